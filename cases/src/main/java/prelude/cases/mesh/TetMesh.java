@@ -1,0 +1,97 @@
+package prelude.cases.mesh;
+
+import java.util.List;
+
+/**
+ * Tetrahedra in patient space, millimetres LPS, each of positive volume: det(p1 - p0, p2 - p0, p3 -
+ * p0) > 0.
+ *
+ * <p>Inner structures are not meshed but embedded: each tet carries, for each of its materials, the
+ * fraction of its volume that it fills. What is left to 1 lies outside the body and has no mass.
+ * The arrays are the mesh's own; callers must not write to them.
+ */
+public final class TetMesh {
+    private final float[] nodesMm;
+    private final int[] tets;
+    private final List<String> materials;
+    private final float[] fractions;
+
+    /**
+     * @param nodesMm node i at {@code [3i .. 3i+2]}
+     * @param tets corners of tet t at {@code [4t .. 4t+3]}
+     * @param materials structure names; the first is the host, in which the others lie
+     * @param fractions {@code [t * materials.size() + m]}, the part of tet t that material m fills
+     */
+    public TetMesh(float[] nodesMm, int[] tets, List<String> materials, float[] fractions) {
+        if (nodesMm.length % 3 != 0 || tets.length % 4 != 0) {
+            throw new IllegalArgumentException(
+                    nodesMm.length + " coordinates, " + tets.length + " corners");
+        }
+        if (materials.isEmpty() || fractions.length != tets.length / 4 * materials.size()) {
+            throw new IllegalArgumentException(
+                    "%d fractions for %d tets of %s"
+                            .formatted(fractions.length, tets.length / 4, materials));
+        }
+        int nodes = nodesMm.length / 3;
+        for (int corner : tets) {
+            if (corner < 0 || corner >= nodes) {
+                throw new IllegalArgumentException("corner " + corner + " of " + nodes + " nodes");
+            }
+        }
+        this.nodesMm = nodesMm;
+        this.tets = tets;
+        this.materials = List.copyOf(materials);
+        this.fractions = fractions;
+    }
+
+    public float[] nodesMm() {
+        return nodesMm;
+    }
+
+    public int[] tets() {
+        return tets;
+    }
+
+    public List<String> materials() {
+        return materials;
+    }
+
+    public float[] fractions() {
+        return fractions;
+    }
+
+    public int nodeCount() {
+        return nodesMm.length / 3;
+    }
+
+    public int tetCount() {
+        return tets.length / 4;
+    }
+
+    /** Volume of the whole tet, material or not; negative if inverted. */
+    public double volumeMm3(int tet) {
+        int a = 3 * tets[4 * tet];
+        int b = 3 * tets[4 * tet + 1];
+        int c = 3 * tets[4 * tet + 2];
+        int d = 3 * tets[4 * tet + 3];
+        double ux = nodesMm[b] - (double) nodesMm[a];
+        double uy = nodesMm[b + 1] - (double) nodesMm[a + 1];
+        double uz = nodesMm[b + 2] - (double) nodesMm[a + 2];
+        double vx = nodesMm[c] - (double) nodesMm[a];
+        double vy = nodesMm[c + 1] - (double) nodesMm[a + 1];
+        double vz = nodesMm[c + 2] - (double) nodesMm[a + 2];
+        double wx = nodesMm[d] - (double) nodesMm[a];
+        double wy = nodesMm[d + 1] - (double) nodesMm[a + 1];
+        double wz = nodesMm[d + 2] - (double) nodesMm[a + 2];
+        return (ux * (vy * wz - vz * wy) + uy * (vz * wx - vx * wz) + uz * (vx * wy - vy * wx)) / 6;
+    }
+
+    /** The part of a tet that is filled with any material, 0 to 1. */
+    public float filled(int tet) {
+        float sum = 0;
+        for (int m = 0; m < materials.size(); m++) {
+            sum += fractions[tet * materials.size() + m];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,6 @@
+package prelude.cases.scenario;
+
+public enum Hand {
+    LEFT,
+    RIGHT
+}

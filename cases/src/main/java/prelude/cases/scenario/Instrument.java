@@ -1,0 +1,22 @@
+package prelude.cases.scenario;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a hand can hold. */
+public enum Instrument {
+    /** Cuts where its blade passes while it is on. */
+    SCALPEL,
+    /** Holds the tissue at its tip while it is on. */
+    GRASPER;
+
+    /** The name in scripts and recordings. */
+    public String scriptName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Instrument> named(String scriptName) {
+        return Arrays.stream(values()).filter(i -> i.scriptName().equals(scriptName)).findFirst();
+    }
+}

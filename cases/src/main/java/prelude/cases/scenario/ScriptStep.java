@@ -1,0 +1,34 @@
+package prelude.cases.scenario;
+
+import java.util.List;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+
+/**
+ * One timed motion of one instrument.
+ *
+ * @param atSeconds when it starts
+ * @param pathMm at least one tip position, LPS millimetres, passed at constant speed
+ * @param axis from the tip towards the handle, LPS, unit length
+ * @param bladeMm how far along the axis the blade cuts
+ * @param seconds how long the motion takes
+ * @param on whether the instrument is on during it
+ */
+public record ScriptStep(
+        double atSeconds,
+        Instrument instrument,
+        Hand hand,
+        List<Vector3dc> pathMm,
+        Vector3dc axis,
+        double bladeMm,
+        double seconds,
+        boolean on) {
+    /** A script that does not say: the surgeon stands above a supine patient. */
+    public static final Vector3dc ANTERIOR = new Vector3d(0, -1, 0);
+
+    public static final double DEFAULT_BLADE_MM = 40;
+
+    public ScriptStep {
+        pathMm = List.copyOf(pathMm);
+    }
+}

@@ -1,0 +1,5 @@
+/** The program: sessions, instruments in hand, the command line. */
+@NullMarked
+package prelude.app;
+
+import org.jspecify.annotations.NullMarked;

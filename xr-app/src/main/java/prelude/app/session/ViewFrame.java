@@ -1,0 +1,30 @@
+package prelude.app.session;
+
+import prelude.cases.scenario.Hand;
+import prelude.engine.Resource;
+import prelude.engine.target.StereoTarget;
+import prelude.engine.view.StereoView;
+
+/**
+ * One frame between its beginning and its end. The same object may come back every frame, so that a
+ * frame makes no garbage.
+ */
+public interface ViewFrame extends Resource {
+
+    /** Whether anything drawn would be seen. */
+    boolean visible();
+
+    /** When this frame is shown, in seconds since the session's first frame. */
+    double displaySeconds();
+
+    /** Only of a visible frame. */
+    StereoView view();
+
+    /** Only of a visible frame. */
+    StereoTarget target();
+
+    /** Which of the target's images to draw into. Only of a visible frame. */
+    int imageIndex();
+
+    HandInput hand(Hand hand);
+}
