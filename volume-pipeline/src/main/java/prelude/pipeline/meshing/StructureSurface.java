@@ -1,0 +1,92 @@
+package prelude.pipeline.meshing;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.mesh.SurfaceMesh;
+
+/** Gathers the sheets around one label into its closed, manifold surface. */
+final class StructureSurface {
+    private StructureSurface() {}
+
+    static SurfaceMesh of(
+            int label,
+            List<Sheet> sheets,
+            float[] positionsMm,
+            @Nullable VertexConfidence confidence) {
+        int[] joined = gather(label, sheets);
+        int[] used = joined.clone();
+        Arrays.sort(used);
+        int vertices = 0;
+        for (int i = 0; i < used.length; i++) {
+            if (i == 0 || used[i] != used[i - 1]) {
+                used[vertices++] = used[i];
+            }
+        }
+        float[] positions = new float[3 * vertices];
+        for (int v = 0; v < vertices; v++) {
+            System.arraycopy(positionsMm, 3 * used[v], positions, 3 * v, 3);
+        }
+        int[] triangles = new int[joined.length];
+        for (int c = 0; c < joined.length; c++) {
+            triangles[c] = Arrays.binarySearch(used, 0, vertices, joined[c]);
+        }
+        ManifoldRepair repair = new ManifoldRepair(positions, triangles);
+        repair.run();
+        return compact(repair, used, label, confidence);
+    }
+
+    /** Triangles of the label's sheets, all wound outward as the label sees it. */
+    private static int[] gather(int label, List<Sheet> sheets) {
+        int corners = 0;
+        for (Sheet sheet : sheets) {
+            corners += sheet.touches(label) ? sheet.triangles.length : 0;
+        }
+        int[] gathered = new int[corners];
+        int at = 0;
+        for (Sheet sheet : sheets) {
+            if (!sheet.touches(label)) {
+                continue;
+            }
+            int[] triangles = sheet.triangles;
+            System.arraycopy(triangles, 0, gathered, at, triangles.length);
+            if (sheet.outer == label) {
+                for (int t = at; t < at + triangles.length; t += 3) {
+                    int swapped = gathered[t + 1];
+                    gathered[t + 1] = gathered[t + 2];
+                    gathered[t + 2] = swapped;
+                }
+            }
+            at += triangles.length;
+        }
+        return gathered;
+    }
+
+    /** Leaves out vertices that no triangle uses any more, and reads the confidence of the rest. */
+    private static SurfaceMesh compact(
+            ManifoldRepair repair, int[] used, int label, @Nullable VertexConfidence confidence) {
+        int[] triangles = repair.triangles();
+        int[] renumbered = new int[repair.positions().length / 3];
+        Arrays.fill(renumbered, -1);
+        int[] kept = new int[renumbered.length];
+        int count = 0;
+        int[] corners = new int[triangles.length];
+        for (int c = 0; c < triangles.length; c++) {
+            int v = triangles[c];
+            if (renumbered[v] < 0) {
+                kept[count] = v;
+                renumbered[v] = count++;
+            }
+            corners[c] = renumbered[v];
+        }
+        float[] positions = new float[3 * count];
+        float[] sampled = confidence == null ? null : new float[count];
+        for (int v = 0; v < count; v++) {
+            System.arraycopy(repair.positions(), 3 * kept[v], positions, 3 * v, 3);
+            if (confidence != null && sampled != null) {
+                sampled[v] = confidence.at(used[repair.origin()[kept[v]]], label);
+            }
+        }
+        return new SurfaceMesh(positions, corners, sampled);
+    }
+}
