@@ -17,6 +17,7 @@ import org.lwjgl.vulkan.VkDevice;
 import prelude.app.session.ViewFrame;
 import prelude.app.session.ViewSession;
 import prelude.cases.scenario.Hand;
+import prelude.engine.device.Device;
 
 /**
  * A rehearsal in a headset. Everything here is called by the one thread that opened it, which is
@@ -33,7 +34,7 @@ public final class XrViewSession implements ViewSession {
     private static final long FAREWELL_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final Thread frameThread = Thread.currentThread();
-    private final VkDevice device;
+    private final Device device;
     private final XrSession session;
     private final BlendMode blend;
     private final WorldSpace worldKind;
@@ -47,7 +48,7 @@ public final class XrViewSession implements ViewSession {
     private final SessionLife life = new SessionLife();
     private final XrFrame frame;
 
-    private XrViewSession(XrSystem system, VkDevice device, XrSession session, XrSettings settings)
+    private XrViewSession(XrSystem system, Device device, XrSession session, XrSettings settings)
             throws XrUnavailableException {
         this.device = device;
         this.session = session;
@@ -65,15 +66,13 @@ public final class XrViewSession implements ViewSession {
     }
 
     /**
-     * Opens a session on a device that the system made.
+     * Opens a session on a device that was opened with the system as its source.
      *
-     * @param queueFamily the family whose first queue takes every submit
      * @throws XrUnavailableException where the headset cannot do what the settings ask
      */
     public static XrViewSession open(
-            XrSystem system, VkDevice device, int queueFamily, XrSettings settings)
-            throws XrUnavailableException {
-        XrSession session = createSession(system, device, queueFamily);
+            XrSystem system, Device device, XrSettings settings) throws XrUnavailableException {
+        XrSession session = createSession(system, device);
         try {
             return new XrViewSession(system, device, session, settings);
         } catch (XrUnavailableException | RuntimeException e) {
@@ -83,15 +82,16 @@ public final class XrViewSession implements ViewSession {
         }
     }
 
-    private static XrSession createSession(XrSystem system, VkDevice device, int queueFamily) {
+    private static XrSession createSession(XrSystem system, Device device) {
+        VkDevice vulkan = device.vulkan();
         try (MemoryStack stack = stackPush()) {
             XrGraphicsBindingVulkan2KHR binding =
                     XrGraphicsBindingVulkan2KHR.calloc(stack)
                             .type$Default()
-                            .instance(device.getPhysicalDevice().getInstance())
-                            .physicalDevice(device.getPhysicalDevice())
-                            .device(device)
-                            .queueFamilyIndex(queueFamily)
+                            .instance(vulkan.getPhysicalDevice().getInstance())
+                            .physicalDevice(vulkan.getPhysicalDevice())
+                            .device(vulkan)
+                            .queueFamilyIndex(device.queueFamily())
                             .queueIndex(0);
             XrSessionCreateInfo info =
                     XrSessionCreateInfo.calloc(stack)
@@ -180,7 +180,7 @@ public final class XrViewSession implements ViewSession {
     }
 
     private void requireFrameThread() {
-        if (Thread.currentThread() != frameThread) {
+        if (!Thread.currentThread().equals(frameThread)) {
             throw new IllegalStateException(
                     "called by "
                             + Thread.currentThread().getName()
@@ -195,7 +195,7 @@ public final class XrViewSession implements ViewSession {
         try {
             takeLeave();
         } finally {
-            VK10.vkDeviceWaitIdle(device);
+            VK10.vkDeviceWaitIdle(device.vulkan());
             hands.close();
             actions.close();
             eyes.close();
