@@ -70,7 +70,8 @@ final class FfmpegCodec implements Codec {
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
         StreamHeader header = StreamHeader.check(stream, layout, process);
-        context.max_pixels(layout.pixels());
+        // Its buffers have sides rounded up to a multiple of up to 128.
+        context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
         send(stream);
         if (avcodec_receive_frame(context, frame) < 0
                 || frame.width() != layout.columns()
