@@ -70,8 +70,9 @@ final class FfmpegCodec implements Codec {
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
         StreamHeader header = StreamHeader.check(stream, layout, process);
-        context.max_pixels(layout.pixels());
-        send(stream);
+        // Its buffers have sides rounded up to a multiple of up to 128.
+        context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
+        send(stream, layout);
         if (avcodec_receive_frame(context, frame) < 0
                 || frame.width() != layout.columns()
                 || frame.height() != layout.rows()
@@ -90,15 +91,21 @@ final class FfmpegCodec implements Codec {
     }
 
     @SuppressWarnings("restricted")
-    private void send(MemorySegment stream) throws MalformedDataSetException {
+    private void send(MemorySegment stream, PixelLayout layout) throws MalformedDataSetException {
         if (stream.byteSize() > Integer.MAX_VALUE / 2) {
             throw new MalformedDataSetException("has a compressed frame beyond 1 GB");
         }
-        int size = (int) stream.byteSize();
+        // Its JPEG-LS decoder takes a nearly empty frame for a broken one: fewer bytes than one for
+        // four blocks of 8 x 8 pixels. Zeros behind the end marker are passed over.
+        int fewest = (layout.columns() / 8 + 1) * (layout.rows() / 8 + 1) / 4 + 1;
+        int size = Math.max((int) stream.byteSize(), fewest);
         if (av_new_packet(packet, size) < 0) {
             throw new OutOfMemoryError("no " + size + " bytes for a compressed frame");
         }
-        MemorySegment.ofAddress(packet.data().address()).reinterpret(size).copyFrom(stream);
+        MemorySegment.ofAddress(packet.data().address())
+                .reinterpret(size)
+                .fill((byte) 0)
+                .copyFrom(stream);
         int result = avcodec_send_packet(context, packet);
         av_packet_unref(packet);
         if (result < 0) {

@@ -27,6 +27,10 @@ final class SeriesCatalogue {
             this.key = key;
         }
 
+        int files() {
+            return slices.size() + faults.size() + otherObjects;
+        }
+
         /** Whether it could be a volume: several images that are no localiser. */
         boolean candidate() {
             return key.volumetric()

@@ -138,8 +138,8 @@ final class SeriesGeometry {
         }
         if (doubled > 0) {
             faults.add(
-                    "%d slices lie where another lies: phases, echoes or two copies are mixed"
-                            .formatted(doubled));
+                    Plural.of(doubled, "slice lies", "slices lie")
+                            + " where another lies: phases, echoes or two copies are mixed");
             return;
         }
         seeEvenSteps(steps);
@@ -185,8 +185,8 @@ final class SeriesGeometry {
             faults.add(
                     String.format(
                             Locale.ROOT,
-                            "%d slices are missing between the others, which are %.3f mm apart",
-                            missing,
+                            "%s missing between the others, which are %.3f mm apart (send the whole series again)",
+                            Plural.of(missing, "slice is", "slices are"),
                             usual));
         }
     }
@@ -213,7 +213,9 @@ final class SeriesGeometry {
             }
         }
         if (strays > 0) {
-            faults.add(strays + " slices stand out of line with the others");
+            faults.add(
+                    Plural.of(strays, "slice stands", "slices stand")
+                            + " out of line with the others");
         }
     }
 

@@ -49,10 +49,14 @@ record Slice(
 
     static Slice of(Path file, SeriesKey series, DataSet dataSet) throws MalformedDataSetException {
         int frames = dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
-        if (frames != 1 || dataSet.has(Tag.SHARED_FUNCTIONAL_GROUPS)) {
+        if (frames != 1) {
             throw new MalformedDataSetException(
-                    "is a multi-frame (enhanced) object of %d frames, which Prelude does not read yet"
+                    "is a multi-frame object of %d frames, which Prelude does not read yet"
                             .formatted(frames));
+        }
+        if (dataSet.has(Tag.SHARED_FUNCTIONAL_GROUPS)) {
+            throw new MalformedDataSetException(
+                    "is an enhanced (multi-frame) object, which Prelude does not read yet");
         }
         if (dataSet.has(Tag.FLOAT_PIXEL_DATA) || dataSet.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
             throw new MalformedDataSetException(

@@ -35,8 +35,13 @@ final class VolumeDecoder {
         long voxels = (long) first.layout().pixels() * slices.size();
         if (voxels > Integer.MAX_VALUE - 8) {
             throw new UnusableInputException(
-                    "%s has %d million voxels, more than Prelude holds: crop or thin the series"
+                    "%s has %d million voxels, more than Prelude holds: crop or thin it."
                             .formatted(source, voxels / 1_000_000));
+        }
+        if (2 * voxels > Runtime.getRuntime().maxMemory() * 9 / 10) {
+            throw new UnusableInputException(
+                    "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
+                            .formatted(source, voxels >> 19));
         }
         this.grid = geometry.grid();
     }
@@ -46,7 +51,7 @@ final class VolumeDecoder {
         Workers.run("decode", slices.size(), () -> new SliceWorker(samples), progress);
         if (!faults.isEmpty()) {
             throw new UnusableInputException(
-                    "%s: %s".formatted(source, Faults.summary(List.copyOf(faults))));
+                    "In %s %s.".formatted(source, Faults.summary(List.copyOf(faults))));
         }
         if (cutVoxels.get() > 0) {
             progress.warn(
