@@ -9,7 +9,9 @@ import java.util.Arrays;
  */
 final class AirwayTree {
     /** Between air and the wall of a bronchus. */
-    static final int WALL_HU = -600;
+    static final int WALL_HU = -550;
+
+    private static final double WALL_MM = 1.5;
 
     private static final int DARKEST_HU = -1024;
     private static final int BRIGHTEST_HU = WALL_HU;
@@ -48,6 +50,7 @@ final class AirwayTree {
         for (int i = 0; i < count; i++) {
             mask[tree.order[i]] = 1;
         }
+        tree.growToWall(mask, count);
         return mask;
     }
 
@@ -61,14 +64,12 @@ final class AirwayTree {
                 buckets.add(0, i);
             }
         }
-        Lattice lattice = scan.lattice;
-        int[] steps = {-1, 1, -lattice.nx(), lattice.nx(), -lattice.plane(), lattice.plane()};
         for (int level = 0; level < floodedAt.length; level++) {
             while (buckets.hasAt(level) && flooded < order.length) {
                 int i = buckets.takeAt(level);
                 order[flooded++] = i;
                 for (int face = 0; face < 6; face++) {
-                    int next = i + steps[face];
+                    int next = i + step(face);
                     if (isNeighbour(i, face) && seen[next] == 0) {
                         seen[next] = 1;
                         int hu = scan.smooth[next];
@@ -80,6 +81,31 @@ final class AirwayTree {
             }
             floodedAt[level] = flooded;
         }
+    }
+
+    /** The leak-free level stops short of the wall, by a voxel or two of partial volume. */
+    private void growToWall(byte[] mask, int count) {
+        int[] front = Arrays.copyOf(order, count);
+        for (double grownMm = 0; grownMm < WALL_MM; grownMm += scan.lattice.dxMm()) {
+            int[] next = new int[6 * front.length];
+            int grown = 0;
+            for (int i : front) {
+                for (int face = 0; face < 6; face++) {
+                    int to = i + step(face);
+                    if (isNeighbour(i, face) && mask[to] == 0 && scan.smooth[to] < WALL_HU) {
+                        mask[to] = 1;
+                        next[grown++] = to;
+                    }
+                }
+            }
+            front = Arrays.copyOf(next, grown);
+        }
+    }
+
+    private int step(int face) {
+        Lattice lattice = scan.lattice;
+        int along = face < 2 ? 1 : face < 4 ? lattice.nx() : lattice.plane();
+        return (face & 1) == 0 ? -along : along;
     }
 
     private boolean isNeighbour(int i, int face) {

@@ -11,8 +11,16 @@ final class BoneShape {
     private static final double SMALLEST_BONE_ML = 0.15;
     private static final double CORTEX_SHARE = 0.03;
 
+    /** Above muscle and discs, also where a portal-venous contrast has raised them. */
+    private static final int RED_MARROW_HU = 95;
+
+    /** Half the distance between the end plates of a vertebra. */
+    private static final double RED_MARROW_MM = 12;
+
     /** Gaps of a thin cortex, which averaging has opened. */
-    private static final double GAP_MM = 3;
+    private static final double GAP_MM = 5;
+
+    private static final double PORE_MM = 2.5;
 
     /** Half the width of the widest marrow space; the cranial cavity is far wider. */
     private static final double MARROW_DEPTH_MM = 16;
@@ -46,24 +54,45 @@ final class BoneShape {
     /** The same with its marrow. */
     static byte[] withMarrow(byte[] bright, AxialScan scan) {
         Lattice lattice = scan.lattice;
-        byte[] closed = Morphology.close(bright, lattice, GAP_MM);
-        byte[] enclosed = Enclosure.inPlanes(closed, lattice);
-        byte[] marrow = new byte[bright.length];
-        for (int i = 0; i < marrow.length; i++) {
+        byte[] solid = withRedMarrow(bright, scan);
+        byte[] narrow = Morphology.close(solid, lattice, PORE_MM);
+        byte[] sealed = Morphology.close(solid, lattice, GAP_MM);
+        byte[] planes = Enclosure.inPlanes(sealed, lattice);
+        byte[] inside = new byte[solid.length];
+        for (int i = 0; i < inside.length; i++) {
             // The spinal canal is closed in one plane only; marrow in two or three.
-            boolean inside = closed[i] != 0 || enclosed[i] >= 2;
-            marrow[i] = (byte) (bright[i] == 0 && inside && scan.hu[i] > DARKEST_MARROW_HU ? 1 : 0);
+            inside[i] = (byte) (planes[i] >= 2 ? 1 : 0);
         }
-        float[] depth = DistanceTransform.squaredMm(closed, lattice);
-        byte[] deep = Morphology.not(Morphology.within(depth, lattice, MARROW_DEPTH_MM));
-        Components spaces = Components.of(marrow, lattice);
-        long[] deepVoxels = spaces.overlaps(deep);
-        boolean[] cavity = new boolean[deepVoxels.length];
-        for (int i = 0; i < cavity.length; i++) {
-            cavity[i] = deepVoxels[i] > 0;
+        removeCavities(inside, sealed, lattice);
+        // What sealing the gaps took from a marrow space goes back to it.
+        byte[] marrow = Morphology.dilate(inside, lattice, GAP_MM + lattice.dxMm());
+        Morphology.intersect(marrow, sealed);
+        Morphology.unite(marrow, inside);
+        Morphology.unite(marrow, narrow);
+        for (int i = 0; i < marrow.length; i++) {
+            marrow[i] &= (byte) (scan.hu[i] > DARKEST_MARROW_HU ? 1 : 0);
         }
-        spaces.paint(cavity, marrow, (byte) 0);
-        Morphology.unite(marrow, bright);
+        Morphology.unite(marrow, solid);
         return marrow;
+    }
+
+    /** Cancellous bone too faint for the threshold, once its texture is averaged. */
+    private static byte[] withRedMarrow(byte[] bright, AxialScan scan) {
+        byte[] between = Morphology.close(bright, scan.lattice, RED_MARROW_MM);
+        short[] mean = BoxMean.below(BONE_HU + 40, scan.hu, scan.lattice);
+        byte[] solid = bright.clone();
+        for (int i = 0; i < solid.length; i++) {
+            if (between[i] != 0 && mean[i] > RED_MARROW_HU) {
+                solid[i] = 1;
+            }
+        }
+        return solid;
+    }
+
+    private static void removeCavities(byte[] inside, byte[] bone, Lattice lattice) {
+        float[] depth = DistanceTransform.squaredMm(bone, lattice);
+        byte[] deep = Morphology.not(Morphology.within(depth, lattice, MARROW_DEPTH_MM));
+        byte[] cavities = Flood.touching(inside, deep, lattice);
+        Morphology.subtract(inside, cavities);
     }
 }

@@ -1,0 +1,137 @@
+package prelude.pipeline.segmentation;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All classes grow from their seeds at once and each voxel falls to the class that reaches it at
+ * the least cost: the path's length times how little its voxels look like the class (Dijkstra's
+ * shortest paths in buckets of integer cost; compare Bai and Sapiro's geodesic segmentation, 2009).
+ */
+final class GeodesicCompetition {
+    /** Cost of a millimetre through voxels that look exactly like the class. */
+    private static final double BASE_COST = 1;
+
+    /** Cost of a millimetre for each squared spread that a voxel is off. */
+    private static final double MISMATCH_COST = 12;
+
+    private static final int BUCKETS = 1 << 14;
+
+    private final Lattice lattice;
+    private final float[] hu;
+    private final List<IntensityModel> models;
+    private final double farthest;
+    private final byte[] labels;
+    private final byte[] settled;
+    private final int[] cost;
+    private int[][] buckets = new int[BUCKETS][0];
+    private final int[] sizes = new int[BUCKETS];
+    private long waiting;
+
+    private GeodesicCompetition(
+            byte[] seeds,
+            float[] hu,
+            Lattice lattice,
+            List<IntensityModel> models,
+            double farthest) {
+        this.lattice = lattice;
+        this.hu = hu;
+        this.models = models;
+        this.farthest = farthest;
+        labels = seeds.clone();
+        settled = new byte[seeds.length];
+        cost = new int[seeds.length];
+    }
+
+    /**
+     * Labels from 1 on; 0 where no class comes.
+     *
+     * @param seeds label i + 1 grows by {@code models.get(i)}
+     * @param domain where growing is allowed at all
+     * @param farthest spreads beyond which a class does not enter a voxel
+     */
+    static byte[] grow(
+            byte[] seeds,
+            byte[] domain,
+            float[] hu,
+            Lattice lattice,
+            List<IntensityModel> models,
+            double farthest) {
+        return new GeodesicCompetition(seeds, hu, lattice, models, farthest).grow(domain);
+    }
+
+    private byte[] grow(byte[] domain) {
+        Arrays.fill(cost, Integer.MAX_VALUE);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != 0) {
+                cost[i] = 0;
+                add(0, i);
+            }
+        }
+        for (int level = 0; waiting > 0; level++) {
+            int at = level % BUCKETS;
+            while (sizes[at] > 0) {
+                int i = buckets[at][--sizes[at]];
+                waiting--;
+                if (settled[i] == 0 && cost[i] == level) {
+                    settled[i] = 1;
+                    spread(i, domain);
+                }
+            }
+        }
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = settled[i] == 0 ? 0 : labels[i];
+        }
+        return labels;
+    }
+
+    private void spread(int i, byte[] domain) {
+        int x = i % lattice.nx();
+        int y = i / lattice.nx() % lattice.ny();
+        int z = i / lattice.plane();
+        if (x > 0) {
+            offer(i, i - 1, lattice.dxMm(), domain);
+        }
+        if (x < lattice.nx() - 1) {
+            offer(i, i + 1, lattice.dxMm(), domain);
+        }
+        if (y > 0) {
+            offer(i, i - lattice.nx(), lattice.dyMm(), domain);
+        }
+        if (y < lattice.ny() - 1) {
+            offer(i, i + lattice.nx(), lattice.dyMm(), domain);
+        }
+        if (z > 0) {
+            offer(i, i - lattice.plane(), lattice.dzMm(), domain);
+        }
+        if (z < lattice.nz() - 1) {
+            offer(i, i + lattice.plane(), lattice.dzMm(), domain);
+        }
+    }
+
+    private void offer(int from, int to, double stepMm, byte[] domain) {
+        if (domain[to] == 0 || settled[to] != 0) {
+            return;
+        }
+        byte label = labels[from];
+        double off = models.get(label - 1).distance(hu[to]);
+        if (off > farthest) {
+            return;
+        }
+        int total = cost[from] + (int) Math.ceil(stepMm * (BASE_COST + MISMATCH_COST * off * off));
+        if (total < cost[to]) {
+            cost[to] = total;
+            labels[to] = label;
+            add(total, to);
+        }
+    }
+
+    private void add(int at, int voxel) {
+        int bucket = at % BUCKETS;
+        if (sizes[bucket] == buckets[bucket].length) {
+            buckets[bucket] = Arrays.copyOf(buckets[bucket], Math.max(16, 2 * sizes[bucket]));
+        }
+        buckets[bucket][sizes[bucket]++] = voxel;
+        waiting++;
+    }
+}
