@@ -11,7 +11,7 @@ import org.joml.Vector3dc;
  * @param pathMm at least one tip position, LPS millimetres, passed at constant speed
  * @param axis from the tip towards the handle, LPS, unit length
  * @param bladeMm how far along the axis the blade cuts
- * @param seconds how long the motion takes
+ * @param seconds how long the motion takes; 0 holds a single position for one physics step
  * @param on whether the instrument is on during it
  */
 public record ScriptStep(
@@ -30,5 +30,13 @@ public record ScriptStep(
 
     public ScriptStep {
         pathMm = List.copyOf(pathMm);
+        if (pathMm.isEmpty() || !(seconds > 0 || (seconds == 0 && pathMm.size() == 1))) {
+            throw new IllegalArgumentException(
+                    pathMm.size() + " positions in " + seconds + " seconds");
+        }
+    }
+
+    public double endSeconds() {
+        return atSeconds + seconds;
     }
 }

@@ -5,7 +5,7 @@ import org.joml.Vector3f;
 
 /** What one hand does at a frame. Written anew every frame, so that a frame makes no garbage. */
 public final class HandInput {
-    /** Whether the hand is seen; the rest holds its last values where it is not. */
+    /** Whether the hand is seen; the poses hold their last values where it is not. */
     public boolean tracked;
 
     /** Where the hand points from, in the world (metres, +Y up). */
@@ -14,10 +14,16 @@ public final class HandInput {
     /** Looks along -Z. */
     public final Quaternionf aimOrientation = new Quaternionf();
 
-    /** 0 to 1. */
+    /** Where the palm holds, in the world (metres, +Y up). */
+    public final Vector3f gripPositionM = new Vector3f();
+
+    /** -Z runs along a held handle, from the little finger to the thumb. */
+    public final Quaternionf gripOrientation = new Quaternionf();
+
+    /** 0 to 1; 0 where the hand is not ours to read, so that no instrument stays on. */
     public float trigger;
 
-    /** 0 to 1. */
+    /** 0 to 1; 0 like the trigger. */
     public float squeeze;
 
     /** The button that takes the next instrument, true only in the frame in which it goes down. */

@@ -1,0 +1,21 @@
+package prelude.cases.scenario;
+
+import java.util.List;
+
+/** Timed tool motions, in any order; a hand does one motion at a time. */
+public record Script(List<ScriptStep> steps) {
+    public static final Script EMPTY = new Script(List.of());
+
+    public Script {
+        steps = List.copyOf(steps);
+    }
+
+    /** When the last motion ends; 0 without any. */
+    public double endSeconds() {
+        double end = 0;
+        for (ScriptStep step : steps) {
+            end = Math.max(end, step.endSeconds());
+        }
+        return end;
+    }
+}

@@ -1,0 +1,139 @@
+package prelude.cases.scenario;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.joml.Vector3dc;
+import prelude.cases.file.NewFile;
+import prelude.cases.stage.UnusableInputException;
+
+/**
+ * Scripts as JSON, which is also what a live session records:
+ *
+ * <pre>{"steps": [{"at": 0.5, "tool": "scalpel", "hand": "right",
+ *   "path": [[x, y, z], ...], "seconds": 1.5, "on": true,
+ *   "axis": [0, -1, 0], "blade_mm": 40}, ...]}</pre>
+ *
+ * Positions are LPS millimetres. {@code hand} (right), {@code on} (true), {@code axis} (anterior)
+ * and {@code blade_mm} (40) may be left out.
+ */
+public final class ScriptFile {
+    // Python and others print NaN as a bare word: read, it can be named in the refusal.
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private ScriptFile() {}
+
+    /**
+     * @throws UnusableInputException if the file is not there, is not JSON or is no script
+     */
+    public static Script read(Path file) throws UnusableInputException {
+        JsonNode root = parse(file);
+        JsonNode steps = root.get("steps");
+        if (!root.isObject() || steps == null || !steps.isArray()) {
+            throw new UnusableInputException(
+                    "Script %s has no list \"steps\"; a script is {\"steps\": [{\"at\": 0.5, ...}]}."
+                            .formatted(file));
+        }
+        for (String field : root.propertyStream().map(p -> p.getKey()).toList()) {
+            if (!field.equals("steps")) {
+                throw new UnusableInputException(
+                        "Script %s has a field \"%s\" beside \"steps\"; only \"steps\" is known."
+                                .formatted(file, field));
+            }
+        }
+        List<ScriptStep> read = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            read.add(new StepReader(file, i + 1, steps.get(i)).read());
+        }
+        refuseOverlaps(file, read);
+        return new Script(read);
+    }
+
+    /** Writes so that reading gives the very same script; the file appears whole or not at all. */
+    public static void write(Script script, Path file) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode steps = root.putArray("steps");
+        for (ScriptStep step : script.steps()) {
+            ObjectNode node = steps.addObject();
+            node.put("at", step.atSeconds());
+            node.put("tool", step.instrument().scriptName());
+            node.put("hand", StepReader.scriptName(step.hand()));
+            ArrayNode path = node.putArray("path");
+            step.pathMm().forEach(p -> add(path.addArray(), p));
+            node.put("seconds", step.seconds());
+            node.put("on", step.on());
+            add(node.putArray("axis"), step.axis());
+            node.put("blade_mm", step.bladeMm());
+        }
+        try (NewFile fresh = new NewFile(file)) {
+            fresh.stream().write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+            fresh.keep();
+        }
+    }
+
+    private static void add(ArrayNode array, Vector3dc point) {
+        array.add(point.x()).add(point.y()).add(point.z());
+    }
+
+    private static JsonNode parse(Path file) throws UnusableInputException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableInputException("There is no script file %s.".formatted(file));
+        }
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new UnusableInputException(
+                    "Script %s is not JSON at line %d, column %d; a script is {\"steps\": [...]}."
+                            .formatted(
+                                    file,
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr()),
+                    e);
+        } catch (IOException e) {
+            throw new UnusableInputException("Script %s cannot be read.".formatted(file), e);
+        }
+    }
+
+    private static void refuseOverlaps(Path file, List<ScriptStep> steps)
+            throws UnusableInputException {
+        for (Hand hand : Hand.values()) {
+            int[] inTime =
+                    IntStream.range(0, steps.size())
+                            .filter(i -> steps.get(i).hand() == hand)
+                            .boxed()
+                            .sorted(Comparator.comparingDouble(i -> steps.get(i).atSeconds()))
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+            for (int i = 1; i < inTime.length; i++) {
+                ScriptStep earlier = steps.get(inTime[i - 1]);
+                ScriptStep later = steps.get(inTime[i]);
+                // A recording's times are printed decimals: neighbours may touch.
+                if (earlier.endSeconds() > later.atSeconds() + 1e-6) {
+                    throw new UnusableInputException(
+                            "Script %s: steps %d and %d both move the %s hand at %.3f s; let one end first."
+                                    .formatted(
+                                            file,
+                                            inTime[i - 1] + 1,
+                                            inTime[i] + 1,
+                                            StepReader.scriptName(hand),
+                                            later.atSeconds()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.cases.anatomy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.cases.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.cases.sample;
+
+import org.jspecify.annotations.NullMarked;

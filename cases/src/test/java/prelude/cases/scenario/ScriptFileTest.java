@@ -1,0 +1,123 @@
+package prelude.cases.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import prelude.cases.stage.UnusableInputException;
+
+final class ScriptFileTest {
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void theDesignsExampleIsRead() throws Exception {
+        Script script =
+                read(
+                        """
+                        {"steps":[{"at":0.5,"tool":"scalpel","hand":"right",
+                          "path":[[1,2,3],[4,5,6]],"seconds":1.5,"on":true}]}
+                        """);
+        ScriptStep step = script.steps().getFirst();
+        assertThat(step.instrument()).isEqualTo(Instrument.SCALPEL);
+        assertThat(step.pathMm()).hasSize(2).last().isEqualTo(new Vector3d(4, 5, 6));
+        assertThat(step.axis()).isEqualTo(ScriptStep.ANTERIOR);
+        assertThat(step.bladeMm()).isEqualTo(40);
+        assertThat(script.endSeconds()).isEqualTo(2);
+    }
+
+    @Test
+    void writingAndReadingGivesTheSameScript() throws Exception {
+        Vector3d axis = new Vector3d(0.3, -0.8, 0.2).normalize();
+        Script script =
+                new Script(
+                        List.of(
+                                new ScriptStep(
+                                        1.0 / 90,
+                                        Instrument.GRASPER,
+                                        Hand.LEFT,
+                                        List.of(new Vector3d(Math.PI, -1e-9, 1.0 / 3)),
+                                        axis,
+                                        12.5,
+                                        0,
+                                        false),
+                                new ScriptStep(
+                                        0,
+                                        Instrument.SCALPEL,
+                                        Hand.RIGHT,
+                                        List.of(new Vector3d(1, 2, 3), new Vector3d(7, 8, 9)),
+                                        ScriptStep.ANTERIOR,
+                                        40,
+                                        2,
+                                        true)));
+        Path file = folder.resolve("made").resolve("script.json");
+        ScriptFile.write(script, file);
+        assertThat(ScriptFile.read(file)).isEqualTo(script);
+        try (Stream<Path> left = Files.list(folder.resolve("made"))) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper.
+                    {"at":0,"tool":"scalpel","seconds":1} | step 1 lacks "path".
+                    {"at":0,"tool":"scalpel","path":[],"seconds":1} | step 1 has an empty "path"; give at least one position [x, y, z] in mm.
+                    {"at":0,"tool":"scalpel","path":[[0,0]],"seconds":1} | step 1 has position 1 of its path as [0,0]; it must be [x, y, z] in mm.
+                    {"at":0,"tool":"scalpel","path":[[0,NaN,0]],"seconds":1} | step 1 has "NaN" in position 1 of its path, which is not a number.
+                    {"at":-2,"tool":"scalpel","path":[[0,0,0]],"seconds":1} | step 1 runs from -2.0 s for 1.0 s; both must be 0 or more and end within 4 hours.
+                    {"at":0,"tool":"scalpel","path":[[0,0,0],[1,0,0]],"seconds":0} | step 1 moves along a path in 0 seconds; give "seconds" above 0.
+                    {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"speed":2} | step 1 has an unknown field "speed"; known are at, tool, hand, path, seconds, on, axis, blade_mm.
+                    {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"hand":"third"} | step 1 names an unknown hand "third"; known are left, right.
+                    {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"axis":[0,0,0]} | step 1 has an "axis" of no length; it points from the tip to the handle.
+                    {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"blade_mm":-1} | step 1 has a blade of -1.0 mm; it must be above 0 and at most 500.
+                    {"at":"soon","tool":"scalpel","path":[[0,0,0]],"seconds":1} | step 1 has "soon" in "at", which is not a number.
+                    17 | step 1 is not an object like {"at": 0.5, "tool": "scalpel", ...}.
+                    """)
+    void aWrongStepIsRefusedInOneSentence(String step, String sentence) {
+        assertThatThrownBy(() -> read("{\"steps\":[" + step + "]}"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage("Script " + folder.resolve("script.json") + ", " + sentence);
+    }
+
+    @Test
+    void oneHandCannotDoTwoThingsAtOnce() {
+        String step = "{\"at\":%s,\"tool\":\"scalpel\",\"path\":[[0,0,0]],\"seconds\":1}";
+        assertThatThrownBy(() ->
+                        read(
+                                "{\"steps\":[%s,%s]}"
+                                        .formatted(step.formatted(0), step.formatted(0.5))))
+                .hasMessageEndingWith(
+                        "steps 1 and 2 both move the right hand at 0.500 s; let one end first.");
+    }
+
+    @Test
+    void whatIsNoScriptIsRefused() {
+        assertThatThrownBy(() -> read("steps: none"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("is not JSON at line 1");
+        assertThatThrownBy(() -> read("[]")).hasMessageContaining("has no list \"steps\"");
+        assertThatThrownBy(() -> read("{\"steps\":[],\"name\":1}"))
+                .hasMessageContaining("has a field \"name\"");
+        assertThatThrownBy(() -> ScriptFile.read(folder.resolve("none.json")))
+                .hasMessageStartingWith("There is no script file");
+    }
+
+    private Script read(String json) throws IOException, UnusableInputException {
+        Path file = folder.resolve("script.json");
+        Files.writeString(file, json);
+        return ScriptFile.read(file);
+    }
+}

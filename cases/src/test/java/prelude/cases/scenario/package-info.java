@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.cases.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package prelude.engine.device;
+
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.vulkan.VK10;
+import org.lwjgl.vulkan.VkPhysicalDevice;
+import org.lwjgl.vulkan.VkPhysicalDeviceLimits;
+import org.lwjgl.vulkan.VkPhysicalDeviceProperties;
+import org.lwjgl.vulkan.VkQueueFamilyProperties;
+
+/**
+ * The device's limits that the engine heeds.
+ *
+ * @param maxStorageBufferBytes the largest range a shader can address in one buffer
+ * @param maxImage3dSide voxels
+ * @param nanosecondsPerTick of the device's clock; 0 where its queue has none
+ * @param maxImage2dSide pixels
+ */
+public record DeviceLimits(
+        long maxStorageBufferBytes,
+        int maxImage3dSide,
+        int maxImage2dSide,
+        double nanosecondsPerTick) {
+
+    static DeviceLimits of(VkPhysicalDevice device, int queueFamily) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            VkPhysicalDeviceProperties properties = VkPhysicalDeviceProperties.malloc(stack);
+            VK10.vkGetPhysicalDeviceProperties(device, properties);
+            VkPhysicalDeviceLimits limits = properties.limits();
+            VkQueueFamilyProperties.Buffer families = DeviceSupport.queueFamilies(device, stack);
+            boolean clock = families.get(queueFamily).timestampValidBits() >= 36;
+            return new DeviceLimits(
+                    Integer.toUnsignedLong(limits.maxStorageBufferRange()),
+                    limits.maxImageDimension3D(),
+                    limits.maxImageDimension2D(),
+                    clock ? limits.timestampPeriod() : 0);
+        }
+    }
+}

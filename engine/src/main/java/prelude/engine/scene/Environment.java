@@ -1,0 +1,29 @@
+package prelude.engine.scene;
+
+/**
+ * The room, as light from all around and as what is seen behind everything.
+ *
+ * @param ceiling light from above
+ * @param walls light from the sides
+ * @param floor light from below
+ * @param background what is drawn where there is no mesh
+ */
+public record Environment(Colour ceiling, Colour walls, Colour floor, Background background) {
+
+    /** What is drawn where there is no mesh. */
+    public enum Background {
+        /** The room's colours. */
+        ROOM,
+        /** Nothing, with alpha 0, for headsets that show the real room. */
+        CLEAR
+    }
+
+    /** A quiet theatre: cool light from above, dark green below. */
+    public static Environment operatingRoom() {
+        return new Environment(
+                new Colour(0.46f, 0.50f, 0.54f),
+                new Colour(0.16f, 0.22f, 0.23f),
+                new Colour(0.035f, 0.06f, 0.06f),
+                Background.ROOM);
+    }
+}

@@ -1,0 +1,123 @@
+package prelude.engine.scene;
+
+/**
+ * How a surface looks.
+ *
+ * @param colour diffuse colour (of a metal: its reflection)
+ * @param mottle the colour that fine detail varies towards
+ * @param roughness 0 mirror, 1 chalk
+ * @param metal 0 or 1
+ * @param wetness strength of the smooth clear coat on top, 0 to 1
+ * @param subsurface how far light wraps around edges, 0 to 1
+ * @param subsurfaceColour the colour of light that has been inside
+ * @param detailM size of the detail's lobules in metres of the undeformed body
+ * @param bump how far the detail tilts the normal, 0 to 1
+ * @param interior whether the colour is looked up in the mesh's {@link Solid}, where it has one:
+ *     the face of a cut
+ */
+public record Material(
+        Colour colour,
+        Colour mottle,
+        float roughness,
+        float metal,
+        float wetness,
+        float subsurface,
+        Colour subsurfaceColour,
+        float detailM,
+        float bump,
+        boolean interior) {
+
+    public Material {
+        unit("roughness", roughness);
+        unit("metal", metal);
+        unit("wetness", wetness);
+        unit("subsurface", subsurface);
+        unit("bump", bump);
+        if (!(detailM > 0)) {
+            throw new IllegalArgumentException("detail of " + detailM + " m");
+        }
+    }
+
+    /** A dull, dry surface of one colour. */
+    public static Material matte(Colour colour) {
+        return new Material(colour, colour, 0.8f, 0, 0, 0, colour, 0.01f, 0, false);
+    }
+
+    /** Bare metal. */
+    public static Material metal(Colour reflection, float roughness) {
+        return new Material(
+                reflection, reflection, roughness, 1, 0, 0, Colour.BLACK, 0.01f, 0, false);
+    }
+
+    public Material withRoughness(float value) {
+        return new Material(
+                colour,
+                mottle,
+                value,
+                metal,
+                wetness,
+                subsurface,
+                subsurfaceColour,
+                detailM,
+                bump,
+                interior);
+    }
+
+    public Material withWetness(float value) {
+        return new Material(
+                colour,
+                mottle,
+                roughness,
+                metal,
+                value,
+                subsurface,
+                subsurfaceColour,
+                detailM,
+                bump,
+                interior);
+    }
+
+    public Material withSubsurface(float strength, Colour inside) {
+        return new Material(
+                colour, mottle, roughness, metal, wetness, strength, inside, detailM, bump,
+                interior);
+    }
+
+    /**
+     * Lobules of {@code sizeM} that vary the colour towards {@code towards} and tilt the normal.
+     */
+    public Material withDetail(float sizeM, float tilt, Colour towards) {
+        return new Material(
+                colour,
+                towards,
+                roughness,
+                metal,
+                wetness,
+                subsurface,
+                subsurfaceColour,
+                sizeM,
+                tilt,
+                interior);
+    }
+
+    /** The same, but looked up in the mesh's solid: for the faces of a cut. */
+    public Material asInterior() {
+        return new Material(
+                colour,
+                mottle,
+                roughness,
+                metal,
+                wetness,
+                subsurface,
+                subsurfaceColour,
+                detailM,
+                bump,
+                true);
+    }
+
+    private static void unit(String name, float value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " " + value);
+        }
+    }
+}

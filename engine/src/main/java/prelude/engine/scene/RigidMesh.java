@@ -1,0 +1,62 @@
+package prelude.engine.scene;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Triangles that move as one: instruments, bone, the table. Wound counter-clockwise seen from
+ * outside. The arrays are the mesh's own from then on; callers must not write to them.
+ */
+public final class RigidMesh extends Mesh {
+    private final float[] positions;
+    private final float[] normals;
+    private final int[] triangles;
+    private final int material;
+
+    /**
+     * @param positions vertex i at {@code [3i .. 3i+2]}, model units
+     * @param normals unit normals, as long as {@code positions}; null: computed, area-weighted
+     * @param triangles three corners each
+     * @param material what {@link Scene#add(Material)} returned
+     */
+    public RigidMesh(
+            String name,
+            float[] positions,
+            float @Nullable [] normals,
+            int[] triangles,
+            int material) {
+        super(name);
+        if (positions.length % 3 != 0
+                || (normals != null && normals.length != positions.length)
+                || material < 0
+                || material >= Scene.MAX_MATERIALS) {
+            throw new IllegalArgumentException(
+                    "%s: %d coordinates, %d of normals, material %d"
+                            .formatted(
+                                    name,
+                                    positions.length,
+                                    normals == null ? 0 : normals.length,
+                                    material));
+        }
+        checkTriangles(name, triangles, positions.length / 3);
+        this.positions = positions;
+        this.normals = normals == null ? Normals.of(positions, triangles) : normals;
+        this.triangles = triangles;
+        this.material = material;
+    }
+
+    public float[] positions() {
+        return positions;
+    }
+
+    public float[] normals() {
+        return normals;
+    }
+
+    public int[] triangles() {
+        return triangles;
+    }
+
+    public int material() {
+        return material;
+    }
+}

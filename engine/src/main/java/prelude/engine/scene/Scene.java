@@ -1,0 +1,78 @@
+package prelude.engine.scene;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Everything that is seen. Plain data: it outlives a lost device and can be drawn by a new
+ * renderer. Belongs to the frame thread.
+ */
+public final class Scene {
+    public static final int MAX_MATERIALS = 64;
+
+    private final List<Material> materials = new ArrayList<>();
+    private final List<Mesh> meshes = new ArrayList<>();
+    private long materialVersion;
+    private long meshVersion;
+
+    public final Lamp lamp = new Lamp();
+
+    public Environment environment = Environment.operatingRoom();
+
+    /** Factor on all light before tone mapping. */
+    public float exposure = 1;
+
+    /** Adds a material and gives its number. */
+    public int add(Material material) {
+        if (materials.size() == MAX_MATERIALS) {
+            throw new IllegalStateException("more than " + MAX_MATERIALS + " materials");
+        }
+        materials.add(material);
+        materialVersion++;
+        return materials.size() - 1;
+    }
+
+    public void replace(int number, Material material) {
+        materials.set(number, material);
+        materialVersion++;
+    }
+
+    public void add(Mesh mesh) {
+        if (meshes.contains(mesh)) {
+            throw new IllegalStateException(mesh.name() + " is in the scene already");
+        }
+        meshes.add(mesh);
+        meshVersion++;
+    }
+
+    public void remove(Mesh mesh) {
+        if (!meshes.remove(mesh)) {
+            throw new IllegalStateException(mesh.name() + " is not in the scene");
+        }
+        meshVersion++;
+    }
+
+    public List<Material> materials() {
+        return Collections.unmodifiableList(materials);
+    }
+
+    /** Grows whenever a material is added or replaced. */
+    public long materialVersion() {
+        return materialVersion;
+    }
+
+    /** Indexed access makes no garbage. */
+    public int meshCount() {
+        return meshes.size();
+    }
+
+    public Mesh mesh(int index) {
+        return meshes.get(index);
+    }
+
+    /** Grows whenever a mesh is added or removed. */
+    public long meshVersion() {
+        return meshVersion;
+    }
+}

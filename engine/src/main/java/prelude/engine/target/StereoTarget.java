@@ -1,0 +1,24 @@
+package prelude.engine.target;
+
+/**
+ * A ring of images made elsewhere, each with two array layers: left eye 0, right eye 1.
+ *
+ * <p>The images allow colour attachment and transfer. The renderer takes an image in any state,
+ * draws both layers in one multiview pass and leaves it in {@link #finalLayout()}.
+ */
+public interface StereoTarget {
+    int width();
+
+    int height();
+
+    /** A VkFormat; sRGB formats are written linear and encoded by the hardware. */
+    int format();
+
+    /** A VkImageLayout. */
+    int finalLayout();
+
+    int imageCount();
+
+    /** A VkImage handle. */
+    long image(int index);
+}

@@ -1,0 +1,123 @@
+package prelude.pipeline.deidentify;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import prelude.cases.stage.UnusableInputException;
+
+/**
+ * Maps UIDs to others by HMAC-SHA256 under this installation's key: the same UID always gives the
+ * same pseudonym here, so that what arrives later for a study still fits, and nobody without the
+ * key can tell which study it was.
+ */
+public final class Pseudonyms {
+    private static final int KEY_BYTES = 32;
+
+    private final byte[] key;
+
+    private Pseudonyms(byte[] key) {
+        this.key = key;
+    }
+
+    public static Pseudonyms ofKey(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("a key of " + key.length + " bytes");
+        }
+        return new Pseudonyms(key.clone());
+    }
+
+    /**
+     * The pseudonyms of this installation.
+     *
+     * @param keyFile made with a new key, readable by its owner alone, where there is none
+     */
+    public static Pseudonyms ofInstallation(Path keyFile) throws UnusableInputException {
+        try {
+            if (!Files.exists(keyFile)) {
+                create(keyFile);
+            }
+            byte[] key = Files.readAllBytes(keyFile);
+            if (key.length != KEY_BYTES) {
+                throw new UnusableInputException(
+                        "%s is not Prelude's key (%d bytes, not %d): remove it for a new one."
+                                .formatted(keyFile, key.length, KEY_BYTES));
+            }
+            return new Pseudonyms(key);
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    "%s, which holds this installation's key, cannot be read or written: mend its permissions."
+                            .formatted(keyFile),
+                    e);
+        }
+    }
+
+    /** {@code prelude/pseudonym.key} in the user's configuration folder. */
+    public static Path standardKeyFile() {
+        String xdg = System.getenv("XDG_CONFIG_HOME");
+        Path config =
+                xdg == null || xdg.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".config")
+                        : Path.of(xdg);
+        return config.resolve("prelude").resolve("pseudonym.key");
+    }
+
+    private static void create(Path keyFile) throws IOException {
+        Path folder = keyFile.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("no folder for " + keyFile);
+        }
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(folder, owner(posix, "rwx------"));
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        Path fresh = Files.createTempFile(folder, "key", ".new", owner(posix, "rw-------"));
+        try {
+            Files.write(fresh, key);
+            // Without replacing: of two programs that start at once, one key wins for both.
+            try {
+                Files.createLink(keyFile, fresh);
+            } catch (UnsupportedOperationException _) {
+                Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (FileAlreadyExistsException _) {
+            // The other program's key is there: it is read next.
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static FileAttribute<?>[] owner(boolean posix, String permissions) {
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** A UID under 2.25 (PS3.5 B.2), or the empty text for an empty one. */
+    public String uid(String original) {
+        if (original.isEmpty()) {
+            return "";
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] hash = mac.doFinal(original.getBytes(StandardCharsets.UTF_8));
+            return "2.25." + new BigInteger(1, Arrays.copyOf(hash, 16));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is in every JDK", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package prelude.pipeline.dicom;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.Part10Reader;
+import prelude.pipeline.dicom.data.Part10Writer;
+import prelude.pipeline.dicom.frame.BuiltInFrameDecoder;
+import prelude.pipeline.dicom.frame.FrameDecoder;
+
+/** Prelude's own reader: maps the file and parses it in place. */
+final class BuiltInDicom implements DicomPort {
+
+    @Override
+    public Optional<DataSet> read(Path file, Arena arena)
+            throws IOException, MalformedDataSetException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment bytes =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            return Part10Reader.recognises(bytes)
+                    ? Optional.of(Part10Reader.read(bytes))
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public FrameDecoder newFrameDecoder() {
+        return new BuiltInFrameDecoder();
+    }
+
+    @Override
+    public void write(DataSet dataSet, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            Part10Writer.write(dataSet, out);
+        }
+    }
+}

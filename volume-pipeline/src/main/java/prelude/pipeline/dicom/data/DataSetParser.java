@@ -1,0 +1,235 @@
+package prelude.pipeline.dicom.data;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the elements of one encoding, one after another, without copying a value (PS3.5 chapter 7).
+ *
+ * <p>A declared length is believed only as far as there are bytes. Sequences of stated length are
+ * stepped over and parsed when asked for; those of undefined length must be parsed to find their
+ * end.
+ */
+final class DataSetParser {
+    private static final int ITEM = 0xFFFE_E000;
+    private static final int ITEM_END = 0xFFFE_E00D;
+    private static final int SEQUENCE_END = 0xFFFE_E0DD;
+    private static final long UNDEFINED = 0xFFFF_FFFFL;
+
+    /** Real data sets nest a handful deep; a hostile one could otherwise exhaust the stack. */
+    private static final int DEEPEST = 64;
+
+    private final MemorySegment bytes;
+    private final TransferSyntax syntax;
+    private final ValueLayout.OfShort twoBytes;
+    private final ValueLayout.OfInt fourBytes;
+    private final int depth;
+    private long at;
+
+    DataSetParser(MemorySegment bytes, long start, TransferSyntax syntax, int depth)
+            throws MalformedDataSetException {
+        if (depth > DEEPEST) {
+            throw new MalformedDataSetException("nests sequences deeper than " + DEEPEST);
+        }
+        ByteOrder order = syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        this.bytes = bytes;
+        this.at = start;
+        this.syntax = syntax;
+        this.twoBytes = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
+        this.fourBytes = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+        this.depth = depth;
+    }
+
+    /** Where the next element starts. */
+    long position() {
+        return at;
+    }
+
+    /** All elements to the end of the memory. */
+    DataSet toEnd() throws MalformedDataSetException {
+        DataSet dataSet = new DataSet(syntax);
+        // Fewer than eight bytes cannot be an element: some writers pad the file's end.
+        while (bytes.byteSize() - at >= 8) {
+            Element element = next();
+            if (element == null) {
+                break;
+            }
+            dataSet.put(element);
+        }
+        return dataSet;
+    }
+
+    /** The elements of group 0002, which stand in explicit little endian before all others. */
+    DataSet fileMeta() throws MalformedDataSetException {
+        DataSet meta = new DataSet(syntax);
+        while (bytes.byteSize() - at >= 8 && bytes.get(twoBytes, at) == 0x0002) {
+            Element element = next();
+            if (element != null) {
+                meta.put(element);
+            }
+        }
+        return meta;
+    }
+
+    /** Items of a sequence whose bytes were stepped over. */
+    static List<DataSet> items(MemorySegment bytes, TransferSyntax syntax, Vr vr)
+            throws MalformedDataSetException {
+        TransferSyntax within =
+                vr == Vr.UN && !syntax.bigEndian() && !startsExplicit(bytes)
+                        ? TransferSyntax.IMPLICIT_LITTLE
+                        : syntax;
+        return new DataSetParser(bytes, 0, within, 0).itemsUntil(bytes.byteSize());
+    }
+
+    /** Whether the first element of the first item carries letters where a VR would stand. */
+    private static boolean startsExplicit(MemorySegment sequence) {
+        return sequence.byteSize() >= 16
+                && Vr.of(
+                                sequence.get(ValueLayout.JAVA_BYTE, 12),
+                                sequence.get(ValueLayout.JAVA_BYTE, 13))
+                        != null;
+    }
+
+    /** The next element, or null at a delimiter that ends an item of undefined length. */
+    private @Nullable Element next() throws MalformedDataSetException {
+        int tag = tag();
+        if (tag == ITEM_END || tag == SEQUENCE_END) {
+            need(tag, 4);
+            at += 4;
+            return null;
+        }
+        Vr vr = Tag.representationOf(tag);
+        long length;
+        if (syntax.explicit()) {
+            need(tag, 4);
+            int first = bytes.get(ValueLayout.JAVA_BYTE, at);
+            int second = bytes.get(ValueLayout.JAVA_BYTE, at + 1);
+            Vr written = Vr.of(first, second);
+            if (written != null || (Vr.isLetter(first) && Vr.isLetter(second))) {
+                vr = written == null ? Vr.UN : written;
+                length = explicitLength(tag, vr);
+            } else {
+                // Some programs write single elements without a VR into explicit data sets.
+                length = length32(tag);
+            }
+        } else {
+            length = length32(tag);
+        }
+        if (length == UNDEFINED) {
+            return undefinedLength(tag, vr);
+        }
+        need(tag, length);
+        MemorySegment value = bytes.asSlice(at, length);
+        at += length;
+        return new Element.Value(tag, vr, value);
+    }
+
+    private long explicitLength(int tag, Vr vr) throws MalformedDataSetException {
+        if (vr.longForm) {
+            at += 4;
+            return length32(tag);
+        }
+        long length = bytes.get(twoBytes, at + 2) & 0xffff;
+        at += 4;
+        return length;
+    }
+
+    private long length32(int tag) throws MalformedDataSetException {
+        need(tag, 4);
+        long length = bytes.get(fourBytes, at) & 0xffff_ffffL;
+        at += 4;
+        return length;
+    }
+
+    private Element undefinedLength(int tag, Vr vr) throws MalformedDataSetException {
+        if (tag == Tag.PIXEL_DATA.number) {
+            return fragments(tag);
+        }
+        // PS3.5 6.2.2 note 2: a sequence written as UN of undefined length is implicit inside.
+        TransferSyntax within =
+                vr == Vr.UN && syntax.explicit() ? TransferSyntax.IMPLICIT_LITTLE : syntax;
+        var parser = new DataSetParser(bytes, at, within, depth + 1);
+        List<DataSet> items = parser.itemsUntil(UNDEFINED);
+        at = parser.at;
+        return new Element.Sequence(tag, items);
+    }
+
+    /** Items up to {@code end}, or to the delimiter where the end is not stated. */
+    private List<DataSet> itemsUntil(long end) throws MalformedDataSetException {
+        List<DataSet> items = new ArrayList<>();
+        while (at < end) {
+            int tag = tag();
+            long length = length32(tag);
+            if (tag == SEQUENCE_END) {
+                break;
+            }
+            if (tag != ITEM) {
+                throw new MalformedDataSetException(
+                        "has " + Tag.describe(tag) + " where an item of a sequence should be");
+            }
+            if (length == UNDEFINED) {
+                var parser = new DataSetParser(bytes, at, syntax, depth + 1);
+                items.add(parser.toEnd());
+                at = parser.at;
+            } else {
+                need(tag, length);
+                MemorySegment item = bytes.asSlice(at, length);
+                items.add(new DataSetParser(item, 0, syntax, depth + 1).toEnd());
+                at += length;
+            }
+        }
+        return items;
+    }
+
+    /** The offset table and the fragments of encapsulated pixel data. */
+    private Element fragments(int pixelData) throws MalformedDataSetException {
+        List<MemorySegment> fragments = new ArrayList<>();
+        while (true) {
+            if (bytes.byteSize() - at < 8) {
+                throw endsInside(pixelData);
+            }
+            int tag = tag();
+            long length = length32(tag);
+            if (tag == SEQUENCE_END) {
+                break;
+            }
+            if (tag != ITEM || length == UNDEFINED) {
+                throw new MalformedDataSetException(
+                        "has damaged fragments in " + Tag.describe(pixelData));
+            }
+            need(pixelData, length);
+            fragments.add(bytes.asSlice(at, length));
+            at += length;
+        }
+        if (fragments.isEmpty()) {
+            return new Element.Encapsulated(pixelData, MemorySegment.NULL, List.of());
+        }
+        return new Element.Encapsulated(
+                pixelData, fragments.getFirst(), fragments.subList(1, fragments.size()));
+    }
+
+    private int tag() throws MalformedDataSetException {
+        if (bytes.byteSize() - at < 4) {
+            throw new MalformedDataSetException("ends in the middle of an element");
+        }
+        int group = bytes.get(twoBytes, at) & 0xffff;
+        int element = bytes.get(twoBytes, at + 2) & 0xffff;
+        at += 4;
+        return group << 16 | element;
+    }
+
+    private void need(int tag, long length) throws MalformedDataSetException {
+        if (length > bytes.byteSize() - at) {
+            throw endsInside(tag);
+        }
+    }
+
+    private static MalformedDataSetException endsInside(int tag) {
+        return new MalformedDataSetException(
+                "is truncated (it ends inside " + Tag.describe(tag) + "): copy it again");
+    }
+}

@@ -1,0 +1,150 @@
+package prelude.pipeline.dicom.frame;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEG2000;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEGLS;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+
+/**
+ * JPEG-LS and JPEG 2000 through FFmpeg's decoders, whose grey output of more than 8 bits is scaled
+ * up to the format's depth: shifted back here, so that the bits are the encoder's own.
+ */
+final class FfmpegCodec implements Codec {
+    private final int process;
+    private final AVCodecContext context;
+    private final AVPacket packet;
+    private final AVFrame frame;
+
+    static {
+        // It would write to standard error, where the user reads our sentences.
+        av_log_set_level(AV_LOG_QUIET);
+    }
+
+    private FfmpegCodec(int codecId, int process) {
+        this.process = process;
+        AVCodec codec = avcodec_find_decoder(codecId);
+        context = avcodec_alloc_context3(codec);
+        packet = av_packet_alloc();
+        frame = av_frame_alloc();
+        context.thread_count(1);
+        context.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
+        if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
+            close();
+            throw new IllegalStateException("FFmpeg cannot open its decoder " + codecId);
+        }
+    }
+
+    static FfmpegCodec jpegLs() {
+        return new FfmpegCodec(AV_CODEC_ID_JPEGLS, StreamHeader.SOF55_JPEG_LS);
+    }
+
+    static FfmpegCodec jpeg2000() {
+        return new FfmpegCodec(AV_CODEC_ID_JPEG2000, StreamHeader.SIZ_JPEG_2000);
+    }
+
+    @Override
+    public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
+            throws MalformedDataSetException {
+        StreamHeader header = StreamHeader.check(stream, layout, process);
+        context.max_pixels(layout.pixels());
+        send(stream);
+        if (avcodec_receive_frame(context, frame) < 0
+                || frame.width() != layout.columns()
+                || frame.height() != layout.rows()
+                || frame.decode_error_flags() != 0) {
+            throw new MalformedDataSetException("has a damaged compressed frame");
+        }
+        switch (frame.format()) {
+            case avutil.AV_PIX_FMT_GRAY8 -> copyBytes(header, layout, target, offset);
+            case avutil.AV_PIX_FMT_GRAY10LE -> copyShorts(10, header, layout, target, offset);
+            case avutil.AV_PIX_FMT_GRAY12LE -> copyShorts(12, header, layout, target, offset);
+            case avutil.AV_PIX_FMT_GRAY14LE -> copyShorts(14, header, layout, target, offset);
+            case avutil.AV_PIX_FMT_GRAY16LE -> copyShorts(16, header, layout, target, offset);
+            default ->
+                    throw new MalformedDataSetException("has a compressed frame that is not grey");
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private void send(MemorySegment stream) throws MalformedDataSetException {
+        if (stream.byteSize() > Integer.MAX_VALUE / 2) {
+            throw new MalformedDataSetException("has a compressed frame beyond 1 GB");
+        }
+        int size = (int) stream.byteSize();
+        if (av_new_packet(packet, size) < 0) {
+            throw new OutOfMemoryError("no " + size + " bytes for a compressed frame");
+        }
+        MemorySegment.ofAddress(packet.data().address()).reinterpret(size).copyFrom(stream);
+        int result = avcodec_send_packet(context, packet);
+        av_packet_unref(packet);
+        if (result < 0) {
+            throw new MalformedDataSetException("has a damaged compressed frame");
+        }
+    }
+
+    private void copyBytes(StreamHeader header, PixelLayout layout, short[] target, int offset) {
+        int shift = 8 - header.precision();
+        int zero = header.signed() ? 1 << (header.precision() - 1) : 0;
+        for (int row = 0; row < layout.rows(); row++) {
+            MemorySegment line = line(row, layout.columns());
+            int to = offset + row * layout.columns();
+            for (int column = 0; column < layout.columns(); column++) {
+                int value = line.get(ValueLayout.JAVA_BYTE, column) & 0xff;
+                target[to + column] = (short) ((value >> shift) - zero);
+            }
+        }
+    }
+
+    private void copyShorts(
+            int depth, StreamHeader header, PixelLayout layout, short[] target, int offset) {
+        var le = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+        int shift = depth - header.precision();
+        // FFmpeg lifts signed samples of JPEG 2000 by half the range, as if they were unsigned.
+        int zero = header.signed() ? 1 << (header.precision() - 1) : 0;
+        for (int row = 0; row < layout.rows(); row++) {
+            MemorySegment line = line(row, 2L * layout.columns());
+            int to = offset + row * layout.columns();
+            for (int column = 0; column < layout.columns(); column++) {
+                int value = line.get(le, 2L * column) & 0xffff;
+                target[to + column] = (short) ((value >> shift) - zero);
+            }
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private MemorySegment line(int row, long bytes) {
+        long address = frame.data(0).address() + (long) row * frame.linesize(0);
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        av_packet_free(packet);
+        avcodec_free_context(context);
+    }
+}

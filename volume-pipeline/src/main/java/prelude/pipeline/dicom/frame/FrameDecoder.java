@@ -1,0 +1,23 @@
+package prelude.pipeline.dicom.frame;
+
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+
+/** Decodes frames, one after another on one thread; closing frees what codecs hold. */
+public interface FrameDecoder extends AutoCloseable {
+
+    /**
+     * Decodes one frame as stored values, row by row.
+     *
+     * <p>A stored value of fewer than 16 bits, or a signed one, is the short itself; an unsigned
+     * one of 16 bits is the short read unsigned.
+     *
+     * @param frame from 0
+     * @param target receives {@code layout.pixels()} values from {@code offset} on
+     */
+    void decode(DataSet dataSet, PixelLayout layout, int frame, short[] target, int offset)
+            throws MalformedDataSetException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,62 @@
+package prelude.pipeline.dicom.frame;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+
+/** JPEG Lossless, process 14 (ISO/IEC 10918-1 annex H), through TwelveMonkeys. */
+final class JpegLossless implements Codec {
+    private final ImageReader reader;
+
+    JpegLossless() {
+        var provider =
+                IIORegistry.getDefaultInstance()
+                        .getServiceProviderByClass(JPEGImageReaderSpi.class);
+        try {
+            reader = provider.createReaderInstance();
+        } catch (IOException e) {
+            throw new IllegalStateException("TwelveMonkeys' JPEG reader does not start", e);
+        }
+    }
+
+    @Override
+    public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
+            throws MalformedDataSetException {
+        StreamHeader header = StreamHeader.check(stream, layout, StreamHeader.SOF3_LOSSLESS);
+        if (header.precision() > 16) {
+            throw new MalformedDataSetException("has a compressed frame of more than 16 bits");
+        }
+        byte[] bytes = stream.toArray(ValueLayout.JAVA_BYTE);
+        try (ImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(input, true, true);
+            Raster raster = reader.read(0).getRaster();
+            int[] row = new int[layout.columns()];
+            for (int y = 0; y < layout.rows(); y++) {
+                raster.getSamples(0, y, layout.columns(), 1, 0, row);
+                int to = offset + y * layout.columns();
+                for (int x = 0; x < row.length; x++) {
+                    target[to + x] = (short) row[x];
+                }
+            }
+        } catch (IOException | IndexOutOfBoundsException _) {
+            // Damaged Huffman data runs its decoder past the end of a table or of the data.
+            throw new MalformedDataSetException("has a damaged compressed frame");
+        } finally {
+            reader.reset();
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+    }
+}

@@ -1,0 +1,45 @@
+package prelude.pipeline.dicom.series;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Gathers what is wrong with many files into one sentence. */
+final class Faults {
+    private static final int NAMED = 3;
+
+    private Faults() {}
+
+    /**
+     * One file that cannot be used.
+     *
+     * @param series what is known of where it belongs; null where it was unreadable before that
+     * @param clause goes on from the file's name: {@code is truncated: ...}
+     */
+    record Fault(Path file, @org.jspecify.annotations.Nullable SeriesKey series, String clause) {}
+
+    /** {@code 12 files cannot be used: a.dcm is truncated ...; b.dcm lacks ...; and 10 more}. */
+    static String summary(List<Fault> faults) {
+        String named =
+                faults.stream()
+                        .limit(NAMED)
+                        .map(fault -> name(fault.file()) + " " + fault.clause())
+                        .collect(Collectors.joining("; "));
+        if (faults.size() == 1) {
+            return named;
+        }
+        String more = faults.size() > NAMED ? "; and " + (faults.size() - NAMED) + " more" : "";
+        return faults.size() + " files cannot be used: " + named + more;
+    }
+
+    /**
+     * A file's own name, by which its owner finds it. Names can hold a patient's: so they stand
+     * only in a refusal, which the owner reads, never in a case, a warning or a log.
+     */
+    static String name(Path file) {
+        Path last = file.getFileName();
+        String name = last == null ? file.toString() : last.toString();
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() > 80 ? printable.substring(0, 77) + "..." : printable;
+    }
+}

@@ -1,0 +1,95 @@
+package prelude.pipeline.dicom.series;
+
+import prelude.cases.volume.Modality;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.dicom.frame.PixelLayout;
+
+/**
+ * What stored values mean: {@code slope * stored + intercept} (PS3.3 C.11.1), and which of them
+ * stand for "nothing here" (C.7.5.1.1.2).
+ *
+ * @param paddingFrom first stored value that is padding; above {@code paddingTo} where none is
+ */
+record Rescale(double slope, double intercept, int paddingFrom, int paddingTo) {
+    private static final int AIR_HU = -1024;
+
+    static Rescale of(DataSet dataSet, String modality, PixelLayout layout)
+            throws MalformedDataSetException {
+        boolean ct = modality.equals("CT");
+        if (dataSet.has(Tag.MODALITY_LUT_SEQUENCE)) {
+            throw new MalformedDataSetException(
+                    "maps its values by a table ("
+                            + Tag.MODALITY_LUT_SEQUENCE
+                            + "), which Prelude does not read yet");
+        }
+        // Without these a CT's numbers are not Hounsfield units: nothing is assumed.
+        for (Tag tag : new Tag[] {Tag.RESCALE_SLOPE, Tag.RESCALE_INTERCEPT}) {
+            if (dataSet.number(tag).isEmpty() && (ct || dataSet.text(tag).isPresent())) {
+                throw new MalformedDataSetException("lacks a usable " + tag);
+            }
+        }
+        String type = dataSet.text(Tag.RESCALE_TYPE).orElse("HU");
+        if (ct && !type.equals("HU") && !type.equals("US")) {
+            throw new MalformedDataSetException(
+                    "is a CT whose values are not Hounsfield units (" + Tag.RESCALE_TYPE + ")");
+        }
+        double slope = dataSet.number(Tag.RESCALE_SLOPE).orElse(1);
+        double intercept = dataSet.number(Tag.RESCALE_INTERCEPT).orElse(0);
+        if (slope == 0) {
+            throw new MalformedDataSetException("has a " + Tag.RESCALE_SLOPE + " of 0");
+        }
+        int padding = padding(dataSet, Tag.PIXEL_PADDING_VALUE, layout, Integer.MAX_VALUE);
+        int limit = padding(dataSet, Tag.PIXEL_PADDING_RANGE_LIMIT, layout, padding);
+        return padding == Integer.MAX_VALUE
+                ? new Rescale(slope, intercept, 1, 0)
+                : new Rescale(slope, intercept, Math.min(padding, limit), Math.max(padding, limit));
+    }
+
+    /** Files often write it as US where the pixels are signed: only its 16 bits are believed. */
+    private static int padding(DataSet dataSet, Tag tag, PixelLayout layout, int absent) {
+        var value = dataSet.integer(tag);
+        if (value.isEmpty()) {
+            return absent;
+        }
+        return layout.signed() ? (short) value.getAsInt() : value.getAsInt() & 0xffff;
+    }
+
+    static Modality modality(String dicom) {
+        return switch (dicom) {
+            case "CT" -> Modality.CT;
+            case "MR" -> Modality.MR;
+            case "PT" -> Modality.PT;
+            case "US" -> Modality.US;
+            default -> Modality.OTHER;
+        };
+    }
+
+    boolean sameScale(Rescale other) {
+        return slope == other.slope && intercept == other.intercept;
+    }
+
+    /**
+     * Turns stored values into Hounsfield units, rounded to whole ones.
+     *
+     * <p>Padding that would read as tissue or metal becomes air; padding below air stays.
+     *
+     * @return how many lay beyond a short and were cut to its range
+     */
+    int toHounsfield(short[] samples, int from, int count, boolean signed) {
+        int cut = 0;
+        for (int i = from; i < from + count; i++) {
+            int stored = signed ? samples[i] : samples[i] & 0xffff;
+            double value = Math.rint(slope * stored + intercept);
+            if (stored >= paddingFrom && stored <= paddingTo) {
+                value = Math.min(value, AIR_HU);
+            }
+            if (value < Short.MIN_VALUE || value > Short.MAX_VALUE) {
+                cut++;
+            }
+            samples[i] = (short) Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+        return cut;
+    }
+}

@@ -1,0 +1,105 @@
+package prelude.pipeline.dicom.series;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import prelude.cases.stage.Progress;
+import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.Tag;
+
+/** What a set of files holds: DICOM images by series, other DICOM objects, and what is unusable. */
+final class SeriesCatalogue {
+    /** The files of one series. */
+    static final class Series {
+        final SeriesKey key;
+        final List<Slice> slices = new ArrayList<>();
+        final List<Faults.Fault> faults = new ArrayList<>();
+        int otherObjects;
+
+        Series(SeriesKey key) {
+            this.key = key;
+        }
+
+        /** Whether it could be a volume: several images that are no localiser. */
+        boolean candidate() {
+            return key.volumetric()
+                    && slices.size() >= 2
+                    && slices.stream().noneMatch(Slice::localiser);
+        }
+    }
+
+    final Map<String, Series> series = new LinkedHashMap<>();
+
+    /** Files that broke before they said to which series they belong. */
+    final List<Faults.Fault> homeless = new ArrayList<>();
+
+    int notDicom;
+
+    private SeriesCatalogue() {}
+
+    static SeriesCatalogue of(List<Path> files, DicomPort dicom, Progress progress) {
+        var catalogue = new SeriesCatalogue();
+        for (int i = 0; i < files.size(); i++) {
+            progress.check();
+            catalogue.add(files.get(i), dicom);
+            progress.report("read headers", (i + 1.0) / files.size());
+        }
+        return catalogue;
+    }
+
+    private void add(Path file, DicomPort dicom) {
+        SeriesKey key = null;
+        try (Arena arena = Arena.ofConfined()) {
+            Optional<DataSet> read = dicom.read(file, arena);
+            // A DICOMDIR beside the images says nothing that they do not say themselves.
+            if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
+                notDicom++;
+                return;
+            }
+            DataSet dataSet = read.get();
+            key = SeriesKey.of(dataSet);
+            if (isImage(dataSet)) {
+                series(key).slices.add(Slice.of(file, key, dataSet));
+            } else {
+                series(key).otherObjects++;
+            }
+        } catch (MalformedDataSetException e) {
+            fault(new Faults.Fault(file, key, e.clause()));
+        } catch (IOException _) {
+            fault(new Faults.Fault(file, key, "cannot be read from the disk"));
+        }
+    }
+
+    private static boolean isImage(DataSet dataSet) {
+        return dataSet.has(Tag.PIXEL_DATA)
+                || dataSet.has(Tag.ROWS)
+                || dataSet.has(Tag.FLOAT_PIXEL_DATA)
+                || dataSet.has(Tag.DOUBLE_FLOAT_PIXEL_DATA);
+    }
+
+    private Series series(SeriesKey key) {
+        return series.computeIfAbsent(key.seriesUid(), _ -> new Series(key));
+    }
+
+    private void fault(Faults.Fault fault) {
+        if (fault.series() == null || fault.series().seriesUid().isEmpty()) {
+            homeless.add(fault);
+        } else {
+            series(fault.series()).faults.add(fault);
+        }
+    }
+
+    int dicomFiles() {
+        return homeless.size()
+                + series.values().stream()
+                        .mapToInt(s -> s.slices.size() + s.faults.size() + s.otherObjects)
+                        .sum();
+    }
+}

@@ -1,0 +1,33 @@
+package prelude.pipeline.dicom.series;
+
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.Tag;
+
+/**
+ * Which series an object belongs to. The UIDs are identifiers: they never reach a sentence, and a
+ * case only as pseudonyms.
+ *
+ * @param modality as DICOM codes it, for example {@code CT}
+ */
+record SeriesKey(
+        String seriesUid,
+        String studyUid,
+        String frameOfReferenceUid,
+        String modality,
+        String description) {
+
+    static SeriesKey of(DataSet dataSet) {
+        String modality = dataSet.text(Tag.MODALITY).orElse("");
+        return new SeriesKey(
+                dataSet.text(Tag.SERIES_INSTANCE_UID).orElse(""),
+                dataSet.text(Tag.STUDY_INSTANCE_UID).orElse(""),
+                dataSet.text(Tag.FRAME_OF_REFERENCE_UID).orElse(""),
+                modality.matches("[A-Z]{2,16}") ? modality : "unknown",
+                dataSet.text(Tag.SERIES_DESCRIPTION).orElse(""));
+    }
+
+    /** Whether images of this modality stack up to a volume. */
+    boolean volumetric() {
+        return modality.equals("CT") || modality.equals("MR") || modality.equals("PT");
+    }
+}

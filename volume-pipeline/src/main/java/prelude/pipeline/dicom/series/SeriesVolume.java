@@ -1,0 +1,10 @@
+package prelude.pipeline.dicom.series;
+
+import prelude.cases.volume.Volume;
+
+/**
+ * A series read whole. The volume carries no identifier; the UIDs are the scanner's own, and
+ * whoever keeps them keeps pseudonyms.
+ */
+public record SeriesVolume(
+        Volume volume, String studyUid, String seriesUid, String frameOfReferenceUid, int files) {}

@@ -1,0 +1,47 @@
+package prelude.pipeline.segmentation;
+
+import prelude.cases.stage.Progress;
+
+/**
+ * The shapes found on the axial scan, and the airway at full resolution (empty if there is none).
+ */
+final class Anatomy {
+    final byte[] body;
+
+    /** {@link LungShape#LEFT} and {@link LungShape#RIGHT}. */
+    final byte[] lungs;
+
+    /** Bone as the threshold shows it, and the same with its marrow. */
+    final byte[] brightBone;
+
+    final byte[] wholeBone;
+
+    final byte[] airway;
+
+    private Anatomy(byte[] body, byte[] lungs, byte[] brightBone, byte[] wholeBone, byte[] airway) {
+        this.body = body;
+        this.lungs = lungs;
+        this.brightBone = brightBone;
+        this.wholeBone = wholeBone;
+        this.airway = airway;
+    }
+
+    static Anatomy of(CtScan scan, Progress progress) {
+        AxialScan axial = scan.axial;
+        byte[] body = BodyShape.of(axial);
+        progress.report("segment", 0.3);
+        progress.check();
+        byte[] lungAir = LungShape.lungsAmong(LungShape.airInside(axial, body), axial);
+        byte[] trachea = Trachea.find(axial, body, lungAir);
+        byte[] airway = trachea == null ? new byte[0] : AirwayTree.grow(scan, body, trachea);
+        progress.report("segment", 0.45);
+        progress.check();
+        byte[] coarseAirway = airway.length == 0 ? new byte[body.length] : scan.gather(airway);
+        byte[] lungs = LungShape.of(axial, body, coarseAirway);
+        progress.report("segment", 0.6);
+        progress.check();
+        byte[] brightBone = BoneShape.bright(axial, body, new byte[body.length]);
+        byte[] wholeBone = BoneShape.withMarrow(brightBone, axial);
+        return new Anatomy(body, lungs, brightBone, wholeBone, airway);
+    }
+}

@@ -1,0 +1,145 @@
+package prelude.pipeline.segmentation;
+
+/**
+ * Exact Euclidean distance to the nearest voxel of a mask, in linear time (Felzenszwalb and
+ * Huttenlocher, Distance Transforms of Sampled Functions, 2012), with anisotropic spacing.
+ */
+final class DistanceTransform {
+    /** Squared distance where the mask is empty: far, yet safe to add to. */
+    static final float FAR = 1e12f;
+
+    private DistanceTransform() {}
+
+    /**
+     * Squared distance in mm² from each voxel's centre to that of the nearest voxel in the mask.
+     */
+    static float[] squaredMm(byte[] mask, Lattice lattice) {
+        float[] squared = new float[lattice.count()];
+        Slabs.each(lattice.nz(), z -> alongRows(mask, squared, lattice, z));
+        Slabs.each(lattice.nz(), z -> alongColumns(squared, lattice, z));
+        if (lattice.nz() > 1) {
+            Slabs.each(lattice.ny(), y -> alongStacks(squared, lattice, y));
+        }
+        return squared;
+    }
+
+    private static void alongRows(byte[] mask, float[] squared, Lattice lattice, int z) {
+        int nx = lattice.nx();
+        float step = (float) lattice.dxMm();
+        for (int y = 0; y < lattice.ny(); y++) {
+            int row = lattice.index(0, y, z);
+            float distance = 1e6f;
+            for (int x = 0; x < nx; x++) {
+                distance = mask[row + x] != 0 ? 0 : distance + step;
+                squared[row + x] = distance;
+            }
+            distance = 1e6f;
+            for (int x = nx - 1; x >= 0; x--) {
+                distance = mask[row + x] != 0 ? 0 : distance + step;
+                float nearest = Math.min(distance, squared[row + x]);
+                squared[row + x] = nearest >= 1e6f ? FAR : nearest * nearest;
+            }
+        }
+    }
+
+    private static void alongColumns(float[] squared, Lattice lattice, int z) {
+        int nx = lattice.nx();
+        int ny = lattice.ny();
+        Envelope envelope = new Envelope(ny, lattice.dyMm());
+        for (int x = 0; x < nx; x++) {
+            int first = lattice.index(x, 0, z);
+            for (int y = 0; y < ny; y++) {
+                envelope.line[y] = squared[first + y * nx];
+            }
+            if (envelope.lower()) {
+                for (int y = 0; y < ny; y++) {
+                    squared[first + y * nx] = envelope.result[y];
+                }
+            }
+        }
+    }
+
+    private static void alongStacks(float[] squared, Lattice lattice, int y) {
+        int nx = lattice.nx();
+        int nz = lattice.nz();
+        // A plane is gathered row by row: a stack's own stride would miss the cache at every step.
+        float[] plane = new float[nx * nz];
+        for (int z = 0; z < nz; z++) {
+            System.arraycopy(squared, lattice.index(0, y, z), plane, z * nx, nx);
+        }
+        Envelope envelope = new Envelope(nz, lattice.dzMm());
+        for (int x = 0; x < nx; x++) {
+            for (int z = 0; z < nz; z++) {
+                envelope.line[z] = plane[z * nx + x];
+            }
+            if (envelope.lower()) {
+                for (int z = 0; z < nz; z++) {
+                    plane[z * nx + x] = envelope.result[z];
+                }
+            }
+        }
+        for (int z = 0; z < nz; z++) {
+            System.arraycopy(plane, z * nx, squared, lattice.index(0, y, z), nx);
+        }
+    }
+
+    /** The lower envelope of the parabolas that stand on one line of voxels. */
+    private static final class Envelope {
+        final float[] line;
+        final float[] result;
+        private final int[] apex;
+        private final double[] from;
+        private final double stepSquared;
+
+        Envelope(int length, double stepMm) {
+            line = new float[length];
+            result = new float[length];
+            apex = new int[length];
+            from = new double[length + 1];
+            stepSquared = stepMm * stepMm;
+        }
+
+        /** Fills {@code result}; false, and nothing done, where the line would stay as it is. */
+        boolean lower() {
+            boolean flat = true;
+            for (int i = 1; i < line.length && flat; i++) {
+                flat = line[i] == line[0];
+            }
+            if (flat) {
+                return false;
+            }
+            int top = -1;
+            for (int q = 0; q < line.length; q++) {
+                if (line[q] >= FAR) {
+                    continue;
+                }
+                double start = Double.NEGATIVE_INFINITY;
+                while (top >= 0) {
+                    start = crossing(apex[top], q);
+                    if (start > from[top]) {
+                        break;
+                    }
+                    top--;
+                    start = Double.NEGATIVE_INFINITY;
+                }
+                top++;
+                apex[top] = q;
+                from[top] = start;
+            }
+            int k = 0;
+            for (int q = 0; q < line.length; q++) {
+                while (k < top && from[k + 1] < q) {
+                    k++;
+                }
+                double offset = q - apex[k];
+                result[q] = (float) (offset * offset * stepSquared + line[apex[k]]);
+            }
+            return true;
+        }
+
+        private double crossing(int p, int q) {
+            return ((line[q] - line[p]) / stepSquared + (double) q * q - (double) p * p)
+                    / (2.0 * (q - p));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package prelude.pipeline.segmentation;
+
+import java.util.List;
+
+/**
+ * Paints the shapes of the axial scan at full resolution. What lies deep in a shape is taken from
+ * it; within a voxel of its edge the full-resolution scan decides by threshold.
+ */
+final class FinePainter {
+    private static final byte BONE = 1;
+    private static final byte LUNG_LEFT = 2;
+    private static final byte LUNG_RIGHT = 3;
+    private static final byte AIRWAY = 4;
+    private static final byte SOFT_TISSUE = 5;
+    static final List<String> DISJOINT =
+            List.of("bone", "lung_left", "lung_right", "airway", "soft_tissue");
+
+    /** Fragments of an edge, smaller than any bone that is worth a surface. */
+    private static final double SPECK_ML = 0.03;
+
+    private final CtScan scan;
+    private final Anatomy anatomy;
+    private final ConfidenceScale scale;
+    private final byte[] bodyCore;
+    private final byte[] bodyHull;
+
+    FinePainter(CtScan scan, Anatomy anatomy) {
+        this.scan = scan;
+        this.anatomy = anatomy;
+        scale = new ConfidenceScale(scan.noiseHu);
+        bodyCore = Morphology.erodeByVoxel(anatomy.body, scan.axial.lattice);
+        bodyHull = Morphology.dilateByVoxel(anatomy.body, scan.axial.lattice);
+    }
+
+    /** The closed envelope of the body. */
+    PaintedLayer skin() {
+        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("skin"));
+        eachVoxel((i, at) -> {
+            if (bodyHull[at] != 0) {
+                int margin = scan.smooth[i] - BodyShape.SKIN_HU;
+                if (bodyCore[at] != 0) {
+                    layer.paint(i, (byte) 1, (byte) 255);
+                } else if (margin > 0) {
+                    layer.paint(i, (byte) 1, scale.at(margin));
+                }
+            }
+        });
+        byte[] closed =
+                Enclosure.filled(Components.largest(layer.labels, scan.lattice), scan.lattice);
+        for (int i = 0; i < closed.length; i++) {
+            if (closed[i] == 0) {
+                layer.paint(i, (byte) 0, (byte) 0);
+            } else if (layer.labels[i] == 0) {
+                layer.paint(i, (byte) 1, ConfidenceScale.BY_SHAPE);
+            }
+        }
+        return layer;
+    }
+
+    /** Bone, lungs, airway and the soft tissue between them. */
+    PaintedLayer disjoint() {
+        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), DISJOINT);
+        Lattice coarse = scan.axial.lattice;
+        byte[] lungs = anatomy.lungs;
+        byte[] lungCore = Morphology.erodeByVoxel(any(lungs), coarse);
+        byte[] nearestLung = lungs.clone();
+        Flood.claim(nearestLung, Morphology.dilateByVoxel(any(lungs), coarse), coarse);
+        byte[] bright = anatomy.brightBone;
+        byte[] boneHull = Morphology.dilateByVoxel(bright, coarse);
+        byte[] whole = anatomy.wholeBone;
+        byte[] boneCore = Morphology.erodeByVoxel(whole, coarse);
+        byte[] airway = anatomy.airway;
+        eachVoxel((i, at) -> {
+            int hu = scan.smooth[i];
+            boolean inBody = bodyCore[at] != 0 || (bodyHull[at] != 0 && hu > BodyShape.SKIN_HU);
+            if (!inBody) {
+                return;
+            }
+            int overBone = hu - BoneShape.BONE_HU;
+            int underLung = LungShape.LUNG_HU - hu;
+            if (airway.length > 0 && airway[i] != 0) {
+                layer.paint(i, AIRWAY, scale.at(AirwayTree.WALL_HU - hu));
+            } else if (boneHull[at] != 0 && overBone > 0) {
+                layer.paint(i, BONE, scale.at(overBone));
+            } else if (boneCore[at] != 0 || (whole[at] != 0 && bright[at] == 0)) {
+                layer.paint(i, BONE, ConfidenceScale.BY_SHAPE);
+            } else if (nearestLung[at] != 0 && (underLung > 0 || lungCore[at] != 0)) {
+                byte sure = underLung > 0 ? scale.at(underLung) : ConfidenceScale.BY_SHAPE;
+                layer.paint(i, nearestLung[at] == LungShape.LEFT ? LUNG_LEFT : LUNG_RIGHT, sure);
+            } else if (underLung <= 0) {
+                layer.paint(i, SOFT_TISSUE, scale.at(Math.min(-underLung, Math.abs(overBone))));
+            }
+        });
+        removeSpecks(layer);
+        return layer;
+    }
+
+    /** Noise that crossed the bone threshold near a bone, and crumbs of soft tissue. */
+    private void removeSpecks(PaintedLayer layer) {
+        byte[] labels = layer.labels;
+        byte[] mask = new byte[labels.length];
+        long least = (long) Math.ceil(SPECK_ML / scan.lattice.voxelMl());
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (labels[i] == BONE ? 1 : 0);
+        }
+        Components bones = Components.of(mask, scan.lattice);
+        bones.eraseSmaller(mask, least);
+        for (int i = 0; i < mask.length; i++) {
+            if (labels[i] == BONE && mask[i] == 0) {
+                layer.paint(i, SOFT_TISSUE, ConfidenceScale.BY_SHAPE);
+            }
+            mask[i] = (byte) (labels[i] == SOFT_TISSUE ? 1 : 0);
+        }
+        Components.of(mask, scan.lattice).eraseSmaller(mask, 10 * least);
+        for (int i = 0; i < mask.length; i++) {
+            if (labels[i] == SOFT_TISSUE && mask[i] == 0) {
+                layer.paint(i, (byte) 0, (byte) 0);
+            }
+        }
+    }
+
+    private static byte[] any(byte[] labels) {
+        byte[] mask = new byte[labels.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (labels[i] != 0 ? 1 : 0);
+        }
+        return mask;
+    }
+
+    private interface VoxelVisitor {
+        /**
+         * @param voxel index at full resolution
+         * @param coarse index of the voxel of the axial scan that it lies in
+         */
+        void visit(int voxel, int coarse);
+    }
+
+    private void eachVoxel(VoxelVisitor visitor) {
+        Lattice lattice = scan.lattice;
+        AxialScan axial = scan.axial;
+        Slabs.each(
+                lattice.nz(),
+                s -> {
+                    for (int r = 0; r < lattice.ny(); r++) {
+                        int row = lattice.index(0, r, s);
+                        int at = axial.fromRow[r] + axial.fromSlice[s];
+                        for (int c = 0; c < lattice.nx(); c++) {
+                            visitor.visit(row + c, axial.fromColumn[c] + at);
+                        }
+                    }
+                });
+    }
+}

@@ -1,0 +1,58 @@
+package prelude.pipeline.segmentation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.stage.Progress;
+import prelude.cases.volume.LabelLayer;
+
+/** Labels and their confidence at full resolution, before it is known which of them stay. */
+final class PaintedLayer {
+    final byte[] labels;
+    final byte[] confidence;
+    private final List<String> names;
+
+    /**
+     * @param names label i + 1 is {@code names.get(i)}
+     */
+    PaintedLayer(int voxels, List<String> names) {
+        labels = new byte[voxels];
+        confidence = new byte[voxels];
+        this.names = names;
+    }
+
+    void paint(int voxel, byte label, byte sure) {
+        labels[voxel] = label;
+        confidence[voxel] = sure;
+    }
+
+    /** Keeps what is wanted and there, and warns of what is wanted and not there. */
+    Optional<LabelLayer> keep(Set<String> wanted, Progress progress) {
+        long[] counts = new long[names.size() + 1];
+        for (byte label : labels) {
+            counts[label]++;
+        }
+        byte[] renumbered = new byte[names.size() + 1];
+        List<StructureCode> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (wanted.contains(name) && counts[i + 1] > 0) {
+                found.add(StructureCatalogue.standard().find(name).orElseThrow());
+                renumbered[i + 1] = (byte) found.size();
+            } else if (wanted.contains(name)) {
+                progress.warn("No " + name + " was found in the scan; the case goes without it.");
+            }
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = renumbered[labels[i]];
+            confidence[i] = labels[i] == 0 ? 0 : confidence[i];
+        }
+        return Optional.of(new LabelLayer(labels, confidence, found));
+    }
+}

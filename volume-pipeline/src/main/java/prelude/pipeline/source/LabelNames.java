@@ -1,0 +1,107 @@
+package prelude.pipeline.source;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+
+/**
+ * What the numbers of a label file mean: {@code {"5": "liver"}}, as TotalSegmentator lists them, or
+ * {@code {"labels": {"liver": 5}}}, as nnU-Net does.
+ */
+final class LabelNames {
+    private static final int LARGEST_BYTES = 4 << 20;
+
+    private final Map<Integer, String> names;
+
+    private LabelNames(Map<Integer, String> names) {
+        this.names = names;
+    }
+
+    static LabelNames none() {
+        return new LabelNames(Map.of());
+    }
+
+    static LabelNames read(Path file) throws UnusableInputException {
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw new UnusableInputException(file + " is too large for a list of label names.");
+            }
+            JsonNode root = new ObjectMapper().readTree(file.toFile());
+            JsonNode list = root.path("labels").isObject() ? root.get("labels") : root;
+            Map<Integer, String> names = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> field : list.properties()) {
+                enter(field.getKey(), field.getValue(), names);
+            }
+            if (names.isEmpty()) {
+                throw new UnusableInputException(
+                        file + " names no label: it should read like {\"5\": \"liver\"}.");
+            }
+            return new LabelNames(names);
+        } catch (JacksonException e) {
+            throw new UnusableInputException(
+                    file + " is not JSON: it should read like {\"5\": \"liver\"}.", e);
+        } catch (IOException e) {
+            throw new UnusableInputException(file + " cannot be read.", e);
+        }
+    }
+
+    private static void enter(String key, JsonNode value, Map<Integer, String> names) {
+        if (value.isTextual() && key.matches("\\d{1,9}")) {
+            names.put(Integer.parseInt(key), value.asText());
+        } else if (value.isInt()) {
+            names.put(value.asInt(), key);
+        }
+    }
+
+    /**
+     * Codes for the labels that a file holds; two labels of one meaning share a code.
+     *
+     * @param labels without the background
+     */
+    Map<Integer, StructureCode> codes(SortedSet<Integer> labels, Progress progress) {
+        StructureCatalogue catalogue = StructureCatalogue.standard();
+        Map<Integer, StructureCode> codes = new LinkedHashMap<>();
+        List<String> unnamed = new ArrayList<>();
+        List<String> unlisted = new ArrayList<>();
+        for (int label : labels) {
+            @Nullable String name = names.get(label);
+            if (name == null) {
+                unnamed.add("label_" + label);
+                codes.put(label, catalogue.unlisted("label_" + label));
+                continue;
+            }
+            Optional<StructureCode> found = catalogue.find(name);
+            if (found.isEmpty()) {
+                unlisted.add(name);
+            }
+            codes.put(label, found.orElseGet(() -> catalogue.unlisted(name)));
+        }
+        warn("%d labels have no name and are called %s.", unnamed, progress);
+        warn(
+                "%d labels are not on Prelude's list and are taken for soft tissue: %s.",
+                unlisted, progress);
+        return codes;
+    }
+
+    private static void warn(String sentence, List<String> about, Progress progress) {
+        if (!about.isEmpty()) {
+            String named = String.join(", ", about.subList(0, Math.min(about.size(), 5)));
+            progress.warn(
+                    sentence.formatted(about.size(), about.size() > 5 ? named + ", ..." : named));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package prelude.pipeline.source;
+
+/** What the values of a scan without a modality look like. */
+final class ValueRange {
+    /** Air is -1000 HU; a scan of a patient shows some around or inside. */
+    private static final double AIR_HU = -900;
+
+    private static final double LOWEST_HU = -1100;
+
+    /** Beyond the densest cortex; metal goes further but fills few voxels. */
+    private static final double BONE_HU = 3100;
+
+    private double low = Double.POSITIVE_INFINITY;
+    private double high = Double.NEGATIVE_INFINITY;
+    private boolean whole = true;
+    private long count;
+    private long plausible;
+
+    void add(double value) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+        whole &= value == Math.rint(value);
+        count++;
+        if (value >= LOWEST_HU && value <= BONE_HU) {
+            plausible++;
+        }
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
+    boolean whole() {
+        return whole;
+    }
+
+    boolean fitsSample() {
+        return low >= Short.MIN_VALUE && high <= Short.MAX_VALUE;
+    }
+
+    /** Scanners pad outside their circle with values far below air: some must be allowed. */
+    boolean looksLikeHounsfield() {
+        return low <= AIR_HU && plausible >= 0.5 * count && high >= 0;
+    }
+}

@@ -1,0 +1,172 @@
+package prelude.pipeline.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.deidentify.Pseudonyms;
+import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.SeriesReader;
+import prelude.pipeline.dicom.series.SeriesSummary;
+import prelude.pipeline.dicom.series.SeriesVolume;
+
+/**
+ * Opens whatever a user names as a scan: DICOM files, folders of any depth, zips and DICOMDIRs, or
+ * one NIfTI or NRRD file.
+ */
+public final class VolumeSource {
+    private final DicomPort dicom;
+    private final Pseudonyms pseudonyms;
+
+    public VolumeSource(DicomPort dicom, Pseudonyms pseudonyms) {
+        this.dicom = dicom;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /**
+     * Reads the one volume among the sources.
+     *
+     * @param seriesUid the series to take where there are several
+     * @throws UnusableInputException in one sentence, having looked at everything
+     */
+    public Scan open(List<Path> sources, Optional<String> seriesUid, Progress progress)
+            throws UnusableInputException {
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("no source");
+        }
+        for (Path source : sources) {
+            if (!Files.exists(source)) {
+                throw new UnusableInputException("There is no file or folder " + source + ".");
+            }
+        }
+        Optional<Scan> single =
+                sources.size() == 1 ? single(sources.getFirst(), progress) : Optional.empty();
+        if (single.isPresent()) {
+            return single.get();
+        }
+        return withDicomFiles(
+                sources, progress, files -> dicom(named(sources), files, seriesUid, progress));
+    }
+
+    /** The DICOM series that the sources hold, the largest first; none in a NIfTI or NRRD file. */
+    public List<SeriesSummary> list(List<Path> sources, Progress progress)
+            throws UnusableInputException {
+        return withDicomFiles(
+                sources, progress, files -> new SeriesReader(dicom).list(files, progress));
+    }
+
+    private Scan dicom(
+            String source, List<Path> files, Optional<String> seriesUid, Progress progress)
+            throws UnusableInputException {
+        SeriesVolume read = new SeriesReader(dicom).read(source, files, seriesUid, progress);
+        return new Scan(
+                read.volume(),
+                new ScanOrigin(
+                        "DICOM",
+                        read.files(),
+                        pseudonyms.uid(read.studyUid()),
+                        pseudonyms.uid(read.seriesUid()),
+                        pseudonyms.uid(read.frameOfReferenceUid())));
+    }
+
+    /** The volume of a file that is one by itself; empty for all that may hold DICOM. */
+    private static Optional<Scan> single(Path source, Progress progress)
+            throws UnusableInputException {
+        if (!Files.isRegularFile(source)) {
+            return Optional.empty();
+        }
+        try {
+            if (NiftiFile.recognises(source) || isNamedNifti(source)) {
+                Volume volume = NiftiVolume.read(NiftiFile.open(source), progress);
+                return Optional.of(new Scan(volume, new ScanOrigin("NIfTI", 1, "", "", "")));
+            }
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    source + " cannot be read or is damaged: copy it again from where it came.", e);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNamedNifti(Path file) {
+        String name = file.toString();
+        return name.endsWith(".nii") || name.endsWith(".nii.gz");
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(List<Path> files) throws UnusableInputException;
+    }
+
+    private <T> T withDicomFiles(List<Path> sources, Progress progress, Use<T> use)
+            throws UnusableInputException {
+        try (TemporaryFolder unpacked = new TemporaryFolder()) {
+            List<Path> files = new ArrayList<>();
+            for (Path source : sources) {
+                files.addAll(files(source, unpacked.path(), progress));
+            }
+            return use.of(files);
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    "The folder for temporary files cannot be used: see that its disk has room.",
+                    e);
+        }
+    }
+
+    private List<Path> files(Path source, Path unpacked, Progress progress)
+            throws UnusableInputException, IOException {
+        if (Files.isDirectory(source)) {
+            List<Path> files = below(source);
+            if (files.isEmpty()) {
+                throw new UnusableInputException(
+                        source + " is an empty folder: point at the folder of a scan.");
+            }
+            return files;
+        }
+        if (isZip(source)) {
+            Path folder = Files.createTempDirectory(unpacked, "zip");
+            List<Path> files = ZipUnpacker.STANDARD.unpack(source, folder, progress);
+            if (files.isEmpty()) {
+                throw new UnusableInputException(source + " is an empty zip.");
+            }
+            return files;
+        }
+        return DicomDirectory.recognises(source, dicom)
+                ? DicomDirectory.files(source, dicom, progress)
+                : List.of(source);
+    }
+
+    /** In an order that does not depend on the file system; links to folders are not followed. */
+    private static List<Path> below(Path folder) throws UnusableInputException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnusableInputException(
+                    folder + " cannot be read through: see that you may read all its folders.", e);
+        }
+    }
+
+    private static boolean isZip(Path file) throws UnusableInputException {
+        byte[] magic = "PK\3\4".getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(file)) {
+            return java.util.Arrays.equals(in.readNBytes(magic.length), magic);
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    file + " cannot be read: see that you may read it.", e);
+        }
+    }
+
+    private static String named(List<Path> sources) {
+        return sources.stream().limit(3).map(Path::toString).collect(Collectors.joining(", "))
+                + (sources.size() > 3 ? " and " + (sources.size() - 3) + " more" : "");
+    }
+}

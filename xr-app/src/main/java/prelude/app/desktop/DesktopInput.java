@@ -1,0 +1,122 @@
+package prelude.app.desktop;
+
+import static org.lwjgl.glfw.GLFW.GLFW_HOVERED;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_CONTROL;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_SPACE;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_TAB;
+import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_LEFT;
+import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_MIDDLE;
+import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_RIGHT;
+import static org.lwjgl.glfw.GLFW.GLFW_PRESS;
+import static org.lwjgl.glfw.GLFW.GLFW_TRUE;
+import static org.lwjgl.glfw.GLFW.glfwGetCursorPos;
+import static org.lwjgl.glfw.GLFW.glfwGetKey;
+import static org.lwjgl.glfw.GLFW.glfwGetMouseButton;
+import static org.lwjgl.glfw.GLFW.glfwGetWindowAttrib;
+import static org.lwjgl.glfw.GLFW.glfwGetWindowSize;
+import static org.lwjgl.glfw.GLFW.glfwSetKeyCallback;
+import static org.lwjgl.glfw.GLFW.glfwSetScrollCallback;
+import static org.lwjgl.glfw.GLFW.glfwSetWindowShouldClose;
+
+import org.lwjgl.glfw.GLFWKeyCallback;
+import org.lwjgl.glfw.GLFWScrollCallback;
+import prelude.engine.Resource;
+
+/** Mouse and keys: what turns the camera and what leads the instrument. */
+final class DesktopInput implements Resource {
+    private final long window;
+    private final OrbitCamera camera;
+    private final MouseHand hand;
+    private final GLFWKeyCallback keys;
+    private final GLFWScrollCallback wheel;
+
+    private final double[] cursorX = new double[1];
+    private final double[] cursorY = new double[1];
+    private final int[] width = new int[1];
+    private final int[] height = new int[1];
+    private double lastX;
+    private double lastY;
+    private boolean nextPressed;
+
+    DesktopInput(long window, OrbitCamera camera, MouseHand hand) {
+        this.window = window;
+        this.camera = camera;
+        this.hand = hand;
+        keys = GLFWKeyCallback.create((_, key, _, action, _) -> key(key, action));
+        wheel = GLFWScrollCallback.create((_, _, steps) -> turnWheel((float) steps));
+        glfwSetKeyCallback(window, keys);
+        glfwSetScrollCallback(window, wheel);
+    }
+
+    private void key(int key, int action) {
+        if (action != GLFW_PRESS) {
+            return;
+        }
+        if (key == GLFW_KEY_TAB || key == GLFW_KEY_SPACE) {
+            nextPressed = true;
+        } else if (key == GLFW_KEY_ESCAPE) {
+            glfwSetWindowShouldClose(window, true);
+        }
+    }
+
+    private void turnWheel(float steps) {
+        if (isDown(GLFW_KEY_LEFT_SHIFT) || isDown(GLFW_KEY_RIGHT_SHIFT)) {
+            hand.push(steps);
+        } else {
+            camera.zoom(steps);
+        }
+    }
+
+    private boolean isDown(int key) {
+        return glfwGetKey(window, key) == GLFW_PRESS;
+    }
+
+    private boolean isHeld(int button) {
+        return glfwGetMouseButton(window, button) == GLFW_PRESS;
+    }
+
+    /** Takes what has happened since the last frame; the window's events have been polled. */
+    void read() {
+        glfwGetCursorPos(window, cursorX, cursorY);
+        glfwGetWindowSize(window, width, height);
+        hand.input().nextInstrument = nextPressed;
+        nextPressed = false;
+        if (width[0] == 0 || height[0] == 0) {
+            hand.letGo();
+        } else {
+            steer();
+        }
+        lastX = cursorX[0];
+        lastY = cursorY[0];
+    }
+
+    private void steer() {
+        float right = (float) (cursorX[0] - lastX) / height[0];
+        float down = (float) (cursorY[0] - lastY) / height[0];
+        if (isHeld(GLFW_MOUSE_BUTTON_RIGHT)) {
+            camera.orbit(right, down);
+        } else if (isHeld(GLFW_MOUSE_BUTTON_MIDDLE)) {
+            camera.pan(right, down);
+        } else if (glfwGetWindowAttrib(window, GLFW_HOVERED) == GLFW_TRUE) {
+            hand.lead(
+                    camera,
+                    (float) (2 * cursorX[0] / width[0] - 1),
+                    (float) (1 - 2 * cursorY[0] / height[0]));
+            hand.input().trigger = isHeld(GLFW_MOUSE_BUTTON_LEFT) ? 1 : 0;
+            hand.input().squeeze = isDown(GLFW_KEY_LEFT_CONTROL) ? 1 : 0;
+        } else {
+            hand.letGo();
+        }
+    }
+
+    @Override
+    public void close() {
+        glfwSetKeyCallback(window, null);
+        glfwSetScrollCallback(window, null);
+        keys.free();
+        wheel.free();
+    }
+}

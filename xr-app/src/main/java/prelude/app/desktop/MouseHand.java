@@ -1,0 +1,56 @@
+package prelude.app.desktop;
+
+import org.joml.Vector3f;
+import prelude.app.session.HandInput;
+
+/** The right hand as the mouse leads it: its instrument's tip lies under the cursor. */
+final class MouseHand {
+    private static final float STEP_M = 0.005f;
+    private static final Vector3f UP = new Vector3f(0, 1, 0);
+
+    private final HandInput input = new HandInput();
+    private final float reachM;
+    private final Vector3f tip = new Vector3f();
+    private final Vector3f ray = new Vector3f();
+
+    /** The tip's depth beyond what the camera turns around. */
+    private float beyondM;
+
+    MouseHand(float reachM) {
+        this.reachM = reachM;
+    }
+
+    HandInput input() {
+        return input;
+    }
+
+    /** Pushes the instrument deeper, away from the camera, by steps of 5 mm. */
+    void push(float steps) {
+        beyondM += steps * STEP_M;
+    }
+
+    /**
+     * Leads the tip to a point of the window.
+     *
+     * @param right from the window's middle, in halves of its width: -1 to 1
+     * @param up likewise in halves of its height
+     */
+    void lead(OrbitCamera camera, float right, float up) {
+        float depthM = Math.max(OrbitCamera.NEAR_M, camera.distanceM() + beyondM);
+        camera.point(right, up, depthM, tip);
+        tip.sub(camera.position(), ray).normalize();
+        input.aimPositionM.set(ray).mul(-reachM).add(tip);
+        // -Z along the ray.
+        input.aimOrientation.identity().lookAlong(ray, UP).conjugate();
+        input.gripPositionM.set(input.aimPositionM);
+        input.gripOrientation.set(input.aimOrientation);
+        input.tracked = true;
+    }
+
+    /** The mouse has left the window: whatever was on is off. */
+    void letGo() {
+        input.tracked = false;
+        input.trigger = 0;
+        input.squeeze = 0;
+    }
+}

@@ -1,0 +1,143 @@
+package prelude.app.xr;
+
+import java.nio.IntBuffer;
+import org.joml.Quaternionf;
+import org.joml.Vector3f;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.XR10;
+import org.lwjgl.openxr.XrCompositionLayerProjection;
+import org.lwjgl.openxr.XrCompositionLayerProjectionView;
+import org.lwjgl.openxr.XrFovf;
+import org.lwjgl.openxr.XrPosef;
+import org.lwjgl.openxr.XrQuaternionf;
+import org.lwjgl.openxr.XrSession;
+import org.lwjgl.openxr.XrSpace;
+import org.lwjgl.openxr.XrVector3f;
+import org.lwjgl.openxr.XrView;
+import org.lwjgl.openxr.XrViewLocateInfo;
+import org.lwjgl.openxr.XrViewState;
+import org.lwjgl.system.MemoryUtil;
+import prelude.engine.Resource;
+import prelude.engine.view.StereoView;
+
+/**
+ * Where the eyes are and what they see, and the layer that shows it to them. Every struct is made
+ * once, so that a frame makes no garbage.
+ */
+final class XrEyes implements Resource {
+    private static final int EYES = 2;
+    private static final long POSE_VALID =
+            XR10.XR_VIEW_STATE_POSITION_VALID_BIT | XR10.XR_VIEW_STATE_ORIENTATION_VALID_BIT;
+
+    private final XrSession session;
+    private final float nearM;
+    private final XrViewLocateInfo locateInfo;
+    private final XrViewState viewState = XrViewState.calloc().type$Default();
+    private final IntBuffer count = MemoryUtil.memAllocInt(1);
+    private final XrView.Buffer located = XrView.calloc(EYES);
+    private final XrCompositionLayerProjectionView.Buffer shown =
+            XrCompositionLayerProjectionView.calloc(EYES);
+    private final XrCompositionLayerProjection layer;
+    private final PointerBuffer layers;
+
+    private final XrPosef[] poses = new XrPosef[EYES];
+    private final XrVector3f[] positions = new XrVector3f[EYES];
+    private final XrQuaternionf[] orientations = new XrQuaternionf[EYES];
+    private final XrFovf[] fields = new XrFovf[EYES];
+    private final XrPosef[] shownPoses = new XrPosef[EYES];
+    private final XrFovf[] shownFields = new XrFovf[EYES];
+
+    private final StereoView view = new StereoView();
+    private final Vector3f position = new Vector3f();
+    private final Quaternionf orientation = new Quaternionf();
+    private boolean everLocated;
+
+    XrEyes(XrSession session, XrSpace world, EyeImages images, BlendMode blend, float nearM) {
+        this.session = session;
+        this.nearM = nearM;
+        locateInfo =
+                XrViewLocateInfo.calloc()
+                        .type$Default()
+                        .viewConfigurationType(XrSystem.STEREO)
+                        .space(world);
+        for (int eye = 0; eye < EYES; eye++) {
+            XrView from = located.get(eye).type$Default();
+            poses[eye] = from.pose();
+            positions[eye] = from.pose().position$();
+            orientations[eye] = from.pose().orientation();
+            fields[eye] = from.fov();
+            XrCompositionLayerProjectionView to = shown.get(eye).type$Default();
+            shownPoses[eye] = to.pose();
+            shownFields[eye] = to.fov();
+            to.subImage().swapchain(images.handle()).imageArrayIndex(eye);
+            to.subImage().imageRect().extent().set(images.width(), images.height());
+        }
+        layer =
+                XrCompositionLayerProjection.calloc()
+                        .type$Default()
+                        .layerFlags(
+                                blend == BlendMode.ALPHA_BLEND
+                                        ? XR10.XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT
+                                        : 0)
+                        .space(world)
+                        .views(shown);
+        layers = MemoryUtil.memAllocPointer(1).put(0, layer.address());
+    }
+
+    /** Finds the eyes as they will be at a time. False until the head has been seen once. */
+    boolean locate(SessionLife life, long timeNs) {
+        locateInfo.displayTime(timeNs);
+        if (!life.accepts(
+                "xrLocateViews",
+                XR10.xrLocateViews(session, locateInfo, viewState, count, located))) {
+            return false;
+        }
+        // Where tracking is lost the last picture stays where it was: better than a black frame.
+        if ((viewState.viewStateFlags() & POSE_VALID) == POSE_VALID) {
+            for (int eye = 0; eye < EYES; eye++) {
+                take(eye);
+            }
+            everLocated = true;
+        }
+        return everLocated;
+    }
+
+    private void take(int eye) {
+        XrVector3f at = positions[eye];
+        XrQuaternionf turn = orientations[eye];
+        XrFovf fov = fields[eye];
+        view.place(
+                eye,
+                position.set(at.x(), at.y(), at.z()),
+                orientation.set(turn.x(), turn.y(), turn.z(), turn.w()));
+        view.fieldOfView(
+                eye,
+                (float) Math.tan(fov.angleLeft()),
+                (float) Math.tan(fov.angleRight()),
+                (float) Math.tan(fov.angleUp()),
+                (float) Math.tan(fov.angleDown()),
+                nearM);
+        shownPoses[eye].set(poses[eye]);
+        shownFields[eye].set(fov);
+    }
+
+    StereoView view() {
+        return view;
+    }
+
+    /** What xrEndFrame shows of a drawn frame. */
+    PointerBuffer layers() {
+        return layers;
+    }
+
+    @Override
+    public void close() {
+        locateInfo.free();
+        viewState.free();
+        located.free();
+        shown.free();
+        layer.free();
+        MemoryUtil.memFree(count);
+        MemoryUtil.memFree(layers);
+    }
+}

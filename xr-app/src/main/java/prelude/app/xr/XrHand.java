@@ -1,0 +1,187 @@
+package prelude.app.xr;
+
+import static org.lwjgl.system.MemoryStack.stackPush;
+
+import org.joml.Quaternionf;
+import org.joml.Vector3f;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.XR10;
+import org.lwjgl.openxr.XrActionSpaceCreateInfo;
+import org.lwjgl.openxr.XrActionStateBoolean;
+import org.lwjgl.openxr.XrActionStateFloat;
+import org.lwjgl.openxr.XrActionStateGetInfo;
+import org.lwjgl.openxr.XrActionStatePose;
+import org.lwjgl.openxr.XrHapticActionInfo;
+import org.lwjgl.openxr.XrHapticBaseHeader;
+import org.lwjgl.openxr.XrHapticVibration;
+import org.lwjgl.openxr.XrQuaternionf;
+import org.lwjgl.openxr.XrSession;
+import org.lwjgl.openxr.XrSpace;
+import org.lwjgl.openxr.XrSpaceLocation;
+import org.lwjgl.openxr.XrVector3f;
+import org.lwjgl.system.MemoryStack;
+import prelude.app.session.HandInput;
+import prelude.cases.scenario.Hand;
+import prelude.engine.Resource;
+
+/** Reads one hand's actions. Every struct is made once, so that a frame makes no garbage. */
+final class XrHand implements Resource {
+    private static final long POSE_VALID =
+            XR10.XR_SPACE_LOCATION_POSITION_VALID_BIT
+                    | XR10.XR_SPACE_LOCATION_ORIENTATION_VALID_BIT;
+
+    private final XrSession session;
+    private final XrSpace aimSpace;
+    private final XrSpace gripSpace;
+    private final XrActionStateGetInfo aim;
+    private final XrActionStateGetInfo trigger;
+    private final XrActionStateGetInfo squeeze;
+    private final XrActionStateGetInfo next;
+    private final XrActionStatePose poseState = XrActionStatePose.calloc().type$Default();
+    private final XrActionStateFloat floatState = XrActionStateFloat.calloc().type$Default();
+    private final XrActionStateBoolean booleanState = XrActionStateBoolean.calloc().type$Default();
+    private final XrSpaceLocation location = XrSpaceLocation.calloc().type$Default();
+    private final XrVector3f position = location.pose().position$();
+    private final XrQuaternionf orientation = location.pose().orientation();
+    private final XrHapticActionInfo pulseInfo;
+    private final XrHapticVibration vibration = XrHapticVibration.calloc().type$Default();
+    private final XrHapticBaseHeader vibrationHeader =
+            XrHapticBaseHeader.create(vibration.address());
+
+    private final HandInput input = new HandInput();
+
+    XrHand(XrSession session, XrActions actions, Hand hand) {
+        this.session = session;
+        long path = actions.handPath(hand);
+        aimSpace = createSpace(session, actions, HandAction.AIM, path);
+        gripSpace = createSpace(session, actions, HandAction.GRIP, path);
+        aim = question(actions, HandAction.AIM, path);
+        trigger = question(actions, HandAction.TRIGGER, path);
+        squeeze = question(actions, HandAction.SQUEEZE, path);
+        next = question(actions, HandAction.NEXT, path);
+        pulseInfo =
+                XrHapticActionInfo.calloc()
+                        .type$Default()
+                        .action(actions.action(HandAction.PULSE))
+                        .subactionPath(path);
+    }
+
+    private static XrSpace createSpace(
+            XrSession session, XrActions actions, HandAction action, long path) {
+        try (MemoryStack stack = stackPush()) {
+            XrActionSpaceCreateInfo info =
+                    XrActionSpaceCreateInfo.calloc(stack)
+                            .type$Default()
+                            .action(actions.action(action))
+                            .subactionPath(path);
+            info.poseInActionSpace().orientation().w(1);
+            PointerBuffer handle = stack.mallocPointer(1);
+            XrException.check(
+                    "xrCreateActionSpace", XR10.xrCreateActionSpace(session, info, handle));
+            return new XrSpace(handle.get(0), session);
+        }
+    }
+
+    private static XrActionStateGetInfo question(XrActions actions, HandAction action, long path) {
+        return XrActionStateGetInfo.calloc()
+                .type$Default()
+                .action(actions.action(action))
+                .subactionPath(path);
+    }
+
+    HandInput input() {
+        return input;
+    }
+
+    /** Lets go of everything: no instrument may stay on when the hand is not ours to read. */
+    void release() {
+        input.tracked = false;
+        input.trigger = 0;
+        input.squeeze = 0;
+        input.nextInstrument = false;
+    }
+
+    /** Reads the hand as it will be at a time; the actions have been synchronised. */
+    void read(SessionLife life, XrSpace world, long timeNs) {
+        if (!life.accepts(
+                "xrGetActionStatePose", XR10.xrGetActionStatePose(session, aim, poseState))) {
+            return;
+        }
+        if (!poseState.isActive()) {
+            release();
+            return;
+        }
+        input.tracked =
+                locate(life, aimSpace, world, timeNs, input.aimPositionM, input.aimOrientation)
+                        && locate(
+                                life,
+                                gripSpace,
+                                world,
+                                timeNs,
+                                input.gripPositionM,
+                                input.gripOrientation);
+        input.trigger = readFloat(life, trigger);
+        input.squeeze = readFloat(life, squeeze);
+        input.nextInstrument = readPress(life);
+    }
+
+    /** Leaves the pose as it was where the runtime knows none. */
+    private boolean locate(
+            SessionLife life,
+            XrSpace space,
+            XrSpace world,
+            long timeNs,
+            Vector3f positionM,
+            Quaternionf turn) {
+        if (!life.accepts("xrLocateSpace", XR10.xrLocateSpace(space, world, timeNs, location))
+                || (location.locationFlags() & POSE_VALID) != POSE_VALID) {
+            return false;
+        }
+        positionM.set(position.x(), position.y(), position.z());
+        turn.set(orientation.x(), orientation.y(), orientation.z(), orientation.w());
+        return true;
+    }
+
+    private float readFloat(SessionLife life, XrActionStateGetInfo question) {
+        return life.accepts(
+                                "xrGetActionStateFloat",
+                                XR10.xrGetActionStateFloat(session, question, floatState))
+                        && floatState.isActive()
+                ? floatState.currentState()
+                : 0;
+    }
+
+    private boolean readPress(SessionLife life) {
+        return life.accepts(
+                        "xrGetActionStateBoolean",
+                        XR10.xrGetActionStateBoolean(session, next, booleanState))
+                && booleanState.isActive()
+                && booleanState.changedSinceLastSync()
+                && booleanState.currentState();
+    }
+
+    /** Makes the controller vibrate; without focus or a motor nothing happens. */
+    void pulse(SessionLife life, float seconds, float amplitude) {
+        vibration.duration((long) (seconds * 1e9)).amplitude(Math.clamp(amplitude, 0, 1));
+        vibration.frequency(XR10.XR_FREQUENCY_UNSPECIFIED);
+        life.accepts(
+                "xrApplyHapticFeedback",
+                XR10.xrApplyHapticFeedback(session, pulseInfo, vibrationHeader));
+    }
+
+    @Override
+    public void close() {
+        XR10.xrDestroySpace(aimSpace);
+        XR10.xrDestroySpace(gripSpace);
+        aim.free();
+        trigger.free();
+        squeeze.free();
+        next.free();
+        poseState.free();
+        floatState.free();
+        booleanState.free();
+        location.free();
+        pulseInfo.free();
+        vibration.free();
+    }
+}

@@ -1,0 +1,222 @@
+package prelude.app.xr;
+
+import static org.lwjgl.system.MemoryStack.stackPush;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.XR10;
+import org.lwjgl.openxr.XrGraphicsBindingVulkan2KHR;
+import org.lwjgl.openxr.XrSession;
+import org.lwjgl.openxr.XrSessionCreateInfo;
+import org.lwjgl.openxr.XrSpace;
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.vulkan.VK10;
+import org.lwjgl.vulkan.VkDevice;
+import prelude.app.session.ViewFrame;
+import prelude.app.session.ViewSession;
+import prelude.cases.scenario.Hand;
+import prelude.engine.device.Device;
+
+/**
+ * A rehearsal in a headset. Everything here is called by the one thread that opened it, which is
+ * also the one that submits to the queue: the runtime shares it.
+ *
+ * <p>A lost headset or runtime is no exception: {@link #alive()} turns false and {@link #end()}
+ * says how it came. Close it before the device.
+ */
+public final class XrViewSession implements ViewSession {
+    /** Between looks at the runtime's words while it wants no frames. */
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** How long closing waits for the runtime to let the session end in order. */
+    private static final long FAREWELL_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Thread frameThread = Thread.currentThread();
+    private final Device device;
+    private final XrSession session;
+    private final BlendMode blend;
+    private final WorldSpace worldKind;
+    private final XrSpace world;
+    private final EyeImages images;
+    private final XrEyes eyes;
+    private final XrActions actions;
+    private final XrHands hands;
+    private final XrEvents events;
+
+    private final SessionLife life = new SessionLife();
+    private final XrFrame frame;
+
+    private XrViewSession(XrSystem system, Device device, XrSession session, XrSettings settings)
+            throws XrUnavailableException {
+        this.device = device;
+        this.session = session;
+        Headset headset = system.headset();
+        blend = BlendMode.choose(system, settings.blendMode());
+        worldKind = WorldSpace.choose(session);
+        world = worldKind.create(session);
+        images = EyeImages.create(session, settings.widthFor(headset), settings.heightFor(headset));
+        eyes = new XrEyes(session, world, images, blend, settings.nearM());
+        actions = new XrActions(system, session);
+        hands = new XrHands(session, actions, world);
+        events = new XrEvents(system.instance(), session, life);
+        frame = new XrFrame(session, life, images, eyes, hands, blend);
+        RefreshRate.request(system, session, settings.refreshRateHz());
+    }
+
+    /**
+     * Opens a session on a device that was opened with the system as its source.
+     *
+     * @throws XrUnavailableException where the headset cannot do what the settings ask
+     */
+    public static XrViewSession open(
+            XrSystem system, Device device, XrSettings settings) throws XrUnavailableException {
+        XrSession session = createSession(system, device);
+        try {
+            return new XrViewSession(system, device, session, settings);
+        } catch (XrUnavailableException | RuntimeException e) {
+            // Destroys what was made of it too: spaces, images and actions are its children.
+            XR10.xrDestroySession(session);
+            throw e;
+        }
+    }
+
+    private static XrSession createSession(XrSystem system, Device device) {
+        VkDevice vulkan = device.vulkan();
+        try (MemoryStack stack = stackPush()) {
+            XrGraphicsBindingVulkan2KHR binding =
+                    XrGraphicsBindingVulkan2KHR.calloc(stack)
+                            .type$Default()
+                            .instance(vulkan.getPhysicalDevice().getInstance())
+                            .physicalDevice(vulkan.getPhysicalDevice())
+                            .device(vulkan)
+                            .queueFamilyIndex(device.queueFamily())
+                            .queueIndex(0);
+            XrSessionCreateInfo info =
+                    XrSessionCreateInfo.calloc(stack)
+                            .type$Default()
+                            .next(binding)
+                            .systemId(system.systemId());
+            PointerBuffer handle = stack.mallocPointer(1);
+            XrException.check(
+                    "xrCreateSession", XR10.xrCreateSession(system.instance(), info, handle));
+            return new XrSession(handle.get(0), system.instance());
+        }
+    }
+
+    @Override
+    public boolean alive() {
+        return life.alive();
+    }
+
+    /** How the session ended; empty while it lives. */
+    public Optional<SessionEnd> end() {
+        return Optional.ofNullable(life.end());
+    }
+
+    /** Whether the headset shows us and the hands are ours. */
+    public boolean focused() {
+        return life.focused();
+    }
+
+    public SessionFigures figures() {
+        return new SessionFigures(
+                frame.pacing().frames(),
+                frame.pacing().lateFrames(),
+                frame.refusals(),
+                frame.costs().milliseconds(0.5),
+                frame.costs().milliseconds(0.99),
+                events.recentrings());
+    }
+
+    /** One line for a log: what the session runs on. */
+    public String description() {
+        return "%d x %d per eye, %s, %s, hands %s and %s"
+                .formatted(
+                        images.width(),
+                        images.height(),
+                        worldKind,
+                        blend,
+                        actions.profile(session, Hand.LEFT),
+                        actions.profile(session, Hand.RIGHT));
+    }
+
+    /** Asks the runtime to let the session end in order; frames go on until it has. */
+    public void leave() {
+        requireFrameThread();
+        if (life.running()) {
+            life.accepts("xrRequestExitSession", XR10.xrRequestExitSession(session));
+        } else {
+            life.finish(SessionEnd.LEFT);
+        }
+    }
+
+    /**
+     * Makes a hand's controller vibrate, where it can.
+     *
+     * @param amplitude 0 to 1
+     */
+    public void pulse(Hand hand, float seconds, float amplitude) {
+        requireFrameThread();
+        if (life.focused()) {
+            hands.of(hand).pulse(life, seconds, amplitude);
+        }
+    }
+
+    @Override
+    public ViewFrame beginFrame() {
+        requireFrameThread();
+        events.poll();
+        if (life.running()) {
+            frame.begin();
+        } else {
+            frame.stand();
+            if (life.alive()) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+        return frame;
+    }
+
+    private void requireFrameThread() {
+        if (!Thread.currentThread().equals(frameThread)) {
+            throw new IllegalStateException(
+                    "called by "
+                            + Thread.currentThread().getName()
+                            + ", but "
+                            + frameThread.getName()
+                            + " owns the session");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            takeLeave();
+        } finally {
+            VK10.vkDeviceWaitIdle(device.vulkan());
+            hands.close();
+            actions.close();
+            eyes.close();
+            images.close();
+            XR10.xrDestroySpace(world);
+            XR10.xrDestroySession(session);
+            frame.free();
+            events.close();
+        }
+    }
+
+    /** The runtime wants frames until it has let go of the session. */
+    private void takeLeave() {
+        frame.close();
+        if (!alive()) {
+            return;
+        }
+        leave();
+        long until = System.nanoTime() + FAREWELL_NS;
+        while (alive() && System.nanoTime() - until < 0) {
+            beginFrame().close();
+        }
+    }
+}
