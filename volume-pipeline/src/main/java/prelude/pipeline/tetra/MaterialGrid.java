@@ -1,0 +1,103 @@
+package prelude.pipeline.tetra;
+
+import java.util.Arrays;
+import java.util.List;
+import org.joml.Matrix4d;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.VoxelGrid;
+
+/**
+ * What each voxel of a body is made of, cropped to the host's bounding box: 0 for nothing, m + 1
+ * for the body's material m. Where structures overlap, the later material of the list has the
+ * voxel. A structure of the host's own layer fills a hole in the host; one of another layer counts
+ * only where the host is.
+ */
+final class MaterialGrid {
+    final byte[] materials;
+    final VoxelGrid grid;
+    final long[] voxels;
+
+    private MaterialGrid(byte[] materials, VoxelGrid grid, int materialCount) {
+        this.materials = materials;
+        this.grid = grid;
+        voxels = new long[materialCount];
+        for (byte material : materials) {
+            if (material != 0) {
+                voxels[material - 1]++;
+            }
+        }
+    }
+
+    /**
+     * @param structures the host first; at most 127
+     */
+    static MaterialGrid of(LabelMap map, List<String> structures) {
+        int[] box = boundingBox(map, structures.getFirst());
+        int columns = box[3] - box[0] + 1;
+        int rows = box[4] - box[1] + 1;
+        int slices = box[5] - box[2] + 1;
+        byte[] materials = new byte[columns * rows * slices];
+        LabelLayer hostLayer = map.find(structures.getFirst()).orElseThrow().layer();
+        for (int m = 0; m < structures.size(); m++) {
+            LabelMap.Place place = map.find(structures.get(m)).orElseThrow();
+            byte[] labels = place.layer().labels();
+            byte label = (byte) place.label();
+            boolean adds = place.layer() == hostLayer;
+            for (int s = 0; s < slices; s++) {
+                for (int r = 0; r < rows; r++) {
+                    int from = map.grid().index(box[0], box[1] + r, box[2] + s);
+                    int to = (s * rows + r) * columns;
+                    for (int c = 0; c < columns; c++) {
+                        if (labels[from + c] == label && (adds || materials[to + c] != 0)) {
+                            materials[to + c] = (byte) (m + 1);
+                        }
+                    }
+                }
+            }
+        }
+        Matrix4d patientFromCrop =
+                new Matrix4d(map.grid().patientFromVoxel()).translate(box[0], box[1], box[2]);
+        VoxelGrid grid = new VoxelGrid(columns, rows, slices, patientFromCrop);
+        return new MaterialGrid(materials, grid, structures.size());
+    }
+
+    double volumeMm3() {
+        return Arrays.stream(voxels).sum() * grid.voxelVolumeMm3();
+    }
+
+    /** First and last column, row and slice of a structure: (c0, r0, s0, c1, r1, s1). */
+    private static int[] boundingBox(LabelMap map, String structure) {
+        LabelMap.Place place = map.find(structure).orElseThrow();
+        byte[] labels = place.layer().labels();
+        byte label = (byte) place.label();
+        VoxelGrid grid = map.grid();
+        int[] box = {grid.columns(), grid.rows(), grid.slices(), -1, -1, -1};
+        for (int s = 0; s < grid.slices(); s++) {
+            for (int r = 0; r < grid.rows(); r++) {
+                int row = grid.index(0, r, s);
+                int first = 0;
+                while (first < grid.columns() && labels[row + first] != label) {
+                    first++;
+                }
+                if (first == grid.columns()) {
+                    continue;
+                }
+                int last = grid.columns() - 1;
+                while (labels[row + last] != label) {
+                    last--;
+                }
+                box[0] = Math.min(box[0], first);
+                box[1] = Math.min(box[1], r);
+                box[2] = Math.min(box[2], s);
+                box[3] = Math.max(box[3], last);
+                box[4] = Math.max(box[4], r);
+                box[5] = Math.max(box[5], s);
+            }
+        }
+        if (box[3] < 0) {
+            throw new IllegalArgumentException(structure + " has no voxel");
+        }
+        return box;
+    }
+}
