@@ -97,8 +97,10 @@ final class DesktopInput implements Resource {
         float right = (float) (cursorX[0] - lastX) / height[0];
         float down = (float) (cursorY[0] - lastY) / height[0];
         if (isHeld(GLFW_MOUSE_BUTTON_RIGHT)) {
+            hand.rest();
             camera.orbit(right, down);
         } else if (isHeld(GLFW_MOUSE_BUTTON_MIDDLE)) {
+            hand.rest();
             camera.pan(right, down);
         } else if (glfwGetWindowAttrib(window, GLFW_HOVERED) == GLFW_TRUE) {
             hand.lead(

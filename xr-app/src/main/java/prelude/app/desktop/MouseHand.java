@@ -47,9 +47,14 @@ final class MouseHand {
         input.tracked = true;
     }
 
-    /** The mouse has left the window: whatever was on is off. */
+    /** The mouse has left the window. */
     void letGo() {
         input.tracked = false;
+        rest();
+    }
+
+    /** Whatever was on is off; the instrument stays where it is. */
+    void rest() {
         input.trigger = 0;
         input.squeeze = 0;
     }

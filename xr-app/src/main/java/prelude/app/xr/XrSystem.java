@@ -16,7 +16,6 @@ import org.lwjgl.openxr.XrVulkanDeviceCreateInfoKHR;
 import org.lwjgl.openxr.XrVulkanGraphicsDeviceGetInfoKHR;
 import org.lwjgl.openxr.XrVulkanInstanceCreateInfoKHR;
 import org.lwjgl.system.MemoryStack;
-import org.lwjgl.vulkan.VK;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkDeviceCreateInfo;
@@ -40,6 +39,7 @@ public final class XrSystem implements DeviceSource, Resource {
     private final XrRuntime runtime;
     private final long systemId;
     private final Headset headset;
+    private final RuntimesVulkan vulkan = new RuntimesVulkan();
 
     private XrSystem(XrRuntime runtime, long systemId, Headset headset) {
         this.runtime = runtime;
@@ -142,7 +142,7 @@ public final class XrSystem implements DeviceSource, Resource {
                     XrVulkanInstanceCreateInfoKHR.calloc(stack)
                             .type$Default()
                             .systemId(systemId)
-                            .pfnGetInstanceProcAddr(instanceProcAddr())
+                            .pfnGetInstanceProcAddr(vulkan.getInstanceProcAddr())
                             .vulkanCreateInfo(info);
             PointerBuffer handle = stack.mallocPointer(1);
             IntBuffer vulkanResult = stack.mallocInt(1);
@@ -178,7 +178,7 @@ public final class XrSystem implements DeviceSource, Resource {
                     XrVulkanDeviceCreateInfoKHR.calloc(stack)
                             .type$Default()
                             .systemId(systemId)
-                            .pfnGetInstanceProcAddr(instanceProcAddr())
+                            .pfnGetInstanceProcAddr(vulkan.getInstanceProcAddr())
                             .vulkanPhysicalDevice(physicalDevice)
                             .vulkanCreateInfo(info);
             PointerBuffer handle = stack.mallocPointer(1);
@@ -192,11 +192,6 @@ public final class XrSystem implements DeviceSource, Resource {
         }
     }
 
-    /** The runtime calls Vulkan by the same loader as the engine. */
-    private static long instanceProcAddr() {
-        return VK.getFunctionProvider().getFunctionAddress("vkGetInstanceProcAddr");
-    }
-
     private static void requireVulkan(String call, int result) {
         if (result != VK10.VK_SUCCESS) {
             throw new IllegalStateException(call + ": Vulkan answered " + result);
@@ -206,5 +201,6 @@ public final class XrSystem implements DeviceSource, Resource {
     @Override
     public void close() {
         runtime.close();
+        vulkan.close();
     }
 }

@@ -1,0 +1,105 @@
+package prelude.app.monado;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import prelude.engine.Resource;
+
+/** A program in a process of its own: what it says line by line, and how it ends. */
+public final class ChildProgram implements Resource {
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> errors = new ArrayList<>();
+    private final Thread output;
+    private final Thread errorOutput;
+    private final BufferedWriter input;
+
+    private ChildProgram(Process process) {
+        this.process = process;
+        input = process.outputWriter();
+        output = Thread.startVirtualThread(() -> drain(process.inputReader(), lines::add));
+        errorOutput = Thread.startVirtualThread(() -> drain(process.errorReader(), this::error));
+    }
+
+    static ChildProgram start(ProcessBuilder builder) {
+        try {
+            return new ChildProgram(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void drain(BufferedReader reader, java.util.function.Consumer<String> taker) {
+        reader.lines().forEach(taker);
+    }
+
+    private synchronized void error(String line) {
+        errors.add(line);
+    }
+
+    /** All that it has written to standard error. */
+    public synchronized String errors() {
+        return String.join("\n", errors);
+    }
+
+    /** Waits for a line of standard output; what comes before it is gone. */
+    public String await(String what, Predicate<String> wanted, int limitSeconds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
+        String last = "nothing";
+        try {
+            while (System.nanoTime() - until < 0) {
+                String line = lines.poll(100, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    last = line;
+                    if (wanted.test(line)) {
+                        return line;
+                    }
+                } else if (!process.isAlive() && lines.isEmpty()) {
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+        throw new AssertionError(
+                "never saw %s; last line: %s; standard error:%n%s"
+                        .formatted(what, last, errors()));
+    }
+
+    /** Writes one line to its standard input. */
+    public void say(String line) {
+        try {
+            input.write(line);
+            input.newLine();
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for its end and gives its exit code. */
+    public int exitCode(int limitSeconds) {
+        try {
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after " + limitSeconds + " s: " + errors());
+            }
+            output.join();
+            errorOutput.join();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,127 @@
+package prelude.app.monado;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import prelude.engine.Resource;
+
+/**
+ * A running Monado service with driven head and hands, in a folder and on a port of its own. A
+ * machine that cannot have Monado skips the test and says why.
+ */
+public final class MonadoRuntime implements Resource {
+    private static final int CANNOT_BE_HAD = 77;
+    private static final Path SCRIPT = Path.of("src/test/monado/monado.sh").toAbsolutePath();
+
+    private final Path run;
+    private final int port;
+
+    private MonadoRuntime(Path run, int port) {
+        this.run = run;
+        this.port = port;
+    }
+
+    /** Starts the service: no compositor, 90 Hz. The first start on a machine unpacks Monado. */
+    public static MonadoRuntime start() {
+        try {
+            MonadoRuntime runtime =
+                    new MonadoRuntime(Files.createTempDirectory("prelude-monado"), freePort());
+            runtime.script(300, "start", "null90", "remote");
+            return runtime;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Takes hold of the head and the hands. */
+    public RemoteRig rig() {
+        return RemoteRig.connect(port);
+    }
+
+    /** The user's wish to be in the middle again. */
+    public void recentre() {
+        script(20, "ctl", "-c");
+    }
+
+    /** The service dies, as when it crashes or the user ends it. */
+    public void kill() {
+        try {
+            long pid = Long.parseLong(Files.readString(run.resolve("service.pid")).strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs a program in a JVM of its own with Monado as its runtime and this JVM's class path.
+     *
+     * @param arguments the main class and what it takes
+     */
+    public ChildProgram java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "java"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+        command.addAll(List.of(arguments));
+        return ChildProgram.start(builder(command));
+    }
+
+    private void script(int limitSeconds, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        Path log = run.resolve("script.log");
+        try {
+            Process process =
+                    builder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + " takes more than " + limitSeconds + " s");
+            }
+            int code = process.exitValue();
+            Assumptions.assumeTrue(code != CANNOT_BE_HAD, () -> text(log));
+            if (code != 0) {
+                throw new IllegalStateException(command + " gave " + code + ": " + text(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while " + command + " ran", e);
+        }
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("RUN", run.toString());
+        builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home", ""));
+        return builder;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the service. */
+    @Override
+    public void close() {
+        script(20, "stop");
+    }
+}

@@ -1,0 +1,165 @@
+package prelude.app.xr;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.joml.Matrix4f;
+import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
+import prelude.app.session.HandInput;
+import prelude.app.session.ViewFrame;
+import prelude.cases.scenario.Hand;
+import prelude.engine.device.Device;
+import prelude.engine.device.DeviceSettings;
+import prelude.engine.device.UnusableDeviceException;
+import prelude.engine.view.StereoView;
+
+/**
+ * Shows one colour in the headset and says on standard output what it sees, until a line comes on
+ * standard input or the session ends. Exit codes are those of the command line.
+ */
+final class HeadsetProgram {
+    private static final int WARM_FRAMES = 300;
+    private static final int FRAMES_PER_LINE = 9;
+
+    private final XrViewSession session;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final boolean quiet;
+    private final Matrix4f worldFromView = new Matrix4f();
+    private final Vector3f head = new Vector3f();
+    private @Nullable EyeClearer clearer;
+    private int frames;
+    private int visibleFrames;
+    private int presses;
+    private long allocatedWarm;
+    private long allocatedNow;
+
+    private HeadsetProgram(XrViewSession session, boolean quiet) {
+        this.session = session;
+        this.quiet = quiet;
+    }
+
+    /** Arguments: eye width, eye height, "quiet" or "talk". */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        XrSettings settings =
+                XrSettings.recommended()
+                        .withEyeSize(
+                                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+        try (XrSystem system = XrSystem.open();
+                Device device = Device.open(system, DeviceSettings.VALIDATED)) {
+            System.out.println("headset " + system.headset());
+            SessionEnd end;
+            try (XrViewSession session = XrViewSession.open(system, device, settings)) {
+                end = new HeadsetProgram(session, arguments[2].equals("quiet")).show(device);
+            }
+            System.out.println(
+                    "closed validation %d".formatted(device.validationMessages().orElse(-1)));
+            device.validationTexts().forEach(System.err::println);
+            if (end.lost()) {
+                System.err.println(end.sentence());
+            }
+            return end.lost() ? 3 : 0;
+        } catch (XrUnavailableException | UnusableDeviceException e) {
+            System.err.println(e.getMessage());
+            return 3;
+        }
+    }
+
+    private SessionEnd show(Device device) {
+        Thread.ofVirtual().start(this::listen);
+        while (session.alive()) {
+            if (stop.getAndSet(false)) {
+                session.leave();
+            }
+            try (ViewFrame frame = session.beginFrame()) {
+                draw(device, frame);
+                tell(frame);
+            }
+        }
+        if (clearer != null) {
+            clearer.close();
+        }
+        SessionFigures figures = session.figures();
+        System.out.println(
+                "end %s visible %d allocated %d %s"
+                        .formatted(
+                                session.end().orElseThrow(),
+                                visibleFrames,
+                                allocatedPerFrame(),
+                                figures));
+        return session.end().orElseThrow();
+    }
+
+    private void listen() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            if (lines.readLine() != null) {
+                stop.set(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void draw(Device device, ViewFrame frame) {
+        if (frame.visible()) {
+            if (clearer == null) {
+                clearer = new EyeClearer(device, frame.target());
+            }
+            clearer.draw(frame.imageIndex());
+            visibleFrames++;
+        }
+    }
+
+    private void tell(ViewFrame frame) {
+        if (++frames == WARM_FRAMES) {
+            allocatedWarm = threads.getCurrentThreadAllocatedBytes();
+        }
+        allocatedNow = threads.getCurrentThreadAllocatedBytes();
+        HandInput right = frame.hand(Hand.RIGHT);
+        if (right.nextInstrument) {
+            presses++;
+            session.pulse(Hand.RIGHT, 0.02f, 0.5f);
+        }
+        if (quiet || frames % FRAMES_PER_LINE != 0) {
+            return;
+        }
+        frame.view().viewFromWorld(StereoView.LEFT).invertAffine(worldFromView);
+        worldFromView.getTranslation(head);
+        System.out.printf(
+                Locale.ROOT,
+                "frame %d focused %s head %.3f %.3f %.3f right %s %.3f %.3f %.3f trigger %.2f"
+                        + " squeeze %.2f presses %d recentrings %d%n",
+                frames,
+                session.focused(),
+                head.x,
+                head.y,
+                head.z,
+                right.tracked,
+                right.aimPositionM.x,
+                right.aimPositionM.y,
+                right.aimPositionM.z,
+                right.trigger,
+                right.squeeze,
+                presses,
+                session.figures().recentrings());
+    }
+
+    private long allocatedPerFrame() {
+        return frames <= WARM_FRAMES
+                ? -1
+                : (allocatedNow - allocatedWarm)
+                        / (frames - WARM_FRAMES);
+    }
+}
