@@ -1,5 +1,6 @@
 /**
- * Soft tissue, its cutting, and the rigid instruments that touch it. Knows no picture and no file.
+ * Tissue that is cut and held, and the rigid world beside it: a case goes in, tool motion comes
+ * step by step, snapshots and figures come out. Knows no renderer and no headset.
  */
 @NullMarked
 package prelude.physics;

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.cases.mesh;
+
+import org.jspecify.annotations.NullMarked;

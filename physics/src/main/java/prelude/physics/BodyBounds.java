@@ -1,0 +1,43 @@
+package prelude.physics;
+
+import prelude.physics.instrument.HandPose;
+import prelude.physics.instrument.InstrumentShape;
+import prelude.physics.tissue.Nodes;
+
+/** The box around a body's nodes, metres. */
+final class BodyBounds {
+    private final float[] low = new float[3];
+    private final float[] high = new float[3];
+
+    void measure(Nodes nodes) {
+        measure(nodes.x, nodes.count, 0);
+        measure(nodes.y, nodes.count, 1);
+        measure(nodes.z, nodes.count, 2);
+    }
+
+    private void measure(float[] at, int count, int axis) {
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, at[i]);
+            most = Math.max(most, at[i]);
+        }
+        low[axis] = least;
+        high[axis] = most;
+    }
+
+    /** Whether the instrument, blade or shaft, comes within a margin of the box. */
+    boolean near(HandPose hand, double marginM) {
+        double shaft = InstrumentShape.of(hand.instrument).shaftM();
+        for (int axis = 0; axis < 3; axis++) {
+            double tip = hand.blade[axis];
+            double end = tip + hand.axis[axis] * shaft;
+            double blade = hand.blade[3 + axis];
+            if (Math.max(Math.max(tip, end), blade) < low[axis] - marginM
+                    || Math.min(Math.min(tip, end), blade) > high[axis] + marginM) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,321 @@
+package prelude.physics;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.TissueMaterial;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.cut.CutListener;
+import prelude.physics.cut.CutTissue;
+import prelude.physics.cut.Fragments;
+import prelude.physics.cut.Lattice;
+import prelude.physics.cut.Pieces;
+import prelude.physics.instrument.Grasp;
+import prelude.physics.instrument.HandPose;
+import prelude.physics.instrument.Push;
+import prelude.physics.skin.DrawnTissue;
+import prelude.physics.skin.LatticeSurface;
+import prelude.physics.skin.RidingSurface;
+import prelude.physics.tissue.ColouredTets;
+import prelude.physics.tissue.Nodes;
+import prelude.physics.tissue.TetKernels;
+
+/**
+ * One body of tissue under the two hands.
+ *
+ * <p>The scan shows tissue as it lies under its own weight; so what is attached has no weight here,
+ * as its rest shape already holds against it. A piece that is cut free gets its weight and settles
+ * a little deeper, on a support that is not drawn.
+ */
+final class BodySimulation implements CutListener {
+    /** Pieces are looked for this many steps after a cut, all at once and always the same. */
+    private static final int SEARCH_DELAY_STEPS = 6;
+
+    /** While a grasper holds, freed pieces are looked for this often, to see them lifted out. */
+    private static final int LIFT_CHECK_STEPS = 45;
+
+    private static final double SMALLEST_PIECE_M3 = 0.05e-6;
+
+    /** A held piece that is further from where it grew has been taken out. */
+    private static final double TAKEN_OUT_M = 0.15;
+
+    private static final float SETTLES_BY_M = 0.015f;
+    private static final float STILL_M_PER_S = 0.002f;
+    private static final int STILL_STEPS = 90;
+    private static final double WAKES_WITHIN_M = 0.012;
+
+    private final String host;
+    private final SimulationSettings settings;
+    private final TetKernels kernels;
+    private final Lattice lattice;
+    private final Nodes nodes;
+    private final ColouredTets tets;
+    private final CutTissue tissue;
+    private final DrawnTissue drawn;
+    private final Pieces pieces;
+    private final HandPose[] hands = {new HandPose(), new HandPose()};
+    private final Push[] pushes;
+    private final Grasp[] grasps;
+    private final BodyBounds bounds = new BodyBounds();
+    private final double initialM3;
+    private double removedM3;
+    private double debrisM3;
+    private boolean awake;
+    private int stillSteps;
+    private int searchIn = -1;
+    private int liftCheckIn = LIFT_CHECK_STEPS;
+    private int recoveries;
+
+    BodySimulation(
+            SimulationInput.Body body,
+            Function<String, TissueMaterial> materials,
+            SimulationSettings settings,
+            TetKernels kernels) {
+        this.settings = settings;
+        this.kernels = kernels;
+        host = body.tissue().host();
+        lattice = new Lattice(body.tissue(), materials);
+        nodes = new Nodes(lattice.nodeCount + lattice.nodeCount / 2 + 64);
+        for (int v = 0; v < lattice.nodeCount; v++) {
+            nodes.add(lattice.restM[3 * v], lattice.restM[3 * v + 1], lattice.restM[3 * v + 2], v);
+            nodes.drag[v] = (float) settings.dragPerSecond();
+        }
+        List<RidingSurface> surfaces =
+                body.surfaces().isEmpty()
+                        ? List.of(LatticeSurface.of(body.tissue()))
+                        : body.surfaces();
+        drawn = new DrawnTissue(lattice, surfaces);
+        tets = new ColouredTets(nodes);
+        pushes = new Push[] {new Push(nodes, drawn), new Push(nodes, drawn)};
+        grasps = new Grasp[] {new Grasp(nodes, drawn), new Grasp(nodes, drawn)};
+        tissue = new CutTissue(lattice, nodes, tets, this);
+        pieces = new Pieces(lattice, tissue, nodes);
+        pieces.find();
+        double volume = 0;
+        for (double filled : lattice.filledM3) {
+            volume += filled;
+        }
+        initialM3 = volume;
+        bounds.measure(nodes);
+    }
+
+    void hand(int hand, @Nullable ToolSample sample) {
+        HandPose pose = hands[hand];
+        if (sample == null) {
+            pose.absent();
+        } else {
+            pose.move(sample, lattice.originMm(0), lattice.originMm(1), lattice.originMm(2));
+        }
+    }
+
+    void step(int substeps) {
+        if (!wakes()) {
+            return;
+        }
+        boolean cut = useBlades();
+        if (cut && searchIn < 0) {
+            searchIn = SEARCH_DELAY_STEPS;
+        }
+        gatherContacts();
+        float h = (float) (settings.stepSeconds() / substeps);
+        for (int s = 0; s < substeps; s++) {
+            substep(h, (s + 1.0) / substeps);
+        }
+        recoverIfBroken();
+        lookForPieces();
+        rest(cut);
+    }
+
+    private boolean wakes() {
+        for (int hand = 0; hand < hands.length && !awake; hand++) {
+            awake = hands[hand].present && bounds.near(hands[hand], WAKES_WITHIN_M);
+        }
+        return awake;
+    }
+
+    private boolean useBlades() {
+        boolean cut = false;
+        for (int hand = 0; hand < hands.length; hand++) {
+            HandPose pose = hands[hand];
+            if (pose.present && pose.on && pose.instrument == Instrument.SCALPEL) {
+                cut |= tissue.cut(hand, pose.blade);
+            } else {
+                tissue.lift(hand);
+            }
+        }
+        return cut;
+    }
+
+    private void gatherContacts() {
+        for (int hand = 0; hand < hands.length; hand++) {
+            HandPose pose = hands[hand];
+            boolean grasping = pose.present && pose.on && pose.instrument == Instrument.GRASPER;
+            Grasp grasp = grasps[hand];
+            if (!grasping || pose.jumped || grasp.slips(substepsOfLastStep)) {
+                grasp.release();
+            }
+            grasp.beginStep();
+            if (grasping && !grasp.holds()) {
+                grasp.close(tissue.fragments(), pose);
+            }
+            boolean cutting = pose.on && pose.instrument == Instrument.SCALPEL;
+            if (pose.present && !cutting && !grasp.holds() && bounds.near(pose, WAKES_WITHIN_M)) {
+                pushes[hand].gather(tissue.fragments(), pose);
+            } else {
+                pushes[hand].none();
+            }
+        }
+    }
+
+    private int substepsOfLastStep = 1;
+
+    private void substep(float h, double part) {
+        nodes.predict(h, 0, (float) settings.gravityMPerS2(), 0);
+        tets.solve(kernels, h);
+        for (int hand = 0; hand < hands.length; hand++) {
+            if (grasps[hand].holds()) {
+                grasps[hand].apply(tissue.fragments(), hands[hand], part, h);
+            }
+            pushes[hand].apply(hands[hand], part, h);
+        }
+        nodes.support();
+        nodes.measureVelocity(h);
+    }
+
+    /** A state that is not finite is taken back to the last substep's start, at rest. */
+    private void recoverIfBroken() {
+        if (!nodes.finite()) {
+            recoveries += nodes.restore();
+        }
+    }
+
+    private void lookForPieces() {
+        boolean held = grasps[0].holds() || grasps[1].holds();
+        if (held && pieces.count() > 1 && --liftCheckIn <= 0 && searchIn < 0) {
+            liftCheckIn = LIFT_CHECK_STEPS;
+            searchIn = 0;
+        }
+        if (searchIn >= 0 && searchIn-- == 0) {
+            pieces.find();
+            for (int piece = 0; piece < pieces.count(); piece++) {
+                if (piece != pieces.remnant()) {
+                    settle(piece);
+                }
+            }
+            drawn.partPieces(tissue.fragments());
+        }
+    }
+
+    private void settle(int piece) {
+        if (pieces.volumeM3(piece) < SMALLEST_PIECE_M3) {
+            debrisM3 += pieces.discard(piece);
+        } else if (!pieces.pinned(piece)) {
+            if (pieces.travelledM(piece) > TAKEN_OUT_M) {
+                removedM3 += pieces.discard(piece);
+            } else {
+                pieces.loosen(piece, pieces.lowestY(piece) + SETTLES_BY_M);
+            }
+        }
+    }
+
+    private void rest(boolean cut) {
+        bounds.measure(nodes);
+        boolean busy = cut || searchIn >= 0;
+        for (HandPose hand : hands) {
+            busy |= hand.present && bounds.near(hand, WAKES_WITHIN_M);
+        }
+        for (Grasp grasp : grasps) {
+            busy |= grasp.holds();
+        }
+        stillSteps = busy || nodes.fastest() > STILL_M_PER_S ? 0 : stillSteps + 1;
+        if (stillSteps >= STILL_STEPS) {
+            nodes.stop();
+            awake = false;
+            stillSteps = 0;
+        }
+    }
+
+    /** The force on a hand in the step just made, newtons. */
+    double forceN(int hand, int substeps) {
+        substepsOfLastStep = substeps;
+        return awake ? grasps[hand].newtons(substeps) + pushes[hand].newtons(substeps) : 0;
+    }
+
+    @Override
+    public void opening(int tet) {
+        drawn.opening(tet);
+    }
+
+    @Override
+    public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
+        drawn.split(fragments, fragment, phi, above, below);
+        for (Grasp grasp : grasps) {
+            grasp.split(fragment, phi, above, below);
+        }
+    }
+
+    @Override
+    public void renamed(Fragments fragments, int fragment) {
+        drawn.renamed(fragments, fragment);
+    }
+
+    @Override
+    public void removed(Fragments fragments, int fragment) {
+        drawn.removed(fragments, fragment);
+        for (Grasp grasp : grasps) {
+            grasp.removed(fragment);
+        }
+    }
+
+    String host() {
+        return host;
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    DrawnTissue drawn() {
+        return drawn;
+    }
+
+    Lattice lattice() {
+        return lattice;
+    }
+
+    CutTissue tissue() {
+        return tissue;
+    }
+
+    int tetCount() {
+        return tets.count();
+    }
+
+    double initialM3() {
+        return initialM3;
+    }
+
+    double removedM3() {
+        return removedM3;
+    }
+
+    double debrisM3() {
+        return debrisM3;
+    }
+
+    int recoveries() {
+        return recoveries;
+    }
+
+    boolean awake() {
+        return awake;
+    }
+
+    /** Pieces as they are now, also those that the simulation has yet to look for. */
+    Pieces piecesNow() {
+        Pieces now = new Pieces(lattice, tissue, nodes);
+        now.find();
+        return now;
+    }
+}

@@ -1,0 +1,204 @@
+package prelude.physics;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.cut.Pieces;
+import prelude.physics.frame.SnapshotLease;
+import prelude.physics.frame.Snapshots;
+import prelude.physics.rigid.RigidWorld;
+import prelude.physics.skin.Skin;
+import prelude.physics.tissue.TetKernels;
+
+/**
+ * A case's tissue and bones under two hands, in fixed steps. All calls but {@link #latest} belong
+ * to one thread, from {@link #open} to {@link #close}.
+ */
+public final class Simulation implements AutoCloseable {
+    private static final double ML_PER_M3 = 1e6;
+    private static final int HANDS = 2;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final SimulationSettings settings;
+    private final List<BodySimulation> bodies = new ArrayList<>();
+    private final RigidWorld rigid;
+    private final Snapshots snapshots;
+    private final StepTimes times = new StepTimes();
+    private int substeps;
+    private long steps;
+    private long lateSteps;
+    private long refusedSamples;
+    private long allocatedBytes;
+    private double greatestForceN;
+    private final double[] forceN = new double[HANDS];
+
+    private Simulation(SimulationInput input, SimulationSettings settings) {
+        this.settings = settings;
+        substeps = settings.substeps();
+        TetKernels kernels = TetKernels.of(settings.vectorised());
+        List<Skin> skins = new ArrayList<>();
+        for (SimulationInput.Body body : input.bodies()) {
+            BodySimulation simulated =
+                    new BodySimulation(body, input.materials(), settings, kernels);
+            bodies.add(simulated);
+            skins.add(simulated.drawn().skin());
+        }
+        snapshots = new Snapshots(skins);
+        rigid = RigidWorld.open(input.bones());
+        publish();
+    }
+
+    /**
+     * @throws IllegalArgumentException for a lattice with a flat or inverted tet
+     */
+    public static Simulation open(SimulationInput input, SimulationSettings settings) {
+        return new Simulation(input, settings);
+    }
+
+    /** Advances all by one step with the hands' instruments as given; null is an empty hand. */
+    public void step(@Nullable ToolSample left, @Nullable ToolSample right) {
+        long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        ToolSample goodLeft = refuseUnlessFinite(left);
+        ToolSample goodRight = refuseUnlessFinite(right);
+        rigid.step(goodLeft, goodRight, settings.stepSeconds());
+        forceN[0] = 0;
+        forceN[1] = 0;
+        for (int i = 0; i < bodies.size(); i++) {
+            BodySimulation body = bodies.get(i);
+            body.hand(0, goodLeft);
+            body.hand(1, goodRight);
+            body.step(substeps);
+            forceN[0] += body.forceN(0, substeps);
+            forceN[1] += body.forceN(1, substeps);
+        }
+        greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
+        steps++;
+        publish();
+        long nanos = System.nanoTime() - start;
+        times.add(nanos);
+        lateSteps += nanos > settings.stepSeconds() * 1e9 ? 1 : 0;
+        allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    }
+
+    private @Nullable ToolSample refuseUnlessFinite(@Nullable ToolSample sample) {
+        if (sample == null || PoseCheck.usable(sample)) {
+            return sample;
+        }
+        refusedSamples++;
+        return null;
+    }
+
+    private void publish() {
+        if (!snapshots.begin()) {
+            return;
+        }
+        for (int i = 0; i < bodies.size(); i++) {
+            BodySimulation body = bodies.get(i);
+            snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin());
+        }
+        snapshots.publish(steps);
+    }
+
+    /** The newest snapshot, from any thread; to be closed. */
+    public SnapshotLease latest() {
+        return snapshots.latest();
+    }
+
+    public long steps() {
+        return steps;
+    }
+
+    /** The force on a hand (0 left, 1 right) in the last step, newtons. */
+    public double forceN(int hand) {
+        return forceN[hand];
+    }
+
+    public int substeps() {
+        return substeps;
+    }
+
+    /** Changes the number of substeps from the next step on: an input like any tool motion. */
+    public void changeSubsteps(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(count + " substeps");
+        }
+        substeps = count;
+    }
+
+    public SimulationReport report() {
+        int tets = 0;
+        int cuts = 0;
+        long restored = 0;
+        double removed = 0;
+        double debris = 0;
+        double initial = 0;
+        List<SimulationReport.Piece> pieces = new ArrayList<>();
+        for (BodySimulation body : bodies) {
+            tets += body.tetCount();
+            cuts += body.tissue().cuts();
+            restored += body.recoveries();
+            removed += body.removedM3() * ML_PER_M3;
+            debris += body.debrisM3() * ML_PER_M3;
+            initial += body.initialM3() * ML_PER_M3;
+            addPieces(body, pieces);
+        }
+        return new SimulationReport(
+                steps,
+                times.quantileMs(0.5),
+                times.quantileMs(0.99),
+                tets,
+                lateSteps,
+                cuts,
+                pieces,
+                removed,
+                debris,
+                initial,
+                greatestForceN,
+                rigid.boneContacts(),
+                rigid.deepestMm(),
+                refusedSamples,
+                restored,
+                allocatedBytes,
+                stateHash());
+    }
+
+    private static void addPieces(BodySimulation body, List<SimulationReport.Piece> to) {
+        Pieces pieces = body.piecesNow();
+        if (pieces.count() == 0) {
+            return;
+        }
+        to.add(piece(body, pieces, pieces.remnant()));
+        for (int piece = 0; piece < pieces.count(); piece++) {
+            if (piece != pieces.remnant()) {
+                to.add(piece(body, pieces, piece));
+            }
+        }
+    }
+
+    private static SimulationReport.Piece piece(BodySimulation body, Pieces pieces, int piece) {
+        return new SimulationReport.Piece(body.host(), pieces.volumeM3(piece) * ML_PER_M3);
+    }
+
+    /** SHA-256 of the tissue's positions, velocities, topology and wound, in hexadecimal. */
+    public String stateHash() {
+        StateHash hash = new StateHash();
+        for (BodySimulation body : bodies) {
+            hash.add(body.nodes());
+            hash.add(body.tissue().fragments());
+        }
+        return hash.hex();
+    }
+
+    List<BodySimulation> bodies() {
+        return bodies;
+    }
+
+    @Override
+    public void close() {
+        rigid.close();
+    }
+}

@@ -1,0 +1,33 @@
+package prelude.physics;
+
+import java.util.List;
+import java.util.function.Function;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.anatomy.TissueMaterial;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.physics.skin.RidingSurface;
+
+/**
+ * What of a case is simulated.
+ *
+ * @param bones rigid surfaces, LPS mm; instruments meet them
+ * @param materials the material of each structure that a body is made of
+ */
+public record SimulationInput(
+        List<Body> bodies, List<SurfaceMesh> bones, Function<String, TissueMaterial> materials) {
+
+    /**
+     * @param surfaces what is drawn on the body: host and embedded structures; where it is empty,
+     *     the body's own lattice is drawn
+     */
+    public record Body(TissueBody tissue, List<RidingSurface> surfaces) {
+        public Body {
+            surfaces = List.copyOf(surfaces);
+        }
+    }
+
+    public SimulationInput {
+        bodies = List.copyOf(bodies);
+        bones = List.copyOf(bones);
+    }
+}

@@ -1,0 +1,49 @@
+package prelude.physics;
+
+import java.util.List;
+
+/**
+ * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
+ * debrisMl = initialMl}.
+ *
+ * @param steps steps made
+ * @param stepMsP50 median time of a step
+ * @param tets simulated tets, cut ones counted once per fragment
+ * @param lateSteps steps that took longer than they advanced
+ * @param cuts strokes that parted tissue
+ * @param removedMl pieces that were lifted more than 150 mm away from where they grew
+ * @param debrisMl pieces under 0.05 ml, which are taken away
+ * @param contactForceMaxN the largest force on a hand in any step
+ * @param boneContacts steps in which an instrument met bone
+ * @param deepestBoneContactMm how far an instrument came into bone
+ * @param refusedSamples tool samples that were no finite pose, and were taken as no tool
+ * @param restoredNodes nodes that were put back since they were nowhere
+ * @param allocatedBytes by the simulating thread during steps
+ * @param stateHash of positions, velocities, topology and wound
+ */
+public record SimulationReport(
+        long steps,
+        double stepMsP50,
+        double stepMsP99,
+        int tets,
+        long lateSteps,
+        int cuts,
+        List<Piece> pieces,
+        double removedMl,
+        double debrisMl,
+        double initialMl,
+        double contactForceMaxN,
+        long boneContacts,
+        double deepestBoneContactMm,
+        long refusedSamples,
+        long restoredNodes,
+        long allocatedBytes,
+        String stateHash) {
+
+    /** A part of a body that hangs together; the body's first is its remnant. */
+    public record Piece(String structure, double volumeMl) {}
+
+    public SimulationReport {
+        pieces = List.copyOf(pieces);
+    }
+}

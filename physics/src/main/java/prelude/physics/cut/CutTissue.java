@@ -1,0 +1,227 @@
+package prelude.physics.cut;
+
+import java.util.Arrays;
+import prelude.physics.tissue.ColouredTets;
+import prelude.physics.tissue.Nodes;
+
+/** A body's tissue as a blade changes it: fragments, their simulated tets and their nodes. */
+public final class CutTissue {
+    /** A cut keeps this part of the lattice's edge away from every node: no slivers. */
+    private static final double SNAP = 0.06;
+
+    /** Smallest share of a tet that becomes a fragment; smaller, the cut passes it by. */
+    private static final double SMALLEST_SHARE = 1e-10;
+
+    /** A fragment smaller than this share keeps the stiffness of one of this share. */
+    private static final double LEAST_STIFF_SHARE = 1e-4;
+
+    private static final int HANDS = 2;
+
+    private final Lattice lattice;
+    private final Nodes nodes;
+    private final ColouredTets tets;
+    private final Fragments fragments;
+    private final NodeSplitter splitter;
+    private final StripTest strip;
+    private final CutListener listener;
+    private final Stroke[] strokes = {new Stroke(), new Stroke()};
+    private final Polyhedron positive = new Polyhedron();
+    private final Polyhedron negative = new Polyhedron();
+    private final double[] phi = new double[4];
+    private final int[] touchedAt;
+    private int[] touched = new int[256];
+    private int touchedCount;
+    private int touchRound;
+    private int[] crossed = new int[256];
+    private int strokesBegun;
+    private int cuts;
+
+    public CutTissue(Lattice lattice, Nodes nodes, ColouredTets tets, CutListener listener) {
+        this.lattice = lattice;
+        this.nodes = nodes;
+        this.tets = tets;
+        this.listener = listener;
+        fragments = new Fragments(lattice);
+        strip = new StripTest(fragments, nodes);
+        touchedAt = new int[lattice.nodeCount];
+        splitter = new NodeSplitter(lattice, fragments, nodes, new Follow());
+        for (int f = 0; f < fragments.count(); f++) {
+            simulate(f);
+        }
+        for (int v = 0; v < lattice.nodeCount; v++) {
+            splitter.weigh(v);
+        }
+    }
+
+    public Fragments fragments() {
+        return fragments;
+    }
+
+    /** Strokes that have parted tissue. */
+    public int cuts() {
+        return cuts;
+    }
+
+    /**
+     * Moves a hand's blade on, cutting what it passes.
+     *
+     * @param blade tip and far end of the edge, six coordinates in metres from the body's origin
+     * @return whether anything was cut
+     */
+    public boolean cut(int hand, double[] blade) {
+        Stroke stroke = strokes[hand];
+        if (!stroke.active() || stroke.jumps(blade)) {
+            stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
+            return false;
+        }
+        return stroke.advance(blade) && cutStrip(stroke);
+    }
+
+    public void lift(int hand) {
+        strokes[hand].end();
+    }
+
+    private boolean cutStrip(Stroke stroke) {
+        strip.bound(stroke, 0.25 * lattice.edgeM);
+        int count = 0;
+        for (int f = 0; f < fragments.count(); f++) {
+            if (fragments.tet[f] >= 0 && strip.near(f) && strip.passes(f, stroke)) {
+                if (count == crossed.length) {
+                    crossed = Arrays.copyOf(crossed, 2 * count);
+                }
+                crossed[count++] = f;
+            }
+        }
+        double snapM = SNAP * lattice.edgeM;
+        for (int i = 0; i < 4 * count; i++) {
+            stroke.freeze(nodes, fragments.node[4 * crossed[i / 4] + i % 4], snapM);
+        }
+        touchedCount = 0;
+        touchRound++;
+        boolean any = false;
+        for (int i = 0; i < count; i++) {
+            any |= divide(crossed[i], stroke);
+        }
+        if (any) {
+            reconnect();
+            cuts += stroke.hasCut ? 0 : 1;
+            stroke.hasCut = true;
+        }
+        return any;
+    }
+
+    private boolean divide(int f, Stroke stroke) {
+        int tet = fragments.tet[f];
+        int onPositive = 0;
+        for (int k = 0; k < 4; k++) {
+            phi[k] = stroke.phi[fragments.node[4 * f + k]];
+            onPositive |= phi[k] > 0 ? 1 << k : 0;
+        }
+        if (onPositive == 0
+                || onPositive == 15
+                || !positive.clip(fragments, f, phi, 1, stroke.tag)
+                || !negative.clip(fragments, f, phi, -1, stroke.tag)
+                || positive.share < SMALLEST_SHARE
+                || negative.share < SMALLEST_SHARE) {
+            return false;
+        }
+        if (fragments.whole(f)) {
+            listener.opening(tet);
+        }
+        int corners = fragments.corners[f];
+        int p = child(f, positive, corners & onPositive);
+        int n = child(f, negative, corners & ~onPositive);
+        listener.split(fragments, f, phi, p, n);
+        tets.remove(f);
+        fragments.remove(f);
+        for (int k = 0; k < 4; k++) {
+            touch(lattice.tets[4 * tet + k]);
+        }
+        return true;
+    }
+
+    private int child(int parent, Polyhedron shape, int corners) {
+        int f = fragments.add(fragments.tet[parent]);
+        System.arraycopy(fragments.node, 4 * parent, fragments.node, 4 * f, 4);
+        fragments.corners[f] = corners;
+        fragments.piece[f] = fragments.piece[parent];
+        fragments.shape(f, shape);
+        return f;
+    }
+
+    private void touch(int latticeNode) {
+        if (touchedAt[latticeNode] == touchRound) {
+            return;
+        }
+        touchedAt[latticeNode] = touchRound;
+        if (touchedCount == touched.length) {
+            touched = Arrays.copyOf(touched, 2 * touchedCount);
+        }
+        touched[touchedCount++] = latticeNode;
+    }
+
+    private void reconnect() {
+        for (int i = 0; i < touchedCount; i++) {
+            splitter.split(touched[i]);
+        }
+        for (int i = 0; i < touchedCount; i++) {
+            int v = touched[i];
+            for (int e = lattice.starStart[v]; e < lattice.starStart[v + 1]; e++) {
+                for (int f = fragments.first(lattice.star[e]); f >= 0; f = fragments.next(f)) {
+                    if (!tets.contains(f)) {
+                        simulate(f);
+                        listener.renamed(fragments, f);
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < touchedCount; i++) {
+            splitter.weigh(touched[i]);
+        }
+    }
+
+    private void simulate(int f) {
+        int tet = fragments.tet[f];
+        double share = Math.max(fragments.share[f], LEAST_STIFF_SHARE);
+        tets.add(
+                f,
+                fragments.node,
+                4 * f,
+                lattice.inverseRest,
+                9 * tet,
+                lattice.shear[tet] * share,
+                lattice.volumetric[tet] * share);
+    }
+
+    /**
+     * Takes a fragment out of the simulation; its nodes are retired when nothing else uses them.
+     */
+    void discard(int f) {
+        listener.removed(fragments, f);
+        tets.remove(f);
+        for (int k = 0; k < 4; k++) {
+            int node = fragments.node[4 * f + k];
+            if (nodes.colours[node] == 0) {
+                nodes.retire(node);
+            }
+        }
+        fragments.remove(f);
+    }
+
+    private final class Follow implements NodeSplitter.Renaming {
+        @Override
+        public void rename(int fragment, int corner, int node) {
+            if (tets.contains(fragment)) {
+                tets.remove(fragment);
+            }
+            fragments.node[4 * fragment + corner] = node;
+        }
+
+        @Override
+        public void doubled(int node, int copy) {
+            for (int hand = 0; hand < HANDS; hand++) {
+                strokes[hand].doubled(node, copy);
+            }
+        }
+    }
+}

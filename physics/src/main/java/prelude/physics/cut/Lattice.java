@@ -1,0 +1,252 @@
+package prelude.physics.cut;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.anatomy.TissueMaterial;
+import prelude.cases.mesh.TetMesh;
+import prelude.physics.tissue.ElasticLaw;
+
+/**
+ * A body's tets at rest, which no cut changes: metres along the patient's axes from {@link
+ * #originMm}.
+ */
+public final class Lattice {
+    /** Corner numbers of the face opposite to each corner. */
+    static final int[][] FACE = {{1, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 1, 2}};
+
+    private static final double METRES_PER_MM = 0.001;
+
+    /** A flatter tet than this (volume over cubed longest edge; regular: 0.118) has no use. */
+    private static final double FLATTEST = 1e-5;
+
+    /** A tet that is filled less than this is simulated as if it were filled so far. */
+    private static final double LEAST_STIFF_FRACTION = 0.01;
+
+    public final int nodeCount;
+    public final int tetCount;
+
+    /** LPS millimetres of the frame's origin. */
+    private final double[] originMm = new double[3];
+
+    /** Node i at {@code [3i .. 3i + 2]}, metres from the origin. */
+    public final float[] restM;
+
+    /** Corners of tet t at {@code [4t .. 4t + 3]}. */
+    public final int[] tets;
+
+    public final boolean[] pinned;
+
+    /** Inverse of the rest edges of tet t, row-major, at {@code [9t .. 9t + 8]}, 1/m. */
+    public final float[] inverseRest;
+
+    /** Volume of material in the tet, m³. */
+    public final double[] filledM3;
+
+    /** Mass of the material in the tet, kg. */
+    final double[] massKg;
+
+    /** Shear modulus times volume of material, J. */
+    final double[] shear;
+
+    final double[] volumetric;
+
+    /**
+     * The tet behind the face opposite to corner k, at {@code [4t + k]}; -1 where there is none.
+     */
+    public final int[] neighbours;
+
+    /** The tets around node v are {@code star[starStart[v] .. starStart[v + 1] - 1]}. */
+    final int[] starStart;
+
+    final int[] star;
+
+    /** Cube root of six times the mean tet volume, m. */
+    public final double edgeM;
+
+    public Lattice(TissueBody body, Function<String, TissueMaterial> materials) {
+        TetMesh mesh = body.mesh();
+        nodeCount = mesh.nodeCount();
+        tetCount = mesh.tetCount();
+        if (tetCount == 0) {
+            throw new IllegalArgumentException("no tets in " + body.host());
+        }
+        tets = mesh.tets().clone();
+        restM = centred(mesh.nodesMm());
+        pinned = new boolean[nodeCount];
+        for (int node : body.pinnedNodes()) {
+            pinned[node] = true;
+        }
+        inverseRest = new float[9 * tetCount];
+        filledM3 = new double[tetCount];
+        massKg = new double[tetCount];
+        shear = new double[tetCount];
+        volumetric = new double[tetCount];
+        double volume = 0;
+        for (int t = 0; t < tetCount; t++) {
+            volume += measure(mesh, t);
+        }
+        edgeM = Math.cbrt(6 * volume / tetCount);
+        fillMaterials(mesh, materials);
+        neighbours = neighbours();
+        starStart = new int[nodeCount + 1];
+        star = star();
+    }
+
+    public double originMm(int axis) {
+        return originMm[axis];
+    }
+
+    private float[] centred(float[] nodesMm) {
+        for (int axis = 0; axis < 3; axis++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = axis; i < nodesMm.length; i += 3) {
+                if (!Float.isFinite(nodesMm[i])) {
+                    throw new IllegalArgumentException("node " + i / 3 + " at " + nodesMm[i]);
+                }
+                low = Math.min(low, nodesMm[i]);
+                high = Math.max(high, nodesMm[i]);
+            }
+            originMm[axis] = Math.rint((low + high) / 2);
+        }
+        float[] metres = new float[nodesMm.length];
+        for (int i = 0; i < nodesMm.length; i++) {
+            metres[i] = (float) ((nodesMm[i] - originMm[i % 3]) * METRES_PER_MM);
+        }
+        return metres;
+    }
+
+    /** Inverts the rest edges; the tet's volume in m³. */
+    private double measure(TetMesh mesh, int t) {
+        double[] e = new double[9];
+        double longest = 0;
+        int origin = 3 * tets[4 * t];
+        for (int k = 0; k < 3; k++) {
+            int corner = 3 * tets[4 * t + k + 1];
+            double squared = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                double edge = (double) restM[corner + axis] - restM[origin + axis];
+                e[3 * axis + k] = edge;
+                squared += edge * edge;
+            }
+            longest = Math.max(longest, squared);
+        }
+        double det =
+                e[0] * (e[4] * e[8] - e[5] * e[7])
+                        - e[1] * (e[3] * e[8] - e[5] * e[6])
+                        + e[2] * (e[3] * e[7] - e[4] * e[6]);
+        if (!(det > 6 * FLATTEST * longest * Math.sqrt(longest))) {
+            throw new IllegalArgumentException(
+                    "tet %d (nodes %d %d %d %d) is inverted or flat: %s mm3"
+                            .formatted(
+                                    t,
+                                    tets[4 * t],
+                                    tets[4 * t + 1],
+                                    tets[4 * t + 2],
+                                    tets[4 * t + 3],
+                                    mesh.volumeMm3(t)));
+        }
+        double[] adjugate = {
+            e[4] * e[8] - e[5] * e[7],
+            e[2] * e[7] - e[1] * e[8],
+            e[1] * e[5] - e[2] * e[4],
+            e[5] * e[6] - e[3] * e[8],
+            e[0] * e[8] - e[2] * e[6],
+            e[2] * e[3] - e[0] * e[5],
+            e[3] * e[7] - e[4] * e[6],
+            e[1] * e[6] - e[0] * e[7],
+            e[0] * e[4] - e[1] * e[3]
+        };
+        for (int i = 0; i < 9; i++) {
+            inverseRest[9 * t + i] = (float) (adjugate[i] / det);
+        }
+        return det / 6;
+    }
+
+    private void fillMaterials(TetMesh mesh, Function<String, TissueMaterial> materials) {
+        int kinds = mesh.materials().size();
+        TissueMaterial[] table = new TissueMaterial[kinds];
+        for (int m = 0; m < kinds; m++) {
+            table[m] = materials.apply(mesh.materials().get(m));
+        }
+        for (int t = 0; t < tetCount; t++) {
+            double filled = 0;
+            double young = 0;
+            double poisson = 0;
+            double density = 0;
+            for (int m = 0; m < kinds; m++) {
+                double fraction = mesh.fractions()[t * kinds + m];
+                if (!(fraction >= 0 && fraction <= 1.001)) {
+                    throw new IllegalArgumentException(
+                            "tet " + t + " holds " + fraction + " of " + mesh.materials().get(m));
+                }
+                filled += fraction;
+                young += fraction * table[m].youngPa();
+                poisson += fraction * table[m].poisson();
+                density += fraction * table[m].densityKgM3();
+            }
+            double cubicMm = mesh.volumeMm3(t);
+            filledM3[t] = filled * cubicMm * 1e-9;
+            massKg[t] = density * cubicMm * 1e-9;
+            ElasticLaw law =
+                    filled > 0
+                            ? ElasticLaw.of(young / filled, poisson / filled)
+                            : ElasticLaw.of(table[0].youngPa(), table[0].poisson());
+            double stiffM3 = Math.max(filled, LEAST_STIFF_FRACTION) * cubicMm * 1e-9;
+            shear[t] = law.shearPa() * stiffM3;
+            volumetric[t] = law.volumetricPa() * stiffM3;
+        }
+    }
+
+    private int[] neighbours() {
+        int[] across = new int[4 * tetCount];
+        Arrays.fill(across, -1);
+        Faces faces = new Faces(4 * tetCount);
+        for (int t = 0; t < tetCount; t++) {
+            for (int k = 0; k < 4; k++) {
+                int other =
+                        faces.meet(
+                                tets[4 * t + FACE[k][0]],
+                                tets[4 * t + FACE[k][1]],
+                                tets[4 * t + FACE[k][2]],
+                                4 * t + k);
+                if (other >= 0) {
+                    if (across[other] >= 0) {
+                        throw new IllegalArgumentException(
+                                "tets %d, %d and %d share one face"
+                                        .formatted(t, other / 4, across[other]));
+                    }
+                    across[other] = t;
+                    across[4 * t + k] = other / 4;
+                }
+            }
+        }
+        return across;
+    }
+
+    private int[] star() {
+        for (int node : tets) {
+            starStart[node + 1]++;
+        }
+        for (int v = 0; v < nodeCount; v++) {
+            starStart[v + 1] += starStart[v];
+        }
+        int[] around = new int[tets.length];
+        int[] next = starStart.clone();
+        for (int i = 0; i < tets.length; i++) {
+            around[next[tets[i]]++] = i / 4;
+        }
+        return around;
+    }
+
+    /** Which corner of the tet the node is. */
+    int cornerOf(int tet, int node) {
+        for (int k = 0; k < 3; k++) {
+            if (tets[4 * tet + k] == node) {
+                return k;
+            }
+        }
+        return 3;
+    }
+}

@@ -1,0 +1,176 @@
+package prelude.physics.cut;
+
+import java.util.Arrays;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * Decides, around one lattice node, which fragments share a simulated node: those that hang
+ * together through faces.
+ */
+final class NodeSplitter {
+    private static final double LIGHTEST_KG = 1e-6;
+    private static final double DONE = -1;
+
+    private final Lattice lattice;
+    private final Fragments fragments;
+    private final Nodes nodes;
+    private final FaceTouch faceTouch;
+    private final Renaming renaming;
+    private int[] around = new int[256];
+    private int[] parent = new int[256];
+    private int[] nodeOfGroup = new int[256];
+    private int[] indexOf = new int[1024];
+    private double[] mass = new double[0];
+    private boolean[] holds = new boolean[0];
+    private int count;
+
+    /** What must happen when a fragment moves to another node, or a node is doubled. */
+    interface Renaming {
+        void rename(int fragment, int corner, int node);
+
+        void doubled(int node, int copy);
+    }
+
+    NodeSplitter(Lattice lattice, Fragments fragments, Nodes nodes, Renaming renaming) {
+        this.lattice = lattice;
+        this.fragments = fragments;
+        this.nodes = nodes;
+        this.renaming = renaming;
+        faceTouch = new FaceTouch(lattice, fragments);
+    }
+
+    void split(int latticeNode) {
+        gather(latticeNode);
+        joinTouching(latticeNode);
+        assign(latticeNode);
+    }
+
+    private void gather(int v) {
+        count = 0;
+        if (indexOf.length < fragments.count()) {
+            indexOf = new int[2 * fragments.count()];
+        }
+        for (int e = lattice.starStart[v]; e < lattice.starStart[v + 1]; e++) {
+            for (int f = fragments.first(lattice.star[e]); f >= 0; f = fragments.next(f)) {
+                if (count == around.length) {
+                    around = Arrays.copyOf(around, 2 * count);
+                    parent = new int[2 * count];
+                    nodeOfGroup = new int[2 * count];
+                }
+                indexOf[f] = count;
+                around[count++] = f;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            parent[i] = i;
+            nodeOfGroup[i] = -1;
+        }
+    }
+
+    private void joinTouching(int v) {
+        for (int i = 0; i < count; i++) {
+            int f = around[i];
+            int t = fragments.tet[f];
+            for (int face = 0; face < 4; face++) {
+                int u = lattice.neighbours[4 * t + face];
+                // Each shared face once; the face opposite to v does not meet it.
+                if (u > t && lattice.tets[4 * t + face] != v) {
+                    joinAcross(i, f, t, face, u);
+                }
+            }
+        }
+    }
+
+    private void joinAcross(int i, int f, int t, int face, int u) {
+        int otherFace = 0;
+        while (lattice.neighbours[4 * u + otherFace] != t) {
+            otherFace++;
+        }
+        for (int g = fragments.first(u); g >= 0; g = fragments.next(g)) {
+            int rootF = root(i);
+            int rootG = root(indexOf[g]);
+            if (rootF != rootG && faceTouch.touch(f, face, g, otherFace)) {
+                parent[Math.max(rootF, rootG)] = Math.min(rootF, rootG);
+            }
+        }
+    }
+
+    private int root(int i) {
+        int at = i;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        return at;
+    }
+
+    private void assign(int v) {
+        for (int i = 0; i < count; i++) {
+            int f = around[i];
+            int corner = lattice.cornerOf(fragments.tet[f], v);
+            int group = root(i);
+            int current = fragments.node[4 * f + corner];
+            if (nodeOfGroup[group] < 0) {
+                if (taken(current)) {
+                    nodeOfGroup[group] = nodes.copy(current);
+                    renaming.doubled(current, nodeOfGroup[group]);
+                } else {
+                    nodeOfGroup[group] = current;
+                }
+            }
+            if (nodeOfGroup[group] != current) {
+                renaming.rename(f, corner, nodeOfGroup[group]);
+            }
+        }
+    }
+
+    private boolean taken(int node) {
+        for (int i = 0; i < count; i++) {
+            if (nodeOfGroup[i] == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Weighs the copies of a lattice node: each carries its fragments' mass by where its centre
+     * lies. Only the copy whose material reaches a pinned node stays pinned.
+     */
+    void weigh(int v) {
+        gather(v);
+        if (mass.length < nodes.count) {
+            mass = new double[2 * nodes.count];
+            holds = new boolean[2 * nodes.count];
+        }
+        for (int i = 0; i < count; i++) {
+            int f = around[i];
+            int corner = lattice.cornerOf(fragments.tet[f], v);
+            int node = fragments.node[4 * f + corner];
+            mass[node] +=
+                    lattice.massKg[fragments.tet[f]] * fragments.share[f] * nearness(f, corner);
+            holds[node] |= lattice.pinned[v] && (fragments.corners[f] >> corner & 1) != 0;
+        }
+        for (int i = 0; i < count; i++) {
+            int f = around[i];
+            int node = fragments.node[4 * f + lattice.cornerOf(fragments.tet[f], v)];
+            if (holds[node]) {
+                nodes.hold(node);
+            } else if (mass[node] >= 0) {
+                nodes.inverseMass[node] = (float) (1 / Math.max(mass[node], LIGHTEST_KG));
+            }
+            mass[node] = DONE;
+        }
+        for (int i = 0; i < count; i++) {
+            int f = around[i];
+            int node = fragments.node[4 * f + lattice.cornerOf(fragments.tet[f], v)];
+            mass[node] = 0;
+            holds[node] = false;
+        }
+    }
+
+    private double nearness(int f, int corner) {
+        double[] c = fragments.centre;
+        return corner == 0 ? 1 - c[3 * f] - c[3 * f + 1] - c[3 * f + 2] : c[3 * f + corner - 1];
+    }
+}

@@ -1,0 +1,47 @@
+package prelude.physics.frame;
+
+import prelude.physics.cut.Lattice;
+import prelude.physics.skin.Skin;
+import prelude.physics.tissue.Nodes;
+
+/** Where a body's simulated nodes were after a step, and the skin that hangs on them. */
+public final class BodySnapshot {
+    private static final float MM_PER_M = 1000;
+
+    private final Skin skin;
+    private float[] nodesMm = new float[0];
+    private int nodeCount;
+
+    BodySnapshot(Skin like) {
+        skin = like.blank();
+    }
+
+    /** Node i at {@code [3i .. 3i + 2]}, LPS mm; the array may be longer than the nodes need. */
+    public float[] nodesMm() {
+        return nodesMm;
+    }
+
+    public int nodeCount() {
+        return nodeCount;
+    }
+
+    public Skin skin() {
+        return skin;
+    }
+
+    void copy(Nodes nodes, Lattice lattice, Skin from) {
+        if (3 * nodes.count > nodesMm.length) {
+            nodesMm = new float[3 * nodes.count + nodes.count];
+        }
+        nodeCount = nodes.count;
+        float originX = (float) lattice.originMm(0);
+        float originY = (float) lattice.originMm(1);
+        float originZ = (float) lattice.originMm(2);
+        for (int i = 0; i < nodeCount; i++) {
+            nodesMm[3 * i] = nodes.x[i] * MM_PER_M + originX;
+            nodesMm[3 * i + 1] = nodes.y[i] * MM_PER_M + originY;
+            nodesMm[3 * i + 2] = nodes.z[i] * MM_PER_M + originZ;
+        }
+        skin.copy(from);
+    }
+}

@@ -1,0 +1,20 @@
+package prelude.physics.frame;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The state of all bodies after one step. */
+final class Snapshot {
+    static final int WRITING = -1;
+
+    final List<BodySnapshot> bodies;
+
+    /** Number of leases, or {@link #WRITING}. */
+    final AtomicInteger readers = new AtomicInteger();
+
+    long step;
+
+    Snapshot(List<BodySnapshot> bodies) {
+        this.bodies = bodies;
+    }
+}

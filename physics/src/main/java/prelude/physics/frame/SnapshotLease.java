@@ -1,0 +1,58 @@
+package prelude.physics.frame;
+
+import java.util.List;
+import prelude.physics.skin.Skin;
+
+/**
+ * A snapshot that stays as it is until the lease is closed. Leases are kept per thread and used
+ * again: close one before asking for the next.
+ */
+public final class SnapshotLease implements AutoCloseable {
+    private final Snapshots owner;
+    private Snapshot snapshot;
+    private boolean open;
+
+    SnapshotLease(Snapshots owner, Snapshot first) {
+        this.owner = owner;
+        snapshot = first;
+    }
+
+    SnapshotLease reopen(Snapshot on) {
+        snapshot = on;
+        open = true;
+        return this;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    private Snapshot held() {
+        if (!open) {
+            throw new IllegalStateException("snapshot lease is closed");
+        }
+        return snapshot;
+    }
+
+    /** Steps that had been made. */
+    public long step() {
+        return held().step;
+    }
+
+    /** In the order of the simulation's input. */
+    public List<BodySnapshot> bodies() {
+        return held().bodies;
+    }
+
+    public Skin skin(int body) {
+        return held().bodies.get(body).skin();
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            owner.release(snapshot);
+        }
+    }
+}

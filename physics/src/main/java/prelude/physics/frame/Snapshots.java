@@ -1,0 +1,78 @@
+package prelude.physics.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import prelude.physics.cut.Lattice;
+import prelude.physics.skin.Skin;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * A few snapshots between the thread that simulates and those that draw. The simulation writes one
+ * that nobody reads, and leaves a step out where there is none; a reader gets the newest.
+ */
+public final class Snapshots {
+    private static final int SLOTS = 4;
+
+    private final Snapshot[] slots = new Snapshot[SLOTS];
+    private volatile Snapshot newest;
+    private final ThreadLocal<SnapshotLease> leases;
+    private Snapshot writing;
+
+    /**
+     * @param skins the skin of each body
+     */
+    public Snapshots(List<Skin> skins) {
+        for (int i = 0; i < SLOTS; i++) {
+            List<BodySnapshot> bodies = new ArrayList<>();
+            for (Skin skin : skins) {
+                bodies.add(new BodySnapshot(skin));
+            }
+            slots[i] = new Snapshot(List.copyOf(bodies));
+        }
+        newest = slots[0];
+        writing = slots[0];
+        leases = ThreadLocal.withInitial(() -> new SnapshotLease(this, slots[0]));
+    }
+
+    /** The newest snapshot, for the calling thread; to be closed. Never waits. */
+    public SnapshotLease latest() {
+        SnapshotLease lease = leases.get();
+        if (lease.isOpen()) {
+            throw new IllegalStateException("this thread holds a snapshot lease already");
+        }
+        while (true) {
+            Snapshot snapshot = newest;
+            int readers = snapshot.readers.get();
+            if (readers >= 0 && snapshot.readers.compareAndSet(readers, readers + 1)) {
+                // It may have become old in between; it is whole all the same.
+                return lease.reopen(snapshot);
+            }
+        }
+    }
+
+    void release(Snapshot snapshot) {
+        snapshot.readers.decrementAndGet();
+    }
+
+    /** Takes a slot to write; false where all are read, and the step is left out. */
+    public boolean begin() {
+        Snapshot current = newest;
+        for (Snapshot slot : slots) {
+            if (slot != current && slot.readers.compareAndSet(0, Snapshot.WRITING)) {
+                writing = slot;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public void write(int body, Nodes nodes, Lattice lattice, Skin skin) {
+        writing.bodies.get(body).copy(nodes, lattice, skin);
+    }
+
+    public void publish(long step) {
+        writing.step = step;
+        writing.readers.set(0);
+        newest = writing;
+    }
+}

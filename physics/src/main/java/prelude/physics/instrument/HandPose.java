@@ -1,0 +1,65 @@
+package prelude.physics.instrument;
+
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ToolSample;
+
+/**
+ * One hand's instrument as a body sees it, before and after a step: metres along the patient's axes
+ * from the body's origin.
+ */
+public final class HandPose {
+    /** A tip that is further away after one step has jumped: nothing is swept in between. */
+    private static final double JUMP_M = 0.06;
+
+    private static final double METRES_PER_MM = 0.001;
+
+    public boolean present;
+    public boolean on;
+
+    /** Whether the tip was elsewhere before: it is new, or moved faster than a hand can. */
+    public boolean jumped;
+
+    public Instrument instrument = Instrument.SCALPEL;
+
+    /** Tip after the step, then the far end of the blade. */
+    public final double[] blade = new double[6];
+
+    /** Unit vector from the tip to the handle. */
+    public final double[] axis = new double[3];
+
+    private final double[] tipBefore = new double[3];
+
+    public void absent() {
+        present = false;
+        on = false;
+    }
+
+    /** Takes a finite sample over. */
+    public void move(ToolSample sample, double originX, double originY, double originZ) {
+        boolean same = present && instrument == sample.instrument();
+        System.arraycopy(blade, 0, tipBefore, 0, 3);
+        blade[0] = (sample.tipX() - originX) * METRES_PER_MM;
+        blade[1] = (sample.tipY() - originY) * METRES_PER_MM;
+        blade[2] = (sample.tipZ() - originZ) * METRES_PER_MM;
+        axis[0] = sample.axisX();
+        axis[1] = sample.axisY();
+        axis[2] = sample.axisZ();
+        double distance = 0;
+        for (int i = 0; i < 3; i++) {
+            blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * METRES_PER_MM;
+            distance += (blade[i] - tipBefore[i]) * (blade[i] - tipBefore[i]);
+        }
+        jumped = !same || distance > JUMP_M * JUMP_M;
+        if (jumped) {
+            System.arraycopy(blade, 0, tipBefore, 0, 3);
+        }
+        present = true;
+        instrument = sample.instrument();
+        on = sample.on();
+    }
+
+    /** The tip at a part (0 to 1) of the step. */
+    public double tip(int coordinate, double part) {
+        return tipBefore[coordinate] + (blade[coordinate] - tipBefore[coordinate]) * part;
+    }
+}

@@ -1,0 +1,154 @@
+package prelude.physics.rigid;
+
+import com.jme3.bullet.PhysicsSpace;
+import com.jme3.bullet.collision.PhysicsCollisionEvent;
+import com.jme3.bullet.collision.shapes.MeshCollisionShape;
+import com.jme3.bullet.collision.shapes.infos.IndexedMesh;
+import com.jme3.bullet.objects.PhysicsBody;
+import com.jme3.bullet.objects.PhysicsRigidBody;
+import com.jme3.math.Vector3f;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ToolSample;
+
+/**
+ * Bones and instruments in Bullet, in centimetres along the patient's axes (Bullet likes lengths
+ * near 1). It holds every native object; all calls belong to the thread that opened it.
+ *
+ * <p>Instruments are kinematic, driven by the tool log alone: nothing here acts back on tissue.
+ */
+public final class RigidWorld implements AutoCloseable {
+    private static final float CM_PER_MM = 0.1f;
+    private static final double MM_PER_CM = 10;
+    private static final float BONE_MARGIN_CM = 0.02f;
+    private static final int HANDS = 2;
+
+    private final PhysicsSpace space = new PhysicsSpace(PhysicsSpace.BroadphaseType.DBVT);
+    private final Vector3f originMm = new Vector3f();
+    private final List<PhysicsRigidBody> bones = new ArrayList<>();
+    private final RigidInstrument[][] instruments =
+            new RigidInstrument[HANDS][Instrument.values().length];
+    private final @Nullable RigidInstrument[] inHand = new RigidInstrument[HANDS];
+    private float deepestNowCm;
+    private double deepestMm;
+    private long boneContacts;
+
+    private RigidWorld(List<SurfaceMesh> surfaces) {
+        space.setGravity(Vector3f.ZERO);
+        if (!surfaces.isEmpty() && surfaces.getFirst().vertexCount() > 0) {
+            float[] first = surfaces.getFirst().positionsMm();
+            originMm.set(first[0], first[1], first[2]);
+        }
+        for (SurfaceMesh surface : surfaces) {
+            if (surface.triangleCount() > 0) {
+                bones.add(bone(surface));
+            }
+        }
+        for (PhysicsRigidBody bone : bones) {
+            space.addCollisionObject(bone);
+        }
+        for (RigidInstrument[] ofHand : instruments) {
+            int i = 0;
+            for (Instrument instrument : Instrument.values()) {
+                ofHand[i++] = RigidInstrument.of(instrument);
+            }
+        }
+    }
+
+    public static RigidWorld open(List<SurfaceMesh> bones) {
+        BulletLibrary.load();
+        return new RigidWorld(bones);
+    }
+
+    private PhysicsRigidBody bone(SurfaceMesh surface) {
+        Vector3f[] corners = new Vector3f[surface.vertexCount()];
+        float[] p = surface.positionsMm();
+        for (int v = 0; v < corners.length; v++) {
+            corners[v] =
+                    new Vector3f(
+                            (p[3 * v] - originMm.x) * CM_PER_MM,
+                            (p[3 * v + 1] - originMm.y) * CM_PER_MM,
+                            (p[3 * v + 2] - originMm.z) * CM_PER_MM);
+        }
+        MeshCollisionShape shape =
+                new MeshCollisionShape(true, new IndexedMesh(corners, surface.triangles()));
+        shape.setMargin(BONE_MARGIN_CM);
+        return new PhysicsRigidBody(shape, PhysicsBody.massForStatic);
+    }
+
+    /** Moves the instruments, steps the world, and sees whether an instrument meets bone. */
+    public void step(@Nullable ToolSample left, @Nullable ToolSample right, double seconds) {
+        take(0, left);
+        take(1, right);
+        space.update((float) seconds, 0);
+        if (bones.isEmpty()) {
+            return;
+        }
+        deepestNowCm = 0;
+        for (RigidInstrument instrument : inHand) {
+            if (instrument != null) {
+                space.contactTest(instrument.body, this::meet);
+            }
+        }
+        if (deepestNowCm < 0) {
+            boneContacts++;
+            deepestMm = Math.max(deepestMm, -deepestNowCm * MM_PER_CM);
+        }
+    }
+
+    private void take(int hand, @Nullable ToolSample sample) {
+        RigidInstrument wanted = null;
+        if (sample != null) {
+            wanted =
+                    switch (sample.instrument()) {
+                        case SCALPEL -> instruments[hand][0];
+                        case GRASPER -> instruments[hand][1];
+                    };
+        }
+        RigidInstrument held = inHand[hand];
+        if (held != wanted) {
+            if (held != null) {
+                space.removeCollisionObject(held.body);
+            }
+            if (wanted != null) {
+                space.addCollisionObject(wanted.body);
+            }
+            inHand[hand] = wanted;
+        }
+        if (wanted != null && sample != null) {
+            wanted.pose(sample, originMm);
+        }
+    }
+
+    private void meet(PhysicsCollisionEvent event) {
+        boolean bone = bones.contains(event.getObjectA()) || bones.contains(event.getObjectB());
+        if (bone) {
+            deepestNowCm = Math.min(deepestNowCm, event.getDistance1());
+        }
+    }
+
+    /** Steps in which an instrument lay within bone. */
+    public long boneContacts() {
+        return boneContacts;
+    }
+
+    /** The greatest depth of an instrument in bone so far, mm. */
+    public double deepestMm() {
+        return deepestMm;
+    }
+
+    @Override
+    public void close() {
+        for (int hand = 0; hand < HANDS; hand++) {
+            take(hand, null);
+        }
+        for (PhysicsRigidBody bone : bones) {
+            space.removeCollisionObject(bone);
+        }
+        bones.clear();
+        space.destroy();
+    }
+}

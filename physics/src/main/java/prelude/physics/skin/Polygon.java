@@ -1,0 +1,78 @@
+package prelude.physics.skin;
+
+/** A convex polygon that is clipped: per corner a place (3 numbers) and a normal (3). */
+final class Polygon {
+    static final int STRIDE = 6;
+    private static final int MOST = 24;
+
+    int count;
+    double[] corner = new double[STRIDE * MOST];
+    final double[] value = new double[MOST];
+
+    void add(double[] from, int at) {
+        System.arraycopy(from, at, corner, STRIDE * count, STRIDE);
+        count++;
+    }
+
+    void copy(Polygon from) {
+        count = from.count;
+        System.arraycopy(from.corner, 0, corner, 0, STRIDE * count);
+    }
+
+    /**
+     * Parts the polygon where {@link #value}, given per corner, changes sign. New corners are found
+     * from the positive end: the same bits on both sides.
+     */
+    void part(Polygon positive, Polygon negative) {
+        positive.count = 0;
+        negative.count = 0;
+        for (int i = 0; i < count; i++) {
+            int j = (i + 1) % count;
+            if (value[i] >= 0) {
+                positive.add(corner, STRIDE * i);
+            }
+            if (value[i] <= 0) {
+                negative.add(corner, STRIDE * i);
+            }
+            if (value[i] > 0 && value[j] < 0) {
+                crossing(i, j, positive, negative);
+            } else if (value[i] < 0 && value[j] > 0) {
+                crossing(j, i, positive, negative);
+            }
+        }
+    }
+
+    private void crossing(int above, int below, Polygon positive, Polygon negative) {
+        if (positive.count == MOST || negative.count == MOST) {
+            return;
+        }
+        double u = value[above] / (value[above] - value[below]);
+        int to = STRIDE * positive.count;
+        for (int k = 0; k < STRIDE; k++) {
+            double a = corner[STRIDE * above + k];
+            positive.corner[to + k] = a + u * (corner[STRIDE * below + k] - a);
+        }
+        positive.count++;
+        negative.add(positive.corner, to);
+    }
+
+    /** Squared doubled area, by the places alone. */
+    double doubledAreaSquared() {
+        double nx = 0;
+        double ny = 0;
+        double nz = 0;
+        for (int i = 1; i < count - 1; i++) {
+            int p = STRIDE * i;
+            double ux = corner[p] - corner[0];
+            double uy = corner[p + 1] - corner[1];
+            double uz = corner[p + 2] - corner[2];
+            double vx = corner[p + STRIDE] - corner[0];
+            double vy = corner[p + STRIDE + 1] - corner[1];
+            double vz = corner[p + STRIDE + 2] - corner[2];
+            nx += uy * vz - uz * vy;
+            ny += uz * vx - ux * vz;
+            nz += ux * vy - uy * vx;
+        }
+        return count < 3 ? 0 : nx * nx + ny * ny + nz * nz;
+    }
+}

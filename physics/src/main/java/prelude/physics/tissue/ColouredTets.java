@@ -1,0 +1,100 @@
+package prelude.physics.tissue;
+
+import java.util.Arrays;
+
+/**
+ * The simulated tets, coloured so that tets of one colour can be solved in any order, or at once.
+ *
+ * <p>Each node keeps a mask of the colours around it; adding and removing a tet costs the same
+ * however many there are. Where all 64 colours are taken around a node, the tet goes to a last
+ * group that is solved one by one.
+ */
+public final class ColouredTets {
+    private static final int SERIAL = 64;
+
+    private final Nodes nodes;
+    private final TetColour[] colours = new TetColour[SERIAL + 1];
+    private int[] colourOf = new int[0];
+    private int[] slotOf = new int[0];
+    private int count;
+
+    public ColouredTets(Nodes nodes) {
+        this.nodes = nodes;
+        Arrays.setAll(colours, _ -> new TetColour());
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public boolean contains(int id) {
+        return id < colourOf.length && colourOf[id] >= 0;
+    }
+
+    /**
+     * Adds tet {@code id} between four nodes.
+     *
+     * @param corners its nodes at {@code [at .. at + 3]}
+     * @param rows the inverse of its rest edges at {@code [row .. row + 8]}, 1/m
+     * @param shear shear modulus times volume, J
+     * @param volumetric volumetric modulus times volume, J
+     */
+    public void add(
+            int id, int[] corners, int at, float[] rows, int row, double shear, double volumetric) {
+        long taken = 0;
+        for (int k = 0; k < 4; k++) {
+            taken |= nodes.colours[corners[at + k]];
+        }
+        int colour = Long.numberOfTrailingZeros(~taken);
+        if (colour < SERIAL) {
+            for (int k = 0; k < 4; k++) {
+                nodes.colours[corners[at + k]] |= 1L << colour;
+            }
+        }
+        if (id >= colourOf.length) {
+            int old = colourOf.length;
+            int capacity = Math.max(64, 2 * id);
+            colourOf = Arrays.copyOf(colourOf, capacity);
+            slotOf = Arrays.copyOf(slotOf, capacity);
+            Arrays.fill(colourOf, old, capacity, -1);
+        }
+        colourOf[id] = colour;
+        slotOf[id] = colours[colour].add(id, corners, at, rows, row, shear, volumetric);
+        count++;
+    }
+
+    public void remove(int id) {
+        int colour = colourOf[id];
+        TetColour group = colours[colour];
+        int slot = slotOf[id];
+        if (colour < SERIAL) {
+            long kept = ~(1L << colour);
+            nodes.colours[group.a[slot]] &= kept;
+            nodes.colours[group.b[slot]] &= kept;
+            nodes.colours[group.c[slot]] &= kept;
+            nodes.colours[group.d[slot]] &= kept;
+        }
+        int moved = group.remove(slot);
+        if (moved >= 0) {
+            slotOf[moved] = slot;
+        }
+        colourOf[id] = -1;
+        count--;
+    }
+
+    /** One pass of all tets over the positions; {@code h} is the substep in seconds. */
+    public void solve(TetKernels kernels, float h) {
+        float inverseH2 = 1f / (h * h);
+        for (int colour = 0; colour < SERIAL; colour++) {
+            TetColour group = colours[colour];
+            for (int from = 0; from < group.count; from += Tile.SIZE) {
+                kernels.solve(
+                        nodes, group, from, Math.min(Tile.SIZE, group.count - from), inverseH2);
+            }
+        }
+        TetColour serial = colours[SERIAL];
+        for (int slot = 0; slot < serial.count; slot++) {
+            kernels.solve(nodes, serial, slot, 1, inverseH2);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package prelude.physics.tissue;
+
+/** The kernels as plain loops, for machines and JVMs without the Vector API. */
+final class ScalarKernels extends TetKernels {
+    @Override
+    void deformation(float[][] inverseRest, int from, int n) {
+        float[][] p = tile.p;
+        float[][] f = tile.f;
+        for (int axis = 0; axis < 3; axis++) {
+            float[] p0 = p[axis];
+            float[] p1 = p[3 + axis];
+            float[] p2 = p[6 + axis];
+            float[] p3 = p[9 + axis];
+            for (int i = 0; i < n; i++) {
+                int s = from + i;
+                float u = p1[i] - p0[i];
+                float v = p2[i] - p0[i];
+                float t = p3[i] - p0[i];
+                f[axis][i] = u * inverseRest[0][s] + v * inverseRest[3][s] + t * inverseRest[6][s];
+                f[3 + axis][i] =
+                        u * inverseRest[1][s] + v * inverseRest[4][s] + t * inverseRest[7][s];
+                f[6 + axis][i] =
+                        u * inverseRest[2][s] + v * inverseRest[5][s] + t * inverseRest[8][s];
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            float sum = f[0][i] * f[0][i];
+            for (int c = 1; c < 9; c++) {
+                sum = sum + f[c][i] * f[c][i];
+            }
+            tile.norm[i] = sum;
+        }
+    }
+
+    @Override
+    void gradients(float[][] f, float[][] inverseRest, float[][] to, int from, int n) {
+        for (int corner = 0; corner < 3; corner++) {
+            float[] q0 = inverseRest[3 * corner];
+            float[] q1 = inverseRest[3 * corner + 1];
+            float[] q2 = inverseRest[3 * corner + 2];
+            for (int axis = 0; axis < 3; axis++) {
+                float[] f0 = f[axis];
+                float[] f1 = f[3 + axis];
+                float[] f2 = f[6 + axis];
+                float[] g = to[3 * corner + axis];
+                for (int i = 0; i < n; i++) {
+                    int s = from + i;
+                    g[i] = f0[i] * q0[s] + f1[i] * q1[s] + f2[i] * q2[s];
+                }
+            }
+        }
+    }
+
+    @Override
+    void cofactors(float[] rest, int from, int n) {
+        float[][] f = tile.f;
+        for (int i = 0; i < n; i++) {
+            float f0 = f[0][i];
+            float f1 = f[1][i];
+            float f2 = f[2][i];
+            float g0 = f[3][i];
+            float g1 = f[4][i];
+            float g2 = f[5][i];
+            float h0 = f[6][i];
+            float h1 = f[7][i];
+            float h2 = f[8][i];
+            float u0 = g1 * h2 - g2 * h1;
+            float u1 = g2 * h0 - g0 * h2;
+            float u2 = g0 * h1 - g1 * h0;
+            tile.excess[i] = f0 * u0 + f1 * u1 + f2 * u2 - rest[from + i];
+            f[0][i] = u0;
+            f[1][i] = u1;
+            f[2][i] = u2;
+            f[3][i] = h1 * f2 - h2 * f1;
+            f[4][i] = h2 * f0 - h0 * f2;
+            f[5][i] = h0 * f1 - h1 * f0;
+            f[6][i] = f1 * g2 - f2 * g1;
+            f[7][i] = f2 * g0 - f0 * g2;
+            f[8][i] = f0 * g1 - f1 * g0;
+        }
+    }
+
+    @Override
+    void clearProducts(int n) {
+        for (int i = 0; i < n; i++) {
+            tile.stretchStretch[i] = 0;
+            tile.stretchVolume[i] = 0;
+            tile.volumeVolume[i] = 0;
+        }
+    }
+
+    @Override
+    void products(int corner, int n) {
+        float[] w = tile.w[corner];
+        for (int i = 0; i < n; i++) {
+            float px = gradient(tile.stretch, corner, 0, i);
+            float py = gradient(tile.stretch, corner, 1, i);
+            float pz = gradient(tile.stretch, corner, 2, i);
+            float gx = gradient(tile.volume, corner, 0, i);
+            float gy = gradient(tile.volume, corner, 1, i);
+            float gz = gradient(tile.volume, corner, 2, i);
+            tile.stretchStretch[i] = tile.stretchStretch[i] + w[i] * (px * px + py * py + pz * pz);
+            tile.stretchVolume[i] = tile.stretchVolume[i] + w[i] * (px * gx + py * gy + pz * gz);
+            tile.volumeVolume[i] = tile.volumeVolume[i] + w[i] * (gx * gx + gy * gy + gz * gz);
+        }
+    }
+
+    /** Corner 0 has the opposite of the others' sum; its sign cancels in every product. */
+    private static float gradient(float[][] g, int corner, int axis, int i) {
+        return corner == 0
+                ? g[axis][i] + g[3 + axis][i] + g[6 + axis][i]
+                : g[3 * (corner - 1) + axis][i];
+    }
+
+    @Override
+    void multipliers(float[] shear, float[] volumetric, int from, int n, float inverseH2) {
+        for (int i = 0; i < n; i++) {
+            float norm = tile.norm[i];
+            float excess = tile.excess[i];
+            float a = tile.stretchStretch[i] + shear[from + i] * inverseH2 * norm;
+            float b = tile.stretchVolume[i];
+            float d = tile.volumeVolume[i] + volumetric[from + i] * inverseH2;
+            float inverse = 1f / Math.max(a * d - b * b, SMALLEST_DETERMINANT);
+            tile.norm[i] = (b * excess - d * norm) * inverse;
+            tile.excess[i] = (b * norm - a * excess) * inverse;
+        }
+    }
+
+    @Override
+    void move(int corner, int n) {
+        float[] w = tile.w[corner];
+        for (int axis = 0; axis < 3; axis++) {
+            float[] p = tile.p[3 * corner + axis];
+            for (int i = 0; i < n; i++) {
+                float step =
+                        tile.norm[i] * gradient(tile.stretch, corner, axis, i)
+                                + tile.excess[i] * gradient(tile.volume, corner, axis, i);
+                p[i] = corner == 0 ? p[i] - w[i] * step : p[i] + w[i] * step;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package prelude.physics.tissue;
+
+/**
+ * Projects the two neo-Hookean constraints of a tet together, as one 2 × 2 system (Ton-That et al.
+ * 2023): unlike one after the other, a tet at rest stays at rest to rounding.
+ *
+ * <p>With P the gradient of |F|²/2 and G that of det F, the corners move by {@code w (m P + l G)},
+ * where
+ *
+ * <pre>
+ *   (P·wP + shearCompliance/h² |F|²) m + P·wG l = -|F|²
+ *   P·wG m + (G·wG + volumeCompliance/h²) l     = rest - det F
+ * </pre>
+ *
+ * <p>The two implementations do the same lane-wise operations in the same order, without fused
+ * multiply-add: they give the same bits.
+ */
+public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
+    /** Keeps a wholly collapsed tet (F = 0) from dividing by zero; the step stays 0 there. */
+    static final float SMALLEST_DETERMINANT = 1e-30f;
+
+    final Tile tile = new Tile();
+
+    /** The kernels for this machine: vectors of the preferred width, or plain loops. */
+    public static TetKernels of(boolean vectorised) {
+        return vectorised ? new VectorKernels() : new ScalarKernels();
+    }
+
+    final void solve(Nodes nodes, TetColour group, int from, int n, float inverseH2) {
+        tile.gather(nodes, group, from, n);
+        deformation(group.inverseRest, from, n);
+        gradients(tile.f, group.inverseRest, tile.stretch, from, n);
+        cofactors(group.rest, from, n);
+        gradients(tile.f, group.inverseRest, tile.volume, from, n);
+        clearProducts(n);
+        products(0, n);
+        products(1, n);
+        products(2, n);
+        products(3, n);
+        multipliers(group.shearCompliance, group.volumeCompliance, from, n, inverseH2);
+        move(0, n);
+        move(1, n);
+        move(2, n);
+        move(3, n);
+        tile.scatter(nodes, group, from, n);
+    }
+
+    /** F from the corners, and its squared norm. */
+    abstract void deformation(float[][] inverseRest, int from, int n);
+
+    /** The three columns of (F or its cofactors) · inverseRest'. */
+    abstract void gradients(float[][] f, float[][] inverseRest, float[][] to, int from, int n);
+
+    /** Replaces F by its cofactors, and finds det F - rest. */
+    abstract void cofactors(float[] rest, int from, int n);
+
+    abstract void clearProducts(int n);
+
+    /** Adds corner k's share to the products of the gradients. */
+    abstract void products(int corner, int n);
+
+    abstract void multipliers(float[] shear, float[] volumetric, int from, int n, float inverseH2);
+
+    abstract void move(int corner, int n);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics;
+
+import org.jspecify.annotations.NullMarked;
