@@ -52,15 +52,24 @@ final class DataSetParser {
     /** All elements to the end of the memory. */
     DataSet toEnd() throws MalformedDataSetException {
         DataSet dataSet = new DataSet(syntax);
-        // Fewer than eight bytes cannot be an element: some writers pad the file's end.
         while (bytes.byteSize() - at >= 8) {
             Element element = next();
             if (element == null) {
-                break;
+                return dataSet;
             }
             dataSet.put(element);
         }
+        seeOnlyPadding();
         return dataSet;
+    }
+
+    /** Fewer than eight bytes are no element; some writers fill a file's end with zeros. */
+    private void seeOnlyPadding() throws MalformedDataSetException {
+        for (long i = at; i < bytes.byteSize(); i++) {
+            if (bytes.get(ValueLayout.JAVA_BYTE, i) != 0) {
+                throw endsInMiddle();
+            }
+        }
     }
 
     /** The elements of group 0002, which stand in explicit little endian before all others. */
@@ -214,7 +223,7 @@ final class DataSetParser {
 
     private int tag() throws MalformedDataSetException {
         if (bytes.byteSize() - at < 4) {
-            throw new MalformedDataSetException("ends in the middle of an element");
+            throw endsInMiddle();
         }
         int group = bytes.get(twoBytes, at) & 0xffff;
         int element = bytes.get(twoBytes, at + 2) & 0xffff;
@@ -226,6 +235,11 @@ final class DataSetParser {
         if (length > bytes.byteSize() - at) {
             throw endsInside(tag);
         }
+    }
+
+    private static MalformedDataSetException endsInMiddle() {
+        return new MalformedDataSetException(
+                "is truncated (it ends in the middle of an element): copy it again");
     }
 
     private static MalformedDataSetException endsInside(int tag) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
@@ -16,6 +17,13 @@ import prelude.pipeline.dicom.data.Tag;
 
 /** What a set of files holds: DICOM images by series, other DICOM objects, and what is unusable. */
 final class SeriesCatalogue {
+    /** CT, MR and PET Image Storage (PS3.4 B.5). */
+    private static final Set<String> IMAGE_STORAGE =
+            Set.of(
+                    "1.2.840.10008.5.1.4.1.1.2",
+                    "1.2.840.10008.5.1.4.1.1.4",
+                    "1.2.840.10008.5.1.4.1.1.128");
+
     /** The files of one series. */
     static final class Series {
         final SeriesKey key;
@@ -81,8 +89,17 @@ final class SeriesCatalogue {
         }
     }
 
-    private static boolean isImage(DataSet dataSet) {
-        return dataSet.has(Tag.PIXEL_DATA)
+    /**
+     * A file that was cut before its pixels is still an image, and must not pass for another
+     * object.
+     */
+    private static boolean isImage(DataSet dataSet) throws MalformedDataSetException {
+        String sopClass =
+                dataSet.text(Tag.SOP_CLASS_UID)
+                        .orElseThrow(
+                                () -> new MalformedDataSetException("lacks " + Tag.SOP_CLASS_UID));
+        return IMAGE_STORAGE.contains(sopClass)
+                || dataSet.has(Tag.PIXEL_DATA)
                 || dataSet.has(Tag.ROWS)
                 || dataSet.has(Tag.FLOAT_PIXEL_DATA)
                 || dataSet.has(Tag.DOUBLE_FLOAT_PIXEL_DATA);
