@@ -44,20 +44,6 @@ class BodyMesherTest {
         for (int target : new int[] {2_000, 10_000}) {
             BodyMesher.Output output = body(target, map, "liver");
             TetMesh mesh = output.body().mesh();
-            System.err.println(
-                            + target
-                            + " -> "
-                            + mesh.tetCount()
-                            + " nodes "
-                            + mesh.nodeCount()
-                            + " vol "
-                            + materialMm3(mesh, 0) / output.voxelVolumeMm3()
-                            + " h "
-                            + output.spacingMm()
-                            + " pinned "
-                            + output.body().pinnedNodes().length
-                            + " "
-                            + output.pinning());
             double part = target == 2_000 ? 0.05 : 0.01;
             assertThat(materialMm3(mesh, 0))
                     .isCloseTo(output.voxelVolumeMm3(), within(part * output.voxelVolumeMm3()));

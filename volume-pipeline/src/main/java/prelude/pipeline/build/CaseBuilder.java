@@ -1,0 +1,201 @@
+package prelude.pipeline.build;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.joml.Vector3d;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.file.Case;
+import prelude.cases.file.Gate;
+import prelude.cases.file.Lane;
+import prelude.cases.file.StageRecord;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.stage.Progress;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.gate.TechnicalGate;
+import prelude.pipeline.meshing.LayerSurfaces;
+import prelude.pipeline.meshing.SurfaceParameters;
+import prelude.pipeline.tetra.BodyMesher;
+import prelude.pipeline.tetra.BodyParameters;
+import prelude.pipeline.tetra.BodyPlan;
+
+/**
+ * From labels to a case that can be rehearsed on. What is wrong with one structure becomes a
+ * warning, and the rest of the case is still built.
+ */
+public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
+    public static final CaseBuilder STANDARD =
+            new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD);
+
+    private static final String VERSION = "1";
+
+    /** Thicker slices hide what lies between them. */
+    private static final double FINE_SLICE_MM = 1.25;
+
+    /** Spacing is stored in decimals: 1.25 may come back as 1.2500001. */
+    private static final double SPACING_ROUNDING_MM = 1e-3;
+
+    /**
+     * @param earlier the stages that made the volume and the labels
+     */
+    public Case build(
+            Volume volume,
+            LabelMap labels,
+            Lane lane,
+            boolean generic,
+            List<StageRecord> earlier,
+            Progress progress) {
+        Building building = new Building(labels, earlier, progress);
+        building.noteSlices(volume);
+        building.addSurfaces(surfaces);
+        building.addBodies();
+        Gate technical = building.check(gate);
+        Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
+        return new Case(
+                volume,
+                labels,
+                building.structures,
+                building.bodies,
+                lane,
+                generic,
+                technical,
+                clinical,
+                building.records,
+                building.warnings);
+    }
+
+    /** A case while it grows. */
+    private static final class Building {
+        final LabelMap labels;
+        final Progress progress;
+        final List<Structure> structures = new ArrayList<>();
+        final List<TissueBody> bodies = new ArrayList<>();
+        final Map<String, Double> bodyVoxelsMl = new HashMap<>();
+        final List<StageRecord> records;
+        final List<String> warnings = new ArrayList<>();
+        final String labelHash;
+
+        Building(LabelMap labels, List<StageRecord> earlier, Progress progress) {
+            this.labels = labels;
+            this.progress = progress;
+            records = new ArrayList<>(earlier);
+            labelHash = LabelHash.of(labels);
+        }
+
+        void warn(String sentence) {
+            warnings.add(sentence);
+            progress.warn(sentence);
+        }
+
+        void noteSlices(Volume volume) {
+            Vector3d spacing = volume.grid().spacingMm();
+            double thickest = Math.max(spacing.x, Math.max(spacing.y, spacing.z));
+            if (thickest > FINE_SLICE_MM + SPACING_ROUNDING_MM) {
+                warn(
+                        String.format(
+                                Locale.ROOT,
+                                "The scan's voxels are up to %.2f mm apart: what is smaller, such"
+                                        + " as a thin vessel, may be missing or misshapen.",
+                                thickest));
+            }
+        }
+
+        void addSurfaces(SurfaceParameters parameters) {
+            double errorMm = 0;
+            for (int l = 0; l < labels.layers().size(); l++) {
+                LabelLayer layer = labels.layers().get(l);
+                progress.report("surfaces", l / (double) labels.layers().size());
+                progress.check();
+                LayerSurfaces.Output output =
+                        new LayerSurfaces(parameters)
+                                .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
+                errorMm = Math.max(errorMm, output.errorMm());
+                LayerMeasures measures = new LayerMeasures(layer);
+                for (int i = 0; i < layer.structures().size(); i++) {
+                    add(layer.structures().get(i), i + 1, measures, output);
+                }
+            }
+            Map<String, String> text = new TreeMap<>(parameters.asText());
+            text.put("decimation_error_reached_mm", String.format(Locale.ROOT, "%.3f", errorMm));
+            records.add(new StageRecord("surfaces", VERSION, text, labelHash));
+            progress.report("surfaces", 1);
+        }
+
+        private void add(
+                StructureCode code,
+                int label,
+                LayerMeasures measures,
+                LayerSurfaces.Output output) {
+            SurfaceMesh mesh = output.mesh(code).orElse(null);
+            if (mesh == null) {
+                warn(
+                        code.name()
+                                + (measures.voxels(label) == 0
+                                        ? " has no voxel: it is left out."
+                                        : " is too small for a surface: it is left out."));
+                return;
+            }
+            double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
+            OptionalDouble confidence = measures.confidence(label);
+            structures.add(new Structure(code, mesh, volumeMl, confidence));
+        }
+
+        void addBodies() {
+            List<String> rigid =
+                    labels.structures().stream()
+                            .filter(c -> c.consistency() == StructureCode.Consistency.RIGID)
+                            .map(StructureCode::name)
+                            .toList();
+            List<BodyPlan.Body> planned = BodyPlan.of(labels).bodies();
+            Map<String, String> text = new TreeMap<>();
+            for (int b = 0; b < planned.size(); b++) {
+                progress.report("tissue", b / (double) planned.size());
+                progress.check();
+                add(planned.get(b), rigid, text);
+            }
+            records.add(new StageRecord("tissue", VERSION, text, labelHash));
+            progress.report("tissue", 1);
+        }
+
+        private void add(BodyPlan.Body planned, List<String> rigid, Map<String, String> text) {
+            String host = planned.structures().getFirst();
+            BodyParameters parameters = BodyParameters.ofTets(planned.targetTets());
+            BodyMesher.Output output =
+                    new BodyMesher(parameters)
+                            .apply(
+                                    new BodyMesher.Input(labels, planned.structures(), rigid),
+                                    progress);
+            if (output.body().mesh().tetCount() == 0) {
+                warn(host + " is too thin for tets: it cannot be cut.");
+                return;
+            }
+            bodies.add(output.body());
+            bodyVoxelsMl.put(host, output.voxelVolumeMm3() / 1000);
+            text.put(host + ".structures", String.join(" ", planned.structures()));
+            text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
+            text.put(host + ".held", output.pinning());
+            text.put(host + ".dropped_tets", Integer.toString(output.droppedTets()));
+            parameters.asText().forEach((name, value) -> text.put(host + "." + name, value));
+        }
+
+        Gate check(TechnicalGate gate) {
+            if (labels.layers().isEmpty()) {
+                return new Gate(Gate.State.NOT_RUN, List.of());
+            }
+            progress.report("gate", 0);
+            Gate checked =
+                    gate.apply(new TechnicalGate.Input(structures, bodies, bodyVoxelsMl), progress);
+            records.add(new StageRecord("gate", VERSION, gate.asText(), labelHash));
+            progress.report("gate", 1);
+            return checked;
+        }
+    }
+}

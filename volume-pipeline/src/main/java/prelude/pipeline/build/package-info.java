@@ -1,0 +1,5 @@
+/** Joins the stages from labels to a case: surfaces, bodies, gate, provenance. */
+@NullMarked
+package prelude.pipeline.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package prelude.pipeline.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.file.Case;
+import prelude.cases.file.Gate;
+import prelude.cases.file.Glb;
+import prelude.cases.file.NewFile;
+import prelude.cases.stage.UnusableInputException;
+
+/** Writes a case's surfaces for other programs. No file carries an identifier of the patient. */
+public final class Exporter {
+    private Exporter() {}
+
+    /**
+     * Writes into a folder, which is made if it is not there; a file of the same name is replaced.
+     *
+     * @return the files, in the order of the case's structures
+     * @throws UnusableInputException if the case has no structure
+     * @throws IOException if the folder cannot be written to
+     */
+    public static List<Path> write(Case made, Format format, Path folder)
+            throws UnusableInputException, IOException {
+        if (made.structures().isEmpty()) {
+            throw new UnusableInputException(
+                    "The case has no structure to export: import it with --structures or --labels.");
+        }
+        return switch (format) {
+            case STL -> writeStl(made, folder);
+            case GLB -> {
+                Path file = folder.resolve("case.glb");
+                Glb.write(made.structures(), file);
+                yield List.of(file);
+            }
+        };
+    }
+
+    private static List<Path> writeStl(Case made, Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Structure structure : made.structures()) {
+            Path file = folder.resolve(structure.code().name() + ".stl");
+            try (NewFile fresh = new NewFile(file)) {
+                Stl.write(structure.surface(), stlHeader(made, structure), fresh.stream());
+                fresh.keep();
+            }
+            files.add(file);
+        }
+        return files;
+    }
+
+    /** 80 bytes at most; SPACE=LPS is what 3D Slicer reads and writes here. */
+    static String stlHeader(Case made, Structure structure) {
+        return "Prelude SPACE=LPS UNIT=mm %s %s %s"
+                .formatted(
+                        made.generic() ? "generic" : made.lane().name().toLowerCase(Locale.ROOT),
+                        made.clinical().state() == Gate.State.PASSED ? "signed" : "UNSIGNED",
+                        structure.code().name());
+    }
+}

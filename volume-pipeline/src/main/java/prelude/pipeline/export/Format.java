@@ -1,0 +1,9 @@
+package prelude.pipeline.export;
+
+/** What a case can be exported to. */
+public enum Format {
+    /** One binary file per structure, LPS millimetres. */
+    STL,
+    /** One binary glTF with all structures, metres, +Y up. */
+    GLB
+}

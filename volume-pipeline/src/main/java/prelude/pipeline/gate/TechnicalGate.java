@@ -1,0 +1,128 @@
+package prelude.pipeline.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.file.Gate;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.Stage;
+
+/**
+ * Gate 1: what a program can say of a case's meshes.
+ *
+ * @param volumeTolerance by how much of its voxels' volume a surface or body may be off
+ * @param minComparedMl smaller structures' volumes are not compared: a voxel's facet is too much of
+ *     them
+ * @param minDihedralDegrees sharper tets fail
+ */
+public record TechnicalGate(double volumeTolerance, double minComparedMl, double minDihedralDegrees)
+        implements Stage<TechnicalGate.Input, Gate> {
+    public static final TechnicalGate STANDARD = new TechnicalGate(0.02, 5, 10);
+
+    /**
+     * @param bodyVoxelsMl by host, what the voxels of a body hold with all that is embedded in it
+     */
+    public record Input(
+            List<Structure> structures, List<TissueBody> bodies, Map<String, Double> bodyVoxelsMl) {
+        public Input {
+            structures = List.copyOf(structures);
+            bodies = List.copyOf(bodies);
+            bodyVoxelsMl = Map.copyOf(bodyVoxelsMl);
+        }
+    }
+
+    @Override
+    public Gate apply(Input input, Progress progress) {
+        List<String> findings = new ArrayList<>();
+        for (Structure structure : input.structures()) {
+            progress.check();
+            check(structure, findings);
+        }
+        for (TissueBody body : input.bodies()) {
+            check(body, input.bodyVoxelsMl(), findings);
+        }
+        return new Gate(findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED, findings);
+    }
+
+    private void check(Structure structure, List<String> findings) {
+        String name = structure.code().name();
+        MeshQuality quality = MeshQuality.of(structure.surface());
+        if (quality.triangles() == 0) {
+            findings.add(name + " has no surface.");
+        }
+        count(findings, name, quality.openEdges(), "edges of its surface are open");
+        count(
+                findings,
+                name,
+                quality.nonManifoldEdges(),
+                "edges of its surface have more than two faces");
+        count(
+                findings,
+                name,
+                quality.inconsistentEdges(),
+                "edges of its surface have faces wound against each other");
+        count(
+                findings,
+                name,
+                quality.degenerateTriangles(),
+                "triangles of its surface have no area");
+        count(
+                findings,
+                name,
+                quality.selfIntersections(),
+                "pairs of triangles of its surface cross");
+        compare(findings, name, "surface holds", quality.volumeMl(), structure.volumeMl());
+    }
+
+    private void check(TissueBody body, Map<String, Double> voxelsMl, List<String> findings) {
+        TetQuality quality = TetQuality.of(body.mesh());
+        String name = body.host();
+        count(findings, name, quality.inverted(), "of its tets are inverted");
+        if (quality.minDihedralDegrees() < minDihedralDegrees) {
+            findings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: its sharpest tet has an angle of %.1f degrees.",
+                            name,
+                            quality.minDihedralDegrees()));
+        }
+        if (body.pinnedNodes().length == 0) {
+            findings.add(name + ": nothing holds its tets.");
+        }
+        double voxels = voxelsMl.getOrDefault(name, quality.volumeMl());
+        compare(findings, name, "tets hold", quality.volumeMl(), voxels);
+    }
+
+    private void compare(
+            List<String> findings, String name, String what, double foundMl, double voxelsMl) {
+        if (voxelsMl >= minComparedMl
+                && Math.abs(foundMl - voxelsMl) > volumeTolerance * voxelsMl) {
+            findings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: its %s %.1f ml and its voxels %.1f ml.",
+                            name,
+                            what,
+                            foundMl,
+                            voxelsMl));
+        }
+    }
+
+    private static void count(List<String> findings, String name, int count, String what) {
+        if (count > 0) {
+            findings.add("%s: %d %s.".formatted(name, count, what));
+        }
+    }
+
+    public Map<String, String> asText() {
+        Map<String, String> text = new TreeMap<>();
+        text.put("volume_tolerance", Double.toString(volumeTolerance));
+        text.put("min_compared_ml", Double.toString(minComparedMl));
+        text.put("min_dihedral_degrees", Double.toString(minDihedralDegrees));
+        return text;
+    }
+}

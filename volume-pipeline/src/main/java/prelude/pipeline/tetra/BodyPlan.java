@@ -1,0 +1,99 @@
+package prelude.pipeline.tetra;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.StructureCode.Consistency;
+import prelude.cases.volume.LabelMap;
+
+/**
+ * Which structures become bodies, what is embedded in each, and how many tets it gets.
+ *
+ * <p>A host is soft and of at least {@link #MIN_HOST_ML}. What lies in it, as {@link Containment}
+ * finds, is embedded. Soft tissue at large is a host only where the map names no organ but the
+ * lungs. The liver, else the largest host, gets the most tets; the others follow by volume, organs
+ * before muscles, until the case's total is spent.
+ *
+ * @param bodies in the order of their importance
+ */
+public record BodyPlan(List<Body> bodies) {
+    /**
+     * @param structures the host, then what is embedded in it
+     */
+    public record Body(List<String> structures, int targetTets) {
+        public Body {
+            structures = List.copyOf(structures);
+        }
+    }
+
+    static final double MIN_HOST_ML = 5;
+
+    private static final String SOFT_TISSUE = "soft_tissue";
+    private static final Set<String> BESIDE_SOFT_TISSUE =
+            Set.of(SOFT_TISSUE, "fat", "muscle", "lung_left", "lung_right");
+    private static final List<String> MUSCLES =
+            List.of("muscle", "gluteus", "iliopsoas", "autochthon");
+    private static final String FOREMOST = "liver";
+
+    private static final int FOREMOST_TETS = 10_000;
+    private static final int MIN_TETS = 1_000;
+    private static final int MAX_TETS = 3_000;
+
+    /** A host of a litre gets the most that a lesser host may have. */
+    private static final double TETS_PER_ML = 3;
+
+    private static final int TOTAL_TETS = 30_000;
+
+    public BodyPlan {
+        bodies = List.copyOf(bodies);
+    }
+
+    public static BodyPlan of(LabelMap map) {
+        Containment containment = new Containment(map);
+        List<StructureCode> hosts = new ArrayList<>();
+        boolean organs =
+                map.structures().stream()
+                        .anyMatch(code ->
+                                code.consistency() == Consistency.SOFT
+                                        && !BESIDE_SOFT_TISSUE.contains(code.name())
+                                        && containment.volumeMl(code.name()) >= MIN_HOST_ML);
+        for (StructureCode code : map.structures()) {
+            boolean large = containment.volumeMl(code.name()) >= MIN_HOST_ML;
+            boolean filling = code.name().equals(SOFT_TISSUE) && organs;
+            if (code.consistency() == Consistency.SOFT
+                    && large
+                    && !filling
+                    && !containment.embedded(code.name())) {
+                hosts.add(code);
+            }
+        }
+        hosts.sort(
+                Comparator.comparing((StructureCode code) -> !code.name().equals(FOREMOST))
+                        .thenComparing(BodyPlan::isMuscle)
+                        .thenComparingDouble(code -> -containment.volumeMl(code.name())));
+        return new BodyPlan(withTets(hosts, containment));
+    }
+
+    private static List<Body> withTets(List<StructureCode> hosts, Containment containment) {
+        List<Body> bodies = new ArrayList<>();
+        int left = TOTAL_TETS;
+        for (StructureCode host : hosts) {
+            int byVolume = (int) Math.round(TETS_PER_ML * containment.volumeMl(host.name()));
+            int tets = bodies.isEmpty() ? FOREMOST_TETS : Math.clamp(byVolume, MIN_TETS, MAX_TETS);
+            if (tets > left) {
+                continue;
+            }
+            left -= tets;
+            List<String> structures = new ArrayList<>(List.of(host.name()));
+            structures.addAll(containment.in(host.name()));
+            bodies.add(new Body(structures, tets));
+        }
+        return bodies;
+    }
+
+    private static boolean isMuscle(StructureCode code) {
+        return MUSCLES.stream().anyMatch(code.name()::contains);
+    }
+}

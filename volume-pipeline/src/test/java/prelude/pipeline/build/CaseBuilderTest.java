@@ -1,0 +1,107 @@
+package prelude.pipeline.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.file.Case;
+import prelude.cases.file.Gate;
+import prelude.cases.file.Glb;
+import prelude.cases.file.Lane;
+import prelude.cases.stage.Progress;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.export.Exporter;
+import prelude.pipeline.export.Format;
+import prelude.pipeline.meshing.Phantom;
+
+class CaseBuilderTest {
+    private static final VoxelGrid GRID = Phantom.cube(64);
+
+    private static Case build(LabelMap map) {
+        Volume volume = Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]);
+        return CaseBuilder.STANDARD.build(
+                volume, map, Lane.TEACHING, true, List.of(), Progress.silent());
+    }
+
+    private static LabelMap liverWithTumourAndSpleen() {
+        byte[] liver =
+                Phantom.labels(
+                        GRID,
+                        Phantom.sphere(new Vector3d(), 25),
+                        Phantom.sphere(new Vector3d(26, 8, 0), 5));
+        byte[] tumour = Phantom.labels(GRID, Phantom.sphere(new Vector3d(-8, 0, 0), 9));
+        return new LabelMap(
+                GRID,
+                List.of(
+                        Phantom.layer(
+                                liver, Phantom.LIVER, Phantom.SPLEEN, Phantom.soft("pancreas")),
+                        Phantom.layer(tumour, Phantom.TUMOUR)));
+    }
+
+    @Test
+    void labelsBecomeACaseThatPassesTheTechnicalGate() {
+        Case made = build(liverWithTumourAndSpleen());
+        assertThat(made.structures().stream().map(s -> s.code().name()))
+                .containsExactly("liver", "spleen", "tumour");
+        assertThat(made.technical().findings()).isEmpty();
+        assertThat(made.technical().state()).isEqualTo(Gate.State.PASSED);
+        assertThat(made.clinical().state()).isEqualTo(Gate.State.UNSIGNED);
+        assertThat(made.provenance()).hasSize(3);
+    }
+
+    @Test
+    void aLabelWithoutVoxelsIsAWarningAndTheRestIsBuilt() {
+        Case made = build(liverWithTumourAndSpleen());
+        assertThat(made.warnings()).containsExactly("pancreas has no voxel: it is left out.");
+    }
+
+    @Test
+    void theTumourIsEmbeddedInTheLiversBody() {
+        Case made = build(liverWithTumourAndSpleen());
+        assertThat(made.bodies()).hasSize(1);
+        assertThat(made.bodies().getFirst().mesh().materials()).containsExactly("liver", "tumour");
+        assertThat(made.bodies().getFirst().mesh().tetCount()).isBetween(9_000, 11_000);
+    }
+
+    @Test
+    void withoutLabelsTheCaseIsItsVolume() {
+        Case made = build(new LabelMap(GRID, List.of()));
+        assertThat(made.structures()).isEmpty();
+        assertThat(made.bodies()).isEmpty();
+        assertThat(made.technical().state()).isEqualTo(Gate.State.NOT_RUN);
+    }
+
+    @Test
+    void exportedSurfacesComeBackAsTheyWere(@TempDir Path folder) throws Exception {
+        Case made = build(liverWithTumourAndSpleen());
+        List<Path> files = Exporter.write(made, Format.STL, folder.resolve("stl"));
+        assertThat(files).hasSize(3);
+        Structure liver = made.structures().getFirst();
+        ByteBuffer stl =
+                ByteBuffer.wrap(Files.readAllBytes(files.getFirst()))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        String header = new String(stl.array(), 0, 80, StandardCharsets.US_ASCII);
+        assertThat(header).contains("SPACE=LPS", "UNIT=mm", "generic", "UNSIGNED", "liver");
+        assertThat(stl.getInt(80)).isEqualTo(liver.surface().triangleCount());
+        assertThat(stl.capacity()).isEqualTo(84 + 50 * liver.surface().triangleCount());
+        int corner = 3 * liver.surface().triangles()[0];
+        assertThat(stl.getFloat(84 + 12)).isEqualTo(liver.surface().positionsMm()[corner]);
+
+        List<Path> glb = Exporter.write(made, Format.GLB, folder.resolve("glb"));
+        assertThat(Glb.read(glb.getFirst()).get("liver"))
+                .satisfies(mesh ->
+                        assertThat(mesh.volumeMm3())
+                                .isCloseTo(liver.surface().volumeMm3(), within(1.0)));
+    }
+}
