@@ -80,8 +80,7 @@ public final class DesktopWindow extends VulkanSource implements Resource {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             PointerBuffer text = stack.mallocPointer(1);
             glfwGetError(text);
-            @Nullable String said =
-                    text.get(0) == MemoryUtil.NULL ? null : text.getStringUTF8(0);
+            @Nullable String said = text.get(0) == MemoryUtil.NULL ? null : text.getStringUTF8(0);
             return said == null ? "GLFW does not say why" : said;
         }
     }
@@ -90,7 +89,9 @@ public final class DesktopWindow extends VulkanSource implements Resource {
         return IntStream.range(0, names.remaining()).mapToObj(names::getStringUTF8).toList();
     }
 
-    /** The window's surface, to be destroyed by {@link #destroySurface} before the device closes. */
+    /**
+     * The window's surface, to be destroyed by {@link #destroySurface} before the device closes.
+     */
     long createSurface(VkInstance instance) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             LongBuffer surface = stack.mallocLong(1);

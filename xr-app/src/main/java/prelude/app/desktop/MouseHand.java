@@ -40,8 +40,8 @@ final class MouseHand {
         camera.point(right, up, depthM, tip);
         tip.sub(camera.position(), ray).normalize();
         input.aimPositionM.set(ray).mul(-reachM).add(tip);
-        // -Z along the ray.
-        input.aimOrientation.identity().lookAlong(ray, UP).conjugate();
+        // JOML turns the direction onto +Z; the hand points along -Z.
+        input.aimOrientation.identity().lookAlong(ray.negate(), UP).conjugate();
         input.gripPositionM.set(input.aimPositionM);
         input.gripOrientation.set(input.aimOrientation);
         input.tracked = true;

@@ -2,6 +2,7 @@ package prelude.app.xr;
 
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrEventDataBuffer;
+import org.lwjgl.openxr.XrEventDataReferenceSpaceChangePending;
 import org.lwjgl.openxr.XrEventDataSessionStateChanged;
 import org.lwjgl.openxr.XrInstance;
 import org.lwjgl.openxr.XrSession;
@@ -12,6 +13,7 @@ import prelude.engine.Resource;
 final class XrEvents implements Resource {
     private final XrInstance instance;
     private final XrSession session;
+    private final WorldSpace world;
     private final SessionLife life;
     private final XrEventDataBuffer event = XrEventDataBuffer.calloc();
     private final XrSessionBeginInfo beginInfo =
@@ -20,9 +22,10 @@ final class XrEvents implements Resource {
                     .primaryViewConfigurationType(XrSystem.STEREO);
     private long recentrings;
 
-    XrEvents(XrInstance instance, XrSession session, SessionLife life) {
+    XrEvents(XrInstance instance, XrSession session, WorldSpace world, SessionLife life) {
         this.instance = instance;
         this.session = session;
+        this.world = world;
         this.life = life;
     }
 
@@ -34,8 +37,8 @@ final class XrEvents implements Resource {
                         changed(XrEventDataSessionStateChanged.create(event.address()));
                 case XR10.XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING ->
                         life.finish(SessionEnd.RUNTIME_LOST);
-                // Poses come in the moved space by themselves: only the count is kept.
-                case XR10.XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING -> recentrings++;
+                case XR10.XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING ->
+                        moved(XrEventDataReferenceSpaceChangePending.create(event.address()));
                 default -> {}
             }
         }
@@ -45,6 +48,13 @@ final class XrEvents implements Resource {
         event.type$Default().next(0);
         int result = XR10.xrPollEvent(instance, event);
         return life.accepts("xrPollEvent", result) && result != XR10.XR_EVENT_UNAVAILABLE;
+    }
+
+    /** Poses come in the moved space by themselves: only the count is kept. */
+    private void moved(XrEventDataReferenceSpaceChangePending change) {
+        if (change.referenceSpaceType() == world.code()) {
+            recentrings++;
+        }
     }
 
     private void changed(XrEventDataSessionStateChanged change) {

@@ -60,7 +60,7 @@ public final class XrViewSession implements ViewSession {
         eyes = new XrEyes(session, world, images, blend, settings.nearM());
         actions = new XrActions(system, session);
         hands = new XrHands(session, actions, world);
-        events = new XrEvents(system.instance(), session, life);
+        events = new XrEvents(system.instance(), session, worldKind, life);
         frame = new XrFrame(session, life, images, eyes, hands, blend);
         RefreshRate.request(system, session, settings.refreshRateHz());
     }
@@ -70,8 +70,8 @@ public final class XrViewSession implements ViewSession {
      *
      * @throws XrUnavailableException where the headset cannot do what the settings ask
      */
-    public static XrViewSession open(
-            XrSystem system, Device device, XrSettings settings) throws XrUnavailableException {
+    public static XrViewSession open(XrSystem system, Device device, XrSettings settings)
+            throws XrUnavailableException {
         XrSession session = createSession(system, device);
         try {
             return new XrViewSession(system, device, session, settings);

@@ -28,7 +28,7 @@ public final class ChildProgram implements Resource {
         errorOutput = Thread.startVirtualThread(() -> drain(process.errorReader(), this::error));
     }
 
-    static ChildProgram start(ProcessBuilder builder) {
+    public static ChildProgram start(ProcessBuilder builder) {
         try {
             return new ChildProgram(builder.start());
         } catch (IOException e) {
@@ -69,8 +69,7 @@ public final class ChildProgram implements Resource {
             throw new IllegalStateException("interrupted", e);
         }
         throw new AssertionError(
-                "never saw %s; last line: %s; standard error:%n%s"
-                        .formatted(what, last, errors()));
+                "never saw %s; last line: %s; standard error:%n%s".formatted(what, last, errors()));
     }
 
     /** Writes one line to its standard input. */

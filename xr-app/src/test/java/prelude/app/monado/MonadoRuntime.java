@@ -2,12 +2,18 @@ package prelude.app.monado;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 import prelude.engine.Resource;
 
@@ -19,35 +25,69 @@ public final class MonadoRuntime implements Resource {
     private static final int CANNOT_BE_HAD = 77;
     private static final Path SCRIPT = Path.of("src/test/monado/monado.sh").toAbsolutePath();
 
-    private final Path run;
-    private final int port;
+    /** Monado listens here whatever its configuration says: one service at a time on a machine. */
+    private static final int PORT = 4242;
 
-    private MonadoRuntime(Path run, int port) {
+    private static final int PATIENCE_SECONDS = 240;
+
+    private final Path run;
+    private final FileChannel turn;
+
+    private MonadoRuntime(Path run, FileChannel turn) {
         this.run = run;
-        this.port = port;
+        this.turn = turn;
     }
 
     /** Starts the service: no compositor, 90 Hz. The first start on a machine unpacks Monado. */
     public static MonadoRuntime start() {
         try {
+            FileChannel turn = takeTurn();
             MonadoRuntime runtime =
-                    new MonadoRuntime(Files.createTempDirectory("prelude-monado"), freePort());
-            runtime.script(300, "start", "null90", "remote");
+                    new MonadoRuntime(Files.createTempDirectory("prelude-monado"), turn);
+            try {
+                runtime.script(300, "start", "null90", "remote");
+            } catch (RuntimeException | Error e) {
+                turn.close();
+                throw e;
+            }
             return runtime;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Waits until no other test run on this machine, and nobody else, holds the port. */
+    private static FileChannel takeTurn() throws IOException {
+        Path file = Path.of(System.getProperty("java.io.tmpdir", "."), "prelude-monado-turn.lock");
+        FileChannel turn =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        FileLock lock = null;
+        while ((lock = lock == null ? turn.tryLock() : lock) == null || !portIsFree()) {
+            if (System.nanoTime() - until > 0) {
+                turn.close();
+                Assumptions.abort("port " + PORT + " is taken: Monado needs it");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        return turn;
+    }
+
+    private static boolean portIsFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(PORT));
+            return true;
+        } catch (BindException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Takes hold of the head and the hands. */
     public RemoteRig rig() {
-        return RemoteRig.connect(port);
+        return RemoteRig.connect(PORT);
     }
 
     /** The user's wish to be in the middle again. */
@@ -83,13 +123,11 @@ public final class MonadoRuntime implements Resource {
         Path log = run.resolve("script.log");
         try {
             Process process =
-                    builder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
+                    builder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
             if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(command + " takes more than " + limitSeconds + " s");
+                throw new IllegalStateException(
+                        command + " takes more than " + limitSeconds + " s");
             }
             int code = process.exitValue();
             Assumptions.assumeTrue(code != CANNOT_BE_HAD, () -> text(log));
@@ -106,7 +144,6 @@ public final class MonadoRuntime implements Resource {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("RUN", run.toString());
-        builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home", ""));
         return builder;
     }
@@ -122,6 +159,10 @@ public final class MonadoRuntime implements Resource {
     /** Stops the service. */
     @Override
     public void close() {
-        script(20, "stop");
+        try (turn) {
+            script(20, "stop");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

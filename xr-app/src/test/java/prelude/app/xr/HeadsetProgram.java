@@ -48,31 +48,34 @@ final class HeadsetProgram {
 
     /** Arguments: eye width, eye height, "quiet" or "talk". */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
-    }
-
-    private static int run(String[] arguments) {
         XrSettings settings =
                 XrSettings.recommended()
                         .withEyeSize(
                                 Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+        try {
+            SessionEnd end = run(settings, arguments[2].equals("quiet"));
+            if (end.lost()) {
+                System.err.println(end.sentence());
+                System.exit(3);
+            }
+        } catch (XrUnavailableException | UnusableDeviceException e) {
+            System.err.println(e.getMessage());
+            System.exit(3);
+        }
+    }
+
+    private static SessionEnd run(XrSettings settings, boolean quiet)
+            throws XrUnavailableException, UnusableDeviceException {
         try (XrSystem system = XrSystem.open();
                 Device device = Device.open(system, DeviceSettings.VALIDATED)) {
             System.out.println("headset " + system.headset());
             SessionEnd end;
             try (XrViewSession session = XrViewSession.open(system, device, settings)) {
-                end = new HeadsetProgram(session, arguments[2].equals("quiet")).show(device);
+                end = new HeadsetProgram(session, quiet).show(device);
             }
-            System.out.println(
-                    "closed validation %d".formatted(device.validationMessages().orElse(-1)));
+            System.out.println("closed validation " + device.validationMessages().orElse(-1));
             device.validationTexts().forEach(System.err::println);
-            if (end.lost()) {
-                System.err.println(end.sentence());
-            }
-            return end.lost() ? 3 : 0;
-        } catch (XrUnavailableException | UnusableDeviceException e) {
-            System.err.println(e.getMessage());
-            return 3;
+            return end;
         }
     }
 
@@ -157,9 +160,6 @@ final class HeadsetProgram {
     }
 
     private long allocatedPerFrame() {
-        return frames <= WARM_FRAMES
-                ? -1
-                : (allocatedNow - allocatedWarm)
-                        / (frames - WARM_FRAMES);
+        return frames <= WARM_FRAMES ? -1 : (allocatedNow - allocatedWarm) / (frames - WARM_FRAMES);
     }
 }
