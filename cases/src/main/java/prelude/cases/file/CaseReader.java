@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -282,8 +284,15 @@ final class CaseReader implements AutoCloseable {
         if (entry.getSize() < 0 || entry.getSize() / 1032 > entry.getCompressedSize()) {
             throw origin.refusal("declares a size that cannot be");
         }
-        try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
-            return reader.read(in, entry.getSize(), origin);
+        // ZipFile does not check its sums by itself.
+        CRC32 crc = new CRC32();
+        try (InputStream checked = new CheckedInputStream(zip.getInputStream(entry), crc);
+                InputStream in = new BufferedInputStream(checked, 1 << 16)) {
+            T read = reader.read(in, entry.getSize(), origin);
+            if (in.read() >= 0 || crc.getValue() != entry.getCrc()) {
+                throw origin.refusal("is damaged");
+            }
+            return read;
         } catch (IOException e) {
             throw origin.refusal(e);
         }

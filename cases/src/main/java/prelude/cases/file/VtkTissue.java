@@ -142,6 +142,7 @@ final class VtkTissue {
         expect(in, "LOOKUP_TABLE default", origin);
         byte[] flags = new byte[nodes];
         in.readFully(flags);
+        expect(in, "", origin);
         int[] pinned = new int[nodes];
         int found = 0;
         for (int node = 0; node < nodes; node++) {

@@ -33,7 +33,7 @@ record Contrast(
                 between(random, 140, 170),
                 between(random, 120, 145),
                 cortex,
-                cortex - between(random, 10, 30),
+                cortex - between(random, 20, 40),
                 between(random, 115, 125),
                 between(random, 90, 105),
                 between(random, 60, 80),

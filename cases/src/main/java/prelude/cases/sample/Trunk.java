@@ -57,7 +57,7 @@ record Trunk(double fat, Noise warp) {
         double back = Math.max(0, y / length);
         double front = Math.max(0, -y / length);
         double chest = Solid.smoothstep(30, 90, z);
-        double wall = 16 - 4 * front - 3 * chest + (12 - 8 * chest) * back * back;
+        double wall = 14 - 3.5 * front - chest + (13 - 9 * chest) * back * back;
         double within = muscle(x, y, z) + wall;
         double spineWide = 60 - 26 * Solid.smoothstep(10, 90, z);
         double u = x / spineWide;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import prelude.cases.sample.Scene.Layer;
 import prelude.cases.sample.Scene.Shade;
 
@@ -25,6 +26,7 @@ final class Vasculature {
     }
 
     void paint(Random random) {
+        mesentery(random);
         greatVessels();
         Tubes portal = new Tubes();
         portalTrunk(portal);
@@ -35,6 +37,24 @@ final class Vasculature {
                 hepatic, scene.coat(0, Shade.of(contrast.hepatic()), Layer.INNER, "hepatic_vein"));
         scene.add(portal, scene.coat(0, Shade.of(contrast.portal()), Layer.INNER, "portal_vein"));
         tumour(random, tree);
+    }
+
+    /** Small vessels in the fat between the loops; no part of the portal tree's truth. */
+    private void mesentery(Random random) {
+        Tubes small = new Tubes();
+        for (int side = -1; side <= 1; side += 2) {
+            List<Vector3d> fed = new ArrayList<>();
+            for (int i = 0; i < 70; i++) {
+                fed.add(
+                        new Vector3d(
+                                side * (12 + 70 * random.nextDouble()),
+                                -70 + 60 * random.nextDouble(),
+                                -120 + 105 * random.nextDouble()));
+            }
+            VesselTree tree = new VesselTree(small, pose, random, 0.6);
+            tree.grow(new Vector3d(side * 14.0, -32, -48), 2.4, fed);
+        }
+        scene.add(small, scene.bare(0, Shade.of(contrast.portal() - 25)));
     }
 
     /** Points within the liver, at least that deep, spread evenly at random. */
@@ -139,7 +159,7 @@ final class Vasculature {
         return clear;
     }
 
-    private static boolean near(Tubes.Piece portal, org.joml.Vector3dc at, double radiusMm) {
+    private static boolean near(Tubes.Piece portal, Vector3dc at, double radiusMm) {
         return portal.distance(at.x(), at.y(), at.z()) < radiusMm + 1.5;
     }
 
