@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
@@ -90,18 +91,30 @@ final class LabelNames {
             }
             codes.put(label, found.orElseGet(() -> catalogue.unlisted(name)));
         }
-        warn("%d labels have no name and are called %s.", unnamed, progress);
+        warn(unnamed, "has no name and is", "have no names and are", "called %s.", progress);
         warn(
-                "%d labels are not on Prelude's list and are taken for soft tissue: %s.",
-                unlisted, progress);
+                unlisted,
+                "is not on Prelude's list and is",
+                "are not on Prelude's list and are",
+                "taken for soft tissue: %s.",
+                progress);
         return codes;
     }
 
-    private static void warn(String sentence, List<String> about, Progress progress) {
-        if (!about.isEmpty()) {
-            String named = String.join(", ", about.subList(0, Math.min(about.size(), 5)));
-            progress.warn(
-                    sentence.formatted(about.size(), about.size() > 5 ? named + ", ..." : named));
+    /** Codes for every label that has a name but the background. */
+    Map<Integer, StructureCode> allCodes(Progress progress) {
+        SortedSet<Integer> labels = new TreeSet<>(names.keySet());
+        labels.remove(0);
+        return codes(labels, progress);
+    }
+
+    private static void warn(
+            List<String> labels, String one, String many, String tail, Progress progress) {
+        if (labels.isEmpty()) {
+            return;
         }
+        String named = String.join(", ", labels.subList(0, Math.min(labels.size(), 5)));
+        String head = labels.size() == 1 ? "1 label " + one : labels.size() + " labels " + many;
+        progress.warn(head + " " + tail.formatted(labels.size() > 5 ? named + ", ..." : named));
     }
 }

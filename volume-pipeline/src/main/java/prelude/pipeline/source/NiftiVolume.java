@@ -47,13 +47,7 @@ final class NiftiVolume {
     }
 
     private Volume hounsfield(Progress progress) throws UnusableInputException {
-        progress.warn(
-                String.format(
-                        Locale.ROOT,
-                        "The file names no modality: its values, %.0f to %.0f, were taken for"
-                                + " Hounsfield units of a CT.",
-                        range.low(),
-                        range.high()));
+        progress.warn(range.takenForHounsfield());
         if (!range.whole()) {
             progress.warn("Values were rounded to whole Hounsfield units.");
         }
@@ -71,9 +65,7 @@ final class NiftiVolume {
     }
 
     private Volume plain(Progress progress) throws UnusableInputException {
-        progress.warn(
-                "The file names no modality and its values do not look like Hounsfield units:"
-                        + " presets for CT do not apply.");
+        progress.warn(ValueRange.NOT_HOUNSFIELD);
         if (range.whole() && range.fitsSample()) {
             return take(1, 0, progress);
         }

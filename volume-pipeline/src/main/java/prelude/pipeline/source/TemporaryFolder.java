@@ -13,7 +13,7 @@ final class TemporaryFolder implements AutoCloseable {
 
     TemporaryFolder() throws IOException {
         // The JDK makes it for the owner alone where the file system knows owners.
-        path = Files.createTempDirectory("prelude");
+        path = Files.createTempDirectory("prelude-scan");
     }
 
     Path path() {

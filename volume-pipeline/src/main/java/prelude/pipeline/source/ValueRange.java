@@ -1,7 +1,13 @@
 package prelude.pipeline.source;
 
+import java.util.Locale;
+
 /** What the values of a scan without a modality look like. */
 final class ValueRange {
+    static final String NOT_HOUNSFIELD =
+            "The file names no modality and its values do not look like Hounsfield units: presets"
+                    + " for CT do not apply.";
+
     /** Air is -1000 HU; a scan of a patient shows some around or inside. */
     private static final double AIR_HU = -900;
 
@@ -45,5 +51,14 @@ final class ValueRange {
     /** Scanners pad outside their circle with values far below air: some must be allowed. */
     boolean looksLikeHounsfield() {
         return low <= AIR_HU && plausible >= 0.5 * count && high >= 0;
+    }
+
+    String takenForHounsfield() {
+        return String.format(
+                Locale.ROOT,
+                "The file names no modality: its values, %.0f to %.0f, were taken for Hounsfield"
+                        + " units of a CT.",
+                low,
+                high);
     }
 }

@@ -90,6 +90,10 @@ public final class VolumeSource {
                 Volume volume = NiftiVolume.read(NiftiFile.open(source), progress);
                 return Optional.of(new Scan(volume, new ScanOrigin("NIfTI", 1, "", "", "")));
             }
+            if (NrrdScan.recognises(source)) {
+                Volume volume = NrrdScan.read(source, progress);
+                return Optional.of(new Scan(volume, new ScanOrigin("NRRD", 1, "", "", "")));
+            }
         } catch (IOException e) {
             throw new UnusableInputException(
                     source + " cannot be read or is damaged: copy it again from where it came.", e);

@@ -1,0 +1,97 @@
+package prelude.pipeline.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+
+/**
+ * A NIfTI file of label numbers, on its own grid: one pass to find the labels, one to take them.
+ */
+final class NiftiLabels {
+    private static final int MOST_STRUCTURES = 255;
+
+    private final NiftiFile file;
+    private final Progress progress;
+
+    private NiftiLabels(NiftiFile file, Progress progress) {
+        this.file = file;
+        this.progress = progress;
+    }
+
+    static LabelMap read(NiftiFile file, LabelNames names, Progress progress)
+            throws UnusableInputException {
+        return new NiftiLabels(file, progress).read(names);
+    }
+
+    private LabelMap read(LabelNames names) throws UnusableInputException {
+        SortedSet<Integer> found = find();
+        if (found.isEmpty()) {
+            throw file.refusal("holds no label above 0");
+        }
+        Map<Integer, StructureCode> codes = names.codes(found, progress);
+        List<StructureCode> structures =
+                new ArrayList<>(codes.values().stream().distinct().toList());
+        Map<Integer, Byte> places = new TreeMap<>();
+        codes.forEach((label, code) -> places.put(label, (byte) (structures.indexOf(code) + 1)));
+        LabelLayer layer = new LabelLayer(take(places), null, structures);
+        return new LabelMap(file.header().grid(), List.of(layer));
+    }
+
+    private SortedSet<Integer> find() throws UnusableInputException {
+        double slope = file.header().slope();
+        double intercept = file.header().intercept();
+        SortedSet<Integer> found = new TreeSet<>();
+        int[] last = {0};
+        file.forEach(
+                "list labels",
+                (_, stored) -> {
+                    double value = slope * stored + intercept;
+                    int label = (int) value;
+                    if (label != value || label < 0) {
+                        throw file.refusal("is no label file: it holds the value " + value);
+                    }
+                    // Labels come in runs: most voxels repeat the one before.
+                    if (label != last[0]) {
+                        last[0] = label;
+                        found.add(label);
+                        if (found.size() > MOST_STRUCTURES + 1) {
+                            throw file.refusal("holds more than " + MOST_STRUCTURES + " labels");
+                        }
+                    }
+                },
+                progress);
+        found.remove(0);
+        if (found.size() > MOST_STRUCTURES) {
+            throw file.refusal("holds more than " + MOST_STRUCTURES + " labels");
+        }
+        return found;
+    }
+
+    private byte[] take(Map<Integer, Byte> places) throws UnusableInputException {
+        double slope = file.header().slope();
+        double intercept = file.header().intercept();
+        byte[] layer = new byte[file.header().grid().voxelCount()];
+        int[] lastLabel = {0};
+        byte[] lastPlace = {0};
+        file.forEach(
+                "read labels",
+                (voxel, stored) -> {
+                    int label = (int) (slope * stored + intercept);
+                    if (label != lastLabel[0]) {
+                        lastLabel[0] = label;
+                        lastPlace[0] = places.getOrDefault(label, (byte) 0);
+                    }
+                    layer[voxel] = lastPlace[0];
+                },
+                progress);
+        return layer;
+    }
+}

@@ -1,0 +1,263 @@
+package prelude.pipeline.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.joml.Matrix4d;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.cases.file.Nrrd;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.Modality;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.Noticed;
+import prelude.pipeline.SharedData;
+import prelude.pipeline.deidentify.Pseudonyms;
+import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.TestSeries;
+
+class VolumeSourceTest {
+    @TempDir Path folder;
+
+    private final Noticed noticed = new Noticed();
+    private final VolumeSource source =
+            new VolumeSource(DicomPort.standard(), Pseudonyms.ofKey(new byte[32]));
+
+    @Test
+    void aTreeOfFoldersIsReadThroughWithWhateverElseLiesThere() throws Exception {
+        Path deep = Files.createDirectories(folder.resolve("a/b/c"));
+        Volume scan = writeSeries(deep);
+        Files.writeString(folder.resolve("a/notes.txt"), "nothing");
+
+        Scan read = open(folder);
+
+        assertThat(read.volume().samples()).isEqualTo(scan.samples());
+        assertThat(read.origin().files()).isEqualTo(5);
+        assertThat(read.origin().parameters().get("study")).startsWith("2.25.");
+    }
+
+    @Test
+    void aZipIsReadAndLeavesNothingBehind() throws Exception {
+        Path series = Files.createDirectory(folder.resolve("series"));
+        Volume scan = writeSeries(series);
+        Path zip = zip(series, "../../outside-");
+        long before = temporaryFolders();
+
+        assertThat(open(zip).volume().samples()).isEqualTo(scan.samples());
+        assertThat(temporaryFolders()).isEqualTo(before);
+        assertThat(folder.resolveSibling("outside-series1-000.dcm")).doesNotExist();
+    }
+
+    @Test
+    void aZipThatUnpacksWithoutBoundIsStopped() throws Exception {
+        Path zip = folder.resolve("bomb.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("zeros"));
+            out.write(new byte[4 << 20]);
+        }
+        Path into = Files.createDirectory(folder.resolve("into"));
+
+        assertThatThrownBy(() -> new ZipUnpacker(10, 1 << 20).unpack(zip, into, noticed))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("unpacks to more than 1 MB");
+        try (Stream<Path> files = Files.list(into)) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum())
+                    .isLessThanOrEqualTo(1 << 20);
+        }
+    }
+
+    @Test
+    void anEmptyFolderAndAMissingOneAreRefused() {
+        assertThatThrownBy(() -> open(folder))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(folder + " is an empty folder: point at the folder of a scan.");
+        assertThatThrownBy(() -> open(folder.resolve("gone")))
+                .hasMessage("There is no file or folder " + folder.resolve("gone") + ".");
+    }
+
+    @Test
+    void aDicomdirLeadsToItsFiles() throws Exception {
+        Path directory = SharedData.find("dicom_pydicom_testfiles/dicomdirtests/DICOMDIR");
+
+        assertThat(source.list(List.of(directory), noticed))
+                .filteredOn(series -> series.refusal().isEmpty())
+                .anyMatch(series -> series.modality().equals("CT") && series.files() == 5);
+    }
+
+    @Test
+    void aNiftiFileStandsInLpsAndItsGuessedModalityIsSaid() throws Exception {
+        short[] values = hounsfield(24);
+        Matrix4d rasFromVoxel = new Matrix4d().translation(10, 20, 30).scale(2, 3, 4);
+        Path file =
+                new Nifti(2, 3, 4).sform(rasFromVoxel).write(folder.resolve("a.nii.gz"), values);
+
+        Volume read = open(file).volume();
+
+        assertThat(read.modality()).isEqualTo(Modality.CT);
+        assertThat(read.samples()).isEqualTo(values);
+        assertThat(read.grid().patientMm(1, 2, 3).distance(new Vector3d(-12, -26, 42)))
+                .isLessThan(1e-6);
+        assertThat(noticed.warnings()).anyMatch(w -> w.contains("names no modality"));
+    }
+
+    @Test
+    void aLeftHandedNiftiIsReadRightHandedWithEachVoxelInItsPlace() throws Exception {
+        short[] values = hounsfield(24);
+        Matrix4d rasFromVoxel = new Matrix4d().translation(10, 20, 30).scale(-2, 3, 4);
+        Path file = new Nifti(2, 3, 4).sform(rasFromVoxel).write(folder.resolve("a.nii"), values);
+
+        Volume read = open(file).volume();
+
+        assertThat(read.grid().patientFromVoxel().determinant3x3()).isPositive();
+        assertThat(read.grid().patientMm(1, 0, 0).distance(new Vector3d(-10, -20, 30)))
+                .isLessThan(1e-6);
+        assertThat(read.value(1, 0, 0)).isEqualTo(values[0]);
+        assertThat(read.value(0, 2, 3)).isEqualTo(values[(3 * 3 + 2) * 2 + 1]);
+    }
+
+    @Test
+    void aQformTurnsAndMirrorsAsTheStandardSays() throws Exception {
+        // Half a turn about z: (x, y) becomes (-x, -y); qfac -1 turns the slices round.
+        Path file =
+                new Nifti(2, 3, 4)
+                        .qform(0, 0, 1, new double[] {5, 6, 7}, new double[] {-1, 2, 3, 4})
+                        .write(folder.resolve("q.nii"), hounsfield(24));
+
+        Volume read = open(file).volume();
+
+        // RAS of voxel (1, 1, 1) is (5 - 2, 6 - 3, 7 - 4); columns are read backwards.
+        assertThat(read.grid().patientMm(0, 1, 1).distance(new Vector3d(-3, -3, 3)))
+                .isLessThan(1e-6);
+    }
+
+    @Test
+    void fractionsAreRoundedToStepsThatAreSaid() throws Exception {
+        float[] values = new float[24];
+        for (int i = 0; i < 24; i++) {
+            values[i] = i * 0.37f;
+        }
+        Path file = new Nifti(2, 3, 4).sform(new Matrix4d()).write(folder.resolve("f.nii"), values);
+
+        Volume read = open(file).volume();
+
+        for (int i = 0; i < 24; i++) {
+            double value = read.slope() * read.samples()[i] + read.intercept();
+            assertThat(Math.abs(value - values[i])).isLessThanOrEqualTo(read.slope() / 2 + 1e-6);
+        }
+        assertThat(noticed.warnings()).anyMatch(w -> w.startsWith("Values were rounded to steps"));
+    }
+
+    @Test
+    void scaledIntegersStayExact() throws Exception {
+        short[] values = new short[24];
+        Arrays.setAll(new int[24], i -> values[i] = (short) (i * 1001));
+        Path file =
+                new Nifti(2, 3, 4)
+                        .sform(new Matrix4d())
+                        .scale(0.25, 3)
+                        .write(folder.resolve("s.nii"), values);
+
+        Volume read = open(file).volume();
+
+        assertThat(read.samples()).isEqualTo(values);
+        assertThat(read.slope()).isEqualTo(0.25);
+        assertThat(read.intercept()).isEqualTo(3);
+    }
+
+    @Test
+    void unusableNiftiFilesAreRefusedByName() throws Exception {
+        Path plain = folder.resolve("p.nii");
+        new Nifti(2, 3, 4).write(plain, new short[24]);
+        assertRefused(plain, "does not say where its voxels lie");
+        Path gaps = folder.resolve("n.nii");
+        new Nifti(2, 3, 4).sform(new Matrix4d()).write(gaps, nan());
+        assertRefused(gaps, "has a voxel that is not a number");
+        Path series = folder.resolve("t.nii");
+        new Nifti(2, 3, 4).sform(new Matrix4d()).dimension(4, 5).write(series, new short[24]);
+        assertRefused(series, "holds 5 volumes one after another");
+        Path huge = folder.resolve("h.nii.gz");
+        new Nifti(2, 3, 4).sform(new Matrix4d()).dimension(1, 30000).write(huge, new short[24]);
+        assertRefused(huge, "ends before its last voxel");
+        Path text = Files.writeString(folder.resolve("x.nii.gz"), "no gzip at all");
+        assertRefused(text, "is not a NIfTI file");
+        for (int length : new int[] {0, 20, 100, 347, 360}) {
+            Path cut = folder.resolve("cut.nii");
+            Files.write(cut, Arrays.copyOf(Files.readAllBytes(gaps), length));
+            assertThatThrownBy(() -> open(cut)).isInstanceOf(UnusableInputException.class);
+        }
+    }
+
+    @Test
+    void anNrrdThatWasWrittenHereComesBack() throws Exception {
+        Volume scan = TestSeries.noise(TestSeries.obliqueGrid(4));
+        Path file = folder.resolve("v.nrrd");
+        Nrrd.write(scan, file, Nrrd.Encoding.GZIP);
+
+        Volume read = open(file).volume();
+
+        assertThat(read.modality()).isEqualTo(Modality.CT);
+        assertThat(read.samples()).isEqualTo(scan.samples());
+        assertThat(read.grid().matches(scan.grid(), 1e-9)).isTrue();
+    }
+
+    private Scan open(Path path) throws UnusableInputException {
+        return source.open(List.of(path), Optional.empty(), noticed);
+    }
+
+    private void assertRefused(Path file, String clause) {
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith(file + " " + clause)
+                .hasMessageEndingWith(".");
+    }
+
+    private static Volume writeSeries(Path into) throws IOException {
+        Volume scan = TestSeries.noise(TestSeries.obliqueGrid(5));
+        TestSeries.write(scan, into, 1, (_, _) -> {});
+        return scan;
+    }
+
+    private static short[] hounsfield(int count) {
+        short[] values = new short[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (short) (i * 50 - 1000);
+        }
+        return values;
+    }
+
+    private static float[] nan() {
+        float[] values = new float[24];
+        values[11] = Float.NaN;
+        return values;
+    }
+
+    private Path zip(Path series, String prefix) throws IOException {
+        Path zip = folder.resolve("series.zip");
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            for (Path slice : SharedData.filesBelow(series)) {
+                out.putNextEntry(new ZipEntry(prefix + slice.getFileName()));
+                Files.copy(slice, out);
+            }
+        }
+        return zip;
+    }
+
+    private static long temporaryFolders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("prelude-scan"))
+                    .count();
+        }
+    }
+}
