@@ -19,6 +19,9 @@ final class AirwayTree {
     /** More than the largest adult tree down to its segments. */
     private static final double LARGEST_ML = 220;
 
+    /** Less than a child's trachea: a bubble in the bowel. */
+    private static final double SMALLEST_ML = 4;
+
     /** What a level of 4 HU may add before it counts as a leak, beside a share of the tree. */
     private static final double LEAK_ML = 3;
 
@@ -43,7 +46,7 @@ final class AirwayTree {
         AirwayTree tree = new AirwayTree(scan, body);
         tree.flood(trachea);
         int count = tree.floodedAt[tree.levelBeforeLeak() - DARKEST_HU];
-        if (count == 0) {
+        if (count * scan.lattice.voxelMl() < SMALLEST_ML) {
             return new byte[0];
         }
         byte[] mask = new byte[scan.lattice.count()];
@@ -132,7 +135,7 @@ final class AirwayTree {
 
     private int levelBeforeLeak() {
         double voxelMl = scan.lattice.voxelMl();
-        for (int level = -900; level < BRIGHTEST_HU; level += LEVEL_HU) {
+        for (int level = -900; level + LEVEL_HU <= BRIGHTEST_HU; level += LEVEL_HU) {
             double before = floodedAt[level - DARKEST_HU] * voxelMl;
             double after = floodedAt[level + LEVEL_HU - DARKEST_HU] * voxelMl;
             if (after >= 0.99 * LARGEST_ML

@@ -25,6 +25,35 @@ final class AxialScan {
     final int[] fromRow;
     final int[] fromSlice;
 
+    /** How to interpolate in this scan at full-resolution columns, rows and slices. */
+    final Weights columnWeights;
+
+    final Weights rowWeights;
+    final Weights sliceWeights;
+
+    /**
+     * Between which two layers of voxels each full-resolution index lies: offsets of both, and how
+     * far it is towards the upper one.
+     */
+    static final class Weights {
+        final int[] lower;
+        final int[] upper;
+        final float[] fraction;
+
+        private Weights(int fine, int factor, boolean flipped, int coarse, int stride) {
+            lower = new int[fine];
+            upper = new int[fine];
+            fraction = new float[fine];
+            for (int i = 0; i < fine; i++) {
+                double at = ((flipped ? fine - 1 - i : i) + 0.5) / factor - 0.5;
+                int floor = (int) Math.floor(at);
+                lower[i] = Math.clamp(floor, 0, coarse - 1) * stride;
+                upper[i] = Math.clamp(floor + 1L, 0, coarse - 1) * stride;
+                fraction[i] = (float) (at - floor);
+            }
+        }
+    }
+
     private AxialScan(Volume volume) {
         VoxelGrid grid = volume.grid();
         Vector3d spacing = grid.spacingMm();
@@ -44,10 +73,12 @@ final class AxialScan {
                 new Lattice(coarse[0], coarse[1], coarse[2], coarseMm[0], coarseMm[1], coarseMm[2]);
         int[] stride = {1, lattice.nx(), lattice.plane()};
         int[][] from = new int[3][];
+        Weights[] weights = new Weights[3];
         for (int axis = 0; axis < 3; axis++) {
             int f = fineAxisOf[axis];
             boolean flipped = grid.patientFromVoxel().getColumn(f, new Vector3d()).get(axis) < 0;
             from[f] = new int[fine[f]];
+            weights[f] = new Weights(fine[f], factor[f], flipped, coarse[axis], stride[axis]);
             for (int i = 0; i < fine[f]; i++) {
                 from[f][i] = (flipped ? fine[f] - 1 - i : i) / factor[f] * stride[axis];
             }
@@ -55,6 +86,9 @@ final class AxialScan {
         fromColumn = from[0];
         fromRow = from[1];
         fromSlice = from[2];
+        columnWeights = weights[0];
+        rowWeights = weights[1];
+        sliceWeights = weights[2];
         hu = average(volume);
     }
 
@@ -136,6 +170,29 @@ final class AxialScan {
             }
             row = endRow;
         }
+    }
+
+    /** A value of this scan, read unsigned, between its voxels at a full-resolution voxel. */
+    float interpolate(byte[] values, int column, int row, int slice) {
+        float sum = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            boolean right = (corner & 1) != 0;
+            boolean back = (corner & 2) != 0;
+            boolean high = (corner & 4) != 0;
+            float fc = columnWeights.fraction[column];
+            float fr = rowWeights.fraction[row];
+            float fs = sliceWeights.fraction[slice];
+            int at =
+                    (right ? columnWeights.upper : columnWeights.lower)[column]
+                            + (back ? rowWeights.upper : rowWeights.lower)[row]
+                            + (high ? sliceWeights.upper : sliceWeights.lower)[slice];
+            sum +=
+                    (right ? fc : 1 - fc)
+                            * (back ? fr : 1 - fr)
+                            * (high ? fs : 1 - fs)
+                            * (values[at] & 0xff);
+        }
+        return sum;
     }
 
     byte[] above(int thresholdHu) {

@@ -65,7 +65,11 @@ final class GeodesicCompetition {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != 0) {
                 cost[i] = 0;
-                add(0, i);
+                if (surrounded(i)) {
+                    settled[i] = 1;
+                } else {
+                    add(0, i);
+                }
             }
         }
         for (int level = 0; waiting > 0; level++) {
@@ -83,6 +87,22 @@ final class GeodesicCompetition {
             labels[i] = settled[i] == 0 ? 0 : labels[i];
         }
         return labels;
+    }
+
+    /** Seeds come in whole regions, whose inside has nowhere to go. */
+    private boolean surrounded(int i) {
+        int plane = lattice.plane();
+        int nx = lattice.nx();
+        if (i < plane || i + plane >= labels.length) {
+            return false;
+        }
+        byte label = labels[i];
+        return labels[i - 1] == label
+                && labels[i + 1] == label
+                && labels[i - nx] == label
+                && labels[i + nx] == label
+                && labels[i - plane] == label
+                && labels[i + plane] == label;
     }
 
     private void spread(int i, byte[] domain) {

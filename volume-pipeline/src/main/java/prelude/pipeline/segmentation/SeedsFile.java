@@ -16,7 +16,9 @@ import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.UnusableInputException;
 
-/** Reads {@code {"seeds":[{"structure":"liver","points":[[x,y,z], ...]}, ...]}}, LPS millimetres. */
+/**
+ * Reads {@code {"seeds":[{"structure":"liver","points":[[x,y,z], ...]}, ...]}}, LPS millimetres.
+ */
 public final class SeedsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,13 +88,12 @@ public final class SeedsFile {
         StructureCode structure =
                 StructureCatalogue.standard()
                         .find(name)
-                        .orElseThrow(
-                                () ->
-                                        new UnusableInputException(
-                                                ("The seeds file %s names the structure \"%s\","
-                                                     + " which is not on Prelude's list; use a name"
-                                                     + " such as liver or kidney_left.")
-                                                        .formatted(file, name)));
+                        .orElseThrow(() ->
+                                new UnusableInputException(
+                                        ("The seeds file %s names the structure \"%s\","
+                                                        + " which is not on Prelude's list; use a name"
+                                                        + " such as liver or kidney_left.")
+                                                .formatted(file, name)));
         List<Vector3dc> points = new ArrayList<>();
         for (JsonNode point : entry.path("points")) {
             if (!point.isArray()

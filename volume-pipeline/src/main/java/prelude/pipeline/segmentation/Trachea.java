@@ -13,6 +13,9 @@ final class Trachea {
     private static final double SHORTEST_MM = 20;
     private static final double OFF_MIDDLE_MM = 45;
 
+    /** How much lung there is beside the carina, at the least. */
+    private static final double LUNG_MM2 = 2500;
+
     /** A cross-section in one slice: where its middle is and which voxels are in it. */
     private static final class Section {
         final double xMm;
@@ -143,8 +146,10 @@ final class Trachea {
                 right += xMm < lowest.xMm ? 1 : 0;
             }
         }
-        double leastLung = 100 / (lattice.dxMm() * lattice.dyMm());
+        double leastLung = LUNG_MM2 / (lattice.dxMm() * lattice.dyMm());
         return Math.abs(lowest.xMm - bodyMm / count) < OFF_MIDDLE_MM
-                && (left > leastLung || right > leastLung);
+                && left + right > leastLung
+                && left > 0
+                && right > 0;
     }
 }

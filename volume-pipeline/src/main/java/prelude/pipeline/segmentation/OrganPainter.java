@@ -1,0 +1,136 @@
+package prelude.pipeline.segmentation;
+
+import java.util.List;
+
+/**
+ * Places the edges of grown organs at full resolution. Deep in an organ its mask decides; within a
+ * voxel of its edge, how near the value is to the organ's or to what lies outside, together with
+ * the interpolated mask.
+ */
+final class OrganPainter {
+    /** How many voxels beyond the edge are averaged for what lies outside. */
+    private static final int OUTSIDE_REACH = 3;
+
+    private final CtScan scan;
+    private final OrganGrowth growth;
+    private final Lattice lattice;
+
+    OrganPainter(CtScan scan, OrganGrowth growth) {
+        this.scan = scan;
+        this.growth = growth;
+        lattice = growth.lattice;
+    }
+
+    /** Label i + 1 of the layer is {@code names.get(i)}. */
+    void paint(PaintedLayer layer, List<String> names) {
+        ConfidenceScale scale = new ConfidenceScale(1);
+        for (int k = 0; k < names.size(); k++) {
+            paint(layer, names.get(k), (byte) (k + 1), scale);
+        }
+    }
+
+    private void paint(PaintedLayer layer, String name, byte label, ConfidenceScale scale) {
+        byte[] mask = growth.masks.get(name);
+        IntensityModel model = growth.models.get(name);
+        if (mask == null || model == null || Morphology.count(mask) == 0) {
+            return;
+        }
+        byte[] hull = Morphology.dilateByVoxel(mask, lattice);
+        byte[] core = Morphology.erodeByVoxel(mask, lattice);
+        float[] outsideHu = outside(hull, core);
+        byte[] share = share(mask);
+        AxialScan axial = scan.axial;
+        Lattice fine = scan.lattice;
+        Slabs.each(
+                fine.nz(),
+                s -> {
+                    for (int r = 0; r < fine.ny(); r++) {
+                        int row = fine.index(0, r, s);
+                        int at = axial.fromRow[r] + axial.fromSlice[s];
+                        for (int c = 0; c < fine.nx(); c++) {
+                            int voxel = axial.fromColumn[c] + at;
+                            if (hull[voxel] == 0) {
+                                continue;
+                            }
+                            double margin =
+                                    core[voxel] != 0
+                                            ? 4
+                                            : margin(
+                                                    scan.smooth[row + c],
+                                                    model.meanHu(),
+                                                    outsideHu[voxel],
+                                                    axial.interpolate(share, c, r, s) / 255f);
+                            byte sure = margin > 0 ? scale.at(margin) : 0;
+                            // Where two organs claim a voxel, the surer one has it.
+                            if (margin > 0 && (sure & 0xff) > (layer.confidence[row + c] & 0xff)) {
+                                layer.paint(row + c, label, sure);
+                            }
+                        }
+                    }
+                });
+    }
+
+    /** In spreads of noise; positive is inside. */
+    private double margin(double hu, double insideHu, double outsideHu, double share) {
+        double shape = 4 * (share - 0.5);
+        if (Double.isNaN(outsideHu)) {
+            return shape;
+        }
+        double contrast = Math.abs(insideHu - outsideHu);
+        double value = (Math.abs(hu - outsideHu) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
+        double trust = Math.clamp(contrast / (6 * scan.noiseHu) - 0.3, 0, 1);
+        return trust * Math.clamp(value, -4, 4) + shape;
+    }
+
+    /** Mean value of what lies beyond the hull, at each voxel between core and hull. */
+    private float[] outside(byte[] hull, byte[] core) {
+        float[] mean = new float[hull.length];
+        Slabs.each(
+                lattice.nz(),
+                z -> {
+                    for (int y = 0; y < lattice.ny(); y++) {
+                        for (int x = 0; x < lattice.nx(); x++) {
+                            int i = lattice.index(x, y, z);
+                            if (hull[i] != 0 && core[i] == 0) {
+                                mean[i] = meanBeyond(hull, x, y, z);
+                            }
+                        }
+                    }
+                });
+        return mean;
+    }
+
+    private float meanBeyond(byte[] hull, int cx, int cy, int cz) {
+        double sum = 0;
+        int count = 0;
+        int lastZ = Math.min(lattice.nz() - 1, cz + OUTSIDE_REACH);
+        int lastY = Math.min(lattice.ny() - 1, cy + OUTSIDE_REACH);
+        int lastX = Math.min(lattice.nx() - 1, cx + OUTSIDE_REACH);
+        for (int z = Math.max(0, cz - OUTSIDE_REACH); z <= lastZ; z++) {
+            for (int y = Math.max(0, cy - OUTSIDE_REACH); y <= lastY; y++) {
+                for (int x = Math.max(0, cx - OUTSIDE_REACH); x <= lastX; x++) {
+                    int i = lattice.index(x, y, z);
+                    if (hull[i] == 0) {
+                        sum += growth.hu[i];
+                        count++;
+                    }
+                }
+            }
+        }
+        return count == 0 ? Float.NaN : (float) (sum / count);
+    }
+
+    /** 255 times the part of the 27 voxels around each one that are in the mask. */
+    private byte[] share(byte[] mask) {
+        short[] values = new short[mask.length];
+        for (int i = 0; i < mask.length; i++) {
+            values[i] = (short) (mask[i] != 0 ? 255 : 0);
+        }
+        short[] mean = BoxMean.below(255, values, lattice);
+        byte[] share = new byte[mask.length];
+        for (int i = 0; i < mask.length; i++) {
+            share[i] = (byte) mean[i];
+        }
+        return share;
+    }
+}
