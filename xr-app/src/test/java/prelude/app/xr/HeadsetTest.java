@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import prelude.app.monado.ChildProgram;
 import prelude.app.monado.MonadoRuntime;
 import prelude.app.monado.RemoteRig;
+import prelude.app.program.ChildProgram;
 import prelude.cases.scenario.Hand;
 
 /** A whole session against a real runtime whose head and hands the test moves. */
