@@ -1,29 +1,147 @@
 package prelude.engine.frame;
 
+import static prelude.engine.VulkanException.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lwjgl.vulkan.VK10;
+import org.lwjgl.vulkan.VK13;
+import org.lwjgl.vulkan.VkCommandBufferSubmitInfo;
+import org.lwjgl.vulkan.VkSemaphoreSubmitInfo;
+import org.lwjgl.vulkan.VkSubmitInfo2;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Image;
+import prelude.engine.memory.ImageShape;
+import prelude.engine.memory.Textures;
+import prelude.engine.pass.Graph;
+import prelude.engine.pipeline.BindingSet;
+import prelude.engine.pipeline.Sampler;
+import prelude.engine.scene.Environment.Background;
 import prelude.engine.scene.Scene;
 import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
 
-/** Draws scenes into targets, both eyes in one pass, two frames in flight. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Draws scenes into targets, both eyes in one pass, two frames in flight. Belongs to the frame
+ * thread. Once warm, a frame makes no garbage to speak of.
+ */
 public final class Renderer implements Resource {
-    public Renderer(Device device, RenderSettings settings) {}
+    static final int FRAMES_IN_FLIGHT = 2;
 
-    /** Submits one frame and gives its number, without waiting for it. */
+    private final Device device;
+    private final RenderSettings settings;
+    private final Timeline timeline;
+    private final Retirement retirement = new Retirement();
+    private final Layouts layouts;
+    private final Sampler repeating;
+    private final Sampler shadowSampler;
+    private final Image noise;
+    private final MeshStore meshes;
+    private final MeshDraws draws;
+    private final Drawing drawing;
+    private final SkinPass skin;
+    private final ShadowPass shadow;
+    private final SurfacePass surfaces;
+    private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
+    private final BindingSet[] frameSets = new BindingSet[FRAMES_IN_FLIGHT];
+    private final List<Graph.Step<Frame>> steps;
+    private final List<BarrierRecorder> barriers = new ArrayList<>();
+    private final BarrierRecorder handover;
+    private final FrameUniforms uniforms = new FrameUniforms();
+    private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
+    private final VkSemaphoreSubmitInfo.Buffer signalled = VkSemaphoreSubmitInfo.calloc(1);
+    private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
+    private long number;
+    private double gpuMilliseconds = Double.NaN;
+
+    public Renderer(Device device, RenderSettings settings) {
+        this.device = device;
+        this.settings = settings;
+        timeline = new Timeline(device, "frames");
+        layouts = new Layouts(device);
+        repeating = Sampler.repeating(device);
+        shadowSampler = Sampler.shadow(device);
+        int side = NoiseVolume.SIDE;
+        noise =
+                Textures.volume(
+                        device,
+                        ImageShape.volume(
+                                VK10.VK_FORMAT_R8G8B8A8_UNORM,
+                                side,
+                                side,
+                                side,
+                                NoiseVolume.LEVELS),
+                        NoiseVolume.levels(),
+                        "noise");
+        meshes = new MeshStore(device, layouts, retirement);
+        draws = new MeshDraws(layouts.surfaces);
+        drawing = new Drawing(device, layouts, retirement, settings.samples());
+        skin = new SkinPass(device, layouts, meshes);
+        shadow = new ShadowPass(device, layouts, meshes, draws, settings.shadowSide());
+        surfaces = new SurfacePass(meshes, draws, drawing, settings.samples());
+        for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
+            frames[slot] = new Frame(device, slot);
+            frameSets[slot] = frameSet(frames[slot]);
+            frames[slot].frameSet = frameSets[slot].handle();
+        }
+        Graph<Frame> graph = new Graph<>(List.of(new UploadPass(), skin, shadow, surfaces));
+        steps = graph.steps();
+        for (Graph.Step<Frame> step : steps) {
+            barriers.add(new BarrierRecorder(step.barriers()));
+        }
+        handover = new BarrierRecorder(graph.handover());
+        submitted.get(0).sType$Default();
+        signalled
+                .get(0)
+                .sType$Default()
+                .semaphore(timeline.semaphore())
+                .stageMask(VK13.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT);
+        submit.get(0)
+                .sType$Default()
+                .pCommandBufferInfos(submitted)
+                .pSignalSemaphoreInfos(signalled);
+    }
+
+    private BindingSet frameSet(Frame frame) {
+        return new BindingSet(device, layouts.frame, "frame")
+                .bind(Layouts.FRAME, frame.uniforms)
+                .bind(Layouts.DRAWS, frame.draws)
+                .bind(Layouts.MATERIALS, frame.materials)
+                .bind(Layouts.SHADOW, shadow.map().view(), shadowSampler)
+                .bind(Layouts.NOISE, noise.view(), repeating);
+    }
+
+    /**
+     * Submits one frame and gives its number. Waits only when the frame before the last is not
+     * finished yet.
+     */
     public long draw(Scene scene, StereoView view, StereoTarget target, int imageIndex) {
-        throw new UnsupportedOperationException();
+        number++;
+        Frame frame = frames[(int) (number % FRAMES_IN_FLIGHT)];
+        takeBack(frame);
+        boolean room = scene.environment.background() == Background.ROOM;
+        drawing.aim(target, imageIndex, shadow.map(), room, number - 1);
+        meshes.update(scene, frame, number);
+        uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
+        if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
+            FrameUniforms.writeMaterials(frame.materials, scene);
+            frame.materialScene = scene;
+            frame.materialVersion = scene.materialVersion();
+        }
+        record(frame);
+        submit(frame);
+        return number;
     }
 
     /** Waits until a frame is finished on the device. */
     public void await(long frame) {
-        throw new UnsupportedOperationException();
+        timeline.await(frame);
     }
 
     /** The device's time for the latest frame known to be finished; NaN before there is one. */
     public double gpuMilliseconds() {
-        throw new UnsupportedOperationException();
+        return gpuMilliseconds;
     }
 
     /**
@@ -31,9 +149,61 @@ public final class Renderer implements Resource {
      * it.
      */
     public void forget(StereoTarget target) {
-        throw new UnsupportedOperationException();
+        timeline.await(number);
+        drawing.forget(target);
+    }
+
+    private void takeBack(Frame frame) {
+        if (frame.number > 0) {
+            timeline.await(frame.number);
+            gpuMilliseconds = frame.clock.milliseconds();
+            frame.staging.reset();
+        }
+        retirement.frameFinished(timeline.finished());
+        frame.number = number;
+    }
+
+    private void record(Frame frame) {
+        frame.begin();
+        frame.clock.start(frame.commands);
+        for (int i = 0; i < steps.size(); i++) {
+            barriers.get(i).record(frame.commands, drawing);
+            steps.get(i).pass().record(frame);
+        }
+        handover.record(frame.commands, drawing);
+        frame.clock.stop(frame.commands);
+        frame.end();
+    }
+
+    private void submit(Frame frame) {
+        VkCommandBufferSubmitInfo.ncommandBuffer(submitted.address(), frame.commands);
+        VkSemaphoreSubmitInfo.nvalue(signalled.address(), number);
+        check("vkQueueSubmit2", VK13.vkQueueSubmit2(device.queue(), submit, 0));
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        timeline.await(number);
+        retirement.close();
+        handover.close();
+        barriers.forEach(BarrierRecorder::close);
+        for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
+            frameSets[slot].close();
+            frames[slot].close();
+        }
+        surfaces.close();
+        shadow.close();
+        skin.close();
+        drawing.close();
+        draws.close();
+        meshes.close();
+        noise.close();
+        shadowSampler.close();
+        repeating.close();
+        layouts.close();
+        timeline.close();
+        submit.free();
+        signalled.free();
+        submitted.free();
+    }
 }

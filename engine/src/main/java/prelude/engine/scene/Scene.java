@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Scene {
     public static final int MAX_MATERIALS = 64;
+    public static final int MAX_MESHES = 1024;
 
     private final List<Material> materials = new ArrayList<>();
     private final List<Mesh> meshes = new ArrayList<>();
@@ -33,7 +34,11 @@ public final class Scene {
         return materials.size() - 1;
     }
 
+    /** Changes a look. Whether it is an interior stays as it was. */
     public void replace(int number, Material material) {
+        if (materials.get(number).interior() != material.interior()) {
+            throw new IllegalArgumentException("material " + number + " changes its place");
+        }
         materials.set(number, material);
         materialVersion++;
     }
@@ -41,6 +46,9 @@ public final class Scene {
     public void add(Mesh mesh) {
         if (meshes.contains(mesh)) {
             throw new IllegalStateException(mesh.name() + " is in the scene already");
+        }
+        if (meshes.size() == MAX_MESHES) {
+            throw new IllegalStateException("more than " + MAX_MESHES + " meshes");
         }
         meshes.add(mesh);
         meshVersion++;

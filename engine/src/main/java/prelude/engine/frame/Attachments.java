@@ -1,0 +1,54 @@
+package prelude.engine.frame;
+
+import org.jspecify.annotations.Nullable;
+import org.lwjgl.vulkan.VK10;
+import prelude.engine.Resource;
+import prelude.engine.device.Device;
+import prelude.engine.memory.Image;
+import prelude.engine.memory.ImageShape;
+import prelude.engine.target.StereoTarget;
+
+/** What is drawn into before it is resolved: both eyes' samples and depths, for one size. */
+final class Attachments implements Resource {
+    private final int width;
+    private final int height;
+    private final int format;
+
+    /** Null where there is one sample: then the target is drawn into itself. */
+    final @Nullable Image colour;
+
+    final Image depth;
+
+    Attachments(Device device, StereoTarget target, int samples) {
+        width = target.width();
+        height = target.height();
+        format = target.format();
+        int fleeting = VK10.VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+        colour =
+                samples == 1
+                        ? null
+                        : new Image(
+                                device,
+                                ImageShape.flat(format, width, height, 2, samples),
+                                VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | fleeting,
+                                "colour samples");
+        depth =
+                new Image(
+                        device,
+                        ImageShape.flat(VK10.VK_FORMAT_D32_SFLOAT, width, height, 2, samples),
+                        VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | fleeting,
+                        "depth samples");
+    }
+
+    boolean fits(StereoTarget target) {
+        return width == target.width() && height == target.height() && format == target.format();
+    }
+
+    @Override
+    public void close() {
+        depth.close();
+        if (colour != null) {
+            colour.close();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package prelude.engine.frame;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+import prelude.engine.Resource;
+import prelude.engine.device.Device;
+import prelude.engine.memory.Image;
+import prelude.engine.pass.Target;
+import prelude.engine.target.StereoTarget;
+
+/**
+ * What a frame is drawn into: the target's image, and the attachments and pipelines that fit it.
+ */
+final class Drawing implements TargetImages, Resource {
+    private final Device device;
+    private final Layouts layouts;
+    private final Retirement retirement;
+    private final int samples;
+    private final IdentityHashMap<StereoTarget, TargetViews> views = new IdentityHashMap<>();
+    private @Nullable Attachments attachments;
+    private @Nullable SurfacePipelines pipelines;
+    private @Nullable Image shadow;
+    private @Nullable StereoTarget target;
+    private int imageIndex;
+    private long pictureView;
+    private boolean room;
+
+    Drawing(Device device, Layouts layouts, Retirement retirement, int samples) {
+        this.device = device;
+        this.layouts = layouts;
+        this.retirement = retirement;
+        this.samples = samples;
+    }
+
+    void aim(StereoTarget next, int index, Image shadowMap, boolean showsRoom, long frame) {
+        if (attachments == null || !attachments.fits(next)) {
+            if (attachments != null) {
+                retirement.retire(frame, attachments);
+                attachments = null;
+            }
+            attachments = new Attachments(device, next, samples);
+        }
+        if (pipelines == null || pipelines.format() != next.format()) {
+            if (pipelines != null) {
+                retirement.retire(frame, pipelines);
+                pipelines = null;
+            }
+            pipelines = new SurfacePipelines(device, layouts, next.format(), samples);
+        }
+        TargetViews known = views.get(next);
+        if (known == null) {
+            known = new TargetViews(device, next);
+            views.put(next, known);
+        }
+        pictureView = known.view(index);
+        target = next;
+        imageIndex = index;
+        shadow = shadowMap;
+        room = showsRoom;
+    }
+
+    void forget(StereoTarget gone) {
+        TargetViews known = views.remove(gone);
+        if (known != null) {
+            known.close();
+        }
+    }
+
+    int width() {
+        return target().width();
+    }
+
+    int height() {
+        return target().height();
+    }
+
+    boolean showsRoom() {
+        return room;
+    }
+
+    long pictureView() {
+        return pictureView;
+    }
+
+    Attachments attachments() {
+        if (attachments == null) {
+            throw new IllegalStateException("not aimed at a target");
+        }
+        return attachments;
+    }
+
+    SurfacePipelines pipelines() {
+        if (pipelines == null) {
+            throw new IllegalStateException("not aimed at a target");
+        }
+        return pipelines;
+    }
+
+    @Override
+    public long image(Target what) {
+        if (what.equals(Targets.PICTURE)) {
+            return target().image(imageIndex);
+        }
+        Image image = attachments().colour;
+        if (what.equals(Targets.SHADOW)) {
+            image = shadow;
+        } else if (what.equals(Targets.DEPTH)) {
+            image = attachments().depth;
+        }
+        if (image == null) {
+            throw new IllegalStateException("no image for " + what);
+        }
+        return image.handle();
+    }
+
+    @Override
+    public int ownersLayout() {
+        return target().finalLayout();
+    }
+
+    private StereoTarget target() {
+        if (target == null) {
+            throw new IllegalStateException("not aimed at a target");
+        }
+        return target;
+    }
+
+    @Override
+    public void close() {
+        views.values().forEach(TargetViews::close);
+        if (pipelines != null) {
+            pipelines.close();
+        }
+        if (attachments != null) {
+            attachments.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package prelude.engine.frame;
+
+import static prelude.engine.VulkanException.check;
+
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.vulkan.VK10;
+import org.lwjgl.vulkan.VkCommandBuffer;
+import org.lwjgl.vulkan.VkCommandBufferAllocateInfo;
+import org.lwjgl.vulkan.VkCommandBufferBeginInfo;
+import org.lwjgl.vulkan.VkCommandPoolCreateInfo;
+import prelude.engine.Resource;
+import prelude.engine.device.Device;
+import prelude.engine.memory.Buffer;
+import prelude.engine.memory.Staging;
+
+/** What one of the frames in flight has for itself, and what its passes record into. */
+final class Frame implements Resource {
+    private final Device device;
+    private final long pool;
+    private final VkCommandBufferBeginInfo begin = VkCommandBufferBeginInfo.calloc();
+
+    final int slot;
+    final VkCommandBuffer commands;
+    final Staging staging;
+    final Buffer uniforms;
+    final Buffer materials;
+    final Buffer draws;
+    final UniformWriter uniformWriter;
+    final UniformWriter drawWriter;
+    final GpuClock clock;
+
+    /** The number of the frame that used this last; 0 before any. */
+    long number;
+
+    long materialVersion;
+    Object materialScene = this;
+
+    /** A VkDescriptorSet of the frame's layout. */
+    long frameSet;
+
+    Frame(Device device, int slot) {
+        this.device = device;
+        this.slot = slot;
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            var handle = stack.mallocLong(1);
+            VkCommandPoolCreateInfo poolInfo =
+                    VkCommandPoolCreateInfo.calloc(stack)
+                            .sType$Default()
+                            .queueFamilyIndex(device.queueFamily());
+            check(
+                    "vkCreateCommandPool",
+                    VK10.vkCreateCommandPool(device.vulkan(), poolInfo, null, handle));
+            pool = device.named(VK10.VK_OBJECT_TYPE_COMMAND_POOL, handle, "frame " + slot);
+            VkCommandBufferAllocateInfo info =
+                    VkCommandBufferAllocateInfo.calloc(stack)
+                            .sType$Default()
+                            .commandPool(pool)
+                            .level(VK10.VK_COMMAND_BUFFER_LEVEL_PRIMARY)
+                            .commandBufferCount(1);
+            var buffer = stack.mallocPointer(1);
+            check(
+                    "vkAllocateCommandBuffers",
+                    VK10.vkAllocateCommandBuffers(device.vulkan(), info, buffer));
+            commands = new VkCommandBuffer(buffer.get(0), device.vulkan());
+        }
+        begin.sType$Default().flags(VK10.VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT);
+        staging = new Staging(device);
+        int uniform = VK10.VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT;
+        int storage = VK10.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
+        uniforms = Buffer.written(device, FrameUniforms.BYTES, uniform, "frame uniforms");
+        materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, uniform, "materials");
+        draws = Buffer.written(device, DrawTable.BYTES, storage, "draws");
+        uniformWriter = new UniformWriter(uniforms.mapped());
+        drawWriter = new UniformWriter(draws.mapped());
+        clock = new GpuClock(device);
+        device.live().opened();
+    }
+
+    void begin() {
+        check("vkResetCommandPool", VK10.vkResetCommandPool(device.vulkan(), pool, 0));
+        check("vkBeginCommandBuffer", VK10.vkBeginCommandBuffer(commands, begin));
+    }
+
+    void end() {
+        check("vkEndCommandBuffer", VK10.vkEndCommandBuffer(commands));
+    }
+
+    @Override
+    public void close() {
+        clock.close();
+        draws.close();
+        materials.close();
+        uniforms.close();
+        staging.close();
+        begin.free();
+        VK10.vkDestroyCommandPool(device.vulkan(), pool, null);
+        device.live().closed();
+    }
+}

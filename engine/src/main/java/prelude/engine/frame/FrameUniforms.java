@@ -1,0 +1,76 @@
+package prelude.engine.frame;
+
+import org.joml.Matrix4f;
+import org.joml.Vector3f;
+import prelude.engine.memory.Buffer;
+import prelude.engine.scene.Environment;
+import prelude.engine.scene.Lamp;
+import prelude.engine.scene.Material;
+import prelude.engine.scene.Scene;
+import prelude.engine.view.StereoView;
+
+/** What all draws of a frame share, laid out as {@code frame.glslh} has it. */
+final class FrameUniforms {
+    static final int BYTES = 512;
+    static final int MATERIAL_BYTES = 64 * Scene.MAX_MATERIALS;
+    private static final Vector3f UP = new Vector3f(0, 1, 0);
+    private static final Vector3f ASIDE = new Vector3f(1, 0, 0);
+
+    private final Matrix4f matrix = new Matrix4f();
+    private final Matrix4f worldFromView = new Matrix4f();
+    private final Matrix4f shadowFromWorld = new Matrix4f();
+    private final Vector3f aim = new Vector3f();
+
+    void write(UniformWriter writer, Scene scene, StereoView view, int shadowSide) {
+        writer.from(0);
+        for (int eye = 0; eye < 2; eye++) {
+            writer.put(view.clipFromView(eye).mul(view.viewFromWorld(eye), matrix));
+        }
+        for (int eye = 0; eye < 2; eye++) {
+            writer.put(view.viewFromWorld(eye).invertAffine(worldFromView));
+        }
+        for (int eye = 0; eye < 2; eye++) {
+            view.viewFromWorld(eye).invertAffine(worldFromView);
+            writer.put(worldFromView.m30(), worldFromView.m31(), worldFromView.m32(), 1);
+        }
+        for (int eye = 0; eye < 2; eye++) {
+            Matrix4f clip = view.clipFromView(eye);
+            writer.put(clip.m00(), clip.m11(), clip.m20(), clip.m21());
+        }
+        writeLights(writer, scene, shadowSide);
+    }
+
+    private void writeLights(UniformWriter writer, Scene scene, int shadowSide) {
+        Lamp lamp = scene.lamp;
+        float distance = lamp.targetM.sub(lamp.positionM, aim).length();
+        aim.div(distance);
+        double halfAngle = Math.toRadians(lamp.halfAngleDegrees);
+        Vector3f up = Math.abs(aim.y) > 0.9f ? ASIDE : UP;
+        shadowFromWorld
+                .setPerspective((float) (2 * halfAngle), 1, 0.2f * distance, 4 * distance, true)
+                .lookAt(lamp.positionM, lamp.targetM, up);
+        writer.put(shadowFromWorld);
+        writer.put(lamp.positionM.x, lamp.positionM.y, lamp.positionM.z, lamp.radiusM);
+        writer.put(aim.x, aim.y, aim.z, (float) Math.cos(halfAngle));
+        writer.put(lamp.light, scene.exposure);
+        Environment room = scene.environment;
+        writer.put(room.ceiling(), 0);
+        writer.put(room.walls(), 0);
+        writer.put(room.floor(), 0);
+        writer.put(1f / shadowSide, (float) (2 * Math.tan(halfAngle) / shadowSide), 0, 0);
+    }
+
+    static void writeMaterials(Buffer buffer, Scene scene) {
+        UniformWriter writer = new UniformWriter(buffer.mapped());
+        for (Material material : scene.materials()) {
+            writer.put(material.colour(), material.roughness());
+            writer.put(material.mottle(), material.metal());
+            writer.put(material.subsurfaceColour(), material.subsurface());
+            writer.put(
+                    material.wetness(),
+                    1 / material.detailM(),
+                    material.bump(),
+                    material.interior() ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package prelude.engine.frame;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import org.joml.Matrix4f;
+import org.jspecify.annotations.Nullable;
+import prelude.engine.Resource;
+import prelude.engine.device.Device;
+import prelude.engine.pipeline.Sampler;
+import prelude.engine.scene.Material;
+import prelude.engine.scene.Mesh;
+import prelude.engine.scene.Scene;
+import prelude.engine.scene.Solid;
+
+/** The scene's meshes on the device, in the scene's order. */
+final class MeshStore implements Resource {
+    private final Device device;
+    private final Layouts layouts;
+    private final Retirement retirement;
+    private final Sampler nearest;
+    private final SolidTexture noSolid;
+    private final IdentityHashMap<Mesh, GpuMesh> byMesh = new IdentityHashMap<>();
+    private final List<GpuMesh> ordered = new ArrayList<>();
+    private final boolean[] interior = new boolean[Scene.MAX_MATERIALS];
+    private @Nullable Scene scene;
+    private long meshVersion;
+    private long materialVersion;
+    private long frame;
+
+    MeshStore(Device device, Layouts layouts, Retirement retirement) {
+        this.device = device;
+        this.layouts = layouts;
+        this.retirement = retirement;
+        nearest = Sampler.nearest(device);
+        noSolid = texture(new Solid(new byte[] {Solid.NOTHING}, 1, 1, 1, new Matrix4f()));
+    }
+
+    /** Brings the device up to what the scene is now. */
+    void update(Scene now, Frame slot, long number) {
+        frame = number;
+        boolean other = scene != now;
+        if (other || materialVersion != now.materialVersion()) {
+            List<Material> materials = now.materials();
+            Arrays.fill(interior, false);
+            for (int i = 0; i < materials.size(); i++) {
+                interior[i] = materials.get(i).interior();
+            }
+            materialVersion = now.materialVersion();
+        }
+        if (other || meshVersion != now.meshVersion()) {
+            order(now, slot);
+            scene = now;
+            meshVersion = now.meshVersion();
+        }
+        for (int i = 0; i < ordered.size(); i++) {
+            GpuMesh mesh = ordered.get(i);
+            mesh.update(slot, this);
+            DrawTable.write(slot.drawWriter, i, mesh.mesh);
+        }
+    }
+
+    int count() {
+        return ordered.size();
+    }
+
+    GpuMesh mesh(int index) {
+        return ordered.get(index);
+    }
+
+    long solidSet(GpuMesh mesh) {
+        long own = mesh.solidSet();
+        return own == 0 ? noSolid.set() : own;
+    }
+
+    boolean[] interior() {
+        return interior;
+    }
+
+    /** Closes what the frame before this one may still use, once it cannot. */
+    void retire(Resource resource) {
+        retirement.retire(frame, resource);
+    }
+
+    SolidTexture texture(Solid solid) {
+        return new SolidTexture(device, layouts.solid, nearest, solid);
+    }
+
+    private void order(Scene now, Frame slot) {
+        ordered.clear();
+        for (int i = 0; i < now.meshCount(); i++) {
+            Mesh mesh = now.mesh(i);
+            GpuMesh known = byMesh.get(mesh);
+            if (known == null) {
+                known = new GpuMesh(device, layouts, mesh, slot.staging, interior);
+                byMesh.put(mesh, known);
+            }
+            ordered.add(known);
+        }
+        Iterator<GpuMesh> all = byMesh.values().iterator();
+        while (all.hasNext()) {
+            GpuMesh mesh = all.next();
+            if (!ordered.contains(mesh)) {
+                all.remove();
+                retire(mesh);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        byMesh.values().forEach(GpuMesh::close);
+        noSolid.close();
+        nearest.close();
+    }
+}

@@ -1,0 +1,133 @@
+package prelude.engine.frame;
+
+import java.util.List;
+import org.lwjgl.vulkan.VK10;
+import org.lwjgl.vulkan.VK13;
+import org.lwjgl.vulkan.VkCommandBuffer;
+import org.lwjgl.vulkan.VkRect2D;
+import org.lwjgl.vulkan.VkRenderingAttachmentInfo;
+import org.lwjgl.vulkan.VkRenderingInfo;
+import prelude.engine.Resource;
+import prelude.engine.memory.Image;
+import prelude.engine.pass.Access;
+import prelude.engine.pass.Pass;
+import prelude.engine.pass.Use;
+
+/** Draws what both eyes see, lit, and resolves it into the picture. */
+final class SurfacePass implements Pass<Frame>, Resource {
+    private final MeshStore meshes;
+    private final MeshDraws draws;
+    private final Drawing drawing;
+    private final boolean multisampled;
+    private final VkRenderingAttachmentInfo.Buffer colour = VkRenderingAttachmentInfo.calloc(1);
+    private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
+    private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
+
+    SurfacePass(MeshStore meshes, MeshDraws draws, Drawing drawing, int samples) {
+        this.meshes = meshes;
+        this.draws = draws;
+        this.drawing = drawing;
+        multisampled = samples > 1;
+        colour.get(0)
+                .sType$Default()
+                .imageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
+                .loadOp(VK10.VK_ATTACHMENT_LOAD_OP_CLEAR)
+                .storeOp(
+                        multisampled
+                                ? VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE
+                                : VK10.VK_ATTACHMENT_STORE_OP_STORE);
+        if (multisampled) {
+            colour.get(0)
+                    .resolveMode(VK13.VK_RESOLVE_MODE_AVERAGE_BIT)
+                    .resolveImageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+        }
+        // Reversed depth: 0 is infinitely far.
+        depth.sType$Default()
+                .imageLayout(VK10.VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)
+                .loadOp(VK10.VK_ATTACHMENT_LOAD_OP_CLEAR)
+                .storeOp(VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE);
+        rendering
+                .sType$Default()
+                .layerCount(1)
+                .viewMask(0b11)
+                .pColorAttachments(colour)
+                .pDepthAttachment(depth);
+    }
+
+    @Override
+    public String name() {
+        return "surfaces";
+    }
+
+    @Override
+    public List<Access> accesses() {
+        Access meshesRead = Access.reads(Targets.MESHES, Use.VERTICES);
+        Access skinnedRead = Access.reads(Targets.SKINNED, Use.VERTICES);
+        Access shadowRead = Access.reads(Targets.SHADOW, Use.SAMPLED);
+        Access depthWritten = Access.writes(Targets.DEPTH, Use.DEPTH_ATTACHMENT);
+        Access picture = Access.writes(Targets.PICTURE, Use.COLOUR_ATTACHMENT);
+        return multisampled
+                ? List.of(
+                        meshesRead,
+                        skinnedRead,
+                        shadowRead,
+                        depthWritten,
+                        Access.writes(Targets.SAMPLES, Use.COLOUR_ATTACHMENT),
+                        picture)
+                : List.of(meshesRead, skinnedRead, shadowRead, depthWritten, picture);
+    }
+
+    @Override
+    public void record(Frame frame) {
+        VkCommandBuffer commands = frame.commands;
+        SurfacePipelines pipelines = drawing.pipelines();
+        begin(commands);
+        draws.begin(frame, drawing.width(), drawing.height());
+        for (int i = 0; i < meshes.count(); i++) {
+            GpuMesh mesh = meshes.mesh(i);
+            int ordinary = mesh.buffers.ordinaryIndices;
+            int interior = mesh.buffers.interiorIndices;
+            if (!mesh.mesh.visible || ordinary + interior == 0) {
+                continue;
+            }
+            draws.bindSolid(commands, meshes.solidSet(mesh));
+            draws.bindMesh(commands, mesh, i);
+            if (ordinary > 0) {
+                draws.bind(commands, pipelines.ordinary(mesh));
+                VK10.vkCmdDrawIndexed(commands, ordinary, 1, 0, 0, 0);
+            }
+            if (interior > 0) {
+                draws.bind(commands, pipelines.interior(mesh));
+                VK10.vkCmdDrawIndexed(commands, interior, 1, ordinary, 0, 0);
+            }
+        }
+        if (drawing.showsRoom()) {
+            draws.bind(commands, pipelines.background());
+            draws.cull(commands, true);
+            VK10.vkCmdDraw(commands, 3, 1, 0, 0);
+        }
+        VK13.vkCmdEndRendering(commands);
+    }
+
+    private void begin(VkCommandBuffer commands) {
+        Image samples = drawing.attachments().colour;
+        long picture = drawing.pictureView();
+        long attachment = colour.address();
+        VkRenderingAttachmentInfo.nimageView(
+                attachment, samples == null ? picture : samples.view());
+        if (samples != null) {
+            VkRenderingAttachmentInfo.nresolveImageView(attachment, picture);
+        }
+        depth.imageView(drawing.attachments().depth.view());
+        VkRect2D area = rendering.renderArea();
+        area.extent().set(drawing.width(), drawing.height());
+        VK13.vkCmdBeginRendering(commands, rendering);
+    }
+
+    @Override
+    public void close() {
+        rendering.free();
+        depth.free();
+        colour.free();
+    }
+}

@@ -1,0 +1,12 @@
+package prelude.engine.frame;
+
+import prelude.engine.pass.Target;
+
+/** Which image stands behind a target in this frame. */
+interface TargetImages {
+    /** A VkImage. */
+    long image(Target target);
+
+    /** The VkImageLayout in which the owner of the handed-over image wants it. */
+    int ownersLayout();
+}

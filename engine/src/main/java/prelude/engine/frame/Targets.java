@@ -1,0 +1,15 @@
+package prelude.engine.frame;
+
+import prelude.engine.pass.Target;
+
+/** What the passes of a frame read and write. */
+final class Targets {
+    static final Target MESHES = new Target("meshes", Target.Kind.BUFFERS);
+    static final Target SKINNED = new Target("skinned vertices", Target.Kind.BUFFERS);
+    static final Target SHADOW = new Target("shadow", Target.Kind.FLEETING_DEPTH);
+    static final Target SAMPLES = new Target("colour samples", Target.Kind.FLEETING_COLOUR);
+    static final Target DEPTH = new Target("depth", Target.Kind.FLEETING_DEPTH);
+    static final Target PICTURE = new Target("picture", Target.Kind.HANDED_OVER_IMAGE);
+
+    private Targets() {}
+}

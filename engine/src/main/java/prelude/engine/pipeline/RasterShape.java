@@ -1,0 +1,40 @@
+package prelude.engine.pipeline;
+
+import java.util.List;
+
+/**
+ * What a raster pipeline is, apart from its layout.
+ *
+ * @param fragment empty where only depth is drawn and nothing discarded
+ * @param constants values of the fragment's specialization constants 0, 1, ..., true or false
+ * @param streams vertex buffers
+ * @param colourFormat a VkFormat; 0 where only depth is drawn
+ * @param viewMask the layers drawn at once, as bits; 0 for a single one
+ * @param depthCompare a VkCompareOp
+ * @param depthBias by the slope, to keep surfaces from shadowing themselves; 0 for none
+ */
+public record RasterShape(
+        String vertex,
+        String fragment,
+        List<Boolean> constants,
+        List<VertexStream> streams,
+        int colourFormat,
+        int samples,
+        int viewMask,
+        int depthCompare,
+        boolean writesDepth,
+        float depthBias) {
+
+    /**
+     * A vertex buffer; its attributes follow each other from offset 0.
+     *
+     * @param stride bytes from vertex to vertex
+     */
+    public record VertexStream(int stride, List<Attribute> attributes) {}
+
+    /**
+     * @param format a VkFormat
+     * @param offset bytes
+     */
+    public record Attribute(int location, int format, int offset) {}
+}

@@ -1,0 +1,155 @@
+#version 460
+#extension GL_EXT_multiview : require
+#extension GL_GOOGLE_include_directive : require
+#include "frame.glslh"
+#include "light.glslh"
+
+// One module, several pipelines: software drivers run both sides of a branch.
+layout(constant_id = 0) const bool CUTAWAY = false;
+layout(constant_id = 1) const bool INTERIOR = false;
+
+layout(std140, set = 0, binding = 2) uniform Materials {
+    Material materials[64];
+};
+layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
+layout(set = 0, binding = 4) uniform sampler3D noise;  // xyz: slope, w: mottle
+layout(set = 1, binding = 0) uniform usampler3D solid;
+
+layout(location = 0) in vec3 worldM;
+layout(location = 1) in vec3 worldNormal;
+layout(location = 2) in vec3 restM;
+layout(location = 3) in vec3 voxel;
+layout(location = 4) flat in uint materialNumber;
+
+layout(location = 0) out vec4 result;
+
+// Cells of noise along one side of its texture.
+const float NOISE_CELLS = 8;
+const uint NOTHING = 255u;
+
+float lampShadow(vec3 normal, float nl) {
+    vec4 p = frame.shadowFromWorld * vec4(worldM + normal * (0.004 - 0.003 * nl), 1);
+    p.xyz /= p.w;
+    vec2 uv = p.xy * 0.5 + 0.5;
+    float step = frame.shadowTexel.x;
+    float lit = textureLod(shadowMap, vec3(uv + step * vec2(-0.5, -1.5), p.z), 0);
+    lit += textureLod(shadowMap, vec3(uv + step * vec2(1.5, -0.5), p.z), 0);
+    lit += textureLod(shadowMap, vec3(uv + step * vec2(0.5, 1.5), p.z), 0);
+    lit += textureLod(shadowMap, vec3(uv + step * vec2(-1.5, 0.5), p.z), 0);
+    return 0.25 * lit;
+}
+
+// The label with the largest trilinear weight among the eight voxels around: smooth edges from
+// coarse labels.
+uint labelAt(vec3 at) {
+    ivec3 low = ivec3(floor(at));
+    vec3 f = at - vec3(low);
+    ivec3 last = textureSize(solid, 0) - 1;
+    uint label[8];
+    float weight[8];
+    for (int i = 0; i < 8; i++) {
+        ivec3 corner = ivec3(i & 1, i >> 1 & 1, i >> 2);
+        vec3 w = mix(1 - f, f, vec3(corner));
+        label[i] = texelFetch(solid, clamp(low + corner, ivec3(0), last), 0).r;
+        weight[i] = w.x * w.y * w.z;
+    }
+    uint best = NOTHING;
+    float most = -1;
+    for (int i = 0; i < 8; i++) {
+        float sum = 0;
+        for (int j = 0; j < 8; j++) {
+            sum += label[j] == label[i] ? weight[j] : 0;
+        }
+        best = sum > most ? label[i] : best;
+        most = max(sum, most);
+    }
+    return best;
+}
+
+void main() {
+    if (CUTAWAY && isCutAway(draws[push.draw], worldM)) {
+        discard;
+    }
+    vec3 view = normalize(frame.eyeM[gl_ViewIndex].xyz - worldM);
+    vec3 smoothNormal = normalize(gl_FrontFacing ? worldNormal : -worldNormal);
+
+    vec4 own = texture(noise, restM * (materials[materialNumber].detail.y / NOISE_CELLS));
+    uint number = materialNumber;
+    if (INTERIOR) {
+        uint label = labelAt(voxel + 0.6 * (own.xyz * 2 - 1));
+        number = label == NOTHING ? number : label;
+    }
+    Material m = materials[number];
+    vec3 fineAt = restM * (m.detail.y / NOISE_CELLS * 3.7) + 0.31;
+    vec4 fine = texture(noise, fineAt);
+
+    vec3 slope = (own.xyz + 0.6 * fine.xyz) * 2 - 1.6;
+    slope = mat3(draws[push.draw].worldFromModel) * slope / draws[push.draw].scale.x;
+    slope -= smoothNormal * dot(slope, smoothNormal);
+    vec3 normal = normalize(smoothNormal - m.detail.z * slope);
+    // The film of fluid fills the finest dents.
+    vec3 filmNormal = normalize(smoothNormal - 0.7 * m.detail.z * slope);
+
+    float mottle = clamp(0.75 * own.w + 0.5 * fine.w - 0.12, 0, 1);
+    vec3 colour = mix(m.colour.rgb, m.mottle.rgb, mottle);
+    float cavity = mix(1, 0.65 + 0.5 * own.w, m.detail.z);
+    float roughness = clamp(m.colour.w + 0.15 * (fine.w - 0.5), 0.06, 1);
+    float wetness = m.detail.x;
+    float metal = m.mottle.w;
+
+    // The lamp: a disc, taken as a point whose highlights are widened (Karis 2013).
+    vec3 toLamp = frame.lampM.xyz - worldM;
+    float lampDistance = length(toLamp);
+    vec3 light = toLamp / lampDistance;
+    float cone = smoothstep(
+        frame.lampAim.w, mix(frame.lampAim.w, 1, 0.35), -dot(light, frame.lampAim.xyz));
+    float smoothNl = dot(smoothNormal, light);
+    float shadow = lampShadow(smoothNormal, max(smoothNl, 0));
+    vec3 lamp = frame.lampLight.rgb * (cone / (lampDistance * lampDistance));
+    float widening = frame.lampM.w / (2.5 * lampDistance);
+
+    float nl = dot(normal, light);
+    float nv = max(dot(normal, view), 0.02);
+    vec3 halfway = normalize(light + view);
+    float nh = max(dot(normal, halfway), 0);
+    float vh = max(dot(view, halfway), 0);
+
+    // Light that entered nearby comes out where the surface turns away, in the colour it has inside.
+    vec3 wrap = 0.55 * m.subsurfaceColour.w * m.subsurfaceColour.rgb;
+    vec3 diffuse = max((nl + wrap) / ((1 + wrap) * (1 + wrap)), 0);
+    // It also softens the shadow's edge.
+    vec3 through = mix(vec3(shadow), vec3(sqrt(shadow)), m.subsurfaceColour.w * m.subsurfaceColour.rgb);
+    vec3 irradiance = roomIrradiance(normal) * cavity;
+    float lambert = 1 - metal;
+    vec3 sum = colour * lambert * (lamp * diffuse * through + irradiance);
+    sum += m.subsurfaceColour.w * 0.25 * m.subsurfaceColour.rgb * colour
+        * roomIrradiance(-smoothNormal);
+
+    vec3 f0 = mix(vec3(0.04), colour, metal);
+    float lampRoughness = min(roughness + widening, 1);
+    float spread = roughness / lampRoughness;
+    float specular = distribution(nh, lampRoughness) * visibility(max(nl, 0), nv, lampRoughness)
+        * max(nl, 0) * spread * spread;
+    vec3 f = f0 + (1 - f0) * fresnel(vh);
+    vec3 mirror = reflect(-view, normal);
+    vec3 fRoom = f0 + (max(vec3(1 - roughness), f0) - f0) * fresnel(nv);
+    sum += PI * f * lamp * shadow * specular;
+    sum += fRoom * roomReflection(mirror, roughness) * cavity;
+
+    // Clear coat: water, index 1.33, much smoother than what lies under it.
+    const float COAT_ROUGHNESS = 0.16;
+    float coatNl = max(dot(filmNormal, light), 0);
+    float coatNv = max(dot(filmNormal, view), 0.02);
+    float coatNh = max(dot(filmNormal, halfway), 0);
+    float coatRoughness = COAT_ROUGHNESS + widening;
+    float coatSpread = COAT_ROUGHNESS / coatRoughness;
+    float coat = distribution(coatNh, coatRoughness) * visibility(coatNl, coatNv, coatRoughness)
+        * coatNl * coatSpread * coatSpread;
+    float coatF = 0.025 + 0.975 * fresnel(vh);
+    float coatRoom = 0.025 + 0.85 * fresnel(coatNv);
+    vec3 coated = PI * coatF * coat * shadow * lamp
+        + coatRoom * roomReflection(reflect(-view, filmNormal), COAT_ROUGHNESS);
+    sum = mix(sum, sum * (1 - coatRoom) + coated, wetness);
+
+    result = vec4(tonemapped(sum * frame.lampLight.w), 1);
+}
