@@ -1,14 +1,37 @@
 package prelude.engine.window;
 
+import static prelude.engine.VulkanException.check;
+
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import org.jspecify.annotations.Nullable;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
+import org.lwjgl.vulkan.KHRSurface;
+import org.lwjgl.vulkan.KHRSwapchain;
+import org.lwjgl.vulkan.VK10;
+import org.lwjgl.vulkan.VK13;
+import org.lwjgl.vulkan.VkCommandBuffer;
+import org.lwjgl.vulkan.VkCommandBufferAllocateInfo;
+import org.lwjgl.vulkan.VkCommandBufferBeginInfo;
+import org.lwjgl.vulkan.VkCommandBufferSubmitInfo;
+import org.lwjgl.vulkan.VkCommandPoolCreateInfo;
+import org.lwjgl.vulkan.VkFenceCreateInfo;
+import org.lwjgl.vulkan.VkPresentInfoKHR;
+import org.lwjgl.vulkan.VkSemaphoreCreateInfo;
+import org.lwjgl.vulkan.VkSemaphoreSubmitInfo;
+import org.lwjgl.vulkan.VkSubmitInfo2;
 import prelude.engine.Resource;
+import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
 import prelude.engine.target.OffscreenTarget;
 
 /**
  * Shows finished pictures in a window's surface, which it scales to fit. The device must have been
- * opened with {@code VK_KHR_swapchain} and the surface's instance extensions.
+ * opened with {@code VK_KHR_swapchain} and the surface's instance extensions. Belongs to the frame
+ * thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class WindowPresenter implements Resource {
     /** What became of a picture. */
     public enum Outcome {
@@ -19,10 +42,86 @@ public final class WindowPresenter implements Resource {
         RESIZED
     }
 
+    private final Device device;
+    private final long surface;
+    private final Blit blit;
+    private final long pool;
+    private final VkCommandBuffer commands;
+    private final LongBuffer fence = MemoryUtil.memAllocLong(1);
+    private final LongBuffer acquired = MemoryUtil.memAllocLong(1);
+    private final LongBuffer presented = MemoryUtil.memAllocLong(1);
+    private final LongBuffer chain = MemoryUtil.memAllocLong(1);
+    private final IntBuffer index = MemoryUtil.memAllocInt(1);
+    private final VkCommandBufferBeginInfo begin = VkCommandBufferBeginInfo.calloc();
+    private final VkSemaphoreSubmitInfo.Buffer waits = VkSemaphoreSubmitInfo.calloc(1);
+    private final VkSemaphoreSubmitInfo.Buffer signals = VkSemaphoreSubmitInfo.calloc(1);
+    private final VkCommandBufferSubmitInfo.Buffer buffers = VkCommandBufferSubmitInfo.calloc(1);
+    private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
+    private final VkPresentInfoKHR present = VkPresentInfoKHR.calloc();
+    private @Nullable Swapchain swapchain;
+
     /**
      * @param surface a VkSurfaceKHR made elsewhere; destroyed by whoever made it, after this
      */
-    public WindowPresenter(Device device, long surface, Eyes eyes) {}
+    public WindowPresenter(Device device, long surface, Eyes eyes) {
+        this.device = device;
+        this.surface = surface;
+        requireSupport(device, surface);
+        blit = new Blit(eyes);
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            VkCommandPoolCreateInfo poolInfo =
+                    VkCommandPoolCreateInfo.calloc(stack)
+                            .sType$Default()
+                            .queueFamilyIndex(device.queueFamily());
+            LongBuffer handle = stack.mallocLong(1);
+            check(
+                    "vkCreateCommandPool",
+                    VK10.vkCreateCommandPool(device.vulkan(), poolInfo, null, handle));
+            pool = device.named(VK10.VK_OBJECT_TYPE_COMMAND_POOL, handle, "window");
+            VkCommandBufferAllocateInfo info =
+                    VkCommandBufferAllocateInfo.calloc(stack)
+                            .sType$Default()
+                            .commandPool(pool)
+                            .level(VK10.VK_COMMAND_BUFFER_LEVEL_PRIMARY)
+                            .commandBufferCount(1);
+            PointerBuffer buffer = stack.mallocPointer(1);
+            check(
+                    "vkAllocateCommandBuffers",
+                    VK10.vkAllocateCommandBuffers(device.vulkan(), info, buffer));
+            commands = new VkCommandBuffer(buffer.get(0), device.vulkan());
+            VkFenceCreateInfo fenceInfo =
+                    VkFenceCreateInfo.calloc(stack)
+                            .sType$Default()
+                            .flags(VK10.VK_FENCE_CREATE_SIGNALED_BIT);
+            check("vkCreateFence", VK10.vkCreateFence(device.vulkan(), fenceInfo, null, fence));
+            VkSemaphoreCreateInfo semaphore = VkSemaphoreCreateInfo.calloc(stack).sType$Default();
+            check(
+                    "vkCreateSemaphore",
+                    VK10.vkCreateSemaphore(device.vulkan(), semaphore, null, acquired));
+        }
+        fillStructs();
+        device.live().opened();
+    }
+
+    private void fillStructs() {
+        begin.sType$Default().flags(VK10.VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT);
+        waits.get(0)
+                .sType$Default()
+                .semaphore(acquired.get(0))
+                .stageMask(VK13.VK_PIPELINE_STAGE_2_BLIT_BIT);
+        signals.get(0).sType$Default().stageMask(VK13.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT);
+        buffers.get(0).sType$Default().commandBuffer(commands);
+        submit.get(0)
+                .sType$Default()
+                .pWaitSemaphoreInfos(waits)
+                .pCommandBufferInfos(buffers)
+                .pSignalSemaphoreInfos(signals);
+        present.sType$Default()
+                .pWaitSemaphores(presented)
+                .swapchainCount(1)
+                .pSwapchains(chain)
+                .pImageIndices(index);
+    }
 
     /**
      * Shows an image that was drawn before, in the window's size in pixels.
@@ -30,9 +129,120 @@ public final class WindowPresenter implements Resource {
      * @param width of the window's framebuffer now, 0 when minimised
      */
     public Outcome present(OffscreenTarget source, int imageIndex, int width, int height) {
-        throw new UnsupportedOperationException();
+        if (width == 0 || height == 0) {
+            return Outcome.HIDDEN;
+        }
+        check(
+                "vkWaitForFences",
+                VK10.vkWaitForFences(device.vulkan(), fence, true, Long.MAX_VALUE));
+        Swapchain current = fitting(width, height);
+        if (current == null) {
+            return Outcome.HIDDEN;
+        }
+        int result =
+                KHRSwapchain.vkAcquireNextImageKHR(
+                        device.vulkan(),
+                        current.handle(),
+                        Long.MAX_VALUE,
+                        acquired.get(0),
+                        VK10.VK_NULL_HANDLE,
+                        index);
+        if (result == KHRSwapchain.VK_ERROR_OUT_OF_DATE_KHR) {
+            drop(current);
+            return Outcome.RESIZED;
+        }
+        if (result != KHRSwapchain.VK_SUBOPTIMAL_KHR) {
+            check("vkAcquireNextImageKHR", result);
+        }
+        submit(source, imageIndex, current);
+        chain.put(0, current.handle());
+        result = KHRSwapchain.vkQueuePresentKHR(device.queue(), present);
+        if (result == KHRSwapchain.VK_ERROR_OUT_OF_DATE_KHR
+                || result == KHRSwapchain.VK_SUBOPTIMAL_KHR) {
+            drop(current);
+            return Outcome.RESIZED;
+        }
+        check("vkQueuePresentKHR", result);
+        return Outcome.SHOWN;
+    }
+
+    private void submit(OffscreenTarget source, int imageIndex, Swapchain current) {
+        presented.put(0, current.drawn(index.get(0)));
+        signals.get(0).semaphore(presented.get(0));
+        check("vkResetFences", VK10.vkResetFences(device.vulkan(), fence));
+        check("vkResetCommandPool", VK10.vkResetCommandPool(device.vulkan(), pool, 0));
+        check("vkBeginCommandBuffer", VK10.vkBeginCommandBuffer(commands, begin));
+        blit.record(
+                commands,
+                source,
+                imageIndex,
+                current.image(index.get(0)),
+                current.width(),
+                current.height());
+        check("vkEndCommandBuffer", VK10.vkEndCommandBuffer(commands));
+        check("vkQueueSubmit2", VK13.vkQueueSubmit2(device.queue(), submit, fence.get(0)));
+    }
+
+    private @Nullable Swapchain fitting(int width, int height) {
+        Swapchain current = swapchain;
+        if (current != null && current.isFor(width, height)) {
+            return current;
+        }
+        if (current != null) {
+            drop(current);
+        }
+        swapchain = Swapchain.open(device, surface, width, height);
+        return swapchain;
+    }
+
+    private void drop(Swapchain current) {
+        // No fence tells when presenting is over (that takes VK_EXT_swapchain_maintenance1), and
+        // windows are seldom resized.
+        check("vkQueueWaitIdle", VK10.vkQueueWaitIdle(device.queue()));
+        current.close();
+        swapchain = null;
+    }
+
+    private static void requireSupport(Device device, long surface) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer supported = stack.mallocInt(1);
+            check(
+                    "vkGetPhysicalDeviceSurfaceSupportKHR",
+                    KHRSurface.vkGetPhysicalDeviceSurfaceSupportKHR(
+                            device.vulkan().getPhysicalDevice(),
+                            device.queueFamily(),
+                            surface,
+                            supported));
+            if (supported.get(0) == VK10.VK_FALSE) {
+                throw new VulkanException(
+                        "vkGetPhysicalDeviceSurfaceSupportKHR", VK10.VK_ERROR_FEATURE_NOT_PRESENT);
+            }
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (swapchain != null) {
+            drop(swapchain);
+        }
+        check(
+                "vkWaitForFences",
+                VK10.vkWaitForFences(device.vulkan(), fence, true, Long.MAX_VALUE));
+        VK10.vkDestroySemaphore(device.vulkan(), acquired.get(0), null);
+        VK10.vkDestroyFence(device.vulkan(), fence.get(0), null);
+        VK10.vkDestroyCommandPool(device.vulkan(), pool, null);
+        blit.close();
+        present.free();
+        submit.free();
+        buffers.free();
+        signals.free();
+        waits.free();
+        begin.free();
+        MemoryUtil.memFree(index);
+        MemoryUtil.memFree(chain);
+        MemoryUtil.memFree(presented);
+        MemoryUtil.memFree(acquired);
+        MemoryUtil.memFree(fence);
+        device.live().closed();
+    }
 }

@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import org.joml.Matrix3f;
 import org.joml.Quaternionf;
 import org.joml.Vector3f;
 import prelude.engine.view.StereoView;
@@ -14,9 +15,11 @@ final class Views {
     /** Two parallel eyes around {@code eye} that look towards {@code at}. */
     static StereoView looking(Vector3f eye, Vector3f at, float tanHalfHeight, float aspect) {
         StereoView view = new StereoView();
-        Vector3f forward = new Vector3f(at).sub(eye).normalize();
-        Quaternionf turned =
-                new Quaternionf().lookAlong(forward, new Vector3f(0, 1, 0)).conjugate();
+        // The eye looks along its -Z.
+        Vector3f back = new Vector3f(eye).sub(at).normalize();
+        Vector3f right = new Vector3f(0, 1, 0).cross(back).normalize();
+        Vector3f up = new Vector3f(back).cross(right);
+        Quaternionf turned = new Quaternionf().setFromNormalized(new Matrix3f(right, up, back));
         for (int side = 0; side < 2; side++) {
             Vector3f aside =
                     new Vector3f(side == 0 ? -HALF_EYE_DISTANCE_M : HALF_EYE_DISTANCE_M, 0, 0);

@@ -4,6 +4,7 @@ import static org.lwjgl.system.MemoryStack.stackPush;
 
 import org.joml.Quaternionf;
 import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrActionSpaceCreateInfo;
@@ -48,10 +49,12 @@ final class XrHand implements Resource {
     private final XrHapticBaseHeader vibrationHeader =
             XrHapticBaseHeader.create(vibration.address());
 
+    private final @Nullable BareHand bare;
     private final HandInput input = new HandInput();
 
-    XrHand(XrSession session, XrActions actions, Hand hand) {
+    XrHand(XrSession session, XrActions actions, @Nullable BareHand bare, Hand hand) {
         this.session = session;
+        this.bare = bare;
         long path = actions.handPath(hand);
         aimSpace = createSpace(session, actions, HandAction.AIM, path);
         gripSpace = createSpace(session, actions, HandAction.GRIP, path);
@@ -108,7 +111,9 @@ final class XrHand implements Resource {
             return;
         }
         if (!poseState.isActive()) {
-            release();
+            if (bare == null || !bare.read(life, timeNs, input)) {
+                release();
+            }
             return;
         }
         input.tracked =
@@ -171,6 +176,9 @@ final class XrHand implements Resource {
 
     @Override
     public void close() {
+        if (bare != null) {
+            bare.close();
+        }
         XR10.xrDestroySpace(aimSpace);
         XR10.xrDestroySpace(gripSpace);
         aim.free();

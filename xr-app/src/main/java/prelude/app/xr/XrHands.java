@@ -14,12 +14,22 @@ final class XrHands implements Resource {
     private final XrHand left;
     private final XrHand right;
 
-    XrHands(XrSession session, XrActions actions, XrSpace world) {
+    XrHands(XrSystem system, XrSession session, XrActions actions, XrSpace world) {
         this.session = session;
         this.actions = actions;
         this.world = world;
-        left = new XrHand(session, actions, Hand.LEFT);
-        right = new XrHand(session, actions, Hand.RIGHT);
+        left =
+                new XrHand(
+                        session,
+                        actions,
+                        BareHand.create(system, session, world, Hand.LEFT),
+                        Hand.LEFT);
+        right =
+                new XrHand(
+                        session,
+                        actions,
+                        BareHand.create(system, session, world, Hand.RIGHT),
+                        Hand.RIGHT);
     }
 
     XrHand of(Hand hand) {

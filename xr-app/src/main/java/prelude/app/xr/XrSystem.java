@@ -5,11 +5,13 @@ import static org.lwjgl.system.MemoryStack.stackPush;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.EXTHandTracking;
 import org.lwjgl.openxr.KHRVulkanEnable2;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrGraphicsRequirementsVulkanKHR;
 import org.lwjgl.openxr.XrInstance;
 import org.lwjgl.openxr.XrSystemGetInfo;
+import org.lwjgl.openxr.XrSystemHandTrackingPropertiesEXT;
 import org.lwjgl.openxr.XrSystemProperties;
 import org.lwjgl.openxr.XrViewConfigurationView;
 import org.lwjgl.openxr.XrVulkanDeviceCreateInfoKHR;
@@ -127,6 +129,23 @@ public final class XrSystem implements DeviceSource, Resource {
 
     boolean has(String extension) {
         return runtime.has(extension);
+    }
+
+    /** Whether the headset sees hands without controllers. */
+    boolean tracksHands() {
+        if (!has(EXTHandTracking.XR_EXT_HAND_TRACKING_EXTENSION_NAME)) {
+            return false;
+        }
+        try (MemoryStack stack = stackPush()) {
+            XrSystemHandTrackingPropertiesEXT hands =
+                    XrSystemHandTrackingPropertiesEXT.calloc(stack).type$Default();
+            XrSystemProperties properties =
+                    XrSystemProperties.calloc(stack).type$Default().next(hands);
+            XrException.check(
+                    "xrGetSystemProperties",
+                    XR10.xrGetSystemProperties(instance(), systemId, properties));
+            return hands.supportsHandTracking();
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class XrViewSession implements ViewSession {
         images = EyeImages.create(session, settings.widthFor(headset), settings.heightFor(headset));
         eyes = new XrEyes(session, world, images, blend, settings.nearM());
         actions = new XrActions(system, session);
-        hands = new XrHands(session, actions, world);
+        hands = new XrHands(system, session, actions, world);
         events = new XrEvents(system.instance(), session, worldKind, life);
         frame = new XrFrame(session, life, images, eyes, hands, blend);
         RefreshRate.request(system, session, settings.refreshRateHz());

@@ -24,6 +24,7 @@ public final class RemoteRig implements Resource {
     private static final int RIGHT = 256;
     private static final int TRIGGER = 72;
     private static final int SQUEEZE = 76;
+    private static final int HAND_TRACKED = 104;
     private static final int ACTIVE = 105;
     private static final int A_CLICK = 108;
     private static final int TRIGGER_CLICK = 112;
@@ -88,6 +89,13 @@ public final class RemoteRig implements Resource {
     /** 0 to 1. */
     public RemoteRig squeeze(Hand hand, float value) {
         packet.putFloat(offset(hand) + SQUEEZE, value);
+        return this;
+    }
+
+    /** The hand lets go of its controller and is seen by itself. */
+    public RemoteRig bare(Hand hand) {
+        packet.put(offset(hand) + HAND_TRACKED, (byte) 1);
+        packet.put(offset(hand) + ACTIVE, (byte) 0);
         return this;
     }
 

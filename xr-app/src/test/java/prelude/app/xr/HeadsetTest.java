@@ -10,15 +10,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import prelude.app.monado.ChildProgram;
 import prelude.app.monado.MonadoRuntime;
 import prelude.app.monado.RemoteRig;
+import prelude.app.program.ChildProgram;
 import prelude.cases.scenario.Hand;
 
 /** A whole session against a real runtime whose head and hands the test moves. */
 @Tag("monado")
 final class HeadsetTest {
     private static final int SECONDS = 30;
+    private static final String RIGHT = "right (?:true|false) ";
 
     private MonadoRuntime runtime;
 
@@ -58,6 +59,30 @@ final class HeadsetTest {
             assertThat(program.await("the end", line -> line.startsWith("end"), SECONDS))
                     .contains("end LEFT", "endFrameErrors=0");
             assertThat(program.exitCode(SECONDS)).as(program.errors()).isZero();
+        }
+    }
+
+    @Test
+    void aBareHandIsFollowedToo() {
+        try (RemoteRig rig = runtime.rig();
+                ChildProgram program = program("talk")) {
+            Vector3f wrist = new Vector3f(0.1f, 1.3f, -0.4f);
+            rig.controller(Hand.RIGHT, wrist.x, wrist.y, wrist.z).send();
+            awaitNear(program, "right true", wrist);
+            rig.bare(Hand.RIGHT).send();
+            Vector3f pinch =
+                    position(
+                            program.await(
+                                    "fingertips a hand's length from the wrist",
+                                    line ->
+                                            line.startsWith("frame")
+                                                    && position(line, RIGHT).distance(wrist)
+                                                            > 0.05f,
+                                    SECONDS),
+                            RIGHT);
+            assertThat(pinch.distance(wrist)).isLessThan(0.25f);
+            rig.controller(Hand.RIGHT, wrist.x, wrist.y + 0.2f, wrist.z).bare(Hand.RIGHT).send();
+            awaitNear(program, "right true", pinch.add(0, 0.2f, 0));
         }
     }
 
@@ -115,7 +140,7 @@ final class HeadsetTest {
                         program,
                         "the right hand with its trigger at " + trigger,
                         "trigger %.2f".formatted(trigger));
-        return position(line, "right true ");
+        return position(line, RIGHT);
     }
 
     private static Vector3f position(String line, String before) {

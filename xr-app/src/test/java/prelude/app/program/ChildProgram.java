@@ -1,4 +1,4 @@
-package prelude.app.monado;
+package prelude.app.program;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import prelude.engine.Resource;
 
@@ -36,7 +37,22 @@ public final class ChildProgram implements Resource {
         }
     }
 
-    private static void drain(BufferedReader reader, java.util.function.Consumer<String> taker) {
+    /**
+     * A program with this JVM's class path.
+     *
+     * @param arguments the main class and what it takes
+     */
+    public static ProcessBuilder java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home", "") + "/bin/java");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--add-modules=jdk.incubator.vector");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private static void drain(BufferedReader reader, Consumer<String> taker) {
         reader.lines().forEach(taker);
     }
 
