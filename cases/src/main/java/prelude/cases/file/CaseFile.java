@@ -1,0 +1,169 @@
+package prelude.cases.file;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+
+/**
+ * The case on disk: one zip of open formats, extension {@code .prelude}.
+ *
+ * <table>
+ * <caption>Entries</caption>
+ * <tr><td>case.json</td><td>what the case holds; schema {@code case-1.schema.json} beside this class
+ * </td></tr>
+ * <tr><td>volume.nrrd</td><td>the scan, 16 bit, LPS millimetres</td></tr>
+ * <tr><td>labels.seg.nrrd</td><td>the label layers as 3D Slicer's segmentation; absent without
+ * layers</td></tr>
+ * <tr><td>confidence.nrrd</td><td>a byte per voxel for each layer that has confidence; absent if none
+ * has</td></tr>
+ * <tr><td>surfaces.glb</td><td>glTF 2.0, metres, +Y up, a node per structure</td></tr>
+ * <tr><td>tissue/HOST.vtk</td><td>a tet mesh for each soft body, legacy VTK, LPS millimetres</td></tr>
+ * <tr><td>provenance.json</td><td>the stages that made it</td></tr>
+ * <tr><td>reviews.json</td><td>the two gates</td></tr>
+ * </table>
+ *
+ * <p>The same case gives the same bytes.
+ */
+public final class CaseFile {
+    static final String CASE = "case.json";
+    static final String VOLUME = "volume.nrrd";
+    static final String LABELS = "labels.seg.nrrd";
+    static final String CONFIDENCE = "confidence.nrrd";
+    static final String SURFACES = "surfaces.glb";
+    static final String PROVENANCE = "provenance.json";
+    static final String REVIEWS = "reviews.json";
+
+    /** The start of zip's calendar: a file must not change with the clock. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .build();
+
+    private CaseFile() {}
+
+    static String tissueEntry(String host) {
+        return "tissue/" + host + ".vtk";
+    }
+
+    /** Writes the case; the file appears whole or not at all, over one that is there. */
+    public static void write(Case made, Path file) throws IOException {
+        try (NewFile fresh = new NewFile(file);
+                ZipOutputStream zip = new ZipOutputStream(fresh.stream())) {
+            // The small ones first: a summary is at the front.
+            zip.setLevel(Deflater.BEST_SPEED);
+            json(zip, CASE, CaseDocument.of(made));
+            json(zip, PROVENANCE, made.provenance());
+            json(zip, REVIEWS, reviews(made));
+            begin(zip, SURFACES);
+            Glb.write(made.structures(), zip);
+            for (TissueBody body : made.bodies()) {
+                begin(zip, tissueEntry(body.host()));
+                VtkTissue.write(body, zip);
+            }
+            // These are packed already.
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            begin(zip, VOLUME);
+            Nrrd.write(made.volume(), zip, Nrrd.Encoding.GZIP);
+            if (!made.labels().layers().isEmpty()) {
+                begin(zip, LABELS);
+                Nrrd.write(made.labels(), zip, Nrrd.Encoding.GZIP);
+                confidence(zip, made.labels());
+            }
+            zip.finish();
+            fresh.keep();
+        }
+    }
+
+    private static Map<String, Gate> reviews(Case made) {
+        Map<String, Gate> reviews = new LinkedHashMap<>();
+        reviews.put("technical", made.technical());
+        reviews.put("clinical", made.clinical());
+        return reviews;
+    }
+
+    private static void confidence(ZipOutputStream zip, LabelMap labels) throws IOException {
+        List<byte[]> components = new ArrayList<>();
+        for (LabelLayer layer : labels.layers()) {
+            byte[] confidence = layer.confidence();
+            if (confidence != null) {
+                components.add(confidence);
+            }
+        }
+        if (!components.isEmpty()) {
+            begin(zip, CONFIDENCE);
+            Nrrd.writeBytes(labels.grid(), components, Map.of(), zip, Nrrd.Encoding.GZIP);
+        }
+    }
+
+    private static void begin(ZipOutputStream zip, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+    }
+
+    private static void json(ZipOutputStream zip, String name, Object value) throws IOException {
+        begin(zip, name);
+        zip.write(JSON.writeValueAsBytes(value));
+        zip.write('\n');
+    }
+
+    /**
+     * Reads a whole case.
+     *
+     * @throws UnusableInputException if the file is not there, is cut or damaged, is of another
+     *     version, or contradicts itself
+     */
+    public static Case read(Path file) throws UnusableInputException {
+        try (CaseReader reader = CaseReader.open(file)) {
+            return reader.readAll();
+        }
+    }
+
+    /** Reads what a case holds without its voxels, surfaces and tets. */
+    public static CaseSummary readSummary(Path file) throws UnusableInputException {
+        try (CaseReader reader = CaseReader.open(file)) {
+            return reader.summary();
+        }
+    }
+
+    /** Reads the scan alone. */
+    public static Volume readVolume(Path file) throws UnusableInputException {
+        try (CaseReader reader = CaseReader.open(file)) {
+            return reader.volume();
+        }
+    }
+
+    /** Reads the labels alone, with their confidence. */
+    public static LabelMap readLabels(Path file) throws UnusableInputException {
+        try (CaseReader reader = CaseReader.open(file)) {
+            return reader.labels();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package prelude.cases.file;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.volume.Modality;
+import prelude.cases.volume.VoxelGrid;
+
+/** What a case file says of itself without its bulk being read. */
+public record CaseSummary(
+        VoxelGrid grid,
+        Modality modality,
+        List<StructureSummary> structures,
+        Lane lane,
+        boolean generic,
+        Gate technical,
+        Gate clinical,
+        List<StageRecord> provenance,
+        List<String> warnings) {
+
+    /**
+     * @param tets of the soft tissue of which it is the host; 0 where it is none
+     */
+    public record StructureSummary(
+            StructureCode code,
+            double volumeMl,
+            double surfaceCm2,
+            OptionalDouble confidence,
+            int triangles,
+            int tets) {}
+
+    public CaseSummary {
+        structures = List.copyOf(structures);
+        provenance = List.copyOf(provenance);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,216 @@
+package prelude.cases.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Modality;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+
+/**
+ * Volumes and segmentations as NRRD files, with the header attached.
+ *
+ * <p>Written in the space left-posterior-superior, millimetres, for a grid of any orientation;
+ * files in RAS and LAS are read too. A segmentation is 3D Slicer's {@code .seg.nrrd}: see {@link
+ * SlicerSegments}.
+ */
+public final class Nrrd {
+    /** How the samples are packed. */
+    public enum Encoding {
+        RAW,
+        GZIP;
+
+        String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String REMEDY = "save it again from the program that wrote it";
+
+    private Nrrd() {}
+
+    /** Writes a file that appears whole or not at all. */
+    public static void write(Volume volume, Path file, Encoding encoding) throws IOException {
+        try (NewFile fresh = new NewFile(file)) {
+            write(volume, fresh.stream(), encoding);
+            fresh.keep();
+        }
+    }
+
+    /**
+     * Writes a segmentation that 3D Slicer opens; the file appears whole or not at all.
+     *
+     * @param labels at least one layer
+     */
+    public static void write(LabelMap labels, Path file, Encoding encoding) throws IOException {
+        try (NewFile fresh = new NewFile(file)) {
+            write(labels, fresh.stream(), encoding);
+            fresh.keep();
+        }
+    }
+
+    /**
+     * Reads a volume of 8, 16 or 32 bit integers or of floating point numbers. Its modality is the
+     * one that Prelude wrote, or {@link Modality#OTHER}.
+     *
+     * @throws UnusableInputException if the file is not such an NRRD file or is cut or damaged
+     */
+    public static Volume readVolume(Path file) throws UnusableInputException {
+        return open(file, (in, bytes, origin) -> readVolume(in, bytes, origin));
+    }
+
+    /**
+     * Reads a segmentation as 3D Slicer writes it, on the file's own grid.
+     *
+     * @throws UnusableInputException if the file is damaged or names no segments
+     */
+    public static LabelMap readLabels(Path file) throws UnusableInputException {
+        return open(file, (in, bytes, origin) -> readLabels(in, bytes, origin, null));
+    }
+
+    /**
+     * Reads a plain label volume of one layer.
+     *
+     * @param names what each value in the file means; values without a name are background
+     */
+    public static LabelMap readLabels(Path file, Map<Integer, StructureCode> names)
+            throws UnusableInputException {
+        return open(file, (in, bytes, origin) -> readLabels(in, bytes, origin, names));
+    }
+
+    static void write(Volume volume, OutputStream out, Encoding encoding) throws IOException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("prelude_modality", volume.modality().name());
+        if (volume.slope() != 1 || volume.intercept() != 0) {
+            keys.put("prelude_slope", Double.toString(volume.slope()));
+            keys.put("prelude_intercept", Double.toString(volume.intercept()));
+        }
+        NrrdHeader header =
+                new NrrdHeader(
+                        volume.grid(), NrrdType.INT16, ByteOrder.LITTLE_ENDIAN, encoding, 1, keys);
+        short[] samples = volume.samples();
+        NrrdData.write(
+                out,
+                header,
+                (first, count, block) -> block.asShortBuffer().put(0, samples, first, count));
+    }
+
+    static void write(LabelMap labels, OutputStream out, Encoding encoding) throws IOException {
+        if (labels.layers().isEmpty()) {
+            throw new IllegalArgumentException("a segmentation of no layers has no file");
+        }
+        List<byte[]> layers = labels.layers().stream().map(LabelLayer::labels).toList();
+        writeBytes(labels.grid(), layers, SlicerSegments.keys(labels), out, encoding);
+    }
+
+    /** Writes one byte per voxel and component, the components side by side. */
+    static void writeBytes(
+            VoxelGrid grid,
+            List<byte[]> components,
+            Map<String, String> keys,
+            OutputStream out,
+            Encoding encoding)
+            throws IOException {
+        NrrdHeader header =
+                new NrrdHeader(
+                        grid,
+                        NrrdType.UINT8,
+                        ByteOrder.LITTLE_ENDIAN,
+                        encoding,
+                        components.size(),
+                        keys);
+        NrrdData.write(
+                out, header, (first, count, block) -> interleave(components, first, count, block));
+    }
+
+    private static void interleave(
+            List<byte[]> components, int first, int count, ByteBuffer block) {
+        if (components.size() == 1) {
+            block.put(0, components.getFirst(), first, count);
+            return;
+        }
+        int stride = components.size();
+        for (int c = 0; c < stride; c++) {
+            byte[] from = components.get(c);
+            for (int i = 0; i < count; i++) {
+                block.put(i * stride + c, from[first + i]);
+            }
+        }
+    }
+
+    static Volume readVolume(InputStream in, long bytes, Origin origin)
+            throws IOException, UnusableInputException {
+        NrrdHeader header = NrrdHeader.read(in, origin);
+        if (header.components() != 1) {
+            throw origin.refusal(
+                    "has %d values in each voxel, not one".formatted(header.components()));
+        }
+        NrrdData.refuseAbsurd(header, bytes, origin);
+        return NrrdVolume.read(in, header, origin);
+    }
+
+    static LabelMap readLabels(
+            InputStream in, long bytes, Origin origin, @Nullable Map<Integer, StructureCode> names)
+            throws IOException, UnusableInputException {
+        NrrdHeader header = NrrdHeader.read(in, origin);
+        NrrdData.refuseAbsurd(header, bytes, origin);
+        SlicerSegments segments =
+                names == null
+                        ? SlicerSegments.of(header, origin)
+                        : SlicerSegments.ofNames(names, header, origin);
+        return segments.read(in, header, origin);
+    }
+
+    /** Reads what {@link #writeBytes} wrote: the components, each as one array. */
+    static List<byte[]> readBytes(InputStream in, NrrdHeader header, Origin origin)
+            throws IOException, UnusableInputException {
+        int stride = header.components();
+        byte[][] components = new byte[stride][header.grid().voxelCount()];
+        NrrdData.read(
+                in,
+                header,
+                origin,
+                (first, count, block) -> {
+                    for (int c = 0; c < stride; c++) {
+                        byte[] to = components[c];
+                        for (int i = 0; i < count / stride; i++) {
+                            to[first + i] = block.get(i * stride + c);
+                        }
+                    }
+                });
+        return List.of(components);
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(InputStream in, long bytes, Origin origin)
+                throws IOException, UnusableInputException;
+    }
+
+    private static <T> T open(Path file, Reader<T> reader) throws UnusableInputException {
+        Origin origin = new Origin("NRRD file " + file, REMEDY);
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableInputException("There is no NRRD file %s.".formatted(file));
+        }
+        try (InputStream in =
+                new BufferedInputStream(Files.newInputStream(file), NrrdData.BLOCK_BYTES)) {
+            return reader.read(in, Files.size(file), origin);
+        } catch (IOException e) {
+            throw origin.refusal(e);
+        }
+    }
+}
