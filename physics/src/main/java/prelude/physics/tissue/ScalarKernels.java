@@ -49,6 +49,12 @@ final class ScalarKernels extends TetKernels {
                 }
             }
         }
+        for (int axis = 0; axis < 3; axis++) {
+            float[] g = to[9 + axis];
+            for (int i = 0; i < n; i++) {
+                g[i] = to[axis][i] + to[3 + axis][i] + to[6 + axis][i];
+            }
+        }
     }
 
     @Override
@@ -81,35 +87,19 @@ final class ScalarKernels extends TetKernels {
     }
 
     @Override
-    void clearProducts(int n) {
+    void products(float[][] one, float[][] other, float[] to, int n) {
         for (int i = 0; i < n; i++) {
-            tile.stretchStretch[i] = 0;
-            tile.stretchVolume[i] = 0;
-            tile.volumeVolume[i] = 0;
+            float sum = tile.w[0][i] * dot(one, other, 9, i);
+            sum = sum + tile.w[1][i] * dot(one, other, 0, i);
+            sum = sum + tile.w[2][i] * dot(one, other, 3, i);
+            to[i] = sum + tile.w[3][i] * dot(one, other, 6, i);
         }
     }
 
-    @Override
-    void products(int corner, int n) {
-        float[] w = tile.w[corner];
-        for (int i = 0; i < n; i++) {
-            float px = gradient(tile.stretch, corner, 0, i);
-            float py = gradient(tile.stretch, corner, 1, i);
-            float pz = gradient(tile.stretch, corner, 2, i);
-            float gx = gradient(tile.volume, corner, 0, i);
-            float gy = gradient(tile.volume, corner, 1, i);
-            float gz = gradient(tile.volume, corner, 2, i);
-            tile.stretchStretch[i] = tile.stretchStretch[i] + w[i] * (px * px + py * py + pz * pz);
-            tile.stretchVolume[i] = tile.stretchVolume[i] + w[i] * (px * gx + py * gy + pz * gz);
-            tile.volumeVolume[i] = tile.volumeVolume[i] + w[i] * (gx * gx + gy * gy + gz * gz);
-        }
-    }
-
-    /** Corner 0 has the opposite of the others' sum; its sign cancels in every product. */
-    private static float gradient(float[][] g, int corner, int axis, int i) {
-        return corner == 0
-                ? g[axis][i] + g[3 + axis][i] + g[6 + axis][i]
-                : g[3 * (corner - 1) + axis][i];
+    private static float dot(float[][] one, float[][] other, int c, int i) {
+        return one[c][i] * other[c][i]
+                + one[c + 1][i] * other[c + 1][i]
+                + one[c + 2][i] * other[c + 2][i];
     }
 
     @Override
@@ -130,11 +120,10 @@ final class ScalarKernels extends TetKernels {
     void move(int corner, int n) {
         float[] w = tile.w[corner];
         for (int axis = 0; axis < 3; axis++) {
+            int c = corner == 0 ? 9 + axis : 3 * (corner - 1) + axis;
             float[] p = tile.p[3 * corner + axis];
             for (int i = 0; i < n; i++) {
-                float step =
-                        tile.norm[i] * gradient(tile.stretch, corner, axis, i)
-                                + tile.excess[i] * gradient(tile.volume, corner, axis, i);
+                float step = tile.norm[i] * tile.stretch[c][i] + tile.excess[i] * tile.volume[c][i];
                 p[i] = corner == 0 ? p[i] - w[i] * step : p[i] + w[i] * step;
             }
         }

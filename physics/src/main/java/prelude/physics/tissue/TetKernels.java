@@ -32,11 +32,9 @@ public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
         gradients(tile.f, group.inverseRest, tile.stretch, from, n);
         cofactors(group.rest, from, n);
         gradients(tile.f, group.inverseRest, tile.volume, from, n);
-        clearProducts(n);
-        products(0, n);
-        products(1, n);
-        products(2, n);
-        products(3, n);
+        products(tile.stretch, tile.stretch, tile.stretchStretch, n);
+        products(tile.stretch, tile.volume, tile.stretchVolume, n);
+        products(tile.volume, tile.volume, tile.volumeVolume, n);
         multipliers(group.shearCompliance, group.volumeCompliance, from, n, inverseH2);
         move(0, n);
         move(1, n);
@@ -48,16 +46,14 @@ public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
     /** F from the corners, and its squared norm. */
     abstract void deformation(float[][] inverseRest, int from, int n);
 
-    /** The three columns of (F or its cofactors) · inverseRest'. */
+    /** The three columns of (F or its cofactors) · inverseRest', and their sum. */
     abstract void gradients(float[][] f, float[][] inverseRest, float[][] to, int from, int n);
 
     /** Replaces F by its cofactors, and finds det F - rest. */
     abstract void cofactors(float[] rest, int from, int n);
 
-    abstract void clearProducts(int n);
-
-    /** Adds corner k's share to the products of the gradients. */
-    abstract void products(int corner, int n);
+    /** The sum over the corners of inverse mass times the product of two gradients. */
+    abstract void products(float[][] one, float[][] other, float[] to, int n);
 
     abstract void multipliers(float[] shear, float[] volumetric, int from, int n, float inverseH2);
 

@@ -13,11 +13,11 @@ final class Tile {
     /** Deformation gradient, column by column; then its cofactors. */
     final float[][] f = new float[9][SIZE];
 
-    /** Gradient of half the squared Frobenius norm of F at corners 1 to 3. */
-    final float[][] stretch = new float[9][SIZE];
+    /** Gradient of half the squared Frobenius norm of F at corners 1 to 3, then minus that at 0. */
+    final float[][] stretch = new float[12][SIZE];
 
-    /** Gradient of det F at corners 1 to 3. */
-    final float[][] volume = new float[9][SIZE];
+    /** Gradient of det F, likewise. */
+    final float[][] volume = new float[12][SIZE];
 
     /** The squared Frobenius norm of F; then the multiplier of the stretch gradient. */
     final float[] norm = new float[SIZE];

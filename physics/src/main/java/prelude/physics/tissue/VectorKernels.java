@@ -1,5 +1,7 @@
 package prelude.physics.tissue;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,26 +27,29 @@ final class VectorKernels extends TetKernels {
 
     private static void deformationRow(
             float[][] p, float[][] q, float[][] f, int axis, int s, int i) {
-        FloatVector p0 = at(p[axis], i);
-        FloatVector u = at(p[3 + axis], i).sub(p0);
-        FloatVector v = at(p[6 + axis], i).sub(p0);
-        FloatVector t = at(p[9 + axis], i).sub(p0);
-        u.mul(at(q[0], s)).add(v.mul(at(q[3], s))).add(t.mul(at(q[6], s))).intoArray(f[axis], i);
-        u.mul(at(q[1], s))
-                .add(v.mul(at(q[4], s)))
-                .add(t.mul(at(q[7], s)))
+        FloatVector p0 = fromArray(LANES, p[axis], i);
+        FloatVector u = fromArray(LANES, p[3 + axis], i).sub(p0);
+        FloatVector v = fromArray(LANES, p[6 + axis], i).sub(p0);
+        FloatVector t = fromArray(LANES, p[9 + axis], i).sub(p0);
+        u.mul(fromArray(LANES, q[0], s))
+                .add(v.mul(fromArray(LANES, q[3], s)))
+                .add(t.mul(fromArray(LANES, q[6], s)))
+                .intoArray(f[axis], i);
+        u.mul(fromArray(LANES, q[1], s))
+                .add(v.mul(fromArray(LANES, q[4], s)))
+                .add(t.mul(fromArray(LANES, q[7], s)))
                 .intoArray(f[3 + axis], i);
-        u.mul(at(q[2], s))
-                .add(v.mul(at(q[5], s)))
-                .add(t.mul(at(q[8], s)))
+        u.mul(fromArray(LANES, q[2], s))
+                .add(v.mul(fromArray(LANES, q[5], s)))
+                .add(t.mul(fromArray(LANES, q[8], s)))
                 .intoArray(f[6 + axis], i);
     }
 
     private static void norm(float[][] f, float[] norm, int i) {
-        FloatVector e = at(f[0], i);
+        FloatVector e = fromArray(LANES, f[0], i);
         FloatVector sum = e.mul(e);
         for (int c = 1; c < 9; c++) {
-            e = at(f[c], i);
+            e = fromArray(LANES, f[c], i);
             sum = sum.add(e.mul(e));
         }
         sum.intoArray(norm, i);
@@ -57,17 +62,29 @@ final class VectorKernels extends TetKernels {
             gradient(f, inverseRest, to, 1, from + i, i);
             gradient(f, inverseRest, to, 2, from + i, i);
         }
+        for (int i = 0; i < n; i += WIDTH) {
+            sum(to, 0, i);
+            sum(to, 1, i);
+            sum(to, 2, i);
+        }
+    }
+
+    private static void sum(float[][] to, int axis, int i) {
+        fromArray(LANES, to[axis], i)
+                .add(fromArray(LANES, to[3 + axis], i))
+                .add(fromArray(LANES, to[6 + axis], i))
+                .intoArray(to[9 + axis], i);
     }
 
     private static void gradient(float[][] f, float[][] q, float[][] to, int corner, int s, int i) {
-        FloatVector q0 = at(q[3 * corner], s);
-        FloatVector q1 = at(q[3 * corner + 1], s);
-        FloatVector q2 = at(q[3 * corner + 2], s);
+        FloatVector q0 = fromArray(LANES, q[3 * corner], s);
+        FloatVector q1 = fromArray(LANES, q[3 * corner + 1], s);
+        FloatVector q2 = fromArray(LANES, q[3 * corner + 2], s);
         for (int axis = 0; axis < 3; axis++) {
-            at(f[axis], i)
+            fromArray(LANES, f[axis], i)
                     .mul(q0)
-                    .add(at(f[3 + axis], i).mul(q1))
-                    .add(at(f[6 + axis], i).mul(q2))
+                    .add(fromArray(LANES, f[3 + axis], i).mul(q1))
+                    .add(fromArray(LANES, f[6 + axis], i).mul(q2))
                     .intoArray(to[3 * corner + axis], i);
         }
     }
@@ -80,19 +97,23 @@ final class VectorKernels extends TetKernels {
     }
 
     private static void cofactors(float[][] f, float[] excess, float[] rest, int s, int i) {
-        FloatVector f0 = at(f[0], i);
-        FloatVector f1 = at(f[1], i);
-        FloatVector f2 = at(f[2], i);
-        FloatVector g0 = at(f[3], i);
-        FloatVector g1 = at(f[4], i);
-        FloatVector g2 = at(f[5], i);
-        FloatVector h0 = at(f[6], i);
-        FloatVector h1 = at(f[7], i);
-        FloatVector h2 = at(f[8], i);
+        FloatVector f0 = fromArray(LANES, f[0], i);
+        FloatVector f1 = fromArray(LANES, f[1], i);
+        FloatVector f2 = fromArray(LANES, f[2], i);
+        FloatVector g0 = fromArray(LANES, f[3], i);
+        FloatVector g1 = fromArray(LANES, f[4], i);
+        FloatVector g2 = fromArray(LANES, f[5], i);
+        FloatVector h0 = fromArray(LANES, f[6], i);
+        FloatVector h1 = fromArray(LANES, f[7], i);
+        FloatVector h2 = fromArray(LANES, f[8], i);
         FloatVector u0 = g1.mul(h2).sub(g2.mul(h1));
         FloatVector u1 = g2.mul(h0).sub(g0.mul(h2));
         FloatVector u2 = g0.mul(h1).sub(g1.mul(h0));
-        f0.mul(u0).add(f1.mul(u1)).add(f2.mul(u2)).sub(at(rest, s)).intoArray(excess, i);
+        f0.mul(u0)
+                .add(f1.mul(u1))
+                .add(f2.mul(u2))
+                .sub(fromArray(LANES, rest, s))
+                .intoArray(excess, i);
         u0.intoArray(f[0], i);
         u1.intoArray(f[1], i);
         u2.intoArray(f[2], i);
@@ -105,87 +126,55 @@ final class VectorKernels extends TetKernels {
     }
 
     @Override
-    void clearProducts(int n) {
-        FloatVector zero = FloatVector.zero(LANES);
+    void products(float[][] one, float[][] other, float[] to, int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            zero.intoArray(tile.stretchStretch, i);
-            zero.intoArray(tile.stretchVolume, i);
-            zero.intoArray(tile.volumeVolume, i);
+            firstProduct(tile.w[0], one, other, to, i);
+        }
+        for (int i = 0; i < n; i += WIDTH) {
+            addProduct(tile.w[1], one, other, 0, to, i);
+            addProduct(tile.w[2], one, other, 3, to, i);
+            addProduct(tile.w[3], one, other, 6, to, i);
         }
     }
 
-    @Override
-    void products(int corner, int n) {
-        if (corner == 0) {
-            for (int i = 0; i < n; i += WIDTH) {
-                productsOfFirst(tile, i);
-            }
-        } else {
-            for (int i = 0; i < n; i += WIDTH) {
-                productsOf(tile, corner, i);
-            }
-        }
+    private static void firstProduct(float[] w, float[][] one, float[][] other, float[] to, int i) {
+        fromArray(LANES, one[9], i)
+                .mul(fromArray(LANES, other[9], i))
+                .add(fromArray(LANES, one[10], i).mul(fromArray(LANES, other[10], i)))
+                .add(fromArray(LANES, one[11], i).mul(fromArray(LANES, other[11], i)))
+                .mul(fromArray(LANES, w, i))
+                .intoArray(to, i);
     }
 
-    private static void productsOfFirst(Tile tile, int i) {
-        addProducts(
-                tile,
-                at(tile.w[0], i),
-                sum(tile.stretch, 0, i),
-                sum(tile.stretch, 1, i),
-                sum(tile.stretch, 2, i),
-                sum(tile.volume, 0, i),
-                sum(tile.volume, 1, i),
-                sum(tile.volume, 2, i),
-                i);
-    }
-
-    private static void productsOf(Tile tile, int corner, int i) {
-        int c = 3 * (corner - 1);
-        addProducts(
-                tile,
-                at(tile.w[corner], i),
-                at(tile.stretch[c], i),
-                at(tile.stretch[c + 1], i),
-                at(tile.stretch[c + 2], i),
-                at(tile.volume[c], i),
-                at(tile.volume[c + 1], i),
-                at(tile.volume[c + 2], i),
-                i);
-    }
-
-    private static void addProducts(
-            Tile tile,
-            FloatVector w,
-            FloatVector px,
-            FloatVector py,
-            FloatVector pz,
-            FloatVector gx,
-            FloatVector gy,
-            FloatVector gz,
-            int i) {
-        FloatVector stretch = px.mul(px).add(py.mul(py)).add(pz.mul(pz));
-        at(tile.stretchStretch, i).add(w.mul(stretch)).intoArray(tile.stretchStretch, i);
-        FloatVector mixed = px.mul(gx).add(py.mul(gy)).add(pz.mul(gz));
-        at(tile.stretchVolume, i).add(w.mul(mixed)).intoArray(tile.stretchVolume, i);
-        FloatVector volume = gx.mul(gx).add(gy.mul(gy)).add(gz.mul(gz));
-        at(tile.volumeVolume, i).add(w.mul(volume)).intoArray(tile.volumeVolume, i);
+    private static void addProduct(
+            float[] w, float[][] one, float[][] other, int c, float[] to, int i) {
+        fromArray(LANES, one[c], i)
+                .mul(fromArray(LANES, other[c], i))
+                .add(fromArray(LANES, one[c + 1], i).mul(fromArray(LANES, other[c + 1], i)))
+                .add(fromArray(LANES, one[c + 2], i).mul(fromArray(LANES, other[c + 2], i)))
+                .mul(fromArray(LANES, w, i))
+                .add(fromArray(LANES, to, i))
+                .intoArray(to, i);
     }
 
     @Override
     void multipliers(float[] shear, float[] volumetric, int from, int n, float inverseH2) {
         for (int i = 0; i < n; i += WIDTH) {
-            multipliers(tile, at(shear, from + i), at(volumetric, from + i), i, inverseH2);
+            multipliers(tile, shear, volumetric, from + i, i, inverseH2);
         }
     }
 
     private static void multipliers(
-            Tile tile, FloatVector shear, FloatVector volumetric, int i, float inverseH2) {
-        FloatVector norm = at(tile.norm, i);
-        FloatVector excess = at(tile.excess, i);
-        FloatVector a = at(tile.stretchStretch, i).add(shear.mul(inverseH2).mul(norm));
-        FloatVector b = at(tile.stretchVolume, i);
-        FloatVector d = at(tile.volumeVolume, i).add(volumetric.mul(inverseH2));
+            Tile tile, float[] shear, float[] volumetric, int s, int i, float inverseH2) {
+        FloatVector norm = fromArray(LANES, tile.norm, i);
+        FloatVector excess = fromArray(LANES, tile.excess, i);
+        FloatVector a =
+                fromArray(LANES, tile.stretchStretch, i)
+                        .add(fromArray(LANES, shear, s).mul(inverseH2).mul(norm));
+        FloatVector b = fromArray(LANES, tile.stretchVolume, i);
+        FloatVector d =
+                fromArray(LANES, tile.volumeVolume, i)
+                        .add(fromArray(LANES, volumetric, s).mul(inverseH2));
         FloatVector determinant = a.mul(d).sub(b.mul(b)).max(SMALLEST_DETERMINANT);
         FloatVector inverse = FloatVector.broadcast(LANES, 1f).div(determinant);
         b.mul(excess).sub(d.mul(norm)).mul(inverse).intoArray(tile.norm, i);
@@ -211,28 +200,24 @@ final class VectorKernels extends TetKernels {
 
     private static void moveFirst(Tile tile, int axis, int i) {
         FloatVector step =
-                at(tile.norm, i)
-                        .mul(sum(tile.stretch, axis, i))
-                        .add(at(tile.excess, i).mul(sum(tile.volume, axis, i)));
+                fromArray(LANES, tile.norm, i)
+                        .mul(fromArray(LANES, tile.stretch[9 + axis], i))
+                        .add(
+                                fromArray(LANES, tile.excess, i)
+                                        .mul(fromArray(LANES, tile.volume[9 + axis], i)));
         float[] p = tile.p[axis];
-        at(p, i).sub(at(tile.w[0], i).mul(step)).intoArray(p, i);
+        fromArray(LANES, p, i).sub(fromArray(LANES, tile.w[0], i).mul(step)).intoArray(p, i);
     }
 
     private static void moveOther(Tile tile, int corner, int axis, int i) {
         int c = 3 * (corner - 1) + axis;
         FloatVector step =
-                at(tile.norm, i)
-                        .mul(at(tile.stretch[c], i))
-                        .add(at(tile.excess, i).mul(at(tile.volume[c], i)));
+                fromArray(LANES, tile.norm, i)
+                        .mul(fromArray(LANES, tile.stretch[c], i))
+                        .add(
+                                fromArray(LANES, tile.excess, i)
+                                        .mul(fromArray(LANES, tile.volume[c], i)));
         float[] p = tile.p[3 * corner + axis];
-        at(p, i).add(at(tile.w[corner], i).mul(step)).intoArray(p, i);
-    }
-
-    private static FloatVector sum(float[][] g, int axis, int i) {
-        return at(g[axis], i).add(at(g[3 + axis], i)).add(at(g[6 + axis], i));
-    }
-
-    private static FloatVector at(float[] array, int i) {
-        return FloatVector.fromArray(LANES, array, i);
+        fromArray(LANES, p, i).add(fromArray(LANES, tile.w[corner], i).mul(step)).intoArray(p, i);
     }
 }
