@@ -1,0 +1,77 @@
+package prelude.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import prelude.app.importing.ImportRequest;
+import prelude.app.importing.SampleStudy;
+import prelude.app.rehearsal.WedgeResection;
+import prelude.app.report.ImportReport;
+import prelude.app.report.RehearsalReport;
+import prelude.cases.file.Case;
+import prelude.cases.file.CaseFile;
+import prelude.cases.file.Lane;
+import prelude.cases.scenario.Script;
+
+@Command(
+        name = "demo",
+        description =
+                "the main job on the sample: makes a DICOM study, imports it, rehearses on it")
+final class DemoCommand extends ReportingCommand {
+    @Mixin private RehearseOptions options = new RehearseOptions();
+
+    /** Both halves of the main job. */
+    record Report(
+            @com.fasterxml.jackson.annotation.JsonProperty("import") ImportReport imported,
+            RehearsalReport rehearsal) {}
+
+    @Override
+    Report report(Console console) throws Exception {
+        RehearsalLauncher launcher = new RehearsalLauncher(options, console);
+        Optional<Script> asked = launcher.script();
+        try (ScratchFolder scratch = new ScratchFolder()) {
+            Path study = scratch.path().resolve("study");
+            Path seeds = scratch.path().resolve("seeds.json");
+            Path file = scratch.path().resolve("sample.prelude");
+            SampleStudy.write(SampleStudy.SEED, study, console);
+            SampleStudy.writeClickedSeeds(seeds);
+            console.finish();
+            ImportReport imported =
+                    TimedImport.run(
+                            new ImportRequest(
+                                    List.of(study),
+                                    Optional.empty(),
+                                    Set.of(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(seeds),
+                                    Lane.TEACHING,
+                                    true),
+                            file,
+                            console);
+            Case sample = CaseFile.read(file);
+            if (options.out != null) {
+                Files.createDirectories(options.out);
+                Files.move(
+                        file,
+                        options.out.resolve("sample.prelude"),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            Optional<Script> script =
+                    asked.isPresent() || !options.withoutHands()
+                            ? asked
+                            : WedgeResection.mainBody(sample).flatMap(WedgeResection::of);
+            return new Report(imported, launcher.rehearse(sample, script));
+        }
+    }
+
+    @Override
+    String inWords(Object report) {
+        Report both = (Report) report;
+        return both.imported.inWords() + both.rehearsal.inWords();
+    }
+}

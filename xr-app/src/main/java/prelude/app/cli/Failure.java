@@ -1,0 +1,93 @@
+package prelude.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import prelude.app.desktop.DesktopUnavailableException;
+import prelude.app.xr.XrException;
+import prelude.app.xr.XrUnavailableException;
+import prelude.cases.stage.UnusableInputException;
+import prelude.engine.VulkanException;
+import prelude.engine.device.UnusableDeviceException;
+
+/** How a command failed, as its caller sees it: an exit code and one plain sentence. */
+record Failure(int exitCode, String sentence, Throwable cause) {
+
+    static Failure of(Throwable failure) {
+        return switch (failure) {
+            case UnusableInputException unusable ->
+                    new Failure(ExitCode.UNUSABLE_INPUT, message(unusable), unusable);
+            case UnusableDeviceException device ->
+                    new Failure(ExitCode.DEVICE_FAILED, message(device), device);
+            case DesktopUnavailableException window ->
+                    new Failure(ExitCode.DEVICE_FAILED, message(window), window);
+            case XrUnavailableException headset ->
+                    new Failure(ExitCode.DEVICE_FAILED, message(headset), headset);
+            case VulkanException device ->
+                    new Failure(
+                            ExitCode.DEVICE_FAILED,
+                            "the graphics device failed (%s); run 'prelude doctor' to see what it can do."
+                                    .formatted(device.getMessage()),
+                            device);
+            case XrException headset ->
+                    new Failure(
+                            ExitCode.DEVICE_FAILED,
+                            "the headset's runtime failed (%s); start it again and see 'prelude doctor'."
+                                    .formatted(headset.getMessage()),
+                            headset);
+            case NoSuchFileException missing ->
+                    new Failure(
+                            ExitCode.UNUSABLE_INPUT,
+                            "there is no file or folder %s; check the path."
+                                    .formatted(missing.getFile()),
+                            missing);
+            case AccessDeniedException denied ->
+                    new Failure(
+                            ExitCode.UNUSABLE_INPUT,
+                            "%s may not be read or written; check its permissions."
+                                    .formatted(denied.getFile()),
+                            denied);
+            case FileAlreadyExistsException exists ->
+                    new Failure(
+                            ExitCode.UNUSABLE_INPUT,
+                            "%s is there already; name another place.".formatted(exists.getFile()),
+                            exists);
+            case IOException io ->
+                    new Failure(
+                            ExitCode.UNUSABLE_INPUT,
+                            "reading or writing failed (%s); check the disk and try again."
+                                    .formatted(message(io)),
+                            io);
+            case CancellationException cancelled ->
+                    new Failure(ExitCode.UNUSABLE_INPUT, "stopped before it was done.", cancelled);
+            case OutOfMemoryError memory ->
+                    new Failure(
+                            ExitCode.UNUSABLE_INPUT,
+                            "this study needs more memory than there is; close other programs or import fewer slices.",
+                            memory);
+            default ->
+                    new Failure(
+                            ExitCode.DEFECT,
+                            "a defect in Prelude stopped it (%s); run again with --debug and report what it shows."
+                                    .formatted(failure.getClass().getSimpleName()),
+                            failure);
+        };
+    }
+
+    int report(PrintWriter err, boolean withStackTrace) {
+        if (withStackTrace) {
+            cause.printStackTrace(err);
+        }
+        err.println("prelude: " + sentence);
+        err.flush();
+        return exitCode;
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}

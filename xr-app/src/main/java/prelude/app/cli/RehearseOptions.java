@@ -1,0 +1,78 @@
+package prelude.app.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that {@code rehearse} and {@code demo} share. */
+final class RehearseOptions {
+
+    static final class Place {
+        @Option(names = "--xr", description = "in the headset")
+        boolean xr;
+
+        @Option(names = "--desktop", description = "in a window")
+        boolean desktop;
+
+        @Option(
+                names = "--headless",
+                description = "no display: pictures and figures, in lock step with the tissue")
+        boolean headless;
+    }
+
+    static final class Motion {
+        @Option(
+                names = "--script",
+                paramLabel = "FILE",
+                description =
+                        "timed tool motions; 'liver-cut.json' is there by name for the abdomen example")
+        @Nullable Path script;
+
+        @Option(
+                names = "--replay",
+                paramLabel = "FILE",
+                description = "a session that --record has kept")
+        @Nullable Path replay;
+    }
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    @Nullable Place place;
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    @Nullable Motion motion;
+
+    @Option(
+            names = "--seconds",
+            description = "simulated seconds (default: to the script's end, or 5 headless)")
+    @Nullable Double seconds;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            converter = ViewSize.Converter.class,
+            description = "pixels of one eye (headless default: 640x480)")
+    @Nullable ViewSize size;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "keep the instruments' motions, as a script")
+    @Nullable Path record;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where pictures go (headless default: out)")
+    @Nullable Path out;
+
+    @Option(
+            names = "--validate",
+            description = "load Vulkan's validation layer (headless does where it is installed)")
+    boolean validate;
+
+    /** Whether nobody is there to move the instruments. */
+    boolean withoutHands() {
+        return place != null && place.headless;
+    }
+}

@@ -1,0 +1,33 @@
+package prelude.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import prelude.engine.Resource;
+
+/** A folder for this user alone that goes with all that is in it. */
+final class ScratchFolder implements Resource {
+    private final Path path;
+
+    ScratchFolder() throws IOException {
+        path = Files.createTempDirectory("prelude-");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> inside = Files.walk(path)) {
+            for (Path entry : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package prelude.app.importing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.joml.Vector3dc;
+import prelude.cases.file.Case;
+import prelude.cases.file.CaseFile;
+import prelude.cases.file.StageRecord;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.build.CaseBuilder;
+import prelude.pipeline.deidentify.Pseudonyms;
+import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.segmentation.PresetSegmenter;
+import prelude.pipeline.segmentation.Seeds;
+import prelude.pipeline.segmentation.SeededSegmenter;
+import prelude.pipeline.segmentation.SeedsFile;
+import prelude.pipeline.source.LabelFile;
+import prelude.pipeline.source.Scan;
+import prelude.pipeline.source.VolumeSource;
+
+/** The way from a study to a case file. */
+public final class CaseImport {
+    private static final String VERSION = "1";
+
+    private CaseImport() {}
+
+    public static VolumeSource source() throws UnusableInputException {
+        return new VolumeSource(
+                DicomPort.standard(), Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile()));
+    }
+
+    /** Makes the case and writes it; {@code out} appears whole or not at all. */
+    public static void run(ImportRequest request, Path out, Progress progress)
+            throws UnusableInputException, IOException {
+        refuseUnwritable(out);
+        WarningsKept kept = new WarningsKept(progress);
+        Case made = make(request, kept);
+        progress.report("write", 0);
+        CaseFile.write(kept.into(made), out);
+        progress.report("write", 1);
+    }
+
+    private static Case make(ImportRequest request, Progress progress)
+            throws UnusableInputException {
+        Scan scan = source().open(request.sources(), request.series(), progress);
+        List<StageRecord> stages = new ArrayList<>();
+        stages.add(
+                new StageRecord(
+                        "read",
+                        VERSION,
+                        scan.origin().parameters(),
+                        ContentHash.of(scan.volume())));
+        LabelMap labels = labels(request, scan.volume(), stages, progress);
+        return CaseBuilder.STANDARD.build(
+                scan.volume(), labels, request.lane(), request.generic(), stages, progress);
+    }
+
+    private static LabelMap labels(
+            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            throws UnusableInputException {
+        if (request.labels().isPresent()) {
+            Path file = request.labels().get();
+            LabelMap given =
+                    LabelFile.read(
+                            file, request.labelNames().orElse(null), volume.grid(), progress);
+            stages.add(
+                    new StageRecord(
+                            "labels",
+                            VERSION,
+                            Map.of("structures", String.valueOf(given.structures().size())),
+                            ContentHash.of(given)));
+            return given;
+        }
+        Set<String> presets =
+                request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
+        List<LabelLayer> layers = new ArrayList<>();
+        if (request.seeds().isPresent()) {
+            Seeds seeds = SeedsFile.read(request.seeds().get());
+            // SEED layers.addAll(new SeededSegmenter(seeds).apply(volume, progress).layers());
+            stages.add(new StageRecord("grow", VERSION, clicks(seeds), ContentHash.of(volume)));
+        }
+        layers.addAll(new PresetSegmenter(presets).apply(volume, progress).layers());
+        stages.add(
+                new StageRecord(
+                        "segment",
+                        VERSION,
+                        Map.of("presets", String.join(",", new TreeSet<>(presets))),
+                        ContentHash.of(volume)));
+        return new LabelMap(volume.grid(), layers);
+    }
+
+    private static Map<String, String> clicks(Seeds seeds) {
+        Map<String, String> clicks = new TreeMap<>();
+        for (Seeds.Seed seed : seeds.seeds()) {
+            StringBuilder points = new StringBuilder();
+            for (Vector3dc p : seed.pointsMm()) {
+                points.append("[%s, %s, %s] ".formatted(p.x(), p.y(), p.z()));
+            }
+            clicks.put(seed.structure().name(), points.toString().strip());
+        }
+        return clicks;
+    }
+
+    /** Before minutes of work are spent on a case that then cannot be kept. */
+    private static void refuseUnwritable(Path out) throws UnusableInputException {
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new UnusableInputException(
+                    "The folder for %s is not there or may not be written; make it first or name another."
+                            .formatted(out));
+        }
+        if (Files.isDirectory(out)) {
+            throw new UnusableInputException(
+                    "%s is a folder; name the case file to write, such as case.prelude."
+                            .formatted(out));
+        }
+    }
+}

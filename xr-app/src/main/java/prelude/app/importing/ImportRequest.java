@@ -1,0 +1,33 @@
+package prelude.app.importing;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import prelude.cases.file.Lane;
+
+/**
+ * What a user asked an import to do.
+ *
+ * @param sources DICOM files, folders, zips or a DICOMDIR; or one NIfTI or NRRD file
+ * @param series the UID of the series to take, where there are several
+ * @param structures which presets to look for; empty for all
+ * @param labels a segmentation made elsewhere, instead of the presets
+ * @param labelNames what its numbers mean
+ * @param seeds points that a user clicked, from which organs are grown
+ * @param generic whether the scan is of no patient
+ */
+public record ImportRequest(
+        List<Path> sources,
+        Optional<String> series,
+        Set<String> structures,
+        Optional<Path> labels,
+        Optional<Path> labelNames,
+        Optional<Path> seeds,
+        Lane lane,
+        boolean generic) {
+    public ImportRequest {
+        sources = List.copyOf(sources);
+        structures = Set.copyOf(structures);
+    }
+}

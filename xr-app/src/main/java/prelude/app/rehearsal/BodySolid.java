@@ -1,0 +1,138 @@
+package prelude.app.rehearsal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.joml.Matrix4d;
+import org.joml.Matrix4f;
+import org.joml.Vector3d;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Modality;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+import prelude.engine.scene.Solid;
+
+/**
+ * What a body is made of inside, for the face of a cut: the structures embedded in it, and, where
+ * the body is all soft tissue of a CT, fat and muscle by their Hounsfield units.
+ */
+final class BodySolid {
+    /** Fat lies between −190 and −30 HU in the literature (Aubrey 2014). */
+    private static final int FAT_BELOW_HU = -30;
+
+    private static final int MOST_VOXELS = 8_000_000;
+    private static final int MARGIN_VOXELS = 3;
+
+    private final CaseScene scene;
+    private final TissueBody body;
+    private final VoxelGrid grid;
+    private final int[] low = new int[3];
+    private final int[] size = new int[3];
+    private int stride = 1;
+
+    private BodySolid(CaseScene scene, TissueBody body) {
+        this.scene = scene;
+        this.body = body;
+        grid = scene.aCase().volume().grid();
+        enclose();
+    }
+
+    static Solid of(CaseScene scene, TissueBody body) {
+        return new BodySolid(scene, body).solid();
+    }
+
+    /** The box of voxels around the body, thinned out until it is small enough. */
+    private void enclose() {
+        int[] dims = {grid.columns(), grid.rows(), grid.slices()};
+        int[] high = new int[3];
+        Arrays.fill(low, Integer.MAX_VALUE);
+        Matrix4d voxelFromPatient = grid.voxelFromPatient();
+        float[] nodes = body.mesh().nodesMm();
+        Vector3d voxel = new Vector3d();
+        for (int n = 0; n < nodes.length; n += 3) {
+            voxelFromPatient.transformPosition(voxel.set(nodes[n], nodes[n + 1], nodes[n + 2]));
+            for (int axis = 0; axis < 3; axis++) {
+                low[axis] = Math.min(low[axis], (int) Math.floor(voxel.get(axis)));
+                high[axis] = Math.max(high[axis], (int) Math.ceil(voxel.get(axis)));
+            }
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            low[axis] = Math.clamp(low[axis] - MARGIN_VOXELS, 0, dims[axis] - 1);
+            high[axis] = Math.clamp(high[axis] + MARGIN_VOXELS, low[axis], dims[axis] - 1);
+        }
+        do {
+            for (int axis = 0; axis < 3; axis++) {
+                size[axis] = (high[axis] - low[axis]) / stride + 1;
+            }
+            stride++;
+        } while ((long) size[0] * size[1] * size[2] > MOST_VOXELS);
+        stride--;
+    }
+
+    private Solid solid() {
+        byte[] materials = new byte[size[0] * size[1] * size[2]];
+        Arrays.fill(materials, Solid.NOTHING);
+        if (body.host().equals("soft_tissue") && scene.aCase().volume().modality() == Modality.CT) {
+            paintFatAndMuscle(materials);
+        }
+        List<String> embedded = body.mesh().materials();
+        for (String name : embedded.subList(1, embedded.size())) {
+            paint(materials, name);
+        }
+        Matrix4d solidFromPatient =
+                new Matrix4d()
+                        .scale(1.0 / stride)
+                        .translate(-low[0], -low[1], -low[2])
+                        .mul(grid.voxelFromPatient());
+        return new Solid(materials, size[0], size[1], size[2], new Matrix4f(solidFromPatient));
+    }
+
+    private void paintFatAndMuscle(byte[] materials) {
+        Volume volume = scene.aCase().volume();
+        byte fat = (byte) cutLook("fat");
+        byte muscle = (byte) cutLook("muscle");
+        forEach((at, voxel) ->
+                materials[at] = volume.samples()[voxel] < FAT_BELOW_HU ? fat : muscle);
+    }
+
+    private int cutLook(String name) {
+        StructureCode code = StructureCatalogue.standard().find(name).orElseThrow();
+        return scene.number(TissueLook.cut(code));
+    }
+
+    private void paint(byte[] materials, String name) {
+        Optional<LabelMap.Place> place = scene.aCase().labels().find(name);
+        Optional<Structure> structure = scene.aCase().structure(name);
+        if (place.isEmpty() || structure.isEmpty()) {
+            return;
+        }
+        byte[] labels = place.get().layer().labels();
+        int wanted = place.get().label();
+        byte look = (byte) scene.number(TissueLook.cut(structure.get().code()));
+        forEach((at, voxel) -> {
+            if ((labels[voxel] & 0xff) == wanted) {
+                materials[at] = look;
+            }
+        });
+    }
+
+    private interface Visit {
+        void voxel(int atSolid, int atGrid);
+    }
+
+    private void forEach(Visit visit) {
+        int at = 0;
+        for (int s = 0; s < size[2]; s++) {
+            for (int r = 0; r < size[1]; r++) {
+                int row = grid.index(low[0], low[1] + r * stride, low[2] + s * stride);
+                for (int c = 0; c < size[0]; c++) {
+                    visit.voxel(at++, row + c * stride);
+                }
+            }
+        }
+    }
+}

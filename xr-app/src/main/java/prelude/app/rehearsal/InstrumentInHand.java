@@ -1,0 +1,63 @@
+package prelude.app.rehearsal;
+
+import org.joml.Matrix4d;
+import org.joml.Matrix4dc;
+import org.joml.Vector3d;
+import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
+import prelude.app.session.HandInput;
+import prelude.cases.frame.WorldFrame;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
+import prelude.cases.scenario.ToolSample;
+
+/**
+ * Which instrument a live hand holds, and how the hand's pose and trigger become a tool sample in
+ * patient space.
+ */
+final class InstrumentInHand {
+    /** The tip stands this far in front of where the hand aims from. */
+    static final float TIP_AHEAD_M = 0.10f;
+
+    private static final float PULLED = 0.5f;
+    private static final Instrument[] INSTRUMENTS = Instrument.values();
+
+    private final Hand hand;
+    private final Matrix4dc patientFromWorld;
+    private final Vector3f axisWorld = new Vector3f();
+    private final Vector3d tipMm = new Vector3d();
+    private final Vector3d axis = new Vector3d();
+    private int held;
+
+    InstrumentInHand(Hand hand, Instrument first, WorldFrame frame) {
+        this.hand = hand;
+        this.held = first.ordinal();
+        this.patientFromWorld = new Matrix4d(frame.patientFromWorld());
+    }
+
+    /** Null while the hand is not seen. */
+    @Nullable ToolSample sample(HandInput input) {
+        if (!input.tracked) {
+            return null;
+        }
+        if (input.nextInstrument) {
+            held = (held + 1) % INSTRUMENTS.length;
+        }
+        input.aimOrientation.transform(0, 0, 1, axisWorld);
+        tipMm.set(axisWorld).mul(-TIP_AHEAD_M).add(input.aimPositionM);
+        patientFromWorld.transformPosition(tipMm);
+        patientFromWorld.transformDirection(axis.set(axisWorld)).normalize();
+        return new ToolSample(
+                hand,
+                INSTRUMENTS[held],
+                tipMm.x,
+                tipMm.y,
+                tipMm.z,
+                axis.x,
+                axis.y,
+                axis.z,
+                ScriptStep.DEFAULT_BLADE_MM,
+                input.trigger > PULLED);
+    }
+}

@@ -1,0 +1,70 @@
+package prelude.app.rehearsal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import prelude.app.headless.HeadlessViewSession;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.engine.view.StereoView;
+import prelude.physics.SimulationSettings;
+
+/**
+ * The pictures of a headless rehearsal: how it begins, the middle of it, how it ends; with a script
+ * also between, where things happen.
+ */
+final class Pictures {
+    private final @Nullable Path folder;
+    private final TreeMap<Long, String> due = new TreeMap<>();
+    private final List<String> written = new ArrayList<>();
+    private long nanos;
+
+    /**
+     * @param script null where nothing moves
+     */
+    Pictures(RehearsalSettings settings, @Nullable ScriptSampler script) {
+        folder = settings.out().orElse(null);
+        long end =
+                settings.seconds()
+                        .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
+                        .orElse(1L);
+        due.put(end, "end");
+        due.put(1L, "begin");
+        if (script != null) {
+            long motion = Math.min(script.endStep(), end);
+            due.putIfAbsent(motion / 3, "cut");
+            due.putIfAbsent(2 * motion / 3, "held");
+            due.putIfAbsent(motion - 1, "lifted");
+        } else {
+            due.putIfAbsent(end / 2, "middle");
+        }
+    }
+
+    void afterFrame(long step, HeadlessViewSession session) throws IOException {
+        Path into = folder;
+        if (into == null || due.isEmpty() || step < due.firstKey()) {
+            return;
+        }
+        long began = System.nanoTime();
+        String name = "%02d-%s".formatted(written.size() / 2 + 1, due.pollFirstEntry().getValue());
+        write(session, StereoView.LEFT, into.resolve(name + "-left.png"));
+        write(session, StereoView.RIGHT, into.resolve(name + "-right.png"));
+        nanos += System.nanoTime() - began;
+    }
+
+    private void write(HeadlessViewSession session, int eye, Path file) throws IOException {
+        session.picture(eye).writePng(file);
+        written.add(file.getFileName().toString());
+    }
+
+    List<String> written() {
+        return List.copyOf(written);
+    }
+
+    /** The time that pictures took, which is no part of a frame. */
+    double seconds() {
+        return nanos / 1e9;
+    }
+}

@@ -1,0 +1,156 @@
+package prelude.app.rehearsal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.app.headless.HeadlessViewSession;
+import prelude.app.report.RehearsalReport;
+import prelude.app.session.ViewFrame;
+import prelude.app.xr.XrUnavailableException;
+import prelude.cases.anatomy.StructureCode.Consistency;
+import prelude.cases.anatomy.TissueCatalogue;
+import prelude.cases.file.Case;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptFile;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.ToolSample;
+import prelude.cases.stage.Progress;
+import prelude.engine.Resource;
+import prelude.engine.frame.RenderSettings;
+import prelude.engine.frame.Renderer;
+import prelude.engine.target.StereoTarget;
+import prelude.physics.LiveHands;
+import prelude.physics.SimulationInput;
+import prelude.physics.SimulationSettings;
+import prelude.physics.SimulationThread;
+import prelude.physics.ToolMotion;
+import prelude.physics.frame.SnapshotLease;
+
+/**
+ * One rehearsal in one theatre: each frame takes the hands' motion to the tissue and draws what the
+ * tissue has become. Belongs to the frame thread.
+ */
+public final class Rehearsal implements Resource {
+    private static final Hand[] HANDS = Hand.values();
+    private static final RenderSettings RENDERING = RenderSettings.DEFAULT;
+
+    private final RehearsalSettings settings;
+    private final Theatre theatre;
+    private final Case aCase;
+    private final LiveHands live = new LiveHands();
+    private final List<InstrumentInHand> inHand = new ArrayList<>();
+    private final @Nullable ScriptSampler script;
+    private final SimulationThread simulation;
+    private final Renderer renderer;
+    private final CaseScene scene;
+    private final TissueView tissue;
+    private final HandsView hands;
+    private final FrameFigures figures = new FrameFigures();
+    private final Pictures pictures;
+    private @Nullable StereoTarget target;
+
+    public Rehearsal(Case aCase, CaseScene scene, Theatre theatre, RehearsalSettings settings) {
+        this.aCase = aCase;
+        this.scene = scene;
+        this.theatre = theatre;
+        this.settings = settings;
+        script = settings.script().map(ScriptSampler::new).orElse(null);
+        ToolMotion motion = script == null ? live : script::sample;
+        simulation = SimulationThread.open(input(aCase), SimulationSettings.STANDARD, motion);
+        renderer = new Renderer(theatre.device(), RENDERING);
+        try (SnapshotLease first = simulation.latest()) {
+            tissue = new TissueView(scene, first);
+        }
+        hands = new HandsView(scene);
+        inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
+        inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
+        pictures = new Pictures(settings, script);
+    }
+
+    private static SimulationInput input(Case aCase) {
+        return new SimulationInput(
+                TissueView.bodies(aCase),
+                aCase.structures().stream()
+                        .filter(s -> s.code().consistency() == Consistency.RIGID)
+                        .filter(s -> s.surface().triangleCount() > 0)
+                        .map(s -> s.surface())
+                        .toList(),
+                TissueCatalogue.standard()::of);
+    }
+
+    /** Runs until the session or the asked-for time ends. */
+    public RehearsalReport run(Progress progress) throws IOException, XrUnavailableException {
+        long began = System.nanoTime();
+        long endStep =
+                settings.seconds()
+                        .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
+                        .orElse(Long.MAX_VALUE);
+        if (!theatre.lockStep()) {
+            simulation.runAtRate();
+        }
+        long physicsBytesWarm = 0;
+        while (theatre.session().alive()) {
+            progress.check();
+            frame();
+            if (figures.frames() == FrameFigures.WARM_AFTER) {
+                physicsBytesWarm = simulation.allocatedBytes();
+            }
+            if (simulation.steps() >= endStep) {
+                theatre.leave();
+            }
+            if (theatre.lockStep()) {
+                pictures.afterFrame(simulation.steps(), (HeadlessViewSession) theatre.session());
+                progress.report("rehearse", (double) simulation.steps() / endStep);
+            }
+        }
+        theatre.refuseIfLost();
+        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
+        long physicsBytes = simulation.allocatedBytes() - physicsBytesWarm;
+        if (settings.record().isPresent()) {
+            ScriptFile.write(simulation.recording(), settings.record().get());
+        }
+        return new Reporting(aCase, theatre, figures, scene, RENDERING, target)
+                .report(simulation.report(), seconds, physicsBytes, pictures.written());
+    }
+
+    private void frame() {
+        try (ViewFrame frame = theatre.session().beginFrame()) {
+            figures.begin();
+            if (theatre.lockStep()) {
+                simulation.advance(1);
+            }
+            takeHands(frame);
+            if (frame.visible()) {
+                target = frame.target();
+                try (SnapshotLease snapshot = simulation.latest()) {
+                    tissue.follow(snapshot);
+                }
+                renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
+            }
+            figures.end(renderer.gpuMilliseconds());
+        }
+    }
+
+    private void takeHands(ViewFrame frame) {
+        long step = Math.max(0, simulation.steps() - 1);
+        for (int i = 0; i < HANDS.length; i++) {
+            Hand hand = HANDS[i];
+            ToolSample sample;
+            if (script == null) {
+                sample = inHand.get(i).sample(frame.hand(hand));
+                live.hold(hand, sample);
+            } else {
+                sample = script.sample(step, hand);
+            }
+            hands.show(hand, sample);
+        }
+    }
+
+    @Override
+    public void close() {
+        simulation.close();
+        renderer.close();
+    }
+}

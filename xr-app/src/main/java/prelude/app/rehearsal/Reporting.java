@@ -1,0 +1,69 @@
+package prelude.app.rehearsal;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import prelude.app.report.RehearsalReport;
+import prelude.app.report.RehearsalReport.Percentiles;
+import prelude.cases.file.Case;
+import prelude.engine.frame.RenderSettings;
+import prelude.engine.target.StereoTarget;
+import prelude.physics.SimulationReport;
+
+/** Puts the report of a rehearsal together from all who measured. */
+record Reporting(
+        Case aCase,
+        Theatre theatre,
+        FrameFigures figures,
+        CaseScene scene,
+        RenderSettings rendering,
+        @Nullable StereoTarget target) {
+
+    RehearsalReport report(
+            SimulationReport tissue, double seconds, long physicsBytesWarm, List<String> images) {
+        Percentiles gpu = figures.gpu();
+        int warm = figures.warmFrames();
+        return new RehearsalReport(
+                lower(aCase.lane()),
+                lower(aCase.clinical().state()),
+                theatre.device().describe().name(),
+                target == null ? List.of() : List.of(target.width(), target.height()),
+                rendering.samples(),
+                scene.triangles(),
+                figures.frames(),
+                seconds,
+                figures.frames() / seconds,
+                figures.cpu(),
+                Double.isNaN(gpu.p50()) ? null : gpu,
+                theatre.lateFrames().map(Math::toIntExact).orElse(figures.overBudget()),
+                new RehearsalReport.Physics(
+                        tissue.steps(),
+                        new Percentiles(tissue.stepMsP50(), tissue.stepMsP99()),
+                        tissue.tets(),
+                        tissue.lateSteps()),
+                warm > 0 ? (double) (figures.allocatedWarmBytes() + physicsBytesWarm) / warm : null,
+                tissue.cuts(),
+                tissue.pieces().stream()
+                        .map(p -> new RehearsalReport.Piece(p.structure(), p.volumeMl()))
+                        .toList(),
+                tissue.removedMl(),
+                tissue.debrisMl(),
+                tissue.initialMl(),
+                new RehearsalReport.Force(tissue.contactForceMaxN()),
+                Math.toIntExact(tissue.boneContacts()),
+                messages(),
+                tissue.stateHash(),
+                theatre.headset().orElse(null),
+                images);
+    }
+
+    private @Nullable Long messages() {
+        return theatre.device().validationMessages().isPresent()
+                ? theatre.device().validationMessages().getAsLong()
+                : null;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,101 @@
+package prelude.app.rehearsal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.file.Case;
+import prelude.engine.scene.DeformableMesh;
+import prelude.engine.scene.Topology;
+import prelude.physics.SimulationInput;
+import prelude.physics.frame.BodySnapshot;
+import prelude.physics.frame.SnapshotLease;
+import prelude.physics.skin.RidingSurface;
+import prelude.physics.skin.Skin;
+
+/** What is seen of the simulated tissue: one mesh a body, following the newest snapshot. */
+final class TissueView {
+    private final List<DeformableMesh> meshes = new ArrayList<>();
+    private final List<int[]> looksOfRegions = new ArrayList<>();
+    private final long[] skinVersions;
+
+    /** What of a case is simulated, in the order of its bodies. */
+    static List<SimulationInput.Body> bodies(Case aCase) {
+        List<SimulationInput.Body> bodies = new ArrayList<>();
+        for (TissueBody body : aCase.bodies()) {
+            List<RidingSurface> surfaces = new ArrayList<>();
+            for (String name : body.mesh().materials()) {
+                aCase.structure(name)
+                        .filter(structure -> structure.surface().triangleCount() > 0)
+                        .ifPresent(s -> surfaces.add(new RidingSurface(name, s.surface())));
+            }
+            bodies.add(new SimulationInput.Body(body, surfaces));
+        }
+        return bodies;
+    }
+
+    TissueView(CaseScene scene, SnapshotLease first) {
+        Case aCase = scene.aCase();
+        skinVersions = new long[aCase.bodies().size()];
+        for (int b = 0; b < skinVersions.length; b++) {
+            TissueBody body = aCase.bodies().get(b);
+            BodySnapshot snapshot = first.bodies().get(b);
+            int[] looks = looks(scene, body, snapshot.skin().regions());
+            looksOfRegions.add(looks);
+            DeformableMesh mesh =
+                    new DeformableMesh(
+                            body.host(),
+                            topology(snapshot, looks),
+                            Arrays.copyOf(snapshot.nodesMm(), 3 * snapshot.nodeCount()));
+            mesh.solid = BodySolid.of(scene, body);
+            skinVersions[b] = snapshot.skin().version();
+            meshes.add(mesh);
+            scene.add(mesh, snapshot.skin().triangleCount());
+        }
+    }
+
+    private static int[] looks(CaseScene scene, TissueBody body, List<String> regions) {
+        int[] looks = new int[regions.size()];
+        for (int region = 0; region < looks.length; region++) {
+            boolean wound = regions.get(region).equals(Skin.WOUND);
+            String name = wound ? body.host() : regions.get(region);
+            Structure structure = scene.aCase().structure(name).orElseThrow();
+            looks[region] = wound ? scene.number(TissueLook.cut(structure.code())) : scene.look(structure);
+        }
+        return looks;
+    }
+
+    /** Follows a snapshot. Makes garbage only where a cut has changed what is drawn. */
+    void follow(SnapshotLease snapshot) {
+        List<BodySnapshot> bodies = snapshot.bodies();
+        for (int b = 0; b < skinVersions.length; b++) {
+            BodySnapshot body = bodies.get(b);
+            if (body.skin().version() != skinVersions[b]) {
+                skinVersions[b] = body.skin().version();
+                meshes.get(b)
+                        .replaceTopology(topology(body, looksOfRegions.get(b)), body.nodesMm());
+            } else {
+                meshes.get(b).updateNodes(body.nodesMm(), body.nodeCount());
+            }
+        }
+    }
+
+    private static Topology topology(BodySnapshot body, int[] looks) {
+        Skin skin = body.skin();
+        int vertices = skin.vertexCount();
+        int[] materials = new int[vertices];
+        for (int v = 0; v < vertices; v++) {
+            materials[v] = looks[skin.region()[v]];
+        }
+        return new Topology(
+                body.nodeCount(),
+                Arrays.copyOf(skin.restMm(), 3 * vertices),
+                Arrays.copyOf(skin.nodes(), 4 * vertices),
+                Arrays.copyOf(skin.weights(), 4 * vertices),
+                Arrays.copyOf(skin.tangentU(), 4 * vertices),
+                Arrays.copyOf(skin.tangentV(), 4 * vertices),
+                materials,
+                Arrays.copyOf(skin.triangles(), 3 * skin.triangleCount()));
+    }
+}

@@ -1,0 +1,200 @@
+package prelude.app.rehearsal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.file.Case;
+import prelude.cases.mesh.TetMesh;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptStep;
+
+/**
+ * A script for a case that has none: takes a tip of the largest organ off with one stroke and lifts
+ * it out.
+ *
+ * <p>The tip is sought in 26 directions: of those where a given part of the volume holds no pinned
+ * node, the one with the smallest section.
+ */
+public final class WedgeResection {
+    private static final double PART = 0.06;
+    private static final double MARGIN_MM = 15;
+    private static final Vector3dc ANTERIOR = ScriptStep.ANTERIOR;
+    private static final Vector3dc SUPERIOR = new Vector3d(0, 0, 1);
+
+    private final TetMesh mesh;
+    private final double[] volumeMm3;
+    private final Vector3d[] centreMm;
+
+    /** Where the blade goes: the half space beyond {@code normal . x = offsetMm} comes off. */
+    private record Section(Vector3dc normal, double offsetMm, double areaMm2) {}
+
+    private WedgeResection(TetMesh mesh) {
+        this.mesh = mesh;
+        volumeMm3 = new double[mesh.tetCount()];
+        centreMm = new Vector3d[mesh.tetCount()];
+        for (int tet = 0; tet < mesh.tetCount(); tet++) {
+            volumeMm3[tet] = mesh.volumeMm3(tet) * mesh.filled(tet);
+            Vector3d centre = new Vector3d();
+            for (int corner = 0; corner < 4; corner++) {
+                centre.add(node(mesh.tets()[4 * tet + corner]));
+            }
+            centreMm[tet] = centre.div(4);
+        }
+    }
+
+    /** The body that a rehearsal is about: the one with the most tets. */
+    public static Optional<TissueBody> mainBody(Case aCase) {
+        return aCase.bodies().stream().max(Comparator.comparingInt(body -> body.mesh().tetCount()));
+    }
+
+    /** Empty where every tip of the body is held. */
+    public static Optional<Script> of(TissueBody body) {
+        WedgeResection resection = new WedgeResection(body.mesh());
+        BitSet pinned = new BitSet();
+        Arrays.stream(body.pinnedNodes()).forEach(pinned::set);
+        return resection.smallestFreeSection(pinned).map(resection::script);
+    }
+
+    private Optional<Section> smallestFreeSection(BitSet pinned) {
+        List<Section> sections = new ArrayList<>();
+        for (int x = -1; x <= 1; x++) {
+            for (int y = -1; y <= 1; y++) {
+                for (int z = -1; z <= 1; z++) {
+                    if (x != 0 || y != 0 || z != 0) {
+                        Section section = section(new Vector3d(x, y, z).normalize());
+                        if (free(section, pinned)) {
+                            sections.add(section);
+                        }
+                    }
+                }
+            }
+        }
+        return sections.stream().min(Comparator.comparingDouble(Section::areaMm2));
+    }
+
+    private Section section(Vector3dc normal) {
+        int[] fromTip =
+                IntStream.range(0, centreMm.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(tet -> -normal.dot(centreMm[tet])))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        double wanted = PART * Arrays.stream(volumeMm3).sum();
+        double sum = 0;
+        double offset = 0;
+        for (int tet : fromTip) {
+            sum += volumeMm3[tet];
+            offset = normal.dot(centreMm[tet]);
+            if (sum >= wanted) {
+                break;
+            }
+        }
+        double halfSlabMm = 5;
+        double slab = 0;
+        for (int tet = 0; tet < centreMm.length; tet++) {
+            if (Math.abs(normal.dot(centreMm[tet]) - offset) < halfSlabMm) {
+                slab += volumeMm3[tet];
+            }
+        }
+        return new Section(normal, offset, slab / (2 * halfSlabMm));
+    }
+
+    private boolean free(Section section, BitSet pinned) {
+        return pinned.stream()
+                .noneMatch(n -> section.normal.dot(node(n)) > section.offsetMm - MARGIN_MM);
+    }
+
+    private Script script(Section section) {
+        Vector3dc towardsHandle = inPlane(section.normal);
+        Vector3d along = new Vector3d(towardsHandle).cross(section.normal);
+        double lowAlong = Double.POSITIVE_INFINITY;
+        double highAlong = Double.NEGATIVE_INFINITY;
+        double deepest = Double.POSITIVE_INFINITY;
+        double shallowest = Double.NEGATIVE_INFINITY;
+        for (int tet = 0; tet < centreMm.length; tet++) {
+            if (!crosses(tet, section)) {
+                continue;
+            }
+            for (int corner = 0; corner < 4; corner++) {
+                Vector3d node = node(mesh.tets()[4 * tet + corner]);
+                lowAlong = Math.min(lowAlong, along.dot(node));
+                highAlong = Math.max(highAlong, along.dot(node));
+                deepest = Math.min(deepest, towardsHandle.dot(node));
+                shallowest = Math.max(shallowest, towardsHandle.dot(node));
+            }
+        }
+        Vector3d onPlane =
+                new Vector3d(section.normal)
+                        .mul(section.offsetMm)
+                        .fma(deepest - MARGIN_MM / 3, towardsHandle);
+        ScriptStep cut =
+                new ScriptStep(
+                        0.5,
+                        Instrument.SCALPEL,
+                        Hand.RIGHT,
+                        List.of(
+                                new Vector3d(onPlane).fma(lowAlong - MARGIN_MM, along),
+                                new Vector3d(onPlane).fma(highAlong + MARGIN_MM, along)),
+                        towardsHandle,
+                        shallowest - deepest + 2 * MARGIN_MM / 3,
+                        1.5,
+                        true);
+        return new Script(List.of(cut, lift(section)));
+    }
+
+    /** Takes hold in the middle of the piece and draws it out towards the surgeon. */
+    private ScriptStep lift(Section section) {
+        Vector3d middle = new Vector3d();
+        double volume = 0;
+        for (int tet = 0; tet < centreMm.length; tet++) {
+            if (section.normal.dot(centreMm[tet]) > section.offsetMm) {
+                middle.fma(volumeMm3[tet], centreMm[tet]);
+                volume += volumeMm3[tet];
+            }
+        }
+        middle.div(volume);
+        return new ScriptStep(
+                2.5,
+                Instrument.GRASPER,
+                Hand.LEFT,
+                List.of(
+                        new Vector3d(middle),
+                        new Vector3d(middle).fma(25, section.normal).fma(60, ANTERIOR)),
+                ANTERIOR,
+                ScriptStep.DEFAULT_BLADE_MM,
+                2.0,
+                true);
+    }
+
+    private boolean crosses(int tet, Section section) {
+        boolean beyond = false;
+        boolean before = false;
+        for (int corner = 0; corner < 4; corner++) {
+            double side =
+                    section.normal.dot(node(mesh.tets()[4 * tet + corner])) - section.offsetMm;
+            beyond |= side >= 0;
+            before |= side <= 0;
+        }
+        return beyond && before;
+    }
+
+    /** The direction within the section in which the handle is held: as far anterior as it goes. */
+    private static Vector3d inPlane(Vector3dc normal) {
+        Vector3dc wanted = Math.abs(normal.dot(ANTERIOR)) < 0.9 ? ANTERIOR : SUPERIOR;
+        return new Vector3d(wanted).fma(-wanted.dot(normal), normal).normalize();
+    }
+
+    private Vector3d node(int node) {
+        float[] nodes = mesh.nodesMm();
+        return new Vector3d(nodes[3 * node], nodes[3 * node + 1], nodes[3 * node + 2]);
+    }
+}

@@ -1,0 +1,53 @@
+package prelude.app.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import made, and what it took.
+ *
+ * @param peakMemoryMb the most memory that the process has held (VmHWM); null off Linux
+ */
+public record ImportReport(
+        @JsonProperty("case") String caseFile,
+        CaseReport.Scan volume,
+        List<CaseReport.StructureRow> structures,
+        String lane,
+        boolean generic,
+        CaseReport.Gates gates,
+        List<String> warnings,
+        List<StageTime> stages,
+        double seconds,
+        @Nullable Double peakMemoryMb) {
+
+    public record StageTime(String name, double seconds) {}
+
+    public static ImportReport of(
+            CaseReport made,
+            List<String> warnings,
+            List<StageTime> stages,
+            double seconds,
+            @Nullable Double peakMemoryMb) {
+        return new ImportReport(
+                made.caseFile(),
+                made.volume(),
+                made.structures(),
+                made.lane(),
+                made.generic(),
+                made.gates(),
+                warnings,
+                stages,
+                seconds,
+                peakMemoryMb);
+    }
+
+    /** The same for a person. */
+    public String inWords() {
+        CaseReport made =
+                new CaseReport(
+                        caseFile, volume, structures, lane, generic, gates, warnings, List.of());
+        return made.inWords() + String.format(Locale.ROOT, "%s: %.1f s%n", caseFile, seconds);
+    }
+}

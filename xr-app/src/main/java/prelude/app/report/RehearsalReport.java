@@ -1,0 +1,99 @@
+package prelude.app.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rehearsal was: its pace, its tissue, its pictures.
+ *
+ * @param gpuMs null where the device gives no timestamps
+ * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
+ *     headless, frames whose CPU and GPU time together exceed 1/90 s
+ * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
+ *     left out; null for a shorter run
+ * @param validationMessages null where the validation layer was not loaded
+ * @param stateHash of the tissue at the end: positions, velocities, topology, wound
+ * @param headset null outside one
+ */
+public record RehearsalReport(
+        String lane,
+        String clinicalGate,
+        String device,
+        List<Integer> size,
+        int samples,
+        int triangles,
+        int frames,
+        double seconds,
+        double fps,
+        Percentiles cpuMs,
+        @Nullable Percentiles gpuMs,
+        int lateFrames,
+        Physics physics,
+        @Nullable Double allocatedBytesPerFrame,
+        int cuts,
+        List<Piece> pieces,
+        double removedMl,
+        double debrisMl,
+        double initialMl,
+        Force contactForceN,
+        int boneContacts,
+        @Nullable Long validationMessages,
+        String stateHash,
+        @Nullable Headset headset,
+        List<String> images) {
+
+    public record Percentiles(double p50, double p99) {}
+
+    public record Physics(long steps, Percentiles stepMs, int tets, long lateSteps) {}
+
+    public record Piece(String structure, double volumeMl) {}
+
+    public record Force(double max) {}
+
+    /**
+     * @param endFrameErrors failed calls of xrEndFrame
+     */
+    public record Headset(String runtime, String system, long endFrameErrors) {}
+
+    /** The same for a person. */
+    public String inWords() {
+        StringBuilder words = new StringBuilder();
+        words.append(
+                String.format(
+                        Locale.ROOT,
+                        "%d frames in %.1f s (%.1f a second), CPU %.2f ms median, %.2f ms p99, %d late%n",
+                        frames,
+                        seconds,
+                        fps,
+                        cpuMs.p50,
+                        cpuMs.p99,
+                        lateFrames));
+        words.append(
+                String.format(
+                        Locale.ROOT,
+                        "%d tets, step %.2f ms median, %.2f ms p99; greatest contact force %.1f N%n",
+                        physics.tets,
+                        physics.stepMs.p50,
+                        physics.stepMs.p99,
+                        contactForceN.max));
+        words.append(
+                String.format(
+                        Locale.ROOT,
+                        "%d cuts; of %.2f ml: %.2f ml removed, %.3f ml debris%n",
+                        cuts,
+                        initialMl,
+                        removedMl,
+                        debrisMl));
+        for (Piece piece : pieces) {
+            words.append(
+                    String.format(
+                            Locale.ROOT,
+                            "  a piece of %s: %.2f ml%n",
+                            piece.structure,
+                            piece.volumeMl));
+        }
+        images.forEach(image -> words.append("  ").append(image).append('\n'));
+        return words.toString();
+    }
+}
