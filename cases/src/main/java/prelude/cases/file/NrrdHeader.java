@@ -124,51 +124,31 @@ record NrrdHeader(
     private static NrrdHeader parse(
             Map<String, String> fields, Map<String, String> keys, Origin origin)
             throws UnusableInputException {
+        refuseDetached(fields, origin);
         NrrdType type = NrrdType.named(field(fields, "type", origin));
         if (type == null) {
             throw origin.refusal(
                     "has samples of type " + fields.get("type") + ", which is not read");
         }
-        Nrrd.Encoding encoding =
-                switch (field(fields, "encoding", origin).toLowerCase(Locale.ROOT)) {
-                    case "raw" -> Nrrd.Encoding.RAW;
-                    case "gzip", "gz" -> Nrrd.Encoding.GZIP;
-                    default ->
-                            throw origin.refusal(
-                                    "has the encoding %s; raw and gzip are read"
-                                            .formatted(fields.get("encoding")));
-                };
-        if (fields.containsKey("data file") || fields.containsKey("datafile")) {
-            throw origin.refusal("keeps its samples in another file; one file with both is read");
-        }
-        if (fields.containsKey("line skip") || fields.containsKey("byte skip")) {
-            throw origin.refusal("skips lines or bytes before its samples, which is not read");
-        }
         ByteOrder order =
                 type.bytes() > 1 && field(fields, "endian", origin).equalsIgnoreCase("big")
                         ? ByteOrder.BIG_ENDIAN
                         : ByteOrder.LITTLE_ENDIAN;
-        List<int[]> sizes = List.of(integers(field(fields, "sizes", origin), origin));
+        Nrrd.Encoding encoding = encoding(field(fields, "encoding", origin), origin);
+        int[] size = integers(field(fields, "sizes", origin), origin);
         List<double[]> axes = vectors(field(fields, "space directions", origin), origin);
         boolean list = axes.size() == 4 && axes.getFirst().length == 0;
-        int[] size = sizes.getFirst();
         if (size.length != axes.size() || axes.size() != (list ? 4 : 3)) {
             throw origin.refusal("is not a volume of three dimensions in space");
         }
-        List<double[]> spatial = list ? axes.subList(1, 4) : axes;
-        double[] first = vectors(field(fields, "space origin", origin), origin).getFirst();
-        Matrix4d patientFromVoxel = new Matrix4d();
-        for (int axis = 0; axis < 4; axis++) {
-            double[] v = axis < 3 ? spatial.get(axis) : first;
-            if (v.length != 3) {
-                throw origin.refusal("has no direction for one of its axes");
-            }
-            for (int row = 0; row < 3; row++) {
-                patientFromVoxel.set(axis, row, v[row]);
-            }
-        }
-        patientFromVoxel =
-                lpsFromSpace(field(fields, "space", origin), origin).mul(patientFromVoxel);
+        Matrix4d patientFromVoxel =
+                lpsFromSpace(field(fields, "space", origin), origin)
+                        .mul(
+                                spaceFromVoxel(
+                                        list ? axes.subList(1, 4) : axes,
+                                        vectors(field(fields, "space origin", origin), origin)
+                                                .getFirst(),
+                                        origin));
         int lead = list ? 1 : 0;
         try {
             VoxelGrid grid =
@@ -177,6 +157,43 @@ record NrrdHeader(
         } catch (IllegalArgumentException e) {
             throw origin.refusal("has a geometry that cannot be: " + e.getMessage());
         }
+    }
+
+    private static void refuseDetached(Map<String, String> fields, Origin origin)
+            throws UnusableInputException {
+        if (fields.containsKey("data file") || fields.containsKey("datafile")) {
+            throw origin.refusal("keeps its samples in another file; one file with both is read");
+        }
+        if (fields.containsKey("line skip") || fields.containsKey("byte skip")) {
+            throw origin.refusal("skips lines or bytes before its samples, which is not read");
+        }
+    }
+
+    private static Nrrd.Encoding encoding(String name, Origin origin)
+            throws UnusableInputException {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "raw" -> Nrrd.Encoding.RAW;
+            case "gzip", "gz" -> Nrrd.Encoding.GZIP;
+            default ->
+                    throw origin.refusal(
+                            "has the encoding %s; raw and gzip are read".formatted(name));
+        };
+    }
+
+    private static Matrix4d spaceFromVoxel(
+            List<double[]> directions, double[] firstVoxel, Origin origin)
+            throws UnusableInputException {
+        Matrix4d matrix = new Matrix4d();
+        for (int axis = 0; axis < 4; axis++) {
+            double[] v = axis < 3 ? directions.get(axis) : firstVoxel;
+            if (v.length != 3) {
+                throw origin.refusal("has no direction for one of its axes");
+            }
+            for (int row = 0; row < 3; row++) {
+                matrix.set(axis, row, v[row]);
+            }
+        }
+        return matrix;
     }
 
     private static Matrix4d lpsFromSpace(String space, Origin origin)

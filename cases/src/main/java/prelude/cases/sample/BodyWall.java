@@ -41,9 +41,8 @@ final class BodyWall {
     private void table() {
         Solid couch =
                 (x, y, z) -> {
-                    double top = 124 - x * x / 1500;
-                    double shell = Math.max(Math.abs(y - top - 14) - 14, Math.abs(x) - 190);
-                    return shell;
+                    double top = 119 - x * x / 1500;
+                    return Math.max(Math.abs(y - top - 14) - 14, Math.abs(x) - 190);
                 };
         scene.add(
                 EVERYWHERE, couch, scene.coat(0, Shade.of(-250)), scene.coat(-2.5, Shade.of(-940)));

@@ -9,9 +9,10 @@ import prelude.cases.volume.VoxelGrid;
  *
  * <p>A distance is almost linear, so that between nodes 3 mm apart it errs by 3² / 8 over the
  * radius of curvature: a tenth of a millimetre on an organ. Costly solids become cheap per voxel.
+ * Voxels too coarse to show that get a coarser lattice.
  */
 final class DistanceField {
-    private static final double STEP_MM = 3;
+    private static final double FINEST_MM = 3;
     private static final double NEAR_MM = 8;
 
     /** Corners in the model's space. */
@@ -27,6 +28,7 @@ final class DistanceField {
     private final VoxelGrid grid;
     private final Vector3d originMm;
     private final Vector3d spacingMm;
+    private final double stepMm;
     private final int nx;
     private final int ny;
     private final int nz;
@@ -40,9 +42,10 @@ final class DistanceField {
         this.grid = grid;
         originMm = grid.patientMm(0, 0, 0);
         spacingMm = grid.spacingMm();
-        nx = (int) Math.ceil((grid.columns() - 1) * spacingMm.x / STEP_MM) + 2;
-        ny = (int) Math.ceil((grid.rows() - 1) * spacingMm.y / STEP_MM) + 2;
-        nz = (int) Math.ceil((grid.slices() - 1) * spacingMm.z / STEP_MM) + 2;
+        stepMm = Math.max(FINEST_MM, 1.5 * spacingMm.x);
+        nx = (int) Math.ceil((grid.columns() - 1) * spacingMm.x / stepMm) + 2;
+        ny = (int) Math.ceil((grid.rows() - 1) * spacingMm.y / stepMm) + 2;
+        nz = (int) Math.ceil((grid.slices() - 1) * spacingMm.z / stepMm) + 2;
         nodes = new float[nx * ny * nz];
         IntStream.range(0, nz).parallel().forEach(k -> fill(pose, box, solid, k));
     }
@@ -52,9 +55,9 @@ final class DistanceField {
             for (int i = 0; i < nx; i++) {
                 Vector3d p =
                         pose.model(
-                                originMm.x + i * STEP_MM,
-                                originMm.y + j * STEP_MM,
-                                originMm.z + k * STEP_MM);
+                                originMm.x + i * stepMm,
+                                originMm.y + j * stepMm,
+                                originMm.z + k * stepMm);
                 double outside = box.distance(p.x, p.y, p.z);
                 double distance = outside > NEAR_MM ? outside : solid.distance(p.x, p.y, p.z);
                 nodes[(k * ny + j) * nx + i] = (float) (pose.scale() * distance);
@@ -64,8 +67,8 @@ final class DistanceField {
 
     /** Whether the solid, grown by that much, comes near this slice. */
     boolean meets(int slice, float grownMm) {
-        int k = (int) (slice * spacingMm.z / STEP_MM);
-        float reach = grownMm + (float) STEP_MM;
+        int k = (int) (slice * spacingMm.z / stepMm);
+        float reach = grownMm + (float) stepMm;
         for (int n = k * ny * nx; n < Math.min(nodes.length, (k + 2) * ny * nx); n++) {
             if (nodes[n] < reach) {
                 return true;
@@ -81,8 +84,8 @@ final class DistanceField {
      * @return whether the row is near
      */
     boolean row(int row, int slice, float reachMm, float[] scratch, float[] distances, int offset) {
-        double v = row * spacingMm.y / STEP_MM;
-        double w = slice * spacingMm.z / STEP_MM;
+        double v = row * spacingMm.y / stepMm;
+        double w = slice * spacingMm.z / stepMm;
         int j = (int) v;
         int k = (int) w;
         float b = (float) (v - j);
@@ -99,7 +102,7 @@ final class DistanceField {
         if (least > reachMm) {
             return false;
         }
-        float step = (float) (spacingMm.x / STEP_MM);
+        float step = (float) (spacingMm.x / stepMm);
         for (int column = 0; column < grid.columns(); column++) {
             float u = column * step;
             int i = (int) u;

@@ -39,15 +39,19 @@ record Organs(Trunk trunk, double liverSize, double kidneySize, Noise warp) {
     }
 
     double kidneyLeft(double x, double y, double z) {
-        return kidney(x - 64, y - 42, z - 2);
+        return kidney(x - 64, y - 42, z - 2, 300);
     }
 
     double kidneyRight(double x, double y, double z) {
-        return kidney(-(x + 63), y - 43, z + 18);
+        return kidney(-(x + 63), y - 43, z + 18, 900);
     }
 
-    /** Lateral is +x; the upper pole leans towards the spine and the back. */
-    private double kidney(double x, double y, double z) {
+    /**
+     * Lateral is +x; the upper pole leans towards the spine and the back.
+     *
+     * @param place in the noise, so that the two differ
+     */
+    private double kidney(double x, double y, double z, double place) {
         double u = x + 0.16 * z;
         double v = y - 0.14 * z;
         double turned = 0.87 * u + 0.5 * v;
@@ -56,7 +60,8 @@ record Organs(Trunk trunk, double liverSize, double kidneySize, Noise warp) {
         double bean = Solid.ellipsoid(0, 0, 0, 29 * k, 25 * k, 54 * k).distance(turned, across, z);
         double hilum =
                 Solid.ellipsoid(-29 * k, 0, 0, 17 * k, 9 * k, 16 * k).distance(turned, across, z);
-        return Solid.difference(bean + 1.2 * warp.at(x * 1.7, y * 1.7, z * 1.7 + 300), hilum, 8);
+        double bumps = 1.6 * warp.at(x * 1.3 + place, y * 1.3, z * 1.3);
+        return Solid.difference(bean + bumps, hilum, 8);
     }
 
     /** Fat and collecting system within a kidney. */

@@ -42,8 +42,8 @@ public final class SampleAbdomen {
         Organs organs =
                 new Organs(
                         trunk,
-                        0.9 + 0.09 * random.nextDouble(),
-                        0.94 + 0.12 * random.nextDouble(),
+                        0.89 + 0.08 * random.nextDouble(),
+                        0.98 + 0.08 * random.nextDouble(),
                         new Noise(random.nextLong(), 30));
         Contrast contrast = Contrast.drawn(random);
         new BodyWall(scene, pose, trunk, contrast).paint(random);

@@ -192,11 +192,15 @@ final class Vasculature {
         Vector3d centre = best;
         Noise bumps = new Noise(random.nextLong(), 13);
         Solid growth =
-                (x, y, z) ->
-                        centre.distance(x, y, z)
-                                - radius
-                                + 2.2 * bumps.at(x, y, z)
-                                + 0.8 * bumps.at(2.3 * x, 2.3 * y, 2.3 * z);
+                (x, y, z) -> {
+                    double ball =
+                            centre.distance(x, y, z)
+                                    - radius
+                                    + 2.2 * bumps.at(x, y, z)
+                                    + 0.8 * bumps.at(2.3 * x, 2.3 * y, 2.3 * z);
+                    // It stays under the capsule.
+                    return Solid.intersection(ball, organs.liver(x, y, z) + 1.5, 3);
+                };
         Shade tissue = BodyWall.streaked(random.nextLong(), contrast.tumour(), 22, 8);
         double reach = radius + 6;
         scene.add(

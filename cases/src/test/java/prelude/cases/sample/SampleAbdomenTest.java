@@ -14,8 +14,8 @@ import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 
 final class SampleAbdomenTest {
-    private static final int COLUMNS = 160;
-    private static final int SLICES = 90;
+    private static final int COLUMNS = 128;
+    private static final int SLICES = 72;
     private static final Map<Long, Sample> MADE = new HashMap<>();
 
     @ParameterizedTest
