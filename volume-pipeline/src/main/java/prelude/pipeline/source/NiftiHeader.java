@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.joml.Matrix4d;
 import org.joml.Quaterniond;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -46,7 +47,7 @@ record NiftiHeader(
         return bytes.limit() >= VERSION_1 && order(bytes) != null;
     }
 
-    private static @org.jspecify.annotations.Nullable ByteOrder order(ByteBuffer bytes) {
+    private static @Nullable ByteOrder order(ByteBuffer bytes) {
         int first = bytes.order(ByteOrder.LITTLE_ENDIAN).getInt(0);
         if (first == VERSION_1 || first == VERSION_2) {
             return ByteOrder.LITTLE_ENDIAN;
@@ -71,110 +72,106 @@ record NiftiHeader(
             throw new Unreadable(
                     "keeps its voxels in another file (.hdr and .img); one .nii is read");
         }
-        return second ? version2(bytes, order) : version1(bytes, order);
+        return of(second ? version2(bytes) : version1(bytes), order);
     }
 
-    private static NiftiHeader version1(ByteBuffer b, ByteOrder order) throws Unreadable {
-        long[] dim = new long[8];
-        double[] pixdim = new double[8];
+    /** The fields that both versions have, as they stand in the file. */
+    private static final class Fields {
+        final long[] dim = new long[8];
+        final double[] pixdim = new double[8];
+        final double[] quaternion = new double[6];
+        final double[] sform = new double[12];
+        int datatype;
+        long dataOffset;
+        double slope;
+        double intercept;
+        int units;
+        int qformCode;
+        int sformCode;
+    }
+
+    private static Fields version1(ByteBuffer b) {
+        Fields fields = new Fields();
         for (int i = 0; i < 8; i++) {
-            dim[i] = b.getShort(40 + 2 * i);
-            pixdim[i] = b.getFloat(76 + 4 * i);
+            fields.dim[i] = b.getShort(40 + 2 * i);
+            fields.pixdim[i] = b.getFloat(76 + 4 * i);
         }
-        double[] quaternion = new double[6];
         for (int i = 0; i < 6; i++) {
-            quaternion[i] = b.getFloat(256 + 4 * i);
+            fields.quaternion[i] = b.getFloat(256 + 4 * i);
         }
-        double[] rows = new double[12];
         for (int i = 0; i < 12; i++) {
-            rows[i] = b.getFloat(280 + 4 * i);
+            fields.sform[i] = b.getFloat(280 + 4 * i);
         }
-        return assemble(
-                order,
-                dim,
-                pixdim,
-                b.getShort(70),
-                (long) b.getFloat(108),
-                new double[] {b.getFloat(112), b.getFloat(116)},
-                b.get(123),
-                b.getShort(252),
-                b.getShort(254),
-                quaternion,
-                rows);
+        fields.datatype = b.getShort(70);
+        fields.dataOffset = (long) b.getFloat(108);
+        fields.slope = b.getFloat(112);
+        fields.intercept = b.getFloat(116);
+        fields.units = b.get(123);
+        fields.qformCode = b.getShort(252);
+        fields.sformCode = b.getShort(254);
+        return fields;
     }
 
-    private static NiftiHeader version2(ByteBuffer b, ByteOrder order) throws Unreadable {
-        long[] dim = new long[8];
-        double[] pixdim = new double[8];
+    private static Fields version2(ByteBuffer b) {
+        Fields fields = new Fields();
         for (int i = 0; i < 8; i++) {
-            dim[i] = b.getLong(16 + 8 * i);
-            pixdim[i] = b.getDouble(104 + 8 * i);
+            fields.dim[i] = b.getLong(16 + 8 * i);
+            fields.pixdim[i] = b.getDouble(104 + 8 * i);
         }
-        double[] quaternion = new double[6];
         for (int i = 0; i < 6; i++) {
-            quaternion[i] = b.getDouble(352 + 8 * i);
+            fields.quaternion[i] = b.getDouble(352 + 8 * i);
         }
-        double[] rows = new double[12];
         for (int i = 0; i < 12; i++) {
-            rows[i] = b.getDouble(400 + 8 * i);
+            fields.sform[i] = b.getDouble(400 + 8 * i);
         }
-        return assemble(
-                order,
-                dim,
-                pixdim,
-                b.getShort(12),
-                b.getLong(168),
-                new double[] {b.getDouble(176), b.getDouble(184)},
-                b.getInt(500),
-                b.getInt(344),
-                b.getInt(348),
-                quaternion,
-                rows);
+        fields.datatype = b.getShort(12);
+        fields.dataOffset = b.getLong(168);
+        fields.slope = b.getDouble(176);
+        fields.intercept = b.getDouble(184);
+        fields.units = b.getInt(500);
+        fields.qformCode = b.getInt(344);
+        fields.sformCode = b.getInt(348);
+        return fields;
     }
 
-    private static NiftiHeader assemble(
-            ByteOrder order,
-            long[] dim,
-            double[] pixdim,
-            int datatype,
-            long offset,
-            double[] scale,
-            int units,
-            int qformCode,
-            int sformCode,
-            double[] quaternion,
-            double[] sform)
-            throws Unreadable {
-        NiftiType type = NiftiType.of(datatype);
+    private static NiftiHeader of(Fields fields, ByteOrder order) throws Unreadable {
+        NiftiType type = NiftiType.of(fields.datatype);
         if (type == null) {
             throw new Unreadable(
-                    "has voxels of datatype %d, which are not plain numbers".formatted(datatype));
+                    "has voxels of datatype %d, which are not plain numbers"
+                            .formatted(fields.datatype));
         }
-        seeOneVolume(dim);
-        double mm = millimetres(units);
-        boolean hasSform = sformCode > 0;
-        boolean hasQform = qformCode > 0;
-        if (!hasSform && !hasQform) {
-            throw new Unreadable(
-                    "does not say where its voxels lie (sform and qform are both unset): save it with its orientation");
-        }
-        VoxelGrid fromQform = hasQform ? grid(dim, qform(pixdim, quaternion), mm) : null;
-        VoxelGrid found = hasSform ? grid(dim, rowMajor(sform), mm) : fromQform;
-        if (found == null || offset < VERSION_1) {
+        seeOneVolume(fields.dim);
+        if (fields.dataOffset < VERSION_1) {
             throw new Unreadable("has a damaged header");
         }
-        boolean differ = hasSform && fromQform != null && !found.matches(fromQform, 0.1);
+        double mm = millimetres(fields.units);
+        VoxelGrid sform =
+                fields.sformCode > 0 ? grid(fields.dim, rowMajor(fields.sform), mm) : null;
+        VoxelGrid qform =
+                fields.qformCode > 0
+                        ? grid(fields.dim, qform(fields.pixdim, fields.quaternion), mm)
+                        : null;
+        VoxelGrid found = sform != null ? sform : qform;
+        if (found == null) {
+            throw new Unreadable(
+                    "does not say where its voxels lie (sform and qform are both unset): save it"
+                            + " with its orientation");
+        }
         boolean mirrored = found.patientFromVoxel().determinant3x3() < 0;
-        boolean scaled = scale[0] != 0 && Double.isFinite(scale[0]) && Double.isFinite(scale[1]);
+        boolean scaled =
+                fields.slope != 0
+                        && Double.isFinite(fields.slope)
+                        && Double.isFinite(fields.intercept);
         return new NiftiHeader(
                 mirrored ? mirrored(found) : found,
                 type,
                 order,
-                offset,
-                scaled ? scale[0] : 1,
-                scaled ? scale[1] : 0,
+                fields.dataOffset,
+                scaled ? fields.slope : 1,
+                scaled ? fields.intercept : 0,
                 mirrored,
-                differ);
+                sform != null && qform != null && !sform.matches(qform, 0.1));
     }
 
     private static void seeOneVolume(long[] dim) throws Unreadable {

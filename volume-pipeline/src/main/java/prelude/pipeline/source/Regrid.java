@@ -3,6 +3,7 @@ package prelude.pipeline.source;
 import java.util.stream.IntStream;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
+import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -27,7 +28,7 @@ final class Regrid {
             double c = (corner & 1) * (to.columns() - 1.0);
             double r = (corner >> 1 & 1) * (to.rows() - 1.0);
             double s = (corner >> 2) * (to.slices() - 1.0);
-            var there = fromVoxelOfTo.transformPosition(new org.joml.Vector3d(c, r, s));
+            var there = fromVoxelOfTo.transformPosition(new Vector3d(c, r, s));
             boolean inside =
                     from.contains(
                             (int) Math.rint(there.x),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /** A folder that its user alone can read (mode 0700), gone when closed. */
 final class TemporaryFolder implements AutoCloseable {
@@ -34,8 +35,7 @@ final class TemporaryFolder implements AutoCloseable {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path folder, @org.jspecify.annotations.Nullable IOException failure)
-                            throws IOException {
+                            Path folder, @Nullable IOException failure) throws IOException {
                         if (failure != null) {
                             throw failure;
                         }

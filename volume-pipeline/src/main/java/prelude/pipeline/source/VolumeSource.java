@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -162,7 +163,7 @@ public final class VolumeSource {
     private static boolean isZip(Path file) throws UnusableInputException {
         byte[] magic = "PK\3\4".getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(in.readNBytes(magic.length), magic);
+            return Arrays.equals(in.readNBytes(magic.length), magic);
         } catch (IOException e) {
             throw new UnusableInputException(
                     file + " cannot be read: see that you may read it.", e);

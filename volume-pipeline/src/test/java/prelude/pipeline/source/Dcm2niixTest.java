@@ -104,7 +104,9 @@ class Dcm2niixTest {
                 }
             }
         }
-        assertThat(farthest).as("millimetres apart").isLessThan(1e-3);
+        // It sets slices along the cross product of the cosines, which are rounded; we along the
+        // positions themselves. Over 384 slices that is 0.0015 mm, at the corner where it is most.
+        assertThat(farthest).as("millimetres apart").isLessThan(2e-3);
         assertThat(largest).as("difference of values").isEqualTo(0);
     }
 }

@@ -3,8 +3,10 @@ package prelude.pipeline.dicom.data;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole file: preamble, meta information, data set (PS3.10 chapter 7). Preamble and meta
@@ -18,7 +20,7 @@ public final class Part10Reader {
     private static final int LARGEST_INFLATED = 256 << 20;
 
     private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN);
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private Part10Reader() {}
 
@@ -65,8 +67,7 @@ public final class Part10Reader {
     }
 
     /** The encoding that a data set's first element shows, or null where it shows none. */
-    private static @org.jspecify.annotations.Nullable TransferSyntax guess(
-            MemorySegment file, long at) {
+    private static @Nullable TransferSyntax guess(MemorySegment file, long at) {
         if (file.byteSize() - at < 8) {
             return null;
         }

@@ -1,5 +1,6 @@
 package prelude.pipeline.dicom.data;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
@@ -7,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes data sets as Part 10 files in Explicit VR Little Endian (PS3.10 chapter 7), the syntax
@@ -40,7 +42,7 @@ public final class Part10Writer {
         meta.put(text(Tag.TRANSFER_SYNTAX_UID, TransferSyntax.EXPLICIT_LITTLE.uid));
         meta.put(text(Tag.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION));
         meta.put(text(Tag.IMPLEMENTATION_VERSION_NAME, "PRELUDE"));
-        var counted = new java.io.ByteArrayOutputStream();
+        var counted = new ByteArrayOutputStream();
         for (Element element : meta.elements()) {
             write(element, counted);
         }
@@ -52,7 +54,7 @@ public final class Part10Writer {
     public static Element text(Tag tag, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int even = bytes.length + (bytes.length & 1);
-        byte[] padded = java.util.Arrays.copyOf(bytes, even);
+        byte[] padded = Arrays.copyOf(bytes, even);
         if (even > bytes.length) {
             padded[bytes.length] = (byte) tag.vr.padding;
         }

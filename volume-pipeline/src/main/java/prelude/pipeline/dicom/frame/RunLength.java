@@ -3,6 +3,7 @@ package prelude.pipeline.dicom.frame;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 
 /** RLE Lossless (PS3.5 annex G): one PackBits segment per byte of a cell, the highest first. */
@@ -18,7 +19,7 @@ final class RunLength implements Codec {
         if (stream.byteSize() < HEADER || stream.get(INT, 0) != segments) {
             throw new MalformedDataSetException("has an RLE frame with a damaged header");
         }
-        java.util.Arrays.fill(target, offset, offset + layout.pixels(), (short) 0);
+        Arrays.fill(target, offset, offset + layout.pixels(), (short) 0);
         for (int segment = 0; segment < segments; segment++) {
             long start = stream.get(INT, 4L + 4L * segment) & 0xffff_ffffL;
             long end =

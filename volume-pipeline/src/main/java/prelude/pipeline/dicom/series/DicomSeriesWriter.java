@@ -2,10 +2,12 @@ package prelude.pipeline.dicom.series;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.Modality;
@@ -38,7 +40,7 @@ public final class DicomSeriesWriter {
             throws IOException {
         seeWritable(volume);
         if (Files.exists(folder)) {
-            throw new java.nio.file.FileAlreadyExistsException(folder.toString());
+            throw new FileAlreadyExistsException(folder.toString());
         }
         Path parent = folder.toAbsolutePath().getParent();
         if (parent == null) {
@@ -77,7 +79,7 @@ public final class DicomSeriesWriter {
         if (volume.modality() != Modality.CT) {
             throw new IllegalArgumentException("not a CT: " + volume.modality());
         }
-        var m = volume.grid().patientFromVoxel();
+        Matrix4dc m = volume.grid().patientFromVoxel();
         Vector3d x = m.getColumn(0, new Vector3d()).normalize();
         Vector3d y = m.getColumn(1, new Vector3d()).normalize();
         Vector3d z = m.getColumn(2, new Vector3d()).normalize();

@@ -3,6 +3,7 @@ package prelude.pipeline.dicom.series;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what is wrong with many files into one sentence. */
 final class Faults {
@@ -16,7 +17,7 @@ final class Faults {
      * @param series what is known of where it belongs; null where it was unreadable before that
      * @param clause goes on from the file's name: {@code is truncated: ...}
      */
-    record Fault(Path file, @org.jspecify.annotations.Nullable SeriesKey series, String clause) {}
+    record Fault(Path file, @Nullable SeriesKey series, String clause) {}
 
     /** {@code 12 files cannot be used: a.dcm is truncated ...; b.dcm lacks ...; and 10 more}. */
     static String summary(List<Fault> faults) {

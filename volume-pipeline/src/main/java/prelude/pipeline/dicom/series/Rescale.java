@@ -78,18 +78,27 @@ record Rescale(double slope, double intercept, int paddingFrom, int paddingTo) {
      * @return how many lay beyond a short and were cut to its range
      */
     int toHounsfield(short[] samples, int from, int count, boolean signed) {
+        int mask = signed ? -1 : 0xffff;
+        boolean whole = isWhole(slope) && isWhole(intercept);
         int cut = 0;
         for (int i = from; i < from + count; i++) {
-            int stored = signed ? samples[i] : samples[i] & 0xffff;
-            double value = Math.rint(slope * stored + intercept);
+            int stored = samples[i] & mask;
+            int value =
+                    whole
+                            ? ((int) slope) * stored + (int) intercept
+                            : (int) Math.rint(slope * stored + intercept);
             if (stored >= paddingFrom && stored <= paddingTo) {
                 value = Math.min(value, AIR_HU);
             }
-            if (value < Short.MIN_VALUE || value > Short.MAX_VALUE) {
-                cut++;
-            }
-            samples[i] = (short) Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            int inRange = Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            cut += inRange == value ? 0 : 1;
+            samples[i] = (short) inRange;
         }
         return cut;
+    }
+
+    /** Whole, and small enough that the sum stays within an int for any stored value. */
+    private static boolean isWhole(double factor) {
+        return factor == (int) factor && Math.abs(factor) < 16_384;
     }
 }

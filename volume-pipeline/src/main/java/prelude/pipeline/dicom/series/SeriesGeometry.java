@@ -1,12 +1,14 @@
 package prelude.pipeline.dicom.series;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
+import org.joml.Vector4d;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -158,7 +160,7 @@ final class SeriesGeometry {
 
     private void seeEvenSteps(double[] steps) {
         double[] ordered = steps.clone();
-        java.util.Arrays.sort(ordered);
+        Arrays.sort(ordered);
         double usual = ordered[ordered.length / 2];
         double tolerance = Math.max(SPACING_TOLERANCE_MM, SPACING_TOLERANCE * usual);
         int missing = 0;
@@ -223,9 +225,9 @@ final class SeriesGeometry {
         Vector3d column = first.alongRow().mul(first.columnSpacingMm(), new Vector3d());
         Vector3d row = first.alongColumn().mul(first.rowSpacingMm(), new Vector3d());
         return new Matrix4d()
-                .setColumn(0, new org.joml.Vector4d(column, 0))
-                .setColumn(1, new org.joml.Vector4d(row, 0))
-                .setColumn(2, new org.joml.Vector4d(step, 0))
-                .setColumn(3, new org.joml.Vector4d(first.position(), 1));
+                .setColumn(0, new Vector4d(column, 0))
+                .setColumn(1, new Vector4d(row, 0))
+                .setColumn(2, new Vector4d(step, 0))
+                .setColumn(3, new Vector4d(first.position(), 1));
     }
 }
