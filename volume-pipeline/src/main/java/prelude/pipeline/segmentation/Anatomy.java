@@ -17,13 +17,21 @@ final class Anatomy {
     final byte[] wholeBone;
 
     final byte[] airway;
+    final byte[] vessels;
 
-    private Anatomy(byte[] body, byte[] lungs, byte[] brightBone, byte[] wholeBone, byte[] airway) {
+    private Anatomy(
+            byte[] body,
+            byte[] lungs,
+            byte[] brightBone,
+            byte[] wholeBone,
+            byte[] airway,
+            byte[] vessels) {
         this.body = body;
         this.lungs = lungs;
         this.brightBone = brightBone;
         this.wholeBone = wholeBone;
         this.airway = airway;
+        this.vessels = vessels;
     }
 
     static Anatomy of(CtScan scan, Progress progress) {
@@ -42,6 +50,7 @@ final class Anatomy {
         progress.check();
         byte[] brightBone = BoneShape.bright(axial, body, new byte[body.length]);
         byte[] wholeBone = BoneShape.withMarrow(brightBone, axial);
-        return new Anatomy(body, lungs, brightBone, wholeBone, airway);
+        byte[] vessels = VesselShape.of(axial, body, wholeBone);
+        return new Anatomy(body, lungs, brightBone, wholeBone, airway, vessels);
     }
 }

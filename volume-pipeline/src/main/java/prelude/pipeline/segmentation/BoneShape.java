@@ -18,9 +18,9 @@ final class BoneShape {
     private static final double RED_MARROW_MM = 12;
 
     /** Gaps of a thin cortex, which averaging has opened. */
-    private static final double GAP_MM = 5;
+    private static final double GAP_MM = 3;
 
-    private static final double PORE_MM = 2.5;
+    private static final double PORE_MM = 1.6;
 
     /** Half the width of the widest marrow space; the cranial cavity is far wider. */
     private static final double MARROW_DEPTH_MM = 16;

@@ -93,6 +93,22 @@ final class Components {
         return sums;
     }
 
+    /** How many slices each component spans. */
+    int[] heights() {
+        int[] lowest = new int[sizes.length];
+        int[] heights = new int[sizes.length];
+        Arrays.fill(lowest, -1);
+        for (int row = 0; row + 1 < firstRunOfRow.length; row++) {
+            int z = row / lattice.ny();
+            for (int run = firstRunOfRow[row]; run < firstRunOfRow[row + 1]; run++) {
+                int component = componentOfRun[run];
+                lowest[component] = lowest[component] < 0 ? z : lowest[component];
+                heights[component] = z - lowest[component] + 1;
+            }
+        }
+        return heights;
+    }
+
     /** Mean value of each component. */
     double[] means(short[] values) {
         double[] sums = new double[sizes.length];

@@ -18,6 +18,8 @@ final class FinePainter {
     /** Fragments of an edge, smaller than any bone that is worth a surface. */
     private static final double SPECK_ML = 0.03;
 
+    private static final int VESSEL_EDGE_HU = 100;
+
     private final CtScan scan;
     private final Anatomy anatomy;
     private final ConfidenceScale scale;
@@ -54,6 +56,21 @@ final class FinePainter {
                 layer.paint(i, (byte) 1, ConfidenceScale.BY_SHAPE);
             }
         }
+        return layer;
+    }
+
+    /** Contrast-filled vessels, their edge half way between blood with and without contrast. */
+    PaintedLayer vessel() {
+        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("vessel"));
+        byte[] hull = Morphology.dilateByVoxel(anatomy.vessels, scan.axial.lattice);
+        byte[] core = Morphology.erodeByVoxel(anatomy.vessels, scan.axial.lattice);
+        byte[] bone = anatomy.brightBone;
+        eachVoxel((i, at) -> {
+            int margin = scan.smooth[i] - VESSEL_EDGE_HU;
+            if (hull[at] != 0 && bone[at] == 0 && (margin > 0 || core[at] != 0)) {
+                layer.paint(i, (byte) 1, margin > 0 ? scale.at(margin) : ConfidenceScale.BY_SHAPE);
+            }
+        });
         return layer;
     }
 

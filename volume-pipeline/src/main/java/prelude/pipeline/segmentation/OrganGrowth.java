@@ -109,7 +109,7 @@ final class OrganGrowth {
             for (int click : clicks.get(k)) {
                 seeds[click] = 1;
             }
-            masks.put(name, shape.tidied(mask(name), seeds));
+            masks.put(name, shape.tidied(name, mask(name), seeds));
         }
         byte[] taken = new byte[hu.length];
         for (Map.Entry<String, byte[]> entry : masks.entrySet()) {

@@ -11,6 +11,9 @@ final class OrganPainter {
     /** How many voxels beyond the edge are averaged for what lies outside. */
     private static final int OUTSIDE_REACH = 3;
 
+    private static final double FARTHEST_HU = 90;
+    private static final double FARTHEST_SIGMAS = 6;
+
     private final CtScan scan;
     private final OrganGrowth growth;
     private final Lattice lattice;
@@ -30,11 +33,12 @@ final class OrganPainter {
     }
 
     private void paint(PaintedLayer layer, String name, byte label, ConfidenceScale scale) {
-        byte[] mask = growth.masks.get(name);
+        byte[] grown = growth.masks.get(name);
         IntensityModel model = growth.models.get(name);
-        if (mask == null || model == null || Morphology.count(mask) == 0) {
+        if (grown == null || model == null || Morphology.count(grown) == 0) {
             return;
         }
+        byte[] mask = settled(grown, model);
         byte[] hull = Morphology.dilateByVoxel(mask, lattice);
         byte[] core = Morphology.erodeByVoxel(mask, lattice);
         float[] outsideHu = outside(hull, core);
@@ -70,14 +74,35 @@ final class OrganPainter {
                 });
     }
 
+    /** Gives voxels of the blurred edge, which look like neither side, to the nearer one. */
+    private byte[] settled(byte[] mask, IntensityModel model) {
+        double insideHu = model.meanHu();
+        byte[] hull = Morphology.dilateByVoxel(mask, lattice);
+        float[] outsideHu = outside(hull, mask);
+        byte[] settled = mask.clone();
+        for (int i = 0; i < mask.length; i++) {
+            double contrast = Math.abs(insideHu - outsideHu[i]);
+            if (hull[i] != 0
+                    && mask[i] == 0
+                    && contrast > 2 * scan.noiseHu
+                    && model.distance(growth.hu[i]) < FARTHEST_SIGMAS
+                    && Math.abs(growth.hu[i] - insideHu) < Math.abs(growth.hu[i] - outsideHu[i])) {
+                settled[i] = 1;
+            }
+        }
+        return settled;
+    }
+
     /** In spreads of noise; positive is inside. */
     private double margin(double hu, double insideHu, double outsideHu, double share) {
         double shape = 4 * (share - 0.5);
         if (Double.isNaN(outsideHu)) {
             return shape;
         }
-        double contrast = Math.abs(insideHu - outsideHu);
-        double value = (Math.abs(hu - outsideHu) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
+        // A thin wall before lung or fat is still outside: the edge is not half way to air.
+        double beyond = insideHu + Math.clamp(outsideHu - insideHu, -FARTHEST_HU, FARTHEST_HU);
+        double contrast = Math.abs(insideHu - beyond);
+        double value = (Math.abs(hu - beyond) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
         double trust = Math.clamp(contrast / (6 * scan.noiseHu) - 0.3, 0, 1);
         return trust * Math.clamp(value, -4, 4) + shape;
     }

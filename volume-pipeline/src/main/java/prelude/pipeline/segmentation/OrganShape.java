@@ -1,12 +1,20 @@
 package prelude.pipeline.segmentation;
 
+import java.util.Set;
+
 /** Turns a grown region into the shape of an organ: no leaks, no crumbs, no pits. */
 final class OrganShape {
     /** Leaks narrower than this share of the radius around the clicks are cut off. */
     private static final double NECK_SHARE = 0.4;
 
     private static final double WIDEST_NECK_MM = 4.5;
-    private static final double CLICK_MM = 6;
+
+    /** Vessels lie side by side over their whole length, and are as wide as their contact. */
+    private static final double VESSEL_NECK_SHARE = 0.6;
+
+    private static final Set<String> VESSELS =
+            Set.of("aorta", "vessel", "inferior_vena_cava", "superior_vena_cava");
+    private static final double CLICK_MM = 4;
     private static final double MARGIN_MM = 8;
     private static final int NO_ORGAN_HU = -30;
 
@@ -24,36 +32,45 @@ final class OrganShape {
         }
     }
 
-    byte[] tidied(byte[] grown, byte[] clicks) {
+    byte[] tidied(String name, byte[] grown, byte[] clicks) {
         byte[] both = grown.clone();
         Morphology.unite(both, clicks);
         Crop crop = new Crop(both, whole, MARGIN_MM);
-        byte[] tidy =
-                tidied(crop.cut(grown), crop.cut(clicks), crop.cut(organTissue), crop.lattice);
-        return crop.pasted(tidy);
+        byte[] part = crop.cut(grown);
+        byte[] seeds = Morphology.dilate(crop.cut(clicks), crop.lattice, CLICK_MM);
+        float[] depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
+        double radius = radiusAt(seeds, depth);
+        double neck =
+                VESSELS.contains(name)
+                        ? VESSEL_NECK_SHARE * radius
+                        : Math.min(WIDEST_NECK_MM, NECK_SHARE * radius);
+        byte[] kept = withoutLeaks(part, seeds, depth, neck, crop.lattice);
+        double pit = Math.max(crop.lattice.dxMm(), Math.min(WIDEST_NECK_MM, neck) / 2);
+        byte[] closed = Morphology.close(kept, crop.lattice, pit);
+        Morphology.intersect(closed, crop.cut(organTissue));
+        Morphology.unite(closed, kept);
+        return crop.pasted(Enclosure.filled(closed, crop.lattice));
     }
 
-    private static byte[] tidied(byte[] grown, byte[] clicks, byte[] tissue, Lattice lattice) {
-        float[] depth = DistanceTransform.squaredMm(Morphology.not(grown), lattice);
-        byte[] nearClicks = Morphology.dilate(clicks, lattice, CLICK_MM);
+    /** The radius of the largest ball inside that lies at a click. */
+    private static double radiusAt(byte[] seeds, float[] depth) {
         float deepest = 0;
         for (int i = 0; i < depth.length; i++) {
-            deepest =
-                    nearClicks[i] != 0 && depth[i] < DistanceTransform.FAR
-                            ? Math.max(deepest, depth[i])
-                            : deepest;
+            if (seeds[i] != 0 && depth[i] < DistanceTransform.FAR) {
+                deepest = Math.max(deepest, depth[i]);
+            }
         }
-        double neck = Math.min(WIDEST_NECK_MM, NECK_SHARE * Math.sqrt(deepest));
-        byte[] kept = Flood.touching(grown, nearClicks, lattice);
+        return Math.sqrt(deepest);
+    }
+
+    private static byte[] withoutLeaks(
+            byte[] grown, byte[] seeds, float[] depth, double neck, Lattice lattice) {
+        byte[] kept = Flood.touching(grown, seeds, lattice);
         if (neck > lattice.smallestMm()) {
             byte[] core = Morphology.not(Morphology.within(depth, lattice, neck));
-            core = Flood.touching(core, nearClicks, lattice);
-            byte[] opened = Morphology.dilate(core, lattice, neck + lattice.dxMm());
-            Morphology.intersect(kept, opened);
+            core = Flood.touching(core, seeds, lattice);
+            Morphology.intersect(kept, Morphology.dilate(core, lattice, neck + lattice.dxMm()));
         }
-        byte[] closed = Morphology.close(kept, lattice, Math.max(lattice.dxMm(), neck / 2));
-        Morphology.intersect(closed, tissue);
-        Morphology.unite(closed, kept);
-        return Enclosure.filled(closed, lattice);
+        return kept;
     }
 }

@@ -43,7 +43,13 @@ final class PaintedLayer {
                 found.add(StructureCatalogue.standard().find(name).orElseThrow());
                 renumbered[i + 1] = (byte) found.size();
             } else if (wanted.contains(name)) {
-                progress.warn("No " + name + " was found in the scan; the case goes without it.");
+                progress.warn(
+                        name.equals("vessel")
+                                ? "The scan shows no contrast in the vessels; the case goes without"
+                                        + " vessel."
+                                : "No "
+                                        + name
+                                        + " was found in the scan; the case goes without it.");
             }
         }
         if (found.isEmpty()) {

@@ -58,6 +58,9 @@ public record PresetSegmenter(Set<String> structures) implements Stage<Volume, L
         if (structures.contains("skin")) {
             painter.skin().keep(structures, progress).ifPresent(layers::add);
         }
+        if (structures.contains("vessel")) {
+            painter.vessel().keep(structures, progress).ifPresent(layers::add);
+        }
         progress.report("segment", 1);
         return new LabelMap(volume.grid(), layers);
     }

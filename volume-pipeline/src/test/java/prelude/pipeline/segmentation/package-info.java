@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.pipeline.segmentation;
+
+import org.jspecify.annotations.NullMarked;
