@@ -180,10 +180,11 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             bodies.add(output.body());
             bodyVoxelsMl.put(host, output.voxelVolumeMm3() / 1000);
             text.put(host + ".structures", String.join(" ", planned.structures()));
+            text.put(host + ".target_tets", Integer.toString(planned.targetTets()));
             text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
             text.put(host + ".held", output.pinning());
             text.put(host + ".dropped_tets", Integer.toString(output.droppedTets()));
-            parameters.asText().forEach((name, value) -> text.put(host + "." + name, value));
+            text.putAll(parameters.asText());
         }
 
         Gate check(TechnicalGate gate) {

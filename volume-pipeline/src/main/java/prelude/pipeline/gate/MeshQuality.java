@@ -1,6 +1,7 @@
 package prelude.pipeline.gate;
 
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.pipeline.meshing.SelfIntersections;
 
 /**
  * What can be counted of a surface.

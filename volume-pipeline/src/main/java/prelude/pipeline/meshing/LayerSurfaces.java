@@ -54,6 +54,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
         List<Sheet> sheets = parameters.decimation().apply(full, positionsMm, smooth.junctions);
         new VolumeRestoration(sheets, positionsMm, smooth.junctions)
                 .run(volumesMm3(input), smallest(grid.spacingMm()) / 2);
+        new Untangling(sheets, positionsMm, layer.structures().size()).run();
         progress.check();
         byte[] confidence = layer.confidence();
         VertexConfidence sampled =

@@ -9,13 +9,10 @@ import org.joml.Vector3d;
  *
  * <p>Input is a closed oriented surface in which an edge may carry four faces or more (cells whose
  * labels touch along an edge, collapses of thin parts). Around such an edge the faces that bound
- * the same solid wedge are paired; each fan of paired faces gets its own copy of the vertex, moved
- * a little into the solid so that a reader that welds equal positions still finds two.
+ * the same solid wedge are paired; each fan of paired faces gets its own copy of the vertex. Copies
+ * lie in the same place: moving them apart would push them through their neighbours.
  */
 final class ManifoldRepair {
-    /** How far copies of a vertex are parted: far below a voxel, far above float rounding. */
-    private static final float PARTED_MM = 0.01f;
-
     private static final int MAX_PASSES = 8;
 
     private float[] positions;
@@ -197,7 +194,6 @@ final class ManifoldRepair {
             triangles[c] = vertexOfFan[fans.root(c)];
         }
         append(Arrays.copyOf(copies, added));
-        partCopies(vertices, copies, added);
     }
 
     private void append(int[] copied) {
@@ -207,41 +203,6 @@ final class ManifoldRepair {
         for (int i = 0; i < copied.length; i++) {
             System.arraycopy(positions, 3 * copied[i], positions, 3 * (vertices + i), 3);
             origin[vertices + i] = origin[copied[i]];
-        }
-    }
-
-    private void partCopies(int firstCopy, int[] copies, int added) {
-        boolean[] touched = new boolean[positions.length / 3];
-        for (int i = 0; i < added; i++) {
-            touched[firstCopy + i] = true;
-            touched[copies[i]] = true;
-        }
-        float[] inward = new float[positions.length];
-        for (int t = 0; t < triangles.length; t += 3) {
-            if (touched[triangles[t]] || touched[triangles[t + 1]] || touched[triangles[t + 2]]) {
-                Vector3d a = position(triangles[t]);
-                Vector3d normal =
-                        position(triangles[t + 1])
-                                .sub(a)
-                                .cross(position(triangles[t + 2]).sub(a, new Vector3d()));
-                for (int k = 0; k < 3; k++) {
-                    inward[3 * triangles[t + k]] -= (float) normal.x;
-                    inward[3 * triangles[t + k] + 1] -= (float) normal.y;
-                    inward[3 * triangles[t + k] + 2] -= (float) normal.z;
-                }
-            }
-        }
-        for (int v = 0; v < touched.length; v++) {
-            float length =
-                    (float)
-                            Math.hypot(
-                                    Math.hypot(inward[3 * v], inward[3 * v + 1]),
-                                    inward[3 * v + 2]);
-            if (touched[v] && length > 0) {
-                for (int k = 0; k < 3; k++) {
-                    positions[3 * v + k] += PARTED_MM * inward[3 * v + k] / length;
-                }
-            }
         }
     }
 

@@ -37,7 +37,7 @@ final class StructureSurface {
     }
 
     /** Triangles of the label's sheets, all wound outward as the label sees it. */
-    private static int[] gather(int label, List<Sheet> sheets) {
+    static int[] gather(int label, List<Sheet> sheets) {
         int corners = 0;
         for (Sheet sheet : sheets) {
             corners += sheet.touches(label) ? sheet.triangles.length : 0;

@@ -32,9 +32,9 @@ public record BodyParameters(
         return new BodyParameters(targetTets, 0.02, 15, 0.05);
     }
 
+    /** What bodies of all sizes have in common. */
     public Map<String, String> asText() {
         Map<String, String> text = new TreeMap<>();
-        text.put("target_tets", Integer.toString(targetTets));
         text.put("min_filled", Double.toString(minFilled));
         text.put("min_dihedral_degrees", Double.toString(minDihedralDegrees));
         text.put("min_piece_share", Double.toString(minPieceShare));

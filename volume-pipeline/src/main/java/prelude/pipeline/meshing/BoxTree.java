@@ -1,4 +1,4 @@
-package prelude.pipeline.gate;
+package prelude.pipeline.meshing;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

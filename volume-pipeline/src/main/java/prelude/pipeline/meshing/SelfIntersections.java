@@ -1,6 +1,6 @@
-package prelude.pipeline.gate;
+package prelude.pipeline.meshing;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import prelude.cases.mesh.SurfaceMesh;
 
@@ -8,7 +8,7 @@ import prelude.cases.mesh.SurfaceMesh;
  * Pairs of a surface's triangles that cross: an edge of one goes through the inside of the other.
  * Triangles that share an edge, or only touch, do not count.
  */
-final class SelfIntersections {
+public final class SelfIntersections {
     private static final int MOST_CANDIDATES = 4096;
     private static final int STACK = 128;
     private static final int TRIANGLES_PER_BLOCK = 1024;
@@ -17,31 +17,46 @@ final class SelfIntersections {
     private final int[] triangles;
     private final BoxTree tree;
 
-    SelfIntersections(SurfaceMesh mesh) {
-        positions = mesh.positionsMm();
-        triangles = mesh.triangles();
+    public SelfIntersections(SurfaceMesh mesh) {
+        this(mesh.positionsMm(), mesh.triangles());
+    }
+
+    SelfIntersections(float[] positions, int[] triangles) {
+        this.positions = positions;
+        this.triangles = triangles;
         tree = new BoxTree(positions, triangles);
     }
 
-    int count() {
+    public int count() {
+        return pairs().length / 2;
+    }
+
+    /** The triangles of each pair, one after the other, in a fixed order. */
+    int[] pairs() {
         int count = triangles.length / 3;
-        LongAdder crossings = new LongAdder();
-        IntStream.range(0, (count + TRIANGLES_PER_BLOCK - 1) / TRIANGLES_PER_BLOCK)
+        return IntStream.range(0, (count + TRIANGLES_PER_BLOCK - 1) / TRIANGLES_PER_BLOCK)
                 .parallel()
-                .forEach(block -> {
-                    int[] stack = new int[STACK];
-                    int[] found = new int[MOST_CANDIDATES];
-                    int end = Math.min((block + 1) * TRIANGLES_PER_BLOCK, count);
-                    for (int t = block * TRIANGLES_PER_BLOCK; t < end; t++) {
-                        int candidates = tree.overlapping(t, stack, found);
-                        for (int i = 0; i < candidates; i++) {
-                            if (cross(t, found[i])) {
-                                crossings.increment();
-                            }
-                        }
-                    }
-                });
-        return crossings.intValue();
+                .mapToObj(block -> pairsIn(block, count))
+                .flatMapToInt(IntStream::of)
+                .toArray();
+    }
+
+    private int[] pairsIn(int block, int count) {
+        int[] stack = new int[STACK];
+        int[] candidates = new int[MOST_CANDIDATES];
+        int[] crossing = new int[0];
+        int end = Math.min((block + 1) * TRIANGLES_PER_BLOCK, count);
+        for (int t = block * TRIANGLES_PER_BLOCK; t < end; t++) {
+            int found = tree.overlapping(t, stack, candidates);
+            for (int i = 0; i < found; i++) {
+                if (cross(t, candidates[i])) {
+                    crossing = Arrays.copyOf(crossing, crossing.length + 2);
+                    crossing[crossing.length - 2] = t;
+                    crossing[crossing.length - 1] = candidates[i];
+                }
+            }
+        }
+        return crossing;
     }
 
     private boolean cross(int one, int other) {
