@@ -106,7 +106,8 @@ final class DesktopInput implements Resource {
             hand.lead(
                     camera,
                     (float) (2 * cursorX[0] / width[0] - 1),
-                    (float) (1 - 2 * cursorY[0] / height[0]));
+                    (float) (1 - 2 * cursorY[0] / height[0]),
+                    (float) width[0] / height[0]);
             hand.input().trigger = isHeld(GLFW_MOUSE_BUTTON_LEFT) ? 1 : 0;
             hand.input().squeeze = isDown(GLFW_KEY_LEFT_CONTROL) ? 1 : 0;
         } else {

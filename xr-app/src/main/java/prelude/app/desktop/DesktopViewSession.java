@@ -7,6 +7,7 @@ import static org.lwjgl.glfw.GLFW.glfwWindowShouldClose;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.lwjgl.vulkan.VK10;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.session.ViewSession;
@@ -19,8 +20,9 @@ import prelude.engine.window.Eyes;
 import prelude.engine.window.WindowPresenter;
 
 /**
- * A rehearsal in a window. The picture keeps its size and is scaled to the window, so that a large
- * window costs a slow device nothing. Close it before the device.
+ * A rehearsal in a window. The picture keeps its size and is scaled to the window, with bars where
+ * the shapes differ, so that a large window costs a slow device nothing. Close it before the
+ * device.
  */
 public final class DesktopViewSession implements ViewSession {
     /** Two in flight and one on the screen. */
@@ -53,7 +55,11 @@ public final class DesktopViewSession implements ViewSession {
         surface = window.createSurface(device.instance());
         presenter = new WindowPresenter(device, surface, Eyes.LEFT);
         target = new OffscreenTarget(device, settings.width(), settings.height(), IMAGES);
-        camera = new OrbitCamera(settings.lookAtM(), settings.distanceM());
+        camera =
+                new OrbitCamera(
+                        settings.lookAtM(),
+                        settings.distanceM(),
+                        (float) settings.width() / settings.height());
         right = new MouseHand(settings.reachM());
         input = new DesktopInput(window.handle(), camera, right);
     }
@@ -77,8 +83,10 @@ public final class DesktopViewSession implements ViewSession {
     @Override
     public void close() {
         input.close();
-        target.close();
+        // The last picture may still be on its way to the screen.
+        VK10.vkDeviceWaitIdle(device.vulkan());
         presenter.close();
+        target.close();
         DesktopWindow.destroySurface(device.instance(), surface);
     }
 
@@ -100,7 +108,6 @@ public final class DesktopViewSession implements ViewSession {
             glfwGetFramebufferSize(window.handle(), framebufferWidth, framebufferHeight);
             visible = framebufferWidth[0] > 0 && framebufferHeight[0] > 0;
             if (visible) {
-                camera.aspect((float) framebufferWidth[0] / framebufferHeight[0]);
                 camera.place(view);
             }
             input.read();

@@ -30,12 +30,18 @@ final class MouseHand {
     }
 
     /**
-     * Leads the tip to a point of the window.
+     * Leads the tip to a point of the window, in whose middle the picture lies, as large as fits.
      *
      * @param right from the window's middle, in halves of its width: -1 to 1
      * @param up likewise in halves of its height
+     * @param windowAspect the window's width over its height
      */
-    void lead(OrbitCamera camera, float right, float up) {
+    void lead(OrbitCamera camera, float right, float up, float windowAspect) {
+        float wider = windowAspect / camera.aspect();
+        leadInPicture(camera, right * Math.max(1, wider), up * Math.max(1, 1 / wider));
+    }
+
+    private void leadInPicture(OrbitCamera camera, float right, float up) {
         float depthM = Math.max(OrbitCamera.NEAR_M, camera.distanceM() + beyondM);
         camera.point(right, up, depthM, tip);
         tip.sub(camera.position(), ray).normalize();

@@ -17,11 +17,15 @@ final class OrbitCamera {
     private float distanceM;
     private float yaw;
     private float pitch = (float) Math.toRadians(35);
-    private float aspect = 1;
+    private final float aspect;
     private final Vector3f position = new Vector3f();
     private final Quaternionf orientation = new Quaternionf();
 
-    OrbitCamera(Vector3fc lookAtM, float distanceM) {
+    /**
+     * @param aspect the picture's width over its height
+     */
+    OrbitCamera(Vector3fc lookAtM, float distanceM, float aspect) {
+        this.aspect = aspect;
         this.lookAtM = new Vector3f(lookAtM);
         this.distanceM = Math.clamp(distanceM, MIN_DISTANCE_M, MAX_DISTANCE_M);
         settle();
@@ -49,10 +53,6 @@ final class OrbitCamera {
         settle();
     }
 
-    void aspect(float widthOverHeight) {
-        aspect = widthOverHeight;
-    }
-
     private void settle() {
         orientation.rotationYXZ(yaw, -pitch, 0);
         orientation.transform(position.set(0, 0, distanceM)).add(lookAtM);
@@ -76,6 +76,10 @@ final class OrbitCamera {
         return distanceM;
     }
 
+    float aspect() {
+        return aspect;
+    }
+
     Vector3fc position() {
         return position;
     }
@@ -83,7 +87,7 @@ final class OrbitCamera {
     /**
      * Where a point of the window lies in the world.
      *
-     * @param right from the window's middle, in halves of its width: -1 to 1
+     * @param right from the picture's middle, in halves of its width: -1 to 1
      * @param up likewise in halves of its height
      * @param depthM in front of the camera, along its axis
      */

@@ -14,7 +14,7 @@ import prelude.engine.view.StereoView;
 final class OrbitCameraTest {
     private static final Offset<Float> TINY = within(1e-4f);
     private final Vector3f middle = new Vector3f(0.1f, 1, -0.4f);
-    private final OrbitCamera camera = new OrbitCamera(middle, 0.6f);
+    private final OrbitCamera camera = new OrbitCamera(middle, 0.6f, 1.5f);
 
     private Vector3f onScreen(Vector3f world) {
         StereoView view = new StereoView();
@@ -38,8 +38,8 @@ final class OrbitCameraTest {
     @Test
     void aPannedPointFollowsTheMouse() {
         camera.pan(0.25f, 0);
-        // A quarter of the window's height is half of its half height; the window is square.
-        assertThat(onScreen(middle).x).isCloseTo(0.5f, TINY);
+        // A quarter of the height is half of the half height, and a third of the half width.
+        assertThat(onScreen(middle).x).isCloseTo(1 / 3f, TINY);
         assertThat(onScreen(middle).y).isCloseTo(0, TINY);
     }
 
@@ -50,10 +50,9 @@ final class OrbitCameraTest {
 
     @Test
     void theTipLiesUnderTheCursorAndTheHandPointsAtIt() {
-        camera.aspect(1.5f);
         MouseHand hand = new MouseHand(0.12f);
         hand.push(4);
-        hand.lead(camera, 0.4f, -0.3f);
+        hand.lead(camera, 0.4f, -0.3f, 1.5f);
         HandInput input = hand.input();
         Vector3f tip =
                 input.aimOrientation.transform(new Vector3f(0, 0, -0.12f)).add(input.aimPositionM);
@@ -61,6 +60,19 @@ final class OrbitCameraTest {
         assertThat(onScreen(tip).y).as("clip space points down").isCloseTo(0.3f, TINY);
         assertThat(onScreen(tip).z).as("20 mm beyond").isCloseTo(0.62f, TINY);
         assertThat(input.tracked).isTrue();
+    }
+
+    @Test
+    void theCursorFindsThePictureBetweenItsBars() {
+        MouseHand hand = new MouseHand(0);
+        hand.lead(camera, 0.2f, 0.3f, 3);
+        Vector3f beside = onScreen(hand.input().aimPositionM);
+        assertThat(beside.x).as("bars beside a picture half as wide").isCloseTo(0.4f, TINY);
+        assertThat(beside.y).isCloseTo(-0.3f, TINY);
+        hand.lead(camera, 0.2f, 0.3f, 0.75f);
+        Vector3f above = onScreen(hand.input().aimPositionM);
+        assertThat(above.x).isCloseTo(0.2f, TINY);
+        assertThat(above.y).as("bars above a picture half as high").isCloseTo(-0.6f, TINY);
     }
 
     @Test
