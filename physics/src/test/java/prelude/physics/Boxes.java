@@ -1,15 +1,21 @@
 package prelude.physics;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.BoxLattice;
+import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.skin.LatticeSurface;
+import prelude.physics.skin.RidingSurface;
 
 /** Boxes of tissue, and hands that move through them. */
 final class Boxes {
@@ -17,7 +23,7 @@ final class Boxes {
 
     private Boxes() {}
 
-    /** 80 × 48 × 48 mm about the origin, held by its ends' nodes at x = -40. */
+    /** 80 × 48 × 48 mm about the origin, held by its end at x = -40, drawn with 4 mm triangles. */
     static SimulationInput held() {
         return input(box(8, new int[] {10, 6, 6}), -40);
     }
@@ -27,9 +33,51 @@ final class Boxes {
                 IntStream.range(0, mesh.nodeCount())
                         .filter(i -> mesh.nodesMm()[3 * i] <= pinnedUpToX)
                         .toArray();
-        SimulationInput.Body body =
-                new SimulationInput.Body(new TissueBody(mesh, pinned), List.of());
-        return new SimulationInput(List.of(body), List.of(), _ -> SOFT);
+        TissueBody tissue = new TissueBody(mesh, pinned);
+        RidingSurface coarse = LatticeSurface.of(tissue);
+        RidingSurface fine = new RidingSurface("liver", halved(coarse.mesh()));
+        return new SimulationInput(
+                List.of(new SimulationInput.Body(tissue, List.of(fine))), List.of(), _ -> SOFT);
+    }
+
+    /** The same surface with every edge halved, moved so that its vertices are no lattice nodes. */
+    private static SurfaceMesh halved(SurfaceMesh mesh) {
+        List<Float> positions = new ArrayList<>();
+        for (float p : mesh.positionsMm()) {
+            positions.add(p);
+        }
+        Map<Long, Integer> middles = new HashMap<>();
+        int[] triangles = new int[4 * mesh.triangles().length];
+        for (int t = 0; t < mesh.triangleCount(); t++) {
+            int[] c = new int[3];
+            int[] m = new int[3];
+            for (int k = 0; k < 3; k++) {
+                c[k] = mesh.triangles()[3 * t + k];
+                int next = mesh.triangles()[3 * t + (k + 1) % 3];
+                long key = (long) Math.min(c[k], next) << 32 | Math.max(c[k], next);
+                int from = c[k];
+                m[k] =
+                        middles.computeIfAbsent(
+                                key,
+                                _ -> {
+                                    for (int axis = 0; axis < 3; axis++) {
+                                        positions.add(
+                                                (mesh.positionsMm()[3 * from + axis]
+                                                                + mesh.positionsMm()[
+                                                                        3 * next + axis])
+                                                        / 2);
+                                    }
+                                    return positions.size() / 3 - 1;
+                                });
+            }
+            int[] four = {c[0], m[0], m[2], m[0], c[1], m[1], m[2], m[1], c[2], m[0], m[1], m[2]};
+            System.arraycopy(four, 0, triangles, 12 * t, 12);
+        }
+        float[] moved = new float[positions.size()];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = positions.get(i);
+        }
+        return new SurfaceMesh(moved, triangles, null);
     }
 
     static TetMesh box(double cellMm, int[] cells) {
@@ -38,23 +86,18 @@ final class Boxes {
     }
 
     static ToolSample tool(Instrument instrument, double x, double y, double z, boolean on) {
-        return new ToolSample(Hand.RIGHT, instrument, x, y, z, 0, -1, 0, 60, on);
+        return new ToolSample(Hand.RIGHT, instrument, x, y, z, 0, -1, 0, 100, on);
     }
 
-    /** Draws a scalpel, pointing to +y with its edge along y, in a straight line. */
+    /** Draws a scalpel, handle up (-y), its tip at depth y, in a straight line. */
     static void cut(
-            Simulation simulation, double x0, double z0, double x1, double z1, double depthY) {
+            Simulation simulation, double x0, double z0, double x1, double z1, double tipY) {
         int steps = (int) Math.ceil(Math.hypot(x1 - x0, z1 - z0) / 1.5);
         for (int i = 0; i <= steps; i++) {
             double part = (double) i / steps;
-            simulation.step(
-                    null,
-                    tool(
-                            Instrument.SCALPEL,
-                            x0 + part * (x1 - x0),
-                            depthY,
-                            z0 + part * (z1 - z0),
-                            true));
+            double x = x0 + part * (x1 - x0);
+            double z = z0 + part * (z1 - z0);
+            simulation.step(null, tool(Instrument.SCALPEL, x, tipY, z, true));
         }
         rest(simulation, 1);
     }

@@ -21,11 +21,10 @@ import prelude.engine.Resource;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
-import prelude.physics.LiveHands;
 import prelude.physics.SimulationInput;
 import prelude.physics.SimulationSettings;
 import prelude.physics.SimulationThread;
-import prelude.physics.ToolMotion;
+import prelude.physics.ToolSource;
 import prelude.physics.frame.SnapshotLease;
 
 /**
@@ -39,9 +38,9 @@ public final class Rehearsal implements Resource {
     private final RehearsalSettings settings;
     private final Theatre theatre;
     private final Case aCase;
-    private final LiveHands live = new LiveHands();
     private final List<InstrumentInHand> inHand = new ArrayList<>();
     private final @Nullable ScriptSampler script;
+    private final ToolSource tools;
     private final SimulationThread simulation;
     private final Renderer renderer;
     private final CaseScene scene;
@@ -56,9 +55,10 @@ public final class Rehearsal implements Resource {
         this.scene = scene;
         this.theatre = theatre;
         this.settings = settings;
-        script = settings.script().map(ScriptSampler::new).orElse(null);
-        ToolMotion motion = script == null ? live : script::sample;
-        simulation = SimulationThread.open(input(aCase), SimulationSettings.STANDARD, motion);
+        ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
+        script = sampler;
+        tools = sampler == null ? (_, _) -> null : sampler::sample;
+        simulation = SimulationThread.open(input(aCase), SimulationSettings.STANDARD);
         renderer = new Renderer(theatre.device(), RENDERING);
         try (SnapshotLease first = simulation.latest()) {
             tissue = new TissueView(scene, first);
@@ -88,7 +88,7 @@ public final class Rehearsal implements Resource {
                         .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
                         .orElse(Long.MAX_VALUE);
         if (!theatre.lockStep()) {
-            simulation.runAtRate();
+            begin();
         }
         long physicsBytesWarm = 0;
         while (theatre.session().alive()) {
@@ -97,12 +97,12 @@ public final class Rehearsal implements Resource {
             if (figures.frames() == FrameFigures.WARM_AFTER) {
                 physicsBytesWarm = simulation.allocatedBytes();
             }
-            if (simulation.steps() >= endStep) {
+            if (simulation.stepsMade() >= endStep) {
                 theatre.leave();
             }
             if (theatre.lockStep()) {
-                pictures.afterFrame(simulation.steps(), (HeadlessViewSession) theatre.session());
-                progress.report("rehearse", (double) simulation.steps() / endStep);
+                pictures.afterFrame(simulation.stepsMade(), (HeadlessViewSession) theatre.session());
+                progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }
         theatre.refuseIfLost();
@@ -115,11 +115,19 @@ public final class Rehearsal implements Resource {
                 .report(simulation.report(), seconds, physicsBytes, pictures.written());
     }
 
+    private void begin() {
+        if (script == null) {
+            simulation.live();
+        } else {
+            simulation.play(tools);
+        }
+    }
+
     private void frame() {
         try (ViewFrame frame = theatre.session().beginFrame()) {
             figures.begin();
             if (theatre.lockStep()) {
-                simulation.advance(1);
+                simulation.advance(tools, 1);
             }
             takeHands(frame);
             if (frame.visible()) {
@@ -134,13 +142,13 @@ public final class Rehearsal implements Resource {
     }
 
     private void takeHands(ViewFrame frame) {
-        long step = Math.max(0, simulation.steps() - 1);
+        long step = Math.max(0, simulation.stepsMade() - 1);
         for (int i = 0; i < HANDS.length; i++) {
             Hand hand = HANDS[i];
             ToolSample sample;
             if (script == null) {
                 sample = inHand.get(i).sample(frame.hand(hand));
-                live.hold(hand, sample);
+                simulation.post(hand, sample);
             } else {
                 sample = script.sample(step, hand);
             }

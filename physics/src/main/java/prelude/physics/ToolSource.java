@@ -4,9 +4,12 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.ToolSample;
 
-/** Where the instruments are at each step; asked on the simulation's thread. */
+/** Where a hand's instrument is during a step; asked on the simulating thread. */
 @FunctionalInterface
-public interface ToolMotion {
-    /** The hand's instrument at that step; null is an empty hand. */
+public interface ToolSource {
+    /**
+     * @param step counted from 0
+     * @return null for an empty hand
+     */
     @Nullable ToolSample sample(long step, Hand hand);
 }

@@ -1,0 +1,51 @@
+package prelude.physics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptStep;
+import prelude.cases.scenario.ToolSample;
+
+/** What the hands did, step by step, as a script that does it again. */
+final class ToolLog {
+    private record Entry(long step, ToolSample sample) {}
+
+    private final double stepSeconds;
+    private final List<Entry> entries = new ArrayList<>();
+
+    ToolLog(double stepSeconds) {
+        this.stepSeconds = stepSeconds;
+    }
+
+    void add(long step, @Nullable ToolSample sample) {
+        if (sample != null && PoseCheck.usable(sample)) {
+            entries.add(new Entry(step, sample));
+        }
+    }
+
+    /** One script step per physics step: exact, however the hand turned meanwhile. */
+    Script script() {
+        List<ScriptStep> steps = new ArrayList<>();
+        for (Entry entry : entries) {
+            ToolSample sample = entry.sample();
+            Hand hand = sample.hand();
+            Vector3dc tip = new Vector3d(sample.tipX(), sample.tipY(), sample.tipZ());
+            Vector3dc axis = new Vector3d(sample.axisX(), sample.axisY(), sample.axisZ());
+            steps.add(
+                    new ScriptStep(
+                            entry.step() * stepSeconds,
+                            sample.instrument(),
+                            hand,
+                            List.of(tip),
+                            axis,
+                            sample.bladeMm(),
+                            0,
+                            sample.on()));
+        }
+        return new Script(steps);
+    }
+}
