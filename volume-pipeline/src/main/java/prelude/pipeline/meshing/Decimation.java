@@ -28,12 +28,12 @@ import org.lwjgl.system.MemoryUtil;
  */
 public record Decimation(double errorMm, int trianglesPerStructure, int trianglesInAll) {
     /** A budget may cost at most this many times the error bound. */
-    private static final double BUDGET_ERROR_FACTOR = 6;
+    private static final double BUDGET_ERROR_FACTOR = 2;
 
     /** Sheets so small that there is nothing to gain and a shape to lose. */
     private static final int SMALL_SHEET_TRIANGLES = 128;
 
-    public static final Decimation STANDARD = new Decimation(0.35, 60_000, 400_000);
+    public static final Decimation STANDARD = new Decimation(0.35, 120_000, 500_000);
 
     /** Leaves every triangle. */
     public static final Decimation NONE = new Decimation(0, Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -73,16 +73,20 @@ public record Decimation(double errorMm, int trianglesPerStructure, int triangle
         long total = sheets.stream().mapToLong(Sheet::triangleCount).sum();
         double overall = Math.min(1, trianglesInAll / (double) Math.max(1, total));
         for (int s = 0; s < keep.length; s++) {
-            keep[s] = overall;
-            for (int label : new int[] {sheets.get(s).inner, sheets.get(s).outer}) {
-                if (label != 0) {
-                    keep[s] =
-                            Math.min(
-                                    keep[s], trianglesPerStructure / (double) count(sheets, label));
-                }
+            Sheet sheet = sheets.get(s);
+            double share = shareOf(sheet.inner, sheets);
+            // What a thrifty neighbour allows is enough: else the tissue around all would starve
+            // all.
+            if (sheet.outer != 0) {
+                share = Math.max(share, shareOf(sheet.outer, sheets));
             }
+            keep[s] = Math.min(overall, share);
         }
         return keep;
+    }
+
+    private double shareOf(int label, List<Sheet> sheets) {
+        return Math.min(1, trianglesPerStructure / (double) Math.max(1, count(sheets, label)));
     }
 
     private static long count(List<Sheet> sheets, int label) {

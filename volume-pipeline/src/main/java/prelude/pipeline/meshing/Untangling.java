@@ -9,10 +9,10 @@ import java.util.List;
  * and so stay joined.
  */
 final class Untangling {
-    private static final int MAX_ROUNDS = 12;
+    private static final int MAX_ROUNDS = 8;
 
     /** After so many rounds the triangles around the crossing ones move too. */
-    private static final int PATIENCE = 4;
+    private static final int PATIENCE = 3;
 
     private static final float STEP = 0.5f;
     private static final double FLAT_MM2 = 1e-6;
