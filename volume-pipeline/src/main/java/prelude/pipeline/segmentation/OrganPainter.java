@@ -11,7 +11,10 @@ final class OrganPainter {
     /** How many voxels beyond the edge are averaged for what lies outside. */
     private static final int OUTSIDE_REACH = 3;
 
-    private static final double FARTHEST_HU = 90;
+    /** What the edge of a denser organ is measured against where fat or lung lies beyond a wall. */
+    private static final double WALL_HU = 20;
+
+    private static final double DENSE_HU = 60;
     private static final double FARTHEST_SIGMAS = 6;
 
     private final CtScan scan;
@@ -100,7 +103,7 @@ final class OrganPainter {
             return shape;
         }
         // A thin wall before lung or fat is still outside: the edge is not half way to air.
-        double beyond = insideHu + Math.clamp(outsideHu - insideHu, -FARTHEST_HU, FARTHEST_HU);
+        double beyond = insideHu > DENSE_HU ? Math.max(outsideHu, WALL_HU) : outsideHu;
         double contrast = Math.abs(insideHu - beyond);
         double value = (Math.abs(hu - beyond) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
         double trust = Math.clamp(contrast / (6 * scan.noiseHu) - 0.3, 0, 1);
