@@ -34,8 +34,7 @@ public final class SimulationThread implements AutoCloseable {
     /** So many busy steps in a row lower the substeps by one. */
     private static final int BUSY_STEPS = 9;
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ExecutorService thread;
     private final SimulationSettings settings;
@@ -162,9 +161,7 @@ public final class SimulationThread implements AutoCloseable {
             long step = simulation.steps();
             step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
             busySteps = System.nanoTime() - start > BUSY * period ? busySteps + 1 : 0;
-            if (adapting
-                    && busySteps >= BUSY_STEPS
-                    && simulation.substeps() > FEWEST_SUBSTEPS) {
+            if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > FEWEST_SUBSTEPS) {
                 busySteps = 0;
                 simulation.changeSubsteps(simulation.substeps() - 1);
                 synchronized (substepChanges) {

@@ -14,6 +14,9 @@ import prelude.engine.device.Device;
 
 /** Reads the device's clock at a frame's two ends. */
 final class GpuClock implements Resource {
+    /** Two are used. Mesa 25.0.7's software driver writes beyond the end of so small a pool. */
+    private static final int QUERIES = 64;
+
     private final Device device;
     private final double millisecondsPerTick;
     private final LongBuffer ticks = MemoryUtil.memAllocLong(2);
@@ -27,7 +30,7 @@ final class GpuClock implements Resource {
                     VkQueryPoolCreateInfo.calloc(stack)
                             .sType$Default()
                             .queryType(VK10.VK_QUERY_TYPE_TIMESTAMP)
-                            .queryCount(2);
+                            .queryCount(QUERIES);
             LongBuffer handle = stack.mallocLong(1);
             check("vkCreateQueryPool", VK10.vkCreateQueryPool(device.vulkan(), info, null, handle));
             pool = device.named(VK10.VK_OBJECT_TYPE_QUERY_POOL, handle, "frame clock");

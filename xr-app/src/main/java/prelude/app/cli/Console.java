@@ -25,7 +25,14 @@ final class Console implements Progress {
 
     Console(PrintWriter err) {
         this.err = err;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal = onTerminal();
+    }
+
+    // Null all the same where the JDK has no console provider.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean onTerminal() {
+        java.io.Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package prelude.app.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Main implements Runnable {
 
-    @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     private Main() {}
 
@@ -43,12 +45,12 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "no command given");
+                Objects.requireNonNull(spec).commandLine(), "no command given");
     }
 
     private static int wrongUsage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        String sentence = failure.getMessage().replaceAll("\\s*\\R\\s*", " ");
+        String sentence = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().printf("prelude: %s; '%s --help' tells what it takes.%n", sentence, name);
         command.getErr().flush();

@@ -22,6 +22,7 @@ abstract class ReportingCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show what this command takes")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     /** Does the work and returns the report: a record that becomes the JSON object. */

@@ -22,8 +22,8 @@ import prelude.pipeline.build.CaseBuilder;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.segmentation.PresetSegmenter;
-import prelude.pipeline.segmentation.Seeds;
 import prelude.pipeline.segmentation.SeededSegmenter;
+import prelude.pipeline.segmentation.Seeds;
 import prelude.pipeline.segmentation.SeedsFile;
 import prelude.pipeline.source.LabelFile;
 import prelude.pipeline.source.Scan;
@@ -87,7 +87,7 @@ public final class CaseImport {
         List<LabelLayer> layers = new ArrayList<>();
         if (request.seeds().isPresent()) {
             Seeds seeds = SeedsFile.read(request.seeds().get());
-            // SEED layers.addAll(new SeededSegmenter(seeds).apply(volume, progress).layers());
+            layers.addAll(new SeededSegmenter(seeds).apply(volume, progress).layers());
             stages.add(new StageRecord("grow", VERSION, clicks(seeds), ContentHash.of(volume)));
         }
         layers.addAll(new PresetSegmenter(presets).apply(volume, progress).layers());

@@ -29,10 +29,7 @@ public final class HeadsetTheatre implements Theatre {
         Device device = null;
         try {
             device = Device.open(system, deviceSettings);
-            return new HeadsetTheatre(
-                    system,
-                    device,
-                    XrViewSession.open(system, device, settings));
+            return new HeadsetTheatre(system, device, XrViewSession.open(system, device, settings));
         } catch (XrUnavailableException | UnusableDeviceException | RuntimeException failure) {
             if (device != null) {
                 device.close();

@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.List;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
@@ -32,7 +33,7 @@ final class InstrumentInHand {
 
     InstrumentInHand(Hand hand, Instrument first, WorldFrame frame) {
         this.hand = hand;
-        this.held = first.ordinal();
+        this.held = List.of(INSTRUMENTS).indexOf(first);
         this.patientFromWorld = new Matrix4d(frame.patientFromWorld());
     }
 

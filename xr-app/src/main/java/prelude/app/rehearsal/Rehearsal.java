@@ -101,7 +101,8 @@ public final class Rehearsal implements Resource {
                 theatre.leave();
             }
             if (theatre.lockStep()) {
-                pictures.afterFrame(simulation.stepsMade(), (HeadlessViewSession) theatre.session());
+                pictures.afterFrame(
+                        simulation.stepsMade(), (HeadlessViewSession) theatre.session());
                 progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }

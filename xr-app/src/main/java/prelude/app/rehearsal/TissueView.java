@@ -61,7 +61,8 @@ final class TissueView {
             boolean wound = regions.get(region).equals(Skin.WOUND);
             String name = wound ? body.host() : regions.get(region);
             Structure structure = scene.aCase().structure(name).orElseThrow();
-            looks[region] = wound ? scene.number(TissueLook.cut(structure.code())) : scene.look(structure);
+            looks[region] =
+                    wound ? scene.number(TissueLook.cut(structure.code())) : scene.look(structure);
         }
         return looks;
     }
