@@ -59,11 +59,6 @@ public final class DrawnTissue implements CutListener {
         return skin;
     }
 
-    /** Whether the vertex belongs to a cut surface or to an opened triangle. */
-    public boolean isFacetVertex(int vertex) {
-        return vertex >= given.vertexCount;
-    }
-
     /**
      * The vertices that ride on a fragment, for contact: fills {@code into} from {@code at} as far
      * as there is room; the new end.
