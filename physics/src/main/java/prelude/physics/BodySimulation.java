@@ -66,6 +66,7 @@ final class BodySimulation implements CutListener {
     private int searchIn = -1;
     private int liftCheckIn = LIFT_CHECK_STEPS;
     private int recoveries;
+    private int substepsOfLastStep = 1;
 
     BodySimulation(
             SimulationInput.Body body,
@@ -167,8 +168,6 @@ final class BodySimulation implements CutListener {
             }
         }
     }
-
-    private int substepsOfLastStep = 1;
 
     private void substep(float h, double part) {
         nodes.predict(h, 0, (float) settings.gravityMPerS2(), 0);

@@ -59,7 +59,11 @@ public final class SimulationThread implements AutoCloseable {
                     return simulating;
                 });
         try {
-            simulation = call(() -> Simulation.open(input, settings));
+            simulation =
+                    call(() -> {
+                        WarmUp.once(settings);
+                        return Simulation.open(input, settings);
+                    });
         } catch (RuntimeException e) {
             thread.shutdown();
             throw e;

@@ -29,18 +29,25 @@ final class Boxes {
     }
 
     static SimulationInput input(TetMesh mesh, double pinnedUpToX) {
+        return input(mesh, pinnedUpToX, 1);
+    }
+
+    static SimulationInput input(TetMesh mesh, double pinnedUpToX, int halvings) {
         int[] pinned =
                 IntStream.range(0, mesh.nodeCount())
                         .filter(i -> mesh.nodesMm()[3 * i] <= pinnedUpToX)
                         .toArray();
         TissueBody tissue = new TissueBody(mesh, pinned);
-        RidingSurface coarse = LatticeSurface.of(tissue);
-        RidingSurface fine = new RidingSurface("liver", halved(coarse.mesh()));
+        SurfaceMesh surface = LatticeSurface.of(tissue).mesh();
+        for (int i = 0; i < halvings; i++) {
+            surface = halved(surface);
+        }
+        RidingSurface fine = new RidingSurface("liver", surface);
         return new SimulationInput(
                 List.of(new SimulationInput.Body(tissue, List.of(fine))), List.of(), _ -> SOFT);
     }
 
-    /** The same surface with every edge halved, moved so that its vertices are no lattice nodes. */
+    /** The same surface with every edge halved. */
     private static SurfaceMesh halved(SurfaceMesh mesh) {
         List<Float> positions = new ArrayList<>();
         for (float p : mesh.positionsMm()) {

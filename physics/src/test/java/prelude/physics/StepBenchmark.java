@@ -19,7 +19,7 @@ final class StepBenchmark {
     public static void main(String[] arguments) {
         boolean vectors = arguments.length == 0 || arguments[0].equals("v");
         int substeps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
-        SimulationInput input = Boxes.input(Boxes.box(8, new int[] {11, 9, 8}), -44);
+        SimulationInput input = Boxes.input(Boxes.box(8, new int[] {11, 9, 8}), -44, 3);
         SimulationSettings settings =
                 SimulationSettings.STANDARD.withVectors(vectors).withSubsteps(substeps);
         for (int round = 0; round < 3; round++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import prelude.physics.tissue.Nodes;
 
 /**
- * Finds what hangs together. Pieces are numbered by size of their first fragment's number, so the
- * numbers are the same whenever the cuts are.
+ * Finds what hangs together. Pieces are numbered in the order of their first fragments: the same
+ * cuts give the same numbers.
  */
 public final class Pieces {
     private static final double CENTRE_OF_TET = 0.25;

@@ -24,6 +24,7 @@ final class Polyhedron {
 
     private double[] cut = new double[3 * 64];
     private int cutPoints;
+    private double[] angles = new double[64];
 
     /**
      * Takes what lies on one side of the plane that is zero where the values at the tet's corners
@@ -170,8 +171,6 @@ final class Polyhedron {
         }
         addFace(cutTag, first);
     }
-
-    private double[] angles = new double[64];
 
     private void insert(int first, int i, double angle) {
         if (corners - first == angles.length) {

@@ -1,5 +1,6 @@
 package prelude.physics.rigid;
 
+import com.jme3.bullet.util.NativeLibrary;
 import com.jme3.system.NativeLibraryLoader;
 import java.io.File;
 import java.io.IOException;
@@ -47,6 +48,8 @@ final class BulletLibrary {
             if (!NativeLibraryLoader.loadLibbulletjme(true, directory, "Release", "Sp")) {
                 throw new IllegalStateException("Bullet's library " + library + " does not load");
             }
+            // It would print to standard output, which belongs to the program's JSON.
+            NativeLibrary.setStartupMessageEnabled(false);
         } catch (IOException e) {
             throw new UncheckedIOException("unpacking " + resource, e);
         }

@@ -3,7 +3,6 @@ package prelude.physics.skin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import prelude.cases.mesh.SurfaceMesh;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
@@ -17,28 +16,22 @@ import prelude.physics.cut.Lattice;
  * fragment. The cut faces themselves are facets of the region {@link Skin#WOUND}.
  */
 public final class DrawnTissue implements CutListener {
-    /** Triangles this part of the lattice's edge away from an opened tet are opened too. */
-    private static final double OPENING_MARGIN = 0.25;
+    /**
+     * Triangles this far (barycentric) outside an opened tet are opened too: the given surface lies
+     * a little off the lattice's.
+     */
+    private static final double OPENING_MARGIN = 0.15;
+
+    /** Room for facets before the first cut: growing in the middle of one would be felt. */
+    private static final int FACETS_EXPECTED = 16_000;
 
     private final Lattice lattice;
     private final Skin skin;
     private final VertexBinder binder;
     private final Facets facets = new Facets();
     private final TriangleOpener opener;
-    private final int baseVertices;
-    private final int baseTriangles;
+    private final GivenSurface given;
     private final int woundRegion;
-    private final float[] restM;
-    private final double[] normals;
-    private final int[] baseTet;
-
-    /** Base vertices of tet t: {@code byTet[byTetStart[t] .. byTetStart[t + 1] - 1]}. */
-    private final int[] byTetStart;
-
-    private final int[] byTet;
-    private final int[] original;
-    private final boolean[] opened;
-    private final CellGrid triangleGrid;
     private final Polygon whole = new Polygon();
     private final Polygon positive = new Polygon();
     private final Polygon negative = new Polygon();
@@ -46,87 +39,24 @@ public final class DrawnTissue implements CutListener {
     public DrawnTissue(Lattice lattice, List<RidingSurface> surfaces) {
         this.lattice = lattice;
         List<String> regions = new ArrayList<>();
-        int vertices = 0;
-        int triangles = 0;
         for (RidingSurface surface : surfaces) {
             regions.add(surface.structure());
-            vertices += surface.mesh().vertexCount();
-            triangles += surface.mesh().triangleCount();
         }
         woundRegion = regions.size();
         regions.add(Skin.WOUND);
-        baseVertices = vertices;
-        baseTriangles = triangles;
         skin = new Skin(List.copyOf(regions));
-        skin.size(baseVertices, baseTriangles, baseVertices);
         binder = new VertexBinder(lattice, skin);
-        restM = new float[3 * vertices];
-        normals = new double[3 * vertices];
-        baseTet = new int[vertices];
         TetLocator locator = new TetLocator(lattice);
-        lay(surfaces, locator);
-        original = Arrays.copyOf(skin.triangles, 3 * triangles);
-        opened = new boolean[triangles];
-        triangleGrid = new CellGrid(restM, original, 3, lattice.edgeM);
+        given = new GivenSurface(lattice, surfaces, locator, skin, binder);
         opener = new TriangleOpener(lattice, locator);
-        byTetStart = new int[lattice.tetCount + 1];
-        byTet = byTet();
+        int facetsExpected = FACETS_EXPECTED + given.triangleCount / 4;
+        skin.reserve(given.vertexCount + 3 * facetsExpected, given.triangleCount + facetsExpected);
         skin.changed();
-    }
-
-    private void lay(List<RidingSurface> surfaces, TetLocator locator) {
-        int vertex = 0;
-        int triangle = 0;
-        double[] corner = new double[Polygon.STRIDE];
-        for (int region = 0; region < surfaces.size(); region++) {
-            SurfaceMesh mesh = surfaces.get(region).mesh();
-            float[] meshNormals = mesh.vertexNormals();
-            for (int corner0 : mesh.triangles()) {
-                skin.triangles[triangle++] = vertex + corner0;
-            }
-            for (int i = 0; i < mesh.vertexCount(); i++, vertex++) {
-                for (int axis = 0; axis < 3; axis++) {
-                    restM[3 * vertex + axis] =
-                            (float)
-                                    ((mesh.positionsMm()[3 * i + axis] - lattice.originMm(axis))
-                                            * 0.001);
-                    normals[3 * vertex + axis] = meshNormals[3 * i + axis];
-                }
-                int tet =
-                        locator.locate(
-                                restM[3 * vertex], restM[3 * vertex + 1], restM[3 * vertex + 2]);
-                baseTet[vertex] = tet;
-                System.arraycopy(locator.bary, 0, corner, 0, 3);
-                System.arraycopy(normals, 3 * vertex, corner, 3, 3);
-                binder.bind(vertex, tet, corner, 0, region);
-                System.arraycopy(lattice.tets, 4 * tet, skin.nodes, 4 * vertex, 4);
-            }
-        }
-    }
-
-    private int[] byTet() {
-        for (int tet : baseTet) {
-            byTetStart[tet + 1]++;
-        }
-        for (int t = 0; t < lattice.tetCount; t++) {
-            byTetStart[t + 1] += byTetStart[t];
-        }
-        int[] list = new int[baseVertices];
-        int[] next = byTetStart.clone();
-        for (int v = 0; v < baseVertices; v++) {
-            list[next[baseTet[v]]++] = v;
-        }
-        return list;
     }
 
     /** The skin as it is now; it changes with the next cut. */
     public Skin skin() {
         return skin;
-    }
-
-    /** Whether the vertex belongs to a cut surface or to an opened triangle. */
-    public boolean isFacetVertex(int vertex) {
-        return vertex >= baseVertices;
     }
 
     /**
@@ -137,13 +67,15 @@ public final class DrawnTissue implements CutListener {
         int end = at;
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
-            for (int i = byTetStart[tet]; i < byTetStart[tet + 1] && end < into.length; i++) {
-                into[end++] = byTet[i];
+            for (int i = given.byTetStart[tet];
+                    i < given.byTetStart[tet + 1] && end < into.length;
+                    i++) {
+                into[end++] = given.byTet[i];
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
             for (int k = 0; k < 3 && end < into.length; k++) {
-                into[end++] = baseVertices + 3 * facet + k;
+                into[end++] = given.vertexCount + 3 * facet + k;
             }
         }
         return end;
@@ -151,59 +83,30 @@ public final class DrawnTissue implements CutListener {
 
     @Override
     public void opening(int tet) {
-        double[] low = new double[3];
-        double[] high = new double[3];
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        for (int k = 0; k < 4; k++) {
-            for (int axis = 0; axis < 3; axis++) {
-                double at = lattice.restM[3 * lattice.tets[4 * tet + k] + axis];
-                low[axis] = Math.min(low[axis], at);
-                high[axis] = Math.max(high[axis], at);
+        given.gatherUnopened(tet);
+        int kept = 0;
+        for (int i = 0; i < given.foundCount; i++) {
+            given.copy(given.found[i], whole);
+            if (!opener.misses(tet, whole, OPENING_MARGIN)) {
+                given.found[kept++] = given.found[i];
             }
         }
-        triangleGrid.gather(
-                low[0], low[1], low[2], high[0], high[1], high[2], OPENING_MARGIN * lattice.edgeM);
-        pendingCount = 0;
-        for (int i = 0; i < triangleGrid.found; i++) {
-            if (!opened[triangleGrid.result[i]]) {
-                pend(triangleGrid.result[i]);
-            }
-        }
+        given.foundCount = kept;
     }
 
-    private int[] pending = new int[64];
-    private int pendingCount;
-
-    private void pend(int triangle) {
-        if (pendingCount == pending.length) {
-            pending = Arrays.copyOf(pending, 2 * pendingCount);
+    private void openGathered(Fragments fragments) {
+        for (int i = 0; i < given.foundCount; i++) {
+            open(fragments, given.found[i]);
         }
-        pending[pendingCount++] = triangle;
-    }
-
-    private void openPending(Fragments fragments) {
-        for (int i = 0; i < pendingCount; i++) {
-            open(fragments, pending[i]);
-        }
-        pendingCount = 0;
+        given.foundCount = 0;
     }
 
     /** Replaces a given triangle by facets. */
     private void open(Fragments fragments, int triangle) {
-        opened[triangle] = true;
-        int a = original[3 * triangle];
+        given.opened[triangle] = true;
+        int a = given.triangles[3 * triangle];
         Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, a);
-        whole.count = 0;
-        double[] corner = new double[Polygon.STRIDE];
-        for (int k = 0; k < 3; k++) {
-            int v = original[3 * triangle + k];
-            for (int axis = 0; axis < 3; axis++) {
-                corner[axis] = restM[3 * v + axis];
-                corner[3 + axis] = normals[3 * v + axis];
-            }
-            whole.add(corner, 0);
-        }
+        given.copy(triangle, whole);
         int region = skin.region[a];
         opener.open(
                 whole,
@@ -243,11 +146,11 @@ public final class DrawnTissue implements CutListener {
     }
 
     private void write(Fragments fragments, int facet) {
-        int vertices = baseVertices + 3 * facets.count();
+        int vertices = given.vertexCount + 3 * facets.count();
         if (vertices > skin.vertexCount()) {
-            skin.size(vertices, baseTriangles + facets.count(), baseVertices);
+            skin.size(vertices, given.triangleCount + facets.count(), given.vertexCount);
         }
-        int vertex = baseVertices + 3 * facet;
+        int vertex = given.vertexCount + 3 * facet;
         int fragment = facets.fragment[facet];
         for (int k = 0; k < 3; k++) {
             binder.bind(
@@ -256,14 +159,14 @@ public final class DrawnTissue implements CutListener {
                     facets.corner,
                     Facets.STRIDE * facet + Polygon.STRIDE * k,
                     facets.region[facet]);
-            skin.triangles[3 * (baseTriangles + facet) + k] = vertex + k;
+            skin.triangles[3 * (given.triangleCount + facet) + k] = vertex + k;
         }
         hang(fragments, facet);
     }
 
     private void hang(Fragments fragments, int facet) {
         int fragment = facets.fragment[facet];
-        int vertex = baseVertices + 3 * facet;
+        int vertex = given.vertexCount + 3 * facet;
         for (int i = 0; i < 12; i++) {
             skin.nodes[4 * vertex + i] = fragments.node(fragment, i % 4);
         }
@@ -272,15 +175,15 @@ public final class DrawnTissue implements CutListener {
     private int release(int facet) {
         Arrays.fill(
                 skin.triangles,
-                3 * (baseTriangles + facet),
-                3 * (baseTriangles + facet) + 3,
-                baseVertices + 3 * facet);
+                3 * (given.triangleCount + facet),
+                3 * (given.triangleCount + facet) + 3,
+                given.vertexCount + 3 * facet);
         return facets.release(facet);
     }
 
     @Override
     public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
-        openPending(fragments);
+        openGathered(fragments);
         int facet = facets.take(fragment);
         while (facet >= 0) {
             whole.count = 0;
@@ -360,9 +263,9 @@ public final class DrawnTissue implements CutListener {
         }
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
-            for (int i = byTetStart[tet]; i < byTetStart[tet + 1]; i++) {
+            for (int i = given.byTetStart[tet]; i < given.byTetStart[tet + 1]; i++) {
                 for (int k = 0; k < 4; k++) {
-                    skin.nodes[4 * byTet[i] + k] = fragments.node(fragment, k);
+                    skin.nodes[4 * given.byTet[i] + k] = fragments.node(fragment, k);
                 }
             }
         }
@@ -379,13 +282,13 @@ public final class DrawnTissue implements CutListener {
 
     /** Opens given triangles whose corners have come to lie in different pieces. */
     public void partPieces(Fragments fragments) {
-        for (int triangle = 0; triangle < baseTriangles; triangle++) {
-            if (opened[triangle]) {
+        for (int triangle = 0; triangle < given.triangleCount; triangle++) {
+            if (given.opened[triangle]) {
                 continue;
             }
-            int first = pieceOf(fragments, original[3 * triangle]);
-            if (first != pieceOf(fragments, original[3 * triangle + 1])
-                    || first != pieceOf(fragments, original[3 * triangle + 2])) {
+            int first = pieceOf(fragments, given.triangles[3 * triangle]);
+            if (first != pieceOf(fragments, given.triangles[3 * triangle + 1])
+                    || first != pieceOf(fragments, given.triangles[3 * triangle + 2])) {
                 open(fragments, triangle);
                 skin.changed();
             }
@@ -393,7 +296,7 @@ public final class DrawnTissue implements CutListener {
     }
 
     private int pieceOf(Fragments fragments, int vertex) {
-        int fragment = fragments.first(baseTet[vertex]);
+        int fragment = fragments.first(given.tetOf[vertex]);
         return fragment < 0 ? -1 : fragments.piece(fragment);
     }
 }

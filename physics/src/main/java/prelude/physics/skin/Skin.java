@@ -36,9 +36,11 @@ public final class Skin {
         this.regions = regions;
     }
 
-    /** A skin of nothing with the same regions, to be filled by {@link #copy}. */
+    /** A skin of nothing with the same regions and as much room, to be filled by {@link #copy}. */
     public Skin blank() {
-        return new Skin(regions);
+        Skin blank = new Skin(regions);
+        blank.reserve(region.length / 3 * 2, triangles.length / 9 * 2);
+        return blank;
     }
 
     /** Grows with every change; two skins of a body with the same version are the same. */

@@ -61,7 +61,7 @@ final class TriangleOpener {
         int before = waitingCount;
         int kept = 0;
         for (int i = 0; i < before; i++) {
-            if (misses(tet, waiting[i])) {
+            if (misses(tet, waiting[i], 0)) {
                 swap(kept++, i);
                 continue;
             }
@@ -88,14 +88,14 @@ final class TriangleOpener {
         waiting[from] = polygon;
     }
 
-    /** Whether a plane of the tet has the whole polygon on its far side. */
-    private boolean misses(int tet, Polygon polygon) {
+    /** Whether a plane of the tet, moved out by a barycentric margin, has the polygon beyond it. */
+    boolean misses(int tet, Polygon polygon, double margin) {
         for (int k = 0; k < 4; k++) {
             double most = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < polygon.count; i++) {
                 most = Math.max(most, coordinate(tet, k, polygon, i));
             }
-            if (most <= 0) {
+            if (most <= -margin) {
                 return true;
             }
         }

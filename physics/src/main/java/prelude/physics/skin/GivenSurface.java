@@ -1,0 +1,150 @@
+package prelude.physics.skin;
+
+import java.util.Arrays;
+import java.util.List;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.physics.cut.Lattice;
+
+/** The case's own triangles on one body, at rest, and which tet each vertex hangs on. */
+final class GivenSurface {
+    private static final double METRES_PER_MM = 0.001;
+
+    /** Triangles are looked for this part of the lattice's edge around an opened tet. */
+    private static final double SEARCH_MARGIN = 0.25;
+
+    private final Lattice lattice;
+    final int vertexCount;
+    final int triangleCount;
+
+    /** Corners of triangle t at {@code [3t .. 3t + 2]}. */
+    final int[] triangles;
+
+    /** The tet that each vertex hangs on. */
+    final int[] tetOf;
+
+    /** Whether the triangle has been replaced by facets. */
+    final boolean[] opened;
+
+    private final float[] restM;
+    private final double[] normals;
+
+    /** Vertices of tet t: {@code byTet[byTetStart[t] .. byTetStart[t + 1] - 1]}. */
+    final int[] byTetStart;
+
+    final int[] byTet;
+    private final CellGrid grid;
+
+    /** What {@link #gatherUnopened} found. */
+    int[] found = new int[64];
+
+    int foundCount;
+
+    /** Lays out the surfaces one after the other and binds their vertices in a skin. */
+    GivenSurface(
+            Lattice lattice,
+            List<RidingSurface> surfaces,
+            TetLocator locator,
+            Skin skin,
+            VertexBinder binder) {
+        this.lattice = lattice;
+        vertexCount = surfaces.stream().mapToInt(s -> s.mesh().vertexCount()).sum();
+        triangleCount = surfaces.stream().mapToInt(s -> s.mesh().triangleCount()).sum();
+        skin.size(vertexCount, triangleCount, vertexCount);
+        triangles = new int[3 * triangleCount];
+        tetOf = new int[vertexCount];
+        opened = new boolean[triangleCount];
+        restM = new float[3 * vertexCount];
+        normals = new double[3 * vertexCount];
+        int vertex = 0;
+        int corner = 0;
+        for (int region = 0; region < surfaces.size(); region++) {
+            SurfaceMesh mesh = surfaces.get(region).mesh();
+            for (int of : mesh.triangles()) {
+                triangles[corner++] = vertex + of;
+            }
+            lay(mesh, vertex);
+            for (int i = 0; i < mesh.vertexCount(); i++) {
+                bind(vertex++, region, locator, skin, binder);
+            }
+        }
+        System.arraycopy(triangles, 0, skin.triangles, 0, triangles.length);
+        grid = new CellGrid(restM, triangles, 3, lattice.edgeM);
+        byTetStart = new int[lattice.tetCount + 1];
+        byTet = sortByTet();
+    }
+
+    private void lay(SurfaceMesh mesh, int firstVertex) {
+        float[] meshNormals = mesh.vertexNormals();
+        int to = 3 * firstVertex;
+        for (int i = 0; i < 3 * mesh.vertexCount(); i++) {
+            double mm = mesh.positionsMm()[i] - lattice.originMm(i % 3);
+            restM[to + i] = (float) (mm * METRES_PER_MM);
+            normals[to + i] = meshNormals[i];
+        }
+    }
+
+    private void bind(int vertex, int region, TetLocator locator, Skin skin, VertexBinder binder) {
+        int tet = locator.locate(restM[3 * vertex], restM[3 * vertex + 1], restM[3 * vertex + 2]);
+        double[] corner = new double[Polygon.STRIDE];
+        System.arraycopy(locator.bary, 0, corner, 0, 3);
+        System.arraycopy(normals, 3 * vertex, corner, 3, 3);
+        tetOf[vertex] = tet;
+        binder.bind(vertex, tet, corner, 0, region);
+        System.arraycopy(lattice.tets, 4 * tet, skin.nodes, 4 * vertex, 4);
+    }
+
+    private int[] sortByTet() {
+        for (int tet : tetOf) {
+            byTetStart[tet + 1]++;
+        }
+        for (int t = 0; t < lattice.tetCount; t++) {
+            byTetStart[t + 1] += byTetStart[t];
+        }
+        int[] list = new int[vertexCount];
+        int[] next = byTetStart.clone();
+        for (int v = 0; v < vertexCount; v++) {
+            list[next[tetOf[v]]++] = v;
+        }
+        return list;
+    }
+
+    /** Finds the triangles near a tet that are still drawn as given. */
+    void gatherUnopened(int tet) {
+        double[] low = new double[3];
+        double[] high = new double[3];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        for (int k = 0; k < 4; k++) {
+            for (int axis = 0; axis < 3; axis++) {
+                double at = lattice.restM[3 * lattice.tets[4 * tet + k] + axis];
+                low[axis] = Math.min(low[axis], at);
+                high[axis] = Math.max(high[axis], at);
+            }
+        }
+        double margin = SEARCH_MARGIN * lattice.edgeM;
+        grid.gather(low[0], low[1], low[2], high[0], high[1], high[2], margin);
+        foundCount = 0;
+        for (int i = 0; i < grid.found; i++) {
+            if (!opened[grid.result[i]]) {
+                if (foundCount == found.length) {
+                    found = Arrays.copyOf(found, 2 * foundCount);
+                }
+                found[foundCount++] = grid.result[i];
+            }
+        }
+    }
+
+    /** The triangle's places (metres) and normals. */
+    void copy(int triangle, Polygon to) {
+        to.count = 0;
+        double[] corner = new double[Polygon.STRIDE];
+        for (int k = 0; k < 3; k++) {
+            int v = triangles[3 * triangle + k];
+            for (int axis = 0; axis < 3; axis++) {
+                corner[axis] = restM[3 * v + axis];
+                corner[3 + axis] = normals[3 * v + axis];
+            }
+            to.add(corner, 0);
+        }
+    }
+}
