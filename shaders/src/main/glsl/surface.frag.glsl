@@ -27,8 +27,10 @@ layout(location = 0) out vec4 result;
 const float NOISE_CELLS = 8;
 const uint NOTHING = 255u;
 
-float lampShadow(vec3 normal, float nl) {
-    vec4 p = frame.shadowFromWorld * vec4(worldM + normal * (0.0045 - 0.0025 * nl), 1);
+float lampShadow(vec3 normal, float nl, float lampDistance) {
+    // Off the surface by some texels, or it would shade itself.
+    float offsetM = frame.shadowTexel.y * lampDistance * (5.5 - 3 * nl);
+    vec4 p = frame.shadowFromWorld * vec4(worldM + normal * offsetM, 1);
     p.xyz /= p.w;
     vec2 uv = p.xy * 0.5 + 0.5;
     float step = frame.shadowTexel.x;
@@ -104,7 +106,7 @@ void main() {
     float cone = smoothstep(
         frame.lampAim.w, mix(frame.lampAim.w, 1, 0.35), -dot(light, frame.lampAim.xyz));
     float smoothNl = dot(smoothNormal, light);
-    float shadow = lampShadow(smoothNormal, max(smoothNl, 0));
+    float shadow = lampShadow(smoothNormal, max(smoothNl, 0), lampDistance);
     vec3 lamp = frame.lampLight.rgb * (cone / (lampDistance * lampDistance));
     float widening = frame.lampM.w / (2.5 * lampDistance);
 
