@@ -27,8 +27,10 @@ layout(location = 0) out vec4 result;
 const float NOISE_CELLS = 8;
 const uint NOTHING = 255u;
 
-float lampShadow(vec3 normal, float nl) {
-    vec4 p = frame.shadowFromWorld * vec4(worldM + normal * (0.004 - 0.003 * nl), 1);
+float lampShadow(vec3 normal, float nl, float lampDistance) {
+    // Off the surface by some texels, or it would shade itself.
+    float offsetM = frame.shadowTexel.y * lampDistance * (5.5 - 3 * nl);
+    vec4 p = frame.shadowFromWorld * vec4(worldM + normal * offsetM, 1);
     p.xyz /= p.w;
     vec2 uv = p.xy * 0.5 + 0.5;
     float step = frame.shadowTexel.x;
@@ -76,7 +78,7 @@ void main() {
     vec4 own = texture(noise, restM * (materials[materialNumber].detail.y / NOISE_CELLS));
     uint number = materialNumber;
     if (INTERIOR) {
-        uint label = labelAt(voxel + 0.6 * (own.xyz * 2 - 1));
+        uint label = labelAt(voxel + 0.3 * (own.xyz * 2 - 1));
         number = label == NOTHING ? number : label;
     }
     Material m = materials[number];
@@ -104,7 +106,7 @@ void main() {
     float cone = smoothstep(
         frame.lampAim.w, mix(frame.lampAim.w, 1, 0.35), -dot(light, frame.lampAim.xyz));
     float smoothNl = dot(smoothNormal, light);
-    float shadow = lampShadow(smoothNormal, max(smoothNl, 0));
+    float shadow = lampShadow(smoothNormal, max(smoothNl, 0), lampDistance);
     vec3 lamp = frame.lampLight.rgb * (cone / (lampDistance * lampDistance));
     float widening = frame.lampM.w / (2.5 * lampDistance);
 
@@ -115,7 +117,7 @@ void main() {
     float vh = max(dot(view, halfway), 0);
 
     // Light that entered nearby comes out where the surface turns away, in the colour it has inside.
-    vec3 wrap = 0.55 * m.subsurfaceColour.w * m.subsurfaceColour.rgb;
+    vec3 wrap = 0.45 * m.subsurfaceColour.w * m.subsurfaceColour.rgb;
     vec3 diffuse = max((nl + wrap) / ((1 + wrap) * (1 + wrap)), 0);
     // It also softens the shadow's edge.
     vec3 through = mix(vec3(shadow), vec3(sqrt(shadow)), m.subsurfaceColour.w * m.subsurfaceColour.rgb);
@@ -137,7 +139,7 @@ void main() {
     sum += fRoom * roomReflection(mirror, roughness) * cavity;
 
     // Clear coat: water, index 1.33, much smoother than what lies under it.
-    const float COAT_ROUGHNESS = 0.16;
+    const float COAT_ROUGHNESS = 0.2;
     float coatNl = max(dot(filmNormal, light), 0);
     float coatNv = max(dot(filmNormal, view), 0.02);
     float coatNh = max(dot(filmNormal, halfway), 0);
@@ -146,7 +148,7 @@ void main() {
     float coat = distribution(coatNh, coatRoughness) * visibility(coatNl, coatNv, coatRoughness)
         * coatNl * coatSpread * coatSpread;
     float coatF = 0.025 + 0.975 * fresnel(vh);
-    float coatRoom = 0.025 + 0.85 * fresnel(coatNv);
+    float coatRoom = 0.03 + 0.75 * fresnel(coatNv);
     vec3 coated = PI * coatF * coat * shadow * lamp
         + coatRoom * roomReflection(reflect(-view, filmNormal), COAT_ROUGHNESS);
     sum = mix(sum, sum * (1 - coatRoom) + coated, wetness);

@@ -35,6 +35,7 @@ public final class Device implements Resource {
     private final DeviceDescription description;
     private final DeviceLimits limits;
     private final LiveResources live = new LiveResources();
+    private boolean closed;
 
     private Device(
             VkInstance instance,
@@ -166,6 +167,10 @@ public final class Device implements Resource {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         // Nothing may be in flight when the device goes: the one place that waits for all of it.
         VK10.vkDeviceWaitIdle(vulkan);
         Vma.vmaDestroyAllocator(allocator);

@@ -105,8 +105,6 @@ record DeviceSupport(
                             .pNext(
                                     VkPhysicalDeviceVulkan13Features.calloc(stack)
                                             .sType$Default()
-                                            // A discard: GLSL for 1.3 compiles it to this.
-                                            .shaderDemoteToHelperInvocation(true)
                                             .dynamicRendering(true)
                                             .synchronization2(true));
             return source.createDevice(physical, info);

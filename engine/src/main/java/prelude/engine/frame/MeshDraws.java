@@ -7,6 +7,7 @@ import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VK13;
 import org.lwjgl.vulkan.VkCommandBuffer;
+import org.lwjgl.vulkan.VkExtent2D;
 import org.lwjgl.vulkan.VkRect2D;
 import org.lwjgl.vulkan.VkViewport;
 import prelude.engine.Resource;
@@ -26,14 +27,18 @@ final class MeshDraws implements Resource {
 
     MeshDraws(PipelineLayout layout) {
         this.layout = layout;
+        VkViewport.nmaxDepth(viewport.address(), 1);
     }
 
     /** Starts a pass over the whole of an image. */
     void begin(Frame frame, int width, int height) {
         bound = null;
         boundSolid = 0;
-        viewport.get(0).width(width).height(height).maxDepth(1);
-        VkRect2D.nextent(scissor.address()).set(width, height);
+        // By address: views of structs would be garbage of every frame.
+        VkViewport.nwidth(viewport.address(), width);
+        VkViewport.nheight(viewport.address(), height);
+        VkExtent2D.nwidth(scissor.address() + VkRect2D.EXTENT, width);
+        VkExtent2D.nheight(scissor.address() + VkRect2D.EXTENT, height);
         VK10.vkCmdSetViewport(frame.commands, 0, viewport);
         VK10.vkCmdSetScissor(frame.commands, 0, scissor);
         bindSet(frame.commands, 0, frame.frameSet);

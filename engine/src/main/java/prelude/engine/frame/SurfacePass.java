@@ -4,6 +4,7 @@ import java.util.List;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VK13;
 import org.lwjgl.vulkan.VkCommandBuffer;
+import org.lwjgl.vulkan.VkExtent2D;
 import org.lwjgl.vulkan.VkRect2D;
 import org.lwjgl.vulkan.VkRenderingAttachmentInfo;
 import org.lwjgl.vulkan.VkRenderingInfo;
@@ -119,8 +120,9 @@ final class SurfacePass implements Pass<Frame>, Resource {
             VkRenderingAttachmentInfo.nresolveImageView(attachment, picture);
         }
         depth.imageView(drawing.attachments().depth.view());
-        VkRect2D area = rendering.renderArea();
-        area.extent().set(drawing.width(), drawing.height());
+        long extent = rendering.address() + VkRenderingInfo.RENDERAREA + VkRect2D.EXTENT;
+        VkExtent2D.nwidth(extent, drawing.width());
+        VkExtent2D.nheight(extent, drawing.height());
         VK13.vkCmdBeginRendering(commands, rendering);
     }
 

@@ -1,5 +1,7 @@
 package prelude.engine.target;
 
+import static prelude.engine.VulkanException.check;
+
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import org.lwjgl.system.MemoryStack;
@@ -121,6 +123,8 @@ public final class OffscreenTarget implements StereoTarget, Resource {
 
     @Override
     public void close() {
+        // Frames may still be drawing into it; targets seldom go, so all of them are waited for.
+        check("vkQueueWaitIdle", VK10.vkQueueWaitIdle(device.queue()));
         for (Image image : images) {
             image.close();
         }

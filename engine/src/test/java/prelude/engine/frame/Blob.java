@@ -110,7 +110,7 @@ final class Blob {
     }
 
     private void addFace(List<float[]> points, List<float[]> normals, List<int[]> triangles) {
-        int n = fineness;
+        int n = 2 * fineness;
         int first = points.size();
         // A grid in the cutting plane; only what lies inside the body is kept.
         for (int j = 0; j <= n; j++) {

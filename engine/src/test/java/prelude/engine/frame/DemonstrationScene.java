@@ -6,6 +6,7 @@ import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
 import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Material;
+import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Shapes;
@@ -23,11 +24,11 @@ final class DemonstrationScene {
     DemonstrationScene(int fineness) {
         int liver =
                 scene.add(
-                        Material.matte(Colour.srgb(0x7A2A20))
-                                .withRoughness(0.45f)
-                                .withWetness(0.75f)
-                                .withSubsurface(0.5f, Colour.srgb(0xD8402A))
-                                .withDetail(0.0022f, 0.16f, Colour.srgb(0x8F3A2A)));
+                        Material.matte(Colour.srgb(0x6E2A22))
+                                .withRoughness(0.5f)
+                                .withWetness(1)
+                                .withSubsurface(0.35f, Colour.srgb(0xC04A35))
+                                .withDetail(0.004f, 0.1f, Colour.srgb(0x84392B)));
         int tumour =
                 scene.add(
                         Material.matte(Colour.srgb(0xC9B295))
@@ -45,11 +46,11 @@ final class DemonstrationScene {
                                 .asInterior());
         int parenchyma =
                 scene.add(
-                        Material.matte(Colour.srgb(0x8C2A20))
+                        Material.matte(Colour.srgb(0x7C342A))
                                 .withRoughness(0.5f)
-                                .withWetness(0.7f)
-                                .withSubsurface(0.5f, Colour.srgb(0xE04028))
-                                .withDetail(0.0018f, 0.35f, Colour.srgb(0x6A1812))
+                                .withWetness(0.9f)
+                                .withSubsurface(0.3f, Colour.srgb(0xC84A38))
+                                .withDetail(0.003f, 0.3f, Colour.srgb(0x642218))
                                 .asInterior());
         int bone =
                 scene.add(
@@ -65,13 +66,13 @@ final class DemonstrationScene {
                                 .withWetness(0.6f)
                                 .withSubsurface(0.7f, Colour.srgb(0xF0B060))
                                 .withDetail(0.006f, 0.5f, Colour.srgb(0xE8CC80)));
-        int steel = scene.add(Material.metal(new Colour(0.62f, 0.62f, 0.60f), 0.28f));
+        int steel = scene.add(Material.metal(new Colour(0.62f, 0.62f, 0.6f), 0.28f));
         int drape = scene.add(Material.matte(Colour.srgb(0x2B5D63)).withRoughness(0.9f));
 
         blob = new Blob(fineness, 12);
         nodes = blob.nodes(0);
         organ = new DeformableMesh("liver", blob.topology(liver, parenchyma), nodes);
-        organ.worldFromModel.translation(0, 0.0f, 0).scale(0.001f);
+        organ.worldFromModel.translation(0, 0, 0).scale(0.001f);
         organ.solid = blob.solid(parenchyma, tumour, vessel);
         add(organ, blob.topology(liver, parenchyma).triangles().length);
         for (int side = 0; side < 5; side++) {
@@ -79,8 +80,8 @@ final class DemonstrationScene {
             rib.worldFromModel.translation(0, -0.10f, -0.10f + 0.035f * side);
             add(rib, rib.triangles().length);
         }
-        RigidMesh bed = Shapes.sphere("fat", 0.2f, 96, fat);
-        bed.worldFromModel.translation(0, -0.09f, 0).scale(1.0f, 0.45f, 0.75f);
+        RigidMesh bed = Shapes.sphere("fat", 0.2f, fineness / 2 + 4, fat);
+        bed.worldFromModel.translation(0, -0.09f, 0).scale(1, 0.45f, 0.75f);
         bed.sides = Sides.BOTH;
         bed.cutaway =
                 Cutaway.ellipsoid(
@@ -102,7 +103,7 @@ final class DemonstrationScene {
         move(0);
     }
 
-    private void add(prelude.engine.scene.Mesh mesh, int corners) {
+    private void add(Mesh mesh, int corners) {
         scene.add(mesh);
         triangles += corners / 3;
     }

@@ -1,0 +1,54 @@
+package prelude.engine.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prelude.engine.pipeline.Binding;
+
+class LayoutsTest {
+
+    private static Map<Integer, Integer> declared(List<List<Binding>> sets) {
+        Map<Integer, Integer> declared = new TreeMap<>();
+        for (int set = 0; set < sets.size(); set++) {
+            for (Binding binding : sets.get(set)) {
+                declared.put(100 * set + binding.number(), binding.type());
+            }
+        }
+        return declared;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "surface.vert",
+                "surface.frag",
+                "shadow.vert",
+                "shadow.frag",
+                "background.vert",
+                "background.frag"
+            })
+    void theSurfaceShadersBindWhatJavaDeclares(String name) {
+        SpirvInterface module = new SpirvInterface(name);
+        assertThat(declared(List.of(Layouts.FRAME_BINDINGS, Layouts.SOLID_BINDINGS)))
+                .containsAllEntriesOf(module.bindings);
+        assertThat(module.pushBytes).isIn(0, Layouts.SURFACE_PUSH_BYTES);
+    }
+
+    @Test
+    void theSurfaceFragmentUsesEveryBinding() {
+        assertThat(new SpirvInterface("surface.frag").bindings)
+                .isEqualTo(declared(List.of(Layouts.FRAME_BINDINGS, Layouts.SOLID_BINDINGS)));
+    }
+
+    @Test
+    void theSkinningShaderBindsWhatJavaDeclares() {
+        SpirvInterface module = new SpirvInterface("skin.comp");
+        assertThat(module.bindings).isEqualTo(declared(List.of(Layouts.SKIN_BINDINGS)));
+        assertThat(module.pushBytes).isEqualTo(Layouts.SKIN_PUSH_BYTES);
+    }
+}
