@@ -1,5 +1,6 @@
 package prelude.app.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import prelude.app.importing.ImportRequest;
 import prelude.app.importing.SampleStudy;
-import prelude.app.rehearsal.WedgeResection;
 import prelude.app.report.ImportReport;
 import prelude.app.report.RehearsalReport;
 import prelude.cases.file.Case;
@@ -25,8 +25,7 @@ final class DemoCommand extends ReportingCommand {
     @Mixin private RehearseOptions options = new RehearseOptions();
 
     /** Both halves of the main job. */
-    record Report(
-            @com.fasterxml.jackson.annotation.JsonProperty("import") ImportReport imported,
+    record Report(@JsonProperty("import") ImportReport imported,
             RehearsalReport rehearsal) {}
 
     @Override
@@ -61,11 +60,7 @@ final class DemoCommand extends ReportingCommand {
                         options.out.resolve("sample.prelude"),
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
-            Optional<Script> script =
-                    asked.isPresent() || !options.withoutHands()
-                            ? asked
-                            : WedgeResection.mainBody(sample).flatMap(WedgeResection::of);
-            return new Report(imported, launcher.rehearse(sample, script));
+            return new Report(imported, launcher.rehearse(sample, asked));
         }
     }
 

@@ -13,6 +13,7 @@ import prelude.app.rehearsal.HeadsetTheatre;
 import prelude.app.rehearsal.Rehearsal;
 import prelude.app.rehearsal.RehearsalSettings;
 import prelude.app.rehearsal.Theatre;
+import prelude.app.rehearsal.WedgeResection;
 import prelude.app.report.RehearsalReport;
 import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrUnavailableException;
@@ -86,7 +87,12 @@ final class RehearsalLauncher {
                 console.say("no window: %s".formatted(refusal.getMessage()));
             }
         }
-        return headless(aCase, scene, script);
+        return headless(aCase, scene, script.or(() -> resection(aCase)));
+    }
+
+    /** Where nobody's hands are there and no script is given: something to see. */
+    private static Optional<Script> resection(Case aCase) {
+        return WedgeResection.mainBody(aCase).flatMap(WedgeResection::of);
     }
 
     private RehearsalReport inHeadset(Case aCase, CaseScene scene, Optional<Script> script)

@@ -26,7 +26,7 @@ final class RehearseOptions {
                 names = "--script",
                 paramLabel = "FILE",
                 description =
-                        "timed tool motions; 'liver-cut.json' is there by name for the abdomen example")
+                        "timed tool motions (headless default: a tip of the largest organ is cut off and lifted out)")
         @Nullable Path script;
 
         @Option(
@@ -70,9 +70,4 @@ final class RehearseOptions {
             names = "--validate",
             description = "load Vulkan's validation layer (headless does where it is installed)")
     boolean validate;
-
-    /** Whether nobody is there to move the instruments. */
-    boolean withoutHands() {
-        return place != null && place.headless;
-    }
 }

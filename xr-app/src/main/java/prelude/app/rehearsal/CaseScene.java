@@ -51,7 +51,9 @@ public final class CaseScene {
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         for (Structure structure : aCase.structures()) {
-            if (!riding.contains(structure.code().name())) {
+            String name = structure.code().name();
+            // Where organs are known, all that is soft together would only hide them.
+            if (!riding.contains(name) && !name.equals("soft_tissue")) {
                 addRigid(structure);
             }
         }
