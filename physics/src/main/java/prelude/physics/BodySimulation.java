@@ -57,6 +57,7 @@ final class BodySimulation implements CutListener {
     private final HandPose[] hands = {new HandPose(), new HandPose()};
     private final Push[] pushes;
     private final Grasp[] grasps;
+    private final boolean[] closes = new boolean[2];
     private final BodyBounds bounds = new BodyBounds();
     private final double initialM3;
     private double removedM3;
@@ -89,7 +90,7 @@ final class BodySimulation implements CutListener {
         drawn = new DrawnTissue(lattice, surfaces);
         tets = new ColouredTets(nodes);
         pushes = new Push[] {new Push(nodes, drawn), new Push(nodes, drawn)};
-        grasps = new Grasp[] {new Grasp(nodes, drawn), new Grasp(nodes, drawn)};
+        grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
         pieces = new Pieces(lattice, tissue, nodes);
         pieces.find();
@@ -108,6 +109,27 @@ final class BodySimulation implements CutListener {
         } else {
             pose.move(sample, lattice.originMm(0), lattice.originMm(1), lattice.originMm(2));
         }
+        if (!pose.grasps()) {
+            grasps[hand].open();
+        }
+    }
+
+    /** Whether the hand's jaws are shut on this body, or have lost it since they were shut. */
+    boolean hasGrasped(int hand) {
+        return grasps[hand].shut();
+    }
+
+    /** How far from the jaws this body's tissue is, m; infinite where they cannot reach it. */
+    double jawDistanceM(int hand) {
+        HandPose pose = hands[hand];
+        return pose.grasps() && bounds.near(pose, WAKES_WITHIN_M)
+                ? grasps[hand].nearestM(tissue.fragments(), pose)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** Shuts the hand's jaws on this body in the coming step. */
+    void grasp(int hand) {
+        closes[hand] = true;
     }
 
     void step(int substeps) {
@@ -119,6 +141,7 @@ final class BodySimulation implements CutListener {
             searchIn = SEARCH_DELAY_STEPS;
         }
         gatherContacts();
+        substepsOfLastStep = substeps;
         float h = (float) (settings.stepSeconds() / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
@@ -151,14 +174,16 @@ final class BodySimulation implements CutListener {
     private void gatherContacts() {
         for (int hand = 0; hand < hands.length; hand++) {
             HandPose pose = hands[hand];
-            boolean grasping = pose.present && pose.on && pose.instrument == Instrument.GRASPER;
             Grasp grasp = grasps[hand];
-            if (!grasping || pose.jumped || grasp.slips(substepsOfLastStep)) {
-                grasp.release();
+            if (pose.jumped) {
+                grasp.open();
+            } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
+                grasp.slip();
             }
             grasp.beginStep();
-            if (grasping && !grasp.holds()) {
+            if (closes[hand]) {
                 grasp.close(tissue.fragments(), pose);
+                closes[hand] = false;
             }
             boolean cutting = pose.on && pose.instrument == Instrument.SCALPEL;
             if (pose.present && !cutting && !grasp.holds() && bounds.near(pose, WAKES_WITHIN_M)) {
@@ -213,7 +238,7 @@ final class BodySimulation implements CutListener {
             if (pieces.travelledM(piece) > TAKEN_OUT_M) {
                 removedM3 += pieces.discard(piece);
             } else {
-                pieces.loosen(piece, pieces.lowestY(piece) + SETTLES_BY_M);
+                pieces.loosen(piece, SETTLES_BY_M);
             }
         }
     }
@@ -236,9 +261,11 @@ final class BodySimulation implements CutListener {
     }
 
     /** The force on a hand in the step just made, newtons. */
-    double forceN(int hand, int substeps) {
-        substepsOfLastStep = substeps;
-        return awake ? grasps[hand].newtons(substeps) + pushes[hand].newtons(substeps) : 0;
+    double forceN(int hand) {
+        return awake
+                ? grasps[hand].newtons(substepsOfLastStep)
+                        + pushes[hand].newtons(substepsOfLastStep)
+                : 0;
     }
 
     @Override

@@ -68,12 +68,16 @@ public final class Simulation implements AutoCloseable {
         forceN[0] = 0;
         forceN[1] = 0;
         for (int i = 0; i < bodies.size(); i++) {
+            bodies.get(i).hand(0, goodLeft);
+            bodies.get(i).hand(1, goodRight);
+        }
+        closeJaws(0);
+        closeJaws(1);
+        for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            body.hand(0, goodLeft);
-            body.hand(1, goodRight);
             body.step(substeps);
-            forceN[0] += body.forceN(0, substeps);
-            forceN[1] += body.forceN(1, substeps);
+            forceN[0] += body.forceN(0);
+            forceN[1] += body.forceN(1);
         }
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
         steps++;
@@ -82,6 +86,26 @@ public final class Simulation implements AutoCloseable {
         times.add(nanos);
         lateSteps += nanos > settings.stepSeconds() * 1e9 ? 1 : 0;
         allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    }
+
+    /** A grasper takes hold of the one body that is nearest to its jaws. */
+    private void closeJaws(int hand) {
+        BodySimulation nearest = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < bodies.size(); i++) {
+            BodySimulation body = bodies.get(i);
+            if (body.hasGrasped(hand)) {
+                return;
+            }
+            double distance = body.jawDistanceM(hand);
+            if (distance < least) {
+                least = distance;
+                nearest = body;
+            }
+        }
+        if (nearest != null) {
+            nearest.grasp(hand);
+        }
     }
 
     private @Nullable ToolSample refuseUnlessFinite(@Nullable ToolSample sample) {

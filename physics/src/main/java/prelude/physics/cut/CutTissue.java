@@ -12,8 +12,11 @@ public final class CutTissue {
     /** Smallest share of a tet that becomes a fragment; smaller, the cut passes it by. */
     private static final double SMALLEST_SHARE = 1e-10;
 
-    /** A fragment smaller than this share keeps the stiffness of one of this share. */
-    private static final double LEAST_STIFF_SHARE = 1e-4;
+    /**
+     * A fragment smaller than this share keeps the stiffness of one of this share: softer, it could
+     * not carry the least mass of its nodes and would be drawn out to a spike.
+     */
+    private static final double LEAST_STIFF_SHARE = 0.02;
 
     private static final int HANDS = 2;
 

@@ -123,6 +123,16 @@ public final class Fragments {
         return next[fragment];
     }
 
+    /** Part of the tet's volume that the fragment is, 0 to 1. */
+    public double share(int fragment) {
+        return share[fragment];
+    }
+
+    /** Coordinate b1, b2 or b3 (axis 0 to 2) of the fragment's centre of volume. */
+    public double centre(int fragment, int axis) {
+        return centre[3 * fragment + axis];
+    }
+
     /** Volume of the fragment's material, m³. */
     public double volumeM3(int fragment) {
         return share[fragment] * lattice.filledM3[tet[fragment]];

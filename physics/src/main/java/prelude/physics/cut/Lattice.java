@@ -86,7 +86,7 @@ public final class Lattice {
         for (int t = 0; t < tetCount; t++) {
             volume += measure(mesh, t);
         }
-        edgeM = Math.cbrt(6 * volume / tetCount);
+        edgeM = StrictMath.cbrt(6 * volume / tetCount);
         fillMaterials(mesh, materials);
         neighbours = neighbours();
         starStart = new int[nodeCount + 1];
@@ -238,6 +238,14 @@ public final class Lattice {
             around[next[tets[i]]++] = i / 4;
         }
         return around;
+    }
+
+    /** The distance of two nodes at rest, squared, m². */
+    public double squaredEdge(int a, int b) {
+        double x = restM[3 * a] - restM[3 * b];
+        double y = restM[3 * a + 1] - restM[3 * b + 1];
+        double z = restM[3 * a + 2] - restM[3 * b + 2];
+        return x * x + y * y + z * z;
     }
 
     /** Which corner of the tet the node is. */

@@ -20,7 +20,6 @@ public final class Pieces {
     private boolean[] pinned = new boolean[16];
     private double[] centreM = new double[48];
     private double[] growthM = new double[48];
-    private float[] lowestY = new float[16];
     private int remnant;
 
     public Pieces(Lattice lattice, CutTissue tissue, Nodes nodes) {
@@ -56,22 +55,20 @@ public final class Pieces {
         return Math.sqrt(squared);
     }
 
-    /** Gives the piece its weight, and a support to come to rest on, if it has none yet. */
-    public void loosen(int piece, float restsAtY) {
+    /**
+     * Gives the piece its weight, and a bed to come to rest in, if it has none yet: its own shape,
+     * somewhat deeper than it grew, as its neighbours would hold it. On a plane it would topple.
+     */
+    public void loosen(int piece, float settlesByM) {
         Fragments fragments = tissue.fragments();
         for (int i = 0; i < 4 * fragments.count(); i++) {
             int f = i / 4;
-            if (fragments.tet[f] >= 0
-                    && fragments.piece[f] == piece
-                    && nodes.weight[fragments.node[i]] == 0) {
-                nodes.loosen(fragments.node[i], restsAtY);
+            int node = fragments.node[i];
+            if (fragments.tet[f] >= 0 && fragments.piece[f] == piece && nodes.weight[node] == 0) {
+                float grewAtY = lattice.restM[3 * nodes.latticeNode[node] + 1];
+                nodes.loosen(node, Math.max(grewAtY, nodes.y[node]) + settlesByM);
             }
         }
-    }
-
-    /** The largest y (the most posterior point) of its nodes now, metres. */
-    public float lowestY(int piece) {
-        return lowestY[piece];
     }
 
     public void find() {
@@ -134,13 +131,11 @@ public final class Pieces {
             pinned = Arrays.copyOf(pinned, 2 * count);
             centreM = Arrays.copyOf(centreM, 6 * count);
             growthM = Arrays.copyOf(growthM, 6 * count);
-            lowestY = Arrays.copyOf(lowestY, 2 * count);
         }
         volumeM3[count] = 0;
         pinned[count] = false;
         Arrays.fill(centreM, 3 * count, 3 * count + 3, 0);
         Arrays.fill(growthM, 3 * count, 3 * count + 3, 0);
-        lowestY[count] = Float.NEGATIVE_INFINITY;
         return count++;
     }
 
@@ -159,7 +154,6 @@ public final class Pieces {
             growthM[3 * piece] += share * lattice.restM[rest];
             growthM[3 * piece + 1] += share * lattice.restM[rest + 1];
             growthM[3 * piece + 2] += share * lattice.restM[rest + 2];
-            lowestY[piece] = Math.max(lowestY[piece], nodes.y[node]);
         }
     }
 

@@ -1,22 +1,25 @@
 package prelude.physics.instrument;
 
 import prelude.physics.cut.Fragments;
-import prelude.physics.skin.DrawnTissue;
-import prelude.physics.skin.Skin;
+import prelude.physics.cut.Lattice;
 import prelude.physics.tissue.Nodes;
 
 /**
- * A grasper's hold: points of the tissue that follow the tip by springs. Each point lies in a
- * fragment, so that it stays with its side of a cut.
+ * A grasper's hold: the tissue between the jaws follows the tip by springs, each on the middle of a
+ * fragment, so that it stays with its side of a cut. What would be drawn out too far slips out, and
+ * the jaws hold nothing until they have been opened.
  */
 public final class Grasp {
-    private static final int MOST_POINTS = 24;
+    private static final int MOST_POINTS = 48;
 
-    /** The jaws hold what is this near to the tip. */
+    /** The jaws close on tissue this near to the tip, or one lattice edge where that is longer. */
     private static final double JAW_M = 0.006;
 
-    /** Where nothing drawn is within the jaws, the nearest tet is held if it is this near. */
-    private static final double NEAREST_TET_M = 0.012;
+    /** Closed, they hold what is within this times their reach. */
+    private static final double GRIP = 1.4;
+
+    /** A smaller part of a tet has no grip: it would be pulled out alone. */
+    private static final double LEAST_SHARE = 0.05;
 
     /** All springs together, N/m: stiff beside an organ, soft beside an arm. */
     private static final double STIFFNESS_N_PER_M = 3000;
@@ -24,87 +27,120 @@ public final class Grasp {
     /** The tissue slips out of the jaws above this. */
     private static final double SLIPS_AT_N = 60;
 
+    /** The tissue slips out where it is drawn to this times its length beside the jaws. */
+    private static final double SLIPS_AT_STRETCH = 2;
+
     private final Nodes nodes;
-    private final DrawnTissue drawn;
+    private final Lattice lattice;
+    private final double reachM;
     private final int[] fragment = new int[MOST_POINTS];
     private final double[] bary = new double[3 * MOST_POINTS];
     private final double[] offset = new double[3 * MOST_POINTS];
+
+    /** Volume of each held fragment when the jaws closed: its part of the stiffness. */
+    private final double[] grip = new double[MOST_POINTS];
+
+    private final double[] distance = new double[MOST_POINTS];
+    private double gripSum;
     private int count;
-    private final int[] ofFragment = new int[256];
+    private boolean slipped;
+    private boolean[] held = new boolean[0];
     private final Reaction reaction = new Reaction();
 
-    public Grasp(Nodes nodes, DrawnTissue drawn) {
+    public Grasp(Nodes nodes, Lattice lattice) {
         this.nodes = nodes;
-        this.drawn = drawn;
+        this.lattice = lattice;
+        reachM = Math.max(JAW_M, lattice.edgeM);
     }
 
     public boolean holds() {
         return count > 0;
     }
 
-    public void release() {
+    /** Whether the jaws have taken hold since they were last open, also if it slipped. */
+    public boolean shut() {
+        return count > 0 || slipped;
+    }
+
+    public void open() {
         count = 0;
+        slipped = false;
         reaction.clear();
     }
 
-    /** Closes the jaws where the tip is. */
-    public void close(Fragments fragments, HandPose hand) {
-        int nearest = -1;
-        double least = NEAREST_TET_M * NEAREST_TET_M;
-        Skin skin = drawn.skin();
+    public void slip() {
+        count = 0;
+        slipped = true;
+        reaction.clear();
+    }
+
+    /** Distance from the tip to the nearest tissue, m; infinite beyond the jaws' reach. */
+    public double nearestM(Fragments fragments, HandPose hand) {
+        double least = reachM * reachM;
+        boolean any = false;
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet(f) < 0) {
-                continue;
+            if (fragments.tet(f) >= 0 && fragments.share(f) >= LEAST_SHARE) {
+                double squared = squaredFromTip(fragments, f, hand);
+                any |= squared <= least;
+                least = Math.min(least, squared);
             }
-            double squared = squaredFromCentre(fragments, f, hand);
-            if (squared < least) {
-                least = squared;
-                nearest = f;
-            }
-            // No tet of a lattice that can be cut live is larger than this.
-            if (squared < 0.03 * 0.03) {
-                int end = drawn.verticesOf(fragments, f, ofFragment, 0);
-                for (int i = 0; i < end && count < MOST_POINTS; i++) {
-                    int w = 4 * ofFragment[i];
-                    float[] weights = skin.weights();
-                    hold(fragments, f, weights[w + 1], weights[w + 2], weights[w + 3], hand, JAW_M);
+        }
+        return any ? Math.sqrt(least) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Closes the jaws where the tip is, on the fragments nearest to it. */
+    public void close(Fragments fragments, HandPose hand) {
+        count = 0;
+        for (int f = 0; f < fragments.count(); f++) {
+            if (fragments.tet(f) >= 0 && fragments.share(f) >= LEAST_SHARE) {
+                double squared = squaredFromTip(fragments, f, hand);
+                if (squared <= GRIP * GRIP * reachM * reachM) {
+                    insert(f, squared);
                 }
             }
         }
-        if (count == 0 && nearest >= 0) {
-            hold(fragments, nearest, 0.25, 0.25, 0.25, hand, NEAREST_TET_M);
+        gripSum = 0;
+        for (int i = 0; i < count; i++) {
+            int f = fragment[i];
+            double b1 = fragments.centre(f, 0);
+            double b2 = fragments.centre(f, 1);
+            double b3 = fragments.centre(f, 2);
+            bary[3 * i] = b1;
+            bary[3 * i + 1] = b2;
+            bary[3 * i + 2] = b3;
+            offset[3 * i] = place(nodes.x, fragments, f, b1, b2, b3) - hand.blade[0];
+            offset[3 * i + 1] = place(nodes.y, fragments, f, b1, b2, b3) - hand.blade[1];
+            offset[3 * i + 2] = place(nodes.z, fragments, f, b1, b2, b3) - hand.blade[2];
+            grip[i] = fragments.volumeM3(f);
+            gripSum += grip[i];
         }
     }
 
-    private double squaredFromCentre(Fragments fragments, int f, HandPose hand) {
-        double x = place(nodes.x, fragments, f, 0.25, 0.25, 0.25) - hand.blade[0];
-        double y = place(nodes.y, fragments, f, 0.25, 0.25, 0.25) - hand.blade[1];
-        double z = place(nodes.z, fragments, f, 0.25, 0.25, 0.25) - hand.blade[2];
-        return x * x + y * y + z * z;
+    /** Keeps the points sorted by distance; the furthest drops out where there are too many. */
+    private void insert(int f, double squared) {
+        int at = count;
+        while (at > 0 && distance[at - 1] > squared) {
+            at--;
+        }
+        if (at == MOST_POINTS) {
+            return;
+        }
+        int moved = Math.min(count, MOST_POINTS - 1) - at;
+        System.arraycopy(fragment, at, fragment, at + 1, moved);
+        System.arraycopy(distance, at, distance, at + 1, moved);
+        fragment[at] = f;
+        distance[at] = squared;
+        count = Math.min(count + 1, MOST_POINTS);
     }
 
-    private void hold(
-            Fragments fragments,
-            int f,
-            double b1,
-            double b2,
-            double b3,
-            HandPose hand,
-            double within) {
+    private double squaredFromTip(Fragments fragments, int f, HandPose hand) {
+        double b1 = fragments.centre(f, 0);
+        double b2 = fragments.centre(f, 1);
+        double b3 = fragments.centre(f, 2);
         double x = place(nodes.x, fragments, f, b1, b2, b3) - hand.blade[0];
         double y = place(nodes.y, fragments, f, b1, b2, b3) - hand.blade[1];
         double z = place(nodes.z, fragments, f, b1, b2, b3) - hand.blade[2];
-        if (x * x + y * y + z * z > within * within) {
-            return;
-        }
-        fragment[count] = f;
-        bary[3 * count] = b1;
-        bary[3 * count + 1] = b2;
-        bary[3 * count + 2] = b3;
-        offset[3 * count] = x;
-        offset[3 * count + 1] = y;
-        offset[3 * count + 2] = z;
-        count++;
+        return x * x + y * y + z * z;
     }
 
     private static double place(
@@ -136,14 +172,61 @@ public final class Grasp {
                 fragment[kept] = fragment[i];
                 System.arraycopy(bary, 3 * i, bary, 3 * kept, 3);
                 System.arraycopy(offset, 3 * i, offset, 3 * kept, 3);
+                grip[kept] = grip[i];
                 kept++;
             }
         }
         count = kept;
     }
 
-    public boolean slips(int substeps) {
-        return newtons(substeps) > SLIPS_AT_N;
+    /** Whether the jaws lose what they hold, by force or since it would have to stretch too far. */
+    public boolean slips(Fragments fragments, int substeps) {
+        return newtons(substeps) > SLIPS_AT_N || overstretched(fragments);
+    }
+
+    /** Looks at all tets that have a corner in the jaws. */
+    private boolean overstretched(Fragments fragments) {
+        if (held.length < nodes.count) {
+            held = new boolean[nodes.x.length];
+        }
+        mark(fragments, true);
+        boolean found = false;
+        for (int f = 0; f < fragments.count() && !found; f++) {
+            found =
+                    fragments.tet(f) >= 0
+                            && fragments.share(f) >= LEAST_SHARE
+                            && (held[fragments.node(f, 0)]
+                                    || held[fragments.node(f, 1)]
+                                    || held[fragments.node(f, 2)]
+                                    || held[fragments.node(f, 3)])
+                            && overstretched(fragments, f);
+        }
+        mark(fragments, false);
+        return found;
+    }
+
+    private void mark(Fragments fragments, boolean as) {
+        for (int i = 0; i < 4 * count; i++) {
+            held[fragments.node(fragment[i / 4], i % 4)] = as;
+        }
+    }
+
+    private boolean overstretched(Fragments fragments, int f) {
+        int tet = 4 * fragments.tet(f);
+        for (int k = 0; k < 4; k++) {
+            for (int other = k + 1; other < 4; other++) {
+                int a = fragments.node(f, k);
+                int b = fragments.node(f, other);
+                double x = nodes.x[a] - nodes.x[b];
+                double y = nodes.y[a] - nodes.y[b];
+                double z = nodes.z[a] - nodes.z[b];
+                double rest = lattice.squaredEdge(lattice.tets[tet + k], lattice.tets[tet + other]);
+                if (x * x + y * y + z * z > SLIPS_AT_STRETCH * SLIPS_AT_STRETCH * rest) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public void beginStep() {
@@ -152,7 +235,7 @@ public final class Grasp {
 
     /** Draws the held points after the tip. */
     public void apply(Fragments fragments, HandPose hand, double part, float h) {
-        double compliance = count / (STIFFNESS_N_PER_M * h * h);
+        double compliance = gripSum / (STIFFNESS_N_PER_M * h * h);
         for (int i = 0; i < count; i++) {
             int f = fragment[i];
             double b1 = bary[3 * i];
@@ -174,7 +257,7 @@ public final class Grasp {
                             + b1 * b1 * inverseMass(fragments, f, 1)
                             + b2 * b2 * inverseMass(fragments, f, 2)
                             + b3 * b3 * inverseMass(fragments, f, 3);
-            double scale = 1 / (mobility + compliance);
+            double scale = 1 / (mobility + compliance / grip[i]);
             draw(fragments, f, 0, b0 * scale, dx, dy, dz);
             draw(fragments, f, 1, b1 * scale, dx, dy, dz);
             draw(fragments, f, 2, b2 * scale, dx, dy, dz);

@@ -34,6 +34,11 @@ public final class HandPose {
         on = false;
     }
 
+    /** Whether it is a grasper with its jaws shut. */
+    public boolean grasps() {
+        return present && on && instrument == Instrument.GRASPER;
+    }
+
     /** Takes a finite sample over. */
     public void move(ToolSample sample, double originX, double originY, double originZ) {
         boolean same = present && instrument == sample.instrument();

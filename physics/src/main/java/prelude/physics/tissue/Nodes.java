@@ -36,7 +36,7 @@ public final class Nodes {
     /** 1 where the node has weight, 0 where the scan already shows it at rest under it. */
     public float[] weight;
 
-    /** The plane y = const that carries a loose piece; +infinity where nothing does. */
+    /** No loose node comes further posterior than this; +infinity where nothing carries it. */
     public float[] supportY;
 
     /** Bit c is set where a tet of colour c uses the node. */
@@ -92,7 +92,7 @@ public final class Nodes {
         return node;
     }
 
-    /** Gives a node of a freed piece its weight, and a plane on which it comes to rest. */
+    /** Gives a node of a freed piece its weight, and the y at which it comes to rest. */
     public void loosen(int node, float restsAtY) {
         looseCount += weight[node] > 0 ? 0 : 1;
         weight[node] = 1;
