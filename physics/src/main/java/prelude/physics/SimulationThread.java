@@ -2,7 +2,7 @@ package prelude.physics;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Script;
+import prelude.cases.scenario.SubstepChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.SnapshotLease;
 
@@ -40,17 +41,23 @@ public final class SimulationThread implements AutoCloseable {
     private final SimulationSettings settings;
     private final Simulation simulation;
     private final ToolLog log;
-    private final List<SubstepChange> substepChanges = new ArrayList<>();
+    private final Iterator<SubstepChange> planned;
+    private @Nullable SubstepChange nextChange;
     private final AtomicReference<@Nullable ToolSample> left = new AtomicReference<>();
     private final AtomicReference<@Nullable ToolSample> right = new AtomicReference<>();
     private volatile boolean live;
     private volatile long stepsMade;
     private volatile long allocatedBytes;
-    private @Nullable Future<?> running;
+    private volatile long endStep = Long.MAX_VALUE;
+    private volatile @Nullable Future<?> running;
+    private volatile boolean failureTold;
     private Runnable resume = () -> {};
 
-    private SimulationThread(SimulationInput input, SimulationSettings settings) {
+    private SimulationThread(
+            SimulationInput input, SimulationSettings settings, List<SubstepChange> changes) {
         this.settings = settings;
+        planned = List.copyOf(changes).iterator();
+        nextChange = planned.hasNext() ? planned.next() : null;
         log = new ToolLog(settings.stepSeconds());
         thread =
                 Executors.newSingleThreadExecutor(body -> {
@@ -64,7 +71,7 @@ public final class SimulationThread implements AutoCloseable {
                         WarmUp.once(settings);
                         return Simulation.open(input, settings);
                     });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             thread.shutdown();
             throw e;
         }
@@ -74,7 +81,16 @@ public final class SimulationThread implements AutoCloseable {
      * @throws IllegalArgumentException for a lattice with a flat or inverted tet
      */
     public static SimulationThread open(SimulationInput input, SimulationSettings settings) {
-        return new SimulationThread(input, settings);
+        return open(input, settings, List.of());
+    }
+
+    /**
+     * @param changes of the substeps, in the order of their steps, as a recording has them
+     * @throws IllegalArgumentException for a lattice with a flat or inverted tet
+     */
+    public static SimulationThread open(
+            SimulationInput input, SimulationSettings settings, List<SubstepChange> changes) {
+        return new SimulationThread(input, settings, changes);
     }
 
     /** Makes so many steps and returns when they are made. */
@@ -100,6 +116,11 @@ public final class SimulationThread implements AutoCloseable {
     }
 
     private void step(long step, @Nullable ToolSample atLeft, @Nullable ToolSample atRight) {
+        SubstepChange change = nextChange;
+        if (change != null && change.step() <= step) {
+            changeSubsteps(change);
+            nextChange = planned.hasNext() ? planned.next() : null;
+        }
         log.add(step, atLeft);
         log.add(step, atRight);
         simulation.step(atLeft, atRight);
@@ -107,9 +128,33 @@ public final class SimulationThread implements AutoCloseable {
         stepsMade = step + 1;
     }
 
-    /** How many steps have been made, from any thread. */
+    private void changeSubsteps(SubstepChange change) {
+        simulation.changeSubsteps(change.count());
+        log.add(change);
+    }
+
+    /**
+     * How many steps have been made, from any thread.
+     *
+     * @throws RuntimeException or Error with which the simulating thread has ended, as {@link
+     *     #check} does
+     */
     public long stepsMade() {
+        check();
         return stepsMade;
+    }
+
+    /** Throws what the simulating thread has ended with, if it has; from any thread. */
+    public void check() {
+        Future<?> last = running;
+        if (last != null && last.isDone()) {
+            await(last);
+        }
+    }
+
+    /** Whether all steps that were to be played have been made; never so in a live simulation. */
+    public boolean finished() {
+        return stepsMade() >= endStep;
     }
 
     /** What the simulating thread has allocated since it began, as of its last step. */
@@ -127,22 +172,25 @@ public final class SimulationThread implements AutoCloseable {
 
     /** Starts stepping at the simulation's own rate, until {@link #pause} or close. */
     public void live() {
-        start((_, hand) -> (hand == Hand.LEFT ? left : right).get(), true);
+        start((_, hand) -> (hand == Hand.LEFT ? left : right).get(), true, Long.MAX_VALUE);
     }
 
     /**
      * Steps at the simulation's own rate with tools whose motion is known: where it cannot keep up
-     * it is slow, and its state is the same as in lock step.
+     * it is slow, and its state is the same as in lock step. It stops by itself.
+     *
+     * @param untilStep the first step, counted from 0, that is not made
      */
-    public void play(ToolSource tools) {
-        start(tools, false);
+    public void play(ToolSource tools, long untilStep) {
+        start(tools, false, untilStep);
     }
 
-    private void start(ToolSource tools, boolean adapting) {
+    private void start(ToolSource tools, boolean adapting, long untilStep) {
         if (!live) {
             live = true;
-            resume = () -> start(tools, adapting);
-            running = thread.submit(() -> run(tools, adapting));
+            endStep = untilStep;
+            resume = () -> start(tools, adapting, untilStep);
+            running = thread.submit(() -> run(tools, adapting, untilStep));
         }
     }
 
@@ -156,22 +204,18 @@ public final class SimulationThread implements AutoCloseable {
         }
     }
 
-    private void run(ToolSource tools, boolean adapting) {
+    private void run(ToolSource tools, boolean adapting, long untilStep) {
         long period = (long) (settings.stepSeconds() * 1e9);
         long due = System.nanoTime();
         int busySteps = 0;
-        while (live) {
+        while (live && simulation.steps() < untilStep) {
             long start = System.nanoTime();
             long step = simulation.steps();
             step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
             busySteps = System.nanoTime() - start > BUSY * period ? busySteps + 1 : 0;
             if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > FEWEST_SUBSTEPS) {
                 busySteps = 0;
-                simulation.changeSubsteps(simulation.substeps() - 1);
-                synchronized (substepChanges) {
-                    substepChanges.add(
-                            new SubstepChange(simulation.steps(), simulation.substeps()));
-                }
+                changeSubsteps(new SubstepChange(step + 1, simulation.substeps() - 1));
             }
             // Behind by more than a step, time is let go rather than caught up with.
             due = Math.max(due + period, System.nanoTime() - period);
@@ -181,8 +225,14 @@ public final class SimulationThread implements AutoCloseable {
         }
     }
 
-    /** The newest snapshot, from any thread; to be closed. Never waits for a step. */
+    /**
+     * The newest snapshot, from any thread; to be closed. Never waits for a step.
+     *
+     * @throws RuntimeException or Error with which the simulating thread has ended, as {@link
+     *     #check} does
+     */
     public SnapshotLease latest() {
+        check();
         return simulation.latest();
     }
 
@@ -193,7 +243,10 @@ public final class SimulationThread implements AutoCloseable {
         return aside(simulation::report);
     }
 
-    /** All tool motion so far; with the same case and settings it gives the same state. */
+    /**
+     * All tool motion and changes of substeps so far; with the same case and settings they give the
+     * same state.
+     */
     public Script recording() {
         return aside(log::script);
     }
@@ -208,35 +261,44 @@ public final class SimulationThread implements AutoCloseable {
         return result;
     }
 
-    /** When a live simulation lowered its substeps; empty for scripts. */
+    /** When the number of substeps was changed, by a live simulation or as it was opened. */
     public List<SubstepChange> substepChanges() {
-        synchronized (substepChanges) {
-            return List.copyOf(substepChanges);
-        }
+        return aside(log::substeps);
     }
 
     private <T> T call(Callable<T> task) {
         return await(thread.submit(task));
     }
 
-    private static <T> T await(Future<T> task) {
+    private <T> T await(Future<T> task) {
         try {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while tissue was simulated", e);
         } catch (ExecutionException e) {
+            failureTold = true;
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw new IllegalStateException("tissue simulation failed", e.getCause());
         }
     }
 
+    /** Closes everything, and throws what the simulating thread ended with if nobody has heard. */
     @Override
     public void close() {
-        pause();
-        await(thread.submit(simulation::close));
-        thread.close();
+        live = false;
+        try {
+            await(thread.submit(simulation::close));
+        } finally {
+            thread.close();
+        }
+        if (!failureTold) {
+            check();
+        }
     }
 }

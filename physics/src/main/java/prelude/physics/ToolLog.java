@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptStep;
+import prelude.cases.scenario.SubstepChange;
 import prelude.cases.scenario.ToolSample;
 
 /** What the hands did, step by step, as a script that does it again. */
@@ -16,6 +17,7 @@ final class ToolLog {
 
     private final double stepSeconds;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<SubstepChange> substeps = new ArrayList<>();
 
     ToolLog(double stepSeconds) {
         this.stepSeconds = stepSeconds;
@@ -25,6 +27,14 @@ final class ToolLog {
         if (sample != null && PoseCheck.usable(sample)) {
             entries.add(new Entry(step, sample));
         }
+    }
+
+    void add(SubstepChange change) {
+        substeps.add(change);
+    }
+
+    List<SubstepChange> substeps() {
+        return List.copyOf(substeps);
     }
 
     /** One script step per physics step: exact, however the hand turned meanwhile. */
@@ -46,6 +56,6 @@ final class ToolLog {
                             0,
                             sample.on()));
         }
-        return new Script(steps);
+        return new Script(steps, substeps);
     }
 }

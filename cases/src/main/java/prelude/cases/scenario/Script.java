@@ -2,12 +2,21 @@ package prelude.cases.scenario;
 
 import java.util.List;
 
-/** Timed tool motions, in any order; a hand does one motion at a time. */
-public record Script(List<ScriptStep> steps) {
+/**
+ * Timed tool motions, in any order; a hand does one motion at a time.
+ *
+ * @param substeps changes of the solver's pace, in the order of their steps
+ */
+public record Script(List<ScriptStep> steps, List<SubstepChange> substeps) {
     public static final Script EMPTY = new Script(List.of());
 
     public Script {
         steps = List.copyOf(steps);
+        substeps = List.copyOf(substeps);
+    }
+
+    public Script(List<ScriptStep> steps) {
+        this(steps, List.of());
     }
 
     /** When the last motion ends; 0 without any. */

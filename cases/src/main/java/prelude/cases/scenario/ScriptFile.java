@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.file.NewFile;
 import prelude.cases.stage.UnusableInputException;
 
@@ -26,7 +27,9 @@ import prelude.cases.stage.UnusableInputException;
  *   "axis": [0, -1, 0], "blade_mm": 40}, ...]}</pre>
  *
  * Positions are LPS millimetres. {@code hand} (right), {@code on} (true), {@code axis} (anterior)
- * and {@code blade_mm} (40) may be left out.
+ * and {@code blade_mm} (40) may be left out. Where a live session could not keep up, {@code
+ * "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says from which physics step on it
+ * was solved with fewer substeps.
  */
 public final class ScriptFile {
     // Python and others print NaN as a bare word: read, it can be named in the refusal.
@@ -35,6 +38,9 @@ public final class ScriptFile {
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
+
+    /** Above this a recording is a mistake. */
+    private static final int MOST_SUBSTEPS = 1000;
 
     private ScriptFile() {}
 
@@ -50,9 +56,9 @@ public final class ScriptFile {
                             .formatted(file));
         }
         for (String field : root.propertyStream().map(p -> p.getKey()).toList()) {
-            if (!field.equals("steps")) {
+            if (!field.equals("steps") && !field.equals("substeps")) {
                 throw new UnusableInputException(
-                        "Script %s has a field \"%s\" beside \"steps\"; only \"steps\" is known."
+                        "Script %s has a field \"%s\"; only \"steps\" and \"substeps\" are known."
                                 .formatted(file, field));
             }
         }
@@ -61,7 +67,39 @@ public final class ScriptFile {
             read.add(new StepReader(file, i + 1, steps.get(i)).read());
         }
         refuseOverlaps(file, read);
-        return new Script(read);
+        return new Script(read, substeps(file, root.get("substeps")));
+    }
+
+    private static List<SubstepChange> substeps(Path file, @Nullable JsonNode changes)
+            throws UnusableInputException {
+        List<SubstepChange> read = new ArrayList<>();
+        if (changes == null) {
+            return read;
+        }
+        boolean sound = changes.isArray();
+        long after = -1;
+        for (JsonNode change : changes) {
+            long step = change.path("step").asLong(-1);
+            int count = change.path("count").asInt(0);
+            sound &=
+                    change.size() == 2
+                            && change.path("step").isIntegralNumber()
+                            && change.path("count").isIntegralNumber()
+                            && step > after
+                            && count >= 1
+                            && count <= MOST_SUBSTEPS;
+            if (!sound) {
+                break;
+            }
+            read.add(new SubstepChange(step, count));
+            after = step;
+        }
+        if (!sound) {
+            throw new UnusableInputException(
+                    "Script %s has \"substeps\" that are no list of {\"step\": 120, \"count\": 9} in the order of their steps, with counts of 1 to %d."
+                            .formatted(file, MOST_SUBSTEPS));
+        }
+        return read;
     }
 
     /** Writes so that reading gives the very same script; the file appears whole or not at all. */
@@ -79,6 +117,12 @@ public final class ScriptFile {
             node.put("on", step.on());
             add(node.putArray("axis"), step.axis());
             node.put("blade_mm", step.bladeMm());
+        }
+        if (!script.substeps().isEmpty()) {
+            ArrayNode changes = root.putArray("substeps");
+            for (SubstepChange change : script.substeps()) {
+                changes.addObject().put("step", change.step()).put("count", change.count());
+            }
         }
         try (NewFile fresh = new NewFile(file)) {
             fresh.stream().write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));

@@ -57,7 +57,8 @@ final class ScriptFileTest {
                                         ScriptStep.ANTERIOR,
                                         40,
                                         2,
-                                        true)));
+                                        true)),
+                        List.of(new SubstepChange(120, 9), new SubstepChange(140, 8)));
         Path file = folder.resolve("made").resolve("script.json");
         ScriptFile.write(script, file);
         assertThat(ScriptFile.read(file)).isEqualTo(script);
@@ -101,6 +102,23 @@ final class ScriptFileTest {
                                         .formatted(step.formatted(0), step.formatted(0.5))))
                 .hasMessageEndingWith(
                         "steps 1 and 2 both move the right hand at 0.500 s; let one end first.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    7
+                    [{"step":3,"count":0}]
+                    [{"step":-3,"count":4}]
+                    [{"step":3}]
+                    [{"step":3,"count":5},{"step":3,"count":4}]
+                    """)
+    void wrongSubstepsAreRefused(String substeps) {
+        assertThatThrownBy(() -> read("{\"steps\":[],\"substeps\":" + substeps + "}"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("has \"substeps\" that are no list");
     }
 
     @Test

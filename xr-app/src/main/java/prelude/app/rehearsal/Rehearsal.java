@@ -13,6 +13,7 @@ import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
@@ -58,7 +59,11 @@ public final class Rehearsal implements Resource {
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;
-        simulation = SimulationThread.open(input(aCase), SimulationSettings.STANDARD);
+        simulation =
+                SimulationThread.open(
+                        input(aCase),
+                        SimulationSettings.STANDARD,
+                        settings.script().map(Script::substeps).orElse(List.of()));
         renderer = new Renderer(theatre.device(), RENDERING);
         try (SnapshotLease first = simulation.latest()) {
             tissue = new TissueView(scene, first);
@@ -88,7 +93,7 @@ public final class Rehearsal implements Resource {
                         .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
                         .orElse(Long.MAX_VALUE);
         if (!theatre.lockStep()) {
-            begin();
+            begin(endStep);
         }
         long physicsBytesWarm = 0;
         while (theatre.session().alive()) {
@@ -116,11 +121,11 @@ public final class Rehearsal implements Resource {
                 .report(simulation.report(), seconds, physicsBytes, pictures.written());
     }
 
-    private void begin() {
+    private void begin(long endStep) {
         if (script == null) {
             simulation.live();
         } else {
-            simulation.play(tools);
+            simulation.play(tools, endStep);
         }
     }
 

@@ -1,0 +1,90 @@
+package prelude.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.SubstepChange;
+import prelude.physics.frame.SnapshotLease;
+
+class SimulationThreadTest {
+    private static final SimulationSettings SETTINGS = SimulationSettings.STANDARD;
+    private static final int STEPS = 70;
+    private static final ToolSource CUTTING =
+            (step, hand) ->
+                    hand == Hand.RIGHT
+                            ? Boxes.tool(Instrument.SCALPEL, 11, 30, -40 + 1.4 * step, true)
+                            : null;
+
+    private static void playToTheEnd(SimulationThread simulation, ToolSource tools)
+            throws InterruptedException {
+        simulation.play(tools, STEPS);
+        while (!simulation.finished()) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void playingStopsByItselfInTheStateOfLockStep() throws InterruptedException {
+        try (SimulationThread lockStep = SimulationThread.open(Boxes.held(), SETTINGS);
+                SimulationThread played = SimulationThread.open(Boxes.held(), SETTINGS)) {
+            lockStep.advance(CUTTING, STEPS);
+            playToTheEnd(played, CUTTING);
+            SimulationReport report = played.report();
+            assertThat(report.steps()).isEqualTo(STEPS);
+            assertThat(report.stateHash()).isEqualTo(lockStep.report().stateHash());
+            assertThat(played.finished()).isTrue();
+        }
+    }
+
+    @Test
+    void aRecordedChangeOfSubstepsIsRepeated() throws InterruptedException {
+        List<SubstepChange> changes = List.of(new SubstepChange(9, 8), new SubstepChange(31, 5));
+        try (SimulationThread first = SimulationThread.open(Boxes.held(), SETTINGS, changes);
+                SimulationThread unchanged = SimulationThread.open(Boxes.held(), SETTINGS)) {
+            first.advance(CUTTING, STEPS);
+            unchanged.advance(CUTTING, STEPS);
+            String hash = first.report().stateHash();
+            assertThat(unchanged.report().stateHash()).isNotEqualTo(hash);
+            assertThat(first.recording().substeps()).isEqualTo(changes);
+            ScriptSampler recorded = new ScriptSampler(first.recording());
+            try (SimulationThread again =
+                    SimulationThread.open(Boxes.held(), SETTINGS, first.recording().substeps())) {
+                playToTheEnd(again, recorded::sample);
+                assertThat(again.report().stateHash()).isEqualTo(hash);
+            }
+        }
+    }
+
+    @Test
+    void theCallerHearsOfTheThreadsFailureAsItWas() {
+        Error failure = new AssertionError("broken on purpose");
+        ToolSource broken =
+                (step, _) -> {
+                    if (step == 3) {
+                        throw failure;
+                    }
+                    return null;
+                };
+        assertThatThrownBy(() -> playUntilItFails(broken, true)).isSameAs(failure);
+        assertThatThrownBy(() -> playUntilItFails(broken, false)).isSameAs(failure);
+    }
+
+    private static void playUntilItFails(ToolSource broken, boolean drawing)
+            throws InterruptedException {
+        try (SimulationThread simulation = SimulationThread.open(Boxes.held(), SETTINGS)) {
+            simulation.play(broken, STEPS);
+            for (int i = 0; drawing && i < 1000; i++) {
+                try (SnapshotLease lease = simulation.latest()) {
+                    assertThat(lease.bodies()).hasSize(1);
+                }
+                Thread.sleep(2);
+            }
+            Thread.sleep(drawing ? 0 : 200);
+        }
+    }
+}
