@@ -11,6 +11,7 @@ import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
+import prelude.physics.tissue.PatientMetres;
 import prelude.physics.tissue.TetKernels;
 
 /**
@@ -18,7 +19,6 @@ import prelude.physics.tissue.TetKernels;
  * to one thread, from {@link #open} to {@link #close}.
  */
 public final class Simulation implements AutoCloseable {
-    private static final double ML_PER_M3 = 1e6;
     private static final int HANDS = 2;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -165,9 +165,9 @@ public final class Simulation implements AutoCloseable {
             tets += body.tetCount();
             cuts += body.tissue().cuts();
             restored += body.recoveries();
-            removed += body.removedM3() * ML_PER_M3;
-            debris += body.debrisM3() * ML_PER_M3;
-            initial += body.initialM3() * ML_PER_M3;
+            removed += body.removedM3() * PatientMetres.ML_PER_M3;
+            debris += body.debrisM3() * PatientMetres.ML_PER_M3;
+            initial += body.initialM3() * PatientMetres.ML_PER_M3;
             addPieces(body, pieces);
         }
         return new SimulationReport(
@@ -204,7 +204,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     private static SimulationReport.Piece piece(BodySimulation body, Pieces pieces, int piece) {
-        return new SimulationReport.Piece(body.host(), pieces.volumeM3(piece) * ML_PER_M3);
+        return new SimulationReport.Piece(
+                body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
     /** SHA-256 of the tissue's positions, velocities, topology and wound, in hexadecimal. */

@@ -6,6 +6,7 @@ import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.TetMesh;
 import prelude.physics.tissue.ElasticLaw;
+import prelude.physics.tissue.PatientMetres;
 
 /**
  * A body's tets at rest, which no cut changes: metres along the patient's axes from {@link
@@ -14,8 +15,6 @@ import prelude.physics.tissue.ElasticLaw;
 public final class Lattice {
     /** Corner numbers of the face opposite to each corner. */
     static final int[][] FACE = {{1, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 1, 2}};
-
-    private static final double METRES_PER_MM = 0.001;
 
     /** A flatter tet than this (volume over cubed longest edge; regular: 0.118) has no use. */
     private static final double FLATTEST = 1e-5;
@@ -112,7 +111,7 @@ public final class Lattice {
         }
         float[] metres = new float[nodesMm.length];
         for (int i = 0; i < nodesMm.length; i++) {
-            metres[i] = (float) ((nodesMm[i] - originMm[i % 3]) * METRES_PER_MM);
+            metres[i] = (float) PatientMetres.metres(nodesMm[i], originMm[i % 3]);
         }
         return metres;
     }
@@ -187,13 +186,14 @@ public final class Lattice {
                 density += fraction * table[m].densityKgM3();
             }
             double cubicMm = mesh.volumeMm3(t);
-            filledM3[t] = filled * cubicMm * 1e-9;
-            massKg[t] = density * cubicMm * 1e-9;
+            filledM3[t] = filled * cubicMm * PatientMetres.M3_PER_MM3;
+            massKg[t] = density * cubicMm * PatientMetres.M3_PER_MM3;
             ElasticLaw law =
                     filled > 0
                             ? ElasticLaw.of(young / filled, poisson / filled)
                             : ElasticLaw.of(table[0].youngPa(), table[0].poisson());
-            double stiffM3 = Math.max(filled, LEAST_STIFF_FRACTION) * cubicMm * 1e-9;
+            double stiffM3 =
+                    Math.max(filled, LEAST_STIFF_FRACTION) * cubicMm * PatientMetres.M3_PER_MM3;
             shear[t] = law.shearPa() * stiffM3;
             volumetric[t] = law.volumetricPa() * stiffM3;
         }

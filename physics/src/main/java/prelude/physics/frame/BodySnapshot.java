@@ -3,11 +3,10 @@ package prelude.physics.frame;
 import prelude.physics.cut.Lattice;
 import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
+import prelude.physics.tissue.PatientMetres;
 
 /** Where a body's simulated nodes were after a step, and the skin that hangs on them. */
 public final class BodySnapshot {
-    private static final float MM_PER_M = 1000;
-
     private final Skin skin;
     private float[] nodesMm = new float[0];
     private int nodeCount;
@@ -34,13 +33,14 @@ public final class BodySnapshot {
             nodesMm = new float[3 * nodes.count + nodes.count];
         }
         nodeCount = nodes.count;
+        float mmPerMetre = (float) PatientMetres.MM_PER_METRE;
         float originX = (float) lattice.originMm(0);
         float originY = (float) lattice.originMm(1);
         float originZ = (float) lattice.originMm(2);
         for (int i = 0; i < nodeCount; i++) {
-            nodesMm[3 * i] = nodes.x[i] * MM_PER_M + originX;
-            nodesMm[3 * i + 1] = nodes.y[i] * MM_PER_M + originY;
-            nodesMm[3 * i + 2] = nodes.z[i] * MM_PER_M + originZ;
+            nodesMm[3 * i] = nodes.x[i] * mmPerMetre + originX;
+            nodesMm[3 * i + 1] = nodes.y[i] * mmPerMetre + originY;
+            nodesMm[3 * i + 2] = nodes.z[i] * mmPerMetre + originZ;
         }
         skin.copy(from);
     }

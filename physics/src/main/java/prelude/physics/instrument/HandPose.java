@@ -2,6 +2,7 @@ package prelude.physics.instrument;
 
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.tissue.PatientMetres;
 
 /**
  * One hand's instrument as a body sees it, before and after a step: metres along the patient's axes
@@ -10,8 +11,6 @@ import prelude.cases.scenario.ToolSample;
 public final class HandPose {
     /** A tip that is further away after one step has jumped: nothing is swept in between. */
     private static final double JUMP_M = 0.06;
-
-    private static final double METRES_PER_MM = 0.001;
 
     public boolean present;
     public boolean on;
@@ -43,15 +42,15 @@ public final class HandPose {
     public void move(ToolSample sample, double originX, double originY, double originZ) {
         boolean same = present && instrument == sample.instrument();
         System.arraycopy(blade, 0, tipBefore, 0, 3);
-        blade[0] = (sample.tipX() - originX) * METRES_PER_MM;
-        blade[1] = (sample.tipY() - originY) * METRES_PER_MM;
-        blade[2] = (sample.tipZ() - originZ) * METRES_PER_MM;
+        blade[0] = PatientMetres.metres(sample.tipX(), originX);
+        blade[1] = PatientMetres.metres(sample.tipY(), originY);
+        blade[2] = PatientMetres.metres(sample.tipZ(), originZ);
         axis[0] = sample.axisX();
         axis[1] = sample.axisY();
         axis[2] = sample.axisZ();
         double distance = 0;
         for (int i = 0; i < 3; i++) {
-            blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * METRES_PER_MM;
+            blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * PatientMetres.METRES_PER_MM;
             distance += (blade[i] - tipBefore[i]) * (blade[i] - tipBefore[i]);
         }
         jumped = !same || distance > JUMP_M * JUMP_M;

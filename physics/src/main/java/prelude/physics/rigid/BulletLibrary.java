@@ -2,7 +2,6 @@ package prelude.physics.rigid;
 
 import com.jme3.bullet.util.NativeLibrary;
 import com.jme3.system.NativeLibraryLoader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,9 +24,8 @@ final class BulletLibrary {
         if (loaded) {
             return;
         }
+        boolean windows = onWindows(System.getProperty("os.name"), System.getProperty("os.arch"));
         SILENCED.setLevel(Level.WARNING);
-        boolean windows =
-                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         String resource =
                 windows
                         ? "/native/windows/x86_64/bulletjme.dll"
@@ -35,24 +33,60 @@ final class BulletLibrary {
         // The loader looks for the library under this name.
         String name =
                 windows ? "Windows64ReleaseSp_bulletjme.dll" : "Linux64ReleaseSp_libbulletjme.so";
+        try {
+            Path folder = Files.createTempDirectory("prelude-bullet");
+            Path library = folder.resolve(name);
+            try {
+                unpack(resource, library);
+                if (!NativeLibraryLoader.loadLibbulletjme(true, folder.toFile(), "Release", "Sp")) {
+                    throw new IllegalStateException(
+                            "Bullet's library " + library + " does not load");
+                }
+            } finally {
+                delete(windows, folder, library);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("unpacking " + resource, e);
+        }
+        // It would print to standard output, which belongs to the program's JSON.
+        NativeLibrary.setStartupMessageEnabled(false);
+        loaded = true;
+    }
+
+    /**
+     * Whether the platform is Windows rather than Linux.
+     *
+     * @throws UnsupportedOperationException on any other than these two on x86-64
+     */
+    static boolean onWindows(String system, String processor) {
+        boolean windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean linux = system.toLowerCase(Locale.ROOT).startsWith("linux");
+        boolean x86 = processor.equals("amd64") || processor.equals("x86_64");
+        if (!x86 || !(windows || linux)) {
+            throw new UnsupportedOperationException(
+                    "Prelude rehearses on Linux and Windows with a 64-bit Intel or AMD processor, not on %s with %s."
+                            .formatted(system, processor));
+        }
+        return windows;
+    }
+
+    private static void unpack(String resource, Path library) throws IOException {
         try (InputStream packed = BulletLibrary.class.getResourceAsStream(resource)) {
             if (packed == null) {
                 throw new IllegalStateException("no " + resource + " on the class path");
             }
-            Path folder = Files.createTempDirectory("prelude-bullet");
-            Path library = folder.resolve(name);
             Files.copy(packed, library);
-            File directory = folder.toFile();
-            directory.deleteOnExit();
-            library.toFile().deleteOnExit();
-            if (!NativeLibraryLoader.loadLibbulletjme(true, directory, "Release", "Sp")) {
-                throw new IllegalStateException("Bullet's library " + library + " does not load");
-            }
-            // It would print to standard output, which belongs to the program's JSON.
-            NativeLibrary.setStartupMessageEnabled(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("unpacking " + resource, e);
         }
-        loaded = true;
+    }
+
+    /** Linux lets a loaded library's file go at once; Windows holds it while it is loaded. */
+    private static void delete(boolean windows, Path folder, Path library) throws IOException {
+        if (windows) {
+            folder.toFile().deleteOnExit();
+            library.toFile().deleteOnExit();
+        } else {
+            Files.deleteIfExists(library);
+            Files.delete(folder);
+        }
     }
 }

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.physics.cut.Lattice;
+import prelude.physics.tissue.PatientMetres;
 
 /** The case's own triangles on one body, at rest, and which tet each vertex hangs on. */
 final class GivenSurface {
-    private static final double METRES_PER_MM = 0.001;
-
     /** Triangles are looked for this part of the lattice's edge around an opened tet. */
     private static final double SEARCH_MARGIN = 0.25;
 
@@ -77,8 +76,8 @@ final class GivenSurface {
         float[] meshNormals = mesh.vertexNormals();
         int to = 3 * firstVertex;
         for (int i = 0; i < 3 * mesh.vertexCount(); i++) {
-            double mm = mesh.positionsMm()[i] - lattice.originMm(i % 3);
-            restM[to + i] = (float) (mm * METRES_PER_MM);
+            restM[to + i] =
+                    (float) PatientMetres.metres(mesh.positionsMm()[i], lattice.originMm(i % 3));
             normals[to + i] = meshNormals[i];
         }
     }

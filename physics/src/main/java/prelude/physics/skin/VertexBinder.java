@@ -1,11 +1,10 @@
 package prelude.physics.skin;
 
 import prelude.physics.cut.Lattice;
+import prelude.physics.tissue.PatientMetres;
 
 /** Writes how a vertex hangs on the corners of a tet. */
 final class VertexBinder {
-    private static final double MM_PER_M = 1000;
-
     private final Lattice lattice;
     private final Skin skin;
     private final double[] u = new double[3];
@@ -35,7 +34,8 @@ final class VertexBinder {
                             + b1 * rest(tet, 1, axis)
                             + b2 * rest(tet, 2, axis)
                             + b3 * rest(tet, 3, axis);
-            skin.restMm[3 * vertex + axis] = (float) (metres * MM_PER_M + lattice.originMm(axis));
+            skin.restMm[3 * vertex + axis] =
+                    (float) PatientMetres.millimetres(metres, lattice.originMm(axis));
         }
         skin.region[vertex] = region;
         tangents(corner[at + 3], corner[at + 4], corner[at + 5]);
@@ -81,7 +81,7 @@ final class VertexBinder {
                     (lattice.inverseRest[row] * vector[0]
                                     + lattice.inverseRest[row + 1] * vector[1]
                                     + lattice.inverseRest[row + 2] * vector[2])
-                            / MM_PER_M;
+                            / PatientMetres.MM_PER_METRE;
             to[at + k + 1] = (float) weight;
             sum += weight;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.rigid;
+
+import org.jspecify.annotations.NullMarked;
