@@ -29,8 +29,18 @@ public final class Glb {
 
     /** Writes a file that appears whole or not at all. */
     public static void write(List<Structure> structures, Path file) throws IOException {
+        write(structures, Map.of(), file);
+    }
+
+    /**
+     * The same with something said of the whole file.
+     *
+     * @param extras go into {@code asset.extras}, in the map's order
+     */
+    public static void write(List<Structure> structures, Map<String, String> extras, Path file)
+            throws IOException {
         try (NewFile fresh = new NewFile(file)) {
-            write(structures, fresh.stream());
+            new GlbWriter(structures, extras, worldFromPatient()).write(fresh.stream());
             fresh.keep();
         }
     }
@@ -53,7 +63,7 @@ public final class Glb {
     }
 
     static void write(List<Structure> structures, OutputStream out) throws IOException {
-        new GlbWriter(structures, worldFromPatient()).write(out);
+        new GlbWriter(structures, Map.of(), worldFromPatient()).write(out);
     }
 
     static Map<String, SurfaceMesh> read(InputStream in, long bytes, Origin origin)

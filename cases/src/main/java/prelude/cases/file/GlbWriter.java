@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import prelude.cases.anatomy.Structure;
@@ -32,10 +33,15 @@ final class GlbWriter {
     private final ArrayNode accessors = root.putArray("accessors");
     private long binaryBytes;
 
-    GlbWriter(List<Structure> structures, Matrix4dc worldFromPatient) {
+    GlbWriter(List<Structure> structures, Map<String, String> extras, Matrix4dc worldFromPatient) {
         this.structures = structures;
         this.worldFromPatient = worldFromPatient;
-        root.putObject("asset").put("version", "2.0").put("generator", "Prelude");
+        ObjectNode asset = root.putObject("asset").put("version", "2.0");
+        asset.put("generator", "Prelude");
+        if (!extras.isEmpty()) {
+            ObjectNode said = asset.putObject("extras");
+            extras.forEach(said::put);
+        }
         ArrayNode nodes = root.putArray("nodes");
         ArrayNode meshes = root.putArray("meshes");
         ArrayNode materials = root.putArray("materials");

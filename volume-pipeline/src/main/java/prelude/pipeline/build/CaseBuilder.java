@@ -55,7 +55,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             Progress progress) {
         Building building = new Building(labels, earlier, progress);
         building.noteSlices(volume);
-        building.addSurfaces(surfaces);
+        building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces);
         building.addBodies();
         Gate technical = building.check(gate);
         Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
@@ -114,10 +114,13 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 LabelLayer layer = labels.layers().get(l);
                 progress.report("surfaces", l / (double) labels.layers().size());
                 progress.check();
-                LayerSurfaces.Output output =
-                        new LayerSurfaces(parameters)
-                                .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
+                LayerSurfaces.Output output = surfacesOf(layer, parameters);
                 errorMm = Math.max(errorMm, output.errorMm());
+                if (output.specks() > 0) {
+                    warn(
+                            "%d small islands and holes of soft tissue were left out of the surfaces."
+                                    .formatted(output.specks()));
+                }
                 LayerMeasures measures = new LayerMeasures(layer);
                 for (int i = 0; i < layer.structures().size(); i++) {
                     add(layer.structures().get(i), i + 1, measures, output);
@@ -127,6 +130,24 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             text.put("decimation_error_reached_mm", String.format(Locale.ROOT, "%.3f", errorMm));
             records.add(new StageRecord("surfaces", VERSION, text, labelHash));
             progress.report("surfaces", 1);
+        }
+
+        /** None where a fault of ours stops the layer: the rest of the case still stands. */
+        private LayerSurfaces.Output surfacesOf(LabelLayer layer, SurfaceParameters parameters) {
+            try {
+                return new LayerSurfaces(parameters)
+                        .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
+            } catch (IllegalArgumentException
+                    | IndexOutOfBoundsException
+                    | ArithmeticException fault) {
+                warn(
+                        "The surfaces of %s and %d more could not be made: %s."
+                                .formatted(
+                                        layer.structures().getFirst().name(),
+                                        layer.structures().size() - 1,
+                                        fault.getMessage()));
+                return new LayerSurfaces.Output(List.of(), 0, 0);
+            }
         }
 
         private void add(
@@ -159,7 +180,17 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             for (int b = 0; b < planned.size(); b++) {
                 progress.report("tissue", b / (double) planned.size());
                 progress.check();
-                add(planned.get(b), rigid, text);
+                try {
+                    add(planned.get(b), rigid, text);
+                } catch (IllegalArgumentException
+                        | IndexOutOfBoundsException
+                        | ArithmeticException fault) {
+                    warn(
+                            "%s could not be made into tets and cannot be cut: %s."
+                                    .formatted(
+                                            planned.get(b).structures().getFirst(),
+                                            fault.getMessage()));
+                }
             }
             records.add(new StageRecord("tissue", VERSION, text, labelHash));
             progress.report("tissue", 1);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
 import prelude.cases.file.Gate;
@@ -33,7 +35,7 @@ public final class Exporter {
             case STL -> writeStl(made, folder);
             case GLB -> {
                 Path file = folder.resolve("case.glb");
-                Glb.write(made.structures(), file);
+                Glb.write(made.structures(), standing(made), file);
                 yield List.of(file);
             }
         };
@@ -52,12 +54,26 @@ public final class Exporter {
         return files;
     }
 
+    /** What whoever opens the file must know of it. */
+    private static Map<String, String> standing(Case made) {
+        Map<String, String> standing = new TreeMap<>();
+        standing.put("lane", lane(made));
+        standing.put("clinical_gate", signed(made));
+        standing.put("technical_gate", made.technical().state().name().toLowerCase(Locale.ROOT));
+        return standing;
+    }
+
+    private static String lane(Case made) {
+        return made.generic() ? "generic" : made.lane().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String signed(Case made) {
+        return made.clinical().state() == Gate.State.PASSED ? "signed" : "UNSIGNED";
+    }
+
     /** 80 bytes at most; SPACE=LPS is what 3D Slicer reads and writes here. */
     static String stlHeader(Case made, Structure structure) {
         return "Prelude SPACE=LPS UNIT=mm %s %s %s"
-                .formatted(
-                        made.generic() ? "generic" : made.lane().name().toLowerCase(Locale.ROOT),
-                        made.clinical().state() == Gate.State.PASSED ? "signed" : "UNSIGNED",
-                        structure.code().name());
+                .formatted(lane(made), signed(made), structure.code().name());
     }
 }

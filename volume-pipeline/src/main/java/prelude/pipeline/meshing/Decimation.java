@@ -1,69 +1,160 @@
 package prelude.pipeline.meshing;
 
-import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_SimplifyErrorAbsolute;
-import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_SimplifyRegularizeLight;
-import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_SimplifySparse;
-import static org.lwjgl.util.meshoptimizer.MeshOptimizer.nmeshopt_simplifyWithAttributes;
-
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.lwjgl.system.MemoryStack;
-import org.lwjgl.system.MemoryUtil;
 
 /**
- * Fewer triangles by meshoptimizer's edge collapse (quadric error), sheet by sheet, with the curves
- * where sheets meet locked: neighbours still share their boundary afterwards.
+ * Fewer triangles by edge collapse (quadric error), sheet by sheet, with the curves where sheets
+ * meet locked: neighbours still share their boundary afterwards.
  *
- * <p>First every sheet is taken as far as {@code errorMm} allows. Only where a structure, or all
- * together, still has more triangles than its budget, its sheets go on at a larger error, which
- * each sheet then states.
+ * <p>In three passes: chunk by chunk to a part of {@code errorMm}, then whole sheets to all of it,
+ * then only what is above its budget, up to the larger error that is allowed there. Where a pass
+ * makes sheets cross, it is done again with the vertices around the crossing locked, from the
+ * sheets that the pass before left.
  *
- * @param errorMm meshoptimizer's estimate of the distance between the surfaces, at most
+ * @param errorMm meshoptimizer's estimate of the distance between the surfaces, at most, in each
+ *     pass
+ * @param budgetErrorMm the same where a budget needs more
+ * @param envelopeErrorMm the same for the outer side of structures that wrap others
  * @param trianglesPerStructure budget of each structure
  * @param trianglesInAll budget of the layer
  */
-public record Decimation(double errorMm, int trianglesPerStructure, int trianglesInAll) {
-    /** A budget may cost at most this many times the error bound. */
-    private static final double BUDGET_ERROR_FACTOR = 2;
+public record Decimation(
+        double errorMm,
+        double budgetErrorMm,
+        double envelopeErrorMm,
+        int trianglesPerStructure,
+        int trianglesInAll) {
+    /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
+    private static final double FIRST_SHARE = 0.4;
 
-    /** Sheets so small that there is nothing to gain and a shape to lose. */
-    private static final int SMALL_SHEET_TRIANGLES = 128;
+    private static final int TRIES = 5;
 
-    public static final Decimation STANDARD = new Decimation(0.35, 120_000, 500_000);
+    /** How far around a crossing vertices are locked, more with each try. */
+    private static final double AROUND_MM = 0.75;
+
+    public static final Decimation STANDARD = new Decimation(0.35, 0.5, 1, 60_000, 200_000);
 
     /** Leaves every triangle. */
-    public static final Decimation NONE = new Decimation(0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    public static final Decimation NONE =
+            new Decimation(0, 0, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     public Decimation {
-        if (!(errorMm >= 0) || trianglesPerStructure < 4 || trianglesInAll < 4) {
+        if (!(errorMm >= 0 && budgetErrorMm >= errorMm && envelopeErrorMm >= budgetErrorMm)
+                || trianglesPerStructure < 4
+                || trianglesInAll < 4) {
             throw new IllegalArgumentException(
-                    "%s mm, %d and %d triangles"
-                            .formatted(errorMm, trianglesPerStructure, trianglesInAll));
+                    "%s, %s and %s mm, %d and %d triangles"
+                            .formatted(
+                                    errorMm,
+                                    budgetErrorMm,
+                                    envelopeErrorMm,
+                                    trianglesPerStructure,
+                                    trianglesInAll));
         }
     }
 
-    List<Sheet> apply(List<Sheet> sheets, float[] positionsMm, boolean[] locked) {
+    /**
+     * @param positionsMm is moved a little towards {@code centresMm} where sheets cross from the
+     *     start
+     * @param envelopes by label, whether it wraps others
+     */
+    List<Sheet> apply(
+            List<Sheet> sheets,
+            float[] positionsMm,
+            float[] centresMm,
+            boolean[] junctions,
+            boolean[] envelopes) {
         if (errorMm == 0) {
             return sheets;
         }
-        FloatBuffer positions = MemoryUtil.memAllocFloat(positionsMm.length);
-        ByteBuffer locks = MemoryUtil.memAlloc(locked.length);
-        try {
-            positions.put(0, positionsMm);
-            for (int v = 0; v < locked.length; v++) {
-                locks.put(v, (byte) (locked[v] ? 1 : 0));
-            }
-            double[] all = new double[sheets.size()];
-            List<Sheet> bounded = simplify(sheets, positions, locks, all, errorMm);
+        try (Simplifier simplifier = new Simplifier(positionsMm)) {
+            List<Sheet> chunks = Chunks.cut(sheets);
+            boolean[] seams = junctions.clone();
+            Chunks.lockSeams(chunks, seams);
+            Pass pass = new Pass(simplifier, positionsMm);
+            double[] all = new double[chunks.size()];
+            double[] first = new double[chunks.size()];
+            Arrays.fill(first, FIRST_SHARE * errorMm);
+            List<Sheet> thinned = Chunks.join(pass.run(chunks, seams, all, first));
+            Untangling.towards(centresMm, 0.5f, thinned, positionsMm);
+            simplifier.place(positionsMm);
+            double[] bound = new double[thinned.size()];
+            Arrays.fill(bound, errorMm);
+            List<Sheet> bounded = pass.run(thinned, junctions, new double[bound.length], bound);
             double[] keep = sharesWithinBudget(bounded);
-            return simplify(bounded, positions, locks, keep, BUDGET_ERROR_FACTOR * errorMm);
-        } finally {
-            MemoryUtil.memFree(positions);
-            MemoryUtil.memFree(locks);
+            for (int s = 0; s < bound.length; s++) {
+                Sheet sheet = bounded.get(s);
+                boolean outerSide = sheet.outer == 0 && envelopes[sheet.inner];
+                bound[s] = outerSide ? envelopeErrorMm : budgetErrorMm;
+            }
+            return pass.run(bounded, junctions, keep, bound);
+        }
+    }
+
+    /** One pass over all sheets, taken back locally where it makes them cross. */
+    private static final class Pass {
+        private final Simplifier simplifier;
+        private final float[] positionsMm;
+
+        Pass(Simplifier simplifier, float[] positionsMm) {
+            this.simplifier = simplifier;
+            this.positionsMm = positionsMm;
+        }
+
+        List<Sheet> run(List<Sheet> before, boolean[] fixed, double[] keep, double[] maxErrorMm) {
+            boolean[] locked = fixed.clone();
+            List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
+            int least = Integer.MAX_VALUE;
+            for (int attempt = 1; attempt < TRIES; attempt++) {
+                Tangles tangles = new Tangles(after, positionsMm);
+                if (tangles.none() || tangles.count() >= least) {
+                    return after;
+                }
+                least = tangles.count();
+                Region region = new Region(positionsMm);
+                tangles.mark(region, attempt * AROUND_MM);
+                boolean[] again = lock(region, before, locked);
+                after = again(before, after, again, locked, keep, maxErrorMm);
+            }
+            return after;
+        }
+
+        /** Locks a region's vertices; tells in which sheets there were any that were free. */
+        private boolean[] lock(Region region, List<Sheet> sheets, boolean[] locked) {
+            boolean[] wasLocked = locked.clone();
+            boolean[] touched = new boolean[sheets.size()];
+            for (int s = 0; s < touched.length; s++) {
+                for (int v : sheets.get(s).triangles) {
+                    if (!wasLocked[v] && (locked[v] || region.holds(positionsMm, v))) {
+                        locked[v] = true;
+                        touched[s] = true;
+                    }
+                }
+            }
+            return touched;
+        }
+
+        private List<Sheet> again(
+                List<Sheet> before,
+                List<Sheet> after,
+                boolean[] which,
+                boolean[] locked,
+                double[] keep,
+                double[] maxErrorMm) {
+            double[] share = keep.clone();
+            for (int s = 0; s < share.length; s++) {
+                share[s] = which[s] ? keep[s] : 1;
+            }
+            List<Sheet> redone =
+                    new ArrayList<>(simplifier.simplify(before, locked, share, maxErrorMm));
+            for (int s = 0; s < share.length; s++) {
+                if (!which[s]) {
+                    redone.set(s, after.get(s));
+                }
+            }
+            return redone;
         }
     }
 
@@ -91,66 +182,5 @@ public record Decimation(double errorMm, int trianglesPerStructure, int triangle
 
     private static long count(List<Sheet> sheets, int label) {
         return sheets.stream().filter(s -> s.touches(label)).mapToLong(Sheet::triangleCount).sum();
-    }
-
-    private static List<Sheet> simplify(
-            List<Sheet> sheets,
-            FloatBuffer positions,
-            ByteBuffer locks,
-            double[] keep,
-            double maxErrorMm) {
-        Sheet[] simplified = sheets.toArray(Sheet[]::new);
-        // The largest first, so that no core waits for a late giant.
-        int[] order =
-                IntStream.range(0, simplified.length)
-                        .boxed()
-                        .sorted(Comparator.comparingInt(s -> -sheets.get(s).triangleCount()))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
-        IntStream.of(order)
-                .parallel()
-                .filter(s -> keep[s] < 1 && sheets.get(s).triangleCount() > SMALL_SHEET_TRIANGLES)
-                .forEach(s ->
-                        simplified[s] =
-                                simplify(sheets.get(s), positions, locks, keep[s], maxErrorMm));
-        return List.of(simplified);
-    }
-
-    private static Sheet simplify(
-            Sheet sheet, FloatBuffer positions, ByteBuffer locks, double keep, double maxErrorMm) {
-        int corners = sheet.triangles.length;
-        IntBuffer source = MemoryUtil.memAllocInt(corners);
-        IntBuffer kept = MemoryUtil.memAllocInt(corners);
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            source.put(0, sheet.triangles);
-            FloatBuffer error = stack.mallocFloat(1);
-            // The address form: it alone takes "no attributes".
-            long count =
-                    nmeshopt_simplifyWithAttributes(
-                            MemoryUtil.memAddress(kept),
-                            MemoryUtil.memAddress(source),
-                            corners,
-                            MemoryUtil.memAddress(positions),
-                            locks.capacity(),
-                            3 * Float.BYTES,
-                            MemoryUtil.NULL,
-                            0,
-                            MemoryUtil.NULL,
-                            0,
-                            MemoryUtil.memAddress(locks),
-                            (long) (keep * corners) / 3 * 3,
-                            (float) maxErrorMm,
-                            meshopt_SimplifySparse
-                                    | meshopt_SimplifyErrorAbsolute
-                                    | meshopt_SimplifyRegularizeLight,
-                            MemoryUtil.memAddress(error));
-            int[] triangles = new int[(int) count];
-            kept.get(0, triangles);
-            float errorMm = Math.max(sheet.errorMm, error.get(0));
-            return new Sheet(sheet.inner, sheet.outer, triangles, errorMm);
-        } finally {
-            MemoryUtil.memFree(source);
-            MemoryUtil.memFree(kept);
-        }
     }
 }

@@ -19,6 +19,9 @@ import prelude.cases.volume.VoxelGrid;
 public record LayerSurfaces(SurfaceParameters parameters)
         implements Stage<LayerSurfaces.Input, LayerSurfaces.Output> {
 
+    /** What fills the space around organs: its outer side is an envelope's. */
+    private static final String SOFT_TISSUE = "soft_tissue";
+
     public record Input(LabelLayer layer, VoxelGrid grid) {}
 
     public record Surface(StructureCode code, SurfaceMesh mesh) {}
@@ -26,8 +29,9 @@ public record LayerSurfaces(SurfaceParameters parameters)
     /**
      * @param surfaces in the order of the labels; a label without voxels has none
      * @param errorMm what decimation cost at most, as meshoptimizer estimates it
+     * @param specks how many small islands and holes were left out
      */
-    public record Output(List<Surface> surfaces, double errorMm) {
+    public record Output(List<Surface> surfaces, double errorMm, int specks) {
         public Output {
             surfaces = List.copyOf(surfaces);
         }
@@ -51,10 +55,24 @@ public record LayerSurfaces(SurfaceParameters parameters)
         progress.check();
         float[] positionsMm = Sheets.positionsMm(smooth, grid);
         List<Sheet> full = Sheets.triangulate(smooth, positionsMm, grid);
-        List<Sheet> sheets = parameters.decimation().apply(full, positionsMm, smooth.junctions);
+        progress.check();
+        Specks specks = new Specks(positionsMm, smooth.junctions);
+        boolean[] envelopes = envelopes(layer);
+        List<Sheet> clean = specks.drop(full, largestSpecksMm3(layer, envelopes));
+        float[] centresMm = Sheets.cellCentresMm(smooth, grid);
+        List<Sheet> sheets =
+                parameters
+                        .decimation()
+                        .apply(clean, positionsMm, centresMm, smooth.junctions, envelopes);
+        progress.check();
+        double[] wantedMm3 = volumesMm3(input);
+        for (int label = 0; label < wantedMm3.length; label++) {
+            wantedMm3[label] += specks.gainedMm3[label];
+        }
+        float[] decimatedMm = positionsMm.clone();
         new VolumeRestoration(sheets, positionsMm, smooth.junctions)
-                .run(volumesMm3(input), smallest(grid.spacingMm()) / 2);
-        new Untangling(sheets, positionsMm, layer.structures().size()).run();
+                .run(wantedMm3, smallest(grid.spacingMm()) / 2);
+        Untangling.towards(decimatedMm, 1, sheets, positionsMm);
         progress.check();
         byte[] confidence = layer.confidence();
         VertexConfidence sampled =
@@ -71,7 +89,40 @@ public record LayerSurfaces(SurfaceParameters parameters)
                         .filter(surface -> surface.mesh().triangleCount() > 0)
                         .toList();
         double errorMm = sheets.stream().mapToDouble(sheet -> sheet.errorMm).max().orElse(0);
-        return new Output(surfaces, errorMm);
+        return new Output(surfaces, errorMm, specks.dropped);
+    }
+
+    private static boolean[] envelopes(LabelLayer layer) {
+        boolean[] envelopes = new boolean[layer.structures().size() + 1];
+        for (int i = 1; i < envelopes.length; i++) {
+            StructureCode code = layer.structures().get(i - 1);
+            envelopes[i] =
+                    code.consistency() == StructureCode.Consistency.ENVELOPE
+                            || code.name().equals(SOFT_TISSUE);
+        }
+        return envelopes;
+    }
+
+    /** By an island's label, then by the label around it; 0 where every part is kept. */
+    private double[][] largestSpecksMm3(LabelLayer layer, boolean[] envelopes) {
+        int count = envelopes.length;
+        double[][] largest = new double[count][count];
+        for (int island = 0; island < count; island++) {
+            for (int around = 0; around < count; around++) {
+                if (envelopes[island] || (island == 0 && envelopes[around])) {
+                    double ml =
+                            rigid(layer, around) ? parameters.boneSpeckMl() : parameters.speckMl();
+                    largest[island][around] = 1000 * ml;
+                }
+            }
+        }
+        return largest;
+    }
+
+    private static boolean rigid(LabelLayer layer, int label) {
+        return label > 0
+                && layer.structures().get(label - 1).consistency()
+                        == StructureCode.Consistency.RIGID;
     }
 
     private static double smallest(Vector3d spacingMm) {

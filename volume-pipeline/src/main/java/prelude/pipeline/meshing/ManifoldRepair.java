@@ -15,6 +15,9 @@ import org.joml.Vector3d;
 final class ManifoldRepair {
     private static final int MAX_PASSES = 8;
 
+    /** Of the way from a divided edge to the middle of its faces' apexes. */
+    private static final double ASIDE = 0.01;
+
     private float[] positions;
     private int[] triangles;
 
@@ -216,6 +219,7 @@ final class ManifoldRepair {
         Arrays.fill(middleOf, -1);
         boolean[] taken = new boolean[triangles.length / 3];
         int[] ends = new int[triangles.length];
+        int[] acrossFrom = new int[triangles.length];
         int added = 0;
         boolean found = false;
         for (int e = 0; e < edges.edgeCount; e++) {
@@ -234,16 +238,18 @@ final class ManifoldRepair {
                 taken[g / 3] = true;
                 middleOf[h] = added;
                 middleOf[g] = added;
+                acrossFrom[added] = g;
                 ends[added++] = h;
             }
         }
         if (added > 0) {
-            divide(middleOf, ends, added);
+            divide(middleOf, ends, acrossFrom, added);
         }
         return found && added > 0;
     }
 
-    private void divide(int[] middleOf, int[] ends, int added) {
+    /** The middle goes a little into its faces' side: on the edge, rounding makes faces cross. */
+    private void divide(int[] middleOf, int[] ends, int[] acrossFrom, int added) {
         int vertices = positions.length / 3;
         int[] copied = new int[added];
         float[] middles = new float[3 * added];
@@ -252,6 +258,8 @@ final class ManifoldRepair {
             Vector3d p =
                     position(triangles[ends[i]])
                             .lerp(position(triangles[EdgeTable.next(ends[i])]), 0.5);
+            Vector3d side = position(apex(ends[i])).lerp(position(apex(acrossFrom[i])), 0.5);
+            p.lerp(side, ASIDE);
             middles[3 * i] = (float) p.x;
             middles[3 * i + 1] = (float) p.y;
             middles[3 * i + 2] = (float) p.z;
@@ -273,6 +281,10 @@ final class ManifoldRepair {
             }
         }
         triangles = divided;
+    }
+
+    private int apex(int h) {
+        return triangles[EdgeTable.next(EdgeTable.next(h))];
     }
 
     /** Union-find over triangle corners. */

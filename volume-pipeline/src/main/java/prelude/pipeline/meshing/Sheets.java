@@ -16,9 +16,21 @@ final class Sheets {
 
     /** Vertex positions in LPS millimetres, interleaved. */
     static float[] positionsMm(JoinedSurface surface, VoxelGrid grid) {
+        return transformed(surface.positions, grid);
+    }
+
+    /** The centres of the vertices' cells: there no two sheets cross. */
+    static float[] cellCentresMm(JoinedSurface surface, VoxelGrid grid) {
+        float[] centres = new float[surface.positions.length];
+        for (int i = 0; i < centres.length; i++) {
+            centres[i] = (int) surface.positions[i] + 0.5f;
+        }
+        return transformed(centres, grid);
+    }
+
+    private static float[] transformed(float[] padded, VoxelGrid grid) {
         Matrix4d patientFromPadded =
                 new Matrix4d(grid.patientFromVoxel()).translate(-PADDING, -PADDING, -PADDING);
-        float[] padded = surface.positions;
         float[] mm = new float[padded.length];
         Vector3d p = new Vector3d();
         for (int v = 0; v < mm.length; v += 3) {

@@ -3,14 +3,30 @@ package prelude.pipeline.meshing;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How surfaces are made from labels; kept in the provenance. */
-public record SurfaceParameters(ConstrainedSmoothing smoothing, Decimation decimation) {
+/**
+ * How surfaces are made from labels; kept in the provenance.
+ *
+ * @param speckMl smaller islands and holes of envelopes and of the tissue around organs are left
+ *     out; 0 keeps all
+ * @param boneSpeckMl the same where such tissue meets bone
+ */
+public record SurfaceParameters(
+        ConstrainedSmoothing smoothing, Decimation decimation, double speckMl, double boneSpeckMl) {
+    private static final double SPECK_ML = 1;
+    private static final double BONE_SPECK_ML = 0.1;
+
+    /** Every part of the segmentation kept, as the clinical lane wants it. */
     public static final SurfaceParameters STANDARD =
-            new SurfaceParameters(ConstrainedSmoothing.STANDARD, Decimation.STANDARD);
+            new SurfaceParameters(ConstrainedSmoothing.STANDARD, Decimation.STANDARD, 0, 0);
 
     /** Smoothed, every triangle kept. */
     public static final SurfaceParameters FULL =
-            new SurfaceParameters(ConstrainedSmoothing.STANDARD, Decimation.NONE);
+            new SurfaceParameters(ConstrainedSmoothing.STANDARD, Decimation.NONE, 0, 0);
+
+    /** Cleaned up, for the teaching lane. */
+    public SurfaceParameters withoutSpecks() {
+        return new SurfaceParameters(smoothing, decimation, SPECK_ML, BONE_SPECK_ML);
+    }
 
     public Map<String, String> asText() {
         Map<String, String> text = new TreeMap<>();
@@ -18,7 +34,11 @@ public record SurfaceParameters(ConstrainedSmoothing smoothing, Decimation decim
         text.put("smoothing_shrink", Float.toString(smoothing.shrink()));
         text.put("smoothing_grow", Float.toString(smoothing.grow()));
         text.put("decimation_error_mm", Double.toString(decimation.errorMm()));
+        text.put("budget_error_mm", Double.toString(decimation.budgetErrorMm()));
+        text.put("envelope_error_mm", Double.toString(decimation.envelopeErrorMm()));
         text.put("triangles_per_structure", Integer.toString(decimation.trianglesPerStructure()));
+        text.put("speck_ml", Double.toString(speckMl));
+        text.put("bone_speck_ml", Double.toString(boneSpeckMl));
         text.put("triangles_per_layer", Integer.toString(decimation.trianglesInAll()));
         return text;
     }

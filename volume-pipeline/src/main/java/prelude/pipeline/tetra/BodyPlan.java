@@ -13,8 +13,9 @@ import prelude.cases.volume.LabelMap;
  *
  * <p>A host is soft and of at least {@link #MIN_HOST_ML}. What lies in it, as {@link Containment}
  * finds, is embedded. Soft tissue at large is a host only where the map names no organ but the
- * lungs. The liver, else the largest host, gets the most tets; the others follow by volume, organs
- * before muscles, until the case's total is spent.
+ * lungs. Lungs, muscles and the spinal cord are hosts only where nothing else is. The foremost
+ * organ gets the most tets; the others follow, solid organs first, then by volume, until there are
+ * {@link #MOST_BODIES} or the case's total is spent.
  *
  * @param bodies in the order of their importance
  */
@@ -33,9 +34,13 @@ public record BodyPlan(List<Body> bodies) {
     private static final String SOFT_TISSUE = "soft_tissue";
     private static final Set<String> BESIDE_SOFT_TISSUE =
             Set.of(SOFT_TISSUE, "fat", "muscle", "lung_left", "lung_right");
-    private static final List<String> MUSCLES =
-            List.of("muscle", "gluteus", "iliopsoas", "autochthon");
-    private static final String FOREMOST = "liver";
+    private static final List<String> LAST =
+            List.of("muscle", "gluteus", "iliopsoas", "autochthon", "spinal_cord", "lung");
+
+    /** In the order in which they are operated on here, by the start of their names. */
+    private static final List<String> FOREMOST = List.of("liver", "spleen", "kidney", "pancreas");
+
+    static final int MOST_BODIES = 8;
 
     private static final int FOREMOST_TETS = 10_000;
     private static final int MIN_TETS = 1_000;
@@ -70,10 +75,10 @@ public record BodyPlan(List<Body> bodies) {
             }
         }
         hosts.sort(
-                Comparator.comparing((StructureCode code) -> !code.name().equals(FOREMOST))
-                        .thenComparing(BodyPlan::isMuscle)
+                Comparator.comparingInt(BodyPlan::rank)
                         .thenComparingDouble(code -> -containment.volumeMl(code.name())));
-        return new BodyPlan(withTets(hosts, containment));
+        List<StructureCode> wanted = hosts.stream().filter(code -> !isLast(code)).toList();
+        return new BodyPlan(withTets(wanted.isEmpty() ? hosts : wanted, containment));
     }
 
     private static List<Body> withTets(List<StructureCode> hosts, Containment containment) {
@@ -82,7 +87,7 @@ public record BodyPlan(List<Body> bodies) {
         for (StructureCode host : hosts) {
             int byVolume = (int) Math.round(TETS_PER_ML * containment.volumeMl(host.name()));
             int tets = bodies.isEmpty() ? FOREMOST_TETS : Math.clamp(byVolume, MIN_TETS, MAX_TETS);
-            if (tets > left) {
+            if (tets > left || bodies.size() == MOST_BODIES) {
                 continue;
             }
             left -= tets;
@@ -93,7 +98,16 @@ public record BodyPlan(List<Body> bodies) {
         return bodies;
     }
 
-    private static boolean isMuscle(StructureCode code) {
-        return MUSCLES.stream().anyMatch(code.name()::contains);
+    private static int rank(StructureCode code) {
+        for (int i = 0; i < FOREMOST.size(); i++) {
+            if (code.name().startsWith(FOREMOST.get(i))) {
+                return i;
+            }
+        }
+        return FOREMOST.size();
+    }
+
+    private static boolean isLast(StructureCode code) {
+        return LAST.stream().anyMatch(code.name()::contains);
     }
 }
