@@ -1,5 +1,6 @@
 package prelude.pipeline.segmentation;
 
+import java.util.Arrays;
 import prelude.cases.volume.Volume;
 
 /**
@@ -75,6 +76,31 @@ final class CtScan {
             }
         }
         return coarse;
+    }
+
+    /** The voxel of the axial scan in which a full-resolution voxel lies. */
+    int coarse(int voxel) {
+        int row = voxel / lattice.nx();
+        return axial.fromColumn[voxel % lattice.nx()]
+                + axial.fromRow[row % lattice.ny()]
+                + axial.fromSlice[row / lattice.ny()];
+    }
+
+    /** The largest full-resolution value in each voxel of the axial scan, HU. */
+    short[] peaks() {
+        short[] peaks = new short[axial.lattice.count()];
+        Arrays.fill(peaks, Short.MIN_VALUE);
+        for (int s = 0; s < lattice.nz(); s++) {
+            for (int r = 0; r < lattice.ny(); r++) {
+                int row = lattice.index(0, r, s);
+                int at = axial.fromRow[r] + axial.fromSlice[s];
+                for (int c = 0; c < lattice.nx(); c++) {
+                    int coarse = axial.fromColumn[c] + at;
+                    peaks[coarse] = (short) Math.max(peaks[coarse], smooth[row + c]);
+                }
+            }
+        }
+        return peaks;
     }
 
     /** Full-resolution copy of a mask of the axial scan. */
