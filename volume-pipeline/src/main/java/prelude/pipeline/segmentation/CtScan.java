@@ -1,6 +1,7 @@
 package prelude.pipeline.segmentation;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.Volume;
 
 /**
@@ -21,6 +22,18 @@ final class CtScan {
 
     final AxialScan axial;
 
+    private byte @Nullable [] body;
+    private @Nullable Bones bones;
+
+    /**
+     * On the axial scan.
+     *
+     * @param bright as the threshold shows it
+     * @param whole the same with its marrow
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Two masks that travel together; never compared.
+    record Bones(byte[] bright, byte[] whole) {}
+
     private CtScan(Volume volume) {
         lattice = Lattice.of(volume.grid());
         smooth = BinomialFilter.apply(volume.samples(), lattice);
@@ -30,6 +43,22 @@ final class CtScan {
 
     static CtScan of(Volume volume) {
         return new CtScan(volume);
+    }
+
+    /** The closed envelope of the body on the axial scan, found once for all who ask. */
+    byte[] body() {
+        if (body == null) {
+            body = BodyShape.of(axial);
+        }
+        return body;
+    }
+
+    Bones bones() {
+        if (bones == null) {
+            byte[] bright = BoneShape.bright(axial, body());
+            bones = new Bones(bright, BoneShape.withMarrow(bright, axial));
+        }
+        return bones;
     }
 
     /**

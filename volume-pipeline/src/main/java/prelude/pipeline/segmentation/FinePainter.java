@@ -51,12 +51,13 @@ final class FinePainter {
                 }
             }
         });
-        byte[] closed =
-                Enclosure.filled(Components.largest(layer.labels, scan.lattice), scan.lattice);
+        byte[] labels = layer.labels;
+        Components.of(labels, scan.lattice).eraseOthers(labels);
+        byte[] closed = Enclosure.filled(labels, scan.lattice);
         for (int i = 0; i < closed.length; i++) {
             if (closed[i] == 0) {
-                layer.paint(i, (byte) 0, (byte) 0);
-            } else if (layer.labels[i] == 0) {
+                layer.confidence[i] = 0;
+            } else if (labels[i] == 0) {
                 layer.paint(i, (byte) 1, ConfidenceScale.BY_SHAPE);
             }
         }
