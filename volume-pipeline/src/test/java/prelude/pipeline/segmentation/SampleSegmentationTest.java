@@ -33,7 +33,7 @@ class SampleSegmentationTest {
                     Map.entry("portal_vein", 0.65));
 
     /**
-     * With these clicks a fifth of the right kidney is lost: a known weakness, held from growing.
+     * With these clicks the right kidney agrees badly: a known weakness, its cause not yet found.
      */
     private static final Map<String, Double> FULL =
             Map.of(
