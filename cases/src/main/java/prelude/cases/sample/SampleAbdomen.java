@@ -33,7 +33,7 @@ public final class SampleAbdomen {
     }
 
     /** The same anatomy in other voxels: a coarse one is quick. */
-    static Sample make(long seed, int columns, int slices) {
+    public static Sample make(long seed, int columns, int slices) {
         Random random = new Random(Noise.mix(seed));
         VoxelGrid grid = grid(random, columns, slices);
         Pose pose = pose(random, grid);

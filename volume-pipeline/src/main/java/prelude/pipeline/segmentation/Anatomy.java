@@ -36,7 +36,7 @@ final class Anatomy {
 
     static Anatomy of(CtScan scan, Progress progress) {
         AxialScan axial = scan.axial;
-        byte[] body = BodyShape.of(axial);
+        byte[] body = scan.body();
         progress.report("segment", 0.3);
         progress.check();
         byte[] lungAir = LungShape.lungsAmong(LungShape.airInside(axial, body), axial);
@@ -48,9 +48,8 @@ final class Anatomy {
         byte[] lungs = LungShape.of(axial, body, coarseAirway);
         progress.report("segment", 0.6);
         progress.check();
-        byte[] brightBone = BoneShape.bright(axial, body, new byte[body.length]);
-        byte[] wholeBone = BoneShape.withMarrow(brightBone, axial);
-        byte[] vessels = VesselShape.of(axial, body, wholeBone);
-        return new Anatomy(body, lungs, brightBone, wholeBone, airway, vessels);
+        CtScan.Bones bones = scan.bones();
+        byte[] vessels = VesselShape.of(axial, body, bones.whole());
+        return new Anatomy(body, lungs, bones.bright(), bones.whole(), airway, vessels);
     }
 }

@@ -30,12 +30,12 @@ final class BoneShape {
     private BoneShape() {}
 
     /** Bone as the threshold shows it, without its marrow. */
-    static byte[] bright(AxialScan scan, byte[] body, byte[] contrast) {
+    static byte[] bright(AxialScan scan, byte[] body) {
         Lattice lattice = scan.lattice;
         byte[] bright = new byte[body.length];
         byte[] cortex = new byte[body.length];
         for (int i = 0; i < bright.length; i++) {
-            boolean inside = body[i] != 0 && contrast[i] == 0;
+            boolean inside = body[i] != 0;
             bright[i] = (byte) (inside && scan.hu[i] > BONE_HU ? 1 : 0);
             cortex[i] = (byte) (inside && scan.hu[i] > CORTEX_HU ? 1 : 0);
         }

@@ -109,6 +109,26 @@ final class Components {
         return heights;
     }
 
+    /** Which components reach a face of the volume. */
+    boolean[] atFaces() {
+        boolean[] atFace = new boolean[sizes.length];
+        int rows = firstRunOfRow.length - 1;
+        for (int row = 0; row < rows; row++) {
+            int y = row % lattice.ny();
+            boolean face =
+                    y == 0
+                            || y == lattice.ny() - 1
+                            || row < lattice.ny()
+                            || row >= rows - lattice.ny();
+            for (int run = firstRunOfRow[row]; run < firstRunOfRow[row + 1]; run++) {
+                if (face || starts[run] == 0 || ends[run] == lattice.nx()) {
+                    atFace[componentOfRun[run]] = true;
+                }
+            }
+        }
+        return atFace;
+    }
+
     /** Mean value of each component. */
     double[] means(short[] values) {
         double[] sums = new double[sizes.length];
@@ -146,6 +166,16 @@ final class Components {
                 Arrays.fill(target, from, to, value);
             }
         });
+    }
+
+    /** Takes all but the largest component out of the mask. */
+    void eraseOthers(byte[] mask) {
+        if (sizes.length > 0) {
+            boolean[] others = new boolean[sizes.length];
+            Arrays.fill(others, true);
+            others[largest()] = false;
+            paint(others, mask, (byte) 0);
+        }
     }
 
     /** Takes out of the mask the components of fewer voxels. */

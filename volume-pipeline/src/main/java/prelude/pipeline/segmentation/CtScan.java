@@ -1,5 +1,7 @@
 package prelude.pipeline.segmentation;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.Volume;
 
 /**
@@ -20,6 +22,18 @@ final class CtScan {
 
     final AxialScan axial;
 
+    private byte @Nullable [] body;
+    private @Nullable Bones bones;
+
+    /**
+     * On the axial scan.
+     *
+     * @param bright as the threshold shows it
+     * @param whole the same with its marrow
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Two masks that travel together; never compared.
+    record Bones(byte[] bright, byte[] whole) {}
+
     private CtScan(Volume volume) {
         lattice = Lattice.of(volume.grid());
         smooth = BinomialFilter.apply(volume.samples(), lattice);
@@ -29,6 +43,22 @@ final class CtScan {
 
     static CtScan of(Volume volume) {
         return new CtScan(volume);
+    }
+
+    /** The closed envelope of the body on the axial scan, found once for all who ask. */
+    byte[] body() {
+        if (body == null) {
+            body = BodyShape.of(axial);
+        }
+        return body;
+    }
+
+    Bones bones() {
+        if (bones == null) {
+            byte[] bright = BoneShape.bright(axial, body());
+            bones = new Bones(bright, BoneShape.withMarrow(bright, axial));
+        }
+        return bones;
     }
 
     /**
@@ -75,6 +105,31 @@ final class CtScan {
             }
         }
         return coarse;
+    }
+
+    /** The voxel of the axial scan in which a full-resolution voxel lies. */
+    int coarse(int voxel) {
+        int row = voxel / lattice.nx();
+        return axial.fromColumn[voxel % lattice.nx()]
+                + axial.fromRow[row % lattice.ny()]
+                + axial.fromSlice[row / lattice.ny()];
+    }
+
+    /** The largest full-resolution value in each voxel of the axial scan, HU. */
+    short[] peaks() {
+        short[] peaks = new short[axial.lattice.count()];
+        Arrays.fill(peaks, Short.MIN_VALUE);
+        for (int s = 0; s < lattice.nz(); s++) {
+            for (int r = 0; r < lattice.ny(); r++) {
+                int row = lattice.index(0, r, s);
+                int at = axial.fromRow[r] + axial.fromSlice[s];
+                for (int c = 0; c < lattice.nx(); c++) {
+                    int coarse = axial.fromColumn[c] + at;
+                    peaks[coarse] = (short) Math.max(peaks[coarse], smooth[row + c]);
+                }
+            }
+        }
+        return peaks;
     }
 
     /** Full-resolution copy of a mask of the axial scan. */

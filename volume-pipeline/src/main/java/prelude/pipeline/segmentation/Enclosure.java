@@ -1,7 +1,5 @@
 package prelude.pipeline.segmentation;
 
-import java.util.Arrays;
-
 /** Which voxels outside a mask it surrounds within a plane. */
 final class Enclosure {
     private Enclosure() {}
@@ -67,21 +65,13 @@ final class Enclosure {
 
     /** Fills what the mask surrounds in space, the volume's own faces counting as open. */
     static byte[] filled(byte[] mask, Lattice lattice) {
-        byte[] faces = new byte[mask.length];
-        int plane = lattice.plane();
-        Arrays.fill(faces, 0, plane, (byte) 1);
-        Arrays.fill(faces, mask.length - plane, mask.length, (byte) 1);
-        byte[] outside = Morphology.not(mask);
-        Components components = Components.of(outside, lattice);
-        byte[] sides = Flood.fromSides(outside, lattice);
-        Morphology.unite(faces, sides);
-        long[] open = components.overlaps(faces);
-        boolean[] holes = new boolean[open.length];
-        for (int i = 0; i < holes.length; i++) {
-            holes[i] = open[i] == 0;
-        }
         byte[] filled = mask.clone();
-        components.paint(holes, filled, (byte) 1);
+        Components outside = Components.of(Morphology.not(mask), lattice);
+        boolean[] holes = outside.atFaces();
+        for (int i = 0; i < holes.length; i++) {
+            holes[i] = !holes[i];
+        }
+        outside.paint(holes, filled, (byte) 1);
         return filled;
     }
 }

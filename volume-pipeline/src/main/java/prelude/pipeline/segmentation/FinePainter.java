@@ -12,6 +12,10 @@ final class FinePainter {
     private static final byte LUNG_RIGHT = 3;
     private static final byte AIRWAY = 4;
     private static final byte SOFT_TISSUE = 5;
+
+    /** Not yet decided. */
+    private static final byte OPEN = 6;
+
     static final List<String> DISJOINT =
             List.of("bone", "lung_left", "lung_right", "airway", "soft_tissue");
 
@@ -47,12 +51,13 @@ final class FinePainter {
                 }
             }
         });
-        byte[] closed =
-                Enclosure.filled(Components.largest(layer.labels, scan.lattice), scan.lattice);
+        byte[] labels = layer.labels;
+        Components.of(labels, scan.lattice).eraseOthers(labels);
+        byte[] closed = Enclosure.filled(labels, scan.lattice);
         for (int i = 0; i < closed.length; i++) {
             if (closed[i] == 0) {
-                layer.paint(i, (byte) 0, (byte) 0);
-            } else if (layer.labels[i] == 0) {
+                layer.confidence[i] = 0;
+            } else if (labels[i] == 0) {
                 layer.paint(i, (byte) 1, ConfidenceScale.BY_SHAPE);
             }
         }
@@ -82,11 +87,8 @@ final class FinePainter {
         byte[] lungCore = Morphology.erodeByVoxel(any(lungs), coarse);
         byte[] nearestLung = lungs.clone();
         Flood.claim(nearestLung, Morphology.dilateByVoxel(any(lungs), coarse), coarse);
-        byte[] bright = anatomy.brightBone;
-        byte[] boneHull = Morphology.dilateByVoxel(bright, coarse);
-        byte[] whole = anatomy.wholeBone;
-        byte[] boneCore = Morphology.erodeByVoxel(whole, coarse);
         byte[] airway = anatomy.airway;
+        paintBone(layer);
         eachVoxel((i, at) -> {
             int hu = scan.smooth[i];
             boolean inBody = bodyCore[at] != 0 || (bodyHull[at] != 0 && hu > BodyShape.SKIN_HU);
@@ -97,10 +99,8 @@ final class FinePainter {
             int underLung = LungShape.LUNG_HU - hu;
             if (airway.length > 0 && airway[i] != 0) {
                 layer.paint(i, AIRWAY, scale.at(AirwayTree.WALL_HU - hu));
-            } else if (boneHull[at] != 0 && overBone > 0) {
-                layer.paint(i, BONE, scale.at(overBone));
-            } else if (boneCore[at] != 0 || (whole[at] != 0 && bright[at] == 0)) {
-                layer.paint(i, BONE, ConfidenceScale.BY_SHAPE);
+            } else if (layer.labels[i] == BONE) {
+                return;
             } else if (nearestLung[at] != 0 && (underLung > 0 || lungCore[at] != 0)) {
                 byte sure = underLung > 0 ? scale.at(underLung) : ConfidenceScale.BY_SHAPE;
                 layer.paint(i, nearestLung[at] == LungShape.LEFT ? LUNG_LEFT : LUNG_RIGHT, sure);
@@ -110,6 +110,29 @@ final class FinePainter {
         });
         removeSpecks(layer);
         return layer;
+    }
+
+    private void paintBone(PaintedLayer layer) {
+        Lattice coarse = scan.axial.lattice;
+        byte[] whole = anatomy.wholeBone;
+        byte[] hull = Morphology.dilateByVoxel(whole, coarse);
+        byte[] brightHull = Morphology.dilateByVoxel(anatomy.brightBone, coarse);
+        byte[] core = Morphology.erodeByVoxel(whole, coarse);
+        BoneEdge edge = new BoneEdge(scan);
+        eachVoxel((i, at) -> {
+            if (hull[at] == 0) {
+                return;
+            }
+            int over = scan.smooth[i] - edge.at(at);
+            if (brightHull[at] != 0 && over > 0) {
+                layer.paint(i, BONE, scale.at(over));
+            } else if (core[at] != 0) {
+                layer.paint(i, BONE, ConfidenceScale.BY_SHAPE);
+            } else {
+                layer.paint(i, OPEN, (byte) 0);
+            }
+        });
+        edge.settle(layer, OPEN, BONE, whole);
     }
 
     /** Noise that crossed the bone threshold near a bone, and crumbs of soft tissue. */

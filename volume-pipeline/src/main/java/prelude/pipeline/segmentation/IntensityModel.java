@@ -5,9 +5,18 @@ import java.util.Arrays;
 /**
  * What a structure looks like: robust mean and spread around the clicks, in HU.
  *
+ * @param halfRangeHu how far clicks into its parts (a kidney's cortex and medulla) lie from the
+ *     mean
  * @param sigmaHu never below the noise, so that a lucky click does not make a model too narrow
  */
-record IntensityModel(double meanHu, double sigmaHu) {
+record IntensityModel(double meanHu, double sigmaHu, double halfRangeHu) {
+
+    IntensityModel(double meanHu, double sigmaHu) {
+        this(meanHu, sigmaHu, 0);
+    }
+
+    /** Spread, in the least one's, beyond which a click lies across an edge. */
+    private static final double UNIFORM_SIGMAS = 1.5;
 
     /** Median and median absolute deviation of the voxels within a ball around each click. */
     static IntensityModel around(
@@ -47,6 +56,28 @@ record IntensityModel(double meanHu, double sigmaHu) {
         return new IntensityModel(mean, Math.max(leastSigmaHu, median(sample) / 0.6745));
     }
 
+    /**
+     * The same, but as wide as the clicks that lie in uniform tissue, where they differ by more
+     * than their spread.
+     */
+    static IntensityModel across(
+            int[] clicks, float[] hu, Lattice lattice, double radiusMm, double leastSigmaHu) {
+        IntensityModel all = around(clicks, hu, lattice, radiusMm, leastSigmaHu);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int click : clicks) {
+            IntensityModel one = around(new int[] {click}, hu, lattice, radiusMm, leastSigmaHu);
+            if (one.sigmaHu < UNIFORM_SIGMAS * leastSigmaHu) {
+                low = Math.min(low, one.meanHu);
+                high = Math.max(high, one.meanHu);
+            }
+        }
+        if (high - low < UNIFORM_SIGMAS * leastSigmaHu) {
+            return all;
+        }
+        return new IntensityModel((low + high) / 2, leastSigmaHu, (high - low) / 2);
+    }
+
     private static double median(float[] sample) {
         Arrays.sort(sample);
         return sample[sample.length / 2];
@@ -54,6 +85,6 @@ record IntensityModel(double meanHu, double sigmaHu) {
 
     /** How many spreads a value lies off. */
     double distance(double hu) {
-        return Math.abs(hu - meanHu) / sigmaHu;
+        return Math.max(0, Math.abs(hu - meanHu) - halfRangeHu) / sigmaHu;
     }
 }

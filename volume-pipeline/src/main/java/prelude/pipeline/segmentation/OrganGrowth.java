@@ -1,6 +1,7 @@
 package prelude.pipeline.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ final class OrganGrowth {
     private static final double CLICK_BALL_WITHIN_MM = 2.5;
     private static final double LEAST_SIGMA_HU = 7;
     private static final double FARTHEST_SIGMAS = 3.5;
+
+    private static final double PURE_SHARE = 0.8;
+
+    /** Radius of a vessel that still counts to the organ around it. */
+    private static final double WIDEST_VESSEL_MM = 8;
 
     final Lattice lattice;
 
@@ -44,10 +50,8 @@ final class OrganGrowth {
         OrganGrowth growth = new OrganGrowth(scan);
         progress.report("seeds", 0.2);
         progress.check();
-        byte[] body = BodyShape.of(scan.axial);
-        byte[] bones =
-                BoneShape.withMarrow(
-                        BoneShape.bright(scan.axial, body, new byte[body.length]), scan.axial);
+        byte[] body = scan.body();
+        byte[] bones = scan.bones().whole();
         progress.report("seeds", 0.3);
         progress.check();
         growth.grow(structures, clicks, body, bones);
@@ -61,14 +65,19 @@ final class OrganGrowth {
             List<StructureCode> structures, List<int[]> clicks, byte[] body, byte[] bones) {
         byte[] seeds = new byte[hu.length];
         List<IntensityModel> all = new ArrayList<>();
+        double least = Math.max(LEAST_SIGMA_HU, noiseHu / 2);
         for (int k = 0; k < structures.size(); k++) {
-            String name = structures.get(k).name();
-            double ball =
-                    SeededSegmenter.WITHIN.containsKey(name) ? CLICK_BALL_WITHIN_MM : CLICK_BALL_MM;
-            double least = Math.max(LEAST_SIGMA_HU, noiseHu / 2);
-            IntensityModel model = IntensityModel.around(clicks.get(k), hu, lattice, ball, least);
-            all.add(model);
-            models.put(name, model);
+            boolean within = SeededSegmenter.WITHIN.containsKey(structures.get(k).name());
+            double ball = within ? CLICK_BALL_WITHIN_MM : CLICK_BALL_MM;
+            all.add(IntensityModel.across(clicks.get(k), hu, lattice, ball, least));
+        }
+        for (int k = 0; k < structures.size(); k++) {
+            int host = hostOf(structures, k);
+            if (host >= 0) {
+                int[] pure = pureClicks(clicks.get(k), all.get(host).meanHu());
+                all.set(k, IntensityModel.around(pure, hu, lattice, CLICK_BALL_WITHIN_MM, least));
+            }
+            models.put(structures.get(k).name(), all.get(k));
         }
         Background background = new Background(lattice, hu, body, bones);
         all.add(
@@ -99,7 +108,12 @@ final class OrganGrowth {
             String host = SeededSegmenter.WITHIN.get(structures.get(k).name());
             byte[] hostMask = host == null ? null : masks.get(host);
             if (hostMask != null) {
-                Morphology.unite(hostMask, mask(structures.get(k).name()));
+                byte[] inside = mask(structures.get(k).name()).clone();
+                if (!structures.get(k).name().equals("tumour")) {
+                    Morphology.intersect(
+                            inside, Morphology.close(hostMask, lattice, WIDEST_VESSEL_MM));
+                }
+                Morphology.unite(hostMask, inside);
             }
         }
         OrganShape shape = new OrganShape(lattice, hu);
@@ -118,6 +132,29 @@ final class OrganGrowth {
                 Morphology.unite(taken, entry.getValue());
             }
         }
+    }
+
+    /** The place of the structure within which another lies; -1 if there is none or no click. */
+    private static int hostOf(List<StructureCode> structures, int k) {
+        String host = SeededSegmenter.WITHIN.get(structures.get(k).name());
+        for (int i = 0; i < structures.size(); i++) {
+            if (structures.get(i).name().equals(host)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The clicks that are not blurred with the organ around them, as a click on a thin branch is.
+     */
+    private int[] pureClicks(int[] clicks, double hostHu) {
+        double clearest = 0;
+        for (int click : clicks) {
+            clearest = Math.max(clearest, Math.abs(hu[click] - hostHu));
+        }
+        double least = PURE_SHARE * clearest;
+        return Arrays.stream(clicks).filter(c -> Math.abs(hu[c] - hostHu) >= least).toArray();
     }
 
     private byte[] mask(String name) {

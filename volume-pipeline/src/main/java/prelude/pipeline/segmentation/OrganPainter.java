@@ -17,6 +17,9 @@ final class OrganPainter {
     private static final double DENSE_HU = 60;
     private static final double FARTHEST_SIGMAS = 6;
 
+    /** A tumour's rim is streaked with the organ around it, which grows into it first. */
+    private static final int RIM_ROUNDS = 3;
+
     private final CtScan scan;
     private final OrganGrowth growth;
     private final Lattice lattice;
@@ -33,6 +36,9 @@ final class OrganPainter {
         for (int k = 0; k < names.size(); k++) {
             paint(layer, names.get(k), (byte) (k + 1), scale);
         }
+        for (int k = 0; k < names.size(); k++) {
+            VesselBranches.extend(layer, names.get(k), (byte) (k + 1), scan, growth);
+        }
     }
 
     private void paint(PaintedLayer layer, String name, byte label, ConfidenceScale scale) {
@@ -42,6 +48,9 @@ final class OrganPainter {
             return;
         }
         byte[] mask = settled(grown, model);
+        for (int round = 1; round < RIM_ROUNDS && name.equals("tumour"); round++) {
+            mask = settled(mask, model);
+        }
         byte[] hull = Morphology.dilateByVoxel(mask, lattice);
         byte[] core = Morphology.erodeByVoxel(mask, lattice);
         float[] outsideHu = outside(hull, core);

@@ -9,8 +9,11 @@ final class OrganShape {
 
     private static final double WIDEST_NECK_MM = 4.5;
 
-    /** Vessels lie side by side over their whole length, and are as wide as their contact. */
-    private static final double VESSEL_NECK_SHARE = 0.6;
+    /**
+     * Vessels lie side by side over their whole length, and a gallbladder on bowel that holds the
+     * same fluid; both are hardly wider than their contact.
+     */
+    private static final double WIDE_NECK_SHARE = 0.6;
 
     private static final Set<String> VESSELS =
             Set.of("aorta", "vessel", "inferior_vena_cava", "superior_vena_cava");
@@ -41,15 +44,28 @@ final class OrganShape {
         float[] depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
         double radius = radiusAt(seeds, depth);
         double neck =
-                VESSELS.contains(name)
-                        ? VESSEL_NECK_SHARE * radius
+                VESSELS.contains(name) || name.equals("gallbladder")
+                        ? WIDE_NECK_SHARE * radius
                         : Math.min(WIDEST_NECK_MM, NECK_SHARE * radius);
         byte[] kept = withoutLeaks(part, seeds, depth, neck, crop.lattice);
+        if (VESSELS.contains(name)) {
+            addBranches(kept, part, neck, crop.lattice);
+        }
         double pit = Math.max(crop.lattice.dxMm(), Math.min(WIDEST_NECK_MM, neck) / 2);
         byte[] closed = Morphology.close(kept, crop.lattice, pit);
         Morphology.intersect(closed, crop.cut(organTissue));
         Morphology.unite(closed, kept);
         return crop.pasted(Enclosure.filled(closed, crop.lattice));
+    }
+
+    /** A vessel's branches are thinner than it is; what is as wide as it is another vessel. */
+    private static void addBranches(byte[] kept, byte[] grown, double neck, Lattice lattice) {
+        byte[] cut = grown.clone();
+        Morphology.subtract(cut, kept);
+        byte[] wide = Morphology.open(cut, lattice, neck);
+        Morphology.subtract(cut, Morphology.dilate(wide, lattice, lattice.dxMm()));
+        byte[] beside = Morphology.dilateByVoxel(kept, lattice);
+        Morphology.unite(kept, Flood.touching(cut, beside, lattice));
     }
 
     /** The radius of the largest ball inside that lies at a click. */

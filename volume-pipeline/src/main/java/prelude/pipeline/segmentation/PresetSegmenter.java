@@ -35,15 +35,20 @@ public record PresetSegmenter(Set<String> structures) implements Stage<Volume, L
 
     @Override
     public LabelMap apply(Volume volume, Progress progress) {
-        List<LabelLayer> layers = new ArrayList<>();
         if (volume.modality() != Modality.CT) {
             progress.warn(
                     "The presets need the Hounsfield units of a CT and this scan is "
                             + volume.modality()
                             + ": it was not segmented.");
-            return new LabelMap(volume.grid(), layers);
+            return new LabelMap(volume.grid(), List.of());
         }
         CtScan scan = CtScan.of(volume);
+        return new LabelMap(volume.grid(), layers(scan, progress));
+    }
+
+    /** The layers found in a scan that other segmenters may have looked at before. */
+    List<LabelLayer> layers(CtScan scan, Progress progress) {
+        List<LabelLayer> layers = new ArrayList<>();
         progress.report("segment", 0.15);
         progress.check();
         Anatomy anatomy = Anatomy.of(scan, progress);
@@ -62,6 +67,6 @@ public record PresetSegmenter(Set<String> structures) implements Stage<Volume, L
             painter.vessel().keep(structures, progress).ifPresent(layers::add);
         }
         progress.report("segment", 1);
-        return new LabelMap(volume.grid(), layers);
+        return layers;
     }
 }

@@ -35,7 +35,12 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
 
     @Override
     public LabelMap apply(Volume volume, Progress progress) throws UnusableInputException {
-        CtScan scan = CtScan.of(volume);
+        return new LabelMap(volume.grid(), layers(CtScan.of(volume), volume, progress));
+    }
+
+    /** The layers grown in a scan that other segmenters may have looked at before. */
+    List<LabelLayer> layers(CtScan scan, Volume volume, Progress progress)
+            throws UnusableInputException {
         progress.report("seeds", 0.1);
         progress.check();
         List<int[]> clicks = new ArrayList<>();
@@ -52,7 +57,7 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
         progress.check();
         addLayer(layers, painter, structures, true, volume, progress);
         progress.report("seeds", 1);
-        return new LabelMap(volume.grid(), layers);
+        return layers;
     }
 
     private static void addLayer(

@@ -1,0 +1,70 @@
+package prelude.pipeline.segmentation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.joml.Vector3dc;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.VoxelGrid;
+
+/** Clicks as a user would make them: well inside each structure, never twice alike. */
+final class SampleClicks {
+    static final Map<String, Integer> COUNTS =
+            Map.of(
+                    "liver", 4,
+                    "kidney_left", 2,
+                    "kidney_right", 2,
+                    "gallbladder", 2,
+                    "aorta", 2,
+                    "spleen", 1,
+                    "tumour", 1,
+                    "portal_vein", 2);
+
+    /** A click is at least this part of the largest depth from the structure's edge. */
+    private static final double LEAST_DEPTH = 0.5;
+
+    private SampleClicks() {}
+
+    static Seeds in(LabelMap truth, long seed) {
+        Random random = new Random(seed);
+        List<Seeds.Seed> seeds = new ArrayList<>();
+        for (StructureCode structure : truth.structures()) {
+            Integer count = COUNTS.get(structure.name());
+            if (count != null) {
+                seeds.add(new Seeds.Seed(structure, points(truth, structure, count, random)));
+            }
+        }
+        return new Seeds("sample", seeds);
+    }
+
+    private static List<Vector3dc> points(
+            LabelMap truth, StructureCode structure, int count, Random random) {
+        LabelMap.Place place = truth.find(structure.name()).orElseThrow();
+        byte[] labels = place.layer().labels();
+        byte[] outside = new byte[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            outside[i] = (byte) (labels[i] == place.label() ? 0 : 1);
+        }
+        VoxelGrid grid = truth.grid();
+        float[] depth = DistanceTransform.squaredMm(outside, Lattice.of(grid));
+        float deepest = 0;
+        for (float d : depth) {
+            deepest = Math.max(deepest, d);
+        }
+        List<Vector3dc> points = new ArrayList<>();
+        while (points.size() < count) {
+            int i = random.nextInt(depth.length);
+            if (depth[i] >= LEAST_DEPTH * LEAST_DEPTH * deepest) {
+                int plane = grid.columns() * grid.rows();
+                points.add(
+                        grid.patientMm(
+                                i % grid.columns(),
+                                i / grid.columns() % grid.rows(),
+                                Math.floorDiv(i, plane)));
+            }
+        }
+        return points;
+    }
+}

@@ -1,0 +1,74 @@
+package prelude.pipeline.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prelude.cases.sample.Sample;
+import prelude.cases.sample.SampleAbdomen;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelMap;
+
+/** The thresholds are what is reached on seeds that nothing was tuned on, less a little. */
+class SampleSegmentationTest {
+    private static final Map<String, Double> COARSE =
+            Map.ofEntries(
+                    Map.entry("lung_left", 0.97),
+                    Map.entry("lung_right", 0.965),
+                    Map.entry("skin", 0.999),
+                    Map.entry("bone", 0.935),
+                    Map.entry("liver", 0.895),
+                    Map.entry("kidney_left", 0.975),
+                    Map.entry("kidney_right", 0.975),
+                    Map.entry("spleen", 0.96),
+                    Map.entry("gallbladder", 0.83),
+                    Map.entry("aorta", 0.87),
+                    Map.entry("tumour", 0.91),
+                    Map.entry("portal_vein", 0.65));
+
+    /**
+     * With these clicks the right kidney agrees badly: a known weakness, its cause not yet found.
+     */
+    private static final Map<String, Double> FULL =
+            Map.of(
+                    "lung_left", 0.97,
+                    "lung_right", 0.97,
+                    "skin", 0.99,
+                    "bone", 0.95,
+                    "liver", 0.93,
+                    "kidney_left", 0.95,
+                    "kidney_right", 0.77);
+
+    @ParameterizedTest
+    @ValueSource(longs = {101, 202, 303})
+    void aCoarseSampleIsSegmentedAsItTrulyIs(long seed) throws UnusableInputException {
+        assertAgrees(SampleAbdomen.make(seed, 256, 90), seed, COARSE);
+    }
+
+    @Test
+    @Tag("long")
+    void aFullSampleIsSegmentedAsItTrulyIs() throws UnusableInputException {
+        assertAgrees(SampleAbdomen.make(101), 101, FULL);
+    }
+
+    private static void assertAgrees(Sample sample, long seed, Map<String, Double> least)
+            throws UnusableInputException {
+        Seeds clicks = SampleClicks.in(sample.truth(), seed);
+        LabelMap found =
+                new CtSegmenter(clicks, Set.of("bone", "lung_left", "lung_right", "skin"))
+                        .apply(sample.volume(), Progress.silent());
+        Map<String, Double> dice = new LinkedHashMap<>();
+        for (String name : least.keySet()) {
+            dice.put(name, Overlap.dice(found, sample.truth(), name));
+        }
+        assertThat(dice)
+                .allSatisfy(
+                        (name, value) -> assertThat(value).as(name).isGreaterThan(least.get(name)));
+    }
+}
