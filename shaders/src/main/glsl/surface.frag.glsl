@@ -9,7 +9,7 @@ layout(constant_id = 0) const bool CUTAWAY = false;
 layout(constant_id = 1) const bool INTERIOR = false;
 
 layout(std140, set = 0, binding = 2) uniform Materials {
-    Material materials[64];
+    Material materials[256];
 };
 layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
 layout(set = 0, binding = 4) uniform sampler3D noise;  // xyz: slope, w: mottle
