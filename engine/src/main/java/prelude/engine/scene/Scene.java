@@ -22,7 +22,7 @@ public final class Scene {
     public Environment environment = Environment.operatingRoom();
 
     /** Factor on all light before tone mapping. */
-    public float exposure = 1;
+    public float exposure = 0.8f;
 
     /** Adds a material and gives its number. */
     public int add(Material material) {
