@@ -117,7 +117,7 @@ final class GpuMesh implements Resource {
             // Not after cuts: coarser triangles take longer to find than a frame may.
             DetailLevels levels = DetailLevels.of(topology);
             if (buffers.holdsIndices(levels.cornerCount())) {
-                buffers.fill(staging, levels);
+                buffers.fillCoarser(staging, levels);
             }
         }
         topologyVersion = deformable.topologyVersion();

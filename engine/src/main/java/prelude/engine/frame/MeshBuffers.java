@@ -104,6 +104,18 @@ final class MeshBuffers implements Resource {
         levels = all;
     }
 
+    /** Writes the levels behind the finest, which is there already: no byte is copied twice. */
+    void fillCoarser(Staging staging, DetailLevels all) {
+        int begin = all.corners(0);
+        int size = all.cornerCount() - begin;
+        if (size > 0) {
+            staging.into(indices, 4L * begin, 4L * size)
+                    .asIntBuffer()
+                    .put(all.corners(), begin, size);
+        }
+        levels = all;
+    }
+
     /** Where the triangles that are drawn begin among the indices. */
     int first(int level) {
         return levels == null ? 0 : levels.first(level);
