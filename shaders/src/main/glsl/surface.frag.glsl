@@ -9,7 +9,7 @@ layout(constant_id = 0) const bool CUTAWAY = false;
 layout(constant_id = 1) const bool INTERIOR = false;
 
 layout(std140, set = 0, binding = 2) uniform Materials {
-    Material materials[64];
+    Material materials[256];
 };
 layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
 layout(set = 0, binding = 4) uniform sampler3D noise;  // xyz: slope, w: mottle
@@ -34,11 +34,10 @@ float lampShadow(vec3 normal, float nl, float lampDistance) {
     p.xyz /= p.w;
     vec2 uv = p.xy * 0.5 + 0.5;
     float step = frame.shadowTexel.x;
-    float lit = textureLod(shadowMap, vec3(uv + step * vec2(-0.5, -1.5), p.z), 0);
-    lit += textureLod(shadowMap, vec3(uv + step * vec2(1.5, -0.5), p.z), 0);
-    lit += textureLod(shadowMap, vec3(uv + step * vec2(0.5, 1.5), p.z), 0);
-    lit += textureLod(shadowMap, vec3(uv + step * vec2(-1.5, 0.5), p.z), 0);
-    return 0.25 * lit;
+    // Two taps of four texels each, crosswise to the texels: software drivers pay by the tap.
+    float lit = textureLod(shadowMap, vec3(uv + step * vec2(-1, -0.5), p.z), 0);
+    lit += textureLod(shadowMap, vec3(uv + step * vec2(1, 0.5), p.z), 0);
+    return 0.5 * lit;
 }
 
 // The label with the largest trilinear weight among the eight voxels around: smooth edges from
@@ -137,6 +136,7 @@ void main() {
     vec3 fRoom = f0 + (max(vec3(1 - roughness), f0) - f0) * fresnel(nv);
     sum += PI * f * lamp * shadow * specular;
     sum += fRoom * roomReflection(mirror, roughness) * cavity;
+    sum += metal * f0 * theatreLights(mirror);
 
     // Clear coat: water, index 1.33, much smoother than what lies under it.
     const float COAT_ROUGHNESS = 0.2;

@@ -32,7 +32,8 @@ final class DrawTable {
                 .put(scale(worldFromModel), 0, 0, 0);
     }
 
-    private static float scale(Matrix4fc m) {
+    /** Of a matrix of rotation, translation and one scale. */
+    static float scale(Matrix4fc m) {
         return (float) Math.sqrt(m.m00() * m.m00() + m.m01() * m.m01() + m.m02() * m.m02());
     }
 }

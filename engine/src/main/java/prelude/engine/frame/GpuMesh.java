@@ -23,6 +23,20 @@ final class GpuMesh implements Resource {
     private @Nullable Solid solid;
     private @Nullable SolidTexture solidTexture;
 
+    /** Where the mesh is. */
+    final MeshBounds bounds = new MeshBounds();
+
+    /** Level of detail for the eyes, and whether either sees any of it. */
+    int level;
+
+    boolean seen;
+
+    /** Level of detail for the lamp. */
+    int shadowLevel;
+
+    /** How far the eyes are from it. */
+    float distanceM;
+
     final Mesh mesh;
     MeshBuffers buffers;
 
@@ -68,6 +82,7 @@ final class GpuMesh implements Resource {
             moved = skinnedVersion != deformable.nodeVersion();
             Skinning skinning = buffers.skinning;
             if (moved && skinning != null) {
+                bounds.enclose(deformable.nodePositions(), deformable.topology().nodeCount());
                 if (nodeVersions[frame.slot] != deformable.nodeVersion()) {
                     skinning.updateNodes(frame.slot, deformable);
                     nodeVersions[frame.slot] = deformable.nodeVersion();
@@ -75,6 +90,16 @@ final class GpuMesh implements Resource {
                 skinnedVersion = deformable.nodeVersion();
             }
         }
+    }
+
+    /** Decides how much of the mesh is drawn. */
+    void look(Sight sight) {
+        bounds.place(mesh.worldFromModel);
+        seen = sight.sees(bounds);
+        distanceM = sight.distanceM(bounds);
+        DetailLevels levels = buffers.levels;
+        level = levels == null ? 0 : levels.within(sight.unseenDeviation(bounds));
+        shadowLevel = levels == null ? 0 : levels.within(sight.unseenShadowDeviation(bounds));
     }
 
     private void updateTopology(Staging staging, DeformableMesh deformable, MeshStore store) {
@@ -88,24 +113,35 @@ final class GpuMesh implements Resource {
             bindStreams();
         }
         buffers.fill(staging, topology, store.interior());
+        if (topologyVersion == 0 && buffers.interiorIndices == 0) {
+            // Not after cuts: coarser triangles take longer to find than a frame may.
+            DetailLevels levels = DetailLevels.of(topology);
+            if (buffers.holdsIndices(levels.cornerCount())) {
+                buffers.fillCoarser(staging, levels);
+            }
+        }
         topologyVersion = deformable.topologyVersion();
     }
 
     private MeshBuffers rigidBuffers(RigidMesh rigid, Staging staging, boolean[] interior) {
+        DetailLevels levels = DetailLevels.of(rigid.positions(), rigid.triangles());
         MeshBuffers made =
                 new MeshBuffers(
                         device,
                         Math.max(1, rigid.positions().length / 3),
-                        Math.max(1, rigid.triangles().length),
+                        Math.max(1, levels.cornerCount()),
                         null,
                         rigid.name());
         made.fill(staging, rigid, interior);
+        made.fill(staging, levels);
+        bounds.enclose(rigid.positions(), rigid.positions().length / 3);
         return made;
     }
 
     private MeshBuffers roomFor(Topology topology) {
         int vertexRoom = Growth.capacityFor(topology.vertexCount());
-        int indexRoom = Growth.capacityFor(topology.triangles().length);
+        // A mesh and its coarser levels together are twice as much.
+        int indexRoom = Growth.capacityFor(6 * topology.triangleCount());
         int nodeRoom = Growth.capacityFor(topology.nodeCount());
         Skinning skinning = new Skinning(device, layouts.skin, nodeRoom, vertexRoom, mesh.name());
         return new MeshBuffers(device, vertexRoom, indexRoom, skinning, mesh.name());

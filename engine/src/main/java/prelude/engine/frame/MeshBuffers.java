@@ -31,6 +31,9 @@ final class MeshBuffers implements Resource {
 
     int interiorIndices;
 
+    /** Coarser triangles of a mesh without interiors; null where there are none. */
+    @Nullable DetailLevels levels;
+
     MeshBuffers(
             Device device,
             int vertexRoom,
@@ -61,9 +64,13 @@ final class MeshBuffers implements Resource {
         }
     }
 
+    boolean holdsIndices(int count) {
+        return count <= indexRoom;
+    }
+
     boolean holds(Topology topology) {
         return topology.vertexCount() <= vertexRoom
-                && topology.triangles().length <= indexRoom
+                && 3 * topology.triangleCount() <= indexRoom
                 && skinning != null
                 && topology.nodeCount() <= skinning.nodeRoom();
     }
@@ -84,25 +91,59 @@ final class MeshBuffers implements Resource {
         for (int v = 0; v < count; v++) {
             numbers.putInt(mesh.material());
         }
-        int[] triangles = mesh.triangles();
-        staging.into(indices, 0, 4L * triangles.length).asIntBuffer().put(triangles);
-        ordinaryIndices = interior[mesh.material()] ? 0 : triangles.length;
-        interiorIndices = triangles.length - ordinaryIndices;
+        int size = mesh.triangles().length;
+        ordinaryIndices = interior[mesh.material()] ? 0 : size;
+        interiorIndices = size - ordinaryIndices;
+    }
+
+    /** Writes the triangles of all levels. */
+    void fill(Staging staging, DetailLevels all) {
+        staging.into(indices, 0, 4L * all.cornerCount())
+                .asIntBuffer()
+                .put(all.corners(), 0, all.cornerCount());
+        levels = all;
+    }
+
+    /** Writes the levels behind the finest, which is there already: no byte is copied twice. */
+    void fillCoarser(Staging staging, DetailLevels all) {
+        int begin = all.corners(0);
+        int size = all.cornerCount() - begin;
+        if (size > 0) {
+            staging.into(indices, 4L * begin, 4L * size)
+                    .asIntBuffer()
+                    .put(all.corners(), begin, size);
+        }
+        levels = all;
+    }
+
+    /** Where the triangles that are drawn begin among the indices. */
+    int first(int level) {
+        return levels == null ? 0 : levels.first(level);
+    }
+
+    int ordinary(int level) {
+        return levels == null || ordinaryIndices == 0 ? ordinaryIndices : levels.corners(level);
+    }
+
+    int interior(int level) {
+        return levels == null || interiorIndices == 0 ? interiorIndices : levels.corners(level);
     }
 
     void fill(Staging staging, Topology topology, boolean[] interior) {
         int count = topology.vertexCount();
-        staging.into(rest, 0, 12L * count).asFloatBuffer().put(topology.rest());
-        staging.into(materials, 0, 4L * count).asIntBuffer().put(topology.materials());
+        levels = null;
+        staging.into(rest, 0, 12L * count).asFloatBuffer().put(topology.rest(), 0, 3 * count);
+        staging.into(materials, 0, 4L * count).asIntBuffer().put(topology.materials(), 0, count);
         if (skinning != null) {
             skinning.fill(staging, topology);
         }
         int[] triangles = topology.triangles();
+        int size = 3 * topology.triangleCount();
         int[] numbers = topology.materials();
-        ByteBuffer memory = staging.into(indices, 0, 4L * triangles.length);
+        ByteBuffer memory = staging.into(indices, 0, 4L * size);
         int front = 0;
-        int back = triangles.length;
-        for (int t = 0; t < triangles.length; t += 3) {
+        int back = size;
+        for (int t = 0; t < size; t += 3) {
             boolean inside = interior[numbers[triangles[t]]];
             int at = inside ? back - 3 : front;
             memory.putInt(4 * at, triangles[t]);
@@ -115,7 +156,7 @@ final class MeshBuffers implements Resource {
             }
         }
         ordinaryIndices = front;
-        interiorIndices = triangles.length - front;
+        interiorIndices = size - front;
     }
 
     @Override

@@ -20,7 +20,8 @@ final class MeshStore implements Resource {
     private final Device device;
     private final Layouts layouts;
     private final Retirement retirement;
-    private final Sampler nearest;
+    private final Sampler texels;
+    private final int[] nearest = new int[Scene.MAX_MESHES];
     private final SolidTexture noSolid;
     private final IdentityHashMap<Mesh, GpuMesh> byMesh = new IdentityHashMap<>();
     private final List<GpuMesh> ordered = new ArrayList<>();
@@ -34,12 +35,12 @@ final class MeshStore implements Resource {
         this.device = device;
         this.layouts = layouts;
         this.retirement = retirement;
-        nearest = Sampler.nearest(device);
+        texels = Sampler.nearest(device);
         noSolid = texture(new Solid(new byte[] {Solid.NOTHING}, 1, 1, 1, new Matrix4f()));
     }
 
     /** Brings the device up to what the scene is now. */
-    void update(Scene now, Frame slot, long number) {
+    void update(Scene now, Frame slot, Sight sight, long number) {
         frame = number;
         boolean other = scene != now;
         if (other || materialVersion != now.materialVersion()) {
@@ -58,8 +59,29 @@ final class MeshStore implements Resource {
         for (int i = 0; i < ordered.size(); i++) {
             GpuMesh mesh = ordered.get(i);
             mesh.update(slot, this);
+            mesh.look(sight);
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
+        sortNearestFirst();
+    }
+
+    /** By insertion: from one frame to the next little changes. */
+    private void sortNearestFirst() {
+        for (int i = 1; i < ordered.size(); i++) {
+            int moving = nearest[i];
+            float distanceM = ordered.get(moving).distanceM;
+            int at = i;
+            while (at > 0 && ordered.get(nearest[at - 1]).distanceM > distanceM) {
+                nearest[at] = nearest[at - 1];
+                at--;
+            }
+            nearest[at] = moving;
+        }
+    }
+
+    /** The index of the mesh that as many others are nearer than. */
+    int nearest(int rank) {
+        return nearest[rank];
     }
 
     int count() {
@@ -85,7 +107,7 @@ final class MeshStore implements Resource {
     }
 
     SolidTexture texture(Solid solid) {
-        return new SolidTexture(device, layouts.solid, nearest, solid);
+        return new SolidTexture(device, layouts.solid, texels, solid);
     }
 
     private void order(Scene now, Frame slot) {
@@ -97,6 +119,7 @@ final class MeshStore implements Resource {
                 known = new GpuMesh(device, layouts, mesh, slot.staging, interior);
                 byMesh.put(mesh, known);
             }
+            nearest[i] = i;
             ordered.add(known);
         }
         Iterator<GpuMesh> all = byMesh.values().iterator();
@@ -113,6 +136,6 @@ final class MeshStore implements Resource {
     public void close() {
         byMesh.values().forEach(GpuMesh::close);
         noSolid.close();
-        nearest.close();
+        texels.close();
     }
 }

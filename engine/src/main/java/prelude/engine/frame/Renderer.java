@@ -48,6 +48,7 @@ public final class Renderer implements Resource {
     private final List<Graph.Step<Frame>> steps;
     private final List<BarrierRecorder> barriers = new ArrayList<>();
     private final BarrierRecorder handover;
+    private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
     private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
     private final VkSemaphoreSubmitInfo.Buffer signalled = VkSemaphoreSubmitInfo.calloc(1);
@@ -122,7 +123,8 @@ public final class Renderer implements Resource {
         takeBack(frame);
         boolean room = scene.environment.background() == Background.ROOM;
         drawing.aim(target, imageIndex, shadow.map(), room, number - 1);
-        meshes.update(scene, frame, number);
+        sight.look(view, target.height(), scene.lamp, settings.shadowSide());
+        meshes.update(scene, frame, sight, number);
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
         if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
             FrameUniforms.writeMaterials(frame.materials, scene);

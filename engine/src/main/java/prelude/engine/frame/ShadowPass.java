@@ -91,11 +91,12 @@ final class ShadowPass implements Pass<Frame>, Resource {
         draws.begin(frame, map.shape().width(), map.shape().height());
         for (int i = 0; i < meshes.count(); i++) {
             GpuMesh mesh = meshes.mesh(i);
-            int count = mesh.buffers.ordinaryIndices + mesh.buffers.interiorIndices;
+            int level = mesh.shadowLevel;
+            int count = mesh.buffers.ordinary(level) + mesh.buffers.interior(level);
             if (mesh.mesh.visible && mesh.mesh.castsShadow && count > 0) {
                 draws.bind(commands, mesh.mesh.cutaway == null ? whole : cutAway);
                 draws.bindMesh(commands, mesh, i);
-                VK10.vkCmdDrawIndexed(commands, count, 1, 0, 0, 0);
+                VK10.vkCmdDrawIndexed(commands, count, 1, mesh.buffers.first(level), 0, 0);
             }
         }
         VK13.vkCmdEndRendering(commands);

@@ -71,10 +71,11 @@ final class Skinning implements Resource {
         long region = 16L * vertexRoom;
         long bytes = 16L * topology.vertexCount();
         ByteBuffer corners = staging.into(ties, 0, bytes);
-        corners.asIntBuffer().put(topology.nodes());
-        staging.into(ties, region, bytes).asFloatBuffer().put(topology.weights());
-        staging.into(ties, 2 * region, bytes).asFloatBuffer().put(topology.tangents());
-        staging.into(ties, 3 * region, bytes).asFloatBuffer().put(topology.bitangents());
+        corners.asIntBuffer().put(topology.nodes(), 0, 4 * topology.vertexCount());
+        int parts = 4 * topology.vertexCount();
+        staging.into(ties, region, bytes).asFloatBuffer().put(topology.weights(), 0, parts);
+        staging.into(ties, 2 * region, bytes).asFloatBuffer().put(topology.tangents(), 0, parts);
+        staging.into(ties, 3 * region, bytes).asFloatBuffer().put(topology.bitangents(), 0, parts);
     }
 
     void updateNodes(int slot, DeformableMesh mesh) {

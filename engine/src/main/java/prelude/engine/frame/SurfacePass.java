@@ -84,22 +84,24 @@ final class SurfacePass implements Pass<Frame>, Resource {
         SurfacePipelines pipelines = drawing.pipelines();
         begin(commands);
         draws.begin(frame, drawing.width(), drawing.height());
-        for (int i = 0; i < meshes.count(); i++) {
+        for (int rank = 0; rank < meshes.count(); rank++) {
+            int i = meshes.nearest(rank);
             GpuMesh mesh = meshes.mesh(i);
-            int ordinary = mesh.buffers.ordinaryIndices;
-            int interior = mesh.buffers.interiorIndices;
-            if (!mesh.mesh.visible || ordinary + interior == 0) {
+            int first = mesh.buffers.first(mesh.level);
+            int ordinary = mesh.buffers.ordinary(mesh.level);
+            int interior = mesh.buffers.interior(mesh.level);
+            if (!mesh.mesh.visible || !mesh.seen || ordinary + interior == 0) {
                 continue;
             }
             draws.bindSolid(commands, meshes.solidSet(mesh));
             draws.bindMesh(commands, mesh, i);
             if (ordinary > 0) {
                 draws.bind(commands, pipelines.ordinary(mesh));
-                VK10.vkCmdDrawIndexed(commands, ordinary, 1, 0, 0, 0);
+                VK10.vkCmdDrawIndexed(commands, ordinary, 1, first, 0, 0);
             }
             if (interior > 0) {
                 draws.bind(commands, pipelines.interior(mesh));
-                VK10.vkCmdDrawIndexed(commands, interior, 1, ordinary, 0, 0);
+                VK10.vkCmdDrawIndexed(commands, interior, 1, first + ordinary, 0, 0);
             }
         }
         if (drawing.showsRoom()) {

@@ -1,5 +1,7 @@
 package prelude.engine.scene;
 
+import java.util.Arrays;
+
 /** A surface that rides on simulated nodes. */
 public final class DeformableMesh extends Mesh {
     private Topology topology;
@@ -17,12 +19,15 @@ public final class DeformableMesh extends Mesh {
         replaceTopology(topology, nodePositions);
     }
 
-    /** Moves the nodes. Makes no garbage. */
+    /** Moves the nodes; costs little where none has moved. Makes no garbage. */
     public void updateNodes(float[] positions, int count) {
         if (count != topology.nodeCount() || positions.length < 3 * count) {
             throw new IllegalArgumentException(
                     "%s: %d nodes in %d floats for a topology of %d nodes"
                             .formatted(name(), count, positions.length, topology.nodeCount()));
+        }
+        if (Arrays.equals(positions, 0, 3 * count, nodePositions, 0, 3 * count)) {
+            return;
         }
         System.arraycopy(positions, 0, nodePositions, 0, 3 * count);
         nodeVersion++;
@@ -37,6 +42,8 @@ public final class DeformableMesh extends Mesh {
             nodePositions = new float[3 * (next.nodeCount() + next.nodeCount() / 2)];
         }
         updateNodes(positions, next.nodeCount());
+        // Even where no node has moved there are new vertices to carry along.
+        nodeVersion++;
     }
 
     public Topology topology() {

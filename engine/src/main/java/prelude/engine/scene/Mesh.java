@@ -35,11 +35,12 @@ public abstract sealed class Mesh permits RigidMesh, DeformableMesh {
         return name;
     }
 
-    static void checkTriangles(String name, int[] triangles, int vertices) {
-        if (triangles.length % 3 != 0) {
-            throw new IllegalArgumentException(name + ": " + triangles.length + " corners");
+    static void checkTriangles(String name, int[] triangles, int corners, int vertices) {
+        if (corners % 3 != 0) {
+            throw new IllegalArgumentException(name + ": " + corners + " corners");
         }
-        for (int corner : triangles) {
+        for (int i = 0; i < corners; i++) {
+            int corner = triangles[i];
             if (corner < 0 || corner >= vertices) {
                 throw new IllegalArgumentException(
                         name + ": corner " + corner + " of " + vertices + " vertices");

@@ -37,7 +37,7 @@ public final class RigidMesh extends Mesh {
                                     normals == null ? 0 : normals.length,
                                     material));
         }
-        checkTriangles(name, triangles, positions.length / 3);
+        checkTriangles(name, triangles, triangles.length, positions.length / 3);
         this.positions = positions;
         this.normals = normals == null ? Normals.of(positions, triangles) : normals;
         this.triangles = triangles;

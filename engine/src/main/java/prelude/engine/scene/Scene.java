@@ -9,7 +9,7 @@ import java.util.List;
  * renderer. Belongs to the frame thread.
  */
 public final class Scene {
-    public static final int MAX_MATERIALS = 64;
+    public static final int MAX_MATERIALS = 256;
     public static final int MAX_MESHES = 1024;
 
     private final List<Material> materials = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class Scene {
     public Environment environment = Environment.operatingRoom();
 
     /** Factor on all light before tone mapping. */
-    public float exposure = 1;
+    public float exposure = 0.8f;
 
     /** Adds a material and gives its number. */
     public int add(Material material) {

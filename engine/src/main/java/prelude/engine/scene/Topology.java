@@ -9,14 +9,16 @@ package prelude.engine.scene;
  * triangle's material is that of its first corner.
  */
 public final class Topology {
-    private final int nodeCount;
-    private final float[] rest;
-    private final int[] nodes;
-    private final float[] weights;
-    private final float[] tangents;
-    private final float[] bitangents;
-    private final int[] materials;
-    private final int[] triangles;
+    private int nodeCount;
+    private int vertexCount;
+    private int triangleCount;
+    private float[] rest;
+    private int[] nodes;
+    private float[] weights;
+    private float[] tangents;
+    private float[] bitangents;
+    private int[] materials;
+    private int[] triangles;
 
     /**
      * @param nodeCount how many nodes {@link DeformableMesh#updateNodes} brings
@@ -53,13 +55,11 @@ public final class Topology {
                                     tangents.length,
                                     bitangents.length));
         }
-        for (int node : nodes) {
-            if (node < 0 || node >= nodeCount) {
-                throw new IllegalArgumentException("node " + node + " of " + nodeCount);
-            }
-        }
-        Mesh.checkTriangles("topology", triangles, vertices);
+        Mesh.checkTriangles("topology", triangles, triangles.length, vertices);
+        checkNodes(nodes, vertices, nodeCount);
         this.nodeCount = nodeCount;
+        vertexCount = vertices;
+        triangleCount = triangles.length / 3;
         this.rest = rest;
         this.nodes = nodes;
         this.weights = weights;
@@ -69,14 +69,79 @@ public final class Topology {
         this.triangles = triangles;
     }
 
+    /**
+     * Becomes another surface by copying it; makes garbage only where its own arrays are too short.
+     * The arrays are as in the constructor, but may be longer than the counts say. To be followed
+     * by {@link DeformableMesh#replaceTopology}.
+     *
+     * @param regions per vertex, an index into {@code materialOfRegion}
+     */
+    public void refill(
+            int nodes,
+            int vertices,
+            int triangleCount,
+            float[] rest,
+            int[] nodesOfVertices,
+            float[] weights,
+            float[] tangents,
+            float[] bitangents,
+            int[] regions,
+            int[] materialOfRegion,
+            int[] triangles) {
+        Mesh.checkTriangles("topology", triangles, 3 * triangleCount, vertices);
+        checkNodes(nodesOfVertices, vertices, nodes);
+        reserve(vertices, triangleCount);
+        System.arraycopy(rest, 0, this.rest, 0, 3 * vertices);
+        System.arraycopy(nodesOfVertices, 0, this.nodes, 0, 4 * vertices);
+        System.arraycopy(weights, 0, this.weights, 0, 4 * vertices);
+        System.arraycopy(tangents, 0, this.tangents, 0, 4 * vertices);
+        System.arraycopy(bitangents, 0, this.bitangents, 0, 4 * vertices);
+        System.arraycopy(triangles, 0, this.triangles, 0, 3 * triangleCount);
+        for (int v = 0; v < vertices; v++) {
+            materials[v] = materialOfRegion[regions[v]];
+        }
+        nodeCount = nodes;
+        vertexCount = vertices;
+        this.triangleCount = triangleCount;
+    }
+
+    private void reserve(int vertices, int moreTriangles) {
+        if (vertices > materials.length) {
+            // Half as much again: cuts come in series.
+            int room = vertices + vertices / 2;
+            rest = new float[3 * room];
+            nodes = new int[4 * room];
+            weights = new float[4 * room];
+            tangents = new float[4 * room];
+            bitangents = new float[4 * room];
+            materials = new int[room];
+        }
+        if (3 * moreTriangles > triangles.length) {
+            triangles = new int[3 * (moreTriangles + moreTriangles / 2)];
+        }
+    }
+
+    private static void checkNodes(int[] nodes, int vertices, int nodeCount) {
+        for (int i = 0; i < 4 * vertices; i++) {
+            if (nodes[i] < 0 || nodes[i] >= nodeCount) {
+                throw new IllegalArgumentException("node " + nodes[i] + " of " + nodeCount);
+            }
+        }
+    }
+
     public int nodeCount() {
         return nodeCount;
     }
 
     public int vertexCount() {
-        return materials.length;
+        return vertexCount;
     }
 
+    public int triangleCount() {
+        return triangleCount;
+    }
+
+    /** This and the other arrays may be longer than the counts say. */
     public float[] rest() {
         return rest;
     }

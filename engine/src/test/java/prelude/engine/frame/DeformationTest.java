@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.joml.Vector3f;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,9 @@ import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
 import prelude.engine.device.VulkanSource;
+import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Scene;
+import prelude.engine.scene.Topology;
 import prelude.engine.target.OffscreenTarget;
 import prelude.engine.target.Picture;
 import prelude.engine.view.StereoView;
@@ -104,6 +107,46 @@ class DeformationTest {
                 renderer.draw(scene, view, target, i % 2);
             }
             assertThat(differences(coarse, target.read(1, StereoView.LEFT))).isPositive();
+        }
+    }
+
+    @Test
+    void aTopologyIsRefilledWithHardlyAnyGarbage() throws UnusableDeviceException {
+        Scene scene = demonstration.scene();
+        try (Device plain = Device.open(new VulkanSource(), DeviceSettings.PLAIN);
+                Renderer renderer = new Renderer(plain, new RenderSettings(1, 64));
+                OffscreenTarget target = new OffscreenTarget(plain, 32, 24, 2)) {
+            drawRefilled(renderer, scene, target, 1200);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long start = threads.getCurrentThreadAllocatedBytes();
+            drawRefilled(renderer, scene, target, 200);
+            long bytes = (threads.getCurrentThreadAllocatedBytes() - start) / 200;
+            assertThat(bytes).as("bytes of garbage a cut").isLessThan(4096);
+        }
+    }
+
+    private void drawRefilled(Renderer renderer, Scene scene, OffscreenTarget target, int frames) {
+        DeformableMesh organ = demonstration.organ();
+        Topology own = organ.topology();
+        int[] looks = own.materials().clone();
+        int[] regions = new int[looks.length];
+        Arrays.setAll(regions, v -> v);
+        for (int i = 0; i < frames; i++) {
+            // As after a cut: some triangles are gone, the arrays are longer than they count.
+            own.refill(
+                    own.nodeCount(),
+                    own.vertexCount(),
+                    own.triangles().length / 3 - i % 50,
+                    own.rest(),
+                    own.nodes(),
+                    own.weights(),
+                    own.tangents(),
+                    own.bitangents(),
+                    regions,
+                    looks,
+                    own.triangles());
+            organ.replaceTopology(own, organ.nodePositions());
+            renderer.draw(scene, view, target, i % 2);
         }
     }
 

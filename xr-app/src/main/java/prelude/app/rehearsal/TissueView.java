@@ -67,19 +67,38 @@ final class TissueView {
         return looks;
     }
 
-    /** Follows a snapshot. Makes garbage only where a cut has changed what is drawn. */
+    /**
+     * Follows a snapshot. Makes garbage only where a cut makes what is drawn outgrow its arrays.
+     */
     void follow(SnapshotLease snapshot) {
         List<BodySnapshot> bodies = snapshot.bodies();
         for (int b = 0; b < skinVersions.length; b++) {
             BodySnapshot body = bodies.get(b);
             if (body.skin().version() != skinVersions[b]) {
                 skinVersions[b] = body.skin().version();
-                meshes.get(b)
-                        .replaceTopology(topology(body, looksOfRegions.get(b)), body.nodesMm());
+                replace(meshes.get(b), body, looksOfRegions.get(b));
             } else {
                 meshes.get(b).updateNodes(body.nodesMm(), body.nodeCount());
             }
         }
+    }
+
+    private static void replace(DeformableMesh mesh, BodySnapshot body, int[] looks) {
+        Skin skin = body.skin();
+        mesh.topology()
+                .refill(
+                        body.nodeCount(),
+                        skin.vertexCount(),
+                        skin.triangleCount(),
+                        skin.restMm(),
+                        skin.nodes(),
+                        skin.weights(),
+                        skin.tangentU(),
+                        skin.tangentV(),
+                        skin.region(),
+                        looks,
+                        skin.triangles());
+        mesh.replaceTopology(mesh.topology(), body.nodesMm());
     }
 
     private static Topology topology(BodySnapshot body, int[] looks) {

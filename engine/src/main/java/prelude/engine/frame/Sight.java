@@ -1,0 +1,50 @@
+package prelude.engine.frame;
+
+import org.joml.Matrix4f;
+import org.joml.Vector3f;
+import prelude.engine.scene.Lamp;
+import prelude.engine.view.StereoView;
+
+/** From where a frame is seen and how finely: what decides how much of a mesh is drawn. */
+final class Sight {
+    /** Deviations up to this part of a pixel do not show. */
+    private static final float PIXELS = 0.5f;
+
+    private static final float SHADOW_TEXELS = 0.75f;
+
+    private final Matrix4f[] clipFromWorld = {new Matrix4f(), new Matrix4f()};
+    private final Vector3f[] eyeM = {new Vector3f(), new Vector3f()};
+    private final Vector3f lampM = new Vector3f();
+    private float pixelTangent;
+    private float texelTangent;
+
+    void look(StereoView view, int height, Lamp lamp, int shadowSide) {
+        pixelTangent = Float.MAX_VALUE;
+        for (int eye = 0; eye < 2; eye++) {
+            Matrix4f clipFromView = view.clipFromView(eye);
+            clipFromView.mul(view.viewFromWorld(eye), clipFromWorld[eye]);
+            view.viewFromWorld(eye).originAffine(eyeM[eye]);
+            pixelTangent = Math.min(pixelTangent, 2 / (Math.abs(clipFromView.m11()) * height));
+        }
+        lampM.set(lamp.positionM);
+        texelTangent = (float) (2 * Math.tan(Math.toRadians(lamp.halfAngleDegrees)) / shadowSide);
+    }
+
+    /** How far from both eyes, in metres. */
+    float distanceM(MeshBounds bounds) {
+        return Math.min(bounds.distanceM(eyeM[0]), bounds.distanceM(eyeM[1]));
+    }
+
+    boolean sees(MeshBounds bounds) {
+        return bounds.within(clipFromWorld[0]) || bounds.within(clipFromWorld[1]);
+    }
+
+    /** The deviation, in model units, that no eye can see. */
+    float unseenDeviation(MeshBounds bounds) {
+        return PIXELS * pixelTangent * distanceM(bounds) / bounds.metresPerUnit();
+    }
+
+    float unseenShadowDeviation(MeshBounds bounds) {
+        return SHADOW_TEXELS * texelTangent * bounds.distanceM(lampM) / bounds.metresPerUnit();
+    }
+}
