@@ -117,7 +117,6 @@ final class RehearsalLauncher {
             throws IOException, UnusableDeviceException, XrUnavailableException {
         ViewSize size = options.size == null ? HEADLESS : options.size;
         Path out = options.out == null ? STANDARD_OUT : options.out;
-        Files.createDirectories(out);
         double seconds =
                 options.seconds != null
                         ? options.seconds
@@ -127,6 +126,7 @@ final class RehearsalLauncher {
         try (Theatre theatre =
                 HeadlessTheatre.open(
                         size.width(), size.height(), frames, scene.eyesM(), scene.fieldM())) {
+            Files.createDirectories(out);
             RehearsalSettings settings =
                     new RehearsalSettings(
                             script,
