@@ -47,7 +47,8 @@ public final class VolumeSource {
         }
         for (Path source : sources) {
             if (!Files.exists(source)) {
-                throw new UnusableInputException("There is no file or folder " + source + ".");
+                throw new UnusableInputException(
+                        "There is no file or folder " + source + ": check the path.");
             }
         }
         Optional<Scan> single =

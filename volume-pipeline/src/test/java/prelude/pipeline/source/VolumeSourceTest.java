@@ -83,7 +83,10 @@ class VolumeSourceTest {
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessage(folder + " is an empty folder: point at the folder of a scan.");
         assertThatThrownBy(() -> open(folder.resolve("gone")))
-                .hasMessage("There is no file or folder " + folder.resolve("gone") + ".");
+                .hasMessage(
+                        "There is no file or folder "
+                                + folder.resolve("gone")
+                                + ": check the path.");
     }
 
     @Test

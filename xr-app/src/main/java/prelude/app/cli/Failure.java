@@ -81,7 +81,7 @@ record Failure(int exitCode, String sentence, Throwable cause) {
         if (withStackTrace) {
             cause.printStackTrace(err);
         }
-        err.println("prelude: " + sentence);
+        err.println("prelude: " + sentence + (sentence.endsWith(".") ? "" : "."));
         err.flush();
         return exitCode;
     }

@@ -1,5 +1,6 @@
 package prelude.app.cli;
 
+import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,7 +35,15 @@ public final class Main implements Runnable {
 
     /** Runs one command; returns its exit code. */
     static int run(String... args) {
-        CommandLine commandLine = new CommandLine(new Main());
+        return run(new CommandLine(new Main()), args);
+    }
+
+    /** Runs one command that prints to the given writers; returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(new CommandLine(new Main()).setOut(out).setErr(err), args);
+    }
+
+    private static int run(CommandLine commandLine, String... args) {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         commandLine.setExecutionExceptionHandler((failure, command, _) ->
@@ -50,7 +59,12 @@ public final class Main implements Runnable {
 
     private static int wrongUsage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        String sentence = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        String sentence =
+                String.valueOf(failure.getMessage())
+                        .replaceAll("\\s*\\R\\s*", " ")
+                        .replaceFirst("^Error: ", "")
+                        .replaceFirst(
+                                "^Unmatched arguments? .*?: ", "there is no command or option ");
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().printf("prelude: %s; '%s --help' tells what it takes.%n", sentence, name);
         command.getErr().flush();

@@ -123,7 +123,6 @@ final class RehearsalLauncher {
             throws IOException, UnusableDeviceException, XrUnavailableException {
         ViewSize size = options.size == null ? HEADLESS : options.size;
         Path out = options.out == null ? STANDARD_OUT : options.out;
-        Files.createDirectories(out);
         double seconds =
                 options.seconds != null
                         ? options.seconds
@@ -133,6 +132,7 @@ final class RehearsalLauncher {
         try (Theatre theatre =
                 HeadlessTheatre.open(
                         size.width(), size.height(), frames, scene.eyesM(), scene.fieldM())) {
+            Files.createDirectories(out);
             RehearsalSettings settings =
                     new RehearsalSettings(
                             script,

@@ -7,6 +7,7 @@ import prelude.app.desktop.DesktopUnavailableException;
 import prelude.app.desktop.DesktopViewSession;
 import prelude.app.desktop.DesktopWindow;
 import prelude.app.report.RehearsalReport.Headset;
+import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -68,6 +69,11 @@ public final class DesktopTheatre implements Theatre {
 
     @Override
     public Optional<Long> lateFrames() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Percentiles> cpuMs() {
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.joml.Vector3fc;
 import prelude.app.headless.HeadlessViewSession;
 import prelude.app.report.RehearsalReport.Headset;
+import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -55,6 +56,11 @@ public final class HeadlessTheatre implements Theatre {
 
     @Override
     public Optional<Long> lateFrames() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Percentiles> cpuMs() {
         return Optional.empty();
     }
 

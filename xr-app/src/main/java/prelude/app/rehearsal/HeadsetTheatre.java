@@ -2,6 +2,7 @@ package prelude.app.rehearsal;
 
 import java.util.Optional;
 import prelude.app.report.RehearsalReport.Headset;
+import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.xr.SessionEnd;
 import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrSystem;
@@ -62,6 +63,12 @@ public final class HeadsetTheatre implements Theatre {
     @Override
     public Optional<Long> lateFrames() {
         return Optional.of(session.figures().lateFrames());
+    }
+
+    @Override
+    public Optional<Percentiles> cpuMs() {
+        return Optional.of(
+                new Percentiles(session.figures().cpuMsP50(), session.figures().cpuMsP99()));
     }
 
     @Override

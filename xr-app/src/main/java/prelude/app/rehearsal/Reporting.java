@@ -33,7 +33,7 @@ record Reporting(
                 figures.frames(),
                 seconds,
                 figures.frames() / seconds,
-                figures.cpu(),
+                theatre.cpuMs().orElseGet(figures::cpu),
                 Double.isNaN(gpu.p50()) ? null : gpu,
                 theatre.lateFrames().map(Math::toIntExact).orElse(figures.overBudget()),
                 new RehearsalReport.Physics(

@@ -2,6 +2,7 @@ package prelude.app.rehearsal;
 
 import java.util.Optional;
 import prelude.app.report.RehearsalReport.Headset;
+import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.session.ViewSession;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
@@ -20,6 +21,12 @@ public interface Theatre extends Resource {
 
     /** Late frames as the place counts them; empty where it does not. */
     Optional<Long> lateFrames();
+
+    /**
+     * What the program itself costs a frame, the frame's beginning and end with it; empty where the
+     * drawing of it is all there is.
+     */
+    Optional<Percentiles> cpuMs();
 
     /** What drove the headset; empty outside one. */
     Optional<Headset> headset();

@@ -45,7 +45,9 @@ public final class ChildProgram implements Resource {
     public static ProcessBuilder java(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home", "") + "/bin/java");
+        command.add("-Djdk.util.jar.enableMultiRelease=false");
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("--add-modules=jdk.incubator.vector");
         command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
         command.addAll(List.of(arguments));
@@ -60,9 +62,20 @@ public final class ChildProgram implements Resource {
         errors.add(line);
     }
 
+    public boolean alive() {
+        return process.isAlive();
+    }
+
     /** All that it has written to standard error. */
     public synchronized String errors() {
         return String.join("\n", errors);
+    }
+
+    /** What it has written to standard output and nobody has awaited. */
+    public String output() {
+        List<String> written = new ArrayList<>();
+        lines.drainTo(written);
+        return String.join("\n", written);
     }
 
     /** Waits for a line of standard output; what comes before it is gone. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
@@ -43,7 +45,7 @@ final class SeriesGeometry {
         List<Slice> placed = slices.stream().filter(s -> s.placement().isPresent()).toList();
         var geometry = new SeriesGeometry(new ArrayList<>(placed));
         if (slices.size() < 2) {
-            geometry.faults.add("it is one slice alone, and a volume needs several");
+            geometry.faults.add("it is one slice alone: point at the folder of the whole series");
         }
         if (placed.size() < slices.size()) {
             geometry.faults.add(
@@ -83,14 +85,24 @@ final class SeriesGeometry {
         return sorted.get(slice).placement().orElseThrow();
     }
 
+    private static String size(Slice slice) {
+        return slice.layout().columns() + " x " + slice.layout().rows();
+    }
+
     private void seeOneShape() {
-        long sizes =
-                sorted.stream()
-                        .map(s -> s.layout().columns() + " x " + s.layout().rows())
-                        .distinct()
-                        .count();
-        if (sizes > 1) {
-            faults.add("its slices have " + sizes + " different sizes (Rows, Columns)");
+        Map<String, List<Slice>> bySize =
+                sorted.stream().collect(Collectors.groupingBy(SeriesGeometry::size));
+        if (bySize.size() > 1) {
+            String usual =
+                    bySize.entrySet().stream()
+                            .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+                            .orElseThrow()
+                            .getKey();
+            Slice odd =
+                    sorted.stream().filter(s -> !size(s).equals(usual)).findFirst().orElseThrow();
+            faults.add(
+                    "its slices have %d different sizes in Columns (0028,0011) x Rows (0028,0010), %s is %s and most are %s: take out those that do not belong"
+                            .formatted(bySize.size(), Faults.name(odd.file()), size(odd), usual));
         }
         Slice.Placement first = placement(0);
         int turned = 0;

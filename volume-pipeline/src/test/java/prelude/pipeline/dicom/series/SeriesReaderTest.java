@@ -164,7 +164,7 @@ class SeriesReaderTest {
 
         assertRefused(
                 "The CT series of 1 file in the folder cannot become a volume: it is one slice"
-                        + " alone, and a volume needs several.");
+                        + " alone: point at the folder of the whole series.");
     }
 
     @Test
@@ -214,7 +214,10 @@ class SeriesReaderTest {
                     }
                 });
 
-        assertRefusedBecause("its slices have 2 different sizes (Rows, Columns)");
+        assertRefusedBecause(
+                "its slices have 2 different sizes in Columns (0028,0011) x Rows (0028,0010),"
+                        + " series1-004.dcm is 12 x 6 and most are 12 x 10: take out those that do"
+                        + " not belong");
     }
 
     @Test

@@ -1,0 +1,176 @@
+package prelude.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.app.phantom.PhantomStudy;
+
+/** What a user gets to read who gave what cannot be used. */
+final class BadInputTest {
+    private static Path caseFile;
+    private static PhantomStudy phantom;
+
+    @BeforeAll
+    static void makePhantom(@TempDir Path shared) {
+        phantom = new PhantomStudy(shared);
+        caseFile = shared.resolve("phantom.prelude");
+        phantom.importInto(caseFile);
+    }
+
+    /** Where a test's input lies, and nothing else. */
+    private Path folder;
+
+    /** Where its output would lie. */
+    private Path out;
+
+    @BeforeEach
+    void makeRoom(@TempDir Path own) throws IOException {
+        folder = Files.createDirectory(own.resolve("given"));
+        out = Files.createDirectory(own.resolve("made"));
+    }
+
+    private String importRefusal(Path source) throws IOException {
+        Outcome outcome = Outcome.of("import", source, "--out", out.resolve("a.prelude"), "--json");
+        String sentence = outcome.refusal(ExitCode.UNUSABLE_INPUT);
+        assertThat(entries(out)).as("half-written").isEmpty();
+        return sentence;
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.toList();
+        }
+    }
+
+    private Path copySeries(int slices) throws IOException {
+        Path copy = folder.resolve("series");
+        PhantomStudy.writeSeries(copy, PhantomStudy.volume(slices), 1);
+        return copy;
+    }
+
+    private static void cut(Path file, double share) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength((long) (bytes.length() * share));
+        }
+    }
+
+    @Test
+    void anEmptyFolder() throws IOException {
+        assertThat(importRefusal(folder)).contains(folder.toString(), "empty folder", "point at");
+    }
+
+    @Test
+    void aFolderOfTextFiles() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "not a scan");
+        Files.writeString(folder.resolve("b.txt"), "nor this");
+        assertThat(importRefusal(folder)).contains(folder.toString(), "DICOM");
+    }
+
+    @Test
+    void aTruncatedDicomFile() throws IOException {
+        Path series = copySeries(6);
+        cut(series.resolve("IM00003.dcm"), 0.5);
+        assertThat(importRefusal(series)).contains("IM00003.dcm");
+    }
+
+    @Test
+    void oneSliceAlone() throws IOException {
+        Path series = copySeries(1);
+        assertThat(importRefusal(series)).contains("one slice alone: point at");
+    }
+
+    @Test
+    void twoSeriesMixed() throws IOException {
+        Path series = copySeries(5);
+        PhantomStudy.writeSeries(series.resolve("other"), PhantomStudy.volume(5), 2);
+        assertThat(importRefusal(folder)).contains("2 series", "--series");
+    }
+
+    @Test
+    void slicesOfDifferentSize() throws IOException {
+        Path series = copySeries(5);
+        Path narrow = folder.resolve("narrow");
+        PhantomStudy.writeSeries(narrow, PhantomStudy.narrow(5), 1);
+        DicomSurgery.adopt(narrow.resolve("IM00003.dcm"), series.resolve("IM00003.dcm"));
+        assertThat(importRefusal(series)).contains("IM00003.dcm", "72 x 56", "36 x 56");
+    }
+
+    @Test
+    void noSuchFolder() throws IOException {
+        assertThat(importRefusal(folder.resolve("nowhere"))).contains("nowhere");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefusedBeforeTheWork() {
+        Path file = out.resolve("nowhere").resolve("a.prelude");
+        assertThat(
+                        Outcome.of("import", phantom.dicom(), "--out", file)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .contains(file.toString());
+    }
+
+    @Test
+    void aCaseFileCutInHalf() throws IOException {
+        Path half = Files.copy(caseFile, folder.resolve("half.prelude"));
+        cut(half, 0.5);
+        for (String command : List.of("inspect", "rehearse")) {
+            String sentence = Outcome.of(command, half, "--json").refusal(ExitCode.UNUSABLE_INPUT);
+            assertThat(sentence).contains("half.prelude");
+        }
+        assertThat(
+                        Outcome.of("export", half, "--format", "stl", "--out", out)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .contains("half.prelude");
+        assertThat(entries(out)).isEmpty();
+    }
+
+    @Test
+    void anUnknownToolInAScript() throws IOException {
+        Path script =
+                Files.writeString(
+                        folder.resolve("script.json"),
+                        """
+                        {"steps": [{"at": 0, "tool": "spoon", "path": [[0, 0, 0]], "seconds": 1}]}
+                        """);
+        Path pictures = out.resolve("pictures");
+        String sentence =
+                Outcome.of(
+                                "rehearse",
+                                caseFile,
+                                "--headless",
+                                "--script",
+                                script,
+                                "--out",
+                                pictures)
+                        .refusal(ExitCode.UNUSABLE_INPUT);
+        assertThat(sentence).contains("script.json", "step 1", "spoon", "scalpel, grasper");
+        assertThat(entries(out)).isEmpty();
+    }
+
+    @Test
+    void wrongUsageIsToldApart() {
+        assertThat(misuse("import", folder))
+                .startsWith("--out is missing: name the case file to write");
+        assertThat(misuse()).startsWith("no command given");
+        assertThat(misuse("incise")).startsWith("there is no command or option 'incise'");
+        assertThat(misuse("rehearse", caseFile, "--size", "big"))
+                .contains("'big' is not a size such as 640x480");
+        assertThat(misuse("rehearse", caseFile, "--xr", "--headless"))
+                .startsWith("--xr, --headless are mutually exclusive");
+        assertThat(misuse("export", caseFile, "--format", "doc", "--out", out))
+                .contains("doc", "STL, GLB");
+    }
+
+    private static String misuse(Object... words) {
+        return Outcome.of(words).refusal(ExitCode.WRONG_USAGE);
+    }
+}

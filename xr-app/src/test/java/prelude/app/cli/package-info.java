@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.app.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
