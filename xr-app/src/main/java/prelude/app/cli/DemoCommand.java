@@ -25,8 +25,7 @@ final class DemoCommand extends ReportingCommand {
     @Mixin private RehearseOptions options = new RehearseOptions();
 
     /** Both halves of the main job. */
-    record Report(@JsonProperty("import") ImportReport imported,
-            RehearsalReport rehearsal) {}
+    record Report(@JsonProperty("import") ImportReport imported, RehearsalReport rehearsal) {}
 
     @Override
     Report report(Console console) throws Exception {
