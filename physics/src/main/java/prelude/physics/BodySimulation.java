@@ -1,5 +1,6 @@
 package prelude.physics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +84,7 @@ final class BodySimulation implements CutListener {
             nodes.add(lattice.restM[3 * v], lattice.restM[3 * v + 1], lattice.restM[3 * v + 2], v);
             nodes.drag[v] = (float) settings.dragPerSecond();
         }
-        List<RidingSurface> surfaces =
-                body.surfaces().isEmpty()
-                        ? List.of(LatticeSurface.of(body.tissue()))
-                        : body.surfaces();
-        drawn = new DrawnTissue(lattice, surfaces);
+        drawn = new DrawnTissue(lattice, surfaces(body));
         tets = new ColouredTets(nodes);
         pushes = new Push[] {new Push(nodes, drawn), new Push(nodes, drawn)};
         grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
@@ -100,6 +97,16 @@ final class BodySimulation implements CutListener {
         }
         initialM3 = volume;
         bounds.measure(nodes);
+    }
+
+    /** What is drawn on the body, its own surface first; without one, its lattice's. */
+    private static List<RidingSurface> surfaces(SimulationInput.Body body) {
+        List<RidingSurface> surfaces = new ArrayList<>(body.surfaces());
+        String host = body.tissue().host();
+        if (surfaces.isEmpty() || !surfaces.getFirst().structure().equals(host)) {
+            surfaces.addFirst(LatticeSurface.of(body.tissue()));
+        }
+        return surfaces;
     }
 
     void hand(int hand, @Nullable ToolSample sample) {

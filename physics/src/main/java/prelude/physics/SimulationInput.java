@@ -17,8 +17,8 @@ public record SimulationInput(
         List<Body> bodies, List<SurfaceMesh> bones, Function<String, TissueMaterial> materials) {
 
     /**
-     * @param surfaces what is drawn on the body: host and embedded structures; where it is empty,
-     *     the body's own lattice is drawn
+     * @param surfaces what is drawn on the body: the host's, then embedded structures'; where the
+     *     host's is not the first, its lattice is drawn
      */
     public record Body(TissueBody tissue, List<RidingSurface> surfaces) {
         public Body {

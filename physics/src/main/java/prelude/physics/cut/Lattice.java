@@ -39,6 +39,9 @@ public final class Lattice {
     /** Inverse of the rest edges of tet t, row-major, at {@code [9t .. 9t + 8]}, 1/m. */
     public final float[] inverseRest;
 
+    /** Volume of the whole tet, m³. */
+    private final double[] wholeM3;
+
     /** Volume of material in the tet, m³. */
     public final double[] filledM3;
 
@@ -77,13 +80,15 @@ public final class Lattice {
             pinned[node] = true;
         }
         inverseRest = new float[9 * tetCount];
+        wholeM3 = new double[tetCount];
         filledM3 = new double[tetCount];
         massKg = new double[tetCount];
         shear = new double[tetCount];
         volumetric = new double[tetCount];
         double volume = 0;
         for (int t = 0; t < tetCount; t++) {
-            volume += measure(mesh, t);
+            wholeM3[t] = measure(mesh, t);
+            volume += wholeM3[t];
         }
         edgeM = StrictMath.cbrt(6 * volume / tetCount);
         fillMaterials(mesh, materials);
@@ -94,6 +99,11 @@ public final class Lattice {
 
     public double originMm(int axis) {
         return originMm[axis];
+    }
+
+    /** Volume of a whole tet, of which {@link #filledM3} is material. */
+    public double volumeM3(int tet) {
+        return wholeM3[tet];
     }
 
     private float[] centred(float[] nodesMm) {

@@ -13,7 +13,8 @@ import prelude.physics.cut.Lattice;
  * <p>The given triangles are drawn as they are while every tet under them is whole. When a tet is
  * first cut, the triangles over it are opened: clipped tet by tet into facets, each of which lies
  * in one tet and from then on in one fragment, and is parted by the very values that part the
- * fragment. The cut faces themselves are facets of the region {@link Skin#WOUND}.
+ * fragment. The cut faces themselves are facets of the region {@link Skin#WOUND}, and end where the
+ * body's own surface does.
  */
 public final class DrawnTissue implements CutListener {
     /**
@@ -31,11 +32,15 @@ public final class DrawnTissue implements CutListener {
     private final Facets facets = new Facets();
     private final TriangleOpener opener;
     private final GivenSurface given;
+    private final WoundTrim trim;
     private final int woundRegion;
     private final Polygon whole = new Polygon();
     private final Polygon positive = new Polygon();
     private final Polygon negative = new Polygon();
 
+    /**
+     * @param surfaces the body's own first: cut faces end at it
+     */
     public DrawnTissue(Lattice lattice, List<RidingSurface> surfaces) {
         this.lattice = lattice;
         List<String> regions = new ArrayList<>();
@@ -49,6 +54,7 @@ public final class DrawnTissue implements CutListener {
         TetLocator locator = new TetLocator(lattice);
         given = new GivenSurface(lattice, surfaces, locator, skin, binder);
         opener = new TriangleOpener(lattice, locator);
+        trim = new WoundTrim(lattice, surfaces.getFirst().mesh());
         int facetsExpected = FACETS_EXPECTED + given.triangleCount / 4;
         skin.reserve(given.vertexCount + 3 * facetsExpected, given.triangleCount + facetsExpected);
         skin.changed();
@@ -232,7 +238,7 @@ public final class DrawnTissue implements CutListener {
             }
             whole.add(corner, 0);
         }
-        file(fragments, fragment, woundRegion, whole);
+        trim.trim(tet, whole, part -> file(fragments, fragment, woundRegion, part));
     }
 
     /** Barycentric coordinates keep the turn of space, as every tet has positive volume. */

@@ -1,0 +1,131 @@
+package prelude.physics.skin;
+
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.physics.cut.Lattice;
+import prelude.physics.tissue.PatientMetres;
+
+/**
+ * How deep a place at rest lies under a closed surface. The nearest point of a triangle is found as
+ * in Ericson, Real-Time Collision Detection (2005), 5.1.5.
+ */
+final class SurfaceDistance {
+    private static final int WIDENINGS = 4;
+
+    private final float[] pointsM;
+    private final float[] normals;
+    private final int[] triangles;
+    private final CellGrid grid;
+    private final double cellM;
+
+    /** Weights of the three corners at the nearest point found. */
+    private final double[] weight = new double[3];
+
+    private double nearestSquared;
+    private double depth;
+
+    SurfaceDistance(SurfaceMesh mesh, Lattice lattice) {
+        pointsM = new float[mesh.positionsMm().length];
+        for (int i = 0; i < pointsM.length; i++) {
+            pointsM[i] =
+                    (float) PatientMetres.metres(mesh.positionsMm()[i], lattice.originMm(i % 3));
+        }
+        normals = mesh.vertexNormals();
+        triangles = mesh.triangles();
+        cellM = lattice.edgeM / 2;
+        grid = new CellGrid(pointsM, triangles, 3, cellM);
+    }
+
+    /**
+     * The depth under the surface in metres, below 0 outside; no more than the search's reach of
+     * four lattice edges, which every place deeper than that has.
+     */
+    double depthM(double x, double y, double z) {
+        double reach = cellM;
+        for (int i = 0; i < WIDENINGS; i++) {
+            nearestSquared = Double.POSITIVE_INFINITY;
+            grid.gather(x, y, z, x, y, z, reach);
+            for (int k = 0; k < grid.found; k++) {
+                compare(grid.result[k], x, y, z);
+            }
+            if (nearestSquared <= reach * reach) {
+                return depth;
+            }
+            reach *= 2;
+        }
+        return reach / 2;
+    }
+
+    private void compare(int triangle, double x, double y, double z) {
+        int a = 3 * triangles[3 * triangle];
+        int b = 3 * triangles[3 * triangle + 1];
+        int c = 3 * triangles[3 * triangle + 2];
+        weigh(a, b, c, x, y, z);
+        double squared = 0;
+        double along = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double from = axis == 0 ? x : axis == 1 ? y : z;
+            double gap = from - mixed(pointsM, a + axis, b + axis, c + axis);
+            squared += gap * gap;
+            along += gap * mixed(normals, a + axis, b + axis, c + axis);
+        }
+        if (squared < nearestSquared) {
+            nearestSquared = squared;
+            depth = along > 0 ? -Math.sqrt(squared) : Math.sqrt(squared);
+        }
+    }
+
+    private double mixed(float[] values, int a, int b, int c) {
+        return weight[0] * values[a] + weight[1] * values[b] + weight[2] * values[c];
+    }
+
+    /** Finds the corners' weights at the triangle's point that is nearest to a place. */
+    private void weigh(int a, int b, int c, double x, double y, double z) {
+        double d1 = along(a, b, a, x, y, z);
+        double d2 = along(a, c, a, x, y, z);
+        if (d1 <= 0 && d2 <= 0) {
+            weights(1, 0, 0);
+            return;
+        }
+        double d3 = along(a, b, b, x, y, z);
+        double d4 = along(a, c, b, x, y, z);
+        if (d3 >= 0 && d4 <= d3) {
+            weights(0, 1, 0);
+            return;
+        }
+        double d5 = along(a, b, c, x, y, z);
+        double d6 = along(a, c, c, x, y, z);
+        if (d6 >= 0 && d5 <= d6) {
+            weights(0, 0, 1);
+            return;
+        }
+        double vc = d1 * d4 - d3 * d2;
+        double vb = d5 * d2 - d1 * d6;
+        double va = d3 * d6 - d5 * d4;
+        if (vc <= 0 && d1 >= 0 && d3 <= 0) {
+            double t = d1 / (d1 - d3);
+            weights(1 - t, t, 0);
+        } else if (vb <= 0 && d2 >= 0 && d6 <= 0) {
+            double t = d2 / (d2 - d6);
+            weights(1 - t, 0, t);
+        } else if (va <= 0 && d4 - d3 >= 0 && d5 - d6 >= 0) {
+            double t = (d4 - d3) / (d4 - d3 + (d5 - d6));
+            weights(0, 1 - t, t);
+        } else {
+            double sum = va + vb + vc;
+            weights(va / sum, vb / sum, vc / sum);
+        }
+    }
+
+    /** (to - from) · (place - origin). */
+    private double along(int from, int to, int origin, double x, double y, double z) {
+        return (pointsM[to] - pointsM[from]) * (x - pointsM[origin])
+                + (pointsM[to + 1] - pointsM[from + 1]) * (y - pointsM[origin + 1])
+                + (pointsM[to + 2] - pointsM[from + 2]) * (z - pointsM[origin + 2]);
+    }
+
+    private void weights(double a, double b, double c) {
+        weight[0] = a;
+        weight[1] = b;
+        weight[2] = c;
+    }
+}
