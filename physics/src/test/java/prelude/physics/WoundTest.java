@@ -20,8 +20,7 @@ final class WoundTest {
 
     @Test
     void aCutFaceEndsAtTheSurfaceOfTheTissue() {
-        try (Simulation simulation =
-                Simulation.open(ball(), SimulationSettings.STANDARD)) {
+        try (Simulation simulation = Simulation.open(ball(), SimulationSettings.STANDARD)) {
             Boxes.cut(simulation, 3, -50, 3, 50, 45);
             Boxes.rest(simulation, 10);
             assertThat(simulation.report().pieces()).hasSize(2);
