@@ -10,9 +10,9 @@ import java.util.List;
  * that no collapse has touched, their vertices move towards places where they do not.
  */
 final class DecimationPass {
-    private static final int TRIES = 12;
+    private static final int TRIES = 10;
 
-    /** How far around a crossing vertices are locked, more with each try. */
+    /** How far around a crossing vertices are locked at first; twice as far with each try. */
     private static final double AROUND_MM = 0.4;
 
     private final Simplifier simplifier;
@@ -45,10 +45,15 @@ final class DecimationPass {
             }
             boolean[] moved = moveLocked(tangles, locked);
             Region region = new Region(positionsMm);
-            tangles.mark(region, attempt * AROUND_MM);
-            fresh = lock(region, before, locked);
-            after = again(before, after, fresh, locked, keep, maxErrorMm);
-            addMoved(fresh, after, moved);
+            tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
+            boolean[] tangled = tangles.corners(locked.length);
+            boolean[] touched = lock(region, tangled, before, locked);
+            fresh = sheetsWith(tangled, after);
+            after = again(before, after, touched, locked, keep, maxErrorMm);
+            boolean[] withMoved = sheetsWith(moved, after);
+            for (int s = 0; s < fresh.length; s++) {
+                fresh[s] |= touched[s] || withMoved[s];
+            }
         }
         return after;
     }
@@ -67,13 +72,14 @@ final class DecimationPass {
         return moves;
     }
 
-    /** Locks a region's vertices; tells in which sheets there were any that were free. */
-    private boolean[] lock(Region region, List<Sheet> sheets, boolean[] locked) {
+    /** Locks a region's vertices and others; tells in which sheets there were any that were free. */
+    private boolean[] lock(
+            Region region, boolean[] others, List<Sheet> sheets, boolean[] locked) {
         boolean[] wasLocked = locked.clone();
         boolean[] touched = new boolean[sheets.size()];
         for (int s = 0; s < touched.length; s++) {
             for (int v : sheets.get(s).triangles) {
-                if (!wasLocked[v] && (locked[v] || region.holds(positionsMm, v))) {
+                if (!wasLocked[v] && (locked[v] || others[v] || region.holds(positionsMm, v))) {
                     locked[v] = true;
                     touched[s] = true;
                 }
@@ -82,12 +88,14 @@ final class DecimationPass {
         return touched;
     }
 
-    private static void addMoved(boolean[] fresh, List<Sheet> sheets, boolean[] moved) {
-        for (int s = 0; s < fresh.length; s++) {
+    private static boolean[] sheetsWith(boolean[] vertices, List<Sheet> sheets) {
+        boolean[] with = new boolean[sheets.size()];
+        for (int s = 0; s < with.length; s++) {
             for (int v : sheets.get(s).triangles) {
-                fresh[s] |= moved[v];
+                with[s] |= vertices[v];
             }
         }
+        return with;
     }
 
     private List<Sheet> again(
