@@ -72,9 +72,10 @@ final class DecimationPass {
         return moves;
     }
 
-    /** Locks a region's vertices and others; tells in which sheets there were any that were free. */
-    private boolean[] lock(
-            Region region, boolean[] others, List<Sheet> sheets, boolean[] locked) {
+    /**
+     * Locks a region's vertices and others; tells in which sheets there were any that were free.
+     */
+    private boolean[] lock(Region region, boolean[] others, List<Sheet> sheets, boolean[] locked) {
         boolean[] wasLocked = locked.clone();
         boolean[] touched = new boolean[sheets.size()];
         for (int s = 0; s < touched.length; s++) {
