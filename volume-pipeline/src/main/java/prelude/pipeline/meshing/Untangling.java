@@ -4,7 +4,10 @@ import java.util.List;
 
 /** Takes vertices back to where they did not make the sheets cross. */
 final class Untangling {
-    private static final int MAX_ROUNDS = 10;
+    private static final int MAX_ROUNDS = 12;
+
+    /** At first half of the way is tried: what was moved had a reason. */
+    private static final int HALF_WAY_ROUNDS = 4;
 
     private Untangling() {}
 
@@ -22,7 +25,8 @@ final class Untangling {
             boolean any = false;
             for (int i = 0; i < positionsMm.length; i++) {
                 if (moves[i / 3] && positionsMm[i] != soundMm[i]) {
-                    positionsMm[i] = soundMm[i];
+                    float half = (soundMm[i] + positionsMm[i]) / 2;
+                    positionsMm[i] = round < HALF_WAY_ROUNDS ? half : soundMm[i];
                     any = true;
                 }
             }
