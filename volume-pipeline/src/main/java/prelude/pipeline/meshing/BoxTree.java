@@ -4,132 +4,215 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A tree of boxes over triangles in the order of a space-filling curve: finds the triangles whose
- * boxes overlap a box.
+ * A tree of boxes over triangles in the order of a space-filling curve, a handful to a leaf: finds
+ * the leaves whose boxes overlap.
  */
 final class BoxTree {
-    private static final int LEAF = 4;
+    static final int LEAF = 8;
+
     private static final int CURVE_BITS = 10;
+    private static final int TRIANGLES_PER_BLOCK = 1 << 14;
 
-    /** Triangles along the curve. */
-    private final int[] order;
+    /** Triangles along the curve; those of leaf l start at {@code LEAF * l}. */
+    final int[] order;
 
-    /** Six floats per triangle: low corner, then high corner. */
+    /** Leaves that hold triangles. */
+    final int leafCount;
+
+    /** Six floats per triangle along the curve: low corner, then high corner. */
     private final float[] boxes;
 
     /** The same per node of a complete binary tree; node 1 is the root. */
     private final float[] nodes;
 
     private final int leaves;
+    private final float[] positions;
+    private final int[] triangles;
 
     BoxTree(float[] positions, int[] triangles) {
+        this.positions = positions;
+        this.triangles = triangles;
         int count = triangles.length / 3;
-        boxes = new float[6 * count];
-        for (int t = 0; t < count; t++) {
-            for (int axis = 0; axis < 3; axis++) {
-                float a = positions[3 * triangles[3 * t] + axis];
-                float b = positions[3 * triangles[3 * t + 1] + axis];
-                float c = positions[3 * triangles[3 * t + 2] + axis];
-                boxes[6 * t + axis] = Math.min(a, Math.min(b, c));
-                boxes[6 * t + 3 + axis] = Math.max(a, Math.max(b, c));
-            }
-        }
         order = alongCurve(count);
-        leaves = Integer.highestOneBit(Math.max(1, (count + LEAF - 1) / LEAF) * 2 - 1);
+        boxes = new float[6 * count];
+        eachBlock(
+                count,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        measure(order[i], boxes, 6 * i);
+                    }
+                });
+        leafCount = (count + LEAF - 1) / LEAF;
+        leaves = Integer.highestOneBit(Math.max(1, leafCount) * 2 - 1);
         nodes = new float[12 * leaves];
         for (int node = 2 * leaves - 1; node >= 1; node--) {
             enclose(node);
         }
     }
 
+    private interface Block {
+        void run(int begin, int end);
+    }
+
+    private static void eachBlock(int count, Block block) {
+        IntStream.range(0, (count + TRIANGLES_PER_BLOCK - 1) / TRIANGLES_PER_BLOCK)
+                .parallel()
+                .forEach(b -> {
+                    int begin = b * TRIANGLES_PER_BLOCK;
+                    block.run(begin, Math.min(begin + TRIANGLES_PER_BLOCK, count));
+                });
+    }
+
     private int[] alongCurve(int count) {
-        float[] whole = {
-            Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE,
-            -Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE
-        };
-        for (int t = 0; t < count; t++) {
-            grow(whole, 0, boxes, 6 * t);
+        float[] whole = new float[6];
+        open(whole, 0);
+        for (int p = 0; p < positions.length; p++) {
+            whole[p % 3] = Math.min(whole[p % 3], positions[p]);
+            whole[3 + p % 3] = Math.max(whole[3 + p % 3], positions[p]);
         }
         long[] keys = new long[count];
-        for (int t = 0; t < count; t++) {
-            long code = 0;
-            for (int axis = 0; axis < 3; axis++) {
-                float middle = (boxes[6 * t + axis] + boxes[6 * t + 3 + axis]) / 2;
-                float extent = Math.max(whole[3 + axis] - whole[axis], Float.MIN_NORMAL);
-                int cell = (int) ((middle - whole[axis]) / extent * ((1 << CURVE_BITS) - 1));
-                for (int bit = 0; bit < CURVE_BITS; bit++) {
-                    code |= (long) (cell >> bit & 1) << (3 * bit + axis);
-                }
-            }
-            keys[t] = code << 32 | t;
+        eachBlock(
+                count,
+                (begin, end) -> {
+                    float[] box = new float[6];
+                    for (int t = begin; t < end; t++) {
+                        measure(t, box, 0);
+                        keys[t] = code(box, whole) << 32 | t;
+                    }
+                });
+        Arrays.parallelSort(keys);
+        int[] sorted = new int[count];
+        for (int i = 0; i < count; i++) {
+            sorted[i] = (int) keys[i];
         }
-        Arrays.sort(keys);
-        return IntStream.range(0, count).map(i -> (int) keys[i]).toArray();
+        return sorted;
+    }
+
+    private static long code(float[] box, float[] whole) {
+        long code = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            float middle = (box[axis] + box[axis + 3]) / 2;
+            float extent = Math.max(whole[3 + axis] - whole[axis], Float.MIN_NORMAL);
+            int cell = (int) ((middle - whole[axis]) / extent * ((1 << CURVE_BITS) - 1));
+            code |= (long) spread(cell) << axis;
+        }
+        return code;
+    }
+
+    /** Two zero bits between each of the ten. */
+    private static int spread(int ten) {
+        int bits = (ten | ten << 16) & 0x030000ff;
+        bits = (bits | bits << 8) & 0x0300f00f;
+        bits = (bits | bits << 4) & 0x030c30c3;
+        return (bits | bits << 2) & 0x09249249;
+    }
+
+    private void measure(int triangle, float[] box, int at) {
+        int a = 3 * triangles[3 * triangle];
+        int b = 3 * triangles[3 * triangle + 1];
+        int c = 3 * triangles[3 * triangle + 2];
+        for (int axis = 0; axis < 3; axis++) {
+            float pa = positions[a + axis];
+            float pb = positions[b + axis];
+            float pc = positions[c + axis];
+            box[at + axis] = Math.min(pa, Math.min(pb, pc));
+            box[at + 3 + axis] = Math.max(pa, Math.max(pb, pc));
+        }
     }
 
     private void enclose(int node) {
-        int at = 6 * node;
-        for (int axis = 0; axis < 3; axis++) {
-            nodes[at + axis] = Float.MAX_VALUE;
-            nodes[at + 3 + axis] = -Float.MAX_VALUE;
-        }
+        open(nodes, 6 * node);
         if (node < leaves) {
-            grow(nodes, at, nodes, 12 * node);
-            grow(nodes, at, nodes, 12 * node + 6);
+            grow(6 * node, nodes, 12 * node);
+            grow(6 * node, nodes, 12 * node + 6);
             return;
         }
         int first = (node - leaves) * LEAF;
         for (int i = first; i < Math.min(first + LEAF, order.length); i++) {
-            grow(nodes, at, boxes, 6 * order[i]);
+            grow(6 * node, boxes, 6 * i);
         }
     }
 
-    private static void grow(float[] box, int at, float[] other, int from) {
+    private static void open(float[] box, int at) {
+        Arrays.fill(box, at, at + 3, Float.MAX_VALUE);
+        Arrays.fill(box, at + 3, at + 6, -Float.MAX_VALUE);
+    }
+
+    private void grow(int at, float[] other, int from) {
         for (int axis = 0; axis < 3; axis++) {
-            box[at + axis] = Math.min(box[at + axis], other[from + axis]);
-            box[at + 3 + axis] = Math.max(box[at + 3 + axis], other[from + 3 + axis]);
+            nodes[at + axis] = Math.min(nodes[at + axis], other[from + axis]);
+            nodes[at + 3 + axis] = Math.max(nodes[at + 3 + axis], other[from + 3 + axis]);
         }
     }
 
     /**
-     * Finds triangles above {@code triangle} in number whose boxes overlap its box.
+     * Which nodes hold a wanted triangle.
      *
-     * @return how many were found
+     * @param wanted by place along the curve
      */
-    int overlapping(int triangle, int[] stack, int[] found) {
+    boolean[] holding(boolean[] wanted) {
+        boolean[] holds = new boolean[2 * leaves];
+        for (int place = 0; place < wanted.length; place++) {
+            holds[leaves + place / LEAF] |= wanted[place];
+        }
+        for (int node = leaves - 1; node >= 1; node--) {
+            holds[node] = holds[2 * node] || holds[2 * node + 1];
+        }
+        return holds;
+    }
+
+    /**
+     * Finds the leaves from {@code leaf} on whose boxes overlap its box, itself among them; only
+     * wanted ones where the leaf is not.
+     *
+     * @param wanted by node
+     * @return how many were found; more than {@code found} has room for are counted, not kept
+     */
+    int leavesOverlapping(int leaf, boolean[] wanted, int[] stack, int[] found) {
         int count = 0;
         int depth = 0;
+        boolean any = wanted[leaves + leaf];
         stack[depth++] = 1;
         while (depth > 0) {
             int node = stack[--depth];
-            if (!overlap(nodes, 6 * node, triangle)) {
+            if (lastLeaf(node) < leaf
+                    || !(any || wanted[node])
+                    || !overlap(nodes, 6 * node, nodes, 6 * (leaves + leaf))) {
                 continue;
             }
             if (node < leaves) {
                 stack[depth++] = 2 * node;
                 stack[depth++] = 2 * node + 1;
-                continue;
-            }
-            int first = (node - leaves) * LEAF;
-            for (int i = first; i < Math.min(first + LEAF, order.length); i++) {
-                int other = order[i];
-                if (other > triangle
-                        && count < found.length
-                        && overlap(boxes, 6 * other, triangle)) {
-                    found[count++] = other;
+            } else {
+                if (count < found.length) {
+                    found[count] = node - leaves;
                 }
+                count++;
             }
         }
         return count;
     }
 
-    private boolean overlap(float[] other, int from, int triangle) {
-        int at = 6 * triangle;
-        return boxes[at] <= other[from + 3]
-                && boxes[at + 3] >= other[from]
-                && boxes[at + 1] <= other[from + 4]
-                && boxes[at + 4] >= other[from + 1]
-                && boxes[at + 2] <= other[from + 5]
-                && boxes[at + 5] >= other[from + 2];
+    private int lastLeaf(int node) {
+        int below = Integer.numberOfLeadingZeros(node) - Integer.numberOfLeadingZeros(leaves);
+        return ((node + 1) << below) - 1 - leaves;
+    }
+
+    /** Whether the boxes of two triangles overlap, both by their place along the curve. */
+    boolean overlap(int place, int other) {
+        return overlap(boxes, 6 * place, boxes, 6 * other);
+    }
+
+    boolean overlapsLeaf(int place, int leaf) {
+        return overlap(boxes, 6 * place, nodes, 6 * (leaves + leaf));
+    }
+
+    private static boolean overlap(float[] one, int at, float[] other, int from) {
+        return one[at] <= other[from + 3]
+                && one[at + 3] >= other[from]
+                && one[at + 1] <= other[from + 4]
+                && one[at + 4] >= other[from + 1]
+                && one[at + 2] <= other[from + 5]
+                && one[at + 5] >= other[from + 2];
     }
 }

@@ -1,6 +1,5 @@
 package prelude.pipeline.meshing;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,12 +28,7 @@ public record Decimation(
     /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
     private static final double FIRST_SHARE = 0.4;
 
-    private static final int TRIES = 5;
-
-    /** How far around a crossing vertices are locked, more with each try. */
-    private static final double AROUND_MM = 0.75;
-
-    public static final Decimation STANDARD = new Decimation(0.35, 0.5, 1, 60_000, 200_000);
+    public static final Decimation STANDARD = new Decimation(0.45, 0.7, 1, 40_000, 100_000);
 
     /** Leaves every triangle. */
     public static final Decimation NONE =
@@ -73,13 +67,13 @@ public record Decimation(
             List<Sheet> chunks = Chunks.cut(sheets);
             boolean[] seams = junctions.clone();
             Chunks.lockSeams(chunks, seams);
-            Pass pass = new Pass(simplifier, positionsMm);
             double[] all = new double[chunks.size()];
             double[] first = new double[chunks.size()];
             Arrays.fill(first, FIRST_SHARE * errorMm);
-            List<Sheet> thinned = Chunks.join(pass.run(chunks, seams, all, first));
-            Untangling.towards(centresMm, 0.5f, thinned, positionsMm);
-            simplifier.place(positionsMm);
+            DecimationPass thinning = new DecimationPass(simplifier, positionsMm, centresMm);
+            List<Sheet> thinned = Chunks.join(thinning.run(chunks, seams, all, first));
+            // From here on no sheets cross where nothing is collapsed: nothing needs to move.
+            DecimationPass pass = new DecimationPass(simplifier, positionsMm, positionsMm);
             double[] bound = new double[thinned.size()];
             Arrays.fill(bound, errorMm);
             List<Sheet> bounded = pass.run(thinned, junctions, new double[bound.length], bound);
@@ -90,71 +84,6 @@ public record Decimation(
                 bound[s] = outerSide ? envelopeErrorMm : budgetErrorMm;
             }
             return pass.run(bounded, junctions, keep, bound);
-        }
-    }
-
-    /** One pass over all sheets, taken back locally where it makes them cross. */
-    private static final class Pass {
-        private final Simplifier simplifier;
-        private final float[] positionsMm;
-
-        Pass(Simplifier simplifier, float[] positionsMm) {
-            this.simplifier = simplifier;
-            this.positionsMm = positionsMm;
-        }
-
-        List<Sheet> run(List<Sheet> before, boolean[] fixed, double[] keep, double[] maxErrorMm) {
-            boolean[] locked = fixed.clone();
-            List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
-            int least = Integer.MAX_VALUE;
-            for (int attempt = 1; attempt < TRIES; attempt++) {
-                Tangles tangles = new Tangles(after, positionsMm);
-                if (tangles.none() || tangles.count() >= least) {
-                    return after;
-                }
-                least = tangles.count();
-                Region region = new Region(positionsMm);
-                tangles.mark(region, attempt * AROUND_MM);
-                boolean[] again = lock(region, before, locked);
-                after = again(before, after, again, locked, keep, maxErrorMm);
-            }
-            return after;
-        }
-
-        /** Locks a region's vertices; tells in which sheets there were any that were free. */
-        private boolean[] lock(Region region, List<Sheet> sheets, boolean[] locked) {
-            boolean[] wasLocked = locked.clone();
-            boolean[] touched = new boolean[sheets.size()];
-            for (int s = 0; s < touched.length; s++) {
-                for (int v : sheets.get(s).triangles) {
-                    if (!wasLocked[v] && (locked[v] || region.holds(positionsMm, v))) {
-                        locked[v] = true;
-                        touched[s] = true;
-                    }
-                }
-            }
-            return touched;
-        }
-
-        private List<Sheet> again(
-                List<Sheet> before,
-                List<Sheet> after,
-                boolean[] which,
-                boolean[] locked,
-                double[] keep,
-                double[] maxErrorMm) {
-            double[] share = keep.clone();
-            for (int s = 0; s < share.length; s++) {
-                share[s] = which[s] ? keep[s] : 1;
-            }
-            List<Sheet> redone =
-                    new ArrayList<>(simplifier.simplify(before, locked, share, maxErrorMm));
-            for (int s = 0; s < share.length; s++) {
-                if (!which[s]) {
-                    redone.set(s, after.get(s));
-                }
-            }
-            return redone;
         }
     }
 

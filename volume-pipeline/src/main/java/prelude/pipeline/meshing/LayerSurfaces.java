@@ -72,7 +72,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
         float[] decimatedMm = positionsMm.clone();
         new VolumeRestoration(sheets, positionsMm, smooth.junctions)
                 .run(wantedMm3, smallest(grid.spacingMm()) / 2);
-        Untangling.towards(decimatedMm, 1, sheets, positionsMm);
+        Untangling.run(decimatedMm, sheets, positionsMm);
         progress.check();
         byte[] confidence = layer.confidence();
         VertexConfidence sampled =

@@ -1,6 +1,7 @@
 package prelude.pipeline.meshing;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.joml.Vector3d;
 
 /**
@@ -15,8 +16,10 @@ import org.joml.Vector3d;
 final class ManifoldRepair {
     private static final int MAX_PASSES = 8;
 
-    /** Of the way from a divided edge to the middle of its faces' apexes. */
-    private static final double ASIDE = 0.01;
+    /** How far a divided edge's middle goes aside, of the way to its faces' apexes. */
+    private final double aside;
+
+    private final BitSet middles = new BitSet();
 
     private float[] positions;
     private int[] triangles;
@@ -24,9 +27,10 @@ final class ManifoldRepair {
     /** The vertex of the input that each vertex came from. */
     private int[] origin;
 
-    ManifoldRepair(float[] positions, int[] triangles) {
+    ManifoldRepair(float[] positions, int[] triangles, double aside) {
         this.positions = positions;
-        this.triangles = triangles;
+        this.triangles = triangles.clone();
+        this.aside = aside;
         origin = new int[positions.length / 3];
         Arrays.setAll(origin, v -> v);
     }
@@ -41,6 +45,17 @@ final class ManifoldRepair {
 
     int[] origin() {
         return origin;
+    }
+
+    /** The triangles of divided edges: the only ones that are not where they were. */
+    BitSet divided() {
+        BitSet divided = new BitSet();
+        for (int c = 0; c < triangles.length; c++) {
+            if (middles.get(triangles[c])) {
+                divided.set(c / 3);
+            }
+        }
+        return divided;
     }
 
     void run() {
@@ -129,7 +144,7 @@ final class ManifoldRepair {
         double[] angle = new double[count];
         for (int i = 0; i < count; i++) {
             Vector3d apex = position(edges.apex(edges.order[begin + i])).sub(position(start));
-            angle[i] = Math.atan2(apex.dot(v), apex.dot(u));
+            angle[i] = StrictMath.atan2(apex.dot(v), apex.dot(u));
             sorted[i] = i;
         }
         Arrays.sort(sorted, (a, b) -> Double.compare(angle[a], angle[b]));
@@ -227,7 +242,7 @@ final class ManifoldRepair {
                 continue;
             }
             found = true;
-            int spared = edges.order[edges.first[e]];
+            int spared = widest(edges, e, mates);
             for (int i = edges.first[e]; i < edges.first[e + 1]; i++) {
                 int h = edges.order[i];
                 int g = mates[h];
@@ -248,24 +263,46 @@ final class ManifoldRepair {
         return found && added > 0;
     }
 
+    /**
+     * A half-edge of the pair whose solid is wider than half a turn: its middle could not go aside
+     * without meeting another pair. There is one at most; the first pair where there is none.
+     */
+    private int widest(EdgeTable edges, int edge, int[] mates) {
+        for (int i = edges.first[edge]; i < edges.first[edge + 1]; i++) {
+            int h = edges.order[i];
+            // Forward half-edges close their solid, so this is its angle from the other face on.
+            if (edges.from(h) < edges.to(h) && mates[h] >= 0) {
+                Vector3d start = position(edges.from(h));
+                Vector3d axis = position(edges.to(h)).sub(start);
+                Vector3d closes = position(apex(h)).sub(start);
+                Vector3d opens = position(apex(mates[h])).sub(start);
+                if (axis.dot(opens.cross(closes)) < 0) {
+                    return h;
+                }
+            }
+        }
+        return edges.order[edges.first[edge]];
+    }
+
     /** The middle goes a little into its faces' side: on the edge, rounding makes faces cross. */
     private void divide(int[] middleOf, int[] ends, int[] acrossFrom, int added) {
         int vertices = positions.length / 3;
         int[] copied = new int[added];
-        float[] middles = new float[3 * added];
+        float[] middlesMm = new float[3 * added];
         for (int i = 0; i < added; i++) {
             copied[i] = triangles[ends[i]];
             Vector3d p =
                     position(triangles[ends[i]])
                             .lerp(position(triangles[EdgeTable.next(ends[i])]), 0.5);
             Vector3d side = position(apex(ends[i])).lerp(position(apex(acrossFrom[i])), 0.5);
-            p.lerp(side, ASIDE);
-            middles[3 * i] = (float) p.x;
-            middles[3 * i + 1] = (float) p.y;
-            middles[3 * i + 2] = (float) p.z;
+            p.lerp(side, aside);
+            middlesMm[3 * i] = (float) p.x;
+            middlesMm[3 * i + 1] = (float) p.y;
+            middlesMm[3 * i + 2] = (float) p.z;
         }
         append(copied);
-        System.arraycopy(middles, 0, positions, 3 * vertices, middles.length);
+        middles.set(vertices, vertices + added);
+        System.arraycopy(middlesMm, 0, positions, 3 * vertices, middlesMm.length);
         int[] divided = Arrays.copyOf(triangles, triangles.length + 6 * added);
         int end = triangles.length;
         for (int h = 0; h < middleOf.length; h++) {

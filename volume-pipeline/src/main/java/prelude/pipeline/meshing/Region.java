@@ -4,7 +4,7 @@ import java.util.BitSet;
 
 /** A part of space, as a set of small cubes in patient millimetres. */
 final class Region {
-    private static final double CUBE_MM = 1.5;
+    private static final double CUBE_MM = 0.75;
 
     private final double[] originMm = new double[3];
     private final int[] cubes = new int[3];

@@ -1,6 +1,7 @@
 package prelude.pipeline.meshing;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import prelude.cases.mesh.SurfaceMesh;
 
@@ -9,9 +10,11 @@ import prelude.cases.mesh.SurfaceMesh;
  * Triangles that share an edge, or only touch, do not count.
  */
 public final class SelfIntersections {
-    private static final int MOST_CANDIDATES = 4096;
     private static final int STACK = 128;
-    private static final int TRIANGLES_PER_BLOCK = 1024;
+    private static final int LEAVES_PER_BLOCK = 256;
+
+    /** Far above what rounding makes of six times a tet's volume at a metre's coordinates. */
+    private static final double ROUNDING_MM3 = 1e-7;
 
     private final float[] positions;
     private final int[] triangles;
@@ -31,42 +34,140 @@ public final class SelfIntersections {
         return pairs().length / 2;
     }
 
-    /** The triangles of each pair, one after the other, in a fixed order. */
-    int[] pairs() {
-        int count = triangles.length / 3;
-        return IntStream.range(0, (count + TRIANGLES_PER_BLOCK - 1) / TRIANGLES_PER_BLOCK)
+    private int[] pairs() {
+        BitSet all = new BitSet();
+        all.set(0, triangles.length / 3);
+        return pairsWith(all);
+    }
+
+    /**
+     * The triangles of each pair of which one at least is among {@code wanted}, one after the
+     * other, in a fixed order.
+     */
+    int[] pairsWith(BitSet wanted) {
+        boolean[] places = new boolean[tree.order.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = wanted.get(tree.order[i]);
+        }
+        boolean[] nodes = tree.holding(places);
+        return IntStream.range(0, (tree.leafCount + LEAVES_PER_BLOCK - 1) / LEAVES_PER_BLOCK)
                 .parallel()
-                .mapToObj(block -> pairsIn(block, count))
+                .mapToObj(block -> new Search(places, nodes).run(block))
                 .flatMapToInt(IntStream::of)
                 .toArray();
     }
 
-    private int[] pairsIn(int block, int count) {
-        int[] stack = new int[STACK];
-        int[] candidates = new int[MOST_CANDIDATES];
-        int[] crossing = new int[0];
-        int end = Math.min((block + 1) * TRIANGLES_PER_BLOCK, count);
-        for (int t = block * TRIANGLES_PER_BLOCK; t < end; t++) {
-            int found = tree.overlapping(t, stack, candidates);
-            for (int i = 0; i < found; i++) {
-                if (cross(t, candidates[i])) {
-                    crossing = Arrays.copyOf(crossing, crossing.length + 2);
-                    crossing[crossing.length - 2] = t;
-                    crossing[crossing.length - 1] = candidates[i];
+    /** One thread's way through a block of leaves. */
+    private final class Search {
+        private final boolean[] wanted;
+        private final boolean[] wantedNodes;
+        private final int[] stack = new int[STACK];
+        private int[] near = new int[256];
+        private int[] crossing = new int[16];
+        private int count;
+
+        /** Normal of the triangle in hand, as long as twice its area, and a corner of it. */
+        private double nx;
+
+        private double ny;
+        private double nz;
+        private int corner;
+
+        /**
+         * @param wanted by place along the tree's curve
+         * @param wantedNodes the tree's nodes that hold such
+         */
+        Search(boolean[] wanted, boolean[] wantedNodes) {
+            this.wanted = wanted;
+            this.wantedNodes = wantedNodes;
+        }
+
+        int[] run(int block) {
+            int end = Math.min((block + 1) * LEAVES_PER_BLOCK, tree.leafCount);
+            for (int leaf = block * LEAVES_PER_BLOCK; leaf < end; leaf++) {
+                int found = tree.leavesOverlapping(leaf, wantedNodes, stack, near);
+                if (found > near.length) {
+                    near = new int[2 * found];
+                    found = tree.leavesOverlapping(leaf, wantedNodes, stack, near);
+                }
+                for (int i = first(leaf); i < last(leaf); i++) {
+                    visit(i, found);
+                }
+            }
+            return Arrays.copyOf(crossing, count);
+        }
+
+        private int first(int leaf) {
+            return BoxTree.LEAF * leaf;
+        }
+
+        private int last(int leaf) {
+            return Math.min(BoxTree.LEAF * (leaf + 1), tree.order.length);
+        }
+
+        private void visit(int place, int found) {
+            takePlane(tree.order[place]);
+            for (int n = 0; n < found; n++) {
+                int leaf = near[n];
+                if (!tree.overlapsLeaf(place, leaf)) {
+                    continue;
+                }
+                for (int j = Math.max(place + 1, first(leaf)); j < last(leaf); j++) {
+                    if ((wanted[place] || wanted[j]) && tree.overlap(place, j)) {
+                        test(tree.order[place], tree.order[j]);
+                    }
                 }
             }
         }
-        return crossing;
-    }
 
-    private boolean cross(int one, int other) {
-        int shared = 0;
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) {
-                shared += triangles[3 * one + i] == triangles[3 * other + j] ? 1 : 0;
+        private void test(int one, int other) {
+            int shared = 0;
+            int above = 0;
+            int below = 0;
+            for (int i = 0; i < 3; i++) {
+                int v = triangles[3 * other + i];
+                if (v == triangles[3 * one]
+                        || v == triangles[3 * one + 1]
+                        || v == triangles[3 * one + 2]) {
+                    shared++;
+                    continue;
+                }
+                double height = height(3 * v);
+                above += height > ROUNDING_MM3 ? 1 : 0;
+                below += height < -ROUNDING_MM3 ? 1 : 0;
+            }
+            if (shared >= 2 || above + shared == 3 || below + shared == 3) {
+                return;
+            }
+            if (anyEdgeThrough(one, other) || anyEdgeThrough(other, one)) {
+                if (count == crossing.length) {
+                    crossing = Arrays.copyOf(crossing, 2 * count);
+                }
+                crossing[count++] = one;
+                crossing[count++] = other;
             }
         }
-        return shared < 2 && (anyEdgeThrough(one, other) || anyEdgeThrough(other, one));
+
+        private void takePlane(int triangle) {
+            corner = 3 * triangles[3 * triangle];
+            int b = 3 * triangles[3 * triangle + 1];
+            int c = 3 * triangles[3 * triangle + 2];
+            double ux = positions[b] - (double) positions[corner];
+            double uy = positions[b + 1] - (double) positions[corner + 1];
+            double uz = positions[b + 2] - (double) positions[corner + 2];
+            double vx = positions[c] - (double) positions[corner];
+            double vy = positions[c + 1] - (double) positions[corner + 1];
+            double vz = positions[c + 2] - (double) positions[corner + 2];
+            nx = uy * vz - uz * vy;
+            ny = uz * vx - ux * vz;
+            nz = ux * vy - uy * vx;
+        }
+
+        private double height(int p) {
+            return nx * (positions[p] - (double) positions[corner])
+                    + ny * (positions[p + 1] - (double) positions[corner + 1])
+                    + nz * (positions[p + 2] - (double) positions[corner + 2]);
+        }
     }
 
     private boolean anyEdgeThrough(int edges, int face) {

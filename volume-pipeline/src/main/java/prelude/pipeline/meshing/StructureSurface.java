@@ -1,12 +1,19 @@
 package prelude.pipeline.meshing;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.mesh.SurfaceMesh;
 
 /** Gathers the sheets around one label into its closed, manifold surface. */
 final class StructureSurface {
+    /** Of the way from an edge to its faces' apexes. */
+    private static final double LARGEST_ASIDE = 0.01;
+
+    /** Below it, what single precision leaves of a millimetre is too little. */
+    private static final double SMALLEST_ASIDE = 0.0005;
+
     private StructureSurface() {}
 
     static SurfaceMesh of(
@@ -31,9 +38,26 @@ final class StructureSurface {
         for (int c = 0; c < joined.length; c++) {
             triangles[c] = Arrays.binarySearch(used, 0, vertices, joined[c]);
         }
-        ManifoldRepair repair = new ManifoldRepair(positions, triangles);
-        repair.run();
-        return compact(repair, used, label, confidence);
+        return compact(repaired(positions, triangles), used, label, confidence);
+    }
+
+    /** Where dividing an edge made faces cross, a smaller step aside has room. */
+    private static ManifoldRepair repaired(float[] positions, int[] triangles) {
+        double aside = LARGEST_ASIDE;
+        while (true) {
+            ManifoldRepair repair = new ManifoldRepair(positions, triangles, aside);
+            repair.run();
+            BitSet divided = repair.divided();
+            if (divided.isEmpty()
+                    || aside < SMALLEST_ASIDE
+                    || new SelfIntersections(repair.positions(), repair.triangles())
+                                    .pairsWith(divided)
+                                    .length
+                            == 0) {
+                return repair;
+            }
+            aside /= 4;
+        }
     }
 
     /** Triangles of the label's sheets, all wound outward as the label sees it. */

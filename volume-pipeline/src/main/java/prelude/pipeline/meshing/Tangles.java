@@ -1,6 +1,7 @@
 package prelude.pipeline.meshing;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Where a layer's sheets cross themselves or each other, or have triangles without area. */
@@ -17,38 +18,41 @@ final class Tangles {
 
     private final float[] positionsMm;
 
-    Tangles(List<Sheet> sheets, float[] positionsMm) {
+    /** All that there are. */
+    static Tangles among(List<Sheet> sheets, float[] positionsMm) {
+        boolean[] all = new boolean[sheets.size()];
+        Arrays.fill(all, true);
+        return new Tangles(sheets, all, positionsMm);
+    }
+
+    /**
+     * Only those in which a fresh sheet takes part.
+     *
+     * @param fresh by sheet
+     */
+    Tangles(List<Sheet> sheets, boolean[] fresh, float[] positionsMm) {
         this.positionsMm = positionsMm;
         corners = new int[sheets.stream().mapToInt(sheet -> sheet.triangles.length).sum()];
+        BitSet freshTriangles = new BitSet(corners.length / 3);
         int at = 0;
-        for (Sheet sheet : sheets) {
-            System.arraycopy(sheet.triangles, 0, corners, at, sheet.triangles.length);
-            at += sheet.triangles.length;
+        for (int s = 0; s < fresh.length; s++) {
+            int[] triangles = sheets.get(s).triangles;
+            System.arraycopy(triangles, 0, corners, at, triangles.length);
+            if (fresh[s]) {
+                freshTriangles.set(at / 3, (at + triangles.length) / 3);
+            }
+            at += triangles.length;
         }
-        pairs = new SelfIntersections(positionsMm, corners).pairs();
-        flat = findFlat();
+        pairs = new SelfIntersections(positionsMm, corners).pairsWith(freshTriangles);
+        flat = findFlat(freshTriangles);
     }
 
     boolean none() {
         return pairs.length == 0 && flat.length == 0;
     }
 
-    int count() {
-        return pairs.length / 2 + flat.length;
-    }
-
-    private int[] findFlat() {
-        int[] found = new int[16];
-        int count = 0;
-        for (int t = 0; t < corners.length / 3; t++) {
-            if (areaMm2(t) < FLAT_MM2) {
-                if (count == found.length) {
-                    found = Arrays.copyOf(found, 2 * count);
-                }
-                found[count++] = t;
-            }
-        }
-        return Arrays.copyOf(found, count);
+    private int[] findFlat(BitSet fresh) {
+        return fresh.stream().filter(t -> areaMm2(t) < FLAT_MM2).toArray();
     }
 
     /** Marks where each pair crosses and where each flat triangle lies, and some way around. */
@@ -64,6 +68,47 @@ final class Tangles {
             open(box);
             narrow(box, triangle);
             region.add(box, aroundMm);
+        }
+    }
+
+    /** By vertex, whether it is a corner of a triangle that crosses another or has no area. */
+    boolean[] corners(int vertices) {
+        boolean[] marked = new boolean[vertices];
+        for (int triangle : pairs) {
+            mark(triangle, marked);
+        }
+        for (int triangle : flat) {
+            mark(triangle, marked);
+        }
+        return marked;
+    }
+
+    /** The same where all corners of both triangles, or of the one without area, are locked. */
+    boolean[] cornersOfLocked(boolean[] locked) {
+        boolean[] marked = new boolean[locked.length];
+        for (int p = 0; p < pairs.length; p += 2) {
+            if (allLocked(pairs[p], locked) && allLocked(pairs[p + 1], locked)) {
+                mark(pairs[p], marked);
+                mark(pairs[p + 1], marked);
+            }
+        }
+        for (int triangle : flat) {
+            if (allLocked(triangle, locked)) {
+                mark(triangle, marked);
+            }
+        }
+        return marked;
+    }
+
+    private boolean allLocked(int triangle, boolean[] locked) {
+        return locked[corners[3 * triangle]]
+                && locked[corners[3 * triangle + 1]]
+                && locked[corners[3 * triangle + 2]];
+    }
+
+    private void mark(int triangle, boolean[] marked) {
+        for (int corner = 3 * triangle; corner < 3 * triangle + 3; corner++) {
+            marked[corners[corner]] = true;
         }
     }
 

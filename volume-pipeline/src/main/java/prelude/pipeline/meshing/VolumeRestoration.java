@@ -20,7 +20,10 @@ final class VolumeRestoration {
     private final float[] positionsMm;
     private final boolean[] junctions;
     private final double[] volumesMm3 = new double[256];
+
+    /** Of what moves. */
     private final double[] areasMm2 = new double[256];
+
     private final double[] normal = new double[3];
 
     /**
@@ -56,7 +59,7 @@ final class VolumeRestoration {
             for (int t = 0; t < sheet.triangles.length; t += 3) {
                 areaVector(sheet.triangles, t);
                 int a = 3 * sheet.triangles[t];
-                area += length(normal[0], normal[1], normal[2]);
+                area += freeShare(sheet.triangles, t) * length(normal[0], normal[1], normal[2]);
                 volume +=
                         (positionsMm[a] * normal[0]
                                         + positionsMm[a + 1] * normal[1]
@@ -68,6 +71,15 @@ final class VolumeRestoration {
             areasMm2[sheet.inner] += area;
             areasMm2[sheet.outer] += area;
         }
+    }
+
+    /** The part of a triangle's area that moves with its corners: those on junctions stay. */
+    private double freeShare(int[] triangles, int t) {
+        int free = 0;
+        for (int corner = t; corner < t + 3; corner++) {
+            free += junctions[triangles[corner]] ? 0 : 1;
+        }
+        return free / 3.0;
     }
 
     private boolean findOffsets(double[] wantedMm3, double limitMm, double[] offsetsMm) {

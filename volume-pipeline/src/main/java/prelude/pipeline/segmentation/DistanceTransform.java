@@ -8,14 +8,26 @@ final class DistanceTransform {
     /** Squared distance where the mask is empty: far, yet safe to add to. */
     static final float FAR = 1e12f;
 
+    private static final float FURTHEST_MM = 1e6f;
+
     private DistanceTransform() {}
 
     /**
      * Squared distance in mm² from each voxel's centre to that of the nearest voxel in the mask.
      */
     static float[] squaredMm(byte[] mask, Lattice lattice) {
+        return squaredMm(mask, lattice, FURTHEST_MM);
+    }
+
+    /**
+     * The same up to a distance; what is further off may be given as further than it is.
+     *
+     * @param limitMm the smaller, the quicker
+     */
+    static float[] squaredMm(byte[] mask, Lattice lattice, double limitMm) {
         float[] squared = new float[lattice.count()];
-        Slabs.each(lattice.nz(), z -> alongRows(mask, squared, lattice, z));
+        float rowLimitMm = (float) Math.min(FURTHEST_MM, limitMm * (1 + 1e-4));
+        Slabs.each(lattice.nz(), z -> alongRows(mask, squared, lattice, z, rowLimitMm));
         Slabs.each(lattice.nz(), z -> alongColumns(squared, lattice, z));
         if (lattice.nz() > 1) {
             Slabs.each(lattice.ny(), y -> alongStacks(squared, lattice, y));
@@ -23,21 +35,22 @@ final class DistanceTransform {
         return squared;
     }
 
-    private static void alongRows(byte[] mask, float[] squared, Lattice lattice, int z) {
+    private static void alongRows(
+            byte[] mask, float[] squared, Lattice lattice, int z, float limitMm) {
         int nx = lattice.nx();
         float step = (float) lattice.dxMm();
         for (int y = 0; y < lattice.ny(); y++) {
             int row = lattice.index(0, y, z);
-            float distance = 1e6f;
+            float distance = FURTHEST_MM;
             for (int x = 0; x < nx; x++) {
                 distance = mask[row + x] != 0 ? 0 : distance + step;
                 squared[row + x] = distance;
             }
-            distance = 1e6f;
+            distance = FURTHEST_MM;
             for (int x = nx - 1; x >= 0; x--) {
                 distance = mask[row + x] != 0 ? 0 : distance + step;
                 float nearest = Math.min(distance, squared[row + x]);
-                squared[row + x] = nearest >= 1e6f ? FAR : nearest * nearest;
+                squared[row + x] = nearest >= limitMm ? FAR : nearest * nearest;
             }
         }
     }
@@ -138,6 +151,10 @@ final class DistanceTransform {
         }
 
         private double crossing(int p, int q) {
+            if (line[q] == line[p]) {
+                // As below, without its divisions: most neighbours are both in the mask.
+                return (p + q) / 2.0;
+            }
             return ((line[q] - line[p]) / stepSquared + (double) q * q - (double) p * p)
                     / (2.0 * (q - p));
         }

@@ -108,8 +108,27 @@ final class FinePainter {
                 layer.paint(i, SOFT_TISSUE, scale.at(Math.min(-underLung, Math.abs(overBone))));
             }
         });
+        closeCracks(layer);
         removeSpecks(layer);
         return layer;
+    }
+
+    /**
+     * Air inside the body in layers and pockets thinner than three voxels is the blurred edge
+     * between an airway or a lung and its wall, which no threshold gives to either.
+     */
+    private void closeCracks(PaintedLayer layer) {
+        byte[] labels = layer.labels;
+        byte[] open = new byte[labels.length];
+        eachVoxel((i, _) -> open[i] = (byte) (labels[i] == 0 ? 1 : 0));
+        byte[] wide = Morphology.erodeByVoxel(open, scan.lattice);
+        wide = Morphology.dilateByVoxel(wide, scan.lattice);
+        byte[] kept = wide;
+        eachVoxel((i, at) -> {
+            if (open[i] != 0 && kept[i] == 0 && bodyCore[at] != 0) {
+                layer.paint(i, SOFT_TISSUE, ConfidenceScale.BY_SHAPE);
+            }
+        });
     }
 
     private void paintBone(PaintedLayer layer) {

@@ -7,7 +7,7 @@ final class Morphology {
     private Morphology() {}
 
     static byte[] dilate(byte[] mask, Lattice lattice, double radiusMm) {
-        return within(DistanceTransform.squaredMm(mask, lattice), lattice, radiusMm);
+        return within(DistanceTransform.squaredMm(mask, lattice, radiusMm), lattice, radiusMm);
     }
 
     /** Outside the array counts as inside the mask: a cut body is not eroded from its cut. */

@@ -52,7 +52,7 @@ public record BodyMesher(BodyParameters parameters)
     @Override
     public Output apply(Input input, Progress progress) {
         MaterialGrid material = MaterialGrid.of(input.map(), input.structures());
-        double spacingMm = Math.cbrt(12 * material.volumeMm3() / parameters.targetTets());
+        double spacingMm = StrictMath.cbrt(12 * material.volumeMm3() / parameters.targetTets());
         CoverageField field = new CoverageField(material, spacingMm / FIELD_CELLS);
         Fit fit = fit(material, field, spacingMm);
         for (int n = 1; n < MAX_FITS; n++) {
@@ -61,7 +61,7 @@ public record BodyMesher(BodyParameters parameters)
                 break;
             }
             progress.check();
-            fit = fit(material, field, fit.lattice.spacingMm * Math.pow(ratio, 0.38));
+            fit = fit(material, field, fit.lattice.spacingMm * StrictMath.pow(ratio, 0.38));
         }
         return assemble(input, material, fit);
     }
@@ -101,7 +101,7 @@ public record BodyMesher(BodyParameters parameters)
         SurfaceSnapping snapping = new SurfaceSnapping(lattice, field);
         int[] near = nearBody(lattice.tets(), snapping.coverage(), lattice, field);
         double[] nodesMm = snapping.snap(near, parameters.minDihedralDegrees());
-        double tetMm3 = Math.pow(spacingMm, 3) / BccLattice.TETS_PER_CUBE;
+        double tetMm3 = StrictMath.pow(spacingMm, 3) / BccLattice.TETS_PER_CUBE;
         float[] fractions = new MaterialSampling(material, tetMm3).fractions(nodesMm, near);
         return keepFilled(new Fit(lattice, nodesMm, near, fractions), material.voxels.length);
     }

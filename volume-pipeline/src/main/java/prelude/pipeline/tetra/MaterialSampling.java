@@ -27,7 +27,7 @@ final class MaterialSampling {
         this.body = body;
         materialCount = body.voxels.length;
         double voxels = tetVolumeMm3 / body.grid.voxelVolumeMm3();
-        perVoxel = (int) Math.max(1, Math.ceil(Math.cbrt(SAMPLES_PER_TET / voxels)));
+        perVoxel = (int) Math.max(1, Math.ceil(StrictMath.cbrt(SAMPLES_PER_TET / voxels)));
         sampleFromPatient =
                 new Matrix4d()
                         .translate(-0.5, -0.5, -0.5)

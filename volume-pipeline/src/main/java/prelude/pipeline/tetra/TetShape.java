@@ -34,7 +34,7 @@ final class TetShape {
         for (int[] edge : EDGES) {
             largestCosine = Math.max(largestCosine, cosineAt(nodes, tets, 4 * tet, edge));
         }
-        return Math.toDegrees(Math.acos(Math.clamp(largestCosine, -1, 1)));
+        return Math.toDegrees(StrictMath.acos(Math.clamp(largestCosine, -1, 1)));
     }
 
     /** Between the perpendiculars that the two other corners drop on the edge. */

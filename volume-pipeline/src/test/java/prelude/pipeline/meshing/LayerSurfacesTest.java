@@ -157,6 +157,30 @@ class LayerSurfacesTest {
     }
 
     @Test
+    void thinRoughLayersDoNotCrossOnceDecimated() {
+        VoxelGrid grid = Phantom.cube(56);
+        Random random = new Random(3);
+        byte[] labels =
+                Phantom.labels(
+                        grid,
+                        p -> p.length() - 24 + random.nextGaussian(),
+                        p -> p.length() - 21 + random.nextGaussian(),
+                        p -> p.length() - 19.5 + random.nextGaussian());
+        var output =
+                surfaces(
+                        SurfaceParameters.STANDARD,
+                        grid,
+                        labels,
+                        Phantom.LIVER,
+                        Phantom.TUMOUR,
+                        Phantom.SPLEEN);
+        for (SurfaceMesh mesh : meshes(output)) {
+            assertThat(MeshFacts.closedAndManifold(mesh)).isTrue();
+            assertThat(new SelfIntersections(mesh).count()).isZero();
+        }
+    }
+
+    @Test
     void oneVoxelIsASurfaceToo() {
         VoxelGrid grid = Phantom.cube(5);
         byte[] labels = new byte[grid.voxelCount()];

@@ -15,14 +15,13 @@ import prelude.cases.file.CaseFile;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
-import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.build.CaseBuilder;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
-import prelude.pipeline.segmentation.SeededSegmenter;
 import prelude.pipeline.segmentation.Seeds;
 import prelude.pipeline.segmentation.SeedsFile;
 import prelude.pipeline.source.LabelFile;
@@ -84,20 +83,18 @@ public final class CaseImport {
         }
         Set<String> presets =
                 request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
-        List<LabelLayer> layers = new ArrayList<>();
+        String volumeHash = ContentHash.of(volume);
+        LabelMap found;
         if (request.seeds().isPresent()) {
             Seeds seeds = SeedsFile.read(request.seeds().get());
-            layers.addAll(new SeededSegmenter(seeds).apply(volume, progress).layers());
-            stages.add(new StageRecord("grow", VERSION, clicks(seeds), ContentHash.of(volume)));
+            stages.add(new StageRecord("grow", VERSION, clicks(seeds), volumeHash));
+            found = new CtSegmenter(seeds, presets).apply(volume, progress);
+        } else {
+            found = new PresetSegmenter(presets).apply(volume, progress);
         }
-        layers.addAll(new PresetSegmenter(presets).apply(volume, progress).layers());
-        stages.add(
-                new StageRecord(
-                        "segment",
-                        VERSION,
-                        Map.of("presets", String.join(",", new TreeSet<>(presets))),
-                        ContentHash.of(volume)));
-        return new LabelMap(volume.grid(), layers);
+        Map<String, String> wanted = Map.of("presets", String.join(",", new TreeSet<>(presets)));
+        stages.add(new StageRecord("segment", VERSION, wanted, volumeHash));
+        return found;
     }
 
     private static Map<String, String> clicks(Seeds seeds) {
