@@ -47,7 +47,8 @@ final class CaseReader implements AutoCloseable {
 
     static CaseReader open(Path file) throws UnusableInputException {
         if (!Files.isRegularFile(file)) {
-            throw new UnusableInputException("There is no case file %s.".formatted(file));
+            throw new UnusableInputException(
+                    "There is no case file %s; check the path.".formatted(file));
         }
         ZipFile zip;
         try {
@@ -216,25 +217,34 @@ final class CaseReader implements AutoCloseable {
         return json(CaseFile.PROVENANCE, new TypeReference<List<StageRecord>>() {});
     }
 
-    /** The version comes first: what a later one means by the rest is not for this one to guess. */
+    /**
+     * The version comes first: what a later one means by the rest is not for this one to guess.
+     * What is only more than this one knows is passed over.
+     */
     private CaseDocument document() throws UnusableInputException {
         JsonNode node = json(CaseFile.CASE, new TypeReference<JsonNode>() {});
         if (!node.path("format").asText().equals(CaseDocument.FORMAT)) {
             throw new UnusableInputException(
                     "%s is no Prelude case; import the study again.".formatted(file));
         }
-        int version = node.path("version").asInt(-1);
-        if (version != CaseDocument.VERSION) {
-            throw new UnusableInputException(
-                    "Case %s is of version %d and this program reads version %d; import the study again or take the program that wrote it."
-                            .formatted(file, version, CaseDocument.VERSION));
-        }
+        refuseOtherVersion(node.path("version"));
         if (node.path("encrypted").asBoolean()) {
             throw new UnusableInputException(
                     "Case %s is encrypted, which this program cannot open; decrypt it with the program that wrote it."
                             .formatted(file));
         }
         return json(CaseFile.CASE, new TypeReference<CaseDocument>() {});
+    }
+
+    private void refuseOtherVersion(JsonNode version) throws UnusableInputException {
+        if (!version.isInt() || version.intValue() < 1) {
+            throw origin(CaseFile.CASE).refusal("does not say of which version it is");
+        }
+        if (version.intValue() > CaseDocument.VERSION) {
+            throw new UnusableInputException(
+                    "Case %s is of version %d and this program reads up to version %d; take a newer Prelude, or import the study again."
+                            .formatted(file, version.intValue(), CaseDocument.VERSION));
+        }
     }
 
     private VoxelGrid grid() throws UnusableInputException {
