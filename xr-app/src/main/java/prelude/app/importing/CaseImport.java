@@ -1,7 +1,6 @@
 package prelude.app.importing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,6 @@ public final class CaseImport {
     /** Makes the case and writes it; {@code out} appears whole or not at all. */
     public static void run(ImportRequest request, Path out, Progress progress)
             throws UnusableInputException, IOException {
-        refuseUnwritable(out);
         WarningsKept kept = new WarningsKept(progress);
         Case made = make(request, kept);
         progress.report("write", 0);
@@ -110,20 +108,5 @@ public final class CaseImport {
             clicks.put(seed.structure().name(), points.toString().strip());
         }
         return clicks;
-    }
-
-    /** Before minutes of work are spent on a case that then cannot be kept. */
-    private static void refuseUnwritable(Path out) throws UnusableInputException {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new UnusableInputException(
-                    "The folder for %s is not there or may not be written; make it first or name another."
-                            .formatted(out));
-        }
-        if (Files.isDirectory(out)) {
-            throw new UnusableInputException(
-                    "%s is a folder; name the case file to write, such as case.prelude."
-                            .formatted(out));
-        }
     }
 }
