@@ -4,8 +4,8 @@ package prelude.cases.volume;
  * A scan: 16-bit samples on a grid, {@code value = slope * sample + intercept}.
  *
  * <p>A CT is normalised on reading, so that slope is 1, intercept is 0 and a sample is a Hounsfield
- * unit. The samples are one heap array: G1 never copies an array of this size, and every kernel
- * loops over it directly. The array is the volume's own; callers must not write to it.
+ * unit. The samples are one heap array, which every kernel loops over directly (decision 1). The
+ * array is the volume's own; callers must not write to it.
  */
 public final class Volume {
     private final VoxelGrid grid;

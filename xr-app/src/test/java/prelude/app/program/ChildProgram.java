@@ -56,7 +56,13 @@ public final class ChildProgram implements Resource {
     }
 
     private static void drain(BufferedReader reader, Consumer<String> taker) {
-        reader.lines().forEach(taker);
+        try {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                taker.accept(line);
+            }
+        } catch (IOException e) {
+            taker.accept("(its output ended: " + e.getMessage() + ")"); // it was ended by us
+        }
     }
 
     private synchronized void error(String line) {

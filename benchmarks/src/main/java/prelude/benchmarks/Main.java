@@ -1,0 +1,101 @@
+package prelude.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Where {@code prelude bench} starts. */
+@Command(
+        name = "prelude bench",
+        description = "Measures Prelude beside its peers, on this machine.",
+        mixinStandardHelpOptions = true)
+final class Main implements Callable<Integer> {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    private enum Name {
+        TISSUE
+    }
+
+    private record Report(Machine machine, List<Row> rows) {}
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "what is measured: ${COMPLETION-CANDIDATES}")
+    private Name name = Name.TISSUE;
+
+    @Option(names = "--rounds", description = "how often each is run, in turns (${DEFAULT-VALUE})")
+    private int rounds = 5;
+
+    @Option(
+            names = "--prototype",
+            paramLabel = "DIR",
+            description = "the prototype's sources, the tissue's peer (${DEFAULT-VALUE})")
+    private Path prototype = Path.of("../shared/prototypes/tissue");
+
+    @Option(names = "--json", description = "print one JSON object on standard output")
+    private boolean json;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(commandLine.execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        if (rounds < 1) {
+            throw new CommandLine.ParameterException(
+                    commandLine, "--rounds is %d; it needs at least 1".formatted(rounds));
+        }
+        Machine machine = Machine.here();
+        List<Row> rows =
+                switch (name) {
+                    case TISSUE -> new TissueBenchmark(rounds, prototype).run();
+                };
+        Report report = new Report(machine, rows);
+        commandLine
+                .getOut()
+                .println(
+                        json ? MAPPER.writeValueAsString(report) : inWords(report).stripTrailing());
+        commandLine.getOut().flush();
+        return 0;
+    }
+
+    private static String inWords(Report report) {
+        StringBuilder words = new StringBuilder(report.machine + System.lineSeparator());
+        for (Row row : report.rows) {
+            words.append("%-20s %8.2f %s".formatted(row.measure(), row.ours(), row.unit()));
+            if (row.peer() != null && row.ratio() != null) {
+                words.append(
+                        String.format(
+                                Locale.ROOT,
+                                ", %s %.2f, ratio %.2f",
+                                row.peerName(),
+                                row.peer(),
+                                row.ratio()));
+            }
+            words.append("   (%s)%n".formatted(row.name()));
+        }
+        return words.toString();
+    }
+}
