@@ -2,7 +2,9 @@ package prelude.cases.file;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -214,7 +216,12 @@ final class CaseReader implements AutoCloseable {
     }
 
     private List<StageRecord> provenance() throws UnusableInputException {
-        return json(CaseFile.PROVENANCE, new TypeReference<List<StageRecord>>() {});
+        // Records of early cases lack what later ones tell of their stages.
+        ObjectReader reader =
+                CaseFile.JSON
+                        .readerForListOf(StageRecord.class)
+                        .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+        return json(CaseFile.PROVENANCE, text -> reader.<List<StageRecord>>readValue(text));
     }
 
     /**
@@ -308,7 +315,16 @@ final class CaseReader implements AutoCloseable {
         }
     }
 
+    @FunctionalInterface
+    private interface TextReader<T> {
+        T read(byte[] text) throws IOException;
+    }
+
     private <T> T json(String name, TypeReference<T> type) throws UnusableInputException {
+        return json(name, text -> CaseFile.JSON.readValue(text, type));
+    }
+
+    private <T> T json(String name, TextReader<T> reader) throws UnusableInputException {
         return read(
                 name,
                 (in, bytes, origin) -> {
@@ -320,7 +336,7 @@ final class CaseReader implements AutoCloseable {
                         throw new EOFException();
                     }
                     try {
-                        return CaseFile.JSON.readValue(text, type);
+                        return reader.read(text);
                     } catch (JacksonException e) {
                         throw new UnusableInputException(
                                 "%s is not as Prelude writes it at line %d; %s."

@@ -196,6 +196,25 @@ final class CaseFileTest {
                 .isEqualTo(CaseFile.readSummary(write("plain.prelude", MadeCase.make())));
     }
 
+    @Test
+    void aRecordOfBeforeStagesKeptTheirOutputIsRead() throws Exception {
+        Path file =
+                edited(
+                        "provenance.json",
+                        text -> text.replaceAll(",\\s*\"output_sha256\" : (null|\"\\w*\")", ""));
+        assertThat(CaseFile.readSummary(file).provenance())
+                .hasSize(2)
+                .allMatch(stage -> stage.outputSha256() == null && stage.inputSha256() != null);
+    }
+
+    @Test
+    void aRecordWithoutItsNameIsRefused() throws Exception {
+        Path file = edited("provenance.json", text -> text.replace("\"name\"", "\"title\""));
+        assertThatThrownBy(() -> CaseFile.readSummary(file))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("provenance.json, is not as Prelude writes it");
+    }
+
     private static byte[] withAFieldMore(byte[] json) {
         return new String(json, StandardCharsets.UTF_8)
                 .replaceFirst(

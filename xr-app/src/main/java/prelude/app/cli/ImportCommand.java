@@ -23,6 +23,7 @@ import prelude.cases.file.Lane;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.SeriesSummary;
 import prelude.pipeline.segmentation.PresetSegmenter;
+import prelude.pipeline.segmentation.SeedsFile;
 
 @Command(
         name = "import",
@@ -145,7 +146,9 @@ final class ImportCommand extends ReportingCommand {
         }
         requireThere("--labels", labels);
         requireThere("--label-names", labelNames);
-        requireThere("--seeds", seeds);
+        if (seeds != null) {
+            SeedsFile.read(seeds);
+        }
         Destination.requireFile("--out", out);
         return out;
     }

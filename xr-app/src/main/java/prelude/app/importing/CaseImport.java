@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.joml.Vector3dc;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -58,6 +59,7 @@ public final class CaseImport {
                         "read",
                         VERSION,
                         scan.origin().parameters(),
+                        null,
                         ContentHash.of(scan.volume())));
         LabelMap labels = labels(request, scan.volume(), stages, progress);
         return CaseBuilder.STANDARD.build(
@@ -77,25 +79,27 @@ public final class CaseImport {
                             "labels",
                             VERSION,
                             Map.of("structures", String.valueOf(given.structures().size())),
+                            null,
                             ContentHash.of(given)));
             return given;
         }
         Set<String> presets =
                 request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
+        String volumeHash = ContentHash.of(volume);
         List<LabelLayer> layers = new ArrayList<>();
         if (request.seeds().isPresent()) {
             Seeds seeds = SeedsFile.read(request.seeds().get());
-            layers.addAll(new SeededSegmenter(seeds).apply(volume, progress).layers());
-            stages.add(new StageRecord("grow", VERSION, clicks(seeds), ContentHash.of(volume)));
+            LabelMap grown = new SeededSegmenter(seeds).apply(volume, progress);
+            layers.addAll(grown.layers());
+            stages.add(
+                    new StageRecord(
+                            "grow", VERSION, clicks(seeds), volumeHash, ContentHash.of(grown)));
         }
         layers.addAll(new PresetSegmenter(presets).apply(volume, progress).layers());
-        stages.add(
-                new StageRecord(
-                        "segment",
-                        VERSION,
-                        Map.of("presets", String.join(",", new TreeSet<>(presets))),
-                        ContentHash.of(volume)));
-        return new LabelMap(volume.grid(), layers);
+        LabelMap found = new LabelMap(volume.grid(), layers);
+        Map<String, String> wanted = Map.of("presets", String.join(",", new TreeSet<>(presets)));
+        stages.add(new StageRecord("segment", VERSION, wanted, volumeHash, ContentHash.of(found)));
+        return found;
     }
 
     private static Map<String, String> clicks(Seeds seeds) {
