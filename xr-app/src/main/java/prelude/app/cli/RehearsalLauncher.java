@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
@@ -21,6 +22,7 @@ import prelude.app.xr.XrException;
 import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrUnavailableException;
 import prelude.cases.file.Case;
+import prelude.cases.file.Gate;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptLibrary;
@@ -79,7 +81,7 @@ final class RehearsalLauncher {
             RehearsalSettings settings = settings(place, aCase, script);
             Theatre theatre;
             try {
-                theatre = open(place, scene, settings);
+                theatre = open(place, scene, settings, standing(aCase));
             } catch (XrUnavailableException
                     | DesktopUnavailableException
                     | UnusableDeviceException
@@ -91,9 +93,17 @@ final class RehearsalLauncher {
                 console.say("no %s: %s".formatted(place.word, Failure.of(refusal).sentence()));
                 continue;
             }
-            console.say(taken(place));
+            console.say(standing(aCase) + "; " + taken(place));
             return run(aCase, scene, theatre, settings);
         }
+    }
+
+    private static String standing(Case aCase) {
+        return "%s%s lane, %s by a clinician"
+                .formatted(
+                        aCase.generic() ? "no patient's anatomy, " : "",
+                        aCase.lane().name().toLowerCase(Locale.ROOT),
+                        aCase.clinical().state() == Gate.State.PASSED ? "signed" : "not signed");
     }
 
     private String taken(Place place) {
@@ -104,14 +114,14 @@ final class RehearsalLauncher {
         };
     }
 
-    private Theatre open(Place place, CaseScene scene, RehearsalSettings settings)
+    private Theatre open(Place place, CaseScene scene, RehearsalSettings settings, String standing)
             throws UnusableDeviceException, DesktopUnavailableException, XrUnavailableException {
         return switch (place) {
             case HEADSET -> HeadsetTheatre.open(headsetSettings(), validation());
             case WINDOW -> {
                 ViewSize size = options.size == null ? WINDOW : options.size;
                 yield DesktopTheatre.open(
-                        size.width(), size.height(), validation(), scene.fieldM());
+                        size.width(), size.height(), validation(), scene.fieldM(), standing);
             }
             case HEADLESS -> {
                 ViewSize size = options.size == null ? HEADLESS : options.size;

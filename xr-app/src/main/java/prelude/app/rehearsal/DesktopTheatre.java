@@ -23,11 +23,19 @@ public final class DesktopTheatre implements Theatre {
         this.session = session;
     }
 
+    /**
+     * @param standing of the case, shown as the window's title
+     */
     public static DesktopTheatre open(
-            int width, int height, DeviceSettings deviceSettings, Vector3fc lookAtM)
+            int width,
+            int height,
+            DeviceSettings deviceSettings,
+            Vector3fc lookAtM,
+            String standing)
             throws DesktopUnavailableException, UnusableDeviceException {
         try (Opened opened = new Opened()) {
             DesktopWindow window = opened.add(DesktopWindow.open(width, height));
+            window.say(standing);
             Device device = opened.add(Device.open(window, deviceSettings));
             DesktopSettings settings =
                     new DesktopSettings(
