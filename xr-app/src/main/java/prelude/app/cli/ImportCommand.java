@@ -146,6 +146,7 @@ final class ImportCommand extends ReportingCommand {
         }
         requireThere("--labels", labels);
         requireThere("--label-names", labelNames);
+        requireThere("--seeds", seeds);
         if (seeds != null) {
             SeedsFile.read(seeds);
         }

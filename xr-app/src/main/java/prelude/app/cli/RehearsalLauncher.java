@@ -93,8 +93,7 @@ final class RehearsalLauncher {
                 console.say("no %s: %s".formatted(place.word, Failure.of(refusal).sentence()));
                 continue;
             }
-            console.say(standing(aCase) + "; " + taken(place));
-            return run(aCase, scene, theatre, settings);
+            return run(aCase, scene, theatre, settings, taken(place));
         }
     }
 
@@ -161,11 +160,12 @@ final class RehearsalLauncher {
     }
 
     private RehearsalReport run(
-            Case aCase, CaseScene scene, Theatre opened, RehearsalSettings settings)
+            Case aCase, CaseScene scene, Theatre opened, RehearsalSettings settings, String taken)
             throws IOException {
         RehearsalReport report = null;
         try (Theatre theatre = opened;
                 Rehearsal rehearsal = new Rehearsal(aCase, scene, theatre, settings)) {
+            console.say(standing(aCase) + "; " + taken);
             report = rehearsal.run(console);
         } catch (VulkanException | XrException failure) {
             // What was lost in the rehearsal may fail again as it is closed: that has been told.

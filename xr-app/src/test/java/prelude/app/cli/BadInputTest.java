@@ -195,7 +195,7 @@ final class BadInputTest {
                                     "--out",
                                     out.resolve("a.prelude"))
                             .refusal(ExitCode.UNUSABLE_INPUT);
-            assertThat(sentence).contains(folder.resolve("none").toString());
+            assertThat(sentence).contains(option, folder.resolve("none").toString());
         }
     }
 
