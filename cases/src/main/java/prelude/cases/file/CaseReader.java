@@ -48,6 +48,10 @@ final class CaseReader implements AutoCloseable {
     }
 
     static CaseReader open(Path file) throws UnusableInputException {
+        if (Files.isDirectory(file)) {
+            throw new UnusableInputException(
+                    "%s is a folder; name the case file in it.".formatted(file));
+        }
         if (!Files.isRegularFile(file)) {
             throw new UnusableInputException(
                     "There is no case file %s; check the path.".formatted(file));
