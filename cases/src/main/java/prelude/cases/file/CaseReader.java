@@ -2,7 +2,9 @@ package prelude.cases.file;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,8 +48,13 @@ final class CaseReader implements AutoCloseable {
     }
 
     static CaseReader open(Path file) throws UnusableInputException {
+        if (Files.isDirectory(file)) {
+            throw new UnusableInputException(
+                    "%s is a folder; name the case file in it.".formatted(file));
+        }
         if (!Files.isRegularFile(file)) {
-            throw new UnusableInputException("There is no case file %s.".formatted(file));
+            throw new UnusableInputException(
+                    "There is no case file %s; check the path.".formatted(file));
         }
         ZipFile zip;
         try {
@@ -213,28 +220,42 @@ final class CaseReader implements AutoCloseable {
     }
 
     private List<StageRecord> provenance() throws UnusableInputException {
-        return json(CaseFile.PROVENANCE, new TypeReference<List<StageRecord>>() {});
+        // Records of early cases lack what later ones tell of their stages.
+        ObjectReader reader =
+                CaseFile.JSON
+                        .readerForListOf(StageRecord.class)
+                        .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+        return json(CaseFile.PROVENANCE, text -> reader.<List<StageRecord>>readValue(text));
     }
 
-    /** The version comes first: what a later one means by the rest is not for this one to guess. */
+    /**
+     * The version comes first: what a later one means by the rest is not for this one to guess.
+     * What is only more than this one knows is passed over.
+     */
     private CaseDocument document() throws UnusableInputException {
         JsonNode node = json(CaseFile.CASE, new TypeReference<JsonNode>() {});
         if (!node.path("format").asText().equals(CaseDocument.FORMAT)) {
             throw new UnusableInputException(
                     "%s is no Prelude case; import the study again.".formatted(file));
         }
-        int version = node.path("version").asInt(-1);
-        if (version != CaseDocument.VERSION) {
-            throw new UnusableInputException(
-                    "Case %s is of version %d and this program reads version %d; import the study again or take the program that wrote it."
-                            .formatted(file, version, CaseDocument.VERSION));
-        }
+        refuseOtherVersion(node.path("version"));
         if (node.path("encrypted").asBoolean()) {
             throw new UnusableInputException(
                     "Case %s is encrypted, which this program cannot open; decrypt it with the program that wrote it."
                             .formatted(file));
         }
         return json(CaseFile.CASE, new TypeReference<CaseDocument>() {});
+    }
+
+    private void refuseOtherVersion(JsonNode version) throws UnusableInputException {
+        if (!version.isInt() || version.intValue() < 1) {
+            throw origin(CaseFile.CASE).refusal("does not say of which version it is");
+        }
+        if (version.intValue() > CaseDocument.VERSION) {
+            throw new UnusableInputException(
+                    "Case %s is of version %d and this program reads up to version %d; take a newer Prelude, or import the study again."
+                            .formatted(file, version.intValue(), CaseDocument.VERSION));
+        }
     }
 
     private VoxelGrid grid() throws UnusableInputException {
@@ -298,7 +319,16 @@ final class CaseReader implements AutoCloseable {
         }
     }
 
+    @FunctionalInterface
+    private interface TextReader<T> {
+        T read(byte[] text) throws IOException;
+    }
+
     private <T> T json(String name, TypeReference<T> type) throws UnusableInputException {
+        return json(name, text -> CaseFile.JSON.readValue(text, type));
+    }
+
+    private <T> T json(String name, TextReader<T> reader) throws UnusableInputException {
         return read(
                 name,
                 (in, bytes, origin) -> {
@@ -310,7 +340,7 @@ final class CaseReader implements AutoCloseable {
                         throw new EOFException();
                     }
                     try {
-                        return CaseFile.JSON.readValue(text, type);
+                        return reader.read(text);
                     } catch (JacksonException e) {
                         throw new UnusableInputException(
                                 "%s is not as Prelude writes it at line %d; %s."

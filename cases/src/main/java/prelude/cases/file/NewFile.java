@@ -34,6 +34,8 @@ public final class NewFile implements AutoCloseable {
         Files.createDirectories(folder);
         this.target = whole;
         temporary = Files.createTempFile(folder, "." + whole.getFileName(), ".part");
+        // For the program that is ended by force while it writes.
+        temporary.toFile().deleteOnExit();
         channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
         stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }

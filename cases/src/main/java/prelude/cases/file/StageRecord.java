@@ -1,6 +1,8 @@
 package prelude.cases.file;
 
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one stage did to make this case: enough to do it again.
@@ -8,11 +10,18 @@ import java.util.Map;
  * @param name for example {@code segment}
  * @param version of the stage's method, raised when its result changes
  * @param parameters names and values; no patient identifier
- * @param inputSha256 hash of what went in, hexadecimal
+ * @param inputSha256 {@link ContentHash} of what went in; null for the stage that read the study
+ * @param outputSha256 of what came out; null for a stage that only judges
  */
 public record StageRecord(
-        String name, String version, Map<String, String> parameters, String inputSha256) {
+        String name,
+        String version,
+        Map<String, String> parameters,
+        @Nullable String inputSha256,
+        @Nullable String outputSha256) {
     public StageRecord {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
         parameters = Map.copyOf(parameters);
     }
 }

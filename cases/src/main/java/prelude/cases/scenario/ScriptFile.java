@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,29 +49,47 @@ public final class ScriptFile {
      * @throws UnusableInputException if the file is not there, is not JSON or is no script
      */
     public static Script read(Path file) throws UnusableInputException {
-        JsonNode root = parse(file);
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableInputException(
+                    "There is no script file %s; check the path.".formatted(file));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    "Script %s cannot be read; check its permissions.".formatted(file), e);
+        }
+    }
+
+    /**
+     * @param name by which a refusal names the script
+     * @throws UnusableInputException if it is not JSON or is no script
+     */
+    public static Script read(InputStream in, String name)
+            throws UnusableInputException, IOException {
+        JsonNode root = parse(in, name);
         JsonNode steps = root.get("steps");
         if (!root.isObject() || steps == null || !steps.isArray()) {
             throw new UnusableInputException(
                     "Script %s has no list \"steps\"; a script is {\"steps\": [{\"at\": 0.5, ...}]}."
-                            .formatted(file));
+                            .formatted(name));
         }
         for (String field : root.propertyStream().map(p -> p.getKey()).toList()) {
             if (!field.equals("steps") && !field.equals("substeps")) {
                 throw new UnusableInputException(
                         "Script %s has a field \"%s\"; only \"steps\" and \"substeps\" are known."
-                                .formatted(file, field));
+                                .formatted(name, field));
             }
         }
         List<ScriptStep> read = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            read.add(new StepReader(file, i + 1, steps.get(i)).read());
+            read.add(new StepReader(name, i + 1, steps.get(i)).read());
         }
-        refuseOverlaps(file, read);
-        return new Script(read, substeps(file, root.get("substeps")));
+        refuseOverlaps(name, read);
+        return new Script(read, substeps(name, root.get("substeps")));
     }
 
-    private static List<SubstepChange> substeps(Path file, @Nullable JsonNode changes)
+    private static List<SubstepChange> substeps(String name, @Nullable JsonNode changes)
             throws UnusableInputException {
         List<SubstepChange> read = new ArrayList<>();
         if (changes == null) {
@@ -97,7 +116,7 @@ public final class ScriptFile {
         if (!sound) {
             throw new UnusableInputException(
                     "Script %s has \"substeps\" that are no list of {\"step\": 120, \"count\": 9} in the order of their steps, with counts of 1 to %d."
-                            .formatted(file, MOST_SUBSTEPS));
+                            .formatted(name, MOST_SUBSTEPS));
         }
         return read;
     }
@@ -134,26 +153,22 @@ public final class ScriptFile {
         array.add(point.x()).add(point.y()).add(point.z());
     }
 
-    private static JsonNode parse(Path file) throws UnusableInputException {
-        if (!Files.isRegularFile(file)) {
-            throw new UnusableInputException("There is no script file %s.".formatted(file));
-        }
+    private static JsonNode parse(InputStream in, String name)
+            throws UnusableInputException, IOException {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return JSON.readTree(in.readAllBytes());
         } catch (JacksonException e) {
             throw new UnusableInputException(
                     "Script %s is not JSON at line %d, column %d; a script is {\"steps\": [...]}."
                             .formatted(
-                                    file,
+                                    name,
                                     e.getLocation().getLineNr(),
                                     e.getLocation().getColumnNr()),
                     e);
-        } catch (IOException e) {
-            throw new UnusableInputException("Script %s cannot be read.".formatted(file), e);
         }
     }
 
-    private static void refuseOverlaps(Path file, List<ScriptStep> steps)
+    private static void refuseOverlaps(String name, List<ScriptStep> steps)
             throws UnusableInputException {
         for (Hand hand : Hand.values()) {
             int[] inTime =
@@ -171,7 +186,7 @@ public final class ScriptFile {
                     throw new UnusableInputException(
                             "Script %s: steps %d and %d both move the %s hand at %.3f s; let one end first."
                                     .formatted(
-                                            file,
+                                            name,
                                             inTime[i - 1] + 1,
                                             inTime[i] + 1,
                                             StepReader.scriptName(hand),

@@ -2,8 +2,6 @@ package prelude.cases.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import prelude.cases.stage.UnusableInputException;
 
@@ -19,15 +17,9 @@ public final class ScriptLibrary {
             if (script == null) {
                 return Optional.empty();
             }
-            Path copy = Files.createTempFile("prelude-script", ".json");
-            try {
-                Files.write(copy, script.readAllBytes());
-                return Optional.of(ScriptFile.read(copy));
-            } finally {
-                Files.delete(copy);
-            }
+            return Optional.of(ScriptFile.read(script, name));
         } catch (IOException e) {
-            throw new UnusableInputException("The script " + name + " cannot be unpacked.", e);
+            throw new UnusableInputException("The script " + name + " cannot be read.", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package prelude.cases.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +18,16 @@ final class StepReader {
     /** Above this a script is a mistake, not a rehearsal. */
     private static final double LONGEST_SECONDS = 4 * 3600;
 
-    private final Path file;
+    private final String script;
     private final int number;
     private final JsonNode node;
 
     /**
+     * @param script its name, for refusals
      * @param number counted from 1, as a user counts
      */
-    StepReader(Path file, int number, JsonNode node) {
-        this.file = file;
+    StepReader(String script, int number, JsonNode node) {
+        this.script = script;
         this.number = number;
         this.node = node;
     }
@@ -168,6 +168,6 @@ final class StepReader {
     }
 
     private UnusableInputException refusal(String what) {
-        return new UnusableInputException("Script %s, step %d %s.".formatted(file, number, what));
+        return new UnusableInputException("Script %s, step %d %s.".formatted(script, number, what));
     }
 }

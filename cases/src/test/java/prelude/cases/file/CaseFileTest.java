@@ -168,7 +168,58 @@ final class CaseFileTest {
     void aLaterVersionIsRefused() throws Exception {
         Path file = edited("case.json", text -> text.replace("\"version\" : 1", "\"version\" : 7"));
         assertThatThrownBy(() -> CaseFile.readSummary(file))
-                .hasMessageContaining("is of version 7 and this program reads version 1");
+                .hasMessageContaining(
+                        "is of version 7 and this program reads up to version 1; take a newer");
+    }
+
+    @Test
+    void aVersionThatIsNoneIsRefused() throws Exception {
+        for (String none : List.of("0", "\"1\"", "1.5", "null")) {
+            Path file =
+                    edited(
+                            "case.json",
+                            text -> text.replace("\"version\" : 1", "\"version\" : " + none));
+            assertThatThrownBy(() -> CaseFile.readSummary(file))
+                    .isInstanceOf(UnusableInputException.class)
+                    .hasMessageContaining("does not say of which version it is");
+        }
+    }
+
+    @Test
+    void whatALaterProgramOfTheSameVersionAddsIsPassedOver() throws Exception {
+        Path file =
+                copy((name, bytes) ->
+                        name.endsWith(".json") && !name.equals("provenance.json")
+                                ? withAFieldMore(bytes)
+                                : bytes);
+        assertThat(CaseFile.readSummary(file))
+                .isEqualTo(CaseFile.readSummary(write("plain.prelude", MadeCase.make())));
+    }
+
+    @Test
+    void aRecordOfBeforeStagesKeptTheirOutputIsRead() throws Exception {
+        Path file =
+                edited(
+                        "provenance.json",
+                        text -> text.replaceAll(",\\s*\"output_sha256\" : (null|\"\\w*\")", ""));
+        assertThat(CaseFile.readSummary(file).provenance())
+                .hasSize(2)
+                .allMatch(stage -> stage.outputSha256() == null && stage.inputSha256() != null);
+    }
+
+    @Test
+    void aRecordWithoutItsNameIsRefused() throws Exception {
+        Path file = edited("provenance.json", text -> text.replace("\"name\"", "\"title\""));
+        assertThatThrownBy(() -> CaseFile.readSummary(file))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("provenance.json, is not as Prelude writes it");
+    }
+
+    private static byte[] withAFieldMore(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8)
+                .replaceFirst(
+                        "\\{", "{\"from_the_future\": {\"state\": \"passed\", \"findings\": []},")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -95,7 +95,12 @@ final class MadeCase {
                 new Gate(Gate.State.UNSIGNED, List.of()),
                 List.of(
                         new StageRecord(
-                                "segment", "1", Map.of("b", "2", "a", "1"), "ab".repeat(32))),
+                                "segment",
+                                "1",
+                                Map.of("b", "2", "a", "1"),
+                                "ab".repeat(32),
+                                "cd".repeat(32)),
+                        new StageRecord("gate", "1", Map.of(), "cd".repeat(32), null)),
                 List.of("One slice was interpolated."));
     }
 

@@ -3,7 +3,9 @@ package prelude.cases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +133,23 @@ final class ScriptFileTest {
                 .hasMessageContaining("has a field \"name\"");
         assertThatThrownBy(() -> ScriptFile.read(folder.resolve("none.json")))
                 .hasMessageStartingWith("There is no script file");
+    }
+
+    @Test
+    void aStreamIsReadUnderTheNameThatItIsGiven() throws Exception {
+        byte[] text =
+                "{\"steps\": [{\"at\": 0, \"tool\": \"spoon\", \"path\": [[0, 0, 0]], \"seconds\": 1}]}"
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> ScriptFile.read(new ByteArrayInputStream(text), "liver-cut.json"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("Script liver-cut.json, step 1 names an unknown tool");
+    }
+
+    @Test
+    void aScriptThatComesWithPreludeIsFoundByItsName() throws Exception {
+        assertThat(ScriptLibrary.find("liver-cut.json").orElseThrow().steps()).isNotEmpty();
+        assertThat(ScriptLibrary.find("no-such-cut.json")).isEmpty();
+        assertThat(ScriptLibrary.find("../scripts/liver-cut.json")).isEmpty();
     }
 
     private Script read(String json) throws IOException, UnusableInputException {

@@ -12,6 +12,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
@@ -55,7 +56,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             Progress progress) {
         Building building = new Building(labels, earlier, progress);
         building.noteSlices(volume);
-        building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces);
+        building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
         building.addBodies();
         Gate technical = building.check(gate);
         Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
@@ -87,7 +88,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             this.labels = labels;
             this.progress = progress;
             records = new ArrayList<>(earlier);
-            labelHash = LabelHash.of(labels);
+            labelHash = ContentHash.of(labels);
         }
 
         void warn(String sentence) {
@@ -108,7 +109,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             }
         }
 
-        void addSurfaces(SurfaceParameters parameters) {
+        void addSurfaces(SurfaceParameters parameters, Lane lane) {
             double errorMm = 0;
             for (int l = 0; l < labels.layers().size(); l++) {
                 LabelLayer layer = labels.layers().get(l);
@@ -127,8 +128,15 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 }
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
+            text.put("lane", lane.name().toLowerCase(Locale.ROOT));
             text.put("decimation_error_reached_mm", String.format(Locale.ROOT, "%.3f", errorMm));
-            records.add(new StageRecord("surfaces", VERSION, text, labelHash));
+            records.add(
+                    new StageRecord(
+                            "surfaces",
+                            VERSION,
+                            text,
+                            labelHash,
+                            ContentHash.ofSurfaces(structures)));
             progress.report("surfaces", 1);
         }
 
@@ -192,7 +200,9 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                                             fault.getMessage()));
                 }
             }
-            records.add(new StageRecord("tissue", VERSION, text, labelHash));
+            records.add(
+                    new StageRecord(
+                            "tissue", VERSION, text, labelHash, ContentHash.ofBodies(bodies)));
             progress.report("tissue", 1);
         }
 
@@ -225,7 +235,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             progress.report("gate", 0);
             Gate checked =
                     gate.apply(new TechnicalGate.Input(structures, bodies, bodyVoxelsMl), progress);
-            records.add(new StageRecord("gate", VERSION, gate.asText(), labelHash));
+            records.add(new StageRecord("gate", VERSION, gate.asText(), labelHash, null));
             progress.report("gate", 1);
             return checked;
         }

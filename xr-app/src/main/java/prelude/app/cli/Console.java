@@ -16,6 +16,7 @@ final class Console implements Progress {
     record StageTime(String name, double seconds) {}
 
     private final PrintWriter err;
+    private final Interruption interruption;
     private final boolean terminal;
     private final List<StageTime> stages = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -23,8 +24,9 @@ final class Console implements Progress {
     private long stageBegan;
     private int shownPercent;
 
-    Console(PrintWriter err) {
+    Console(PrintWriter err, Interruption interruption) {
         this.err = err;
+        this.interruption = interruption;
         this.terminal = onTerminal();
     }
 
@@ -66,9 +68,13 @@ final class Console implements Progress {
         shownPercent = -1;
     }
 
+    Interruption interruption() {
+        return interruption;
+    }
+
     @Override
     public boolean cancelled() {
-        return Thread.currentThread().isInterrupted();
+        return interruption.asked();
     }
 
     /** Something that the user may want to know. */

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import prelude.app.importing.ImportRequest;
 import prelude.app.importing.SampleStudy;
+import prelude.app.report.CutShort;
 import prelude.app.report.ImportReport;
 import prelude.app.report.RehearsalReport;
 import prelude.cases.file.Case;
@@ -31,7 +32,7 @@ final class DemoCommand extends ReportingCommand {
     Report report(Console console) throws Exception {
         RehearsalLauncher launcher = new RehearsalLauncher(options, console);
         Optional<Script> asked = launcher.script();
-        try (ScratchFolder scratch = new ScratchFolder()) {
+        try (ScratchFolder scratch = new ScratchFolder(console.interruption())) {
             Path study = scratch.path().resolve("study");
             Path seeds = scratch.path().resolve("seeds.json");
             Path file = scratch.path().resolve("sample.prelude");
@@ -67,5 +68,10 @@ final class DemoCommand extends ReportingCommand {
     String inWords(Object report) {
         Report both = (Report) report;
         return both.imported.inWords() + both.rehearsal.inWords();
+    }
+
+    @Override
+    Optional<CutShort> cutShort(Object report) {
+        return Optional.ofNullable(((Report) report).rehearsal.cutShort());
     }
 }

@@ -12,6 +12,9 @@ final class ExitCode {
     /** The graphics device or the headset failed, or there is none. */
     static final int DEVICE_FAILED = 3;
 
+    /** By Ctrl-C, as shells count: 128 and the signal's number. What else ends it has its own. */
+    static final int INTERRUPTED = 130;
+
     /** A defect of ours (EX_SOFTWARE of sysexits.h). */
     static final int DEFECT = 70;
 

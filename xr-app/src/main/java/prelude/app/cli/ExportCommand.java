@@ -31,6 +31,7 @@ final class ExportCommand extends ReportingCommand {
 
     @Override
     Report report(Console console) throws Exception {
+        Destination.requireFolder("--out", out);
         Case aCase = CaseFile.read(file);
         List<Path> written = Exporter.write(aCase, format, out);
         boolean unsigned = aCase.clinical().state() != prelude.cases.file.Gate.State.PASSED;
@@ -44,7 +45,10 @@ final class ExportCommand extends ReportingCommand {
     @Override
     String inWords(Object report) {
         Report written = (Report) report;
-        return String.join("\n", written.files)
-                + (written.unsigned ? "\nnot signed by a clinician" : "");
+        return "%s%n%s lane%s"
+                .formatted(
+                        String.join("\n", written.files),
+                        written.lane,
+                        written.unsigned ? ", not signed by a clinician" : "");
     }
 }

@@ -2,11 +2,15 @@ package prelude.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
+import prelude.app.report.CutShort;
 import prelude.app.xr.XrException;
 import prelude.app.xr.XrUnavailableException;
 import prelude.cases.stage.UnusableInputException;
@@ -14,7 +18,7 @@ import prelude.engine.VulkanException;
 import prelude.engine.device.UnusableDeviceException;
 
 /** How a command failed, as its caller sees it: an exit code and one plain sentence. */
-record Failure(int exitCode, String sentence, Throwable cause) {
+record Failure(int exitCode, String sentence, @Nullable Throwable cause) {
 
     static Failure of(Throwable failure) {
         return switch (failure) {
@@ -61,13 +65,21 @@ record Failure(int exitCode, String sentence, Throwable cause) {
                             "reading or writing failed (%s); check the disk and try again."
                                     .formatted(message(io)),
                             io);
+            case UncheckedIOException wrapped -> of(Objects.requireNonNull(wrapped.getCause()));
             case CancellationException cancelled ->
-                    new Failure(ExitCode.UNUSABLE_INPUT, "stopped before it was done.", cancelled);
+                    new Failure(
+                            ExitCode.INTERRUPTED,
+                            "stopped before it was done; nothing half-made is left.",
+                            cancelled);
             case OutOfMemoryError memory ->
                     new Failure(
                             ExitCode.UNUSABLE_INPUT,
-                            "this study needs more memory than there is; close other programs or import fewer slices.",
+                            "this needs more memory than the %d MB that Prelude may use here; close other programs, give it more with JAVA_TOOL_OPTIONS=-Xmx6g, or take fewer or smaller slices."
+                                    .formatted(Runtime.getRuntime().maxMemory() >> 20),
                             memory);
+            case LinkageError natives -> noNatives(natives);
+            case UnsupportedOperationException natives when natives.getMessage() != null ->
+                    noNatives(natives);
             default ->
                     new Failure(
                             ExitCode.DEFECT,
@@ -77,8 +89,30 @@ record Failure(int exitCode, String sentence, Throwable cause) {
         };
     }
 
+    /** Of work that was kept as far as it went. */
+    static Failure of(CutShort cutShort) {
+        int exitCode =
+                switch (cutShort.cause()) {
+                    case DEVICE_LOST -> ExitCode.DEVICE_FAILED;
+                    case INTERRUPTED -> ExitCode.INTERRUPTED;
+                };
+        return new Failure(exitCode, cutShort.sentence(), null);
+    }
+
+    private static Failure noNatives(Throwable failure) {
+        Throwable cause =
+                failure instanceof ExceptionInInitializerError && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return new Failure(
+                ExitCode.DEVICE_FAILED,
+                "a native library of Prelude does not run on this machine (%s); it needs Linux or Windows on x86-64, and 'prelude doctor' says what else."
+                        .formatted(message(cause).lines().findFirst().orElse("").strip()),
+                failure);
+    }
+
     int report(PrintWriter err, boolean withStackTrace) {
-        if (withStackTrace) {
+        if (withStackTrace && cause != null) {
             cause.printStackTrace(err);
         }
         err.println("prelude: " + sentence + (sentence.endsWith(".") ? "" : "."));

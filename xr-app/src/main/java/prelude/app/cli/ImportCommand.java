@@ -1,5 +1,6 @@
 package prelude.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,10 @@ import prelude.app.importing.CaseImport;
 import prelude.app.importing.ImportRequest;
 import prelude.app.report.ImportReport;
 import prelude.cases.file.Lane;
+import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.SeriesSummary;
 import prelude.pipeline.segmentation.PresetSegmenter;
+import prelude.pipeline.segmentation.SeedsFile;
 
 @Command(
         name = "import",
@@ -120,7 +123,8 @@ final class ImportCommand extends ReportingCommand {
                 console);
     }
 
-    private Path checked() {
+    /** Looks at all that can be looked at before the work begins. */
+    private Path checked() throws UnusableInputException {
         if (out == null) {
             throw wrong("--out is missing: name the case file to write, such as case.prelude");
         }
@@ -140,7 +144,23 @@ final class ImportCommand extends ReportingCommand {
         if (labels != null && (seeds != null || !structures.isEmpty())) {
             throw wrong("--labels takes the place of --seeds and --structures");
         }
+        requireThere("--labels", labels);
+        requireThere("--label-names", labelNames);
+        requireThere("--seeds", seeds);
+        if (seeds != null) {
+            SeedsFile.read(seeds);
+        }
+        Destination.requireFile("--out", out);
         return out;
+    }
+
+    private static void requireThere(String option, @Nullable Path file)
+            throws UnusableInputException {
+        if (file != null && !Files.isReadable(file)) {
+            throw new UnusableInputException(
+                    "There is no file %s %s that may be read; check the path."
+                            .formatted(option, file));
+        }
     }
 
     private ParameterException wrong(String sentence) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Where the program starts and where every failure ends: in one plain sentence. */
 @Command(
@@ -27,28 +28,47 @@ public final class Main implements Runnable {
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-    private Main() {}
+    private final Interruption interruption;
 
-    public static void main(String[] args) {
-        System.exit(run(args));
+    private Main(Interruption interruption) {
+        this.interruption = interruption;
     }
 
-    /** Runs one command; returns its exit code. */
-    static int run(String... args) {
-        return run(new CommandLine(new Main()), args);
+    public static void main(String[] args) {
+        Interruption interruption = Interruption.ofThisProgram();
+        int code = run(new CommandLine(new Main(interruption)), args);
+        interruption.commandEnded();
+        System.exit(code);
     }
 
     /** Runs one command that prints to the given writers; returns its exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        return run(new CommandLine(new Main()).setOut(out).setErr(err), args);
+    static int run(Interruption interruption, PrintWriter out, PrintWriter err, String... args) {
+        return run(new CommandLine(new Main(interruption)).setOut(out).setErr(err), args);
     }
 
+    /** The one place that catches whatever comes: a user is told in words. */
     private static int run(CommandLine commandLine, String... args) {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(Main::wrongUsage);
         commandLine.setExecutionExceptionHandler((failure, command, _) ->
                 Failure.of(failure).report(command.getErr(), ReportingCommand.debug(command)));
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (Throwable failure) {
+            // picocli hands on errors as they are, such as that memory is short.
+            return Failure.of(failure).report(commandLine.getErr(), debug(commandLine));
+        }
+    }
+
+    private static boolean debug(CommandLine commandLine) {
+        ParseResult parsed = commandLine.getParseResult();
+        return parsed != null
+                && parsed.hasSubcommand()
+                && ReportingCommand.debug(parsed.subcommand().commandSpec().commandLine());
+    }
+
+    Interruption interruption() {
+        return interruption;
     }
 
     @Override

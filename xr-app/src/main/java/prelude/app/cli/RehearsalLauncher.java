@@ -3,6 +3,9 @@ package prelude.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
@@ -15,13 +18,16 @@ import prelude.app.rehearsal.RehearsalSettings;
 import prelude.app.rehearsal.Theatre;
 import prelude.app.rehearsal.WedgeResection;
 import prelude.app.report.RehearsalReport;
+import prelude.app.xr.XrException;
 import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrUnavailableException;
 import prelude.cases.file.Case;
+import prelude.cases.file.Gate;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptLibrary;
 import prelude.cases.stage.UnusableInputException;
+import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
 import prelude.physics.SimulationSettings;
@@ -30,7 +36,6 @@ import prelude.physics.SimulationSettings;
 final class RehearsalLauncher {
     private static final ViewSize HEADLESS = new ViewSize(640, 480);
     private static final ViewSize WINDOW = new ViewSize(1280, 800);
-    private static final Path STANDARD_OUT = Path.of("out");
     private static final double STANDARD_SECONDS = 5;
 
     /** What is shown after the last motion, so that the tissue comes to rest. */
@@ -49,6 +54,7 @@ final class RehearsalLauncher {
      * import.
      */
     Optional<Script> script() throws UnusableInputException {
+        options.check();
         RehearseOptions.Motion motion = options.motion;
         Path file = motion == null ? null : motion.script != null ? motion.script : motion.replay;
         if (file == null) {
@@ -59,35 +65,93 @@ final class RehearsalLauncher {
         return Optional.of(bundled.isPresent() ? bundled.get() : ScriptFile.read(file));
     }
 
+    /**
+     * Rehearses where the user wants to, or else in the first place that can be opened. What
+     * happens in an open place never leads to another.
+     */
     RehearsalReport rehearse(Case aCase, Optional<Script> script)
             throws IOException,
-                    UnusableInputException,
                     UnusableDeviceException,
                     DesktopUnavailableException,
                     XrUnavailableException {
-        Place place = Place.of(options.place);
         CaseScene scene = new CaseScene(aCase);
-        if (place.headset) {
+        Iterator<Place> places = Place.toTry(options.place).iterator();
+        while (true) {
+            Place place = places.next();
+            RehearsalSettings settings = settings(place, aCase, script);
+            Theatre theatre;
             try {
-                return inHeadset(aCase, scene, script);
-            } catch (XrUnavailableException refusal) {
-                if (place.asked) {
+                theatre = open(place, scene, settings, standing(aCase));
+            } catch (XrUnavailableException
+                    | DesktopUnavailableException
+                    | UnusableDeviceException
+                    | XrException
+                    | VulkanException refusal) {
+                if (!places.hasNext()) {
                     throw refusal;
                 }
-                console.say("no headset: %s".formatted(refusal.getMessage()));
+                console.say("no %s: %s".formatted(place.word, Failure.of(refusal).sentence()));
+                continue;
             }
+            return run(aCase, scene, theatre, settings, taken(place));
         }
-        if (place.window) {
-            try {
-                return inWindow(aCase, scene, script);
-            } catch (DesktopUnavailableException refusal) {
-                if (place.asked) {
-                    throw refusal;
-                }
-                console.say("no window: %s".formatted(refusal.getMessage()));
+    }
+
+    private static String standing(Case aCase) {
+        return "%s%s lane, %s by a clinician"
+                .formatted(
+                        aCase.generic() ? "no patient's anatomy, " : "",
+                        aCase.lane().name().toLowerCase(Locale.ROOT),
+                        aCase.clinical().state() == Gate.State.PASSED ? "signed" : "not signed");
+    }
+
+    private String taken(Place place) {
+        return switch (place) {
+            case HEADSET -> "rehearsing in the headset";
+            case WINDOW -> "rehearsing in a window";
+            case HEADLESS -> "rehearsing headless: pictures go to %s".formatted(options.pictures());
+        };
+    }
+
+    private Theatre open(Place place, CaseScene scene, RehearsalSettings settings, String standing)
+            throws UnusableDeviceException, DesktopUnavailableException, XrUnavailableException {
+        return switch (place) {
+            case HEADSET -> HeadsetTheatre.open(headsetSettings(), validation());
+            case WINDOW -> {
+                ViewSize size = options.size == null ? WINDOW : options.size;
+                yield DesktopTheatre.open(
+                        size.width(), size.height(), validation(), scene.fieldM(), standing);
             }
+            case HEADLESS -> {
+                ViewSize size = options.size == null ? HEADLESS : options.size;
+                double seconds = settings.seconds().orElseThrow();
+                int frames = (int) Math.ceil(seconds * SimulationSettings.RATE_HZ);
+                yield HeadlessTheatre.open(
+                        size.width(), size.height(), frames, scene.eyesM(), scene.fieldM());
+            }
+        };
+    }
+
+    private XrSettings headsetSettings() {
+        XrSettings recommended = XrSettings.recommended();
+        return options.size == null
+                ? recommended
+                : recommended.withEyeSize(options.size.width(), options.size.height());
+    }
+
+    private RehearsalSettings settings(Place place, Case aCase, Optional<Script> given) {
+        Optional<Double> asked = Optional.ofNullable(options.seconds);
+        Optional<Path> record = Optional.ofNullable(options.record);
+        if (place != Place.HEADLESS) {
+            return new RehearsalSettings(given, asked, record, Optional.empty());
         }
-        return headless(aCase, scene, script.or(() -> resection(aCase)));
+        Optional<Script> script = given.or(() -> resection(aCase));
+        double seconds =
+                asked.orElseGet(() ->
+                        script.map(s -> s.endSeconds() + AFTER_SCRIPT_SECONDS)
+                                .orElse(STANDARD_SECONDS));
+        return new RehearsalSettings(
+                script, Optional.of(seconds), record, Optional.of(options.pictures()));
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */
@@ -95,80 +159,45 @@ final class RehearsalLauncher {
         return WedgeResection.mainBody(aCase).flatMap(WedgeResection::of);
     }
 
-    private RehearsalReport inHeadset(Case aCase, CaseScene scene, Optional<Script> script)
-            throws IOException, UnusableDeviceException, XrUnavailableException {
-        XrSettings recommended = XrSettings.recommended();
-        XrSettings xr =
-                options.size == null
-                        ? recommended
-                        : recommended.withEyeSize(options.size.width(), options.size.height());
-        try (Theatre theatre = HeadsetTheatre.open(xr, validation())) {
-            return run(aCase, scene, theatre, settings(script));
-        }
-    }
-
-    private RehearsalReport inWindow(Case aCase, CaseScene scene, Optional<Script> script)
-            throws IOException,
-                    UnusableDeviceException,
-                    DesktopUnavailableException,
-                    XrUnavailableException {
-        ViewSize size = options.size == null ? WINDOW : options.size;
-        try (Theatre theatre =
-                DesktopTheatre.open(size.width(), size.height(), validation(), scene.fieldM())) {
-            return run(aCase, scene, theatre, settings(script));
-        }
-    }
-
-    private RehearsalReport headless(Case aCase, CaseScene scene, Optional<Script> script)
-            throws IOException, UnusableDeviceException, XrUnavailableException {
-        ViewSize size = options.size == null ? HEADLESS : options.size;
-        Path out = options.out == null ? STANDARD_OUT : options.out;
-        double seconds =
-                options.seconds != null
-                        ? options.seconds
-                        : script.map(s -> s.endSeconds() + AFTER_SCRIPT_SECONDS)
-                                .orElse(STANDARD_SECONDS);
-        int frames = (int) Math.ceil(seconds * SimulationSettings.RATE_HZ);
-        try (Theatre theatre =
-                HeadlessTheatre.open(
-                        size.width(), size.height(), frames, scene.eyesM(), scene.fieldM())) {
-            Files.createDirectories(out);
-            RehearsalSettings settings =
-                    new RehearsalSettings(
-                            script,
-                            Optional.of(seconds),
-                            Optional.ofNullable(options.record),
-                            Optional.of(out));
-            return run(aCase, scene, theatre, settings);
-        }
-    }
-
-    private RehearsalSettings settings(Optional<Script> script) {
-        return new RehearsalSettings(
-                script,
-                Optional.ofNullable(options.seconds),
-                Optional.ofNullable(options.record),
-                Optional.empty());
-    }
-
     private RehearsalReport run(
-            Case aCase, CaseScene scene, Theatre theatre, RehearsalSettings settings)
-            throws IOException, XrUnavailableException {
-        try (Rehearsal rehearsal = new Rehearsal(aCase, scene, theatre, settings)) {
-            return rehearsal.run(console);
+            Case aCase, CaseScene scene, Theatre opened, RehearsalSettings settings, String taken)
+            throws IOException {
+        RehearsalReport report = null;
+        try (Theatre theatre = opened;
+                Rehearsal rehearsal = new Rehearsal(aCase, scene, theatre, settings)) {
+            console.say(standing(aCase) + "; " + taken);
+            report = rehearsal.run(console);
+        } catch (VulkanException | XrException failure) {
+            // What was lost in the rehearsal may fail again as it is closed: that has been told.
+            if (report == null || report.cutShort() == null) {
+                throw failure;
+            }
         }
+        return report;
     }
 
     private DeviceSettings validation() {
         return options.validate ? DeviceSettings.VALIDATED : DeviceSettings.PLAIN;
     }
 
-    /** Where the user wants to rehearse; not asked, wherever it can be, the headset first. */
-    private record Place(boolean headset, boolean window, boolean asked) {
-        static Place of(RehearseOptions.@Nullable Place asked) {
-            return asked == null
-                    ? new Place(true, true, false)
-                    : new Place(asked.xr, asked.desktop, true);
+    /** Where one can rehearse, the best first. */
+    private enum Place {
+        HEADSET("headset"),
+        WINDOW("window"),
+        HEADLESS("headless rehearsal");
+
+        final String word;
+
+        Place(String word) {
+            this.word = word;
+        }
+
+        /** What the user asks for, and nothing else; not asked, whatever can be had. */
+        static List<Place> toTry(RehearseOptions.@Nullable Place asked) {
+            if (asked == null) {
+                return List.of(values());
+            }
+            return List.of(asked.xr ? HEADSET : asked.desktop ? WINDOW : HEADLESS);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
@@ -33,5 +34,10 @@ final class RehearseCommand extends ReportingCommand {
     @Override
     String inWords(Object report) {
         return ((RehearsalReport) report).inWords();
+    }
+
+    @Override
+    Optional<CutShort> cutShort(Object report) {
+        return Optional.ofNullable(((RehearsalReport) report).cutShort());
     }
 }

@@ -1,12 +1,24 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import prelude.cases.stage.UnusableInputException;
 
 /** The options that {@code rehearse} and {@code demo} share. */
 final class RehearseOptions {
+    /** A long operation; above this it is a slip of the finger. */
+    private static final int LONGEST_SECONDS = 4 * 3600;
+
+    private static final Path STANDARD_OUT = Path.of("out");
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     static final class Place {
         @Option(names = "--xr", description = "in the headset")
@@ -57,7 +69,8 @@ final class RehearseOptions {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "keep the instruments' motions, as a script")
+            description =
+                    "keep the instruments' motions, as a script; a file that is not there yet")
     @Nullable Path record;
 
     @Option(
@@ -70,4 +83,30 @@ final class RehearseOptions {
             names = "--validate",
             description = "load Vulkan's validation layer (headless does where it is installed)")
     boolean validate;
+
+    /** Where pictures go. */
+    Path pictures() {
+        return out == null ? STANDARD_OUT : out;
+    }
+
+    /**
+     * Looks at what can be looked at before the work begins.
+     *
+     * @throws ParameterException for what cannot be meant
+     * @throws UnusableInputException for a place that cannot be written
+     */
+    void check() throws UnusableInputException {
+        if (seconds != null && !(seconds > 0 && seconds <= LONGEST_SECONDS)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--seconds %s is no time to rehearse: give more than 0 and at most %d"
+                            .formatted(seconds, LONGEST_SECONDS));
+        }
+        if (record != null) {
+            Destination.requireNewFile("--record", record);
+        }
+        if (place == null || place.headless) {
+            Destination.requireFolder("--out", pictures());
+        }
+    }
 }

@@ -1,16 +1,21 @@
 package prelude.app.cli;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import prelude.app.report.CutShort;
 
 /** A command whose result is a report: in words, or as one JSON object and nothing else. */
 abstract class ReportingCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
+    @ParentCommand private @Nullable Main main;
 
     @Option(names = "--json", description = "print one JSON object on standard output")
     private boolean json;
@@ -31,21 +36,26 @@ abstract class ReportingCommand implements Callable<Integer> {
     /** The report in words. */
     abstract String inWords(Object report);
 
+    /** Why the work that the report tells of ended too early, where it did. */
+    Optional<CutShort> cutShort(Object report) {
+        return Optional.empty();
+    }
+
     @Override
     public final Integer call() throws Exception {
         CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-        Console console = new Console(commandLine.getErr());
-        Object report;
-        try {
-            report = report(console);
-        } catch (OutOfMemoryError memory) {
-            // picocli hands on exceptions only.
-            return Failure.of(memory).report(commandLine.getErr(), debug);
-        }
+        Interruption interruption = Objects.requireNonNull(main).interruption();
+        interruption.otherwise(
+                () -> Failure.of(new CancellationException()).report(commandLine.getErr(), false));
+        Console console = new Console(commandLine.getErr(), interruption);
+        Object report = report(console);
         console.finish();
         commandLine.getOut().println(json ? Json.write(report) : inWords(report).stripTrailing());
         commandLine.getOut().flush();
-        return ExitCode.DONE;
+        Optional<CutShort> cutShort = cutShort(report);
+        return cutShort.isPresent()
+                ? Failure.of(cutShort.get()).report(commandLine.getErr(), false)
+                : ExitCode.DONE;
     }
 
     static boolean debug(CommandLine command) {

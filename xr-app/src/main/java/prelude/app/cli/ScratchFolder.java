@@ -11,9 +11,13 @@ import prelude.engine.Resource;
 /** A folder for this user alone that goes with all that is in it. */
 final class ScratchFolder implements Resource {
     private final Path path;
+    private final Interruption interruption;
+    private final Runnable clearing = this::clear;
 
-    ScratchFolder() throws IOException {
+    ScratchFolder(Interruption interruption) throws IOException {
+        this.interruption = interruption;
         path = Files.createTempDirectory("prelude-");
+        interruption.otherwise(clearing);
     }
 
     Path path() {
@@ -22,6 +26,11 @@ final class ScratchFolder implements Resource {
 
     @Override
     public void close() {
+        interruption.forget(clearing);
+        clear();
+    }
+
+    private void clear() {
         try (Stream<Path> inside = Files.walk(path)) {
             for (Path entry : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(entry);

@@ -106,6 +106,11 @@ public final class DesktopWindow extends VulkanSource implements Resource {
         KHRSurface.vkDestroySurfaceKHR(instance, surface, null);
     }
 
+    /** Shows what the user must know of what is seen, such as that nobody has signed it. */
+    public void say(String standing) {
+        GLFW.glfwSetWindowTitle(handle, standing + " | " + TITLE);
+    }
+
     long handle() {
         return handle;
     }

@@ -1,7 +1,6 @@
 package prelude.app.importing;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 import org.joml.Vector3dc;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -42,7 +42,6 @@ public final class CaseImport {
     /** Makes the case and writes it; {@code out} appears whole or not at all. */
     public static void run(ImportRequest request, Path out, Progress progress)
             throws UnusableInputException, IOException {
-        refuseUnwritable(out);
         WarningsKept kept = new WarningsKept(progress);
         Case made = make(request, kept);
         progress.report("write", 0);
@@ -59,6 +58,7 @@ public final class CaseImport {
                         "read",
                         VERSION,
                         scan.origin().parameters(),
+                        null,
                         ContentHash.of(scan.volume())));
         LabelMap labels = labels(request, scan.volume(), stages, progress);
         return CaseBuilder.STANDARD.build(
@@ -78,6 +78,7 @@ public final class CaseImport {
                             "labels",
                             VERSION,
                             Map.of("structures", String.valueOf(given.structures().size())),
+                            null,
                             ContentHash.of(given)));
             return given;
         }
@@ -87,13 +88,13 @@ public final class CaseImport {
         LabelMap found;
         if (request.seeds().isPresent()) {
             Seeds seeds = SeedsFile.read(request.seeds().get());
-            stages.add(new StageRecord("grow", VERSION, clicks(seeds), volumeHash));
+            stages.add(new StageRecord("grow", VERSION, clicks(seeds), volumeHash, null));
             found = new CtSegmenter(seeds, presets).apply(volume, progress);
         } else {
             found = new PresetSegmenter(presets).apply(volume, progress);
         }
         Map<String, String> wanted = Map.of("presets", String.join(",", new TreeSet<>(presets)));
-        stages.add(new StageRecord("segment", VERSION, wanted, volumeHash));
+        stages.add(new StageRecord("segment", VERSION, wanted, volumeHash, ContentHash.of(found)));
         return found;
     }
 
@@ -107,20 +108,5 @@ public final class CaseImport {
             clicks.put(seed.structure().name(), points.toString().strip());
         }
         return clicks;
-    }
-
-    /** Before minutes of work are spent on a case that then cannot be kept. */
-    private static void refuseUnwritable(Path out) throws UnusableInputException {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new UnusableInputException(
-                    "The folder for %s is not there or may not be written; make it first or name another."
-                            .formatted(out));
-        }
-        if (Files.isDirectory(out)) {
-            throw new UnusableInputException(
-                    "%s is a folder; name the case file to write, such as case.prelude."
-                            .formatted(out));
-        }
     }
 }

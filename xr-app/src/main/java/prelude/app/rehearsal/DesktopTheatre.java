@@ -1,13 +1,10 @@
 package prelude.app.rehearsal;
 
-import java.util.Optional;
 import org.joml.Vector3fc;
 import prelude.app.desktop.DesktopSettings;
 import prelude.app.desktop.DesktopUnavailableException;
 import prelude.app.desktop.DesktopViewSession;
 import prelude.app.desktop.DesktopWindow;
-import prelude.app.report.RehearsalReport.Headset;
-import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -16,34 +13,36 @@ import prelude.engine.device.UnusableDeviceException;
 public final class DesktopTheatre implements Theatre {
     private static final float DISTANCE_M = 0.55f;
 
-    private final DesktopWindow window;
+    private final Opened opened;
     private final Device device;
     private final DesktopViewSession session;
 
-    private DesktopTheatre(DesktopWindow window, Device device, DesktopViewSession session) {
-        this.window = window;
+    private DesktopTheatre(Opened opened, Device device, DesktopViewSession session) {
+        this.opened = opened;
         this.device = device;
         this.session = session;
     }
 
+    /**
+     * @param standing of the case, shown as the window's title
+     */
     public static DesktopTheatre open(
-            int width, int height, DeviceSettings deviceSettings, Vector3fc lookAtM)
+            int width,
+            int height,
+            DeviceSettings deviceSettings,
+            Vector3fc lookAtM,
+            String standing)
             throws DesktopUnavailableException, UnusableDeviceException {
-        DesktopWindow window = DesktopWindow.open(width, height);
-        Device device = null;
-        try {
-            device = Device.open(window, deviceSettings);
+        try (Opened opened = new Opened()) {
+            DesktopWindow window = opened.add(DesktopWindow.open(width, height));
+            window.say(standing);
+            Device device = opened.add(Device.open(window, deviceSettings));
             DesktopSettings settings =
                     new DesktopSettings(
                             width, height, lookAtM, DISTANCE_M, InstrumentInHand.TIP_AHEAD_M);
-            return new DesktopTheatre(
-                    window, device, new DesktopViewSession(window, device, settings));
-        } catch (UnusableDeviceException | RuntimeException failure) {
-            if (device != null) {
-                device.close();
-            }
-            window.close();
-            throw failure;
+            DesktopViewSession session =
+                    opened.add(new DesktopViewSession(window, device, settings));
+            return new DesktopTheatre(opened.keep(), device, session);
         }
     }
 
@@ -68,27 +67,7 @@ public final class DesktopTheatre implements Theatre {
     }
 
     @Override
-    public Optional<Long> lateFrames() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Percentiles> cpuMs() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Headset> headset() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void refuseIfLost() {}
-
-    @Override
     public void close() {
-        session.close();
-        device.close();
-        window.close();
+        opened.close();
     }
 }

@@ -1,21 +1,21 @@
 package prelude.app.rehearsal;
 
-import java.util.Optional;
 import org.joml.Vector3fc;
 import prelude.app.headless.HeadlessViewSession;
-import prelude.app.report.RehearsalReport.Headset;
-import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
 import prelude.engine.device.VulkanSource;
+import prelude.engine.target.Picture;
 
 /** Nobody there: pictures into files, time as fast as it can be computed. */
 public final class HeadlessTheatre implements Theatre {
+    private final Opened opened;
     private final Device device;
     private final HeadlessViewSession session;
 
-    private HeadlessTheatre(Device device, HeadlessViewSession session) {
+    private HeadlessTheatre(Opened opened, Device device, HeadlessViewSession session) {
+        this.opened = opened;
         this.device = device;
         this.session = session;
     }
@@ -24,13 +24,12 @@ public final class HeadlessTheatre implements Theatre {
     public static HeadlessTheatre open(
             int width, int height, int frames, Vector3fc eyesM, Vector3fc lookAtM)
             throws UnusableDeviceException {
-        Device device = Device.open(new VulkanSource(), DeviceSettings.VALIDATED);
-        try {
-            return new HeadlessTheatre(
-                    device, new HeadlessViewSession(device, width, height, frames, eyesM, lookAtM));
-        } catch (RuntimeException failure) {
-            device.close();
-            throw failure;
+        try (Opened opened = new Opened()) {
+            Device device = opened.add(Device.open(new VulkanSource(), DeviceSettings.VALIDATED));
+            HeadlessViewSession session =
+                    opened.add(
+                            new HeadlessViewSession(device, width, height, frames, eyesM, lookAtM));
+            return new HeadlessTheatre(opened.keep(), device, session);
         }
     }
 
@@ -55,26 +54,12 @@ public final class HeadlessTheatre implements Theatre {
     }
 
     @Override
-    public Optional<Long> lateFrames() {
-        return Optional.empty();
+    public Picture picture(int eye) {
+        return session.picture(eye);
     }
-
-    @Override
-    public Optional<Percentiles> cpuMs() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Headset> headset() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void refuseIfLost() {}
 
     @Override
     public void close() {
-        session.close();
-        device.close();
+        opened.close();
     }
 }

@@ -14,11 +14,13 @@ import prelude.engine.device.UnusableDeviceException;
 
 /** A headset that an OpenXR runtime drives. */
 public final class HeadsetTheatre implements Theatre {
+    private final Opened opened;
     private final XrSystem system;
     private final Device device;
     private final XrViewSession session;
 
-    private HeadsetTheatre(XrSystem system, Device device, XrViewSession session) {
+    private HeadsetTheatre(Opened opened, XrSystem system, Device device, XrViewSession session) {
+        this.opened = opened;
         this.system = system;
         this.device = device;
         this.session = session;
@@ -26,17 +28,11 @@ public final class HeadsetTheatre implements Theatre {
 
     public static HeadsetTheatre open(XrSettings settings, DeviceSettings deviceSettings)
             throws XrUnavailableException, UnusableDeviceException {
-        XrSystem system = XrSystem.open();
-        Device device = null;
-        try {
-            device = Device.open(system, deviceSettings);
-            return new HeadsetTheatre(system, device, XrViewSession.open(system, device, settings));
-        } catch (XrUnavailableException | UnusableDeviceException | RuntimeException failure) {
-            if (device != null) {
-                device.close();
-            }
-            system.close();
-            throw failure;
+        try (Opened opened = new Opened()) {
+            XrSystem system = opened.add(XrSystem.open());
+            Device device = opened.add(Device.open(system, deviceSettings));
+            XrViewSession session = opened.add(XrViewSession.open(system, device, settings));
+            return new HeadsetTheatre(opened.keep(), system, device, session);
         }
     }
 
@@ -81,17 +77,12 @@ public final class HeadsetTheatre implements Theatre {
     }
 
     @Override
-    public void refuseIfLost() throws XrUnavailableException {
-        SessionEnd end = session.end().orElse(SessionEnd.LEFT);
-        if (end.lost()) {
-            throw end.refusal();
-        }
+    public Optional<String> lost() {
+        return session.end().filter(SessionEnd::lost).map(SessionEnd::sentence);
     }
 
     @Override
     public void close() {
-        session.close();
-        device.close();
-        system.close();
+        opened.close();
     }
 }

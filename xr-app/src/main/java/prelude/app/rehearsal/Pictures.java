@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
-import prelude.app.headless.HeadlessViewSession;
+import prelude.cases.file.NewFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.engine.view.StereoView;
 import prelude.physics.SimulationSettings;
@@ -42,20 +45,25 @@ final class Pictures {
         }
     }
 
-    void afterFrame(long step, HeadlessViewSession session) throws IOException {
+    void afterFrame(long step, Theatre theatre) throws IOException {
         Path into = folder;
         if (into == null || due.isEmpty() || step < due.firstKey()) {
             return;
         }
         long began = System.nanoTime();
         String name = "%02d-%s".formatted(written.size() / 2 + 1, due.pollFirstEntry().getValue());
-        write(session, StereoView.LEFT, into.resolve(name + "-left.png"));
-        write(session, StereoView.RIGHT, into.resolve(name + "-right.png"));
+        write(theatre, StereoView.LEFT, into.resolve(name + "-left.png"));
+        write(theatre, StereoView.RIGHT, into.resolve(name + "-right.png"));
         nanos += System.nanoTime() - began;
     }
 
-    private void write(HeadlessViewSession session, int eye, Path file) throws IOException {
-        session.picture(eye).writePng(file);
+    private void write(Theatre theatre, int eye, Path file) throws IOException {
+        try (NewFile fresh = new NewFile(file);
+                ImageOutputStream png = new MemoryCacheImageOutputStream(fresh.stream())) {
+            ImageIO.write(theatre.picture(eye).image(), "png", png);
+            png.flush();
+            fresh.keep();
+        }
         written.add(file.getFileName().toString());
     }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import prelude.app.headless.HeadlessViewSession;
+import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.session.ViewFrame;
-import prelude.app.xr.XrUnavailableException;
+import prelude.app.xr.XrException;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
@@ -19,6 +19,7 @@ import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
 import prelude.engine.Resource;
+import prelude.engine.VulkanException;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
@@ -42,6 +43,7 @@ public final class Rehearsal implements Resource {
     private final List<InstrumentInHand> inHand = new ArrayList<>();
     private final @Nullable ScriptSampler script;
     private final ToolSource tools;
+    private final Opened opened;
     private final SimulationThread simulation;
     private final Renderer renderer;
     private final CaseScene scene;
@@ -51,6 +53,9 @@ public final class Rehearsal implements Resource {
     private final Pictures pictures;
     private @Nullable StereoTarget target;
 
+    /** What the tissue's thread had allocated when all was warm. */
+    private long physicsBytesCold;
+
     public Rehearsal(Case aCase, CaseScene scene, Theatre theatre, RehearsalSettings settings) {
         this.aCase = aCase;
         this.scene = scene;
@@ -59,14 +64,18 @@ public final class Rehearsal implements Resource {
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;
-        simulation =
-                SimulationThread.open(
-                        input(aCase),
-                        SimulationSettings.STANDARD,
-                        settings.script().map(Script::substeps).orElse(List.of()));
-        renderer = new Renderer(theatre.device(), RENDERING);
-        try (SnapshotLease first = simulation.latest()) {
-            tissue = new TissueView(scene, first);
+        try (Opened growing = new Opened()) {
+            simulation =
+                    SimulationThread.open(
+                            input(aCase),
+                            SimulationSettings.STANDARD,
+                            settings.script().map(Script::substeps).orElse(List.of()));
+            growing.add(simulation::close);
+            renderer = growing.add(new Renderer(theatre.device(), RENDERING));
+            try (SnapshotLease first = simulation.latest()) {
+                tissue = new TissueView(scene, first);
+            }
+            opened = growing.keep();
         }
         hands = new HandsView(scene);
         inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
@@ -85,9 +94,56 @@ public final class Rehearsal implements Resource {
                 TissueCatalogue.standard()::of);
     }
 
-    /** Runs until the session or the asked-for time ends. */
-    public RehearsalReport run(Progress progress) throws IOException, XrUnavailableException {
+    /**
+     * Runs until the session or the asked-for time ends. Where the device or the headset is lost,
+     * or somebody stops the program, the recording is kept and the report says so.
+     */
+    public RehearsalReport run(Progress progress) throws IOException {
         long began = System.nanoTime();
+        CutShort cutShort;
+        try {
+            cutShort = frames(progress);
+        } catch (VulkanException | XrException failure) {
+            cutShort =
+                    cutShort(
+                            CutShort.Cause.DEVICE_LOST,
+                            "the device failed during the rehearsal (%s): see 'prelude doctor', then start the rehearsal again"
+                                    .formatted(failure.getMessage()));
+        } catch (RuntimeException | Error defect) {
+            keepRecordingDespite(defect);
+            throw defect;
+        }
+        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
+        long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
+        keepRecording();
+        return new Reporting(aCase, theatre, figures, scene, RENDERING, target)
+                .report(simulation.report(), seconds, physicsBytes, cutShort, pictures.written());
+    }
+
+    private void keepRecording() throws IOException {
+        if (settings.record().isPresent()) {
+            ScriptFile.write(simulation.recording(), settings.record().get());
+        }
+    }
+
+    private void keepRecordingDespite(Throwable defect) {
+        try {
+            simulation.pause();
+        } catch (RuntimeException | Error told) {
+            // Mostly the very defect: the tissue's thread tells it until it is paused.
+            if (!told.equals(defect)) {
+                defect.addSuppressed(told);
+            }
+        }
+        try {
+            keepRecording();
+        } catch (IOException | RuntimeException lost) {
+            defect.addSuppressed(lost);
+        }
+    }
+
+    /** Null where the rehearsal went to its end. */
+    private @Nullable CutShort frames(Progress progress) throws IOException {
         long endStep =
                 settings.seconds()
                         .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
@@ -95,30 +151,32 @@ public final class Rehearsal implements Resource {
         if (!theatre.lockStep()) {
             begin(endStep);
         }
-        long physicsBytesWarm = 0;
         while (theatre.session().alive()) {
-            progress.check();
+            if (progress.cancelled()) {
+                return cutShort(
+                        CutShort.Cause.INTERRUPTED, "the rehearsal was stopped before its end");
+            }
             frame();
             if (figures.frames() == FrameFigures.WARM_AFTER) {
-                physicsBytesWarm = simulation.allocatedBytes();
+                physicsBytesCold = simulation.allocatedBytes();
             }
             if (simulation.stepsMade() >= endStep) {
                 theatre.leave();
             }
             if (theatre.lockStep()) {
-                pictures.afterFrame(
-                        simulation.stepsMade(), (HeadlessViewSession) theatre.session());
+                pictures.afterFrame(simulation.stepsMade(), theatre);
                 progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }
-        theatre.refuseIfLost();
-        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
-        long physicsBytes = simulation.allocatedBytes() - physicsBytesWarm;
-        if (settings.record().isPresent()) {
-            ScriptFile.write(simulation.recording(), settings.record().get());
-        }
-        return new Reporting(aCase, theatre, figures, scene, RENDERING, target)
-                .report(simulation.report(), seconds, physicsBytes, pictures.written());
+        return theatre.lost().map(how -> cutShort(CutShort.Cause.DEVICE_LOST, how)).orElse(null);
+    }
+
+    private CutShort cutShort(CutShort.Cause cause, String how) {
+        String kept =
+                settings.record()
+                        .map("what was done is kept in %s"::formatted)
+                        .orElse("the report says what was done until then");
+        return new CutShort(cause, how + "; " + kept);
     }
 
     private void begin(long endStep) {
@@ -164,7 +222,6 @@ public final class Rehearsal implements Resource {
 
     @Override
     public void close() {
-        simulation.close();
-        renderer.close();
+        opened.close();
     }
 }

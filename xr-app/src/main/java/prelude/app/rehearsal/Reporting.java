@@ -3,6 +3,7 @@ package prelude.app.rehearsal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.cases.file.Case;
@@ -20,11 +21,16 @@ record Reporting(
         @Nullable StereoTarget target) {
 
     RehearsalReport report(
-            SimulationReport tissue, double seconds, long physicsBytesWarm, List<String> images) {
+            SimulationReport tissue,
+            double seconds,
+            long physicsBytesWarm,
+            @Nullable CutShort cutShort,
+            List<String> images) {
         Percentiles gpu = figures.gpu();
         int warm = figures.warmFrames();
         return new RehearsalReport(
                 lower(aCase.lane()),
+                aCase.generic(),
                 lower(aCase.clinical().state()),
                 theatre.device().describe().name(),
                 target == null ? List.of() : List.of(target.width(), target.height()),
@@ -33,8 +39,8 @@ record Reporting(
                 figures.frames(),
                 seconds,
                 figures.frames() / seconds,
-                theatre.cpuMs().orElseGet(figures::cpu),
-                Double.isNaN(gpu.p50()) ? null : gpu,
+                known(theatre.cpuMs().orElseGet(figures::cpu)),
+                known(gpu),
                 theatre.lateFrames().map(Math::toIntExact).orElse(figures.overBudget()),
                 new RehearsalReport.Physics(
                         tissue.steps(),
@@ -54,7 +60,12 @@ record Reporting(
                 messages(),
                 tissue.stateHash(),
                 theatre.headset().orElse(null),
+                cutShort,
                 images);
+    }
+
+    private static @Nullable Percentiles known(Percentiles measured) {
+        return Double.isNaN(measured.p50()) ? null : measured;
     }
 
     private @Nullable Long messages() {

@@ -6,6 +6,7 @@ import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.session.ViewSession;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.target.Picture;
 
 /** The device that draws a rehearsal and the session that shows it; closed together. */
 public interface Theatre extends Resource {
@@ -19,18 +20,34 @@ public interface Theatre extends Resource {
     /** Whether nobody is there: time is the tissue's, not the clock's. */
     boolean lockStep();
 
+    /** What the latest frame shows to one eye. Only in lock step: nobody may be kept waiting. */
+    default Picture picture(int eye) {
+        throw new IllegalStateException("a picture of eye " + eye + " of a live session");
+    }
+
     /** Late frames as the place counts them; empty where it does not. */
-    Optional<Long> lateFrames();
+    default Optional<Long> lateFrames() {
+        return Optional.empty();
+    }
 
     /**
      * What the program itself costs a frame, the frame's beginning and end with it; empty where the
      * drawing of it is all there is.
      */
-    Optional<Percentiles> cpuMs();
+    default Optional<Percentiles> cpuMs() {
+        return Optional.empty();
+    }
 
     /** What drove the headset; empty outside one. */
-    Optional<Headset> headset();
+    default Optional<Headset> headset() {
+        return Optional.empty();
+    }
 
-    /** Says why the session ended, where it was not its user or program that ended it. */
-    void refuseIfLost() throws prelude.app.xr.XrUnavailableException;
+    /**
+     * One plain sentence that says how the place was lost and what to do; empty where its user or
+     * the program ended the session.
+     */
+    default Optional<String> lost() {
+        return Optional.empty();
+    }
 }

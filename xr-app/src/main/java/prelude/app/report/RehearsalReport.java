@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rehearsal was: its pace, its tissue, its pictures.
  *
+ * @param clinicalGate whether a clinician has signed the case
+ * @param cpuMs null where no frame was begun
  * @param gpuMs null where the device gives no timestamps
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
@@ -15,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param validationMessages null where the validation layer was not loaded
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
+ * @param cutShort null where the rehearsal went to its end
+ * @param images names of files in the folder that {@code --out} names
  */
 public record RehearsalReport(
         String lane,
+        boolean generic,
         String clinicalGate,
         String device,
         List<Integer> size,
@@ -26,7 +31,7 @@ public record RehearsalReport(
         int frames,
         double seconds,
         double fps,
-        Percentiles cpuMs,
+        @Nullable Percentiles cpuMs,
         @Nullable Percentiles gpuMs,
         int lateFrames,
         Physics physics,
@@ -41,6 +46,7 @@ public record RehearsalReport(
         @Nullable Long validationMessages,
         String stateHash,
         @Nullable Headset headset,
+        @Nullable CutShort cutShort,
         List<String> images) {
 
     public record Percentiles(double p50, double p99) {}
@@ -60,14 +66,25 @@ public record RehearsalReport(
     public String inWords() {
         StringBuilder words = new StringBuilder();
         words.append(
+                "%s, %s lane, clinical gate %s%n"
+                        .formatted(
+                                generic ? "no patient's anatomy" : "a patient's anatomy",
+                                lane,
+                                clinicalGate));
+        words.append(
                 String.format(
                         Locale.ROOT,
-                        "%d frames in %.1f s (%.1f a second), CPU %.2f ms median, %.2f ms p99, %d late%n",
+                        "%d frames in %.1f s (%.1f a second), %s%d late%n",
                         frames,
                         seconds,
                         fps,
-                        cpuMs.p50,
-                        cpuMs.p99,
+                        cpuMs == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "CPU %.2f ms median, %.2f ms p99, ",
+                                        cpuMs.p50,
+                                        cpuMs.p99),
                         lateFrames));
         words.append(
                 String.format(

@@ -26,9 +26,4 @@ public enum SessionEnd {
     public boolean lost() {
         return this != LEFT;
     }
-
-    /** What to throw where the user must hear of it. */
-    public XrUnavailableException refusal() {
-        return new XrUnavailableException(sentence);
-    }
 }

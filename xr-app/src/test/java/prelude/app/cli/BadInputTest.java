@@ -157,6 +157,49 @@ final class BadInputTest {
     }
 
     @Test
+    void aPlaceForTheRecordingIsLookedAtBeforeTheWork() throws IOException {
+        Path missing = out.resolve("nowhere").resolve("a.json");
+        assertThat(rehearsalRefusal("--record", missing)).contains("--record " + missing);
+        assertThat(rehearsalRefusal("--record", out)).contains(out + " is a folder");
+        Path earlier = Files.writeString(folder.resolve("earlier.json"), "a surgeon's work");
+        assertThat(rehearsalRefusal("--record", earlier)).contains("is there already");
+        assertThat(earlier).hasContent("a surgeon's work");
+    }
+
+    @Test
+    void aPlaceForPicturesIsLookedAtBeforeTheWork() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        assertThat(rehearsalRefusal("--out", file)).contains(file + " is no folder");
+        assertThat(rehearsalRefusal("--out", file.resolve("in"))).contains("is no folder");
+        assertThat(Outcome.of("demo", "--headless", "--out", file).refusal(ExitCode.UNUSABLE_INPUT))
+                .contains(file + " is no folder");
+    }
+
+    private String rehearsalRefusal(Object option, Path place) throws IOException {
+        String sentence =
+                Outcome.of("rehearse", caseFile, "--headless", option, place)
+                        .refusal(ExitCode.UNUSABLE_INPUT);
+        assertThat(entries(out)).as("half-written").isEmpty();
+        return sentence;
+    }
+
+    @Test
+    void labelsThatAreNotThereAreMissedBeforeTheWork() {
+        for (String option : List.of("--labels", "--seeds")) {
+            String sentence =
+                    Outcome.of(
+                                    "import",
+                                    phantom.dicom(),
+                                    option,
+                                    folder.resolve("none"),
+                                    "--out",
+                                    out.resolve("a.prelude"))
+                            .refusal(ExitCode.UNUSABLE_INPUT);
+            assertThat(sentence).contains(option, folder.resolve("none").toString());
+        }
+    }
+
+    @Test
     void wrongUsageIsToldApart() {
         assertThat(misuse("import", folder))
                 .startsWith("--out is missing: name the case file to write");
@@ -166,6 +209,10 @@ final class BadInputTest {
                 .contains("'big' is not a size such as 640x480");
         assertThat(misuse("rehearse", caseFile, "--xr", "--headless"))
                 .startsWith("--xr, --headless are mutually exclusive");
+        for (String seconds : List.of("0", "-1", "NaN", "Infinity", "1e9")) {
+            assertThat(misuse("rehearse", caseFile, "--seconds", seconds))
+                    .contains("--seconds", "more than 0 and at most");
+        }
         assertThat(misuse("export", caseFile, "--format", "doc", "--out", out))
                 .contains("doc", "STL, GLB");
     }

@@ -67,4 +67,20 @@ final class MissingDeviceTest {
         builder.environment().remove("WAYLAND_DISPLAY");
         assertThat(refusal(builder)).contains("no screen can be reached", "--headless");
     }
+
+    @Test
+    void everyPlaceIsTriedWhereNoneIsAskedFor() {
+        ProcessBuilder builder = rehearse("--out", folder.resolve("pictures").toString());
+        builder.environment().put("XR_RUNTIME_JSON", NOWHERE);
+        builder.environment().put("VK_DRIVER_FILES", NOWHERE);
+        builder.environment().put("VK_ICD_FILENAMES", NOWHERE);
+        builder.environment().remove("DISPLAY");
+        builder.environment().remove("WAYLAND_DISPLAY");
+        try (ChildProgram program = ChildProgram.start(builder)) {
+            assertThat(program.exitCode(60)).isEqualTo(ExitCode.DEVICE_FAILED);
+            assertThat(program.errors())
+                    .containsSubsequence(
+                            "no headset: no OpenXR runtime", "no window: ", "Vulkan driver");
+        }
+    }
 }

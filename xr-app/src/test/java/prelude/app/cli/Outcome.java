@@ -22,7 +22,7 @@ record Outcome(int exitCode, String out, String err) {
         }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);
+        int code = Main.run(new Interruption(), new PrintWriter(out), new PrintWriter(err), args);
         return new Outcome(code, out.toString(), err.toString());
     }
 

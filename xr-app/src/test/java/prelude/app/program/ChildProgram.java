@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import prelude.engine.Resource;
@@ -75,6 +76,31 @@ public final class ChildProgram implements Resource {
     /** All that it has written to standard error. */
     public synchronized String errors() {
         return String.join("\n", errors);
+    }
+
+    /** Waits for a line of standard error that holds the given words. */
+    public void awaitError(String words, int limitSeconds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
+        while (!errors().contains(words)) {
+            if (System.nanoTime() - until > 0 || !process.isAlive()) {
+                throw new AssertionError("never said '%s':%n%s".formatted(words, errors()));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** Sends it a signal, such as INT for Ctrl-C. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** What it has written to standard output and nobody has awaited. */

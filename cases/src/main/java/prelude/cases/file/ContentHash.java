@@ -1,0 +1,118 @@
+package prelude.cases.file;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+
+/**
+ * SHA-256 of what goes into a stage and of what comes out: names, places and values, little endian.
+ * Two stages fit together where the one's output is the other's input.
+ */
+public final class ContentHash {
+    private static final int CHUNK = 1 << 14;
+
+    private final MessageDigest digest;
+    private final ByteBuffer chunk =
+            ByteBuffer.allocate(Integer.BYTES * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+
+    private ContentHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    public static String of(Volume volume) {
+        ContentHash hash = new ContentHash();
+        hash.add(volume.grid());
+        hash.add(volume.samples());
+        return hash.end();
+    }
+
+    /** Confidence is left out: labels from elsewhere have none and are the same labels. */
+    public static String of(LabelMap labels) {
+        ContentHash hash = new ContentHash();
+        hash.add(labels.grid());
+        for (LabelLayer layer : labels.layers()) {
+            layer.structures().stream().map(StructureCode::name).forEach(hash::add);
+            hash.digest.update(layer.labels());
+        }
+        return hash.end();
+    }
+
+    public static String ofSurfaces(List<Structure> structures) {
+        ContentHash hash = new ContentHash();
+        for (Structure structure : structures) {
+            hash.add(structure.code().name());
+            hash.add(structure.surface().positionsMm());
+            hash.add(structure.surface().triangles());
+        }
+        return hash.end();
+    }
+
+    public static String ofBodies(List<TissueBody> bodies) {
+        ContentHash hash = new ContentHash();
+        for (TissueBody body : bodies) {
+            body.mesh().materials().forEach(hash::add);
+            hash.add(body.mesh().nodesMm());
+            hash.add(body.mesh().tets());
+            hash.add(body.mesh().fractions());
+            hash.add(body.pinnedNodes());
+        }
+        return hash.end();
+    }
+
+    private void add(VoxelGrid grid) {
+        chunk.clear();
+        for (double element : grid.patientFromVoxel().get(new double[16])) {
+            chunk.putDouble(element);
+        }
+        chunk.putInt(grid.columns()).putInt(grid.rows()).putInt(grid.slices());
+        digest.update(chunk.flip());
+    }
+
+    private void add(String name) {
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    private void add(short[] values) {
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int length = Math.min(CHUNK, values.length - from);
+            chunk.clear().asShortBuffer().put(values, from, length);
+            digest.update(chunk.limit(Short.BYTES * length));
+        }
+    }
+
+    private void add(int[] values) {
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int length = Math.min(CHUNK, values.length - from);
+            chunk.clear().asIntBuffer().put(values, from, length);
+            digest.update(chunk.limit(Integer.BYTES * length));
+        }
+    }
+
+    private void add(float[] values) {
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int length = Math.min(CHUNK, values.length - from);
+            chunk.clear().asFloatBuffer().put(values, from, length);
+            digest.update(chunk.limit(Float.BYTES * length));
+        }
+    }
+
+    private String end() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

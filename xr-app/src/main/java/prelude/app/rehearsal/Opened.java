@@ -1,0 +1,52 @@
+package prelude.app.rehearsal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import prelude.engine.Resource;
+
+/**
+ * What was opened one on the other, closed in the reverse order; where one closing fails the others
+ * still happen. While something is opened it is closed unless it is {@linkplain #keep kept}:
+ *
+ * <pre>{@code
+ * try (Opened opened = new Opened()) {
+ *     Device device = opened.add(Device.open(...));
+ *     return new Place(opened.keep(), device, ...);
+ * }
+ * }</pre>
+ */
+final class Opened implements Resource {
+    private final Deque<Resource> resources = new ArrayDeque<>();
+
+    <T extends Resource> T add(T resource) {
+        resources.push(resource);
+        return resource;
+    }
+
+    /** Hands everything over to another owner; closing this one then closes nothing. */
+    Opened keep() {
+        Opened kept = new Opened();
+        kept.resources.addAll(resources);
+        resources.clear();
+        return kept;
+    }
+
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        while (!resources.isEmpty()) {
+            try {
+                resources.pop().close();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package prelude.app.report;
+
+/**
+ * Why a rehearsal ended before its user or its script ended it. What was done until then is
+ * reported and recorded all the same.
+ *
+ * @param sentence for the user: what happened and what to do
+ */
+public record CutShort(Cause cause, String sentence) {
+    public enum Cause {
+        /** The headset, its runtime or the graphics device went away. */
+        DEVICE_LOST,
+        /** Somebody stopped the program. */
+        INTERRUPTED
+    }
+}
