@@ -28,7 +28,7 @@ import prelude.physics.SimulationSettings;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
-    private static final ViewSize HEADLESS = new ViewSize(640, 480);
+    private static final ViewSize HEADLESS = new ViewSize(320, 240);
     private static final ViewSize WINDOW = new ViewSize(1280, 800);
     private static final Path STANDARD_OUT = Path.of("out");
     private static final double STANDARD_SECONDS = 5;

@@ -51,7 +51,7 @@ final class RehearseOptions {
             names = "--size",
             paramLabel = "WxH",
             converter = ViewSize.Converter.class,
-            description = "pixels of one eye (headless default: 640x480)")
+            description = "pixels of one eye (headless default: 320x240; pictures are no smaller than 960x640)")
     @Nullable ViewSize size;
 
     @Option(

@@ -9,6 +9,7 @@ import org.joml.Vector3d;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
@@ -28,30 +29,42 @@ final class BodySolid {
     private static final int MARGIN_VOXELS = 3;
 
     private final CaseScene scene;
-    private final TissueBody body;
     private final VoxelGrid grid;
     private final int[] low = new int[3];
     private final int[] size = new int[3];
     private int stride = 1;
 
-    private BodySolid(CaseScene scene, TissueBody body) {
+    private BodySolid(CaseScene scene, float[] nodesMm) {
         this.scene = scene;
-        this.body = body;
         grid = scene.aCase().volume().grid();
-        enclose();
+        enclose(nodesMm);
     }
 
     static Solid of(CaseScene scene, TissueBody body) {
-        return new BodySolid(scene, body).solid();
+        List<String> materials = body.mesh().materials();
+        return new BodySolid(scene, body.mesh().nodesMm())
+                .solid(
+                        body.host().equals("soft_tissue"),
+                        materials.subList(1, materials.size()));
     }
 
-    /** The box of voxels around the body, thinned out until it is small enough. */
-    private void enclose() {
+    /** What the wall of the body is made of, and what else lies where the scan ends. */
+    static Solid ofWall(CaseScene scene, float[] positionsMm) {
+        List<String> inside =
+                scene.aCase().structures().stream()
+                        .filter(s -> s.code().consistency() != Consistency.ENVELOPE)
+                        .map(s -> s.code().name())
+                        .filter(name -> !name.equals("soft_tissue"))
+                        .toList();
+        return new BodySolid(scene, positionsMm).solid(true, inside);
+    }
+
+    /** The box of voxels around the nodes, thinned out until it is small enough. */
+    private void enclose(float[] nodes) {
         int[] dims = {grid.columns(), grid.rows(), grid.slices()};
         int[] high = new int[3];
         Arrays.fill(low, Integer.MAX_VALUE);
         Matrix4d voxelFromPatient = grid.voxelFromPatient();
-        float[] nodes = body.mesh().nodesMm();
         Vector3d voxel = new Vector3d();
         for (int n = 0; n < nodes.length; n += 3) {
             voxelFromPatient.transformPosition(voxel.set(nodes[n], nodes[n + 1], nodes[n + 2]));
@@ -73,14 +86,13 @@ final class BodySolid {
         stride--;
     }
 
-    private Solid solid() {
+    private Solid solid(boolean ofSoftTissue, List<String> embedded) {
         byte[] materials = new byte[size[0] * size[1] * size[2]];
         Arrays.fill(materials, Solid.NOTHING);
-        if (body.host().equals("soft_tissue") && scene.aCase().volume().modality() == Modality.CT) {
+        if (ofSoftTissue && scene.aCase().volume().modality() == Modality.CT) {
             paintFatAndMuscle(materials);
         }
-        List<String> embedded = body.mesh().materials();
-        for (String name : embedded.subList(1, embedded.size())) {
+        for (String name : embedded) {
             paint(materials, name);
         }
         Matrix4d solidFromPatient =

@@ -49,6 +49,7 @@ public final class Rehearsal implements Resource {
     private final HandsView hands;
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
+    private @Nullable PictureCamera camera;
     private @Nullable StereoTarget target;
 
     public Rehearsal(Case aCase, CaseScene scene, Theatre theatre, RehearsalSettings settings) {
@@ -68,10 +69,10 @@ public final class Rehearsal implements Resource {
         try (SnapshotLease first = simulation.latest()) {
             tissue = new TissueView(scene, first);
         }
-        hands = new HandsView(scene);
+        hands = new HandsView(scene, settings.script());
         inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
         inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
-        pictures = new Pictures(settings, script);
+        pictures = new Pictures(settings, new Framing(scene.field(), settings.script()), script);
     }
 
     private static SimulationInput input(Case aCase) {
@@ -106,8 +107,7 @@ public final class Rehearsal implements Resource {
                 theatre.leave();
             }
             if (theatre.lockStep()) {
-                pictures.afterFrame(
-                        simulation.stepsMade(), (HeadlessViewSession) theatre.session());
+                pictures.afterFrame(simulation.stepsMade(), camera());
                 progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }
@@ -119,6 +119,14 @@ public final class Rehearsal implements Resource {
         }
         return new Reporting(aCase, theatre, figures, scene, RENDERING, target)
                 .report(simulation.report(), seconds, physicsBytes, pictures.written());
+    }
+
+    private PictureCamera camera() {
+        if (camera == null) {
+            StereoTarget frames = ((HeadlessViewSession) theatre.session()).target();
+            camera = new PictureCamera(theatre.device(), renderer, scene, frames);
+        }
+        return camera;
     }
 
     private void begin(long endStep) {
@@ -165,6 +173,9 @@ public final class Rehearsal implements Resource {
     @Override
     public void close() {
         simulation.close();
+        if (camera != null) {
+            camera.close();
+        }
         renderer.close();
     }
 }
