@@ -9,7 +9,7 @@ layout(constant_id = 0) const bool CUTAWAY = false;
 layout(constant_id = 1) const bool INTERIOR = false;
 
 layout(std140, set = 0, binding = 2) uniform Materials {
-    Material materials[256];
+    Material materials[254];
 };
 layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
 layout(set = 0, binding = 4) uniform sampler3D noise;  // xyz: slope, w: mottle
@@ -26,6 +26,7 @@ layout(location = 0) out vec4 result;
 // Cells of noise along one side of its texture.
 const float NOISE_CELLS = 8;
 const uint NOTHING = 255u;
+const uint OUTSIDE = 254u;
 
 float lampShadow(vec3 normal, float nl, float lampDistance) {
     // Off the surface by some texels, or it would shade itself.
@@ -52,7 +53,8 @@ uint labelAt(vec3 at) {
         ivec3 corner = ivec3(i & 1, i >> 1 & 1, i >> 2);
         vec3 w = mix(1 - f, f, vec3(corner));
         label[i] = texelFetch(solid, clamp(low + corner, ivec3(0), last), 0).r;
-        weight[i] = w.x * w.y * w.z;
+        // In doubt inside: a face may stand out of the surface by less than it may fall short.
+        weight[i] = w.x * w.y * w.z * (label[i] == OUTSIDE ? 0.6 : 1.0);
     }
     uint best = NOTHING;
     float most = -1;
@@ -87,6 +89,9 @@ void main() {
     uint number = materialNumber;
     if (INTERIOR) {
         uint label = labelAt(voxel + 0.3 * (own.xyz * 2 - 1));
+        if (label == OUTSIDE) {
+            discard;
+        }
         number = label == NOTHING ? number : label;
     }
     Material m = materials[number];

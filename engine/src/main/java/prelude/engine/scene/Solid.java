@@ -8,8 +8,11 @@ import org.joml.Matrix4fc;
  * solid's own from then on; callers must not write to it.
  */
 public final class Solid {
-    /** A voxel outside the body: the face keeps its own material. */
+    /** The face keeps its own material. */
     public static final byte NOTHING = (byte) 255;
+
+    /** A voxel outside the body: there is no face. */
+    public static final byte OUTSIDE = (byte) 254;
 
     private final byte[] materials;
     private final int columns;
@@ -19,7 +22,7 @@ public final class Solid {
 
     /**
      * @param materials {@code [column + columns * (row + rows * slice)]}: what {@link
-     *     Scene#add(Material)} returned, or {@link #NOTHING}
+     *     Scene#add(Material)} returned, {@link #NOTHING} or {@link #OUTSIDE}
      * @param voxelFromRest from rest positions (model units) to voxels; whole numbers are voxel
      *     centres
      */

@@ -20,7 +20,6 @@ import prelude.app.xr.XrUnavailableException;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
-import prelude.cases.scenario.ScriptLibrary;
 import prelude.cases.stage.UnusableInputException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -28,13 +27,14 @@ import prelude.physics.SimulationSettings;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
-    private static final ViewSize HEADLESS = new ViewSize(320, 240);
+    private static final ViewSize HEADLESS = new ViewSize(256, 192);
     private static final ViewSize WINDOW = new ViewSize(1280, 800);
+    private static final Path LIVER_CUT = Path.of("liver-cut.json");
     private static final Path STANDARD_OUT = Path.of("out");
     private static final double STANDARD_SECONDS = 5;
 
-    /** What is shown after the last motion, so that the tissue comes to rest. */
-    private static final double AFTER_SCRIPT_SECONDS = 0.5;
+    /** What is shown after the last motion. */
+    private static final double AFTER_SCRIPT_SECONDS = 0.2;
 
     private final RehearseOptions options;
     private final Console console;
@@ -51,20 +51,38 @@ final class RehearsalLauncher {
     Optional<Script> script() throws UnusableInputException {
         RehearseOptions.Motion motion = options.motion;
         Path file = motion == null ? null : motion.script != null ? motion.script : motion.replay;
-        if (file == null) {
+        if (file == null || isLiverCut(file)) {
             return Optional.empty();
         }
-        Optional<Script> bundled =
-                Files.exists(file) ? Optional.empty() : ScriptLibrary.find(file.toString());
-        return Optional.of(bundled.isPresent() ? bundled.get() : ScriptFile.read(file));
+        return Optional.of(ScriptFile.read(file));
     }
 
-    RehearsalReport rehearse(Case aCase, Optional<Script> script)
+    /** The script that comes with Prelude; it is made for the case that it is played on. */
+    private static boolean isLiverCut(Path file) {
+        return file.equals(LIVER_CUT) && !Files.exists(file);
+    }
+
+    private Optional<Script> madeFor(Case aCase) throws UnusableInputException {
+        RehearseOptions.Motion motion = options.motion;
+        if (motion == null || motion.script == null || !isLiverCut(motion.script)) {
+            return Optional.empty();
+        }
+        Optional<Script> cut = WedgeResection.of(aCase, "liver");
+        if (cut.isEmpty()) {
+            throw new UnusableInputException(
+                    "Script %s cannot be played on this case: it has no liver of which a tip is free."
+                            .formatted(LIVER_CUT));
+        }
+        return cut;
+    }
+
+    RehearsalReport rehearse(Case aCase, Optional<Script> given)
             throws IOException,
                     UnusableInputException,
                     UnusableDeviceException,
                     DesktopUnavailableException,
                     XrUnavailableException {
+        Optional<Script> script = given.isPresent() ? given : madeFor(aCase);
         Place place = Place.of(options.place);
         CaseScene scene = new CaseScene(aCase);
         if (place.headset) {
@@ -92,7 +110,7 @@ final class RehearsalLauncher {
 
     /** Where nobody's hands are there and no script is given: something to see. */
     private static Optional<Script> resection(Case aCase) {
-        return WedgeResection.mainBody(aCase).flatMap(WedgeResection::of);
+        return WedgeResection.mainBody(aCase).flatMap(body -> WedgeResection.of(aCase, body));
     }
 
     private RehearsalReport inHeadset(Case aCase, CaseScene scene, Optional<Script> script)

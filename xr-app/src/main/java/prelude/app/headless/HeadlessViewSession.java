@@ -47,6 +47,11 @@ public final class HeadlessViewSession implements ViewSession {
     }
 
     @Override
+    public int pictureFormat() {
+        return target.format();
+    }
+
+    @Override
     public ViewFrame beginFrame() {
         begun++;
         return frame;

@@ -11,6 +11,7 @@ import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueBody;
+import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
@@ -43,9 +44,7 @@ final class BodySolid {
     static Solid of(CaseScene scene, TissueBody body) {
         List<String> materials = body.mesh().materials();
         return new BodySolid(scene, body.mesh().nodesMm())
-                .solid(
-                        body.host().equals("soft_tissue"),
-                        materials.subList(1, materials.size()));
+                .solid(body.host(), materials.subList(1, materials.size()));
     }
 
     /** What the wall of the body is made of, and what else lies where the scan ends. */
@@ -56,7 +55,7 @@ final class BodySolid {
                         .map(s -> s.code().name())
                         .filter(name -> !name.equals("soft_tissue"))
                         .toList();
-        return new BodySolid(scene, positionsMm).solid(true, inside);
+        return new BodySolid(scene, positionsMm).solid("soft_tissue", inside);
     }
 
     /** The box of voxels around the nodes, thinned out until it is small enough. */
@@ -86,9 +85,14 @@ final class BodySolid {
         stride--;
     }
 
-    private Solid solid(boolean ofSoftTissue, List<String> embedded) {
+    private Solid solid(String host, List<String> embedded) {
         byte[] materials = new byte[size[0] * size[1] * size[2]];
         Arrays.fill(materials, Solid.NOTHING);
+        boolean ofSoftTissue = host.equals("soft_tissue");
+        if (!ofSoftTissue) {
+            // Tets reach out of the organ; the wound's face does not.
+            paintOutside(materials, host);
+        }
         if (ofSoftTissue && scene.aCase().volume().modality() == Modality.CT) {
             paintFatAndMuscle(materials);
         }
@@ -101,6 +105,27 @@ final class BodySolid {
                         .translate(-low[0], -low[1], -low[2])
                         .mul(grid.voxelFromPatient());
         return new Solid(materials, size[0], size[1], size[2], new Matrix4f(solidFromPatient));
+    }
+
+    private void paintOutside(byte[] materials, String host) {
+        Optional<LabelMap.Place> place = scene.aCase().labels().find(host);
+        if (place.isEmpty()) {
+            return;
+        }
+        LabelLayer layer = place.get().layer();
+        // What the host's layer names besides is no gap in it: a vessel in a liver.
+        byte[] looks = new byte[256];
+        Arrays.fill(looks, Solid.OUTSIDE);
+        for (StructureCode code : layer.structures()) {
+            int label = layer.labelOf(code.name());
+            if (code.name().equals(host)) {
+                looks[label] = Solid.NOTHING;
+            } else if (!code.name().equals("soft_tissue")) {
+                looks[label] = (byte) scene.number(TissueLook.cut(code));
+            }
+        }
+        byte[] labels = layer.labels();
+        forEach((at, voxel) -> materials[at] = looks[labels[voxel] & 0xff]);
     }
 
     private void paintFatAndMuscle(byte[] materials) {

@@ -12,8 +12,8 @@ import prelude.engine.scene.RigidMesh;
 
 /**
  * The envelope of a body opened along a plane: what is left of the skin, the wall's section with
- * what the scan shows in it, and the lining within. The wall's thickness is drawn, not measured:
- * no label says where the cavity begins.
+ * what the scan shows in it, and the lining within. The wall's thickness is drawn, not measured: no
+ * label says where the cavity begins.
  */
 final class BodyWall {
     private static final double WALL_MM = 17;
@@ -21,7 +21,9 @@ final class BodyWall {
     /** The section reaches a little under the lining, so that no gap shows between them. */
     private static final double OVERLAP_MM = 2;
 
-    /** A surface this near to the scan's outermost voxels closes the envelope where the scan ends. */
+    /**
+     * A surface this near to the scan's outermost voxels closes the envelope where the scan ends.
+     */
     private static final double END_VOXELS = 0.8;
 
     private final Structure envelope;

@@ -117,14 +117,13 @@ public final class CaseScene {
             }
             return;
         }
-        BodyWall wall =
-                new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
+        BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
         RigidMesh skin = wall.skin(look(structure));
         RigidMesh lining = wall.lining(number(TissueLook.LINING));
         RigidMesh section = wall.section(number(TissueLook.SECTION));
         section.solid = BodySolid.ofWall(this, section.positions());
+        section.sides = Sides.BOTH;
         for (RigidMesh mesh : List.of(skin, lining, section)) {
-            mesh.sides = Sides.BOTH;
             mesh.castsShadow = false;
             add(mesh, mesh.triangles().length / 3);
         }

@@ -11,7 +11,7 @@ import prelude.cases.scenario.ScriptStep;
 
 /** From where pictures are taken: all follows from the field and from what the script cuts. */
 final class Framing {
-    private static final float OVERVIEW = 2.7f;
+    private static final float OVERVIEW = 2.9f;
     private static final float CLOSE = 1.75f;
     private static final float AFTER = 1.9f;
 
@@ -56,7 +56,9 @@ final class Framing {
 
     /** The whole field. */
     Shot overview() {
-        return new Shot(field.eyesM(middleM, OVERVIEW), middleM);
+        // A little towards the feet: what lies under the organ's edge belongs to the field.
+        Vector3f lookAt = new Vector3f(middleM).add(0, 0, 0.25f * field.radiusM());
+        return new Shot(field.eyesM(lookAt, OVERVIEW), lookAt);
     }
 
     /** The instruments at work. */
@@ -69,7 +71,7 @@ final class Framing {
     Shot wound() {
         Vector3f lookAt = new Vector3f(middleM).lerp(woundM, 0.6f);
         float distance = AFTER * field.radiusM();
-        Vector3f eyes = field.eyesM(lookAt, AFTER).fma(0.7f * distance, outward);
+        Vector3f eyes = field.eyesM(lookAt, AFTER).fma(0.4f * distance, outward);
         return new Shot(eyes.sub(lookAt).normalize(distance).add(lookAt), lookAt);
     }
 }

@@ -33,12 +33,11 @@ record OperatingField(Optional<TissueBody> target, Vector3dc middleMm, double ra
     static OperatingField of(Case aCase) {
         return WedgeResection.mainBody(aCase)
                 .map(OperatingField::of)
-                .orElseGet(
-                        () ->
-                                new OperatingField(
-                                        Optional.empty(),
-                                        aCase.volume().grid().centreMm(),
-                                        SCAN_RADIUS_MM));
+                .orElseGet(() ->
+                        new OperatingField(
+                                Optional.empty(),
+                                aCase.volume().grid().centreMm(),
+                                SCAN_RADIUS_MM));
     }
 
     private static OperatingField of(TissueBody body) {
@@ -80,8 +79,10 @@ record OperatingField(Optional<TissueBody> target, Vector3dc middleMm, double ra
 
     /** From the field to the surgeon's eyes, LPS, unit length. */
     Vector3f towardsSurgeon() {
-        return frame().patientFromWorld().transformDirection(new Vector3d(TO_SURGEON))
-                .normalize().get(new Vector3f());
+        return frame().patientFromWorld()
+                .transformDirection(new Vector3d(TO_SURGEON))
+                .normalize()
+                .get(new Vector3f());
     }
 
     /**

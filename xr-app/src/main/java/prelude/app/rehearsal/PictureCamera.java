@@ -24,8 +24,7 @@ final class PictureCamera implements Resource {
     PictureCamera(Device device, Renderer renderer, CaseScene scene, StereoTarget frames) {
         this.renderer = renderer;
         this.scene = scene;
-        boolean small =
-                (long) frames.width() * frames.height() < (long) LEAST_WIDTH * LEAST_HEIGHT;
+        boolean small = (long) frames.width() * frames.height() < (long) LEAST_WIDTH * LEAST_HEIGHT;
         target =
                 new OffscreenTarget(
                         device,

@@ -72,6 +72,15 @@ public final class Rehearsal implements Resource {
         hands = new HandsView(scene, settings.script());
         inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
         inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
+        if (!theatre.lockStep()) {
+            WarmUp.run(
+                    theatre.device(),
+                    renderer,
+                    scene,
+                    tissue,
+                    simulation,
+                    theatre.session().pictureFormat());
+        }
         pictures = new Pictures(settings, new Framing(scene.field(), settings.script()), script);
     }
 
