@@ -71,7 +71,7 @@ final class Framing {
     Shot wound() {
         Vector3f lookAt = new Vector3f(middleM).lerp(woundM, 0.6f);
         float distance = AFTER * field.radiusM();
-        Vector3f eyes = field.eyesM(lookAt, AFTER).fma(0.4f * distance, outward);
+        Vector3f eyes = field.eyesM(lookAt, AFTER).fma(0.6f * distance, outward);
         return new Shot(eyes.sub(lookAt).normalize(distance).add(lookAt), lookAt);
     }
 }
