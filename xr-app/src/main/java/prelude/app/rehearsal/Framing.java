@@ -12,6 +12,10 @@ import prelude.cases.scenario.ScriptStep;
 /** From where pictures are taken: all follows from the field and from what the script cuts. */
 final class Framing {
     private static final float OVERVIEW = 2.9f;
+
+    /** A whole body's sphere reaches far beyond what there is to see of it: its limbs. */
+    private static final float BODY_OVERVIEW = 2.2f;
+
     private static final float CLOSE = 1.75f;
     private static final float AFTER = 1.9f;
 
@@ -58,7 +62,8 @@ final class Framing {
     Shot overview() {
         // A little towards the feet: what lies under the organ's edge belongs to the field.
         Vector3f lookAt = new Vector3f(middleM).add(0, 0, 0.25f * field.radiusM());
-        return new Shot(field.eyesM(lookAt, OVERVIEW), lookAt);
+        float radii = field.isWholeBody() ? BODY_OVERVIEW : OVERVIEW;
+        return new Shot(field.eyesM(lookAt, radii), lookAt);
     }
 
     /** The instruments at work. */
