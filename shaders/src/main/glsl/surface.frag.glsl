@@ -9,7 +9,7 @@ layout(constant_id = 0) const bool CUTAWAY = false;
 layout(constant_id = 1) const bool INTERIOR = false;
 
 layout(std140, set = 0, binding = 2) uniform Materials {
-    Material materials[256];
+    Material materials[255];
 };
 layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
 layout(set = 0, binding = 4) uniform sampler3D noise;  // xyz: slope, w: mottle
@@ -73,6 +73,15 @@ void main() {
     }
     vec3 view = normalize(frame.eyeM[gl_ViewIndex].xyz - worldM);
     vec3 smoothNormal = normalize(gl_FrontFacing ? worldNormal : -worldNormal);
+    // Across a sharp edge, normals that triangles share are wrong for the larger of them.
+    vec3 facet = normalize(cross(dFdx(worldM), dFdy(worldM)));
+    facet = dot(facet, view) < 0 ? -facet : facet;
+    smoothNormal = normalize(
+        mix(facet, smoothNormal, smoothstep(0.2, 0.7, dot(facet, smoothNormal))));
+    // What a plane has opened is solid: its far inside, lit as the plane is, looks like the section.
+    if (CUTAWAY && !gl_FrontFacing && dot(draws[push.draw].plane.xyz, draws[push.draw].plane.xyz) > 0) {
+        smoothNormal = draws[push.draw].plane.xyz;
+    }
 
     vec4 own = texture(noise, restM * (materials[materialNumber].detail.y / NOISE_CELLS));
     uint number = materialNumber;

@@ -145,13 +145,6 @@ final class ScriptFileTest {
                 .hasMessageStartingWith("Script liver-cut.json, step 1 names an unknown tool");
     }
 
-    @Test
-    void aScriptThatComesWithPreludeIsFoundByItsName() throws Exception {
-        assertThat(ScriptLibrary.find("liver-cut.json").orElseThrow().steps()).isNotEmpty();
-        assertThat(ScriptLibrary.find("no-such-cut.json")).isEmpty();
-        assertThat(ScriptLibrary.find("../scripts/liver-cut.json")).isEmpty();
-    }
-
     private Script read(String json) throws IOException, UnusableInputException {
         Path file = folder.resolve("script.json");
         Files.writeString(file, json);

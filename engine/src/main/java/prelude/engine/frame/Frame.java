@@ -2,6 +2,7 @@ package prelude.engine.frame;
 
 import static prelude.engine.VulkanException.check;
 
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VkCommandBuffer;
@@ -12,6 +13,7 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
 import prelude.engine.memory.Staging;
+import prelude.engine.target.StereoTarget;
 
 /** What one of the frames in flight has for itself, and what its passes record into. */
 final class Frame implements Resource {
@@ -31,6 +33,9 @@ final class Frame implements Resource {
 
     /** The number of the frame that used this last; 0 before any. */
     long number;
+
+    /** What it was last drawn into. */
+    @Nullable StereoTarget target;
 
     long materialVersion;
     Object materialScene = this;

@@ -34,7 +34,7 @@ final class GpuMesh implements Resource {
     /** Level of detail for the lamp. */
     int shadowLevel;
 
-    /** How far the eyes are from it. */
+    /** How far the eyes are from its middle. */
     float distanceM;
 
     final Mesh mesh;
@@ -96,7 +96,7 @@ final class GpuMesh implements Resource {
     void look(Sight sight) {
         bounds.place(mesh.worldFromModel);
         seen = sight.sees(bounds);
-        distanceM = sight.distanceM(bounds);
+        distanceM = sight.middleDistanceM(bounds);
         DetailLevels levels = buffers.levels;
         level = levels == null ? 0 : levels.within(sight.unseenDeviation(bounds));
         shadowLevel = levels == null ? 0 : levels.within(sight.unseenShadowDeviation(bounds));

@@ -48,6 +48,11 @@ final class MeshBounds {
         return Math.max(0.001f, metresPerUnit * (float) Math.sqrt(x * x + y * y + z * z));
     }
 
+    /** From a point to the middle. */
+    float middleDistanceM(Vector3fc pointM) {
+        return centreM.distance(pointM);
+    }
+
     float metresPerUnit() {
         return metresPerUnit;
     }

@@ -120,7 +120,7 @@ public final class Renderer implements Resource {
     public long draw(Scene scene, StereoView view, StereoTarget target, int imageIndex) {
         number++;
         Frame frame = frames[(int) (number % FRAMES_IN_FLIGHT)];
-        takeBack(frame);
+        takeBack(frame, target);
         boolean room = scene.environment.background() == Background.ROOM;
         drawing.aim(target, imageIndex, shadow.map(), room, number - 1);
         sight.look(view, target.height(), scene.lamp, settings.shadowSide());
@@ -141,7 +141,10 @@ public final class Renderer implements Resource {
         timeline.await(frame);
     }
 
-    /** The device's time for the latest frame known to be finished; NaN before there is one. */
+    /**
+     * The device's time for the latest frame known to be finished that was drawn into the same
+     * target as the last; NaN before there is one.
+     */
     public double gpuMilliseconds() {
         return gpuMilliseconds;
     }
@@ -155,14 +158,17 @@ public final class Renderer implements Resource {
         drawing.forget(target);
     }
 
-    private void takeBack(Frame frame) {
+    private void takeBack(Frame frame, StereoTarget target) {
         if (frame.number > 0) {
             timeline.await(frame.number);
-            gpuMilliseconds = frame.clock.milliseconds();
+            if (target.equals(frame.target)) {
+                gpuMilliseconds = frame.clock.milliseconds();
+            }
             frame.staging.reset();
         }
         retirement.frameFinished(timeline.finished());
         frame.number = number;
+        frame.target = target;
     }
 
     private void record(Frame frame) {

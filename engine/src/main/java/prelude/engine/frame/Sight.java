@@ -35,6 +35,14 @@ final class Sight {
         return Math.min(bounds.distanceM(eyeM[0]), bounds.distanceM(eyeM[1]));
     }
 
+    /**
+     * What orders meshes from front to back: a hull that others lie in comes after them, though its
+     * box is nearest.
+     */
+    float middleDistanceM(MeshBounds bounds) {
+        return Math.min(bounds.middleDistanceM(eyeM[0]), bounds.middleDistanceM(eyeM[1]));
+    }
+
     boolean sees(MeshBounds bounds) {
         return bounds.within(clipFromWorld[0]) || bounds.within(clipFromWorld[1]);
     }

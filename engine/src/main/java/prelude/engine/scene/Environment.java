@@ -22,8 +22,8 @@ public record Environment(Colour ceiling, Colour walls, Colour floor, Background
     public static Environment operatingRoom() {
         return new Environment(
                 new Colour(0.46f, 0.50f, 0.54f),
-                new Colour(0.16f, 0.22f, 0.23f),
-                new Colour(0.035f, 0.06f, 0.06f),
+                new Colour(0.26f, 0.31f, 0.32f),
+                new Colour(0.09f, 0.11f, 0.11f),
                 Background.ROOM);
     }
 }

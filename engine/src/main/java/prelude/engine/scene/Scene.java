@@ -9,7 +9,7 @@ import java.util.List;
  * renderer. Belongs to the frame thread.
  */
 public final class Scene {
-    public static final int MAX_MATERIALS = 256;
+    public static final int MAX_MATERIALS = 255;
     public static final int MAX_MESHES = 1024;
 
     private final List<Material> materials = new ArrayList<>();

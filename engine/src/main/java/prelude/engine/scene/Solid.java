@@ -8,7 +8,7 @@ import org.joml.Matrix4fc;
  * solid's own from then on; callers must not write to it.
  */
 public final class Solid {
-    /** A voxel outside the body: the face keeps its own material. */
+    /** The face keeps its own material. */
     public static final byte NOTHING = (byte) 255;
 
     private final byte[] materials;

@@ -16,17 +16,24 @@ import prelude.engine.memory.OneTime;
 
 /** Images of our own, to be read back or blitted into a window. */
 public final class OffscreenTarget implements StereoTarget, Resource {
-    private static final int FORMAT = VK10.VK_FORMAT_R8G8B8A8_SRGB;
+    private static final int RGBA = VK10.VK_FORMAT_R8G8B8A8_SRGB;
 
     private final Device device;
     private final int width;
     private final int height;
+    private final int format;
     private final Image[] images;
+
+    /** Pictures that can be read. */
+    public OffscreenTarget(Device device, int width, int height, int imageCount) {
+        this(device, width, height, imageCount, RGBA);
+    }
 
     /**
      * @param imageCount how many frames may be in flight or shown at once
+     * @param format a VkFormat
      */
-    public OffscreenTarget(Device device, int width, int height, int imageCount) {
+    public OffscreenTarget(Device device, int width, int height, int imageCount, int format) {
         int side = device.limits().maxImage2dSide();
         if (width < 1 || height < 1 || width > side || height > side || imageCount < 1) {
             throw new IllegalArgumentException(
@@ -36,13 +43,14 @@ public final class OffscreenTarget implements StereoTarget, Resource {
         this.device = device;
         this.width = width;
         this.height = height;
+        this.format = format;
         images = new Image[imageCount];
         int usage = VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK10.VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
         for (int i = 0; i < imageCount; i++) {
             images[i] =
                     new Image(
                             device,
-                            ImageShape.flat(FORMAT, width, height, 2, 1),
+                            ImageShape.flat(format, width, height, 2, 1),
                             usage,
                             "offscreen " + i);
         }
@@ -50,6 +58,9 @@ public final class OffscreenTarget implements StereoTarget, Resource {
 
     /** Waits for all that was submitted and reads one eye of one image that has been drawn. */
     public Picture read(int imageIndex, int eye) {
+        if (format != RGBA) {
+            throw new IllegalStateException("an image of format " + format + " is not read");
+        }
         try (Buffer buffer = Buffer.readBack(device, 4L * width * height, "read back")) {
             OneTime.run(
                     device,
@@ -103,7 +114,7 @@ public final class OffscreenTarget implements StereoTarget, Resource {
 
     @Override
     public int format() {
-        return FORMAT;
+        return format;
     }
 
     @Override

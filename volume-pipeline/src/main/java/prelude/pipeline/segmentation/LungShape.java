@@ -13,6 +13,12 @@ final class LungShape {
     private static final double SMALLEST_LUNG_ML = 15;
     private static final double SMALLEST_PART_ML = 2;
 
+    /**
+     * Of the largest part's volume. What is smaller and lies below the large parts is gas between
+     * folds of bowel, which the scan's blur makes as dense as lung.
+     */
+    private static final double LARGE_PART = 0.05;
+
     /** Gas is pure air; even an emphysematous lung holds some tissue. */
     private static final double GAS_MARGIN_HU = 45;
 
@@ -72,12 +78,35 @@ final class LungShape {
         }
         boolean[] chosen = new boolean[coreMeans.length];
         for (int i = 0; i < chosen.length; i++) {
-            chosen[i] =
+            chosen[i] = components.size(i) > LARGE_PART * largest && isLung(coreMeans[i], gasHu);
+        }
+        components.paint(chosen, lungs, (byte) 1);
+        int[] slices = slicesOf(lungs, lattice);
+        double[] centroids = components.centroids();
+        for (int i = 0; i < chosen.length; i++) {
+            double slice = centroids[3 * i + 2];
+            chosen[i] |=
                     components.size(i) * lattice.voxelMl() > SMALLEST_PART_ML
+                            && slice >= slices[0]
+                            && slice <= slices[1]
                             && isLung(coreMeans[i], gasHu);
         }
         components.paint(chosen, lungs, (byte) 1);
         return lungs;
+    }
+
+    /** The first and the last slice of a mask. */
+    private static int[] slicesOf(byte[] mask, Lattice lattice) {
+        int slice = lattice.nx() * lattice.ny();
+        int first = 0;
+        while (mask[first] == 0) {
+            first++;
+        }
+        int last = mask.length - 1;
+        while (mask[last] == 0) {
+            last--;
+        }
+        return new int[] {first / slice, last / slice};
     }
 
     private static boolean isLung(double coreHu, double gasHu) {

@@ -25,7 +25,6 @@ import prelude.cases.file.Case;
 import prelude.cases.file.Gate;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
-import prelude.cases.scenario.ScriptLibrary;
 import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
@@ -34,12 +33,13 @@ import prelude.physics.SimulationSettings;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
-    private static final ViewSize HEADLESS = new ViewSize(640, 480);
+    private static final ViewSize HEADLESS = new ViewSize(256, 192);
     private static final ViewSize WINDOW = new ViewSize(1280, 800);
+    private static final Path LIVER_CUT = Path.of("liver-cut.json");
     private static final double STANDARD_SECONDS = 5;
 
-    /** What is shown after the last motion, so that the tissue comes to rest. */
-    private static final double AFTER_SCRIPT_SECONDS = 0.5;
+    /** What is shown after the last motion. */
+    private static final double AFTER_SCRIPT_SECONDS = 0.2;
 
     private final RehearseOptions options;
     private final Console console;
@@ -57,23 +57,42 @@ final class RehearsalLauncher {
         options.check();
         RehearseOptions.Motion motion = options.motion;
         Path file = motion == null ? null : motion.script != null ? motion.script : motion.replay;
-        if (file == null) {
+        if (file == null || isLiverCut(file)) {
             return Optional.empty();
         }
-        Optional<Script> bundled =
-                Files.exists(file) ? Optional.empty() : ScriptLibrary.find(file.toString());
-        return Optional.of(bundled.isPresent() ? bundled.get() : ScriptFile.read(file));
+        return Optional.of(ScriptFile.read(file));
+    }
+
+    /** The script that comes with Prelude; it is made for the case that it is played on. */
+    private static boolean isLiverCut(Path file) {
+        return file.equals(LIVER_CUT) && !Files.exists(file);
+    }
+
+    private Optional<Script> madeFor(Case aCase) throws UnusableInputException {
+        RehearseOptions.Motion motion = options.motion;
+        if (motion == null || motion.script == null || !isLiverCut(motion.script)) {
+            return Optional.empty();
+        }
+        Optional<Script> cut = WedgeResection.of(aCase, "liver");
+        if (cut.isEmpty()) {
+            throw new UnusableInputException(
+                    "Script %s cannot be played on this case: it has no liver of which a tip is free; choose another script with --script."
+                            .formatted(LIVER_CUT));
+        }
+        return cut;
     }
 
     /**
      * Rehearses where the user wants to, or else in the first place that can be opened. What
      * happens in an open place never leads to another.
      */
-    RehearsalReport rehearse(Case aCase, Optional<Script> script)
+    RehearsalReport rehearse(Case aCase, Optional<Script> given)
             throws IOException,
+                    UnusableInputException,
                     UnusableDeviceException,
                     DesktopUnavailableException,
                     XrUnavailableException {
+        Optional<Script> script = given.isPresent() ? given : madeFor(aCase);
         CaseScene scene = new CaseScene(aCase);
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
@@ -156,7 +175,7 @@ final class RehearsalLauncher {
 
     /** Where nobody's hands are there and no script is given: something to see. */
     private static Optional<Script> resection(Case aCase) {
-        return WedgeResection.mainBody(aCase).flatMap(WedgeResection::of);
+        return WedgeResection.mainBody(aCase).flatMap(body -> WedgeResection.of(aCase, body));
     }
 
     private RehearsalReport run(

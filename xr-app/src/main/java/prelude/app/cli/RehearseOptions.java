@@ -38,7 +38,7 @@ final class RehearseOptions {
                 names = "--script",
                 paramLabel = "FILE",
                 description =
-                        "timed tool motions (headless default: a tip of the largest organ is cut off and lifted out)")
+                        "timed tool motions, or liver-cut.json, made for the case (headless default: a tip of the largest organ is cut off and lifted out)")
         @Nullable Path script;
 
         @Option(
@@ -63,7 +63,8 @@ final class RehearseOptions {
             names = "--size",
             paramLabel = "WxH",
             converter = ViewSize.Converter.class,
-            description = "pixels of one eye (headless default: 640x480)")
+            description =
+                    "pixels of one eye (headless default: 256x192; pictures are no smaller than 960x640)")
     @Nullable ViewSize size;
 
     @Option(

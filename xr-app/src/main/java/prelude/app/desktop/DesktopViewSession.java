@@ -75,6 +75,11 @@ public final class DesktopViewSession implements ViewSession {
     }
 
     @Override
+    public int pictureFormat() {
+        return target.format();
+    }
+
+    @Override
     public ViewFrame beginFrame() {
         frame.begin();
         return frame;

@@ -1,7 +1,5 @@
 package prelude.app.headless;
 
-import org.joml.Quaternionf;
-import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
@@ -9,7 +7,7 @@ import prelude.app.session.ViewSession;
 import prelude.cases.scenario.Hand;
 import prelude.engine.device.Device;
 import prelude.engine.target.OffscreenTarget;
-import prelude.engine.target.Picture;
+import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
 
 /**
@@ -19,9 +17,6 @@ import prelude.engine.view.StereoView;
 public final class HeadlessViewSession implements ViewSession {
     public static final double FRAME_SECONDS = 1.0 / 90;
 
-    private static final float PUPILLARY_DISTANCE_M = 0.063f;
-    private static final float HALF_HEIGHT_TANGENT = 0.42f;
-    private static final float NEAR_M = 0.02f;
     private static final int IMAGES = 2;
 
     private final OffscreenTarget target;
@@ -38,29 +33,7 @@ public final class HeadlessViewSession implements ViewSession {
             Device device, int width, int height, int frames, Vector3fc eyesM, Vector3fc lookAtM) {
         this.frames = frames;
         target = new OffscreenTarget(device, width, height, IMAGES);
-        lookFrom(eyesM, lookAtM);
-    }
-
-    private void lookFrom(Vector3fc eyesM, Vector3fc lookAtM) {
-        Vector3f backward = new Vector3f(eyesM).sub(lookAtM).normalize();
-        Quaternionf orientation =
-                new Quaternionf().lookAlong(backward, new Vector3f(0, 1, 0)).conjugate();
-        Vector3f right = new Vector3f(1, 0, 0).rotate(orientation);
-        float halfWidth = HALF_HEIGHT_TANGENT * target.width() / target.height();
-        // Both eyes look straight ahead; the frusta are sheared so that they meet at the point.
-        float shear = PUPILLARY_DISTANCE_M / 2 / eyesM.distance(lookAtM);
-        for (int eye = StereoView.LEFT; eye <= StereoView.RIGHT; eye++) {
-            float side = eye == StereoView.LEFT ? -1 : 1;
-            Vector3f position = new Vector3f(right).mul(side * PUPILLARY_DISTANCE_M / 2).add(eyesM);
-            view.place(eye, position, orientation);
-            view.fieldOfView(
-                    eye,
-                    -halfWidth - side * shear,
-                    halfWidth - side * shear,
-                    HALF_HEIGHT_TANGENT,
-                    -HALF_HEIGHT_TANGENT,
-                    NEAR_M);
-        }
+        StandingEyes.look(view, eyesM, lookAtM, (float) width / height);
     }
 
     @Override
@@ -74,14 +47,19 @@ public final class HeadlessViewSession implements ViewSession {
     }
 
     @Override
+    public int pictureFormat() {
+        return target.format();
+    }
+
+    @Override
     public ViewFrame beginFrame() {
         begun++;
         return frame;
     }
 
-    /** What the latest frame shows; waits for it. */
-    public Picture picture(int eye) {
-        return target.read(frame.imageIndex(), eye);
+    /** What all frames are drawn into. */
+    public StereoTarget target() {
+        return target;
     }
 
     @Override

@@ -9,7 +9,9 @@ import org.joml.Vector3d;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueBody;
+import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
@@ -28,30 +30,40 @@ final class BodySolid {
     private static final int MARGIN_VOXELS = 3;
 
     private final CaseScene scene;
-    private final TissueBody body;
     private final VoxelGrid grid;
     private final int[] low = new int[3];
     private final int[] size = new int[3];
     private int stride = 1;
 
-    private BodySolid(CaseScene scene, TissueBody body) {
+    private BodySolid(CaseScene scene, float[] nodesMm) {
         this.scene = scene;
-        this.body = body;
         grid = scene.aCase().volume().grid();
-        enclose();
+        enclose(nodesMm);
     }
 
     static Solid of(CaseScene scene, TissueBody body) {
-        return new BodySolid(scene, body).solid();
+        List<String> materials = body.mesh().materials();
+        return new BodySolid(scene, body.mesh().nodesMm())
+                .solid(body.host(), materials.subList(1, materials.size()));
     }
 
-    /** The box of voxels around the body, thinned out until it is small enough. */
-    private void enclose() {
+    /** What the wall of the body is made of, and what else lies where the scan ends. */
+    static Solid ofWall(CaseScene scene, float[] positionsMm) {
+        List<String> inside =
+                scene.aCase().structures().stream()
+                        .filter(s -> s.code().consistency() != Consistency.ENVELOPE)
+                        .map(s -> s.code().name())
+                        .filter(name -> !name.equals("soft_tissue"))
+                        .toList();
+        return new BodySolid(scene, positionsMm).solid("soft_tissue", inside);
+    }
+
+    /** The box of voxels around the nodes, thinned out until it is small enough. */
+    private void enclose(float[] nodes) {
         int[] dims = {grid.columns(), grid.rows(), grid.slices()};
         int[] high = new int[3];
         Arrays.fill(low, Integer.MAX_VALUE);
         Matrix4d voxelFromPatient = grid.voxelFromPatient();
-        float[] nodes = body.mesh().nodesMm();
         Vector3d voxel = new Vector3d();
         for (int n = 0; n < nodes.length; n += 3) {
             voxelFromPatient.transformPosition(voxel.set(nodes[n], nodes[n + 1], nodes[n + 2]));
@@ -73,14 +85,17 @@ final class BodySolid {
         stride--;
     }
 
-    private Solid solid() {
+    private Solid solid(String host, List<String> embedded) {
         byte[] materials = new byte[size[0] * size[1] * size[2]];
         Arrays.fill(materials, Solid.NOTHING);
-        if (body.host().equals("soft_tissue") && scene.aCase().volume().modality() == Modality.CT) {
+        boolean ofSoftTissue = host.equals("soft_tissue");
+        if (!ofSoftTissue) {
+            paintNeighbours(materials, host);
+        }
+        if (ofSoftTissue && scene.aCase().volume().modality() == Modality.CT) {
             paintFatAndMuscle(materials);
         }
-        List<String> embedded = body.mesh().materials();
-        for (String name : embedded.subList(1, embedded.size())) {
+        for (String name : embedded) {
             paint(materials, name);
         }
         Matrix4d solidFromPatient =
@@ -89,6 +104,25 @@ final class BodySolid {
                         .translate(-low[0], -low[1], -low[2])
                         .mul(grid.voxelFromPatient());
         return new Solid(materials, size[0], size[1], size[2], new Matrix4f(solidFromPatient));
+    }
+
+    /** What the host's layer names besides is no gap in it: a vessel in a liver. */
+    private void paintNeighbours(byte[] materials, String host) {
+        Optional<LabelMap.Place> place = scene.aCase().labels().find(host);
+        if (place.isEmpty()) {
+            return;
+        }
+        LabelLayer layer = place.get().layer();
+        byte[] looks = new byte[256];
+        Arrays.fill(looks, Solid.NOTHING);
+        for (StructureCode code : layer.structures()) {
+            int label = layer.labelOf(code.name());
+            if (!code.name().equals(host) && !code.name().equals("soft_tissue")) {
+                looks[label] = (byte) scene.number(TissueLook.cut(code));
+            }
+        }
+        byte[] labels = layer.labels();
+        forEach((at, voxel) -> materials[at] = looks[labels[voxel] & 0xff]);
     }
 
     private void paintFatAndMuscle(byte[] materials) {

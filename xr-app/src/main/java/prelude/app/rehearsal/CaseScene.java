@@ -1,21 +1,20 @@
 package prelude.app.rehearsal;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.joml.Matrix4f;
-import org.joml.Quaternionf;
-import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
-import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.frame.WorldFrame;
+import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
 import prelude.engine.scene.Material;
@@ -29,93 +28,115 @@ import prelude.engine.scene.Sides;
  * it. What is soft is added by {@link TissueView}.
  */
 public final class CaseScene {
-    /** Where the middle of the field lies: at table height, an arm's length before the surgeon. */
-    static final Vector3d FIELD_M = new Vector3d(0, 1.05, -0.45);
+    /** How far the overview's eyes are from the field's middle, in radii of the field. */
+    private static final float OVERVIEW = 3.2f;
 
-    /** The opening reaches this much beyond the organ that the rehearsal is about. */
-    private static final float OPENING = 1.15f;
+    private static final Vector3dc ANTERIOR = ScriptStep.ANTERIOR;
 
     private final Case aCase;
     private final Scene scene = new Scene();
+    private final OperatingField field;
     private final WorldFrame frame;
     private final Matrix4f worldFromPatient;
     private final Map<Material, Integer> materials = new HashMap<>();
-    private final List<Mesh> anatomy = new ArrayList<>();
     private int triangles;
 
     public CaseScene(Case aCase) {
         this.aCase = aCase;
-        frame = WorldFrame.supine(fieldCentreMm(aCase), FIELD_M);
+        field = OperatingField.of(aCase);
+        frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
         light();
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
+        Optional<SetAside> aside = field.isWholeBody() ? Optional.empty() : setAside();
         for (Structure structure : aCase.structures()) {
             String name = structure.code().name();
-            // Where organs are known, all that is soft together would only hide them.
-            if (!riding.contains(name) && !name.equals("soft_tissue")) {
-                addRigid(structure);
+            if (structure.surface().triangleCount() == 0
+                    || riding.contains(name)
+                    || summedUpByOthers(name)) {
+                continue;
+            }
+            Consistency consistency = structure.code().consistency();
+            if (consistency == Consistency.ENVELOPE) {
+                addEnvelope(structure);
+            } else if (consistency == Consistency.RIGID || name.startsWith("lung")) {
+                addOpened(structure);
+            } else if (aside.isEmpty() || !aside.get().hides(structure.surface())) {
+                addWhole(structure);
             }
         }
     }
 
-    /** The middle of the organ that the rehearsal is about, or of the scan. */
-    private static Vector3d fieldCentreMm(Case aCase) {
-        return WedgeResection.mainBody(aCase)
-                .map(CaseScene::centreMm)
-                .orElseGet(() -> aCase.volume().grid().centreMm());
+    /** Where organs or vessels are known by name, all of a kind together would only hide them. */
+    private boolean summedUpByOthers(String name) {
+        return name.equals("soft_tissue")
+                || (name.equals("vessel") && aCase.structure("aorta").isPresent());
     }
 
-    private static Vector3d centreMm(TissueBody body) {
-        float[] nodes = body.mesh().nodesMm();
-        Vector3d low = new Vector3d(Double.POSITIVE_INFINITY);
-        Vector3d high = new Vector3d(Double.NEGATIVE_INFINITY);
-        Vector3d node = new Vector3d();
-        for (int n = 0; n < nodes.length; n += 3) {
-            node.set(nodes[n], nodes[n + 1], nodes[n + 2]);
-            low.min(node);
-            high.max(node);
-        }
-        return low.add(high).mul(0.5);
+    private Optional<SetAside> setAside() {
+        return field.target()
+                .flatMap(body -> aCase.structure(body.host()))
+                .map(organ -> new SetAside(organ.surface(), field));
     }
 
     private void light() {
-        scene.lamp.positionM.set(
-                (float) FIELD_M.x + 0.15f, (float) FIELD_M.y + 1.0f, (float) FIELD_M.z + 0.35f);
-        scene.lamp.targetM.set((float) FIELD_M.x, (float) FIELD_M.y, (float) FIELD_M.z);
+        Vector3fc middleM = fieldM();
+        scene.lamp.positionM.set(middleM).add(0.15f, 1.0f, 0.35f);
+        scene.lamp.targetM.set(middleM);
     }
 
-    private void addRigid(Structure structure) {
-        if (structure.surface().triangleCount() == 0) {
+    private void addWhole(Structure structure) {
+        add(rigid(structure), structure.surface().triangleCount());
+    }
+
+    /** Bone and lung are cut down to the opening's plane. */
+    private void addOpened(Structure structure) {
+        RigidMesh mesh = rigid(structure);
+        if (!field.isWholeBody()) {
+            mesh.cutaway = Cutaway.halfSpace(openingM(), new Vector3f(0, 1, 0));
+            mesh.sides = Sides.BOTH;
+        }
+        add(mesh, structure.surface().triangleCount());
+    }
+
+    private RigidMesh rigid(Structure structure) {
+        return new RigidMesh(
+                structure.code().name(),
+                structure.surface().positionsMm(),
+                structure.surface().vertexNormals(),
+                structure.surface().triangles(),
+                look(structure));
+    }
+
+    /** The body lies open; where the body itself is what is cut, it has no other envelope. */
+    private void addEnvelope(Structure structure) {
+        if (field.isWholeBody()) {
+            if (field.target().isEmpty()) {
+                addWhole(structure);
+            }
             return;
         }
-        RigidMesh mesh =
-                new RigidMesh(
-                        structure.code().name(),
-                        structure.surface().positionsMm(),
-                        structure.surface().vertexNormals(),
-                        structure.surface().triangles(),
-                        look(structure));
-        add(mesh, structure.surface().triangleCount());
-        if (structure.code().consistency() == Consistency.ENVELOPE) {
-            openEnvelope(mesh);
+        BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
+        RigidMesh skin = wall.skin(look(structure));
+        RigidMesh lining = wall.lining(number(TissueLook.LINING));
+        RigidMesh section = wall.section(number(TissueLook.SECTION));
+        section.solid = BodySolid.ofWall(this, section.positions());
+        section.sides = Sides.BOTH;
+        for (RigidMesh mesh : List.of(skin, lining, section)) {
+            mesh.castsShadow = false;
+            add(mesh, mesh.triangles().length / 3);
         }
     }
 
-    /** Looks into the body: the envelope is open over the organ that the rehearsal is about. */
-    private void openEnvelope(RigidMesh envelope) {
-        Vector3f radii = new Vector3f(0.16f, 0.4f, 0.16f).mul(OPENING);
-        envelope.cutaway = Cutaway.ellipsoid(fieldM(), new Quaternionf(), radii);
-        envelope.sides = Sides.BOTH;
-        // The lamp shines through the opening; a shadow of the whole shell would hide the field.
-        envelope.castsShadow = false;
+    private Vector3f openingM() {
+        return new Vector3f(frame.worldFromPatient().transformPosition(field.openingMm()));
     }
 
     /** Adds what belongs to the patient: it stands where the patient lies. */
     void add(Mesh mesh, int triangleCount) {
         mesh.worldFromModel.set(worldFromPatient);
         scene.add(mesh);
-        anatomy.add(mesh);
         triangles += triangleCount;
     }
 
@@ -152,16 +173,18 @@ public final class CaseScene {
         return frame;
     }
 
-    /** The middle of the field, in the world. */
-    public Vector3fc fieldM() {
-        return new Vector3f((float) FIELD_M.x, (float) FIELD_M.y, (float) FIELD_M.z);
+    OperatingField field() {
+        return field;
     }
 
-    /**
-     * Between the eyes of a surgeon who stands at the patient's feet and looks down at the field.
-     */
+    /** The middle of the field, in the world. */
+    public Vector3fc fieldM() {
+        return new Vector3f(OperatingField.MIDDLE_M);
+    }
+
+    /** Between the eyes of a surgeon who looks at the whole field. */
     public Vector3fc eyesM() {
-        return fieldM().add(0.10f, 0.42f, 0.40f, new Vector3f());
+        return field.eyesM(fieldM(), OVERVIEW);
     }
 
     int triangles() {

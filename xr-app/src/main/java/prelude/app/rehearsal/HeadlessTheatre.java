@@ -6,7 +6,6 @@ import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
 import prelude.engine.device.VulkanSource;
-import prelude.engine.target.Picture;
 
 /** Nobody there: pictures into files, time as fast as it can be computed. */
 public final class HeadlessTheatre implements Theatre {
@@ -51,11 +50,6 @@ public final class HeadlessTheatre implements Theatre {
     @Override
     public boolean lockStep() {
         return true;
-    }
-
-    @Override
-    public Picture picture(int eye) {
-        return session.picture(eye);
     }
 
     @Override

@@ -22,10 +22,13 @@ final class InstrumentModel {
 
     private InstrumentModel() {}
 
-    static RigidMesh mesh(String name, Instrument instrument, int material) {
+    /**
+     * @param bladeM how long a scalpel's blade is
+     */
+    static RigidMesh mesh(String name, Instrument instrument, float bladeM, int material) {
         InstrumentModel model = new InstrumentModel();
         switch (instrument) {
-            case SCALPEL -> model.scalpel();
+            case SCALPEL -> model.scalpel(bladeM);
             case GRASPER -> model.grasper();
         }
         float[] positions = new float[model.positions.size()];
@@ -43,23 +46,25 @@ final class InstrumentModel {
                 tipM.x(), tipM.y(), tipM.z(), scratch.rotationTo(UP, axis));
     }
 
-    private void scalpel() {
-        blade();
-        rod(0.036f, 0.060f, 0.0022f, 0.0030f);
-        rod(0.060f, 0.150f, 0.0034f, 0.0042f);
+    private void scalpel(float bladeM) {
+        blade(bladeM);
+        rod(bladeM - 0.002f, bladeM + 0.022f, 0.0022f, 0.0030f);
+        rod(bladeM + 0.022f, bladeM + 0.112f, 0.0034f, 0.0042f);
     }
 
-    /** A No. 10 blade: flat, its belly curved, ground to an edge. */
-    private void blade() {
+    /** Flat, its belly curved, ground to an edge: a No. 10 blade, or a knife as slender. */
+    private void blade(float lengthM) {
+        // Parts of the length; a longer blade is wider, but less so.
+        float w = 0.005f * (float) Math.sqrt(lengthM / 0.04f);
         float[][] outline = {
             {0, 0},
-            {0.0030f, 0.004f},
-            {0.0046f, 0.010f},
-            {0.0050f, 0.018f},
-            {0.0040f, 0.027f},
-            {0.0022f, 0.038f},
-            {-0.0022f, 0.038f},
-            {-0.0014f, 0.012f}
+            {0.6f * w, 0.10f * lengthM},
+            {0.92f * w, 0.26f * lengthM},
+            {w, 0.47f * lengthM},
+            {0.8f * w, 0.71f * lengthM},
+            {0.44f * w, lengthM},
+            {-0.44f * w, lengthM},
+            {-0.28f * w, 0.31f * lengthM}
         };
         float half = 0.0002f;
         int front = vertexCount();

@@ -20,47 +20,51 @@ import prelude.physics.SimulationSettings;
  */
 final class Pictures {
     private final @Nullable Path folder;
-    private final TreeMap<Long, String> due = new TreeMap<>();
+    private final TreeMap<Long, Due> due = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
     private long nanos;
+
+    private record Due(String name, Framing.Shot shot) {}
 
     /**
      * @param script null where nothing moves
      */
-    Pictures(RehearsalSettings settings, @Nullable ScriptSampler script) {
+    Pictures(RehearsalSettings settings, Framing framing, @Nullable ScriptSampler script) {
         folder = settings.out().orElse(null);
         long end =
                 settings.seconds()
                         .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
                         .orElse(1L);
-        due.put(end, "end");
-        due.put(1L, "begin");
+        due.put(end, new Due("end", framing.wound()));
+        due.put(1L, new Due("begin", framing.overview()));
         if (script != null) {
             long motion = Math.min(script.endStep(), end);
-            due.putIfAbsent(motion / 3, "cut");
-            due.putIfAbsent(2 * motion / 3, "held");
-            due.putIfAbsent(motion - 1, "lifted");
+            due.putIfAbsent(motion / 3, new Due("cut", framing.close()));
+            due.putIfAbsent(2 * motion / 3, new Due("held", framing.close()));
+            due.putIfAbsent(motion - 1, new Due("lifted", framing.wound()));
         } else {
-            due.putIfAbsent(end / 2, "middle");
+            due.putIfAbsent(end / 2, new Due("middle", framing.overview()));
         }
     }
 
-    void afterFrame(long step, Theatre theatre) throws IOException {
+    void afterFrame(long step, PictureCamera camera) throws IOException {
         Path into = folder;
         if (into == null || due.isEmpty() || step < due.firstKey()) {
             return;
         }
         long began = System.nanoTime();
-        String name = "%02d-%s".formatted(written.size() / 2 + 1, due.pollFirstEntry().getValue());
-        write(theatre, StereoView.LEFT, into.resolve(name + "-left.png"));
-        write(theatre, StereoView.RIGHT, into.resolve(name + "-right.png"));
+        Due now = due.pollFirstEntry().getValue();
+        String name = "%02d-%s".formatted(written.size() / 2 + 1, now.name);
+        camera.draw(now.shot);
+        write(camera, StereoView.LEFT, into.resolve(name + "-left.png"));
+        write(camera, StereoView.RIGHT, into.resolve(name + "-right.png"));
         nanos += System.nanoTime() - began;
     }
 
-    private void write(Theatre theatre, int eye, Path file) throws IOException {
+    private void write(PictureCamera camera, int eye, Path file) throws IOException {
         try (NewFile fresh = new NewFile(file);
                 ImageOutputStream png = new MemoryCacheImageOutputStream(fresh.stream())) {
-            ImageIO.write(theatre.picture(eye).image(), "png", png);
+            ImageIO.write(camera.read(eye).image(), "png", png);
             png.flush();
             fresh.keep();
         }

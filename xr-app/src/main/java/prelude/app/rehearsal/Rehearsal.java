@@ -1,5 +1,7 @@
 package prelude.app.rehearsal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class Rehearsal implements Resource {
     private final HandsView hands;
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
+    private @Nullable PictureCamera camera;
     private @Nullable StereoTarget target;
 
     /** What the tissue's thread had allocated when all was warm. */
@@ -75,12 +78,22 @@ public final class Rehearsal implements Resource {
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
             }
+            hands = new HandsView(scene, settings.script());
+            inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
+            inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
+            if (!theatre.lockStep()) {
+                WarmUp.run(
+                        theatre.device(),
+                        renderer,
+                        scene,
+                        tissue,
+                        simulation,
+                        theatre.session().pictureFormat());
+            }
+            pictures =
+                    new Pictures(settings, new Framing(scene.field(), settings.script()), script);
             opened = growing.keep();
         }
-        hands = new HandsView(scene);
-        inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
-        inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
-        pictures = new Pictures(settings, script);
     }
 
     private static SimulationInput input(Case aCase) {
@@ -164,7 +177,7 @@ public final class Rehearsal implements Resource {
                 theatre.leave();
             }
             if (theatre.lockStep()) {
-                pictures.afterFrame(simulation.stepsMade(), theatre);
+                pictures.afterFrame(simulation.stepsMade(), camera());
                 progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }
@@ -177,6 +190,16 @@ public final class Rehearsal implements Resource {
                         .map("what was done is kept in %s"::formatted)
                         .orElse("the report says what was done until then");
         return new CutShort(cause, how + "; " + kept);
+    }
+
+    private PictureCamera camera() {
+        if (camera == null) {
+            camera =
+                    opened.add(
+                            new PictureCamera(
+                                    theatre.device(), renderer, scene, requireNonNull(target)));
+        }
+        return camera;
     }
 
     private void begin(long endStep) {

@@ -6,7 +6,6 @@ import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.session.ViewSession;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
-import prelude.engine.target.Picture;
 
 /** The device that draws a rehearsal and the session that shows it; closed together. */
 public interface Theatre extends Resource {
@@ -19,11 +18,6 @@ public interface Theatre extends Resource {
 
     /** Whether nobody is there: time is the tissue's, not the clock's. */
     boolean lockStep();
-
-    /** What the latest frame shows to one eye. Only in lock step: nobody may be kept waiting. */
-    default Picture picture(int eye) {
-        throw new IllegalStateException("a picture of eye " + eye + " of a live session");
-    }
 
     /** Late frames as the place counts them; empty where it does not. */
     default Optional<Long> lateFrames() {

@@ -18,11 +18,10 @@ import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptStep;
 
 /**
- * A script for a case that has none: takes a tip of the largest organ off with one stroke and lifts
- * it out.
+ * A script made for a case: takes a tip of an organ off with one stroke, lifts it out and holds it.
  *
  * <p>The tip is sought in 26 directions: of those where a given part of the volume holds no pinned
- * node, the one with the smallest section.
+ * node and the blade crosses no other organ, the one with the smallest section.
  */
 public final class WedgeResection {
     private static final double PART = 0.06;
@@ -33,6 +32,21 @@ public final class WedgeResection {
     private final TetMesh mesh;
     private final double[] volumeMm3;
     private final Vector3d[] centreMm;
+
+    private static final double CUT_AT_S = 0.3;
+    private static final double CUT_S = 1.2;
+    private static final double LIFT_AT_S = 1.7;
+    private static final double LIFT_S = 1.5;
+    private static final double HOLD_S = 0.6;
+
+    /** How far the blade reaches: along its way, and from its tip to where it leaves the organ. */
+    private record Reach(
+            Vector3dc along,
+            Vector3dc towardsHandle,
+            double lowAlong,
+            double highAlong,
+            double deepest,
+            double shallowest) {}
 
     /** Where the blade goes: the half space beyond {@code normal . x = offsetMm} comes off. */
     private record Section(Vector3dc normal, double offsetMm, double areaMm2) {}
@@ -56,22 +70,34 @@ public final class WedgeResection {
         return aCase.bodies().stream().max(Comparator.comparingInt(body -> body.mesh().tetCount()));
     }
 
-    /** Empty where every tip of the body is held. */
-    public static Optional<Script> of(TissueBody body) {
+    /** The same for an organ by its name; empty where it cannot be cut. */
+    public static Optional<Script> of(Case aCase, String organ) {
+        return aCase.body(organ).flatMap(body -> of(aCase, body));
+    }
+
+    /** Empty where every tip of the body is held or lies upon another. */
+    public static Optional<Script> of(Case aCase, TissueBody body) {
         WedgeResection resection = new WedgeResection(body.mesh());
         BitSet pinned = new BitSet();
         Arrays.stream(body.pinnedNodes()).forEach(pinned::set);
-        return resection.smallestFreeSection(pinned).map(resection::script);
+        List<WedgeResection> others =
+                aCase.bodies().stream()
+                        .filter(other -> other != body)
+                        .map(other -> new WedgeResection(other.mesh()))
+                        .toList();
+        return resection.smallestFreeSection(pinned, others).map(resection::script);
     }
 
-    private Optional<Section> smallestFreeSection(BitSet pinned) {
+    private Optional<Section> smallestFreeSection(BitSet pinned, List<WedgeResection> others) {
         List<Section> sections = new ArrayList<>();
         for (int x = -1; x <= 1; x++) {
             for (int y = -1; y <= 1; y++) {
                 for (int z = -1; z <= 1; z++) {
                     if (x != 0 || y != 0 || z != 0) {
                         Section section = section(new Vector3d(x, y, z).normalize());
-                        if (free(section, pinned)) {
+                        if (free(section, pinned)
+                                && others.stream()
+                                        .noneMatch(other -> other.isCut(section, reach(section)))) {
                             sections.add(section);
                         }
                     }
@@ -79,6 +105,22 @@ public final class WedgeResection {
             }
         }
         return sections.stream().min(Comparator.comparingDouble(Section::areaMm2));
+    }
+
+    /** Whether a blade that is drawn through another body comes through this one. */
+    private boolean isCut(Section section, Reach blade) {
+        for (int tet = 0; tet < centreMm.length; tet++) {
+            double along = blade.along.dot(centreMm[tet]);
+            double height = blade.towardsHandle.dot(centreMm[tet]);
+            if (crosses(tet, section)
+                    && along > blade.lowAlong - MARGIN_MM
+                    && along < blade.highAlong + MARGIN_MM
+                    && height > blade.deepest - MARGIN_MM
+                    && height < blade.shallowest + MARGIN_MM) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Section section(Vector3dc normal) {
@@ -113,7 +155,7 @@ public final class WedgeResection {
                 .noneMatch(n -> section.normal.dot(node(n)) > section.offsetMm - MARGIN_MM);
     }
 
-    private Script script(Section section) {
+    private Reach reach(Section section) {
         Vector3dc towardsHandle = inPlane(section.normal);
         Vector3d along = new Vector3d(towardsHandle).cross(section.normal);
         double lowAlong = Double.POSITIVE_INFINITY;
@@ -132,27 +174,40 @@ public final class WedgeResection {
                 shallowest = Math.max(shallowest, towardsHandle.dot(node));
             }
         }
+        return new Reach(along, towardsHandle, lowAlong, highAlong, deepest, shallowest);
+    }
+
+    private Script script(Section section) {
+        Reach blade = reach(section);
         Vector3d onPlane =
                 new Vector3d(section.normal)
                         .mul(section.offsetMm)
-                        .fma(deepest - MARGIN_MM / 3, towardsHandle);
+                        .fma(blade.deepest - MARGIN_MM / 3, blade.towardsHandle);
         ScriptStep cut =
                 new ScriptStep(
-                        0.5,
+                        CUT_AT_S,
                         Instrument.SCALPEL,
                         Hand.RIGHT,
                         List.of(
-                                new Vector3d(onPlane).fma(lowAlong - MARGIN_MM, along),
-                                new Vector3d(onPlane).fma(highAlong + MARGIN_MM, along)),
-                        towardsHandle,
-                        shallowest - deepest + 2 * MARGIN_MM / 3,
-                        1.5,
+                                new Vector3d(onPlane).fma(blade.lowAlong - MARGIN_MM, blade.along),
+                                new Vector3d(onPlane)
+                                        .fma(blade.highAlong + MARGIN_MM, blade.along)),
+                        blade.towardsHandle,
+                        blade.shallowest - blade.deepest + 2 * MARGIN_MM / 3,
+                        CUT_S,
                         true);
-        return new Script(List.of(cut, lift(section)));
+        Vector3d middle = middleOfPiece(section);
+        Vector3d lifted = new Vector3d(middle).fma(25, section.normal).fma(60, ANTERIOR);
+        // A path of no length has no speed: it drifts a little.
+        Vector3d held = new Vector3d(lifted).fma(1, ANTERIOR);
+        return new Script(
+                List.of(
+                        cut,
+                        grasp(LIFT_AT_S, LIFT_S, middle, lifted),
+                        grasp(LIFT_AT_S + LIFT_S, HOLD_S, lifted, held)));
     }
 
-    /** Takes hold in the middle of the piece and draws it out towards the surgeon. */
-    private ScriptStep lift(Section section) {
+    private Vector3d middleOfPiece(Section section) {
         Vector3d middle = new Vector3d();
         double volume = 0;
         for (int tet = 0; tet < centreMm.length; tet++) {
@@ -161,17 +216,18 @@ public final class WedgeResection {
                 volume += volumeMm3[tet];
             }
         }
-        middle.div(volume);
+        return middle.div(volume);
+    }
+
+    private static ScriptStep grasp(double at, double seconds, Vector3d from, Vector3d to) {
         return new ScriptStep(
-                2.5,
+                at,
                 Instrument.GRASPER,
                 Hand.LEFT,
-                List.of(
-                        new Vector3d(middle),
-                        new Vector3d(middle).fma(25, section.normal).fma(60, ANTERIOR)),
+                List.of(from, to),
                 ANTERIOR,
                 ScriptStep.DEFAULT_BLADE_MM,
-                2.0,
+                seconds,
                 true);
     }
 

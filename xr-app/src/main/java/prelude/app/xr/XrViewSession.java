@@ -165,6 +165,11 @@ public final class XrViewSession implements ViewSession {
     }
 
     @Override
+    public int pictureFormat() {
+        return images.format();
+    }
+
+    @Override
     public ViewFrame beginFrame() {
         requireFrameThread();
         events.poll();

@@ -55,7 +55,10 @@ final class MainJobTest {
                                 "--json")
                         .json();
         Case aCase = CaseFile.read(caseFile);
-        Script cut = WedgeResection.mainBody(aCase).flatMap(WedgeResection::of).orElseThrow();
+        Script cut =
+                WedgeResection.mainBody(aCase)
+                        .flatMap(body -> WedgeResection.of(aCase, body))
+                        .orElseThrow();
         script = shared.resolve("cut.json");
         ScriptFile.write(cut, script);
         movedScript = shared.resolve("moved.json");

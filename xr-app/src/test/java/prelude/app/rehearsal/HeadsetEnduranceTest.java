@@ -31,9 +31,6 @@ final class HeadsetEnduranceTest {
     private static final Path ABDOMEN = Path.of("../../shared/data/ct_abdomen_pelvis_62labels");
     private static final String SECONDS = "60";
 
-    /** The first uploads the scene; as many as these run in the interpreter. */
-    private static final int COLD_FRAMES = 15;
-
     @TempDir private Path folder;
 
     @Test
@@ -73,10 +70,9 @@ final class HeadsetEnduranceTest {
             assertThat(report.get("headset").get("end_frame_errors").asInt()).isZero();
             JsonNode cpuMs = report.get("cpu_ms");
             assertThat(cpuMs.get("p50").asDouble()).isLessThan(3);
-            // Software Vulkan draws so few frames that the first, cold ones are the slowest 1 %.
-            if (report.get("frames").asInt() > 100 * COLD_FRAMES) {
-                assertThat(cpuMs.get("p99").asDouble()).isLessThan(3);
-            }
+            assertThat(cpuMs.get("p99").asDouble())
+                    .as("of %s frames", report.get("frames"))
+                    .isLessThan(3);
             assertThat(report.get("cuts").asInt()).isPositive();
         }
     }

@@ -54,6 +54,11 @@ final class LostDeviceTest {
                 }
 
                 @Override
+                public int pictureFormat() {
+                    return inner.session().pictureFormat();
+                }
+
+                @Override
                 public ViewFrame beginFrame() {
                     ViewFrame frame = inner.session().beginFrame();
                     if (frame.displaySeconds() * 90 >= FRAMES_BEFORE) {
@@ -86,7 +91,10 @@ final class LostDeviceTest {
     }
 
     private RehearsalReport rehearse(RuntimeException failure, Path recording) throws Exception {
-        Script script = WedgeResection.mainBody(phantom).flatMap(WedgeResection::of).orElseThrow();
+        Script script =
+                WedgeResection.mainBody(phantom)
+                        .flatMap(body -> WedgeResection.of(phantom, body))
+                        .orElseThrow();
         CaseScene scene = new CaseScene(phantom);
         RehearsalSettings settings =
                 new RehearsalSettings(

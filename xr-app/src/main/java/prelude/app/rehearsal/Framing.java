@@ -1,0 +1,82 @@
+package prelude.app.rehearsal;
+
+import java.util.Optional;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+import org.joml.Vector3f;
+import org.joml.Vector3fc;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptStep;
+
+/** From where pictures are taken: all follows from the field and from what the script cuts. */
+final class Framing {
+    private static final float OVERVIEW = 2.9f;
+
+    /** A whole body's sphere reaches far beyond what there is to see of it: its limbs. */
+    private static final float BODY_OVERVIEW = 2.2f;
+
+    private static final float CLOSE = 1.75f;
+    private static final float AFTER = 1.9f;
+
+    private final OperatingField field;
+    private final Vector3fc middleM = new Vector3f(OperatingField.MIDDLE_M);
+
+    /** The middle of the first cut; without one, of the field. */
+    private final Vector3f woundM = new Vector3f(middleM);
+
+    /** Out of the wound's face that stays, towards what comes off; zero without a cut. */
+    private final Vector3f outward = new Vector3f();
+
+    /** Eyes and what they look at, in the world. */
+    record Shot(Vector3fc eyesM, Vector3fc lookAtM) {}
+
+    Framing(OperatingField field, Optional<Script> script) {
+        this.field = field;
+        script.flatMap(s -> first(s, Instrument.SCALPEL))
+                .ifPresent(cut -> look(cut, script.flatMap(s -> first(s, Instrument.GRASPER))));
+    }
+
+    private static Optional<ScriptStep> first(Script script, Instrument instrument) {
+        return script.steps().stream().filter(s -> s.instrument() == instrument).findFirst();
+    }
+
+    private void look(ScriptStep cut, Optional<ScriptStep> grasp) {
+        Vector3dc from = cut.pathMm().getFirst();
+        Vector3dc to = cut.pathMm().getLast();
+        Vector3d wound = new Vector3d(from).lerp(to, 0.5).fma(cut.bladeMm() / 2, cut.axis());
+        Vector3d normal = new Vector3d(to).sub(from).cross(cut.axis());
+        if (grasp.isPresent() && normal.lengthSquared() > 0) {
+            normal.normalize();
+            Vector3d piece = new Vector3d(grasp.get().pathMm().getFirst()).sub(wound);
+            field.frame()
+                    .worldFromPatient()
+                    .transformDirection(normal.mul(Math.signum(piece.dot(normal))))
+                    .normalize();
+            outward.set(normal);
+        }
+        woundM.set(field.frame().worldFromPatient().transformPosition(wound));
+    }
+
+    /** The whole field. */
+    Shot overview() {
+        // A little towards the feet: what lies under the organ's edge belongs to the field.
+        Vector3f lookAt = new Vector3f(middleM).add(0, 0, 0.25f * field.radiusM());
+        float radii = field.isWholeBody() ? BODY_OVERVIEW : OVERVIEW;
+        return new Shot(field.eyesM(lookAt, radii), lookAt);
+    }
+
+    /** The instruments at work. */
+    Shot close() {
+        Vector3f lookAt = new Vector3f(middleM).lerp(woundM, 0.7f);
+        return new Shot(field.eyesM(lookAt, CLOSE), lookAt);
+    }
+
+    /** The wound's face, from the side that the piece has left. */
+    Shot wound() {
+        Vector3f lookAt = new Vector3f(middleM).lerp(woundM, 0.6f);
+        float distance = AFTER * field.radiusM();
+        Vector3f eyes = field.eyesM(lookAt, AFTER).fma(0.6f * distance, outward);
+        return new Shot(eyes.sub(lookAt).normalize(distance).add(lookAt), lookAt);
+    }
+}
