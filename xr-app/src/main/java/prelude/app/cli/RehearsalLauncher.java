@@ -15,6 +15,7 @@ import prelude.app.rehearsal.HeadlessTheatre;
 import prelude.app.rehearsal.HeadsetTheatre;
 import prelude.app.rehearsal.Rehearsal;
 import prelude.app.rehearsal.RehearsalSettings;
+import prelude.app.rehearsal.StandardScript;
 import prelude.app.rehearsal.Theatre;
 import prelude.app.rehearsal.WedgeResection;
 import prelude.app.report.RehearsalReport;
@@ -175,7 +176,7 @@ final class RehearsalLauncher {
 
     /** Where nobody's hands are there and no script is given: something to see. */
     private static Optional<Script> resection(Case aCase) {
-        return WedgeResection.mainBody(aCase).flatMap(body -> WedgeResection.of(aCase, body));
+        return WedgeResection.mainBody(aCase).flatMap(body -> StandardScript.of(aCase, body));
     }
 
     private RehearsalReport run(

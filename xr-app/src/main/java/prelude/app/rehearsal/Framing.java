@@ -5,6 +5,7 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
+import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptStep;
@@ -19,6 +20,9 @@ final class Framing {
     private static final float CLOSE = 1.75f;
     private static final float AFTER = 1.9f;
 
+    /** How far the eyes are from an incision, in its lengths. */
+    private static final float INCISION = 1.9f;
+
     private final OperatingField field;
     private final Vector3fc middleM = new Vector3f(OperatingField.MIDDLE_M);
 
@@ -27,6 +31,9 @@ final class Framing {
 
     /** Out of the wound's face that stays, towards what comes off; zero without a cut. */
     private final Vector3f outward = new Vector3f();
+
+    /** How long the first cut is, metres. */
+    private float cutLengthM;
 
     /** Eyes and what they look at, in the world. */
     record Shot(Vector3fc eyesM, Vector3fc lookAtM) {}
@@ -55,6 +62,7 @@ final class Framing {
                     .normalize();
             outward.set(normal);
         }
+        cutLengthM = (float) (from.distance(to) * WorldFrame.METRES_PER_MM);
         woundM.set(field.frame().worldFromPatient().transformPosition(wound));
     }
 
@@ -68,15 +76,31 @@ final class Framing {
 
     /** The instruments at work. */
     Shot close() {
+        if (isIncision()) {
+            return incision();
+        }
         Vector3f lookAt = new Vector3f(middleM).lerp(woundM, 0.7f);
         return new Shot(field.eyesM(lookAt, CLOSE), lookAt);
     }
 
     /** The wound's face, from the side that the piece has left. */
     Shot wound() {
+        if (isIncision()) {
+            return incision();
+        }
         Vector3f lookAt = new Vector3f(middleM).lerp(woundM, 0.6f);
         float distance = AFTER * field.radiusM();
         Vector3f eyes = field.eyesM(lookAt, AFTER).fma(0.6f * distance, outward);
         return new Shot(eyes.sub(lookAt).normalize(distance).add(lookAt), lookAt);
+    }
+
+    /** A cut that is small beside the body that it is made in: only it is worth a close look. */
+    private boolean isIncision() {
+        return field.isWholeBody() && cutLengthM > 0 && cutLengthM < field.radiusM();
+    }
+
+    private Shot incision() {
+        float radii = INCISION * cutLengthM / field.radiusM();
+        return new Shot(field.eyesM(woundM, radii), woundM);
     }
 }
