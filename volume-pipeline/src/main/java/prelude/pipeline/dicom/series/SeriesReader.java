@@ -8,6 +8,7 @@ import java.util.Optional;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.Tag;
 
 /** Reads DICOM files into the one volume that they hold. */
 public final class SeriesReader {
@@ -43,12 +44,23 @@ public final class SeriesReader {
                                     source,
                                     String.join("; ", geometry.faults())));
         }
+        boolean frameEach = SharedOrigin.frameEach(series.slices);
+        if (frameEach) {
+            progress.warn(
+                    "Each slice states another %s, as after some anonymisers: the slices were stacked by their positions alone."
+                            .formatted(Tag.FRAME_OF_REFERENCE_UID));
+        }
+        if (series.slices.stream().anyMatch(slice -> slice.rescale().unitsUnsaid())) {
+            progress.warn(
+                    "The CT says that its values have no stated unit (%s is US): they were taken for Hounsfield units."
+                            .formatted(Tag.RESCALE_TYPE));
+        }
         warnOfThickSlices(geometry, progress);
         return new SeriesVolume(
                 new VolumeDecoder(dicom, source, geometry).decode(progress),
                 series.key.studyUid(),
                 series.key.seriesUid(),
-                series.key.frameOfReferenceUid(),
+                frameEach ? "" : series.key.frameOfReferenceUid(),
                 series.slices.size());
     }
 

@@ -5,6 +5,8 @@ import prelude.cases.volume.Volume;
 /**
  * A series read whole. The volume carries no identifier; the UIDs are the scanner's own, and
  * whoever keeps them keeps pseudonyms.
+ *
+ * @param frameOfReferenceUid empty where the slices have none in common
  */
 public record SeriesVolume(
         Volume volume, String studyUid, String seriesUid, String frameOfReferenceUid, int files) {}
