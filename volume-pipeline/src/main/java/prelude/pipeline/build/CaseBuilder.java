@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.joml.Vector3d;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
@@ -24,13 +25,14 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.gate.TechnicalGate;
 import prelude.pipeline.meshing.LayerSurfaces;
 import prelude.pipeline.meshing.SurfaceParameters;
+import prelude.pipeline.meshing.UnmeshableException;
 import prelude.pipeline.tetra.BodyMesher;
 import prelude.pipeline.tetra.BodyParameters;
 import prelude.pipeline.tetra.BodyPlan;
 
 /**
- * From labels to a case that can be rehearsed on. What is wrong with one structure becomes a
- * warning, and the rest of the case is still built.
+ * From labels to a case that can be rehearsed on. What cannot be made of one structure becomes a
+ * warning and fails the technical gate, and the rest of the case is still built.
  */
 public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
     public static final CaseBuilder STANDARD =
@@ -78,6 +80,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
         final LabelMap labels;
         final Progress progress;
         final List<Structure> structures = new ArrayList<>();
+        final List<String> labelled = new ArrayList<>();
         final List<TissueBody> bodies = new ArrayList<>();
         final Map<String, Double> bodyVoxelsMl = new HashMap<>();
         final List<StageRecord> records;
@@ -140,20 +143,19 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             progress.report("surfaces", 1);
         }
 
-        /** None where a fault of ours stops the layer: the rest of the case still stands. */
+        /** None where the layer is more than meshing can do: the rest of the case still stands. */
         private LayerSurfaces.Output surfacesOf(LabelLayer layer, SurfaceParameters parameters) {
             try {
                 return new LayerSurfaces(parameters)
                         .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
-            } catch (IllegalArgumentException
-                    | IndexOutOfBoundsException
-                    | ArithmeticException fault) {
+            } catch (UnmeshableException limit) {
                 warn(
-                        "The surfaces of %s and %d more could not be made: %s."
+                        "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
                                 .formatted(
-                                        layer.structures().getFirst().name(),
-                                        layer.structures().size() - 1,
-                                        fault.getMessage()));
+                                        layer.structures().stream()
+                                                .map(StructureCode::name)
+                                                .collect(Collectors.joining(", ")),
+                                        limit.clause()));
                 return new LayerSurfaces.Output(List.of(), 0, 0);
             }
         }
@@ -163,13 +165,16 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 int label,
                 LayerMeasures measures,
                 LayerSurfaces.Output output) {
+            if (measures.voxels(label) > 0) {
+                labelled.add(code.name());
+            }
             SurfaceMesh mesh = output.mesh(code).orElse(null);
             if (mesh == null) {
                 warn(
                         code.name()
                                 + (measures.voxels(label) == 0
                                         ? " has no voxel: it is left out."
-                                        : " is too small for a surface: it is left out."));
+                                        : " has no surface: it is left out."));
                 return;
             }
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
@@ -183,27 +188,28 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                             .filter(c -> c.consistency() == StructureCode.Consistency.RIGID)
                             .map(StructureCode::name)
                             .toList();
-            List<BodyPlan.Body> planned = BodyPlan.of(labels).bodies();
+            BodyPlan plan = BodyPlan.of(labels);
+            List<BodyPlan.Body> planned = plan.bodies().stream().filter(this::hasSurface).toList();
+            if (!plan.leftOut().isEmpty()) {
+                warn(
+                        "These can be seen but not cut: %s."
+                                .formatted(String.join(", ", plan.leftOut())));
+            }
             Map<String, String> text = new TreeMap<>();
             for (int b = 0; b < planned.size(); b++) {
                 progress.report("tissue", b / (double) planned.size());
                 progress.check();
-                try {
-                    add(planned.get(b), rigid, text);
-                } catch (IllegalArgumentException
-                        | IndexOutOfBoundsException
-                        | ArithmeticException fault) {
-                    warn(
-                            "%s could not be made into tets and cannot be cut: %s."
-                                    .formatted(
-                                            planned.get(b).structures().getFirst(),
-                                            fault.getMessage()));
-                }
+                add(planned.get(b), rigid, text);
             }
             records.add(
                     new StageRecord(
                             "tissue", VERSION, text, labelHash, ContentHash.ofBodies(bodies)));
             progress.report("tissue", 1);
+        }
+
+        private boolean hasSurface(BodyPlan.Body planned) {
+            String host = planned.structures().getFirst();
+            return structures.stream().anyMatch(s -> s.code().name().equals(host));
         }
 
         private void add(BodyPlan.Body planned, List<String> rigid, Map<String, String> text) {
@@ -234,7 +240,9 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             }
             progress.report("gate", 0);
             Gate checked =
-                    gate.apply(new TechnicalGate.Input(structures, bodies, bodyVoxelsMl), progress);
+                    gate.apply(
+                            new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),
+                            progress);
             records.add(new StageRecord("gate", VERSION, gate.asText(), labelHash, null));
             progress.report("gate", 1);
             return checked;

@@ -14,7 +14,8 @@ import prelude.cases.volume.VoxelGrid;
 /**
  * From one layer of labels to a closed surface for each structure in it.
  *
- * <p>Neighbours share their boundary: the same vertices, the same triangles, wound the other way.
+ * <p>Throws an {@link UnmeshableException} where there is more surface than a mesh can hold.
+ * Neighbours share their boundary: the same vertices, the same triangles, wound the other way.
  */
 public record LayerSurfaces(SurfaceParameters parameters)
         implements Stage<LayerSurfaces.Input, LayerSurfaces.Output> {
