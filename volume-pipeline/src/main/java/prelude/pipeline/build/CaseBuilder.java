@@ -15,6 +15,7 @@ import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.file.ContentHash;
 import prelude.cases.file.Gate;
+import prelude.cases.file.Glb;
 import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
 import prelude.cases.mesh.SurfaceMesh;
@@ -179,7 +180,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             }
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
             OptionalDouble confidence = measures.confidence(label);
-            structures.add(new Structure(code, mesh, volumeMl, confidence));
+            // From here on the surface is the one that a reader of the case gets.
+            structures.add(new Structure(code, Glb.asStored(mesh), volumeMl, confidence));
         }
 
         void addBodies() {

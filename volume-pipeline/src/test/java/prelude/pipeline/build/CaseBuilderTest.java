@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.file.Case;
+import prelude.cases.file.CaseFile;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Glb;
 import prelude.cases.file.Lane;
@@ -121,6 +124,25 @@ class CaseBuilderTest {
                                 List.of(),
                                 broken))
                 .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void whatIsReadHashesAsTheProvenanceSays(@TempDir Path folder) throws Exception {
+        Case made = build(liverWithTumourAndSpleen());
+        CaseFile.write(made, folder.resolve("a.prelude"));
+
+        Case read = CaseFile.read(folder.resolve("a.prelude"));
+
+        assertThat(outputOf("surfaces", read)).isEqualTo(ContentHash.ofSurfaces(read.structures()));
+        assertThat(outputOf("tissue", read)).isEqualTo(ContentHash.ofBodies(read.bodies()));
+    }
+
+    private static @Nullable String outputOf(String stage, Case made) {
+        return made.provenance().stream()
+                .filter(record -> record.name().equals(stage))
+                .findFirst()
+                .orElseThrow()
+                .outputSha256();
     }
 
     @Test
