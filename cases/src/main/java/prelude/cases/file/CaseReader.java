@@ -89,17 +89,26 @@ final class CaseReader implements AutoCloseable {
     Case readAll() throws UnusableInputException {
         Volume volume = volume();
         LabelMap labels = labels();
-        return new Case(
-                volume,
-                labels,
-                structures(),
-                bodies(),
-                document.lane(),
-                document.generic(),
-                gate("technical"),
-                gate("clinical"),
-                provenance(),
-                document.warnings());
+        List<Structure> structures = structures();
+        List<TissueBody> bodies = bodies();
+        Gate technical = gate("technical");
+        Gate clinical = gate("clinical");
+        List<StageRecord> provenance = provenance();
+        try {
+            return new Case(
+                    volume,
+                    labels,
+                    structures,
+                    bodies,
+                    document.lane(),
+                    document.generic(),
+                    technical,
+                    clinical,
+                    provenance,
+                    document.warnings());
+        } catch (IllegalArgumentException e) {
+            throw origin(CaseFile.CASE).refusal("contradicts itself: it has " + e.getMessage());
+        }
     }
 
     CaseSummary summary() throws UnusableInputException {
