@@ -26,6 +26,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -153,7 +154,8 @@ final class CaseReader implements AutoCloseable {
         LabelMap labels =
                 read(
                         CaseFile.LABELS,
-                        (in, bytes, origin) -> Nrrd.readLabels(in, bytes, origin, null));
+                        (in, bytes, origin) ->
+                                Nrrd.readLabels(in, bytes, origin, Progress.silent()));
         requireSame(labels.grid(), CaseFile.LABELS);
         List<CaseDocument.LayerEntry> said = document.layers();
         if (labels.layers().size() != said.size()) {
