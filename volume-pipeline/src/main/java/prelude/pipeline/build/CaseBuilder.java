@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.joml.Vector3d;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
@@ -39,14 +38,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
     public static final CaseBuilder STANDARD =
             new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD);
 
-    private static final String VERSION = "1";
-
-    /** Thicker slices hide what lies between them. */
-    private static final double FINE_SLICE_MM = 1.25;
-
-    /** Spacing is stored in decimals: 1.25 may come back as 1.2500001. */
-    private static final double SPACING_ROUNDING_MM = 1e-3;
-
     /**
      * @param earlier the stages that made the volume and the labels
      */
@@ -58,7 +49,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             List<StageRecord> earlier,
             Progress progress) {
         Building building = new Building(labels, earlier, progress);
-        building.noteSlices(volume);
         building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
         building.addBodies();
         Gate technical = building.check(gate);
@@ -100,19 +90,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             progress.warn(sentence);
         }
 
-        void noteSlices(Volume volume) {
-            Vector3d spacing = volume.grid().spacingMm();
-            double thickest = Math.max(spacing.x, Math.max(spacing.y, spacing.z));
-            if (thickest > FINE_SLICE_MM + SPACING_ROUNDING_MM) {
-                warn(
-                        String.format(
-                                Locale.ROOT,
-                                "The scan's voxels are up to %.2f mm apart: what is smaller, such"
-                                        + " as a thin vessel, may be missing or misshapen.",
-                                thickest));
-            }
-        }
-
         void addSurfaces(SurfaceParameters parameters, Lane lane) {
             double errorMm = 0;
             for (int l = 0; l < labels.layers().size(); l++) {
@@ -137,7 +114,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             records.add(
                     new StageRecord(
                             "surfaces",
-                            VERSION,
+                            LayerSurfaces.VERSION,
                             text,
                             labelHash,
                             ContentHash.ofSurfaces(structures)));
@@ -205,7 +182,11 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             }
             records.add(
                     new StageRecord(
-                            "tissue", VERSION, text, labelHash, ContentHash.ofBodies(bodies)));
+                            "tissue",
+                            BodyMesher.VERSION,
+                            text,
+                            labelHash,
+                            ContentHash.ofBodies(bodies)));
             progress.report("tissue", 1);
         }
 
@@ -245,7 +226,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                     gate.apply(
                             new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),
                             progress);
-            records.add(new StageRecord("gate", VERSION, gate.asText(), labelHash, null));
+            records.add(
+                    new StageRecord("gate", TechnicalGate.VERSION, gate.asText(), labelHash, null));
             progress.report("gate", 1);
             return checked;
         }

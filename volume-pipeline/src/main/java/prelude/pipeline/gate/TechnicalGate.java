@@ -24,6 +24,9 @@ import prelude.cases.stage.Stage;
  */
 public record TechnicalGate(double volumeTolerance, double minComparedMl, double minDihedralDegrees)
         implements Stage<TechnicalGate.Input, Gate> {
+    /** Of the stage "gate": raised whenever the same input gives another output. */
+    public static final String VERSION = "2";
+
     public static final TechnicalGate STANDARD = new TechnicalGate(0.02, 5, 10);
 
     /**

@@ -7,6 +7,12 @@ import prelude.cases.volume.Volume;
  * whoever keeps them keeps pseudonyms.
  *
  * @param frameOfReferenceUid empty where the slices have none in common
+ * @param thicknessMm the largest Slice Thickness, 0 where none is stated
  */
 public record SeriesVolume(
-        Volume volume, String studyUid, String seriesUid, String frameOfReferenceUid, int files) {}
+        Volume volume,
+        String studyUid,
+        String seriesUid,
+        String frameOfReferenceUid,
+        double thicknessMm,
+        int files) {}

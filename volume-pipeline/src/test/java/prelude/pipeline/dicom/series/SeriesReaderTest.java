@@ -445,12 +445,10 @@ class SeriesReaderTest {
     }
 
     @Test
-    void thickSlicesAreWarnedOf() throws Exception {
+    void theThicknessOfTheSlicesIsKept() throws Exception {
         TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.SLICE_THICKNESS, "3"));
 
-        read();
-
-        assertThat(noticed.warnings()).singleElement().asString().startsWith("Slices of 3.00 mm:");
+        assertThat(read().thicknessMm()).isEqualTo(3);
     }
 
     @Test
