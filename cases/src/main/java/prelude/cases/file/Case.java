@@ -1,7 +1,9 @@
 package prelude.cases.file;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.volume.LabelMap;
@@ -12,7 +14,8 @@ import prelude.cases.volume.Volume;
  *
  * @param labels empty of layers where no structure was found
  * @param structures in the order in which they are listed and drawn; a name appears once
- * @param bodies the soft tissue; every host is one of the structures
+ * @param bodies the soft tissue; a host is one of the structures and has one body, and whatever
+ *     else a body is made of is a structure or has a label
  * @param generic anatomy that is no patient's: a sample, an atlas
  * @param provenance the stages that made the case, in order
  * @param warnings what a user must know of this case, one plain sentence each
@@ -34,6 +37,32 @@ public record Case(
         bodies = List.copyOf(bodies);
         provenance = List.copyOf(provenance);
         warnings = List.copyOf(warnings);
+        seeConsistent(labels, structures, bodies);
+    }
+
+    private static void seeConsistent(
+            LabelMap labels, List<Structure> structures, List<TissueBody> bodies) {
+        Set<String> named = new HashSet<>();
+        for (Structure structure : structures) {
+            if (!named.add(structure.code().name())) {
+                throw new IllegalArgumentException("two structures " + structure.code().name());
+            }
+        }
+        Set<String> hosts = new HashSet<>();
+        for (TissueBody body : bodies) {
+            if (!named.contains(body.host())) {
+                throw new IllegalArgumentException("a body of " + body.host() + ", which is none");
+            }
+            if (!hosts.add(body.host())) {
+                throw new IllegalArgumentException("two bodies of " + body.host());
+            }
+            for (String material : body.mesh().materials()) {
+                if (!named.contains(material) && labels.find(material).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "a body of %s with the unknown %s".formatted(body.host(), material));
+                }
+            }
+        }
     }
 
     public Optional<Structure> structure(String name) {

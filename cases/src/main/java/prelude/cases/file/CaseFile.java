@@ -161,11 +161,4 @@ public final class CaseFile {
             return reader.volume();
         }
     }
-
-    /** Reads the labels alone, with their confidence. */
-    public static LabelMap readLabels(Path file) throws UnusableInputException {
-        try (CaseReader reader = CaseReader.open(file)) {
-            return reader.labels();
-        }
-    }
 }

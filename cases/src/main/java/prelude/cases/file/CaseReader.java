@@ -26,6 +26,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -89,17 +90,26 @@ final class CaseReader implements AutoCloseable {
     Case readAll() throws UnusableInputException {
         Volume volume = volume();
         LabelMap labels = labels();
-        return new Case(
-                volume,
-                labels,
-                structures(),
-                bodies(),
-                document.lane(),
-                document.generic(),
-                gate("technical"),
-                gate("clinical"),
-                provenance(),
-                document.warnings());
+        List<Structure> structures = structures();
+        List<TissueBody> bodies = bodies();
+        Gate technical = gate("technical");
+        Gate clinical = gate("clinical");
+        List<StageRecord> provenance = provenance();
+        try {
+            return new Case(
+                    volume,
+                    labels,
+                    structures,
+                    bodies,
+                    document.lane(),
+                    document.generic(),
+                    technical,
+                    clinical,
+                    provenance,
+                    document.warnings());
+        } catch (IllegalArgumentException e) {
+            throw origin(CaseFile.CASE).refusal("contradicts itself: it has " + e.getMessage());
+        }
     }
 
     CaseSummary summary() throws UnusableInputException {
@@ -144,7 +154,8 @@ final class CaseReader implements AutoCloseable {
         LabelMap labels =
                 read(
                         CaseFile.LABELS,
-                        (in, bytes, origin) -> Nrrd.readLabels(in, bytes, origin, null));
+                        (in, bytes, origin) ->
+                                Nrrd.readLabels(in, bytes, origin, Progress.silent()));
         requireSame(labels.grid(), CaseFile.LABELS);
         List<CaseDocument.LayerEntry> said = document.layers();
         if (labels.layers().size() != said.size()) {

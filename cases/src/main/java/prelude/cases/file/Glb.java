@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.joml.Matrix4d;
+import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.frame.WorldFrame;
@@ -59,6 +60,29 @@ public final class Glb {
             return read(in, Files.size(file), origin);
         } catch (IOException e) {
             throw origin.refusal(e);
+        }
+    }
+
+    /**
+     * The surface as a file gives it back: its positions rounded to 32-bit metres. Whoever makes a
+     * case takes it, so that what was measured and hashed is what is read.
+     */
+    public static SurfaceMesh asStored(SurfaceMesh surface) {
+        Matrix4d worldFromPatient = worldFromPatient();
+        float[] positions = surface.positionsMm().clone();
+        transform(positions, worldFromPatient);
+        transform(positions, FRAME.patientFromWorld());
+        return new SurfaceMesh(positions, surface.triangles(), surface.confidence());
+    }
+
+    /** Moves points in place, each rounded once. */
+    static void transform(float[] points, Matrix4dc to) {
+        Vector3d point = new Vector3d();
+        for (int i = 0; i < points.length; i += 3) {
+            to.transformPosition(point.set(points[i], points[i + 1], points[i + 2]));
+            points[i] = (float) point.x;
+            points[i + 1] = (float) point.y;
+            points[i + 2] = (float) point.z;
         }
     }
 

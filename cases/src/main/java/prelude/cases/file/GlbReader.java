@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.joml.Matrix4dc;
-import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.UnusableInputException;
 
@@ -96,14 +95,7 @@ final class GlbReader {
         JsonNode primitive = root.path("meshes").path(mesh).path("primitives").path(0);
         JsonNode attributes = primitive.path("attributes");
         float[] positions = floats(name, attributes.path("POSITION"), "VEC3", 3);
-        Vector3d position = new Vector3d();
-        for (int v = 0; v < positions.length; v += 3) {
-            position.set(positions[v], positions[v + 1], positions[v + 2]);
-            patientFromWorld.transformPosition(position);
-            positions[v] = (float) position.x;
-            positions[v + 1] = (float) position.y;
-            positions[v + 2] = (float) position.z;
-        }
+        Glb.transform(positions, patientFromWorld);
         JsonNode confidence = attributes.path("_CONFIDENCE");
         int[] triangles = triangles(name, primitive.path("indices"));
         try {

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -76,10 +76,12 @@ public final class Nrrd {
     /**
      * Reads a segmentation as 3D Slicer writes it, on the file's own grid.
      *
+     * <p>Segments of one layer and one meaning are joined, which is said to {@code progress}.
+     *
      * @throws UnusableInputException if the file is damaged or names no segments
      */
-    public static LabelMap readLabels(Path file) throws UnusableInputException {
-        return open(file, (in, bytes, origin) -> readLabels(in, bytes, origin, null));
+    public static LabelMap readLabels(Path file, Progress progress) throws UnusableInputException {
+        return open(file, (in, bytes, origin) -> readLabels(in, bytes, origin, progress));
     }
 
     /**
@@ -89,7 +91,12 @@ public final class Nrrd {
      */
     public static LabelMap readLabels(Path file, Map<Integer, StructureCode> names)
             throws UnusableInputException {
-        return open(file, (in, bytes, origin) -> readLabels(in, bytes, origin, names));
+        return open(
+                file,
+                (in, bytes, origin) -> {
+                    NrrdHeader header = header(in, bytes, origin);
+                    return SlicerSegments.ofNames(names, header, origin).read(in, header, origin);
+                });
     }
 
     static void write(Volume volume, OutputStream out, Encoding encoding) throws IOException {
@@ -163,16 +170,17 @@ public final class Nrrd {
         return NrrdVolume.read(in, header, origin);
     }
 
-    static LabelMap readLabels(
-            InputStream in, long bytes, Origin origin, @Nullable Map<Integer, StructureCode> names)
+    static LabelMap readLabels(InputStream in, long bytes, Origin origin, Progress progress)
+            throws IOException, UnusableInputException {
+        NrrdHeader header = header(in, bytes, origin);
+        return SlicerSegments.of(header, origin, progress).read(in, header, origin);
+    }
+
+    private static NrrdHeader header(InputStream in, long bytes, Origin origin)
             throws IOException, UnusableInputException {
         NrrdHeader header = NrrdHeader.read(in, origin);
         NrrdData.refuseAbsurd(header, bytes, origin);
-        SlicerSegments segments =
-                names == null
-                        ? SlicerSegments.of(header, origin)
-                        : SlicerSegments.ofNames(names, header, origin);
-        return segments.read(in, header, origin);
+        return header;
     }
 
     /** Reads what {@link #writeBytes} wrote: the components, each as one array. */

@@ -40,6 +40,8 @@ final class NrrdVolume {
 
     private static Volume readOther(InputStream in, NrrdHeader header, Origin origin)
             throws IOException, UnusableInputException {
+        // The values, and the samples that are made of them.
+        origin.requireMemory((long) header.grid().voxelCount() * (Float.BYTES + Short.BYTES));
         float[] values = new float[header.grid().voxelCount()];
         NrrdData.read(
                 in,

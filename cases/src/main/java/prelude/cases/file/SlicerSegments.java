@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.StructureCode.Consistency;
+import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -142,7 +144,8 @@ final class SlicerSegments {
         extent[5] = Math.max(extent[5], s);
     }
 
-    static SlicerSegments of(NrrdHeader header, Origin origin) throws UnusableInputException {
+    static SlicerSegments of(NrrdHeader header, Origin origin, Progress progress)
+            throws UnusableInputException {
         List<Segment> segments = new ArrayList<>();
         Map<String, String> keys = header.keys();
         for (int n = 0; keys.containsKey("Segment" + n + "_ID"); n++) {
@@ -162,7 +165,22 @@ final class SlicerSegments {
         if (segments.isEmpty()) {
             throw origin.refusal("names no segments");
         }
+        sayJoined(segments, progress);
         return checked(segments, origin);
+    }
+
+    private static void sayJoined(List<Segment> segments, Progress progress) {
+        Set<String> seen = new HashSet<>();
+        Set<String> joined = new TreeSet<>();
+        for (Segment segment : segments) {
+            if (!seen.add(segment.code().name())) {
+                joined.add(segment.code().name());
+            }
+        }
+        if (!joined.isEmpty()) {
+            progress.warn(
+                    "Labels of one meaning were joined: %s.".formatted(String.join(", ", joined)));
+        }
     }
 
     static SlicerSegments ofNames(
@@ -179,11 +197,13 @@ final class SlicerSegments {
 
     private static SlicerSegments checked(List<Segment> segments, Origin origin)
             throws UnusableInputException {
-        Set<String> names = new HashSet<>();
+        Map<String, Integer> layers = new HashMap<>();
         Set<Long> places = new HashSet<>();
         for (Segment segment : segments) {
-            if (!names.add(segment.code().name())) {
-                throw origin.refusal("has two segments named " + segment.code().name());
+            // Segments of one meaning are joined, but not those that may overlap.
+            Integer layer = layers.putIfAbsent(segment.code().name(), segment.layer());
+            if (layer != null && layer != segment.layer()) {
+                throw origin.refusal("has two layers with a segment " + segment.code().name());
             }
             if (segment.value() == 0
                     || !places.add(segment.layer() * (1L << 32) + segment.value())) {
@@ -258,8 +278,8 @@ final class SlicerSegments {
             List<StructureCode> ofLayer = new ArrayList<>();
             Map<Integer, Byte> numberOf = new HashMap<>();
             for (Segment segment : ordered(layer)) {
-                ofLayer.add(segment.code());
-                numberOf.put(segment.value(), (byte) ofLayer.size());
+                int place = place(segment.code(), ofLayer);
+                numberOf.put(segment.value(), (byte) place);
             }
             if (ofLayer.size() > 255) {
                 throw origin.refusal("has more than 255 segments in one layer");
@@ -296,6 +316,17 @@ final class SlicerSegments {
             }
         }
         return new LabelMap(header.grid(), layers);
+    }
+
+    /** From 1; a code of a name that is there already joins it. */
+    private static int place(StructureCode code, List<StructureCode> ofLayer) {
+        for (int i = 0; i < ofLayer.size(); i++) {
+            if (ofLayer.get(i).name().equals(code.name())) {
+                return i + 1;
+            }
+        }
+        ofLayer.add(code);
+        return ofLayer.size();
     }
 
     private static byte number(Map<Integer, Byte> numberOf, double value) {

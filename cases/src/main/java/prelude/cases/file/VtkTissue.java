@@ -129,7 +129,13 @@ final class VtkTissue {
         }
         int[] pinned = pinned(in, nodes, origin);
         try {
-            return new TissueBody(new TetMesh(nodesMm, tets, materials, fractions), pinned);
+            TetMesh mesh = new TetMesh(nodesMm, tets, materials, fractions);
+            for (int t = 0; t < tetCount; t++) {
+                if (!(mesh.volumeMm3(t) > 0)) {
+                    throw origin.refusal("has a flat or inverted tetrahedron, number " + t);
+                }
+            }
+            return new TissueBody(mesh, pinned);
         } catch (IllegalArgumentException e) {
             throw origin.refusal("describes tissue that cannot be: " + e.getMessage());
         }

@@ -28,14 +28,14 @@ record Organs(Trunk trunk, double liverSize, double kidneySize, Noise warp) {
         double fissure = (Math.sqrt(u * u + v * v + w * w) - 1) * 4;
         whole = Solid.difference(whole, fissure, 5);
         whole = Solid.difference(whole, kidneyRight(x, y, z) - 1.5, 4);
-        whole = Solid.difference(whole, cava(x, y, z) - 1, 3);
+        whole = Solid.difference(whole, cava(x, y) - 1, 3);
         return Solid.difference(whole, heart(x, y, z) - 3, 4);
     }
 
-    private static double cava(double x, double y, double z) {
+    private static double cava(double x, double y) {
         double dx = (x + 22) / 12;
         double dy = (y - 17) / 10;
-        return (Math.sqrt(dx * dx + dy * dy) - 1) * 11 + 0 * z;
+        return (Math.sqrt(dx * dx + dy * dy) - 1) * 11;
     }
 
     double kidneyLeft(double x, double y, double z) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.mesh.TetMesh;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
 
@@ -66,6 +68,95 @@ final class CaseFileTest {
     }
 
     @Test
+    void aCaseThatContradictsItselfIsNotMade() {
+        Case sound = MadeCase.make();
+        Structure liver = sound.structures().getFirst();
+        TissueBody body = sound.bodies().getFirst();
+        assertThatThrownBy(() -> with(sound, List.of(liver, liver), sound.bodies()))
+                .hasMessage("two structures liver");
+        assertThatThrownBy(() -> with(sound, sound.structures(), List.of(body, body)))
+                .hasMessage("two bodies of liver");
+        assertThatThrownBy(() -> with(sound, List.of(), sound.bodies()))
+                .hasMessage("a body of liver, which is none");
+        TetMesh ofStone =
+                new TetMesh(
+                        body.mesh().nodesMm(),
+                        body.mesh().tets(),
+                        List.of("liver", "stone"),
+                        body.mesh().fractions());
+        assertThatThrownBy(() ->
+                        with(
+                                sound,
+                                sound.structures(),
+                                List.of(new TissueBody(ofStone, body.pinnedNodes()))))
+                .hasMessage("a body of liver with the unknown stone");
+    }
+
+    private static Case with(Case made, List<Structure> structures, List<TissueBody> bodies) {
+        return new Case(
+                made.volume(),
+                made.labels(),
+                structures,
+                bodies,
+                made.lane(),
+                made.generic(),
+                made.technical(),
+                made.clinical(),
+                made.provenance(),
+                made.warnings());
+    }
+
+    @Test
+    void aWrittenCaseThatContradictsItselfIsRefused() throws Exception {
+        Path file =
+                copy((name, bytes) ->
+                        name.equals("case.json") || name.equals("surfaces.glb")
+                                ? replaced(bytes, "odd_thing", "odd_thign")
+                                : bytes);
+        assertThat(CaseFile.read(file).structures()).hasSize(2);
+        Path hostless =
+                copy((name, bytes) ->
+                        switch (name) {
+                            case "case.json" ->
+                                    replaced(bytes, "\"name\" : \"liver\"", "\"name\" : \"livre\"");
+                            case "surfaces.glb" -> replaced(bytes, "liver", "livre");
+                            default -> bytes;
+                        });
+        assertThatThrownBy(() -> CaseFile.read(hostless))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "Case %s, entry case.json, contradicts itself: it has a body of liver, which is none; import the study again."
+                                .formatted(hostless));
+    }
+
+    @Test
+    void anInvertedTetIsRefused() throws Exception {
+        Case sound = MadeCase.make();
+        TissueBody body = sound.bodies().getFirst();
+        int[] turned = body.mesh().tets().clone();
+        turned[4] = body.mesh().tets()[5];
+        turned[5] = body.mesh().tets()[4];
+        TetMesh mesh =
+                new TetMesh(
+                        body.mesh().nodesMm(),
+                        turned,
+                        body.mesh().materials(),
+                        body.mesh().fractions());
+        TissueBody inverted = new TissueBody(mesh, body.pinnedNodes());
+        Path file = write("i.prelude", with(sound, sound.structures(), List.of(inverted)));
+        assertThatThrownBy(() -> CaseFile.read(file))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining(
+                        "entry tissue/liver.vtk, has a flat or inverted tetrahedron, number 1");
+    }
+
+    private static byte[] replaced(byte[] bytes, String from, String to) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace(from, to)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
     void aSummaryNeedsNoBulk() throws Exception {
         Path file = rewritten(name -> name.endsWith(".json"));
         CaseSummary summary = CaseFile.readSummary(file);
@@ -94,7 +185,6 @@ final class CaseFileTest {
         Case read = CaseFile.read(write("bare.prelude", bare));
         assertThat(read.labels().layers()).isEmpty();
         assertThat(read.structures()).isEmpty();
-        assertThat(CaseFile.readLabels(folder.resolve("bare.prelude")).layers()).isEmpty();
     }
 
     @Test
@@ -146,8 +236,10 @@ final class CaseFileTest {
     }
 
     @Test
-    void flippedBytesAreNeverReadAsACase() throws Exception {
+    void flippedBytesAreRefusedOrChangeNothing() throws Exception {
         byte[] whole = Files.readAllBytes(write("a.prelude", MadeCase.make()));
+        List<Object> sound = contents(CaseFile.read(folder.resolve("a.prelude")));
+        int refused = 0;
         Random random = new Random(3);
         Path file = folder.resolve("flipped.prelude");
         for (int round = 0; round < 200; round++) {
@@ -157,11 +249,32 @@ final class CaseFileTest {
             }
             Files.write(file, flipped);
             try {
-                CaseFile.read(file);
+                assertThat(contents(CaseFile.read(file))).isEqualTo(sound);
             } catch (UnusableInputException e) {
                 assertThat(e.getMessage()).contains("flipped.prelude").endsWith(".");
+                refused++;
             }
         }
+        assertThat(refused).isGreaterThan(150);
+    }
+
+    /** All that a case says, bulk by its hash. */
+    private static List<Object> contents(Case read) {
+        return List.of(
+                ContentHash.of(read.volume()),
+                ContentHash.of(read.labels()),
+                ContentHash.ofSurfaces(read.structures()),
+                ContentHash.ofBodies(read.bodies()),
+                read.structures().stream()
+                        .map(s -> List.of(s.code(), s.volumeMl(), s.confidence()))
+                        .toList(),
+                read.labels().layers().stream()
+                        .map(layer -> Arrays.hashCode(layer.confidence()))
+                        .toList(),
+                List.of(read.volume().modality(), read.lane(), read.generic()),
+                List.of(read.technical(), read.clinical()),
+                read.provenance(),
+                read.warnings());
     }
 
     @Test

@@ -43,6 +43,15 @@ final class GlbTest {
     }
 
     @Test
+    void aSurfaceAsStoredComesBackBitForBit() throws Exception {
+        Structure made = structure("bone", Glb.asStored(surface(31_000)));
+        Map<String, SurfaceMesh> read = Glb.read(write(made));
+        SurfaceMesh again = Objects.requireNonNull(read.get("bone"));
+        assertThat(ContentHash.ofSurfaces(List.of(structure("bone", again))))
+                .isEqualTo(ContentHash.ofSurfaces(List.of(made)));
+    }
+
+    @Test
     void theFileIsInMetresWithTheFrontUp() throws Exception {
         // One metre to the left, two to the back, three to the head.
         SurfaceMesh one =

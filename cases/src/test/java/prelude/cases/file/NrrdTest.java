@@ -12,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -62,7 +65,7 @@ final class NrrdTest {
                         "Segment2_LabelValue:=1\n",
                         "Segment2_Layer:=1\n")
                 .contains("Segment0_Extent:=0 19 0 9 0 4\n", "SCT^10200004^Liver");
-        LabelMap read = Nrrd.readLabels(file);
+        LabelMap read = Nrrd.readLabels(file, Progress.silent());
         LabelMap expected =
                 new LabelMap(
                         made.grid(),
@@ -97,6 +100,55 @@ final class NrrdTest {
         assertThat(read.modality()).isEqualTo(Modality.OTHER);
     }
 
+    private static final String TWO_LIVERS_AND_A_SPLEEN =
+            """
+
+            Segment0_ID:=a
+            Segment0_Name:=Liver
+            Segment0_LabelValue:=1
+            Segment1_ID:=b
+            Segment1_Name:=liver
+            Segment1_LabelValue:=2
+            Segment2_ID:=c
+            Segment2_Name:=spleen
+            Segment2_LabelValue:=3
+
+            """;
+
+    @Test
+    void segmentsOfOneMeaningAreJoinedAndThatIsSaid() throws Exception {
+        Path file =
+                file(
+                        header("unsigned char", "5 1 1")
+                                .replace("RAW", "raw")
+                                .replace("\n\n", TWO_LIVERS_AND_A_SPLEEN),
+                        new byte[] {0, 1, 2, 3, 0});
+        List<String> warnings = new ArrayList<>();
+        LabelMap read = Nrrd.readLabels(file, warningsTo(warnings));
+        assertThat(read.layers().getFirst().labels()).containsExactly(0, 1, 1, 2, 0);
+        assertThat(warnings).containsExactly("Labels of one meaning were joined: liver.");
+        LabelMap named =
+                Nrrd.readLabels(file, Map.of(1, MadeCase.code("liver"), 3, MadeCase.code("liver")));
+        assertThat(named.layers().getFirst().labels()).containsExactly(0, 1, 0, 1, 0);
+    }
+
+    private static Progress warningsTo(List<String> warnings) {
+        return new Progress() {
+            @Override
+            public void report(String stage, double done) {}
+
+            @Override
+            public void warn(String sentence) {
+                warnings.add(sentence);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        };
+    }
+
     @Test
     void aPlainLabelVolumeTakesItsNamesFromTheCaller() throws Exception {
         Path file =
@@ -107,7 +159,8 @@ final class NrrdTest {
                 Nrrd.readLabels(
                         file, Map.of(7, MadeCase.code("spleen"), 300, MadeCase.code("liver")));
         assertThat(read.layers().getFirst().labels()).containsExactly(0, 2, 1, 2, 0);
-        assertThatThrownBy(() -> Nrrd.readLabels(file)).hasMessageContaining("names no segments");
+        assertThatThrownBy(() -> Nrrd.readLabels(file, Progress.silent()))
+                .hasMessageContaining("names no segments");
     }
 
     @ParameterizedTest

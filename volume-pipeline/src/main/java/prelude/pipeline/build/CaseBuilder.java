@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.joml.Vector3d;
+import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.file.ContentHash;
 import prelude.cases.file.Gate;
+import prelude.cases.file.Glb;
 import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
 import prelude.cases.mesh.SurfaceMesh;
@@ -24,25 +25,18 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.gate.TechnicalGate;
 import prelude.pipeline.meshing.LayerSurfaces;
 import prelude.pipeline.meshing.SurfaceParameters;
+import prelude.pipeline.meshing.UnmeshableException;
 import prelude.pipeline.tetra.BodyMesher;
 import prelude.pipeline.tetra.BodyParameters;
 import prelude.pipeline.tetra.BodyPlan;
 
 /**
- * From labels to a case that can be rehearsed on. What is wrong with one structure becomes a
- * warning, and the rest of the case is still built.
+ * From labels to a case that can be rehearsed on. What cannot be made of one structure becomes a
+ * warning and fails the technical gate, and the rest of the case is still built.
  */
 public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
     public static final CaseBuilder STANDARD =
             new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD);
-
-    private static final String VERSION = "1";
-
-    /** Thicker slices hide what lies between them. */
-    private static final double FINE_SLICE_MM = 1.25;
-
-    /** Spacing is stored in decimals: 1.25 may come back as 1.2500001. */
-    private static final double SPACING_ROUNDING_MM = 1e-3;
 
     /**
      * @param earlier the stages that made the volume and the labels
@@ -55,7 +49,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             List<StageRecord> earlier,
             Progress progress) {
         Building building = new Building(labels, earlier, progress);
-        building.noteSlices(volume);
         building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
         building.addBodies();
         Gate technical = building.check(gate);
@@ -78,6 +71,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
         final LabelMap labels;
         final Progress progress;
         final List<Structure> structures = new ArrayList<>();
+        final List<String> labelled = new ArrayList<>();
         final List<TissueBody> bodies = new ArrayList<>();
         final Map<String, Double> bodyVoxelsMl = new HashMap<>();
         final List<StageRecord> records;
@@ -94,19 +88,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
         void warn(String sentence) {
             warnings.add(sentence);
             progress.warn(sentence);
-        }
-
-        void noteSlices(Volume volume) {
-            Vector3d spacing = volume.grid().spacingMm();
-            double thickest = Math.max(spacing.x, Math.max(spacing.y, spacing.z));
-            if (thickest > FINE_SLICE_MM + SPACING_ROUNDING_MM) {
-                warn(
-                        String.format(
-                                Locale.ROOT,
-                                "The scan's voxels are up to %.2f mm apart: what is smaller, such"
-                                        + " as a thin vessel, may be missing or misshapen.",
-                                thickest));
-            }
         }
 
         void addSurfaces(SurfaceParameters parameters, Lane lane) {
@@ -133,27 +114,26 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             records.add(
                     new StageRecord(
                             "surfaces",
-                            VERSION,
+                            LayerSurfaces.VERSION,
                             text,
                             labelHash,
                             ContentHash.ofSurfaces(structures)));
             progress.report("surfaces", 1);
         }
 
-        /** None where a fault of ours stops the layer: the rest of the case still stands. */
+        /** None where the layer is more than meshing can do: the rest of the case still stands. */
         private LayerSurfaces.Output surfacesOf(LabelLayer layer, SurfaceParameters parameters) {
             try {
                 return new LayerSurfaces(parameters)
                         .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
-            } catch (IllegalArgumentException
-                    | IndexOutOfBoundsException
-                    | ArithmeticException fault) {
+            } catch (UnmeshableException limit) {
                 warn(
-                        "The surfaces of %s and %d more could not be made: %s."
+                        "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
                                 .formatted(
-                                        layer.structures().getFirst().name(),
-                                        layer.structures().size() - 1,
-                                        fault.getMessage()));
+                                        layer.structures().stream()
+                                                .map(StructureCode::name)
+                                                .collect(Collectors.joining(", ")),
+                                        limit.clause()));
                 return new LayerSurfaces.Output(List.of(), 0, 0);
             }
         }
@@ -163,18 +143,22 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 int label,
                 LayerMeasures measures,
                 LayerSurfaces.Output output) {
+            if (measures.voxels(label) > 0) {
+                labelled.add(code.name());
+            }
             SurfaceMesh mesh = output.mesh(code).orElse(null);
             if (mesh == null) {
                 warn(
                         code.name()
                                 + (measures.voxels(label) == 0
                                         ? " has no voxel: it is left out."
-                                        : " is too small for a surface: it is left out."));
+                                        : " has no surface: it is left out."));
                 return;
             }
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
             OptionalDouble confidence = measures.confidence(label);
-            structures.add(new Structure(code, mesh, volumeMl, confidence));
+            // From here on the surface is the one that a reader of the case gets.
+            structures.add(new Structure(code, Glb.asStored(mesh), volumeMl, confidence));
         }
 
         void addBodies() {
@@ -183,27 +167,32 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                             .filter(c -> c.consistency() == StructureCode.Consistency.RIGID)
                             .map(StructureCode::name)
                             .toList();
-            List<BodyPlan.Body> planned = BodyPlan.of(labels).bodies();
+            BodyPlan plan = BodyPlan.of(labels);
+            List<BodyPlan.Body> planned = plan.bodies().stream().filter(this::hasSurface).toList();
+            if (!plan.leftOut().isEmpty()) {
+                warn(
+                        "These can be seen but not cut: %s."
+                                .formatted(String.join(", ", plan.leftOut())));
+            }
             Map<String, String> text = new TreeMap<>();
             for (int b = 0; b < planned.size(); b++) {
                 progress.report("tissue", b / (double) planned.size());
                 progress.check();
-                try {
-                    add(planned.get(b), rigid, text);
-                } catch (IllegalArgumentException
-                        | IndexOutOfBoundsException
-                        | ArithmeticException fault) {
-                    warn(
-                            "%s could not be made into tets and cannot be cut: %s."
-                                    .formatted(
-                                            planned.get(b).structures().getFirst(),
-                                            fault.getMessage()));
-                }
+                add(planned.get(b), rigid, text);
             }
             records.add(
                     new StageRecord(
-                            "tissue", VERSION, text, labelHash, ContentHash.ofBodies(bodies)));
+                            "tissue",
+                            BodyMesher.VERSION,
+                            text,
+                            labelHash,
+                            ContentHash.ofBodies(bodies)));
             progress.report("tissue", 1);
+        }
+
+        private boolean hasSurface(BodyPlan.Body planned) {
+            String host = planned.structures().getFirst();
+            return structures.stream().anyMatch(s -> s.code().name().equals(host));
         }
 
         private void add(BodyPlan.Body planned, List<String> rigid, Map<String, String> text) {
@@ -234,8 +223,11 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             }
             progress.report("gate", 0);
             Gate checked =
-                    gate.apply(new TechnicalGate.Input(structures, bodies, bodyVoxelsMl), progress);
-            records.add(new StageRecord("gate", VERSION, gate.asText(), labelHash, null));
+                    gate.apply(
+                            new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),
+                            progress);
+            records.add(
+                    new StageRecord("gate", TechnicalGate.VERSION, gate.asText(), labelHash, null));
             progress.report("gate", 1);
             return checked;
         }

@@ -24,6 +24,12 @@ import prelude.cases.stage.UnusableInputException;
 public final class Pseudonyms {
     private static final int KEY_BYTES = 32;
 
+    /** Where the pseudonyms come from when they are first needed. */
+    @FunctionalInterface
+    public interface Source {
+        Pseudonyms open() throws UnusableInputException;
+    }
+
     private final byte[] key;
 
     private Pseudonyms(byte[] key) {

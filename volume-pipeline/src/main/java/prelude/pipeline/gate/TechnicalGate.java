@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Gate;
@@ -22,14 +24,22 @@ import prelude.cases.stage.Stage;
  */
 public record TechnicalGate(double volumeTolerance, double minComparedMl, double minDihedralDegrees)
         implements Stage<TechnicalGate.Input, Gate> {
+    /** Of the stage "gate": raised whenever the same input gives another output. */
+    public static final String VERSION = "2";
+
     public static final TechnicalGate STANDARD = new TechnicalGate(0.02, 5, 10);
 
     /**
+     * @param labelled the names of all labels that have voxels: each must have its surface
      * @param bodyVoxelsMl by host, what the voxels of a body hold with all that is embedded in it
      */
     public record Input(
-            List<Structure> structures, List<TissueBody> bodies, Map<String, Double> bodyVoxelsMl) {
+            List<String> labelled,
+            List<Structure> structures,
+            List<TissueBody> bodies,
+            Map<String, Double> bodyVoxelsMl) {
         public Input {
+            labelled = List.copyOf(labelled);
             structures = List.copyOf(structures);
             bodies = List.copyOf(bodies);
             bodyVoxelsMl = Map.copyOf(bodyVoxelsMl);
@@ -39,6 +49,13 @@ public record TechnicalGate(double volumeTolerance, double minComparedMl, double
     @Override
     public Gate apply(Input input, Progress progress) {
         List<String> findings = new ArrayList<>();
+        Set<String> made =
+                input.structures().stream().map(s -> s.code().name()).collect(Collectors.toSet());
+        for (String name : input.labelled()) {
+            if (!made.contains(name)) {
+                findings.add(name + " has voxels but no surface.");
+            }
+        }
         for (Structure structure : input.structures()) {
             progress.check();
             check(structure, findings);

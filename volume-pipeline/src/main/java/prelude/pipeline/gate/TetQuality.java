@@ -26,7 +26,7 @@ public record TetQuality(int tets, int inverted, double minDihedralDegrees, doub
                 largestCosine = Math.max(largestCosine, dihedralCosine(mesh, 4 * t, edge));
             }
         }
-        double angle = Math.toDegrees(Math.acos(Math.clamp(largestCosine, -1, 1)));
+        double angle = Math.toDegrees(StrictMath.acos(Math.clamp(largestCosine, -1, 1)));
         return new TetQuality(
                 mesh.tetCount(), inverted, mesh.tetCount() == 0 ? 0 : angle, filledMm3 / 1000);
     }

@@ -14,10 +14,14 @@ import prelude.cases.volume.VoxelGrid;
 /**
  * From one layer of labels to a closed surface for each structure in it.
  *
- * <p>Neighbours share their boundary: the same vertices, the same triangles, wound the other way.
+ * <p>Throws an {@link UnmeshableException} where there is more surface than a mesh can hold.
+ * Neighbours share their boundary: the same vertices, the same triangles, wound the other way.
  */
 public record LayerSurfaces(SurfaceParameters parameters)
         implements Stage<LayerSurfaces.Input, LayerSurfaces.Output> {
+
+    /** Of the stage "surfaces": raised whenever the same input gives another output. */
+    public static final String VERSION = "2";
 
     /** What fills the space around organs: its outer side is an envelope's. */
     private static final String SOFT_TISSUE = "soft_tissue";

@@ -88,7 +88,9 @@ final class SurfaceNets {
             first[k + 1] = (int) total;
         }
         if (total * JoinedSurface.FACES > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(total + " surface vertices are too many for a mesh");
+            throw new UnmeshableException(
+                    "they would have %d million vertices, more than a mesh can hold"
+                            .formatted(total / 1_000_000));
         }
         return first;
     }

@@ -43,6 +43,6 @@ final class ConfidenceScale {
                                                                         * (-1.821255978
                                                                                 + t
                                                                                         * 1.330274429))));
-        return 1 - Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * tail;
+        return 1 - StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * tail;
     }
 }

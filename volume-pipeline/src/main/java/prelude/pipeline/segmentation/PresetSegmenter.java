@@ -22,6 +22,9 @@ import prelude.cases.volume.Volume;
  */
 public record PresetSegmenter(Set<String> structures) implements Stage<Volume, LabelMap> {
 
+    /** Of the stage "segment": raised whenever the same input gives another output. */
+    public static final String VERSION = "2";
+
     /** Every structure that a preset can find. */
     public static final Set<String> ALL =
             Set.of("bone", "skin", "lung_left", "lung_right", "airway", "vessel", "soft_tissue");

@@ -23,6 +23,9 @@ import prelude.cases.volume.Volume;
  */
 public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
 
+    /** Of the stage "grow": raised whenever the same input gives another output. */
+    public static final String VERSION = "2";
+
     /** What lies within which organ, and is counted to it. */
     static final Map<String, String> WITHIN =
             Map.of("tumour", "liver", "portal_vein", "liver", "hepatic_vein", "liver");

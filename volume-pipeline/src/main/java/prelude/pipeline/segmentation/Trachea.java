@@ -71,7 +71,7 @@ final class Trachea {
             double nearest = STEP_MM;
             for (List<Section> chain : active) {
                 Section last = chain.getLast();
-                double distance = Math.hypot(last.xMm - section.xMm, last.yMm - section.yMm);
+                double distance = StrictMath.hypot(last.xMm - section.xMm, last.yMm - section.yMm);
                 if (distance < nearest && alike(last, section)) {
                     nearest = distance;
                     follows = chain;

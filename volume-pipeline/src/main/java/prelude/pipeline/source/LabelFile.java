@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
 import prelude.cases.file.Nrrd;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -21,6 +23,9 @@ import prelude.pipeline.dicom.data.Tag;
 
 /** Labels that another program made, brought onto a volume's grid by geometry. */
 public final class LabelFile {
+    /** Of the stage "labels": raised whenever the same files come out as other labels. */
+    public static final String VERSION = "2";
+
     private static final double SAME_GRID_MM = 1e-3;
 
     private LabelFile() {}
@@ -52,13 +57,26 @@ public final class LabelFile {
         try {
             if (NrrdScan.recognises(file)) {
                 return names == null
-                        ? Nrrd.readLabels(file)
+                        ? segments(file, progress)
                         : Nrrd.readLabels(file, meanings.allCodes(progress));
             }
         } catch (IOException e) {
             throw new UnusableInputException(file + " cannot be read.", e);
         }
         return NiftiLabels.read(NiftiFile.open(file), meanings, progress);
+    }
+
+    /** By the segments' own names; of those not on the list only the name is known. */
+    private static LabelMap segments(Path file, Progress progress) throws UnusableInputException {
+        LabelMap segments = Nrrd.readLabels(file, progress);
+        StructureCatalogue catalogue = StructureCatalogue.standard();
+        LabelNames.sayUnlisted(
+                segments.structures().stream()
+                        .filter(code -> code.equals(catalogue.unlisted(code.name())))
+                        .map(StructureCode::name)
+                        .toList(),
+                progress);
+        return segments;
     }
 
     private static LabelMap onto(VoxelGrid grid, LabelMap own, Path file, Progress progress)

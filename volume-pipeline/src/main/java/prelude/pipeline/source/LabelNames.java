@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +95,32 @@ final class LabelNames {
             codes.put(label, found.orElseGet(() -> catalogue.unlisted(name)));
         }
         warn(unnamed, "has no name and is", "have no names and are", "called %s.", progress);
+        sayUnlisted(unlisted, progress);
+        sayJoined(codes.values(), progress);
+        return codes;
+    }
+
+    static void sayUnlisted(List<String> names, Progress progress) {
         warn(
-                unlisted,
+                names,
                 "is not on Prelude's list and is",
                 "are not on Prelude's list and are",
                 "taken for soft tissue: %s.",
                 progress);
-        return codes;
+    }
+
+    private static void sayJoined(Collection<StructureCode> codes, Progress progress) {
+        Set<StructureCode> seen = new HashSet<>();
+        Set<String> joined = new TreeSet<>();
+        for (StructureCode code : codes) {
+            if (!seen.add(code)) {
+                joined.add(code.name());
+            }
+        }
+        if (!joined.isEmpty()) {
+            progress.warn(
+                    "Labels of one meaning were joined: %s.".formatted(String.join(", ", joined)));
+        }
     }
 
     /** Codes for every label that has a name but the background. */

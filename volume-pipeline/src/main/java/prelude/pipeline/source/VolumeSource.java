@@ -26,10 +26,20 @@ import prelude.pipeline.dicom.series.SeriesVolume;
  * one NIfTI or NRRD file.
  */
 public final class VolumeSource {
+    /** Of the stage "read": raised whenever the same files come out as another volume. */
+    public static final String VERSION = "1";
+
     private final DicomPort dicom;
-    private final Pseudonyms pseudonyms;
+    private final Pseudonyms.Source pseudonyms;
 
     public VolumeSource(DicomPort dicom, Pseudonyms pseudonyms) {
+        this(dicom, () -> pseudonyms);
+    }
+
+    /**
+     * @param pseudonyms asked only when a DICOM study is read
+     */
+    public VolumeSource(DicomPort dicom, Pseudonyms.Source pseudonyms) {
         this.dicom = dicom;
         this.pseudonyms = pseudonyms;
     }
@@ -54,6 +64,7 @@ public final class VolumeSource {
         Optional<Scan> single =
                 sources.size() == 1 ? single(sources.getFirst(), progress) : Optional.empty();
         if (single.isPresent()) {
+            CoarseVoxels.warn(single.get().volume().grid(), 0, progress);
             return single.get();
         }
         return withDicomFiles(
@@ -71,14 +82,16 @@ public final class VolumeSource {
             String source, List<Path> files, Optional<String> seriesUid, Progress progress)
             throws UnusableInputException {
         SeriesVolume read = new SeriesReader(dicom).read(source, files, seriesUid, progress);
+        CoarseVoxels.warn(read.volume().grid(), read.thicknessMm(), progress);
+        Pseudonyms known = pseudonyms.open();
         return new Scan(
                 read.volume(),
                 new ScanOrigin(
                         "DICOM",
                         read.files(),
-                        pseudonyms.uid(read.studyUid()),
-                        pseudonyms.uid(read.seriesUid()),
-                        pseudonyms.uid(read.frameOfReferenceUid())));
+                        known.uid(read.studyUid()),
+                        known.uid(read.seriesUid()),
+                        known.uid(read.frameOfReferenceUid())));
     }
 
     /** The volume of a file that is one by itself; empty for all that may hold DICOM. */

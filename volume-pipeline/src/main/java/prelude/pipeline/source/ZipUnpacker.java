@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -16,8 +15,8 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 
 /**
- * Unpacks a zip's files into one folder under numbered names: an entry's path is never used, so
- * none can lead out of the folder.
+ * Unpacks a zip's files into one folder under numbers: an entry's name is never used, so none can
+ * lead out of the folder or bring a patient's name into a sentence.
  */
 record ZipUnpacker(int mostFiles, long mostBytes) {
     /** Beyond any study that fits a zip of sensible size, within a disk. */
@@ -37,7 +36,7 @@ record ZipUnpacker(int mostFiles, long mostBytes) {
                             "%s holds more than %d files: unpack it and name the scan's folder."
                                     .formatted(zip, mostFiles));
                 }
-                Path file = into.resolve("%06d-%s".formatted(files.size(), safe(entry.getName())));
+                Path file = into.resolve("%06d".formatted(files.size()));
                 left -= unpack(opened, entry, file, left);
                 if (left < 0) {
                     throw new UnusableInputException(
@@ -73,12 +72,5 @@ record ZipUnpacker(int mostFiles, long mostBytes) {
             }
         }
         return total;
-    }
-
-    private static String safe(String entry) {
-        String name =
-                entry.substring(Math.max(entry.lastIndexOf('/'), entry.lastIndexOf('\\')) + 1);
-        String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
-        return plain.substring(0, Math.min(plain.length(), 60)).toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.volume.LabelMap;
@@ -18,8 +19,9 @@ import prelude.cases.volume.LabelMap;
  * {@link #MOST_BODIES} or the case's total is spent.
  *
  * @param bodies in the order of their importance
+ * @param leftOut the names of the soft structures that are in none of them, in the map's order
  */
-public record BodyPlan(List<Body> bodies) {
+public record BodyPlan(List<Body> bodies, List<String> leftOut) {
     /**
      * @param structures the host, then what is embedded in it
      */
@@ -53,6 +55,7 @@ public record BodyPlan(List<Body> bodies) {
 
     public BodyPlan {
         bodies = List.copyOf(bodies);
+        leftOut = List.copyOf(leftOut);
     }
 
     public static BodyPlan of(LabelMap map) {
@@ -78,7 +81,20 @@ public record BodyPlan(List<Body> bodies) {
                 Comparator.comparingInt(BodyPlan::rank)
                         .thenComparingDouble(code -> -containment.volumeMl(code.name())));
         List<StructureCode> wanted = hosts.stream().filter(code -> !isLast(code)).toList();
-        return new BodyPlan(withTets(wanted.isEmpty() ? hosts : wanted, containment));
+        List<Body> bodies = withTets(wanted.isEmpty() ? hosts : wanted, containment);
+        return new BodyPlan(bodies, leftOut(map, bodies, containment));
+    }
+
+    private static List<String> leftOut(LabelMap map, List<Body> bodies, Containment containment) {
+        Set<String> cuttable =
+                bodies.stream()
+                        .flatMap(body -> body.structures().stream())
+                        .collect(Collectors.toSet());
+        return map.structures().stream()
+                .filter(code -> code.consistency() == Consistency.SOFT)
+                .map(StructureCode::name)
+                .filter(name -> !cuttable.contains(name) && containment.volumeMl(name) > 0)
+                .toList();
     }
 
     private static List<Body> withTets(List<StructureCode> hosts, Containment containment) {

@@ -1,6 +1,7 @@
 package prelude.pipeline.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
@@ -10,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
 import prelude.cases.file.Case;
+import prelude.cases.file.CaseFile;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Glb;
 import prelude.cases.file.Lane;
@@ -63,7 +69,80 @@ class CaseBuilderTest {
     @Test
     void aLabelWithoutVoxelsIsAWarningAndTheRestIsBuilt() {
         Case made = build(liverWithTumourAndSpleen());
-        assertThat(made.warnings()).containsExactly("pancreas has no voxel: it is left out.");
+        assertThat(made.warnings())
+                .containsExactly(
+                        "pancreas has no voxel: it is left out.",
+                        "These can be seen but not cut: spleen.");
+    }
+
+    @Test
+    void aStructureThatLosesItsSurfaceFailsTheGate() {
+        byte[] speck = new byte[GRID.voxelCount()];
+        speck[GRID.index(3, 3, 3)] = 1;
+        StructureCode skin = StructureCatalogue.standard().find("skin").orElseThrow();
+        LabelMap liver = liverWithTumourAndSpleen();
+        Case made =
+                build(
+                        new LabelMap(
+                                GRID,
+                                List.of(liver.layers().getFirst(), Phantom.layer(speck, skin))));
+
+        assertThat(made.structure("skin")).isEmpty();
+        assertThat(made.technical().state()).isEqualTo(Gate.State.FAILED);
+        assertThat(made.technical().findings()).containsExactly("skin has voxels but no surface.");
+    }
+
+    @Test
+    void aDefectOfOursStopsTheImportAndIsNoWarning() {
+        Progress broken =
+                new Progress() {
+                    private boolean meshing;
+
+                    @Override
+                    public void report(String stage, double done) {
+                        meshing = stage.equals("surfaces");
+                    }
+
+                    @Override
+                    public void warn(String sentence) {}
+
+                    @Override
+                    public boolean cancelled() {
+                        if (meshing) {
+                            throw new IndexOutOfBoundsException("a defect");
+                        }
+                        return false;
+                    }
+                };
+        Volume volume = Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]);
+        assertThatThrownBy(() ->
+                        CaseBuilder.STANDARD.build(
+                                volume,
+                                liverWithTumourAndSpleen(),
+                                Lane.TEACHING,
+                                true,
+                                List.of(),
+                                broken))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void whatIsReadHashesAsTheProvenanceSays(@TempDir Path folder) throws Exception {
+        Case made = build(liverWithTumourAndSpleen());
+        CaseFile.write(made, folder.resolve("a.prelude"));
+
+        Case read = CaseFile.read(folder.resolve("a.prelude"));
+
+        assertThat(outputOf("surfaces", read)).isEqualTo(ContentHash.ofSurfaces(read.structures()));
+        assertThat(outputOf("tissue", read)).isEqualTo(ContentHash.ofBodies(read.bodies()));
+    }
+
+    private static @Nullable String outputOf(String stage, Case made) {
+        return made.provenance().stream()
+                .filter(record -> record.name().equals(stage))
+                .findFirst()
+                .orElseThrow()
+                .outputSha256();
     }
 
     @Test

@@ -137,6 +137,24 @@ class LabelFileTest {
     }
 
     @Test
+    void twoLabelsOfOneMeaningAreJoinedAndThatIsSaid() throws Exception {
+        short[] values = new short[24];
+        values[0] = 1;
+        values[1] = 2;
+        Path file =
+                new Nifti(4, 3, 2)
+                        .patientFromVoxel(grid.patientFromVoxel())
+                        .write(folder.resolve("l.nii"), values);
+        Path names =
+                Files.writeString(folder.resolve("n.json"), "{\"1\":\"Liver\",\"2\":\"liver\"}");
+
+        LabelMap labels = LabelFile.read(file, names, grid, noticed);
+
+        assertThat(labels.layers().getFirst().voxelCounts()).containsExactly(22, 2);
+        assertThat(noticed.warnings()).containsExactly("Labels of one meaning were joined: liver.");
+    }
+
+    @Test
     void slicerSegmentsComeOntoTheVolumesGrid() throws Exception {
         short[] values = new short[24];
         values[5] = 1;
@@ -148,10 +166,14 @@ class LabelFileTest {
         Path file = folder.resolve("l.seg.nrrd");
         Nrrd.write(written, file, Nrrd.Encoding.GZIP);
 
-        LabelMap read = LabelFile.read(file, null, grid, noticed);
+        Noticed ofSegments = new Noticed();
+        LabelMap read = LabelFile.read(file, null, grid, ofSegments);
 
         assertThat(read.layers().getFirst().labels())
                 .isEqualTo(written.layers().getFirst().labels());
+        assertThat(ofSegments.warnings())
+                .containsExactly(
+                        "1 label is not on Prelude's list and is taken for soft tissue: label_1.");
     }
 
     private static double millilitres(LabelMap labels, String structure) {

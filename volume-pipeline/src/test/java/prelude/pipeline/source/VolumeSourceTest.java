@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,6 +58,58 @@ class VolumeSourceTest {
         assertThat(open(zip).volume().samples()).isEqualTo(scan.samples());
         assertThat(temporaryFolders()).isEqualTo(before);
         assertThat(folder.resolveSibling("outside-series1-000.dcm")).doesNotExist();
+    }
+
+    @Test
+    void aNameInAZipNeverReachesASentence() throws Exception {
+        Path zip = folder.resolve("study.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("MUELLER_HANS_001.dcm"));
+            byte[] broken = new byte[140];
+            System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, broken, 128, 4);
+            out.write(broken);
+        }
+
+        assertThatThrownBy(() -> open(zip))
+                .isInstanceOf(UnusableInputException.class)
+                .satisfies(e ->
+                        assertThat(e.getMessage())
+                                .contains("000000")
+                                .doesNotContainIgnoringCase("mueller"));
+    }
+
+    @Test
+    void theKeyIsNotAskedForWhereThereIsNothingToHide() throws Exception {
+        VolumeSource keyless =
+                new VolumeSource(
+                        DicomPort.standard(),
+                        () -> {
+                            throw new UnusableInputException("no key");
+                        });
+        Path nifti =
+                new Nifti(2, 3, 4)
+                        .sform(new Matrix4d().scale(2, 3, 4))
+                        .write(folder.resolve("a.nii"), hounsfield(24));
+        assertThat(keyless.open(List.of(nifti), Optional.empty(), noticed).volume().grid().slices())
+                .isEqualTo(4);
+        Path series = Files.createDirectory(folder.resolve("series"));
+        writeSeries(series);
+        assertThat(keyless.list(List.of(series), noticed)).hasSize(1);
+        assertThatThrownBy(() -> keyless.open(List.of(series), Optional.empty(), noticed))
+                .hasMessage("no key");
+    }
+
+    @Test
+    void coarseVoxelsAreWarnedOfOnce() throws Exception {
+        Path nifti =
+                new Nifti(2, 3, 4)
+                        .sform(new Matrix4d().scale(2, 3, 4))
+                        .write(folder.resolve("a.nii"), hounsfield(24));
+        open(nifti);
+        assertThat(noticed.warnings().stream().filter(w -> w.contains("4.00 mm")))
+                .singleElement()
+                .asString()
+                .startsWith("The scan's voxels measure up to 4.00 mm:");
     }
 
     @Test

@@ -22,6 +22,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
+import prelude.pipeline.segmentation.SeededSegmenter;
 import prelude.pipeline.segmentation.Seeds;
 import prelude.pipeline.segmentation.SeedsFile;
 import prelude.pipeline.source.LabelFile;
@@ -30,13 +31,12 @@ import prelude.pipeline.source.VolumeSource;
 
 /** The way from a study to a case file. */
 public final class CaseImport {
-    private static final String VERSION = "1";
-
     private CaseImport() {}
 
-    public static VolumeSource source() throws UnusableInputException {
+    public static VolumeSource source() {
         return new VolumeSource(
-                DicomPort.standard(), Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile()));
+                DicomPort.standard(),
+                () -> Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile()));
     }
 
     /** Makes the case and writes it; {@code out} appears whole or not at all. */
@@ -56,7 +56,7 @@ public final class CaseImport {
         stages.add(
                 new StageRecord(
                         "read",
-                        VERSION,
+                        VolumeSource.VERSION,
                         scan.origin().parameters(),
                         null,
                         ContentHash.of(scan.volume())));
@@ -76,7 +76,7 @@ public final class CaseImport {
             stages.add(
                     new StageRecord(
                             "labels",
-                            VERSION,
+                            LabelFile.VERSION,
                             Map.of("structures", String.valueOf(given.structures().size())),
                             null,
                             ContentHash.of(given)));
@@ -88,13 +88,21 @@ public final class CaseImport {
         LabelMap found;
         if (request.seeds().isPresent()) {
             Seeds seeds = SeedsFile.read(request.seeds().get());
-            stages.add(new StageRecord("grow", VERSION, clicks(seeds), volumeHash, null));
+            stages.add(
+                    new StageRecord(
+                            "grow", SeededSegmenter.VERSION, clicks(seeds), volumeHash, null));
             found = new CtSegmenter(seeds, presets).apply(volume, progress);
         } else {
             found = new PresetSegmenter(presets).apply(volume, progress);
         }
         Map<String, String> wanted = Map.of("presets", String.join(",", new TreeSet<>(presets)));
-        stages.add(new StageRecord("segment", VERSION, wanted, volumeHash, ContentHash.of(found)));
+        stages.add(
+                new StageRecord(
+                        "segment",
+                        PresetSegmenter.VERSION,
+                        wanted,
+                        volumeHash,
+                        ContentHash.of(found)));
         return found;
     }
 

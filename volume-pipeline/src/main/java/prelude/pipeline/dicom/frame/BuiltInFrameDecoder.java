@@ -24,11 +24,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
             case Element.Value value ->
                     copyNative(value.bytes(), dataSet.syntax(), layout, frame, target, offset);
             case Element.Encapsulated encapsulated -> {
-                MemorySegment stream =
-                        stream(
-                                encapsulated,
-                                dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1),
-                                frame);
+                MemorySegment stream = stream(encapsulated, frames(dataSet), frame);
                 codec(dataSet.syntax()).decode(stream, layout, target, offset);
             }
             case Element.Sequence _ ->
@@ -38,8 +34,8 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
         layout.normalise(target, offset);
     }
 
-    /** Sees, before anything is allocated, that the frames' bytes are there and can be decoded. */
-    public static void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
+    @Override
+    public void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
         switch (dataSet.element(Tag.PIXEL_DATA)) {
             case Element.Value value -> {
                 if (dataSet.syntax().pixels != TransferSyntax.Pixels.NATIVE) {
@@ -49,7 +45,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                                     + " but says "
                                     + dataSet.syntax().words);
                 }
-                nativeFrame(value.bytes(), layout, 0);
+                nativeFrame(value.bytes(), layout, frames(dataSet) - 1);
             }
             case Element.Encapsulated encapsulated -> {
                 if (encapsulated.fragments().isEmpty()) {
@@ -61,6 +57,10 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                     throw new MalformedDataSetException("has a sequence as " + Tag.PIXEL_DATA);
             case null -> throw new MalformedDataSetException("lacks " + Tag.PIXEL_DATA);
         }
+    }
+
+    private static int frames(DataSet dataSet) {
+        return Math.max(1, dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1));
     }
 
     private static void seeDecodable(TransferSyntax syntax) throws MalformedDataSetException {

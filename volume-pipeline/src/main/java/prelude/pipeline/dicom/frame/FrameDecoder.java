@@ -7,6 +7,12 @@ import prelude.pipeline.dicom.data.MalformedDataSetException;
 public interface FrameDecoder extends AutoCloseable {
 
     /**
+     * Sees, before anything is allocated, that the bytes of all frames are there and of a kind that
+     * this decoder knows.
+     */
+    void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException;
+
+    /**
      * Decodes one frame as stored values, row by row.
      *
      * <p>A stored value of fewer than 16 bits, or a signed one, is the short itself; an unsigned

@@ -10,9 +10,11 @@ import prelude.pipeline.dicom.frame.PixelLayout;
  * What stored values mean: {@code slope * stored + intercept} (PS3.3 C.11.1), and which of them
  * stand for "nothing here" (C.7.5.1.1.2).
  *
+ * @param unitsUnsaid whether it is a CT of Rescale Type "US", unspecified (C.11.1.1.2)
  * @param paddingFrom first stored value that is padding; above {@code paddingTo} where none is
  */
-record Rescale(double slope, double intercept, int paddingFrom, int paddingTo) {
+record Rescale(
+        double slope, double intercept, boolean unitsUnsaid, int paddingFrom, int paddingTo) {
     private static final int AIR_HU = -1024;
 
     static Rescale of(DataSet dataSet, String modality, PixelLayout layout)
@@ -42,9 +44,13 @@ record Rescale(double slope, double intercept, int paddingFrom, int paddingTo) {
         }
         int padding = padding(dataSet, Tag.PIXEL_PADDING_VALUE, layout, Integer.MAX_VALUE);
         int limit = padding(dataSet, Tag.PIXEL_PADDING_RANGE_LIMIT, layout, padding);
-        return padding == Integer.MAX_VALUE
-                ? new Rescale(slope, intercept, 1, 0)
-                : new Rescale(slope, intercept, Math.min(padding, limit), Math.max(padding, limit));
+        boolean padded = padding != Integer.MAX_VALUE;
+        return new Rescale(
+                slope,
+                intercept,
+                ct && type.equals("US"),
+                padded ? Math.min(padding, limit) : 1,
+                padded ? Math.max(padding, limit) : 0);
     }
 
     /** Files often write it as US where the pixels are signed: only its 16 bits are believed. */

@@ -14,6 +14,7 @@ import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.dicom.frame.FrameDecoder;
 
 /** What a set of files holds: DICOM images by series, other DICOM objects, and what is unusable. */
 final class SeriesCatalogue {
@@ -58,15 +59,17 @@ final class SeriesCatalogue {
 
     static SeriesCatalogue of(List<Path> files, DicomPort dicom, Progress progress) {
         var catalogue = new SeriesCatalogue();
-        for (int i = 0; i < files.size(); i++) {
-            progress.check();
-            catalogue.add(files.get(i), dicom);
-            progress.report("read headers", (i + 1.0) / files.size());
+        try (FrameDecoder decoder = dicom.newFrameDecoder()) {
+            for (int i = 0; i < files.size(); i++) {
+                progress.check();
+                catalogue.add(files.get(i), dicom, decoder);
+                progress.report("read headers", (i + 1.0) / files.size());
+            }
         }
         return catalogue;
     }
 
-    private void add(Path file, DicomPort dicom) {
+    private void add(Path file, DicomPort dicom, FrameDecoder decoder) {
         SeriesKey key = null;
         try (Arena arena = Arena.ofConfined()) {
             Optional<DataSet> read = dicom.read(file, arena);
@@ -78,7 +81,10 @@ final class SeriesCatalogue {
             DataSet dataSet = read.get();
             key = SeriesKey.of(dataSet);
             if (isImage(dataSet)) {
-                series(key).slices.add(Slice.of(file, key, dataSet));
+                if (key.seriesUid().isEmpty()) {
+                    throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
+                }
+                series(key).slices.add(Slice.of(file, key, dataSet, decoder));
             } else {
                 series(key).otherObjects++;
             }

@@ -55,6 +55,7 @@ final class SeriesGeometry {
                             + " slices lack Image Position (0020,0032), Image Orientation"
                             + " (0020,0037) or Pixel Spacing (0028,0030)");
         }
+        SharedOrigin.fault(slices).ifPresent(geometry.faults::add);
         if (geometry.faults.isEmpty()) {
             geometry.seeOneShape();
         }
@@ -192,7 +193,8 @@ final class SeriesGeometry {
             faults.add(
                     String.format(
                             Locale.ROOT,
-                            "its slices are unevenly spaced, from %.3f to %.3f mm",
+                            "its slices are unevenly spaced, from %.3f to %.3f mm (send the whole"
+                                    + " series again, or one reconstruction of it alone)",
                             ordered[0],
                             ordered[ordered.length - 1]));
         } else if (missing > 0) {

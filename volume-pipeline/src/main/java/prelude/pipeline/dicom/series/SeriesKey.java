@@ -1,5 +1,7 @@
 package prelude.pipeline.dicom.series;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
 
@@ -7,12 +9,14 @@ import prelude.pipeline.dicom.data.Tag;
  * Which series an object belongs to. The UIDs are identifiers: they never reach a sentence, and a
  * case only as pseudonyms.
  *
+ * @param patientHash of the Patient ID, which itself is not kept: it only tells patients apart
  * @param modality as DICOM codes it, for example {@code CT}
  */
 record SeriesKey(
         String seriesUid,
         String studyUid,
         String frameOfReferenceUid,
+        String patientHash,
         String modality,
         String description) {
 
@@ -22,8 +26,14 @@ record SeriesKey(
                 dataSet.text(Tag.SERIES_INSTANCE_UID).orElse(""),
                 dataSet.text(Tag.STUDY_INSTANCE_UID).orElse(""),
                 dataSet.text(Tag.FRAME_OF_REFERENCE_UID).orElse(""),
+                hash(dataSet.text(Tag.PATIENT_ID).orElse("")),
                 modality.matches("[A-Z]{2,16}") ? modality : "unknown",
                 dataSet.text(Tag.SERIES_DESCRIPTION).orElse(""));
+    }
+
+    private static String hash(String patientId) {
+        byte[] text = patientId.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(UidSource.sha256().digest(text));
     }
 
     /** Whether images of this modality stack up to a volume. */

@@ -3,17 +3,14 @@ package prelude.pipeline.dicom.series;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.Tag;
 
 /** Reads DICOM files into the one volume that they hold. */
 public final class SeriesReader {
-    /** Thicker slices lose a thin cortex or a small vessel between two of them. */
-    private static final double THICK_SLICE_MM = 1.25;
-
     private final DicomPort dicom;
 
     public SeriesReader(DicomPort dicom) {
@@ -43,12 +40,23 @@ public final class SeriesReader {
                                     source,
                                     String.join("; ", geometry.faults())));
         }
-        warnOfThickSlices(geometry, progress);
+        boolean frameEach = SharedOrigin.frameEach(series.slices);
+        if (frameEach) {
+            progress.warn(
+                    "Each slice states another %s, as after some anonymisers: the slices were stacked by their positions alone."
+                            .formatted(Tag.FRAME_OF_REFERENCE_UID));
+        }
+        if (series.slices.stream().anyMatch(slice -> slice.rescale().unitsUnsaid())) {
+            progress.warn(
+                    "The CT says that its values have no stated unit (%s is US): they were taken for Hounsfield units."
+                            .formatted(Tag.RESCALE_TYPE));
+        }
         return new SeriesVolume(
                 new VolumeDecoder(dicom, source, geometry).decode(progress),
                 series.key.studyUid(),
                 series.key.seriesUid(),
-                series.key.frameOfReferenceUid(),
+                frameEach ? "" : series.key.frameOfReferenceUid(),
+                thicknessMm(series.slices),
                 series.slices.size());
     }
 
@@ -90,21 +98,7 @@ public final class SeriesReader {
                 : Optional.of(String.join("; ", geometry.faults()));
     }
 
-    private static void warnOfThickSlices(SeriesGeometry geometry, Progress progress) {
-        double apart = geometry.grid().spacingMm().z;
-        double thick =
-                geometry.sorted().stream()
-                        .mapToDouble(slice -> slice.thicknessMm().orElse(0))
-                        .max()
-                        .orElse(0);
-        double worst = Math.max(apart, thick);
-        if (worst > THICK_SLICE_MM) {
-            progress.warn(
-                    String.format(
-                            Locale.ROOT,
-                            "Slices of %.2f mm: structures thinner than that (cortex, small"
-                                    + " vessels) may be lost, and surfaces show steps.",
-                            worst));
-        }
+    private static double thicknessMm(List<Slice> slices) {
+        return slices.stream().mapToDouble(slice -> slice.thicknessMm().orElse(0)).max().orElse(0);
     }
 }

@@ -8,24 +8,24 @@ import org.joml.Vector3dc;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
-import prelude.pipeline.dicom.frame.BuiltInFrameDecoder;
+import prelude.pipeline.dicom.frame.FrameDecoder;
 import prelude.pipeline.dicom.frame.PixelLayout;
 
 /**
- * What one single-frame image says of itself, without its pixels.
+ * What one frame of an image says of itself, without its pixels.
  *
+ * @param frame which of the file's frames it is, from 0
  * @param placement where it lies; empty where it does not say
  * @param thicknessMm Slice Thickness, where stated
- * @param tiltDegrees Gantry/Detector Tilt, 0 where not stated
  */
 record Slice(
         Path file,
+        int frame,
         SeriesKey series,
         PixelLayout layout,
         Optional<Placement> placement,
         Rescale rescale,
         OptionalDouble thicknessMm,
-        double tiltDegrees,
         boolean localiser) {
 
     /**
@@ -47,7 +47,11 @@ record Slice(
         }
     }
 
-    static Slice of(Path file, SeriesKey series, DataSet dataSet) throws MalformedDataSetException {
+    /**
+     * @param decoder that will decode it, and says whether it can
+     */
+    static Slice of(Path file, SeriesKey series, DataSet dataSet, FrameDecoder decoder)
+            throws MalformedDataSetException {
         int frames = dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
         if (frames != 1) {
             throw new MalformedDataSetException(
@@ -69,15 +73,15 @@ record Slice(
                     "has %s %s, where Prelude reads MONOCHROME2"
                             .formatted(Tag.PHOTOMETRIC_INTERPRETATION, code(photometric)));
         }
-        BuiltInFrameDecoder.check(dataSet, layout);
+        decoder.check(dataSet, layout);
         return new Slice(
                 file,
+                0,
                 series,
                 layout,
                 placement(dataSet),
                 Rescale.of(dataSet, series.modality(), layout),
                 dataSet.number(Tag.SLICE_THICKNESS),
-                dataSet.number(Tag.GANTRY_DETECTOR_TILT).orElse(0),
                 dataSet.texts(Tag.IMAGE_TYPE).contains("LOCALIZER"));
     }
 

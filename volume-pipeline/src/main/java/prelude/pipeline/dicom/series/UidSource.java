@@ -48,7 +48,7 @@ final class UidSource {
         return "2.25." + new BigInteger(1, Arrays.copyOf(digest, 16));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

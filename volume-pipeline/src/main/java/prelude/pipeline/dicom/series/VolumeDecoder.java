@@ -81,7 +81,7 @@ final class VolumeDecoder {
                         dicom.read(slice.file(), arena)
                                 .orElseThrow(() ->
                                         new MalformedDataSetException("changed while it was read"));
-                decoder.decode(dataSet, slice.layout(), 0, samples, offset);
+                decoder.decode(dataSet, slice.layout(), slice.frame(), samples, offset);
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
                 return;

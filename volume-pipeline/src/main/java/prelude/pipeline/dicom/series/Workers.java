@@ -45,7 +45,13 @@ final class Workers {
                 future.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker failed", e.getCause());
+            switch (e.getCause()) {
+                // Short memory, a missing library, a file cut while it was mapped: not our bug.
+                case Error error -> throw error;
+                case RuntimeException failure -> throw failure;
+                case null, default ->
+                        throw new IllegalStateException("a worker failed", e.getCause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");

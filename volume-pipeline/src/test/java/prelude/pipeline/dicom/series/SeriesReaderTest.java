@@ -6,6 +6,7 @@ import static prelude.pipeline.dicom.series.TestSeries.move;
 import static prelude.pipeline.dicom.series.TestSeries.set;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
@@ -21,8 +24,11 @@ import prelude.pipeline.Noticed;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.dicom.frame.FrameDecoder;
+import prelude.pipeline.dicom.frame.PixelLayout;
 
 class SeriesReaderTest {
     @TempDir Path folder;
@@ -243,7 +249,9 @@ class SeriesReaderTest {
                     move(d, by * along.x, by * along.y, by * along.z);
                 });
 
-        assertRefusedBecause("its slices are unevenly spaced, from 1.100 to 1.400 mm");
+        assertRefusedBecause(
+                "its slices are unevenly spaced, from 1.100 to 1.400 mm (send the whole series again,"
+                        + " or one reconstruction of it alone)");
     }
 
     @Test
@@ -314,13 +322,133 @@ class SeriesReaderTest {
                 .hasMessageContaining("lacks a usable Rescale Intercept (0028,1052)");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FRAME_OF_REFERENCE_UID", "STUDY_INSTANCE_UID", "PATIENT_ID"})
+    void slicesOfTwoOriginsAreNeverOneVolume(Origin tag) throws Exception {
+        TestSeries.write(
+                scan,
+                folder,
+                1,
+                (slice, d) -> {
+                    if (slice > 6) {
+                        set(d, tag.tag, "1.2.3");
+                    }
+                });
+
+        assertRefusedBecause(
+                "its slices differ in "
+                        + tag.tag
+                        + ", for example series1-007.dcm from others: take out those that do not"
+                        + " belong");
+    }
+
+    enum Origin {
+        FRAME_OF_REFERENCE_UID(Tag.FRAME_OF_REFERENCE_UID),
+        STUDY_INSTANCE_UID(Tag.STUDY_INSTANCE_UID),
+        PATIENT_ID(Tag.PATIENT_ID);
+
+        private final Tag tag;
+
+        Origin(Tag tag) {
+            this.tag = tag;
+        }
+    }
+
     @Test
-    void thickSlicesAreWarnedOf() throws Exception {
-        TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.SLICE_THICKNESS, "3"));
+    void aFrameOfReferencePerSliceIsAnAnonymisersAndSaidSo() throws Exception {
+        TestSeries.write(
+                scan,
+                folder,
+                1,
+                (slice, d) -> set(d, Tag.FRAME_OF_REFERENCE_UID, "1.2.3." + slice));
+
+        SeriesVolume read = read();
+
+        assertThat(read.volume().samples()).isEqualTo(scan.samples());
+        assertThat(read.frameOfReferenceUid()).isEmpty();
+        assertThat(noticed.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Each slice states another Frame of Reference UID (0020,0052)");
+    }
+
+    @Test
+    void aCtAmongMrIsRefused() throws Exception {
+        TestSeries.write(
+                scan, folder, 1, (slice, d) -> set(d, Tag.MODALITY, slice == 0 ? "CT" : "MR"));
+
+        assertRefusedBecause(
+                "its slices differ in Modality (0008,0060), for example series1-000.dcm from"
+                        + " others: take out those that do not belong");
+    }
+
+    @Test
+    void imagesWithoutASeriesUidAreNotStacked() throws Exception {
+        TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.SERIES_INSTANCE_UID, ""));
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("series1-000.dcm lacks Series Instance UID (0020,000E)");
+    }
+
+    @Test
+    void aCtWithoutAUnitIsWarnedOf() throws Exception {
+        TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.RESCALE_TYPE, "US"));
 
         read();
 
-        assertThat(noticed.warnings()).singleElement().asString().startsWith("Slices of 3.00 mm:");
+        assertThat(noticed.warnings())
+                .singleElement()
+                .asString()
+                .contains("Rescale Type (0028,1054) is US");
+    }
+
+    @Test
+    void whatTheToolkitsDecoderRefusesIsRefusedBeforeDecoding() throws Exception {
+        TestSeries.write(scan, folder, 1, SeriesReaderTest::asItIs);
+
+        assertThatThrownBy(() ->
+                        new SeriesReader(new PickyDicom())
+                                .read("x", files(), Optional.empty(), noticed))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("series1-000.dcm is not to this decoder's taste");
+    }
+
+    /** Another toolkit: its decoder, not the built-in one, has the say. */
+    private static final class PickyDicom implements DicomPort {
+        @Override
+        public Optional<DataSet> read(Path file, Arena arena)
+                throws IOException, MalformedDataSetException {
+            return DicomPort.standard().read(file, arena);
+        }
+
+        @Override
+        public FrameDecoder newFrameDecoder() {
+            return new FrameDecoder() {
+                @Override
+                public void check(DataSet dataSet, PixelLayout layout)
+                        throws MalformedDataSetException {
+                    throw new MalformedDataSetException("is not to this decoder's taste");
+                }
+
+                @Override
+                public void decode(
+                        DataSet dataSet, PixelLayout layout, int frame, short[] to, int offset) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void write(DataSet dataSet, Path file) {}
+    }
+
+    @Test
+    void theThicknessOfTheSlicesIsKept() throws Exception {
+        TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.SLICE_THICKNESS, "3"));
+
+        assertThat(read().thicknessMm()).isEqualTo(3);
     }
 
     @Test
