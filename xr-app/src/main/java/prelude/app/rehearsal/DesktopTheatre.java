@@ -5,6 +5,7 @@ import prelude.app.desktop.DesktopSettings;
 import prelude.app.desktop.DesktopUnavailableException;
 import prelude.app.desktop.DesktopViewSession;
 import prelude.app.desktop.DesktopWindow;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;

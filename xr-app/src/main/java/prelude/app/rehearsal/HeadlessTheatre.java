@@ -2,6 +2,7 @@ package prelude.app.rehearsal;
 
 import org.joml.Vector3fc;
 import prelude.app.headless.HeadlessViewSession;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;

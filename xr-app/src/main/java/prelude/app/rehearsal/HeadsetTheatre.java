@@ -8,6 +8,7 @@ import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrSystem;
 import prelude.app.xr.XrUnavailableException;
 import prelude.app.xr.XrViewSession;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;

@@ -20,6 +20,7 @@ import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.VulkanException;
 import prelude.engine.frame.RenderSettings;
