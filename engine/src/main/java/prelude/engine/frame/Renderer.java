@@ -56,9 +56,9 @@ public final class Renderer implements Resource {
     private long number;
     private double gpuMilliseconds = Double.NaN;
 
-    public Renderer(Device device, RenderSettings settings) {
+    public Renderer(Device device, RenderSettings wanted) {
         this.device = device;
-        this.settings = settings;
+        settings = wanted.within(device.limits());
         timeline = new Timeline(device, "frames");
         layouts = new Layouts(device);
         repeating = Sampler.repeating(device);
@@ -167,6 +167,11 @@ public final class Renderer implements Resource {
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
         }
+    }
+
+    /** What was asked for, as far as the device can draw it. */
+    public RenderSettings settings() {
+        return settings;
     }
 
     /** Waits until a frame is finished on the device. */

@@ -38,7 +38,6 @@ import prelude.physics.frame.SnapshotLease;
  */
 public final class Rehearsal implements Resource {
     private static final Hand[] HANDS = Hand.values();
-    private static final RenderSettings RENDERING = RenderSettings.DEFAULT;
 
     private final RehearsalSettings settings;
     private final Theatre theatre;
@@ -75,7 +74,7 @@ public final class Rehearsal implements Resource {
                             SimulationSettings.STANDARD,
                             settings.script().map(Script::substeps).orElse(List.of()));
             growing.add(simulation::close);
-            renderer = growing.add(new Renderer(theatre.device(), RENDERING));
+            renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
             }
@@ -130,7 +129,7 @@ public final class Rehearsal implements Resource {
         double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
-        return new Reporting(aCase, theatre, figures, scene, RENDERING, target)
+        return new Reporting(aCase, theatre, figures, scene, renderer.settings(), target)
                 .report(simulation.report(), seconds, physicsBytes, cutShort, pictures.written());
     }
 
