@@ -169,7 +169,7 @@ public final class Rehearsal implements Resource {
                 return cutShort(
                         CutShort.Cause.INTERRUPTED, "the rehearsal was stopped before its end");
             }
-            frame();
+            measuredFrame(progress, endStep);
             if (figures.frames() == FrameFigures.WARM_AFTER) {
                 physicsBytesCold = simulation.allocatedBytes();
             }
@@ -178,7 +178,6 @@ public final class Rehearsal implements Resource {
             }
             if (theatre.lockStep()) {
                 pictures.afterFrame(simulation.stepsMade(), camera());
-                progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }
         return theatre.lost().map(how -> cutShort(CutShort.Cause.DEVICE_LOST, how)).orElse(null);
@@ -210,9 +209,19 @@ public final class Rehearsal implements Resource {
         }
     }
 
-    private void frame() {
+    /** All that a frame costs, what its place does for its beginning and end with it. */
+    private void measuredFrame(Progress progress, long endStep) {
+        figures.begin();
+        boolean seen = frame();
+        if (seen && endStep < Long.MAX_VALUE && simulation.stepsMade() > 0) {
+            progress.report("rehearse", (double) simulation.stepsMade() / endStep);
+        }
+        figures.end(renderer.gpuMilliseconds());
+    }
+
+    /** Whether anybody could see it. */
+    private boolean frame() {
         try (ViewFrame frame = theatre.session().beginFrame()) {
-            figures.begin();
             if (theatre.lockStep()) {
                 simulation.advance(tools, 1);
             }
@@ -224,7 +233,7 @@ public final class Rehearsal implements Resource {
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }
-            figures.end(renderer.gpuMilliseconds());
+            return frame.visible();
         }
     }
 
