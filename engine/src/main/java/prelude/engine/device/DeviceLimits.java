@@ -24,6 +24,19 @@ public record DeviceLimits(
         int sampleCounts,
         double nanosecondsPerTick) {
 
+    /**
+     * Refuses pictures that the device cannot draw.
+     *
+     * @throws UnusableDeviceException with one sentence
+     */
+    public void requirePicture(int width, int height) throws UnusableDeviceException {
+        if (Math.max(width, height) > maxImage2dSide) {
+            throw new UnusableDeviceException(
+                    "The graphics device draws pictures of at most %d pixels a side, not %dx%d: choose a smaller size."
+                            .formatted(maxImage2dSide, width, height));
+        }
+    }
+
     static DeviceLimits of(VkPhysicalDevice device, int queueFamily) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             VkPhysicalDeviceProperties properties = VkPhysicalDeviceProperties.malloc(stack);

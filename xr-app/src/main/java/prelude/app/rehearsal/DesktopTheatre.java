@@ -38,6 +38,7 @@ public final class DesktopTheatre implements Theatre {
             DesktopWindow window = opened.add(DesktopWindow.open(width, height));
             window.say(standing);
             Device device = opened.add(Device.open(window, deviceSettings));
+            device.limits().requirePicture(width, height);
             DesktopSettings settings =
                     new DesktopSettings(
                             width, height, lookAtM, DISTANCE_M, InstrumentInHand.TIP_AHEAD_M);

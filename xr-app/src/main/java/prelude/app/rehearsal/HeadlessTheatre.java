@@ -26,6 +26,7 @@ public final class HeadlessTheatre implements Theatre {
             throws UnusableDeviceException {
         try (Opened opened = new Opened()) {
             Device device = opened.add(Device.open(new VulkanSource(), DeviceSettings.VALIDATED));
+            device.limits().requirePicture(width, height);
             HeadlessViewSession session =
                     opened.add(
                             new HeadlessViewSession(device, width, height, frames, eyesM, lookAtM));
