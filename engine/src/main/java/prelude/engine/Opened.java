@@ -2,6 +2,7 @@ package prelude.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.lwjgl.system.NativeResource;
 
 /**
  * What was opened one on the other, closed in the reverse order; where one closing fails the others
@@ -20,6 +21,12 @@ public final class Opened implements Resource {
     public <T extends Resource> T add(T resource) {
         resources.push(resource);
         return resource;
+    }
+
+    /** The same for memory outside of Java's heap. */
+    public <T extends NativeResource> T addNative(T memory) {
+        resources.push(memory::free);
+        return memory;
     }
 
     /** Hands everything over to another owner; closing this one then closes nothing. */

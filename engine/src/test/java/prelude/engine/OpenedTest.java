@@ -38,6 +38,15 @@ final class OpenedTest {
     }
 
     @Test
+    void memoryOutsideOfJavasHeapIsFreedInTurn() {
+        Opened opened = new Opened();
+        opened.add(resource("window"));
+        opened.addNative(() -> closed.add("struct"));
+        opened.close();
+        assertThat(closed).containsExactly("struct", "window");
+    }
+
+    @Test
     void oneThatFailsToCloseKeepsNoOtherOpen() {
         Opened opened = new Opened();
         opened.add(resource("window"));

@@ -18,6 +18,7 @@ import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
+import prelude.engine.scene.Environment;
 import prelude.engine.scene.Material;
 import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
@@ -148,6 +149,11 @@ public final class CaseScene {
 
     private Vector3f openingM() {
         return new Vector3f(frame.worldFromPatient().transformPosition(field.openingMm()));
+    }
+
+    /** Leaves what is behind everything empty; the light stays the theatre's. */
+    void clearRoom() {
+        scene.environment = scene.environment.with(Environment.Background.CLEAR);
     }
 
     /** Adds what belongs to the patient: it stands where the patient lies. */

@@ -69,6 +69,11 @@ public final class HeadsetTheatre implements Theatre {
     }
 
     @Override
+    public boolean showsRoomBehind() {
+        return session.showsRoomBehind();
+    }
+
+    @Override
     public Optional<Headset> headset() {
         return Optional.of(
                 new Headset(

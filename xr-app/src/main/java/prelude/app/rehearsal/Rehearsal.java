@@ -64,6 +64,9 @@ public final class Rehearsal implements Resource {
         this.scene = scene;
         this.theatre = theatre;
         this.settings = settings;
+        if (theatre.showsRoomBehind()) {
+            scene.clearRoom();
+        }
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;

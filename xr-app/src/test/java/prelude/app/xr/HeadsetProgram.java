@@ -156,7 +156,7 @@ final class HeadsetProgram {
         System.out.printf(
                 Locale.ROOT,
                 "frame %d focused %s head %.3f %.3f %.3f right %s %.3f %.3f %.3f trigger %.2f"
-                        + " squeeze %.2f presses %d recentrings %d%n",
+                        + " presses %d recentrings %d%n",
                 frames,
                 session.focused(),
                 head.x,
@@ -167,7 +167,6 @@ final class HeadsetProgram {
                 right.aimPositionM.y,
                 right.aimPositionM.z,
                 right.trigger,
-                right.squeeze,
                 presses,
                 session.figures().recentrings());
     }
