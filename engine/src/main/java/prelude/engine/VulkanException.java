@@ -29,6 +29,16 @@ public final class VulkanException extends RuntimeException {
         }
     }
 
+    /**
+     * Throws unless the call succeeded or the device is lost: nothing runs on a lost device, so
+     * that what it used may be freed.
+     */
+    public static void checkUnlessLost(String call, int result) {
+        if (result != VK10.VK_ERROR_DEVICE_LOST) {
+            check(call, result);
+        }
+    }
+
     private static String describe(int result) {
         return switch (result) {
             case VK10.VK_ERROR_OUT_OF_HOST_MEMORY -> "out of memory";

@@ -14,12 +14,28 @@ import org.lwjgl.vulkan.VkQueueFamilyProperties;
  * @param maxImage3dSide voxels
  * @param nanosecondsPerTick of the device's clock; 0 where its queue has none
  * @param maxImage2dSide pixels
+ * @param sampleCounts in which pictures and depths can be drawn: a set of bits, each of which is
+ *     worth the count it stands for
  */
 public record DeviceLimits(
         long maxStorageBufferBytes,
         int maxImage3dSide,
         int maxImage2dSide,
+        int sampleCounts,
         double nanosecondsPerTick) {
+
+    /**
+     * Refuses pictures that the device cannot draw.
+     *
+     * @throws UnusableDeviceException with one sentence
+     */
+    public void requirePicture(int width, int height) throws UnusableDeviceException {
+        if (Math.max(width, height) > maxImage2dSide) {
+            throw new UnusableDeviceException(
+                    "The graphics device draws pictures of at most %d pixels a side, not %dx%d: choose a smaller size."
+                            .formatted(maxImage2dSide, width, height));
+        }
+    }
 
     static DeviceLimits of(VkPhysicalDevice device, int queueFamily) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
@@ -27,11 +43,14 @@ public record DeviceLimits(
             VK10.vkGetPhysicalDeviceProperties(device, properties);
             VkPhysicalDeviceLimits limits = properties.limits();
             VkQueueFamilyProperties.Buffer families = DeviceSupport.queueFamilies(device, stack);
+            int samples =
+                    limits.framebufferColorSampleCounts() & limits.framebufferDepthSampleCounts();
             boolean clock = families.get(queueFamily).timestampValidBits() >= 36;
             return new DeviceLimits(
                     Integer.toUnsignedLong(limits.maxStorageBufferRange()),
                     limits.maxImageDimension3D(),
                     limits.maxImageDimension2D(),
+                    samples,
                     clock ? limits.timestampPeriod() : 0);
         }
     }

@@ -4,6 +4,8 @@ import static prelude.engine.VulkanException.check;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +28,18 @@ import org.lwjgl.vulkan.VkPhysicalDeviceVulkan12Features;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan13Features;
 import org.lwjgl.vulkan.VkQueueFamilyProperties;
 
-/** What a physical device offers of what the engine needs. */
+/**
+ * What a physical device offers of what the engine needs.
+ *
+ * @param type a VkPhysicalDeviceType
+ * @param queueFamily negative where none serves
+ * @param lacking in words; nothing where the device can be used
+ */
 record DeviceSupport(
         String name,
         String driver,
         int apiVersion,
-        boolean software,
+        int type,
         long memoryMb,
         int queueFamily,
         List<String> lacking,
@@ -59,12 +67,30 @@ record DeviceSupport(
                     plain.deviceNameString(),
                     driver,
                     plain.apiVersion(),
-                    plain.deviceType() == VK10.VK_PHYSICAL_DEVICE_TYPE_CPU,
+                    plain.deviceType(),
                     largestHeapMb(device, stack),
                     family,
                     lacking,
                     extensions);
         }
+    }
+
+    /** The fastest kind among those that lack nothing; where all lack something, among all. */
+    static DeviceSupport best(List<DeviceSupport> offered) {
+        return Collections.max(
+                offered,
+                Comparator.comparing((DeviceSupport device) -> device.lacking.isEmpty())
+                        .thenComparingInt(DeviceSupport::speed));
+    }
+
+    private int speed() {
+        return switch (type) {
+            case VK10.VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU -> 4;
+            case VK10.VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU -> 3;
+            case VK10.VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU -> 2;
+            case VK10.VK_PHYSICAL_DEVICE_TYPE_CPU -> 1;
+            default -> 0;
+        };
     }
 
     void refuseIfLacking() throws UnusableDeviceException {
@@ -78,6 +104,7 @@ record DeviceSupport(
     }
 
     DeviceDescription describe(List<String> missing) {
+        boolean software = type == VK10.VK_PHYSICAL_DEVICE_TYPE_CPU;
         return new DeviceDescription(name, driver, version(), software, memoryMb, missing);
     }
 

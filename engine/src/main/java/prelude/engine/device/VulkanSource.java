@@ -3,6 +3,8 @@ package prelude.engine.device;
 import static prelude.engine.VulkanException.check;
 
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.vulkan.VK10;
@@ -11,10 +13,12 @@ import org.lwjgl.vulkan.VkDeviceCreateInfo;
 import org.lwjgl.vulkan.VkInstance;
 import org.lwjgl.vulkan.VkInstanceCreateInfo;
 import org.lwjgl.vulkan.VkPhysicalDevice;
-import org.lwjgl.vulkan.VkPhysicalDeviceProperties;
 import prelude.engine.VulkanException;
 
-/** Plain Vulkan: makes instance and device itself and takes the fastest kind of device. */
+/**
+ * Plain Vulkan: makes instance and device itself and takes the fastest kind of device among those
+ * that have what the engine needs.
+ */
 public class VulkanSource implements DeviceSource {
 
     @Override
@@ -41,14 +45,13 @@ public class VulkanSource implements DeviceSource {
             check(
                     "vkEnumeratePhysicalDevices",
                     VK10.vkEnumeratePhysicalDevices(instance, count, handles));
-            VkPhysicalDevice best = new VkPhysicalDevice(handles.get(0), instance);
-            for (int i = 1; i < handles.capacity(); i++) {
-                VkPhysicalDevice other = new VkPhysicalDevice(handles.get(i), instance);
-                if (rank(other) > rank(best)) {
-                    best = other;
-                }
+            List<DeviceSupport> offered = new ArrayList<>();
+            for (int i = 0; i < handles.capacity(); i++) {
+                VkPhysicalDevice device = new VkPhysicalDevice(handles.get(i), instance);
+                offered.add(DeviceSupport.of(device, deviceExtensions()));
             }
-            return best;
+            return new VkPhysicalDevice(
+                    handles.get(offered.indexOf(DeviceSupport.best(offered))), instance);
         }
     }
 
@@ -58,20 +61,6 @@ public class VulkanSource implements DeviceSource {
             PointerBuffer handle = stack.mallocPointer(1);
             check("vkCreateDevice", VK10.vkCreateDevice(physicalDevice, info, null, handle));
             return new VkDevice(handle.get(0), physicalDevice, info);
-        }
-    }
-
-    private static int rank(VkPhysicalDevice device) {
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            VkPhysicalDeviceProperties properties = VkPhysicalDeviceProperties.malloc(stack);
-            VK10.vkGetPhysicalDeviceProperties(device, properties);
-            return switch (properties.deviceType()) {
-                case VK10.VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU -> 4;
-                case VK10.VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU -> 3;
-                case VK10.VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU -> 2;
-                case VK10.VK_PHYSICAL_DEVICE_TYPE_CPU -> 1;
-                default -> 0;
-            };
         }
     }
 }

@@ -2,6 +2,7 @@ package prelude.engine.frame;
 
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
@@ -10,6 +11,7 @@ import prelude.engine.target.StereoTarget;
 
 /** What is drawn into before it is resolved: both eyes' samples and depths, for one size. */
 final class Attachments implements Resource {
+    private final Opened opened;
     private final int width;
     private final int height;
     private final int format;
@@ -24,20 +26,26 @@ final class Attachments implements Resource {
         height = target.height();
         format = target.format();
         int fleeting = VK10.VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
-        colour =
-                samples == 1
-                        ? null
-                        : new Image(
-                                device,
-                                ImageShape.flat(format, width, height, 2, samples),
-                                VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | fleeting,
-                                "colour samples");
-        depth =
-                new Image(
-                        device,
-                        ImageShape.flat(VK10.VK_FORMAT_D32_SFLOAT, width, height, 2, samples),
-                        VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | fleeting,
-                        "depth samples");
+        try (Opened opening = new Opened()) {
+            colour =
+                    samples == 1
+                            ? null
+                            : opening.add(
+                                    new Image(
+                                            device,
+                                            ImageShape.flat(format, width, height, 2, samples),
+                                            VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | fleeting,
+                                            "colour samples"));
+            depth =
+                    opening.add(
+                            new Image(
+                                    device,
+                                    ImageShape.flat(
+                                            VK10.VK_FORMAT_D32_SFLOAT, width, height, 2, samples),
+                                    VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | fleeting,
+                                    "depth samples"));
+            opened = opening.keep();
+        }
     }
 
     boolean fits(StereoTarget target) {
@@ -46,9 +54,6 @@ final class Attachments implements Resource {
 
     @Override
     public void close() {
-        depth.close();
-        if (colour != null) {
-            colour.close();
-        }
+        opened.close();
     }
 }

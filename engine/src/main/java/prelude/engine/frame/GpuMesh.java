@@ -41,9 +41,9 @@ final class GpuMesh implements Resource {
     MeshBuffers buffers;
 
     /** The three vertex streams' VkBuffers, and the offsets into them. */
-    final LongBuffer streams = MemoryUtil.memAllocLong(3);
+    final LongBuffer streams;
 
-    final LongBuffer offsets = MemoryUtil.memCallocLong(3);
+    final LongBuffer offsets;
 
     /** Whether the nodes have moved since the vertices were last carried along. */
     boolean moved;
@@ -57,6 +57,8 @@ final class GpuMesh implements Resource {
                     case RigidMesh rigid -> rigidBuffers(rigid, staging, interior);
                     case DeformableMesh deformable -> roomFor(deformable.topology());
                 };
+        streams = MemoryUtil.memAllocLong(3);
+        offsets = MemoryUtil.memCallocLong(3);
         bindStreams();
     }
 
@@ -70,12 +72,13 @@ final class GpuMesh implements Resource {
      */
     void update(Frame frame, MeshStore store) {
         if (mesh.solid != solid) {
+            Solid next = mesh.solid;
+            SolidTexture made = next == null ? null : store.texture(next);
             if (solidTexture != null) {
                 store.retire(solidTexture);
             }
-            Solid next = mesh.solid;
             solid = next;
-            solidTexture = next == null ? null : store.texture(next);
+            solidTexture = made;
         }
         if (mesh instanceof DeformableMesh deformable) {
             updateTopology(frame.staging, deformable, store);
@@ -108,8 +111,9 @@ final class GpuMesh implements Resource {
         }
         Topology topology = deformable.topology();
         if (!buffers.holds(topology)) {
+            MeshBuffers larger = roomFor(topology);
             store.retire(buffers);
-            buffers = roomFor(topology);
+            buffers = larger;
             bindStreams();
         }
         buffers.fill(staging, topology, store.interior());
@@ -132,8 +136,13 @@ final class GpuMesh implements Resource {
                         Math.max(1, levels.cornerCount()),
                         null,
                         rigid.name());
-        made.fill(staging, rigid, interior);
-        made.fill(staging, levels);
+        try {
+            made.fill(staging, rigid, interior);
+            made.fill(staging, levels);
+        } catch (RuntimeException failure) {
+            made.close();
+            throw failure;
+        }
         bounds.enclose(rigid.positions(), rigid.positions().length / 3);
         return made;
     }

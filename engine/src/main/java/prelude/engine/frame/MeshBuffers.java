@@ -3,6 +3,7 @@ package prelude.engine.frame;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
@@ -15,6 +16,7 @@ final class MeshBuffers implements Resource {
     /** Position, three floats, and the octahedral normal, two signed 16-bit fractions. */
     static final int VERTEX_BYTES = 16;
 
+    private final Opened opened;
     private final int vertexRoom;
     private final int indexRoom;
 
@@ -34,6 +36,9 @@ final class MeshBuffers implements Resource {
     /** Coarser triangles of a mesh without interiors; null where there are none. */
     @Nullable DetailLevels levels;
 
+    /**
+     * @param skinning closed with this, even where this cannot be made
+     */
     MeshBuffers(
             Device device,
             int vertexRoom,
@@ -45,22 +50,32 @@ final class MeshBuffers implements Resource {
         this.skinning = skinning;
         int usage = VK10.VK_BUFFER_USAGE_VERTEX_BUFFER_BIT;
         int carried = skinning == null ? 0 : VK10.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
-        vertices =
-                Buffer.onDevice(
-                        device,
-                        (long) VERTEX_BYTES * vertexRoom,
-                        usage | carried,
-                        name + " vertices");
-        rest = Buffer.onDevice(device, 12L * vertexRoom, usage, name + " rest");
-        materials = Buffer.onDevice(device, 4L * vertexRoom, usage, name + " materials");
-        indices =
-                Buffer.onDevice(
-                        device,
-                        4L * indexRoom,
-                        VK10.VK_BUFFER_USAGE_INDEX_BUFFER_BIT,
-                        name + " indices");
-        if (skinning != null) {
-            skinning.bind(vertices);
+        try (Opened opening = new Opened()) {
+            if (skinning != null) {
+                opening.add(skinning);
+            }
+            vertices =
+                    opening.add(
+                            Buffer.onDevice(
+                                    device,
+                                    (long) VERTEX_BYTES * vertexRoom,
+                                    usage | carried,
+                                    name + " vertices"));
+            rest = opening.add(Buffer.onDevice(device, 12L * vertexRoom, usage, name + " rest"));
+            materials =
+                    opening.add(
+                            Buffer.onDevice(device, 4L * vertexRoom, usage, name + " materials"));
+            indices =
+                    opening.add(
+                            Buffer.onDevice(
+                                    device,
+                                    4L * indexRoom,
+                                    VK10.VK_BUFFER_USAGE_INDEX_BUFFER_BIT,
+                                    name + " indices"));
+            if (skinning != null) {
+                skinning.bind(vertices);
+            }
+            opened = opening.keep();
         }
     }
 
@@ -161,12 +176,6 @@ final class MeshBuffers implements Resource {
 
     @Override
     public void close() {
-        if (skinning != null) {
-            skinning.close();
-        }
-        indices.close();
-        materials.close();
-        rest.close();
-        vertices.close();
+        opened.close();
     }
 }

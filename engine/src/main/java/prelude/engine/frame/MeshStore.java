@@ -132,6 +132,14 @@ final class MeshStore implements Resource {
         }
     }
 
+    /** Makes the next update begin anew. Only when nothing is in flight. */
+    void forget() {
+        byMesh.values().forEach(GpuMesh::close);
+        byMesh.clear();
+        ordered.clear();
+        scene = null;
+    }
+
     @Override
     public void close() {
         byMesh.values().forEach(GpuMesh::close);

@@ -56,9 +56,9 @@ public final class Renderer implements Resource {
     private long number;
     private double gpuMilliseconds = Double.NaN;
 
-    public Renderer(Device device, RenderSettings settings) {
+    public Renderer(Device device, RenderSettings wanted) {
         this.device = device;
-        this.settings = settings;
+        settings = wanted.within(device.limits());
         timeline = new Timeline(device, "frames");
         layouts = new Layouts(device);
         repeating = Sampler.repeating(device);
@@ -115,25 +115,63 @@ public final class Renderer implements Resource {
 
     /**
      * Submits one frame and gives its number. Waits only when the frame before the last is not
-     * finished yet.
+     * finished yet. Where it throws, no frame was submitted, and others may still be drawn.
      */
     public long draw(Scene scene, StereoView view, StereoTarget target, int imageIndex) {
-        number++;
-        Frame frame = frames[(int) (number % FRAMES_IN_FLIGHT)];
+        long next = number + 1;
+        Frame frame = frames[(int) (next % FRAMES_IN_FLIGHT)];
         takeBack(frame, target);
+        try {
+            prepare(frame, next, scene, view, target, imageIndex);
+            record(frame);
+            submit(frame, next);
+        } catch (RuntimeException | Error failure) {
+            forgetMeshes(frame, failure);
+            throw failure;
+        }
+        // Only now: nobody signals the number of a frame that was not submitted.
+        number = next;
+        frame.number = next;
+        frame.target = target;
+        return next;
+    }
+
+    private void prepare(
+            Frame frame,
+            long next,
+            Scene scene,
+            StereoView view,
+            StereoTarget target,
+            int imageIndex) {
         boolean room = scene.environment.background() == Background.ROOM;
-        drawing.aim(target, imageIndex, shadow.map(), room, number - 1);
+        drawing.aim(target, imageIndex, shadow.map(), room, number);
         sight.look(view, target.height(), scene.lamp, settings.shadowSide());
-        meshes.update(scene, frame, sight, number);
+        meshes.update(scene, frame, sight, next);
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
         if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
             FrameUniforms.writeMaterials(frame.materials, scene);
             frame.materialScene = scene;
             frame.materialVersion = scene.materialVersion();
         }
-        record(frame);
-        submit(frame);
-        return number;
+    }
+
+    /**
+     * After a frame that failed: what it meant to copy into the meshes never came there, so that
+     * the next frame has to begin with none.
+     */
+    private void forgetMeshes(Frame frame, Throwable failure) {
+        try {
+            timeline.drain(number);
+            meshes.forget();
+            frame.staging.reset();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** What was asked for, as far as the device can draw it. */
+    public RenderSettings settings() {
+        return settings;
     }
 
     /** Waits until a frame is finished on the device. */
@@ -154,7 +192,7 @@ public final class Renderer implements Resource {
      * it.
      */
     public void forget(StereoTarget target) {
-        timeline.await(number);
+        timeline.drain(number);
         drawing.forget(target);
     }
 
@@ -167,8 +205,6 @@ public final class Renderer implements Resource {
             frame.staging.reset();
         }
         retirement.frameFinished(timeline.finished());
-        frame.number = number;
-        frame.target = target;
     }
 
     private void record(Frame frame) {
@@ -183,15 +219,15 @@ public final class Renderer implements Resource {
         frame.end();
     }
 
-    private void submit(Frame frame) {
+    private void submit(Frame frame, long next) {
         VkCommandBufferSubmitInfo.ncommandBuffer(submitted.address(), frame.commands);
-        VkSemaphoreSubmitInfo.nvalue(signalled.address(), number);
+        VkSemaphoreSubmitInfo.nvalue(signalled.address(), next);
         check("vkQueueSubmit2", VK13.vkQueueSubmit2(device.queue(), submit, 0));
     }
 
     @Override
     public void close() {
-        timeline.await(number);
+        timeline.drain(number);
         retirement.close();
         handover.close();
         barriers.forEach(BarrierRecorder::close);

@@ -3,6 +3,7 @@ package prelude.engine.frame;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.lwjgl.vulkan.VK10;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
@@ -16,10 +17,10 @@ import prelude.engine.scene.Topology;
  * What carries a mesh's vertices along: its ties to nodes, and the nodes of each frame in flight.
  */
 final class Skinning implements Resource {
+    private final Opened opened;
     private final int nodeRoom;
     private final int vertexRoom;
     private final Buffer ties;
-    private final Buffer[] nodes = new Buffer[Renderer.FRAMES_IN_FLIGHT];
     private final FloatBuffer[] nodeMemory = new FloatBuffer[Renderer.FRAMES_IN_FLIGHT];
     private final BindingSet[] sets = new BindingSet[Renderer.FRAMES_IN_FLIGHT];
 
@@ -37,14 +38,18 @@ final class Skinning implements Resource {
                                     device.limits().maxStorageBufferBytes()));
         }
         int usage = VK10.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
-        ties = Buffer.onDevice(device, tieBytes, usage, name + " ties");
-        for (int slot = 0; slot < nodes.length; slot++) {
-            nodes[slot] = Buffer.written(device, 12L * nodeRoom, usage, name + " nodes");
-            nodeMemory[slot] = nodes[slot].mapped().asFloatBuffer();
-            sets[slot] =
-                    new BindingSet(device, layout, name)
-                            .bind(Layouts.NODES, nodes[slot])
-                            .bind(Layouts.TIES, ties);
+        try (Opened opening = new Opened()) {
+            ties = opening.add(Buffer.onDevice(device, tieBytes, usage, name + " ties"));
+            for (int slot = 0; slot < sets.length; slot++) {
+                Buffer nodes =
+                        opening.add(Buffer.written(device, 12L * nodeRoom, usage, name + " nodes"));
+                nodeMemory[slot] = nodes.mapped().asFloatBuffer();
+                sets[slot] =
+                        opening.add(new BindingSet(device, layout, name))
+                                .bind(Layouts.NODES, nodes)
+                                .bind(Layouts.TIES, ties);
+            }
+            opened = opening.keep();
         }
     }
 
@@ -84,10 +89,6 @@ final class Skinning implements Resource {
 
     @Override
     public void close() {
-        for (int slot = 0; slot < nodes.length; slot++) {
-            sets[slot].close();
-            nodes[slot].close();
-        }
-        ties.close();
+        opened.close();
     }
 }

@@ -1,6 +1,7 @@
 package prelude.engine.frame;
 
 import static prelude.engine.VulkanException.check;
+import static prelude.engine.VulkanException.checkUnlessLost;
 
 import java.nio.LongBuffer;
 import org.lwjgl.system.MemoryStack;
@@ -49,8 +50,17 @@ final class Timeline implements Resource {
     }
 
     void await(long frame) {
+        check("vkWaitSemaphores", waitFor(frame));
+    }
+
+    /** Waits until a frame no longer uses anything, even because the device is lost. */
+    void drain(long frame) {
+        checkUnlessLost("vkWaitSemaphores", waitFor(frame));
+    }
+
+    private int waitFor(long frame) {
         value.put(0, frame);
-        check("vkWaitSemaphores", VK12.vkWaitSemaphores(device.vulkan(), wait, Long.MAX_VALUE));
+        return VK12.vkWaitSemaphores(device.vulkan(), wait, Long.MAX_VALUE);
     }
 
     @Override

@@ -46,15 +46,19 @@ public final class Staging implements Resource {
      */
     public ByteBuffer into(Buffer to, long toByte, long bytes) {
         if (used + bytes > current.bytes()) {
+            Buffer larger = allocate(Math.max(2 * current.bytes(), bytes));
             outgrown.add(current);
-            current = allocate(Math.max(2 * current.bytes(), bytes));
+            current = larger;
             used = 0;
         }
         ByteBuffer memory = current.mapped();
         memory.limit(Math.toIntExact(used + bytes)).position(Math.toIntExact(used));
         ByteBuffer slice = memory.slice().order(memory.order());
         memory.clear();
-        pending.add(new Copy(current, used, bytes, to, toByte));
+        if (bytes > 0) {
+            // A copy of nothing is not allowed; an empty mesh would ask for one.
+            pending.add(new Copy(current, used, bytes, to, toByte));
+        }
         used += (bytes + 15) & ~15L;
         return slice;
     }

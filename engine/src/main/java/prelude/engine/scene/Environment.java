@@ -18,6 +18,11 @@ public record Environment(Colour ceiling, Colour walls, Colour floor, Background
         CLEAR
     }
 
+    /** The same light before another background. */
+    public Environment with(Background other) {
+        return new Environment(ceiling, walls, floor, other);
+    }
+
     /** A quiet theatre: cool light from above, dark green below. */
     public static Environment operatingRoom() {
         return new Environment(

@@ -1,12 +1,13 @@
 package prelude.engine.target;
 
-import static prelude.engine.VulkanException.check;
+import static prelude.engine.VulkanException.checkUnlessLost;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VkBufferImageCopy;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
@@ -23,6 +24,7 @@ public final class OffscreenTarget implements StereoTarget, Resource {
     private final int height;
     private final int format;
     private final Image[] images;
+    private final Opened opened;
 
     /** Pictures that can be read. */
     public OffscreenTarget(Device device, int width, int height, int imageCount) {
@@ -46,13 +48,17 @@ public final class OffscreenTarget implements StereoTarget, Resource {
         this.format = format;
         images = new Image[imageCount];
         int usage = VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK10.VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
-        for (int i = 0; i < imageCount; i++) {
-            images[i] =
-                    new Image(
-                            device,
-                            ImageShape.flat(format, width, height, 2, 1),
-                            usage,
-                            "offscreen " + i);
+        try (Opened opening = new Opened()) {
+            for (int i = 0; i < imageCount; i++) {
+                images[i] =
+                        opening.add(
+                                new Image(
+                                        device,
+                                        ImageShape.flat(format, width, height, 2, 1),
+                                        usage,
+                                        "offscreen " + i));
+            }
+            opened = opening.keep();
         }
     }
 
@@ -135,9 +141,7 @@ public final class OffscreenTarget implements StereoTarget, Resource {
     @Override
     public void close() {
         // Frames may still be drawing into it; targets seldom go, so all of them are waited for.
-        check("vkQueueWaitIdle", VK10.vkQueueWaitIdle(device.queue()));
-        for (Image image : images) {
-            image.close();
-        }
+        checkUnlessLost("vkQueueWaitIdle", VK10.vkQueueWaitIdle(device.queue()));
+        opened.close();
     }
 }

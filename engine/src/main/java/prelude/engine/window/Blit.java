@@ -9,21 +9,20 @@ import org.lwjgl.vulkan.VkDependencyInfo;
 import org.lwjgl.vulkan.VkImageBlit;
 import org.lwjgl.vulkan.VkImageMemoryBarrier2;
 import org.lwjgl.vulkan.VkImageSubresourceRange;
-import org.lwjgl.vulkan.VkOffset3D;
 import prelude.engine.Resource;
 import prelude.engine.target.OffscreenTarget;
 
-/** Copies a picture into a window's image, as large as fits, with black bars beside it. */
+/**
+ * Copies the left eye's picture into a window's image, as large as fits, with black bars beside it.
+ */
 final class Blit implements Resource {
-    private final int eyes;
     private final VkImageBlit.Buffer region = VkImageBlit.calloc(1);
     private final VkClearColorValue black = VkClearColorValue.calloc();
     private final VkImageSubresourceRange range = VkImageSubresourceRange.calloc();
     private final VkImageMemoryBarrier2.Buffer barrier = VkImageMemoryBarrier2.calloc(1);
     private final VkDependencyInfo dependency = VkDependencyInfo.calloc();
 
-    Blit(Eyes eyes) {
-        this.eyes = eyes == Eyes.SIDE_BY_SIDE ? 2 : 1;
+    Blit() {
         range.aspectMask(VK10.VK_IMAGE_ASPECT_COLOR_BIT).levelCount(1).layerCount(1);
         region.get(0)
                 .srcSubresource(s -> s.aspectMask(VK10.VK_IMAGE_ASPECT_COLOR_BIT).layerCount(1))
@@ -57,27 +56,22 @@ final class Blit implements Resource {
                 window,
                 VK10.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
                 VK10.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
-        float scale =
-                Math.min((float) width / (eyes * source.width()), (float) height / source.height());
+        float scale = Math.min((float) width / source.width(), (float) height / source.height());
         int shownWidth = Math.max(1, (int) (scale * source.width()));
         int shownHeight = Math.max(1, (int) (scale * source.height()));
-        int left = (width - eyes * shownWidth) / 2;
+        int left = (width - shownWidth) / 2;
         int top = (height - shownHeight) / 2;
-        for (int eye = 0; eye < eyes; eye++) {
-            region.get(0).srcSubresource().baseArrayLayer(eye);
-            region.get(0).srcOffsets(1).set(source.width(), source.height(), 1);
-            VkOffset3D from = region.get(0).dstOffsets(0);
-            from.set(left + eye * shownWidth, top, 0);
-            region.get(0).dstOffsets(1).set(left + (eye + 1) * shownWidth, top + shownHeight, 1);
-            VK10.vkCmdBlitImage(
-                    commands,
-                    source.image(imageIndex),
-                    source.finalLayout(),
-                    window,
-                    VK10.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                    region,
-                    VK10.VK_FILTER_LINEAR);
-        }
+        region.get(0).srcOffsets(1).set(source.width(), source.height(), 1);
+        region.get(0).dstOffsets(0).set(left, top, 0);
+        region.get(0).dstOffsets(1).set(left + shownWidth, top + shownHeight, 1);
+        VK10.vkCmdBlitImage(
+                commands,
+                source.image(imageIndex),
+                source.finalLayout(),
+                window,
+                VK10.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                region,
+                VK10.VK_FILTER_LINEAR);
         transition(
                 commands,
                 window,

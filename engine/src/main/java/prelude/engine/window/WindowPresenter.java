@@ -1,6 +1,7 @@
 package prelude.engine.window;
 
 import static prelude.engine.VulkanException.check;
+import static prelude.engine.VulkanException.checkUnlessLost;
 
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -22,6 +23,7 @@ import org.lwjgl.vulkan.VkPresentInfoKHR;
 import org.lwjgl.vulkan.VkSemaphoreCreateInfo;
 import org.lwjgl.vulkan.VkSemaphoreSubmitInfo;
 import org.lwjgl.vulkan.VkSubmitInfo2;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
@@ -47,28 +49,44 @@ public final class WindowPresenter implements Resource {
     private final Blit blit;
     private final long pool;
     private final VkCommandBuffer commands;
-    private final LongBuffer fence = MemoryUtil.memAllocLong(1);
-    private final LongBuffer acquired = MemoryUtil.memAllocLong(1);
-    private final LongBuffer presented = MemoryUtil.memAllocLong(1);
-    private final LongBuffer chain = MemoryUtil.memAllocLong(1);
-    private final IntBuffer index = MemoryUtil.memAllocInt(1);
-    private final VkCommandBufferBeginInfo begin = VkCommandBufferBeginInfo.calloc();
-    private final VkSemaphoreSubmitInfo.Buffer waits = VkSemaphoreSubmitInfo.calloc(1);
-    private final VkSemaphoreSubmitInfo.Buffer signals = VkSemaphoreSubmitInfo.calloc(1);
-    private final VkCommandBufferSubmitInfo.Buffer buffers = VkCommandBufferSubmitInfo.calloc(1);
-    private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
-    private final VkPresentInfoKHR present = VkPresentInfoKHR.calloc();
+    private final Opened opened;
+    private final LongBuffer fence;
+    private final LongBuffer acquired;
+    private final LongBuffer presented;
+    private final LongBuffer chain;
+    private final IntBuffer index;
+    private final VkCommandBufferBeginInfo begin;
+    private final VkSemaphoreSubmitInfo.Buffer waits;
+    private final VkSemaphoreSubmitInfo.Buffer signals;
+    private final VkCommandBufferSubmitInfo.Buffer buffers;
+    private final VkSubmitInfo2.Buffer submit;
+    private final VkPresentInfoKHR present;
     private @Nullable Swapchain swapchain;
 
     /**
+     * Shows the left eye's picture.
+     *
      * @param surface a VkSurfaceKHR made elsewhere; destroyed by whoever made it, after this
      */
-    public WindowPresenter(Device device, long surface, Eyes eyes) {
+    public WindowPresenter(Device device, long surface) {
         this.device = device;
         this.surface = surface;
         requireSupport(device, surface);
-        blit = new Blit(eyes);
-        try (MemoryStack stack = MemoryStack.stackPush()) {
+        try (Opened opening = new Opened();
+                MemoryStack stack = MemoryStack.stackPush()) {
+            blit = opening.add(new Blit());
+            fence = longs(opening);
+            acquired = longs(opening);
+            presented = longs(opening);
+            chain = longs(opening);
+            index = MemoryUtil.memAllocInt(1);
+            opening.add(() -> MemoryUtil.memFree(index));
+            begin = opening.addNative(VkCommandBufferBeginInfo.calloc());
+            waits = opening.addNative(VkSemaphoreSubmitInfo.calloc(1));
+            signals = opening.addNative(VkSemaphoreSubmitInfo.calloc(1));
+            buffers = opening.addNative(VkCommandBufferSubmitInfo.calloc(1));
+            submit = opening.addNative(VkSubmitInfo2.calloc(1));
+            present = opening.addNative(VkPresentInfoKHR.calloc());
             VkCommandPoolCreateInfo poolInfo =
                     VkCommandPoolCreateInfo.calloc(stack)
                             .sType$Default()
@@ -78,6 +96,7 @@ public final class WindowPresenter implements Resource {
                     "vkCreateCommandPool",
                     VK10.vkCreateCommandPool(device.vulkan(), poolInfo, null, handle));
             pool = device.named(VK10.VK_OBJECT_TYPE_COMMAND_POOL, handle, "window");
+            opening.add(() -> VK10.vkDestroyCommandPool(device.vulkan(), pool, null));
             VkCommandBufferAllocateInfo info =
                     VkCommandBufferAllocateInfo.calloc(stack)
                             .sType$Default()
@@ -94,13 +113,22 @@ public final class WindowPresenter implements Resource {
                             .sType$Default()
                             .flags(VK10.VK_FENCE_CREATE_SIGNALED_BIT);
             check("vkCreateFence", VK10.vkCreateFence(device.vulkan(), fenceInfo, null, fence));
+            opening.add(() -> VK10.vkDestroyFence(device.vulkan(), fence.get(0), null));
             VkSemaphoreCreateInfo semaphore = VkSemaphoreCreateInfo.calloc(stack).sType$Default();
             check(
                     "vkCreateSemaphore",
                     VK10.vkCreateSemaphore(device.vulkan(), semaphore, null, acquired));
+            opening.add(() -> VK10.vkDestroySemaphore(device.vulkan(), acquired.get(0), null));
+            opened = opening.keep();
         }
         fillStructs();
         device.live().opened();
+    }
+
+    private static LongBuffer longs(Opened opening) {
+        LongBuffer one = MemoryUtil.memAllocLong(1);
+        opening.add(() -> MemoryUtil.memFree(one));
+        return one;
     }
 
     private void fillStructs() {
@@ -198,7 +226,7 @@ public final class WindowPresenter implements Resource {
     private void drop(Swapchain current) {
         // No fence tells when presenting is over (that takes VK_EXT_swapchain_maintenance1), and
         // windows are seldom resized.
-        check("vkQueueWaitIdle", VK10.vkQueueWaitIdle(device.queue()));
+        checkUnlessLost("vkQueueWaitIdle", VK10.vkQueueWaitIdle(device.queue()));
         current.close();
         swapchain = null;
     }
@@ -225,24 +253,10 @@ public final class WindowPresenter implements Resource {
         if (swapchain != null) {
             drop(swapchain);
         }
-        check(
+        checkUnlessLost(
                 "vkWaitForFences",
                 VK10.vkWaitForFences(device.vulkan(), fence, true, Long.MAX_VALUE));
-        VK10.vkDestroySemaphore(device.vulkan(), acquired.get(0), null);
-        VK10.vkDestroyFence(device.vulkan(), fence.get(0), null);
-        VK10.vkDestroyCommandPool(device.vulkan(), pool, null);
-        blit.close();
-        present.free();
-        submit.free();
-        buffers.free();
-        signals.free();
-        waits.free();
-        begin.free();
-        MemoryUtil.memFree(index);
-        MemoryUtil.memFree(chain);
-        MemoryUtil.memFree(presented);
-        MemoryUtil.memFree(acquired);
-        MemoryUtil.memFree(fence);
+        opened.close();
         device.live().closed();
     }
 }

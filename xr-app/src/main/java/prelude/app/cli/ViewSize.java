@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Pixels of one eye, written {@code 640x480}. */
 record ViewSize(int width, int height) {
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})[xX](\\d{1,9})");
     private static final int LARGEST = 8192;
 
     static final class Converter implements ITypeConverter<ViewSize> {

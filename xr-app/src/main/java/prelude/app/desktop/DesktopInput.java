@@ -2,7 +2,6 @@ package prelude.app.desktop;
 
 import static org.lwjgl.glfw.GLFW.GLFW_HOVERED;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
-import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_CONTROL;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_SPACE;
@@ -109,7 +108,6 @@ final class DesktopInput implements Resource {
                     (float) (1 - 2 * cursorY[0] / height[0]),
                     (float) width[0] / height[0]);
             hand.input().trigger = isHeld(GLFW_MOUSE_BUTTON_LEFT) ? 1 : 0;
-            hand.input().squeeze = isDown(GLFW_KEY_LEFT_CONTROL) ? 1 : 0;
         } else {
             hand.letGo();
         }

@@ -12,11 +12,11 @@ import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.session.ViewSession;
 import prelude.cases.scenario.Hand;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.target.OffscreenTarget;
 import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
-import prelude.engine.window.Eyes;
 import prelude.engine.window.WindowPresenter;
 
 /**
@@ -35,8 +35,7 @@ public final class DesktopViewSession implements ViewSession {
     private static final long HIDDEN_PERIOD_NS = TimeUnit.SECONDS.toNanos(1) / 20;
 
     private final DesktopWindow window;
-    private final Device device;
-    private final long surface;
+    private final Opened opened;
     private final WindowPresenter presenter;
     private final OffscreenTarget target;
     private final OrbitCamera camera;
@@ -44,24 +43,31 @@ public final class DesktopViewSession implements ViewSession {
     private final DesktopInput input;
     private final HandInput left = new HandInput();
     private final Frame frame = new Frame();
-    private final long firstNs = System.nanoTime();
 
     private final int[] framebufferWidth = new int[1];
     private final int[] framebufferHeight = new int[1];
 
     public DesktopViewSession(DesktopWindow window, Device device, DesktopSettings settings) {
         this.window = window;
-        this.device = device;
-        surface = window.createSurface(device.instance());
-        presenter = new WindowPresenter(device, surface, Eyes.LEFT);
-        target = new OffscreenTarget(device, settings.width(), settings.height(), IMAGES);
         camera =
                 new OrbitCamera(
                         settings.lookAtM(),
                         settings.distanceM(),
                         (float) settings.width() / settings.height());
         right = new MouseHand(settings.reachM());
-        input = new DesktopInput(window.handle(), camera, right);
+        try (Opened opening = new Opened()) {
+            long surface = window.createSurface(device.instance());
+            opening.add(() -> DesktopWindow.destroySurface(device.instance(), surface));
+            target =
+                    opening.add(
+                            new OffscreenTarget(
+                                    device, settings.width(), settings.height(), IMAGES));
+            presenter = opening.add(new WindowPresenter(device, surface));
+            // The last picture may still be on its way to the screen.
+            opening.add(() -> VK10.vkDeviceWaitIdle(device.vulkan()));
+            input = opening.add(new DesktopInput(window.handle(), camera, right));
+            opened = opening.keep();
+        }
     }
 
     @Override
@@ -87,12 +93,7 @@ public final class DesktopViewSession implements ViewSession {
 
     @Override
     public void close() {
-        input.close();
-        // The last picture may still be on its way to the screen.
-        VK10.vkDeviceWaitIdle(device.vulkan());
-        presenter.close();
-        target.close();
-        DesktopWindow.destroySurface(device.instance(), surface);
+        opened.close();
     }
 
     private final class Frame implements ViewFrame {
@@ -121,11 +122,6 @@ public final class DesktopViewSession implements ViewSession {
         @Override
         public boolean visible() {
             return visible;
-        }
-
-        @Override
-        public double displaySeconds() {
-            return (beganNs - firstNs) * 1e-9;
         }
 
         @Override

@@ -62,6 +62,5 @@ final class MouseHand {
     /** Whatever was on is off; the instrument stays where it is. */
     void rest() {
         input.trigger = 0;
-        input.squeeze = 0;
     }
 }

@@ -15,8 +15,6 @@ import prelude.engine.view.StereoView;
  * pupillary distance apart, looking at one point.
  */
 public final class HeadlessViewSession implements ViewSession {
-    public static final double FRAME_SECONDS = 1.0 / 90;
-
     private static final int IMAGES = 2;
 
     private final OffscreenTarget target;
@@ -73,11 +71,6 @@ public final class HeadlessViewSession implements ViewSession {
         @Override
         public boolean visible() {
             return true;
-        }
-
-        @Override
-        public double displaySeconds() {
-            return (begun - 1) * FRAME_SECONDS;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
+import prelude.engine.scene.Environment;
 import prelude.engine.scene.Material;
 import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
@@ -39,6 +41,7 @@ public final class CaseScene {
     private final WorldFrame frame;
     private final Matrix4f worldFromPatient;
     private final Map<Material, Integer> materials = new HashMap<>();
+    private final List<String> hidden = new ArrayList<>();
     private int triangles;
 
     public CaseScene(Case aCase) {
@@ -52,20 +55,33 @@ public final class CaseScene {
         Optional<SetAside> aside = field.isWholeBody() ? Optional.empty() : setAside();
         for (Structure structure : aCase.structures()) {
             String name = structure.code().name();
-            if (structure.surface().triangleCount() == 0
-                    || riding.contains(name)
-                    || summedUpByOthers(name)) {
-                continue;
-            }
-            Consistency consistency = structure.code().consistency();
-            if (consistency == Consistency.ENVELOPE) {
-                addEnvelope(structure);
-            } else if (consistency == Consistency.RIGID || name.startsWith("lung")) {
-                addOpened(structure);
-            } else if (aside.isEmpty() || !aside.get().hides(structure.surface())) {
-                addWhole(structure);
+            // What rides on the tissue is drawn with it.
+            if (structure.surface().triangleCount() > 0
+                    && !riding.contains(name)
+                    && !addUnlessHidden(structure, aside)) {
+                hidden.add(name);
             }
         }
+    }
+
+    private boolean addUnlessHidden(Structure structure, Optional<SetAside> aside) {
+        String name = structure.code().name();
+        if (summedUpByOthers(name)) {
+            return false;
+        }
+        Consistency consistency = structure.code().consistency();
+        if (consistency == Consistency.ENVELOPE) {
+            return addEnvelope(structure);
+        }
+        if (consistency == Consistency.RIGID || name.startsWith("lung")) {
+            addOpened(structure);
+            return true;
+        }
+        if (aside.isPresent() && aside.get().hides(structure.surface())) {
+            return false;
+        }
+        addWhole(structure);
+        return true;
     }
 
     /** Where organs or vessels are known by name, all of a kind together would only hide them. */
@@ -110,12 +126,13 @@ public final class CaseScene {
     }
 
     /** The body lies open; where the body itself is what is cut, it has no other envelope. */
-    private void addEnvelope(Structure structure) {
+    private boolean addEnvelope(Structure structure) {
         if (field.isWholeBody()) {
-            if (field.target().isEmpty()) {
+            boolean seen = field.target().isEmpty();
+            if (seen) {
                 addWhole(structure);
             }
-            return;
+            return seen;
         }
         BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
         RigidMesh skin = wall.skin(look(structure));
@@ -127,10 +144,16 @@ public final class CaseScene {
             mesh.castsShadow = false;
             add(mesh, mesh.triangles().length / 3);
         }
+        return true;
     }
 
     private Vector3f openingM() {
         return new Vector3f(frame.worldFromPatient().transformPosition(field.openingMm()));
+    }
+
+    /** Leaves what is behind everything empty; the light stays the theatre's. */
+    void clearRoom() {
+        scene.environment = scene.environment.with(Environment.Background.CLEAR);
     }
 
     /** Adds what belongs to the patient: it stands where the patient lies. */
@@ -185,6 +208,14 @@ public final class CaseScene {
     /** Between the eyes of a surgeon who looks at the whole field. */
     public Vector3fc eyesM() {
         return field.eyesM(fieldM(), OVERVIEW);
+    }
+
+    /**
+     * Names of structures of the case that are not drawn: they would cover what is operated on, or
+     * are shown by others.
+     */
+    List<String> hidden() {
+        return List.copyOf(hidden);
     }
 
     int triangles() {

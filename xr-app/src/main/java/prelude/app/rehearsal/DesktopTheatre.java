@@ -5,6 +5,7 @@ import prelude.app.desktop.DesktopSettings;
 import prelude.app.desktop.DesktopUnavailableException;
 import prelude.app.desktop.DesktopViewSession;
 import prelude.app.desktop.DesktopWindow;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -37,6 +38,7 @@ public final class DesktopTheatre implements Theatre {
             DesktopWindow window = opened.add(DesktopWindow.open(width, height));
             window.say(standing);
             Device device = opened.add(Device.open(window, deviceSettings));
+            device.limits().requirePicture(width, height);
             DesktopSettings settings =
                     new DesktopSettings(
                             width, height, lookAtM, DISTANCE_M, InstrumentInHand.TIP_AHEAD_M);

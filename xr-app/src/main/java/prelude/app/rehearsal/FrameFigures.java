@@ -7,7 +7,8 @@ import prelude.app.report.RehearsalReport.Percentiles;
 
 /**
  * What frames cost, kept without making garbage: CPU time and allocations of the frame thread, and
- * the device's time. Belongs to the frame thread.
+ * the device's time. Waiting costs no CPU time, so that a frame is measured from before its place
+ * begins it until after it is ended. Belongs to the frame thread.
  */
 final class FrameFigures {
     /** Before this many frames the program is still being compiled and its pools still grow. */

@@ -2,6 +2,7 @@ package prelude.app.rehearsal;
 
 import org.joml.Vector3fc;
 import prelude.app.headless.HeadlessViewSession;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -25,6 +26,7 @@ public final class HeadlessTheatre implements Theatre {
             throws UnusableDeviceException {
         try (Opened opened = new Opened()) {
             Device device = opened.add(Device.open(new VulkanSource(), DeviceSettings.VALIDATED));
+            device.limits().requirePicture(width, height);
             HeadlessViewSession session =
                     opened.add(
                             new HeadlessViewSession(device, width, height, frames, eyesM, lookAtM));

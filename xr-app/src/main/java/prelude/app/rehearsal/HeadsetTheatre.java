@@ -8,6 +8,7 @@ import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrSystem;
 import prelude.app.xr.XrUnavailableException;
 import prelude.app.xr.XrViewSession;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
@@ -65,6 +66,11 @@ public final class HeadsetTheatre implements Theatre {
     public Optional<Percentiles> cpuMs() {
         return Optional.of(
                 new Percentiles(session.figures().cpuMsP50(), session.figures().cpuMsP99()));
+    }
+
+    @Override
+    public boolean showsRoomBehind() {
+        return session.showsRoomBehind();
     }
 
     @Override

@@ -20,6 +20,7 @@ import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.VulkanException;
 import prelude.engine.frame.RenderSettings;
@@ -37,7 +38,6 @@ import prelude.physics.frame.SnapshotLease;
  */
 public final class Rehearsal implements Resource {
     private static final Hand[] HANDS = Hand.values();
-    private static final RenderSettings RENDERING = RenderSettings.DEFAULT;
 
     private final RehearsalSettings settings;
     private final Theatre theatre;
@@ -64,6 +64,9 @@ public final class Rehearsal implements Resource {
         this.scene = scene;
         this.theatre = theatre;
         this.settings = settings;
+        if (theatre.showsRoomBehind()) {
+            scene.clearRoom();
+        }
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;
@@ -74,7 +77,7 @@ public final class Rehearsal implements Resource {
                             SimulationSettings.STANDARD,
                             settings.script().map(Script::substeps).orElse(List.of()));
             growing.add(simulation::close);
-            renderer = growing.add(new Renderer(theatre.device(), RENDERING));
+            renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
             }
@@ -129,7 +132,7 @@ public final class Rehearsal implements Resource {
         double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
-        return new Reporting(aCase, theatre, figures, scene, RENDERING, target)
+        return new Reporting(aCase, theatre, figures, scene, renderer.settings(), target)
                 .report(simulation.report(), seconds, physicsBytes, cutShort, pictures.written());
     }
 
@@ -169,7 +172,7 @@ public final class Rehearsal implements Resource {
                 return cutShort(
                         CutShort.Cause.INTERRUPTED, "the rehearsal was stopped before its end");
             }
-            frame();
+            measuredFrame(progress, endStep);
             if (figures.frames() == FrameFigures.WARM_AFTER) {
                 physicsBytesCold = simulation.allocatedBytes();
             }
@@ -178,7 +181,6 @@ public final class Rehearsal implements Resource {
             }
             if (theatre.lockStep()) {
                 pictures.afterFrame(simulation.stepsMade(), camera());
-                progress.report("rehearse", (double) simulation.stepsMade() / endStep);
             }
         }
         return theatre.lost().map(how -> cutShort(CutShort.Cause.DEVICE_LOST, how)).orElse(null);
@@ -210,9 +212,19 @@ public final class Rehearsal implements Resource {
         }
     }
 
-    private void frame() {
+    /** All that a frame costs, what its place does for its beginning and end with it. */
+    private void measuredFrame(Progress progress, long endStep) {
+        figures.begin();
+        boolean seen = frame();
+        if (seen && endStep < Long.MAX_VALUE && simulation.stepsMade() > 0) {
+            progress.report("rehearse", (double) simulation.stepsMade() / endStep);
+        }
+        figures.end(renderer.gpuMilliseconds());
+    }
+
+    /** Whether anybody could see it. */
+    private boolean frame() {
         try (ViewFrame frame = theatre.session().beginFrame()) {
-            figures.begin();
             if (theatre.lockStep()) {
                 simulation.advance(tools, 1);
             }
@@ -224,7 +236,7 @@ public final class Rehearsal implements Resource {
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }
-            figures.end(renderer.gpuMilliseconds());
+            return frame.visible();
         }
     }
 

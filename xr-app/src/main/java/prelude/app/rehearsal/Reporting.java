@@ -36,6 +36,7 @@ record Reporting(
                 target == null ? List.of() : List.of(target.width(), target.height()),
                 rendering.samples(),
                 scene.triangles(),
+                scene.hidden(),
                 figures.frames(),
                 seconds,
                 figures.frames() / seconds,

@@ -32,6 +32,11 @@ public interface Theatre extends Resource {
         return Optional.empty();
     }
 
+    /** Whether the user sees the real room behind the scene: then no other is drawn. */
+    default boolean showsRoomBehind() {
+        return false;
+    }
+
     /** What drove the headset; empty outside one. */
     default Optional<Headset> headset() {
         return Optional.empty();

@@ -96,16 +96,10 @@ final class TissueLook {
         // Light that has been inside tissue comes out redder.
         Colour colour = Colour.srgb(rgb);
         Colour inside = new Colour(colour.red(), colour.green() * 0.5f, colour.blue() * 0.4f);
-        return new Material(
-                colour,
-                Colour.srgb(mottle),
-                roughness,
-                0,
-                wetness,
-                subsurface,
-                inside,
-                detailMm / 1000,
-                bump,
-                false);
+        return Material.matte(colour)
+                .withRoughness(roughness)
+                .withWetness(wetness)
+                .withSubsurface(subsurface, inside)
+                .withDetail(detailMm / 1000, bump, Colour.srgb(mottle));
     }
 }

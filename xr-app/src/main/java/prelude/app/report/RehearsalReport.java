@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a rehearsal was: its pace, its tissue, its pictures.
  *
  * @param clinicalGate whether a clinician has signed the case
+ * @param hidden names of structures that were not drawn, because they would cover what is operated
+ *     on or are shown by others (all vessels together where the aorta is known by name)
  * @param cpuMs null where no frame was begun
  * @param gpuMs null where the device gives no timestamps
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
@@ -28,6 +30,7 @@ public record RehearsalReport(
         List<Integer> size,
         int samples,
         int triangles,
+        List<String> hidden,
         int frames,
         double seconds,
         double fps,
@@ -71,6 +74,11 @@ public record RehearsalReport(
                                 generic ? "no patient's anatomy" : "a patient's anatomy",
                                 lane,
                                 clinicalGate));
+        if (!hidden.isEmpty()) {
+            words.append(
+                    "not shown, as they would cover what is operated on or are shown by others: %s%n"
+                            .formatted(String.join(", ", hidden)));
+        }
         words.append(
                 String.format(
                         Locale.ROOT,

@@ -23,9 +23,6 @@ public final class HandInput {
     /** 0 to 1; 0 where the hand is not ours to read, so that no instrument stays on. */
     public float trigger;
 
-    /** 0 to 1; 0 like the trigger. */
-    public float squeeze;
-
     /** The button that takes the next instrument, true only in the frame in which it goes down. */
     public boolean nextInstrument;
 }

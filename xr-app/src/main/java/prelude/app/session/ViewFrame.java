@@ -14,9 +14,6 @@ public interface ViewFrame extends Resource {
     /** Whether anything drawn would be seen. */
     boolean visible();
 
-    /** When this frame is shown, in seconds since the session's first frame. */
-    double displaySeconds();
-
     /** Only of a visible frame. */
     StereoView view();
 

@@ -95,7 +95,6 @@ final class BareHand implements Resource {
         input.gripPositionM.set(palmAt.x(), palmAt.y(), palmAt.z());
         input.gripOrientation.set(palmTurn.x(), palmTurn.y(), palmTurn.z(), palmTurn.w());
         input.tracked = true;
-        input.squeeze = 0;
         input.nextInstrument = false;
         return true;
     }

@@ -9,18 +9,12 @@ import java.util.List;
  *
  * @param path the profile
  * @param trigger the part under the index finger, below /user/hand/*
- * @param squeeze the part under the other fingers; empty where there is none
  * @param leftNext what takes the next instrument on the left
  * @param rightNext and on the right
  * @param haptics whether the controller can vibrate
  */
 record BindingProfile(
-        String path,
-        String trigger,
-        String squeeze,
-        String leftNext,
-        String rightNext,
-        Haptics haptics) {
+        String path, String trigger, String leftNext, String rightNext, Haptics haptics) {
 
     enum Haptics {
         PRESENT,
@@ -37,35 +31,30 @@ record BindingProfile(
                     new BindingProfile(
                             "/interaction_profiles/khr/simple_controller",
                             "/input/select/click",
-                            "",
                             "/input/menu/click",
                             "/input/menu/click",
                             Haptics.PRESENT),
                     new BindingProfile(
                             "/interaction_profiles/oculus/touch_controller",
                             "/input/trigger/value",
-                            "/input/squeeze/value",
                             "/input/x/click",
                             "/input/a/click",
                             Haptics.PRESENT),
                     new BindingProfile(
                             "/interaction_profiles/valve/index_controller",
                             "/input/trigger/value",
-                            "/input/squeeze/value",
                             "/input/a/click",
                             "/input/a/click",
                             Haptics.PRESENT),
                     new BindingProfile(
                             "/interaction_profiles/htc/vive_controller",
                             "/input/trigger/value",
-                            "/input/squeeze/click",
                             "/input/trackpad/click",
                             "/input/trackpad/click",
                             Haptics.PRESENT),
                     new BindingProfile(
                             "/interaction_profiles/microsoft/motion_controller",
                             "/input/trigger/value",
-                            "/input/squeeze/click",
                             "/input/trackpad/click",
                             "/input/trackpad/click",
                             Haptics.PRESENT),
@@ -73,7 +62,6 @@ record BindingProfile(
                     new BindingProfile(
                             HAND_INTERACTION,
                             "/input/pinch_ext/value",
-                            "",
                             "/input/grasp_ext/value",
                             "/input/grasp_ext/value",
                             Haptics.ABSENT));
@@ -90,9 +78,6 @@ record BindingProfile(
         bindings.add(new Binding(HandAction.GRIP, hand + "/input/grip/pose"));
         bindings.add(new Binding(HandAction.TRIGGER, hand + trigger));
         bindings.add(new Binding(HandAction.NEXT, hand + next));
-        if (!squeeze.isEmpty()) {
-            bindings.add(new Binding(HandAction.SQUEEZE, hand + squeeze));
-        }
         if (haptics == Haptics.PRESENT) {
             bindings.add(new Binding(HandAction.PULSE, hand + "/output/haptic"));
         }

@@ -1,8 +1,6 @@
 package prelude.app.xr;
 
 import java.nio.IntBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.system.MemoryStack;
 
@@ -26,27 +24,9 @@ public enum BlendMode {
     }
 
     /**
-     * The mode to show pictures in: the one asked for, or what the headset prefers where an opaque
-     * picture was wanted of optics that have none.
+     * The first of the headset's modes, in its order of preference, that there are pictures for.
      */
-    static BlendMode choose(XrSystem system, BlendMode wanted) throws XrUnavailableException {
-        List<BlendMode> offered = offered(system);
-        if (offered.contains(wanted)) {
-            return wanted;
-        }
-        if (wanted == OPAQUE && !offered.isEmpty()) {
-            return offered.getFirst();
-        }
-        throw new XrUnavailableException(
-                "the headset cannot show the room behind the picture ("
-                        + wanted
-                        + "), only "
-                        + offered
-                        + ": start without augmented reality");
-    }
-
-    /** In the headset's order of preference. */
-    private static List<BlendMode> offered(XrSystem system) {
+    static BlendMode choose(XrSystem system) throws XrUnavailableException {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             String call = "xrEnumerateEnvironmentBlendModes";
             IntBuffer count = stack.mallocInt(1);
@@ -59,15 +39,23 @@ public enum BlendMode {
                     call,
                     XR10.xrEnumerateEnvironmentBlendModes(
                             system.instance(), system.systemId(), XrSystem.STEREO, count, codes));
-            List<BlendMode> modes = new ArrayList<>();
-            for (int i = 0; i < codes.capacity(); i++) {
-                for (BlendMode mode : values()) {
-                    if (mode.code == codes.get(i)) {
-                        modes.add(mode);
-                    }
+            return preferred(codes);
+        }
+    }
+
+    /**
+     * @param codes XrEnvironmentBlendMode, the preferred one first; extensions may add others
+     */
+    static BlendMode preferred(IntBuffer codes) throws XrUnavailableException {
+        for (int i = 0; i < codes.limit(); i++) {
+            for (BlendMode mode : values()) {
+                if (mode.code == codes.get(i)) {
+                    return mode;
                 }
             }
-            return modes;
         }
+        throw new XrUnavailableException(
+                "the headset shows pictures in no way that Prelude knows: update its runtime, or"
+                        + " rehearse in a window with --desktop");
     }
 }

@@ -5,7 +5,6 @@ final class FramePacing {
     private static final double LATE_PERIODS = 1.5;
     private static final long NONE = Long.MIN_VALUE;
 
-    private long firstNs = NONE;
     private long lastNs = NONE;
     private long frames;
     private long lateFrames;
@@ -15,9 +14,7 @@ final class FramePacing {
      * @param periodNs the display's period, which may change from frame to frame
      */
     void frame(long displayNs, long periodNs) {
-        if (firstNs == NONE) {
-            firstNs = displayNs;
-        } else if (lastNs != NONE && displayNs - lastNs > LATE_PERIODS * periodNs) {
+        if (lastNs != NONE && displayNs - lastNs > LATE_PERIODS * periodNs) {
             lateFrames++;
         }
         lastNs = displayNs;
@@ -27,10 +24,6 @@ final class FramePacing {
     /** The session stands still: the time until the next frame is not a late frame's. */
     void pause() {
         lastNs = NONE;
-    }
-
-    double secondsAt(long displayNs) {
-        return firstNs == NONE ? 0 : (displayNs - firstNs) * 1e-9;
     }
 
     long frames() {

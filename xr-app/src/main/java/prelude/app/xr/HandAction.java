@@ -7,7 +7,6 @@ enum HandAction {
     AIM("aim", "Where the instrument points", XR10.XR_ACTION_TYPE_POSE_INPUT),
     GRIP("grip", "Where the hand is", XR10.XR_ACTION_TYPE_POSE_INPUT),
     TRIGGER("trigger", "Use the instrument", XR10.XR_ACTION_TYPE_FLOAT_INPUT),
-    SQUEEZE("squeeze", "Hold", XR10.XR_ACTION_TYPE_FLOAT_INPUT),
     NEXT("next", "Take the next instrument", XR10.XR_ACTION_TYPE_BOOLEAN_INPUT),
     PULSE("pulse", "Feel the contact", XR10.XR_ACTION_TYPE_VIBRATION_OUTPUT);
 

@@ -23,6 +23,7 @@ import org.lwjgl.openxr.XrSession;
 import org.lwjgl.openxr.XrSessionActionSetsAttachInfo;
 import org.lwjgl.system.MemoryStack;
 import prelude.cases.scenario.Hand;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 
 /** The one set of actions of both hands, with the bindings that we suggest for it. */
@@ -31,6 +32,7 @@ final class XrActions implements Resource {
     private final XrActionSet set;
     private final Map<HandAction, XrAction> actions = new EnumMap<>(HandAction.class);
     private final Map<Hand, Long> handPaths = new EnumMap<>(Hand.class);
+    private final Opened opened;
     private final XrActiveActionSet.Buffer active;
     private final XrActionsSyncInfo syncInfo;
 
@@ -39,19 +41,26 @@ final class XrActions implements Resource {
         handPaths.put(Hand.LEFT, path("/user/hand/left"));
         handPaths.put(Hand.RIGHT, path("/user/hand/right"));
         set = createSet();
-        for (HandAction action : HandAction.values()) {
-            actions.put(action, createAction(action));
-        }
-        for (BindingProfile profile : BindingProfile.ALL) {
-            if (!profile.path().equals(BindingProfile.HAND_INTERACTION)
-                    || system.has(EXTHandInteraction.XR_EXT_HAND_INTERACTION_EXTENSION_NAME)) {
-                suggest(profile);
+        try (Opened opening = new Opened()) {
+            // Destroying the set destroys its actions.
+            opening.add(() -> XR10.xrDestroyActionSet(set));
+            for (HandAction action : HandAction.values()) {
+                actions.put(action, createAction(action));
             }
+            for (BindingProfile profile : BindingProfile.ALL) {
+                if (!profile.path().equals(BindingProfile.HAND_INTERACTION)
+                        || system.has(EXTHandInteraction.XR_EXT_HAND_INTERACTION_EXTENSION_NAME)) {
+                    suggest(profile);
+                }
+            }
+            attach(session);
+            active = opening.addNative(XrActiveActionSet.calloc(1));
+            active.get(0).actionSet(set);
+            syncInfo =
+                    opening.addNative(
+                            XrActionsSyncInfo.calloc().type$Default().activeActionSets(active));
+            opened = opening.keep();
         }
-        attach(session);
-        active = XrActiveActionSet.calloc(1);
-        active.get(0).actionSet(set);
-        syncInfo = XrActionsSyncInfo.calloc().type$Default().activeActionSets(active);
     }
 
     private long path(String text) {
@@ -168,9 +177,6 @@ final class XrActions implements Resource {
 
     @Override
     public void close() {
-        // Destroying the set destroys its actions.
-        XR10.xrDestroyActionSet(set);
-        syncInfo.free();
-        active.free();
+        opened.close();
     }
 }

@@ -102,11 +102,6 @@ final class XrFrame implements ViewFrame {
     }
 
     @Override
-    public double displaySeconds() {
-        return pacing.secondsAt(displayNs);
-    }
-
-    @Override
     public StereoView view() {
         return eyes.view();
     }

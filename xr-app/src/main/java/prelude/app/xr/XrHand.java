@@ -23,6 +23,7 @@ import org.lwjgl.openxr.XrVector3f;
 import org.lwjgl.system.MemoryStack;
 import prelude.app.session.HandInput;
 import prelude.cases.scenario.Hand;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 
 /** Reads one hand's actions. Every struct is made once, so that a frame makes no garbage. */
@@ -32,22 +33,21 @@ final class XrHand implements Resource {
                     | XR10.XR_SPACE_LOCATION_ORIENTATION_VALID_BIT;
 
     private final XrSession session;
+    private final Opened opened;
     private final XrSpace aimSpace;
     private final XrSpace gripSpace;
     private final XrActionStateGetInfo aim;
     private final XrActionStateGetInfo trigger;
-    private final XrActionStateGetInfo squeeze;
     private final XrActionStateGetInfo next;
-    private final XrActionStatePose poseState = XrActionStatePose.calloc().type$Default();
-    private final XrActionStateFloat floatState = XrActionStateFloat.calloc().type$Default();
-    private final XrActionStateBoolean booleanState = XrActionStateBoolean.calloc().type$Default();
-    private final XrSpaceLocation location = XrSpaceLocation.calloc().type$Default();
-    private final XrVector3f position = location.pose().position$();
-    private final XrQuaternionf orientation = location.pose().orientation();
+    private final XrActionStatePose poseState;
+    private final XrActionStateFloat floatState;
+    private final XrActionStateBoolean booleanState;
+    private final XrSpaceLocation location;
+    private final XrVector3f position;
+    private final XrQuaternionf orientation;
     private final XrHapticActionInfo pulseInfo;
-    private final XrHapticVibration vibration = XrHapticVibration.calloc().type$Default();
-    private final XrHapticBaseHeader vibrationHeader =
-            XrHapticBaseHeader.create(vibration.address());
+    private final XrHapticVibration vibration;
+    private final XrHapticBaseHeader vibrationHeader;
 
     private final @Nullable BareHand bare;
     private final HandInput input = new HandInput();
@@ -56,17 +56,30 @@ final class XrHand implements Resource {
         this.session = session;
         this.bare = bare;
         long path = actions.handPath(hand);
-        aimSpace = createSpace(session, actions, HandAction.AIM, path);
-        gripSpace = createSpace(session, actions, HandAction.GRIP, path);
-        aim = question(actions, HandAction.AIM, path);
-        trigger = question(actions, HandAction.TRIGGER, path);
-        squeeze = question(actions, HandAction.SQUEEZE, path);
-        next = question(actions, HandAction.NEXT, path);
-        pulseInfo =
-                XrHapticActionInfo.calloc()
-                        .type$Default()
-                        .action(actions.action(HandAction.PULSE))
-                        .subactionPath(path);
+        try (Opened opening = new Opened()) {
+            poseState = opening.addNative(XrActionStatePose.calloc().type$Default());
+            floatState = opening.addNative(XrActionStateFloat.calloc().type$Default());
+            booleanState = opening.addNative(XrActionStateBoolean.calloc().type$Default());
+            location = opening.addNative(XrSpaceLocation.calloc().type$Default());
+            vibration = opening.addNative(XrHapticVibration.calloc().type$Default());
+            aim = opening.addNative(question(actions, HandAction.AIM, path));
+            trigger = opening.addNative(question(actions, HandAction.TRIGGER, path));
+            next = opening.addNative(question(actions, HandAction.NEXT, path));
+            pulseInfo =
+                    opening.addNative(
+                            XrHapticActionInfo.calloc()
+                                    .type$Default()
+                                    .action(actions.action(HandAction.PULSE))
+                                    .subactionPath(path));
+            aimSpace = createSpace(session, actions, HandAction.AIM, path);
+            opening.add(() -> XR10.xrDestroySpace(aimSpace));
+            gripSpace = createSpace(session, actions, HandAction.GRIP, path);
+            opening.add(() -> XR10.xrDestroySpace(gripSpace));
+            opened = opening.keep();
+        }
+        position = location.pose().position$();
+        orientation = location.pose().orientation();
+        vibrationHeader = XrHapticBaseHeader.create(vibration.address());
     }
 
     private static XrSpace createSpace(
@@ -100,7 +113,6 @@ final class XrHand implements Resource {
     void release() {
         input.tracked = false;
         input.trigger = 0;
-        input.squeeze = 0;
         input.nextInstrument = false;
     }
 
@@ -126,7 +138,6 @@ final class XrHand implements Resource {
                                 input.gripPositionM,
                                 input.gripOrientation);
         input.trigger = readFloat(life, trigger);
-        input.squeeze = readFloat(life, squeeze);
         input.nextInstrument = readPress(life);
     }
 
@@ -176,20 +187,6 @@ final class XrHand implements Resource {
 
     @Override
     public void close() {
-        if (bare != null) {
-            bare.close();
-        }
-        XR10.xrDestroySpace(aimSpace);
-        XR10.xrDestroySpace(gripSpace);
-        aim.free();
-        trigger.free();
-        squeeze.free();
-        next.free();
-        poseState.free();
-        floatState.free();
-        booleanState.free();
-        location.free();
-        pulseInfo.free();
-        vibration.free();
+        opened.close();
     }
 }

@@ -4,6 +4,7 @@ import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrSession;
 import org.lwjgl.openxr.XrSpace;
 import prelude.cases.scenario.Hand;
+import prelude.engine.Opened;
 import prelude.engine.Resource;
 
 /** Both hands, read together: the runtime answers for one moment. */
@@ -11,6 +12,7 @@ final class XrHands implements Resource {
     private final XrSession session;
     private final XrActions actions;
     private final XrSpace world;
+    private final Opened opened;
     private final XrHand left;
     private final XrHand right;
 
@@ -18,18 +20,19 @@ final class XrHands implements Resource {
         this.session = session;
         this.actions = actions;
         this.world = world;
-        left =
-                new XrHand(
-                        session,
-                        actions,
-                        BareHand.create(system, session, world, Hand.LEFT),
-                        Hand.LEFT);
-        right =
-                new XrHand(
-                        session,
-                        actions,
-                        BareHand.create(system, session, world, Hand.RIGHT),
-                        Hand.RIGHT);
+        try (Opened opening = new Opened()) {
+            left = opening.add(hand(system, opening, Hand.LEFT));
+            right = opening.add(hand(system, opening, Hand.RIGHT));
+            opened = opening.keep();
+        }
+    }
+
+    private XrHand hand(XrSystem system, Opened opening, Hand hand) {
+        BareHand bare = BareHand.create(system, session, world, hand);
+        if (bare != null) {
+            opening.add(bare);
+        }
+        return new XrHand(session, actions, bare, hand);
     }
 
     XrHand of(Hand hand) {
@@ -56,7 +59,6 @@ final class XrHands implements Resource {
 
     @Override
     public void close() {
-        left.close();
-        right.close();
+        opened.close();
     }
 }

@@ -4,12 +4,10 @@ package prelude.app.xr;
  * What the user asked of the headset.
  *
  * @param eyeWidth pixels for one eye; 0 with {@code eyeHeight} 0 takes what the runtime recommends
- * @param blendMode refused where the headset has it not
  * @param refreshRateHz asked for where the runtime lets programs choose; 0 leaves it as it is
  * @param nearM the near plane's distance from the eye, in metres
  */
-public record XrSettings(
-        int eyeWidth, int eyeHeight, BlendMode blendMode, float refreshRateHz, float nearM) {
+public record XrSettings(int eyeWidth, int eyeHeight, float refreshRateHz, float nearM) {
 
     public XrSettings {
         if (eyeWidth < 0 || eyeHeight < 0 || (eyeWidth == 0) != (eyeHeight == 0)) {
@@ -44,16 +42,12 @@ public record XrSettings(
         }
     }
 
-    /** The recommended size, an opaque picture, 90 Hz, and a near plane for close work. */
+    /** The recommended size, 90 Hz, and a near plane for close work. */
     public static XrSettings recommended() {
-        return new XrSettings(0, 0, BlendMode.OPAQUE, 90, 0.03f);
+        return new XrSettings(0, 0, 90, 0.03f);
     }
 
     public XrSettings withEyeSize(int width, int height) {
-        return new XrSettings(width, height, blendMode, refreshRateHz, nearM);
-    }
-
-    public XrSettings withBlendMode(BlendMode mode) {
-        return new XrSettings(eyeWidth, eyeHeight, mode, refreshRateHz, nearM);
+        return new XrSettings(width, height, refreshRateHz, nearM);
     }
 }

@@ -17,6 +17,7 @@ import org.lwjgl.vulkan.VkDevice;
 import prelude.app.session.ViewFrame;
 import prelude.app.session.ViewSession;
 import prelude.cases.scenario.Hand;
+import prelude.engine.Opened;
 import prelude.engine.device.Device;
 
 /**
@@ -36,11 +37,10 @@ public final class XrViewSession implements ViewSession {
     private final Thread frameThread = Thread.currentThread();
     private final Device device;
     private final XrSession session;
+    private final Opened opened;
     private final BlendMode blend;
     private final WorldSpace worldKind;
-    private final XrSpace world;
     private final EyeImages images;
-    private final XrEyes eyes;
     private final XrActions actions;
     private final XrHands hands;
     private final XrEvents events;
@@ -53,16 +53,26 @@ public final class XrViewSession implements ViewSession {
         this.device = device;
         this.session = session;
         Headset headset = system.headset();
-        blend = BlendMode.choose(system, settings.blendMode());
+        blend = BlendMode.choose(system);
         worldKind = WorldSpace.choose(session);
-        world = worldKind.create(session);
-        images = EyeImages.create(session, settings.widthFor(headset), settings.heightFor(headset));
-        eyes = new XrEyes(session, world, images, blend, settings.nearM());
-        actions = new XrActions(system, session);
-        hands = new XrHands(system, session, actions, world);
-        events = new XrEvents(system.instance(), session, worldKind, life);
-        frame = new XrFrame(session, life, images, eyes, hands, blend);
-        RefreshRate.request(system, session, settings.refreshRateHz());
+        try (Opened opening = new Opened()) {
+            XrSpace world = worldKind.create(session);
+            opening.add(() -> XR10.xrDestroySpace(world));
+            images =
+                    opening.add(
+                            EyeImages.create(
+                                    session,
+                                    settings.widthFor(headset),
+                                    settings.heightFor(headset)));
+            XrEyes eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
+            actions = opening.add(new XrActions(system, session));
+            hands = opening.add(new XrHands(system, session, actions, world));
+            events = opening.add(new XrEvents(system.instance(), session, worldKind, life));
+            frame = new XrFrame(session, life, images, eyes, hands, blend);
+            opening.add(frame::free);
+            RefreshRate.request(system, session, settings.refreshRateHz());
+            opened = opening.keep();
+        }
     }
 
     /**
@@ -76,7 +86,6 @@ public final class XrViewSession implements ViewSession {
         try {
             return new XrViewSession(system, device, session, settings);
         } catch (XrUnavailableException | RuntimeException e) {
-            // Destroys what was made of it too: spaces, images and actions are its children.
             XR10.xrDestroySession(session);
             throw e;
         }
@@ -128,6 +137,11 @@ public final class XrViewSession implements ViewSession {
                 frame.costs().milliseconds(0.5),
                 frame.costs().milliseconds(0.99),
                 events.recentrings());
+    }
+
+    /** Whether the user sees the real room behind the picture. */
+    public boolean showsRoomBehind() {
+        return blend != BlendMode.OPAQUE;
     }
 
     /** One line for a log: what the session runs on. */
@@ -201,14 +215,8 @@ public final class XrViewSession implements ViewSession {
             takeLeave();
         } finally {
             VK10.vkDeviceWaitIdle(device.vulkan());
-            hands.close();
-            actions.close();
-            eyes.close();
-            images.close();
-            XR10.xrDestroySpace(world);
+            opened.close();
             XR10.xrDestroySession(session);
-            frame.free();
-            events.close();
         }
     }
 

@@ -207,6 +207,8 @@ final class BadInputTest {
         assertThat(misuse("incise")).startsWith("there is no command or option 'incise'");
         assertThat(misuse("rehearse", caseFile, "--size", "big"))
                 .contains("'big' is not a size such as 640x480");
+        assertThat(misuse("rehearse", caseFile, "--size", "100000x100000"))
+                .contains("100000x100000 is out of range: 16 to 8192 pixels a side");
         assertThat(misuse("rehearse", caseFile, "--xr", "--headless"))
                 .startsWith("--xr, --headless are mutually exclusive");
         for (String seconds : List.of("0", "-1", "NaN", "Infinity", "1e9")) {

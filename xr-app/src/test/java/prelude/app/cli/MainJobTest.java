@@ -141,6 +141,12 @@ final class MainJobTest {
     }
 
     @Test
+    void whatIsNotShownIsNamed() {
+        // The phantom's spleen is cut, and its vertebra lies behind it.
+        assertThat(rehearsed.get("hidden")).isEmpty();
+    }
+
+    @Test
     void everyPictureNamedIsThereAndTheLayerIsSilent() {
         assertThat(rehearsed.get("images")).isNotEmpty();
         for (JsonNode image : rehearsed.get("images")) {

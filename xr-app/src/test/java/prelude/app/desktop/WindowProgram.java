@@ -59,8 +59,7 @@ final class WindowProgram {
         HandInput hand = frame.hand(Hand.RIGHT);
         System.out.printf(
                 Locale.ROOT,
-                "frame %.3f hand %s %.3f %.3f %.3f trigger %.0f next %s%n",
-                frame.displaySeconds(),
+                "frame hand %s %.3f %.3f %.3f trigger %.0f next %s%n",
                 hand.tracked,
                 hand.aimPositionM.x,
                 hand.aimPositionM.y,

@@ -23,7 +23,6 @@ public final class RemoteRig implements Resource {
     private static final int LEFT = 136;
     private static final int RIGHT = 256;
     private static final int TRIGGER = 72;
-    private static final int SQUEEZE = 76;
     private static final int HAND_TRACKED = 104;
     private static final int ACTIVE = 105;
     private static final int A_CLICK = 108;
@@ -83,12 +82,6 @@ public final class RemoteRig implements Resource {
     public RemoteRig trigger(Hand hand, float value) {
         packet.putFloat(offset(hand) + TRIGGER, value);
         packet.put(offset(hand) + TRIGGER_CLICK, (byte) (value >= 1 ? 1 : 0));
-        return this;
-    }
-
-    /** 0 to 1. */
-    public RemoteRig squeeze(Hand hand, float value) {
-        packet.putFloat(offset(hand) + SQUEEZE, value);
         return this;
     }
 

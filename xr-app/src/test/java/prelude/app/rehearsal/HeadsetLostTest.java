@@ -39,12 +39,14 @@ final class HeadsetLostTest {
                                 "--xr",
                                 "--size",
                                 "160x120",
+                                "--seconds",
+                                "600",
                                 "--record",
                                 recording.toString(),
                                 "--json")) {
-            program.awaitError("rehearsing in the headset", SECONDS);
+            // Said once the tissue moves and somebody sees it.
+            program.awaitError("prelude: rehearse", SECONDS);
             rig.controller(Hand.RIGHT, 0.1f, 1.2f, -0.3f).trigger(Hand.RIGHT, 1).send();
-            Thread.sleep(4_000);
             runtime.kill();
             assertThat(program.exitCode(SECONDS)).as(program.errors()).isEqualTo(DEVICE_FAILED);
             assertThat(program.errors())

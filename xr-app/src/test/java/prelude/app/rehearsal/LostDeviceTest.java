@@ -39,7 +39,11 @@ final class LostDeviceTest {
     }
 
     /** A headless place in which a frame fails. */
-    private record Failing(HeadlessTheatre inner, RuntimeException failure) implements Theatre {
+    private record Failing(HeadlessTheatre inner, ViewSession session) implements Theatre {
+        Failing(HeadlessTheatre inner, RuntimeException failure) {
+            this(inner, failing(inner, failure));
+        }
+
         @Override
         public Device device() {
             return inner.device();
@@ -47,7 +51,13 @@ final class LostDeviceTest {
 
         @Override
         public ViewSession session() {
+            return session;
+        }
+
+        private static ViewSession failing(HeadlessTheatre inner, RuntimeException failure) {
             return new ViewSession() {
+                private int begun;
+
                 @Override
                 public boolean alive() {
                     return inner.session().alive();
@@ -60,11 +70,10 @@ final class LostDeviceTest {
 
                 @Override
                 public ViewFrame beginFrame() {
-                    ViewFrame frame = inner.session().beginFrame();
-                    if (frame.displaySeconds() * 90 >= FRAMES_BEFORE) {
+                    if (begun++ == FRAMES_BEFORE) {
                         throw failure;
                     }
-                    return frame;
+                    return inner.session().beginFrame();
                 }
 
                 @Override

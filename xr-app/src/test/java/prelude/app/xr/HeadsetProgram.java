@@ -25,6 +25,9 @@ import prelude.engine.view.StereoView;
  * standard input or the session ends. Exit codes are those of the command line.
  */
 final class HeadsetProgram {
+    /** Frames that are seen after the warm ones and measured. */
+    static final int COUNTED_FRAMES = 300;
+
     private static final int WARM_FRAMES = 300;
     private static final int FRAMES_PER_LINE = 9;
 
@@ -36,6 +39,9 @@ final class HeadsetProgram {
     private final Vector3f head = new Vector3f();
     private @Nullable EyeClearer clearer;
     private int frames;
+    private int warmFrames;
+    private int countedFrames;
+    private boolean told;
     private int visibleFrames;
     private int presses;
     private long allocatedWarm;
@@ -126,10 +132,17 @@ final class HeadsetProgram {
     }
 
     private void tell(ViewFrame frame) {
-        if (++frames == WARM_FRAMES) {
+        frames++;
+        if (visibleFrames <= WARM_FRAMES) {
             allocatedWarm = threads.getCurrentThreadAllocatedBytes();
+            warmFrames = frames;
+        } else if (visibleFrames <= WARM_FRAMES + COUNTED_FRAMES) {
+            allocatedNow = threads.getCurrentThreadAllocatedBytes();
+            countedFrames = frames - warmFrames;
+        } else if (quiet && !told) {
+            told = true;
+            System.out.println("counted " + countedFrames);
         }
-        allocatedNow = threads.getCurrentThreadAllocatedBytes();
         HandInput right = frame.hand(Hand.RIGHT);
         if (right.nextInstrument) {
             presses++;
@@ -143,7 +156,7 @@ final class HeadsetProgram {
         System.out.printf(
                 Locale.ROOT,
                 "frame %d focused %s head %.3f %.3f %.3f right %s %.3f %.3f %.3f trigger %.2f"
-                        + " squeeze %.2f presses %d recentrings %d%n",
+                        + " presses %d recentrings %d%n",
                 frames,
                 session.focused(),
                 head.x,
@@ -154,12 +167,11 @@ final class HeadsetProgram {
                 right.aimPositionM.y,
                 right.aimPositionM.z,
                 right.trigger,
-                right.squeeze,
                 presses,
                 session.figures().recentrings());
     }
 
     private long allocatedPerFrame() {
-        return frames <= WARM_FRAMES ? -1 : (allocatedNow - allocatedWarm) / (frames - WARM_FRAMES);
+        return countedFrames == 0 ? -1 : (allocatedNow - allocatedWarm) / countedFrames;
     }
 }

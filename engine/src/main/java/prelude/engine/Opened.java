@@ -1,8 +1,8 @@
-package prelude.app.rehearsal;
+package prelude.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import prelude.engine.Resource;
+import org.lwjgl.system.NativeResource;
 
 /**
  * What was opened one on the other, closed in the reverse order; where one closing fails the others
@@ -15,16 +15,22 @@ import prelude.engine.Resource;
  * }
  * }</pre>
  */
-final class Opened implements Resource {
+public final class Opened implements Resource {
     private final Deque<Resource> resources = new ArrayDeque<>();
 
-    <T extends Resource> T add(T resource) {
+    public <T extends Resource> T add(T resource) {
         resources.push(resource);
         return resource;
     }
 
+    /** The same for memory outside of Java's heap. */
+    public <T extends NativeResource> T addNative(T memory) {
+        resources.push(memory::free);
+        return memory;
+    }
+
     /** Hands everything over to another owner; closing this one then closes nothing. */
-    Opened keep() {
+    public Opened keep() {
         Opened kept = new Opened();
         kept.resources.addAll(resources);
         resources.clear();

@@ -1,4 +1,4 @@
-package prelude.app.rehearsal;
+package prelude.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import prelude.engine.Resource;
 
 final class OpenedTest {
     private final List<String> closed = new ArrayList<>();
@@ -36,6 +35,15 @@ final class OpenedTest {
         kept.close();
         kept.close();
         assertThat(closed).containsExactly("device", "window");
+    }
+
+    @Test
+    void memoryOutsideOfJavasHeapIsFreedInTurn() {
+        Opened opened = new Opened();
+        opened.add(resource("window"));
+        opened.addNative(() -> closed.add("struct"));
+        opened.close();
+        assertThat(closed).containsExactly("struct", "window");
     }
 
     @Test
