@@ -153,7 +153,6 @@ final class BodySimulation implements CutListener {
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
-        recoverIfBroken();
         lookForPieces();
         rest(cut);
     }
@@ -187,7 +186,7 @@ final class BodySimulation implements CutListener {
             } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
                 grasp.slip();
             }
-            grasp.beginStep();
+            grasp.forget();
             if (closes[hand]) {
                 grasp.close(tissue.fragments(), pose);
                 closes[hand] = false;
@@ -212,12 +211,20 @@ final class BodySimulation implements CutListener {
         }
         nodes.support();
         nodes.measureVelocity(h);
+        if (!nodes.finite()) {
+            recover();
+        }
     }
 
-    /** A state that is not finite is taken back to the last substep's start, at rest. */
-    private void recoverIfBroken() {
-        if (!nodes.finite()) {
-            recoveries += nodes.restore();
+    /**
+     * Takes what is nowhere back to where the substep began, which was somewhere, as every substep
+     * is looked at; forces that were felt meanwhile are no numbers either.
+     */
+    private void recover() {
+        recoveries += nodes.restore();
+        for (int hand = 0; hand < hands.length; hand++) {
+            grasps[hand].forget();
+            pushes[hand].forget();
         }
     }
 

@@ -143,6 +143,11 @@ public final class Push {
 
     public void none() {
         nearCount = 0;
+        forget();
+    }
+
+    /** Forgets the force of the substeps so far. */
+    public void forget() {
         reaction.clear();
     }
 }
