@@ -241,7 +241,7 @@ final class BodySimulation implements CutListener {
                     settle(piece);
                 }
             }
-            drawn.partPieces(tissue.fragments());
+            drawn.partPieces(tissue.fragments(), pieces);
         }
     }
 

@@ -147,7 +147,6 @@ public final class CutTissue {
         int f = fragments.add(fragments.tet[parent]);
         System.arraycopy(fragments.node, 4 * parent, fragments.node, 4 * f, 4);
         fragments.corners[f] = corners;
-        fragments.piece[f] = fragments.piece[parent];
         fragments.shape(f, shape);
         return f;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
+import prelude.physics.cut.Pieces;
 
 /**
  * Keeps a body's skin in step with its cuts.
@@ -287,22 +288,22 @@ public final class DrawnTissue implements CutListener {
     }
 
     /** Opens given triangles whose corners have come to lie in different pieces. */
-    public void partPieces(Fragments fragments) {
+    public void partPieces(Fragments fragments, Pieces pieces) {
         for (int triangle = 0; triangle < given.triangleCount; triangle++) {
             if (given.opened[triangle]) {
                 continue;
             }
-            int first = pieceOf(fragments, given.triangles[3 * triangle]);
-            if (first != pieceOf(fragments, given.triangles[3 * triangle + 1])
-                    || first != pieceOf(fragments, given.triangles[3 * triangle + 2])) {
+            int first = pieceOf(fragments, pieces, given.triangles[3 * triangle]);
+            if (first != pieceOf(fragments, pieces, given.triangles[3 * triangle + 1])
+                    || first != pieceOf(fragments, pieces, given.triangles[3 * triangle + 2])) {
                 open(fragments, triangle);
                 skin.changed();
             }
         }
     }
 
-    private int pieceOf(Fragments fragments, int vertex) {
+    private int pieceOf(Fragments fragments, Pieces pieces, int vertex) {
         int fragment = fragments.first(given.tetOf[vertex]);
-        return fragment < 0 ? -1 : fragments.piece(fragment);
+        return fragment < 0 ? -1 : pieces.of(fragment);
     }
 }
