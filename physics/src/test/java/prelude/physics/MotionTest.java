@@ -186,6 +186,7 @@ class MotionTest {
             SimulationReport report = simulation.report();
             assertThat(report.pieces()).hasSize(1);
             assertThat(report.removedMl()).isCloseTo(free, within(1e-9));
+            SkinCheck.check(simulation);
         }
     }
 

@@ -31,6 +31,7 @@ final class SkinCheck {
                 continue;
             }
             int piece = pieceOfNode[skin.nodes()[4 * a]];
+            assertThat(piece).describedAs("piece of drawn triangle %d", t).isNotNegative();
             for (int k = 0; k < 4; k++) {
                 assertThat(pieceOfNode[skin.nodes()[4 * a + k]]).isEqualTo(piece);
                 assertThat(pieceOfNode[skin.nodes()[4 * b + k]]).isEqualTo(piece);

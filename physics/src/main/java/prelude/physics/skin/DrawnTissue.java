@@ -27,6 +27,9 @@ public final class DrawnTissue implements CutListener {
     /** Room for facets before the first cut: growing in the middle of one would be felt. */
     private static final int FACETS_EXPECTED = 16_000;
 
+    /** The piece of a tet that has been taken out. */
+    private static final int GONE = -1;
+
     private final Lattice lattice;
     private final Skin skin;
     private final VertexBinder binder;
@@ -110,14 +113,19 @@ public final class DrawnTissue implements CutListener {
 
     /** Replaces a given triangle by facets. */
     private void open(Fragments fragments, int triangle) {
-        given.opened[triangle] = true;
-        int a = given.triangles[3 * triangle];
-        Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, a);
+        drop(triangle);
         given.copy(triangle, whole);
-        int region = skin.region[a];
+        int region = skin.region[given.triangles[3 * triangle]];
         opener.open(
                 whole,
                 (tet, part) -> file(fragments, fragmentAt(fragments, tet, part), region, part));
+    }
+
+    /** Draws a given triangle no longer. */
+    private void drop(int triangle) {
+        given.opened[triangle] = true;
+        Arrays.fill(
+                skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
     }
 
     /** The fragment of the tet that holds the middle of the part, or comes nearest to it. */
@@ -287,7 +295,10 @@ public final class DrawnTissue implements CutListener {
         skin.changed();
     }
 
-    /** Opens given triangles whose corners have come to lie in different pieces. */
+    /**
+     * Opens given triangles whose corners have come to lie in different pieces, and drops those of
+     * pieces that are gone.
+     */
     public void partPieces(Fragments fragments, Pieces pieces) {
         for (int triangle = 0; triangle < given.triangleCount; triangle++) {
             if (given.opened[triangle]) {
@@ -298,12 +309,15 @@ public final class DrawnTissue implements CutListener {
                     || first != pieceOf(fragments, pieces, given.triangles[3 * triangle + 2])) {
                 open(fragments, triangle);
                 skin.changed();
+            } else if (first == GONE) {
+                drop(triangle);
+                skin.changed();
             }
         }
     }
 
     private int pieceOf(Fragments fragments, Pieces pieces, int vertex) {
         int fragment = fragments.first(given.tetOf[vertex]);
-        return fragment < 0 ? -1 : pieces.of(fragment);
+        return fragment < 0 ? GONE : pieces.of(fragment);
     }
 }
