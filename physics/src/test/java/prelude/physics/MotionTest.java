@@ -13,6 +13,7 @@ import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.cut.Fragments;
 import prelude.physics.tissue.Nodes;
 
 class MotionTest {
@@ -187,6 +188,22 @@ class MotionTest {
             assertThat(report.pieces()).hasSize(1);
             assertThat(report.removedMl()).isCloseTo(free, within(1e-9));
             SkinCheck.check(simulation);
+            onlyNodesOfTissueMove(simulation.bodies().getFirst());
+        }
+    }
+
+    private static void onlyNodesOfTissueMove(BodySimulation body) {
+        Nodes nodes = body.nodes();
+        Fragments fragments = body.tissue().fragments();
+        boolean[] used = new boolean[nodes.count];
+        for (int f = 0; f < fragments.count(); f++) {
+            for (int k = 0; fragments.tet(f) >= 0 && k < 4; k++) {
+                used[fragments.node(f, k)] = true;
+            }
+        }
+        for (int i = 0; i < nodes.count; i++) {
+            boolean held = nodes.x[i] <= -0.04f;
+            assertThat(nodes.inverseMass[i] > 0).isEqualTo(used[i] && !held);
         }
     }
 

@@ -196,16 +196,14 @@ public final class CutTissue {
     }
 
     /**
-     * Takes a fragment out of the simulation; its nodes are retired when nothing else uses them.
+     * Takes a fragment out of the simulation with its nodes: the whole piece goes, and no other
+     * piece has them.
      */
     void discard(int f) {
         listener.removed(fragments, f);
         tets.remove(f);
         for (int k = 0; k < 4; k++) {
-            int node = fragments.node[4 * f + k];
-            if (nodes.colours[node] == 0) {
-                nodes.retire(node);
-            }
+            nodes.retire(fragments.node[4 * f + k]);
         }
         fragments.remove(f);
     }

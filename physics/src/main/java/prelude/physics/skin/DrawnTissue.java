@@ -124,8 +124,7 @@ public final class DrawnTissue implements CutListener {
     /** Draws a given triangle no longer. */
     private void drop(int triangle) {
         given.opened[triangle] = true;
-        Arrays.fill(
-                skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
+        Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
     }
 
     /** The fragment of the tet that holds the middle of the part, or comes nearest to it. */
