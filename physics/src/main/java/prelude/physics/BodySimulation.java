@@ -169,7 +169,7 @@ final class BodySimulation implements CutListener {
         for (int hand = 0; hand < hands.length; hand++) {
             HandPose pose = hands[hand];
             if (pose.present && pose.on && pose.instrument == Instrument.SCALPEL) {
-                cut |= tissue.cut(hand, pose.blade);
+                cut |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
             } else {
                 tissue.lift(hand);
             }
@@ -268,9 +268,17 @@ final class BodySimulation implements CutListener {
         }
         stillSteps = busy || nodes.fastest() > STILL_M_PER_S ? 0 : stillSteps + 1;
         if (stillSteps >= STILL_STEPS) {
-            nodes.stop();
-            awake = false;
-            stillSteps = 0;
+            sleep();
+        }
+    }
+
+    private void sleep() {
+        nodes.stop();
+        awake = false;
+        stillSteps = 0;
+        // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
+        for (int hand = 0; hand < hands.length; hand++) {
+            tissue.lift(hand);
         }
     }
 

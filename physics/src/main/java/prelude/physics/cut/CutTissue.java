@@ -68,16 +68,24 @@ public final class CutTissue {
     /**
      * Moves a hand's blade on, cutting what it passes.
      *
-     * @param blade tip and far end of the edge, six coordinates in metres from the body's origin
+     * @param from where a stroke that begins now comes from: tip and far end of the edge, six
+     *     coordinates in metres from the body's origin
+     * @param blade where the blade is now
      * @return whether anything was cut
      */
-    public boolean cut(int hand, double[] blade) {
+    public boolean cut(int hand, double[] from, double[] blade) {
         Stroke stroke = strokes[hand];
-        if (!stroke.active() || stroke.jumps(blade)) {
-            stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
-            return false;
+        if (!stroke.active()) {
+            begin(stroke, from);
+        }
+        if (stroke.jumps(blade)) {
+            begin(stroke, blade);
         }
         return stroke.advance(blade) && cutStrip(stroke);
+    }
+
+    private void begin(Stroke stroke, double[] blade) {
+        stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
     }
 
     public void lift(int hand) {
