@@ -86,7 +86,7 @@ final class BodySimulation implements CutListener {
         }
         drawn = new DrawnTissue(lattice, surfaces(body));
         tets = new ColouredTets(nodes);
-        pushes = new Push[] {new Push(nodes, drawn), new Push(nodes, drawn)};
+        pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
         grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
         pieces = new Pieces(lattice, tissue, nodes);
@@ -193,7 +193,7 @@ final class BodySimulation implements CutListener {
             }
             boolean cutting = pose.on && pose.instrument == Instrument.SCALPEL;
             if (pose.present && !cutting && !grasp.holds() && bounds.near(pose, WAKES_WITHIN_M)) {
-                pushes[hand].gather(tissue.fragments(), pose);
+                pushes[hand].gather(tissue.fragments());
             } else {
                 pushes[hand].none();
             }
@@ -207,7 +207,7 @@ final class BodySimulation implements CutListener {
             if (grasps[hand].holds()) {
                 grasps[hand].apply(tissue.fragments(), hands[hand], part, h);
             }
-            pushes[hand].apply(hands[hand], part, h);
+            pushes[hand].apply(part, h);
         }
         nodes.support();
         nodes.measureVelocity(h);

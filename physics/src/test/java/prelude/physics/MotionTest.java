@@ -14,6 +14,7 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.Fragments;
+import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
 class MotionTest {
@@ -70,6 +71,34 @@ class MotionTest {
             assertThat(volumeM3(body) / body.initialM3()).isBetween(0.99, 1.01);
             assertThat(simulation.report().boneContacts()).isZero();
         }
+    }
+
+    @Test
+    void noVertexOfAFineSurfaceIsLeftInsideTheInstrument() {
+        SimulationInput fine = Boxes.input(Boxes.box(8, new int[] {10, 6, 6}), -40, 3);
+        try (Simulation simulation = Simulation.open(fine, SETTINGS)) {
+            press(simulation, 6);
+            BodySimulation body = simulation.bodies().getFirst();
+            Skin skin = body.drawn().skin();
+            double anteriormost = 0;
+            for (int v = 0; v < skin.vertexCount(); v++) {
+                double x = at(body.nodes().x, skin, v) - 10;
+                double z = at(body.nodes().z, skin, v);
+                if (Math.hypot(x, z) < 1) {
+                    anteriormost = Math.min(anteriormost, at(body.nodes().y, skin, v));
+                }
+            }
+            // The jaws' round end is at y = -18 mm.
+            assertThat(anteriormost).isBetween(-19.0, -17.0);
+        }
+    }
+
+    private static double at(float[] of, Skin skin, int v) {
+        double sum = 0;
+        for (int k = 4 * v; k < 4 * v + 4; k++) {
+            sum += 1000 * skin.weights()[k] * of[skin.nodes()[k]];
+        }
+        return sum;
     }
 
     /** Sum of the deformed tets' volumes; fails on an inverted one. */

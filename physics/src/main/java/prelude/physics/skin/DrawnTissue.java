@@ -3,6 +3,7 @@ package prelude.physics.skin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
@@ -69,26 +70,19 @@ public final class DrawnTissue implements CutListener {
         return skin;
     }
 
-    /**
-     * The vertices that ride on a fragment, for contact: fills {@code into} from {@code at} as far
-     * as there is room; the new end.
-     */
-    public int verticesOf(Fragments fragments, int fragment, int[] into, int at) {
-        int end = at;
+    /** Shows the vertices that ride on a fragment, for contact. */
+    public void showVertices(Fragments fragments, int fragment, IntConsumer to) {
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
-            for (int i = given.byTetStart[tet];
-                    i < given.byTetStart[tet + 1] && end < into.length;
-                    i++) {
-                into[end++] = given.byTet[i];
+            for (int i = given.byTetStart[tet]; i < given.byTetStart[tet + 1]; i++) {
+                to.accept(given.byTet[i]);
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            for (int k = 0; k < 3 && end < into.length; k++) {
-                into[end++] = given.vertexCount + 3 * facet + k;
+            for (int k = 0; k < 3; k++) {
+                to.accept(given.vertexCount + 3 * facet + k);
             }
         }
-        return end;
     }
 
     @Override
