@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
@@ -149,7 +150,7 @@ final class BodySimulation implements CutListener {
         }
         gatherContacts();
         substepsOfLastStep = substeps;
-        float h = (float) (settings.stepSeconds() / substeps);
+        float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.SubstepChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.SnapshotLease;
@@ -38,7 +39,6 @@ public final class SimulationThread implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ExecutorService thread;
-    private final SimulationSettings settings;
     private final Simulation simulation;
     private final ToolLog log;
     private final Iterator<SubstepChange> planned;
@@ -55,10 +55,9 @@ public final class SimulationThread implements AutoCloseable {
 
     private SimulationThread(
             SimulationInput input, SimulationSettings settings, List<SubstepChange> changes) {
-        this.settings = settings;
         planned = List.copyOf(changes).iterator();
         nextChange = planned.hasNext() ? planned.next() : null;
-        log = new ToolLog(settings.stepSeconds());
+        log = new ToolLog();
         thread =
                 Executors.newSingleThreadExecutor(body -> {
                     Thread simulating = new Thread(body, "tissue");
@@ -205,7 +204,7 @@ public final class SimulationThread implements AutoCloseable {
     }
 
     private void run(ToolSource tools, boolean adapting, long untilStep) {
-        long period = (long) (settings.stepSeconds() * 1e9);
+        long period = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long due = System.nanoTime();
         int busySteps = 0;
         while (live && simulation.steps() < untilStep) {

@@ -23,7 +23,10 @@ class StripTestTest {
             Nodes nodes = new Nodes(4);
             for (int v = 0; v < 4; v++) {
                 nodes.add(
-                        lattice.restM[3 * v], lattice.restM[3 * v + 1], lattice.restM[3 * v + 2], v);
+                        lattice.restM[3 * v],
+                        lattice.restM[3 * v + 1],
+                        lattice.restM[3 * v + 2],
+                        v);
             }
             Fragments fragments = new Fragments(lattice);
             for (int side = 0; side < SIDES; side++) {

@@ -5,6 +5,7 @@ import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.session.ViewSession;
 import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.engine.device.Device;
 import prelude.engine.target.OffscreenTarget;
 import prelude.engine.target.StereoTarget;
@@ -15,8 +16,6 @@ import prelude.engine.view.StereoView;
  * pupillary distance apart, looking at one point.
  */
 public final class HeadlessViewSession implements ViewSession {
-    public static final double FRAME_SECONDS = 1.0 / 90;
-
     private static final int IMAGES = 2;
 
     private final OffscreenTarget target;
@@ -77,7 +76,7 @@ public final class HeadlessViewSession implements ViewSession {
 
         @Override
         public double displaySeconds() {
-            return (begun - 1) * FRAME_SECONDS;
+            return (begun - 1) * ScriptSampler.STEP_SECONDS;
         }
 
         @Override
