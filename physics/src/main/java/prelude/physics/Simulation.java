@@ -144,6 +144,15 @@ public final class Simulation implements AutoCloseable {
         return substeps;
     }
 
+    /** The fewest substeps with which all tissue that is at rest stays so. */
+    public int fewestSubsteps() {
+        int most = 1;
+        for (BodySimulation body : bodies) {
+            most = Math.max(most, body.lattice().fewestSubsteps(ScriptSampler.STEP_SECONDS));
+        }
+        return most;
+    }
+
     /** Changes the number of substeps from the next step on: an input like any tool motion. */
     public void changeSubsteps(int count) {
         if (count < 1) {

@@ -27,9 +27,6 @@ import prelude.physics.frame.SnapshotLease;
  * up lowers its substeps and writes down when.
  */
 public final class SimulationThread implements AutoCloseable {
-    /** Fewer substeps than these are too soft to be worth showing. */
-    private static final int FEWEST_SUBSTEPS = 4;
-
     /** A live step may take this part of its time before the substeps are lowered. */
     private static final double BUSY = 0.85;
 
@@ -206,13 +203,14 @@ public final class SimulationThread implements AutoCloseable {
     private void run(ToolSource tools, boolean adapting, long untilStep) {
         long period = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long due = System.nanoTime();
+        int fewest = simulation.fewestSubsteps();
         int busySteps = 0;
         while (live && simulation.steps() < untilStep) {
             long start = System.nanoTime();
             long step = simulation.steps();
             step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
             busySteps = System.nanoTime() - start > BUSY * period ? busySteps + 1 : 0;
-            if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > FEWEST_SUBSTEPS) {
+            if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > fewest) {
                 busySteps = 0;
                 changeSubsteps(new SubstepChange(step + 1, simulation.substeps() - 1));
             }

@@ -63,6 +63,27 @@ class MotionTest {
     }
 
     @Test
+    void tissueStaysAtRestAlsoAtItsFewestSubsteps() {
+        staysAtRest(Boxes.held(), 4);
+        staysAtRest(Ball.loose(), 4);
+        staysAtRest(Boxes.input(Boxes.box(4, new int[] {8, 6, 6}), -16), 8);
+    }
+
+    private static void staysAtRest(SimulationInput input, int fewest) {
+        try (Simulation simulation = Simulation.open(input, SETTINGS.withSubsteps(fewest))) {
+            assertThat(simulation.fewestSubsteps()).isEqualTo(fewest);
+            BodySimulation body = simulation.bodies().getFirst();
+            double top = topAt(body) - 4;
+            Boxes.move(simulation, Boxes.tool(Instrument.SCALPEL, 0, top, 0, false), 300);
+            assertThat(body.awake()).isTrue();
+            for (int i = 0; i < body.nodes().count; i++) {
+                double from = body.lattice().restM[3 * i + 1];
+                assertThat(1000 * body.nodes().y[i]).isCloseTo((float) (1000 * from), within(0.1f));
+            }
+        }
+    }
+
+    @Test
     void pressedTissueKeepsItsVolumeAndPushesBack() {
         try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
             double newtons = press(simulation, 12);
