@@ -259,10 +259,10 @@ public final class Lattice {
     /**
      * The fewest substeps of a step with which the solver keeps this lattice at rest.
      *
-     * <p>Measured on boxes of 12 tets to a cell, poked and left alone at 3 to 10 substeps, with
-     * edges of 2.4 to 6.4 mm and 10 kPa, and of 3.2 mm and 30 kPa: where pressure runs 3.5 edges or
-     * more within a substep, tissue at rest breathes by 0.2 to 60 mm; at 2.8 edges it stays within
-     * 0.001 mm of where it was.
+     * <p>Measured on boxes of 12 tets to a cell at 3 to 10 substeps, left alone for 3 s, poked and
+     * left alone for 4 s, with edges of 2.4 to 6.4 mm at 10 kPa and of 3.2 mm at 30 kPa. Where
+     * pressure runs up to 2.8 edges within a substep, tissue stays within 0.001 mm of where it
+     * grew; at 3.5 most of it comes to breathe, by 0.2 mm and more; at 4 all, by up to 71 mm.
      */
     public int fewestSubsteps(double stepSeconds) {
         double most = LEAST_SUBSTEPS;
