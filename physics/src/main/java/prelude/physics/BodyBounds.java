@@ -26,15 +26,19 @@ final class BodyBounds {
         high[axis] = most;
     }
 
-    /** Whether the instrument, blade or shaft, comes within a margin of the box. */
+    /** Whether the instrument, blade or shaft, comes within a margin of the box in the step. */
     boolean near(HandPose hand, double marginM) {
         double shaft = InstrumentShape.of(hand.instrument).shaftM();
         for (int axis = 0; axis < 3; axis++) {
             double tip = hand.blade[axis];
             double end = tip + hand.axis[axis] * shaft;
-            double blade = hand.blade[3 + axis];
-            if (Math.max(Math.max(tip, end), blade) < low[axis] - marginM
-                    || Math.min(Math.min(tip, end), blade) > high[axis] + marginM) {
+            double edge = hand.blade[3 + axis];
+            double tipBefore = hand.bladeBefore[axis];
+            double edgeBefore = hand.bladeBefore[3 + axis];
+            double most = Math.max(Math.max(tipBefore, edgeBefore), Math.max(tip, edge));
+            double least = Math.min(Math.min(tipBefore, edgeBefore), Math.min(tip, edge));
+            if (Math.max(most, end) < low[axis] - marginM
+                    || Math.min(least, end) > high[axis] + marginM) {
                 return false;
             }
         }

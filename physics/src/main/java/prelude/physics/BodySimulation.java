@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
@@ -86,7 +87,7 @@ final class BodySimulation implements CutListener {
         }
         drawn = new DrawnTissue(lattice, surfaces(body));
         tets = new ColouredTets(nodes);
-        pushes = new Push[] {new Push(nodes, drawn), new Push(nodes, drawn)};
+        pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
         grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
         pieces = new Pieces(lattice, tissue, nodes);
@@ -149,11 +150,10 @@ final class BodySimulation implements CutListener {
         }
         gatherContacts();
         substepsOfLastStep = substeps;
-        float h = (float) (settings.stepSeconds() / substeps);
+        float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
-        recoverIfBroken();
         lookForPieces();
         rest(cut);
     }
@@ -170,7 +170,7 @@ final class BodySimulation implements CutListener {
         for (int hand = 0; hand < hands.length; hand++) {
             HandPose pose = hands[hand];
             if (pose.present && pose.on && pose.instrument == Instrument.SCALPEL) {
-                cut |= tissue.cut(hand, pose.blade);
+                cut |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
             } else {
                 tissue.lift(hand);
             }
@@ -187,14 +187,14 @@ final class BodySimulation implements CutListener {
             } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
                 grasp.slip();
             }
-            grasp.beginStep();
+            grasp.forget();
             if (closes[hand]) {
                 grasp.close(tissue.fragments(), pose);
                 closes[hand] = false;
             }
             boolean cutting = pose.on && pose.instrument == Instrument.SCALPEL;
             if (pose.present && !cutting && !grasp.holds() && bounds.near(pose, WAKES_WITHIN_M)) {
-                pushes[hand].gather(tissue.fragments(), pose);
+                pushes[hand].gather(tissue.fragments());
             } else {
                 pushes[hand].none();
             }
@@ -208,16 +208,24 @@ final class BodySimulation implements CutListener {
             if (grasps[hand].holds()) {
                 grasps[hand].apply(tissue.fragments(), hands[hand], part, h);
             }
-            pushes[hand].apply(hands[hand], part, h);
+            pushes[hand].apply(part, h);
         }
         nodes.support();
         nodes.measureVelocity(h);
+        if (!nodes.finite()) {
+            recover();
+        }
     }
 
-    /** A state that is not finite is taken back to the last substep's start, at rest. */
-    private void recoverIfBroken() {
-        if (!nodes.finite()) {
-            recoveries += nodes.restore();
+    /**
+     * Takes what is nowhere back to where the substep began, which was somewhere, as every substep
+     * is looked at; forces that were felt meanwhile are no numbers either.
+     */
+    private void recover() {
+        recoveries += nodes.restore();
+        for (int hand = 0; hand < hands.length; hand++) {
+            grasps[hand].forget();
+            pushes[hand].forget();
         }
     }
 
@@ -234,7 +242,7 @@ final class BodySimulation implements CutListener {
                     settle(piece);
                 }
             }
-            drawn.partPieces(tissue.fragments());
+            drawn.partPieces(tissue.fragments(), pieces);
         }
     }
 
@@ -261,9 +269,17 @@ final class BodySimulation implements CutListener {
         }
         stillSteps = busy || nodes.fastest() > STILL_M_PER_S ? 0 : stillSteps + 1;
         if (stillSteps >= STILL_STEPS) {
-            nodes.stop();
-            awake = false;
-            stillSteps = 0;
+            sleep();
+        }
+    }
+
+    private void sleep() {
+        nodes.stop();
+        awake = false;
+        stillSteps = 0;
+        // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
+        for (int hand = 0; hand < hands.length; hand++) {
+            tissue.lift(hand);
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
@@ -22,7 +23,6 @@ public final class Simulation implements AutoCloseable {
     private static final int HANDS = 2;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final SimulationSettings settings;
     private final List<BodySimulation> bodies = new ArrayList<>();
     private final RigidWorld rigid;
     private final Snapshots snapshots;
@@ -36,7 +36,6 @@ public final class Simulation implements AutoCloseable {
     private final double[] forceN = new double[HANDS];
 
     private Simulation(SimulationInput input, SimulationSettings settings) {
-        this.settings = settings;
         substeps = settings.substeps();
         TetKernels kernels = TetKernels.of(settings.vectorised());
         List<Skin> skins = new ArrayList<>();
@@ -64,7 +63,7 @@ public final class Simulation implements AutoCloseable {
         long start = System.nanoTime();
         ToolSample goodLeft = refuseUnlessFinite(left);
         ToolSample goodRight = refuseUnlessFinite(right);
-        rigid.step(goodLeft, goodRight, settings.stepSeconds());
+        rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
         forceN[0] = 0;
         forceN[1] = 0;
         for (int i = 0; i < bodies.size(); i++) {
@@ -84,7 +83,7 @@ public final class Simulation implements AutoCloseable {
         publish();
         long nanos = System.nanoTime() - start;
         times.add(nanos);
-        lateSteps += nanos > settings.stepSeconds() * 1e9 ? 1 : 0;
+        lateSteps += nanos > ScriptSampler.STEP_SECONDS * 1e9 ? 1 : 0;
         allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
     }
 
@@ -143,6 +142,15 @@ public final class Simulation implements AutoCloseable {
 
     public int substeps() {
         return substeps;
+    }
+
+    /** The fewest substeps with which all tissue that is at rest stays so. */
+    public int fewestSubsteps() {
+        int most = 1;
+        for (BodySimulation body : bodies) {
+            most = Math.max(most, body.lattice().fewestSubsteps(ScriptSampler.STEP_SECONDS));
+        }
+        return most;
     }
 
     /** Changes the number of substeps from the next step on: an input like any tool motion. */

@@ -1,10 +1,12 @@
 package prelude.physics;
 
+import prelude.cases.scenario.ScriptSampler;
+
 /**
  * How a simulation is solved. All of it is input: the same settings, case and tool motion give the
- * same state.
+ * same state. How far a step goes is no setting but part of what a script means: {@link
+ * ScriptSampler#STEP_SECONDS}.
  *
- * @param stepSeconds what one step advances
  * @param substeps solver passes per step
  * @param vectorised whether the Vector API is used; the state is the same either way
  * @param dragPerSecond viscous drag on tissue that is still attached
@@ -12,28 +14,21 @@ package prelude.physics;
  *     supine)
  */
 public record SimulationSettings(
-        double stepSeconds,
-        int substeps,
-        boolean vectorised,
-        double dragPerSecond,
-        double gravityMPerS2) {
-    public static final double RATE_HZ = 90;
-    public static final SimulationSettings STANDARD =
-            new SimulationSettings(1 / RATE_HZ, 10, true, 4, 9.81);
+        int substeps, boolean vectorised, double dragPerSecond, double gravityMPerS2) {
+    public static final SimulationSettings STANDARD = new SimulationSettings(10, true, 4, 9.81);
 
     public SimulationSettings {
-        if (!(stepSeconds > 0) || substeps < 1 || !(dragPerSecond >= 0)) {
+        if (substeps < 1 || !(dragPerSecond >= 0)) {
             throw new IllegalArgumentException(
-                    "step %s s, %d substeps, drag %s/s"
-                            .formatted(stepSeconds, substeps, dragPerSecond));
+                    "%d substeps, drag %s/s".formatted(substeps, dragPerSecond));
         }
     }
 
     public SimulationSettings withSubsteps(int count) {
-        return new SimulationSettings(stepSeconds, count, vectorised, dragPerSecond, gravityMPerS2);
+        return new SimulationSettings(count, vectorised, dragPerSecond, gravityMPerS2);
     }
 
     public SimulationSettings withVectors(boolean used) {
-        return new SimulationSettings(stepSeconds, substeps, used, dragPerSecond, gravityMPerS2);
+        return new SimulationSettings(substeps, used, dragPerSecond, gravityMPerS2);
     }
 }

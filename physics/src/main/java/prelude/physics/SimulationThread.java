@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.SubstepChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.SnapshotLease;
@@ -26,9 +27,6 @@ import prelude.physics.frame.SnapshotLease;
  * up lowers its substeps and writes down when.
  */
 public final class SimulationThread implements AutoCloseable {
-    /** Fewer substeps than these are too soft to be worth showing. */
-    private static final int FEWEST_SUBSTEPS = 4;
-
     /** A live step may take this part of its time before the substeps are lowered. */
     private static final double BUSY = 0.85;
 
@@ -38,7 +36,6 @@ public final class SimulationThread implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ExecutorService thread;
-    private final SimulationSettings settings;
     private final Simulation simulation;
     private final ToolLog log;
     private final Iterator<SubstepChange> planned;
@@ -55,10 +52,9 @@ public final class SimulationThread implements AutoCloseable {
 
     private SimulationThread(
             SimulationInput input, SimulationSettings settings, List<SubstepChange> changes) {
-        this.settings = settings;
         planned = List.copyOf(changes).iterator();
         nextChange = planned.hasNext() ? planned.next() : null;
-        log = new ToolLog(settings.stepSeconds());
+        log = new ToolLog();
         thread =
                 Executors.newSingleThreadExecutor(body -> {
                     Thread simulating = new Thread(body, "tissue");
@@ -205,15 +201,16 @@ public final class SimulationThread implements AutoCloseable {
     }
 
     private void run(ToolSource tools, boolean adapting, long untilStep) {
-        long period = (long) (settings.stepSeconds() * 1e9);
+        long period = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long due = System.nanoTime();
+        int fewest = simulation.fewestSubsteps();
         int busySteps = 0;
         while (live && simulation.steps() < untilStep) {
             long start = System.nanoTime();
             long step = simulation.steps();
             step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
             busySteps = System.nanoTime() - start > BUSY * period ? busySteps + 1 : 0;
-            if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > FEWEST_SUBSTEPS) {
+            if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > fewest) {
                 busySteps = 0;
                 changeSubsteps(new SubstepChange(step + 1, simulation.substeps() - 1));
             }

@@ -7,6 +7,7 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.SubstepChange;
 import prelude.cases.scenario.ToolSample;
@@ -15,13 +16,8 @@ import prelude.cases.scenario.ToolSample;
 final class ToolLog {
     private record Entry(long step, ToolSample sample) {}
 
-    private final double stepSeconds;
     private final List<Entry> entries = new ArrayList<>();
     private final List<SubstepChange> substeps = new ArrayList<>();
-
-    ToolLog(double stepSeconds) {
-        this.stepSeconds = stepSeconds;
-    }
 
     void add(long step, @Nullable ToolSample sample) {
         if (sample != null && PoseCheck.usable(sample)) {
@@ -47,7 +43,7 @@ final class ToolLog {
             Vector3dc axis = new Vector3d(sample.axisX(), sample.axisY(), sample.axisZ());
             steps.add(
                     new ScriptStep(
-                            entry.step() * stepSeconds,
+                            entry.step() * ScriptSampler.STEP_SECONDS,
                             sample.instrument(),
                             hand,
                             List.of(tip),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.SnapshotLease;
+import prelude.physics.skin.Skin;
 
 class CutTest {
     private static final SimulationSettings SETTINGS = SimulationSettings.STANDARD;
@@ -145,6 +147,23 @@ class CutTest {
             Boxes.cut(simulation, -60, 2.5, 60, 2.5, 50);
             Boxes.rest(simulation, 20);
             SkinCheck.check(simulation);
+        }
+    }
+
+    @Test
+    void askingForAReportChangesNothing() {
+        try (Simulation asked = Simulation.open(Boxes.held(), SETTINGS);
+                Simulation left = Simulation.open(Boxes.held(), SETTINGS)) {
+            for (int i = 0; i < 70; i++) {
+                ToolSample tool = Boxes.tool(Instrument.SCALPEL, 11, 30, -40 + 1.2 * i, true);
+                asked.step(null, tool);
+                asked.report();
+                left.step(null, tool);
+            }
+            Skin skin = asked.bodies().getFirst().drawn().skin();
+            assertThat(skin.triangles())
+                    .isEqualTo(left.bodies().getFirst().drawn().skin().triangles());
+            assertThat(asked.stateHash()).isEqualTo(left.stateHash());
         }
     }
 

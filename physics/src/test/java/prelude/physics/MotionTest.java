@@ -13,6 +13,8 @@ import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.cut.Fragments;
+import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
 class MotionTest {
@@ -61,6 +63,27 @@ class MotionTest {
     }
 
     @Test
+    void tissueStaysAtRestAlsoAtItsFewestSubsteps() {
+        staysAtRest(Boxes.held(), 4);
+        staysAtRest(Ball.loose(), 4);
+        staysAtRest(Boxes.input(Boxes.box(4, new int[] {8, 6, 6}), -16), 8);
+    }
+
+    private static void staysAtRest(SimulationInput input, int fewest) {
+        try (Simulation simulation = Simulation.open(input, SETTINGS.withSubsteps(fewest))) {
+            assertThat(simulation.fewestSubsteps()).isEqualTo(fewest);
+            BodySimulation body = simulation.bodies().getFirst();
+            double top = topAt(body) - 4;
+            Boxes.move(simulation, Boxes.tool(Instrument.SCALPEL, 0, top, 0, false), 300);
+            assertThat(body.awake()).isTrue();
+            for (int i = 0; i < body.nodes().count; i++) {
+                double from = body.lattice().restM[3 * i + 1];
+                assertThat(1000 * body.nodes().y[i]).isCloseTo((float) (1000 * from), within(0.1f));
+            }
+        }
+    }
+
+    @Test
     void pressedTissueKeepsItsVolumeAndPushesBack() {
         try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
             double newtons = press(simulation, 12);
@@ -69,6 +92,34 @@ class MotionTest {
             assertThat(volumeM3(body) / body.initialM3()).isBetween(0.99, 1.01);
             assertThat(simulation.report().boneContacts()).isZero();
         }
+    }
+
+    @Test
+    void noVertexOfAFineSurfaceIsLeftInsideTheInstrument() {
+        SimulationInput fine = Boxes.input(Boxes.box(8, new int[] {10, 6, 6}), -40, 3);
+        try (Simulation simulation = Simulation.open(fine, SETTINGS)) {
+            press(simulation, 6);
+            BodySimulation body = simulation.bodies().getFirst();
+            Skin skin = body.drawn().skin();
+            double anteriormost = 0;
+            for (int v = 0; v < skin.vertexCount(); v++) {
+                double x = at(body.nodes().x, skin, v) - 10;
+                double z = at(body.nodes().z, skin, v);
+                if (Math.hypot(x, z) < 1) {
+                    anteriormost = Math.min(anteriormost, at(body.nodes().y, skin, v));
+                }
+            }
+            // The jaws' round end is at y = -18 mm.
+            assertThat(anteriormost).isBetween(-19.0, -17.0);
+        }
+    }
+
+    private static double at(float[] of, Skin skin, int v) {
+        double sum = 0;
+        for (int k = 4 * v; k < 4 * v + 4; k++) {
+            sum += 1000 * skin.weights()[k] * of[skin.nodes()[k]];
+        }
+        return sum;
     }
 
     /** Sum of the deformed tets' volumes; fails on an inverted one. */
@@ -186,6 +237,23 @@ class MotionTest {
             SimulationReport report = simulation.report();
             assertThat(report.pieces()).hasSize(1);
             assertThat(report.removedMl()).isCloseTo(free, within(1e-9));
+            SkinCheck.check(simulation);
+            onlyNodesOfTissueMove(simulation.bodies().getFirst());
+        }
+    }
+
+    private static void onlyNodesOfTissueMove(BodySimulation body) {
+        Nodes nodes = body.nodes();
+        Fragments fragments = body.tissue().fragments();
+        boolean[] used = new boolean[nodes.count];
+        for (int f = 0; f < fragments.count(); f++) {
+            for (int k = 0; fragments.tet(f) >= 0 && k < 4; k++) {
+                used[fragments.node(f, k)] = true;
+            }
+        }
+        for (int i = 0; i < nodes.count; i++) {
+            boolean held = nodes.x[i] <= -0.04f;
+            assertThat(nodes.inverseMass[i] > 0).isEqualTo(used[i] && !held);
         }
     }
 

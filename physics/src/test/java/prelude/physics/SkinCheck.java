@@ -20,7 +20,7 @@ final class SkinCheck {
 
     private static void check(BodySimulation body) {
         Pieces pieces = body.piecesNow();
-        int[] pieceOfNode = pieceOfNode(body);
+        int[] pieceOfNode = pieceOfNode(body, pieces);
         Skin skin = body.drawn().skin();
         double[] enclosedMm3 = new double[pieces.count()];
         for (int t = 0; t < skin.triangleCount(); t++) {
@@ -31,6 +31,7 @@ final class SkinCheck {
                 continue;
             }
             int piece = pieceOfNode[skin.nodes()[4 * a]];
+            assertThat(piece).describedAs("piece of drawn triangle %d", t).isNotNegative();
             for (int k = 0; k < 4; k++) {
                 assertThat(pieceOfNode[skin.nodes()[4 * a + k]]).isEqualTo(piece);
                 assertThat(pieceOfNode[skin.nodes()[4 * b + k]]).isEqualTo(piece);
@@ -43,13 +44,13 @@ final class SkinCheck {
         }
     }
 
-    private static int[] pieceOfNode(BodySimulation body) {
+    private static int[] pieceOfNode(BodySimulation body, Pieces pieces) {
         int[] piece = new int[body.nodes().count];
         Arrays.fill(piece, -1);
         Fragments fragments = body.tissue().fragments();
         for (int f = 0; f < fragments.count(); f++) {
             for (int k = 0; k < 4 && fragments.tet(f) >= 0; k++) {
-                piece[fragments.node(f, k)] = fragments.piece(f);
+                piece[fragments.node(f, k)] = pieces.of(f);
             }
         }
         return piece;

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * may be done from any thread.
  */
 public final class ScriptSampler {
+    /** The rate at which rehearsals are simulated, and recorded ones count their steps. */
     public static final int STEPS_PER_SECOND = 90;
+
+    public static final double STEP_SECONDS = 1.0 / STEPS_PER_SECOND;
 
     /** Times a hair off a step are taken to be on it: they were divided by 90 and printed. */
     private static final double STEP_SLACK = 1e-6;

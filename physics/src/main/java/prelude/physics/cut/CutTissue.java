@@ -68,16 +68,24 @@ public final class CutTissue {
     /**
      * Moves a hand's blade on, cutting what it passes.
      *
-     * @param blade tip and far end of the edge, six coordinates in metres from the body's origin
+     * @param from where a stroke that begins now comes from: tip and far end of the edge, six
+     *     coordinates in metres from the body's origin
+     * @param blade where the blade is now
      * @return whether anything was cut
      */
-    public boolean cut(int hand, double[] blade) {
+    public boolean cut(int hand, double[] from, double[] blade) {
         Stroke stroke = strokes[hand];
-        if (!stroke.active() || stroke.jumps(blade)) {
-            stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
-            return false;
+        if (!stroke.active()) {
+            begin(stroke, from);
+        }
+        if (stroke.jumps(blade)) {
+            begin(stroke, blade);
         }
         return stroke.advance(blade) && cutStrip(stroke);
+    }
+
+    private void begin(Stroke stroke, double[] blade) {
+        stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
     }
 
     public void lift(int hand) {
@@ -147,7 +155,6 @@ public final class CutTissue {
         int f = fragments.add(fragments.tet[parent]);
         System.arraycopy(fragments.node, 4 * parent, fragments.node, 4 * f, 4);
         fragments.corners[f] = corners;
-        fragments.piece[f] = fragments.piece[parent];
         fragments.shape(f, shape);
         return f;
     }
@@ -197,16 +204,14 @@ public final class CutTissue {
     }
 
     /**
-     * Takes a fragment out of the simulation; its nodes are retired when nothing else uses them.
+     * Takes a fragment out of the simulation with its nodes: the whole piece goes, and no other
+     * piece has them.
      */
     void discard(int f) {
         listener.removed(fragments, f);
         tets.remove(f);
         for (int k = 0; k < 4; k++) {
-            int node = fragments.node[4 * f + k];
-            if (nodes.colours[node] == 0) {
-                nodes.retire(node);
-            }
+            nodes.retire(fragments.node[4 * f + k]);
         }
         fragments.remove(f);
     }

@@ -42,9 +42,6 @@ public final class Fragments {
     int[] faceStart;
     int[] faceCount;
 
-    /** The piece that it was last found to be part of. */
-    int[] piece;
-
     int[] faceTag = new int[1024];
     int[] cornerStart = new int[1024];
     int[] cornerCount = new int[1024];
@@ -64,7 +61,6 @@ public final class Fragments {
         centre = new double[3 * capacity];
         faceStart = new int[capacity];
         faceCount = new int[capacity];
-        piece = new int[capacity];
         firstOfTet = new int[lattice.tetCount];
         storeWholeTet();
         for (int t = 0; t < lattice.tetCount; t++) {
@@ -104,11 +100,6 @@ public final class Fragments {
 
     public int node(int fragment, int corner) {
         return node[4 * fragment + corner];
-    }
-
-    /** The piece that the fragment was found to be part of at the last search. */
-    public int piece(int fragment) {
-        return piece[fragment];
     }
 
     public boolean whole(int fragment) {
@@ -174,7 +165,6 @@ public final class Fragments {
         tet[f] = ofTet;
         next[f] = firstOfTet[ofTet];
         firstOfTet[ofTet] = f;
-        piece[f] = 0;
         faceStart[f] = 0;
         faceCount[f] = WHOLE_FACES;
         return f;
@@ -272,6 +262,5 @@ public final class Fragments {
         centre = Arrays.copyOf(centre, 3 * capacity);
         faceStart = Arrays.copyOf(faceStart, capacity);
         faceCount = Arrays.copyOf(faceCount, capacity);
-        piece = Arrays.copyOf(piece, capacity);
     }
 }

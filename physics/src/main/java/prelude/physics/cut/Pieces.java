@@ -15,6 +15,7 @@ public final class Pieces {
     private final Nodes nodes;
     private int[] parent = new int[0];
     private int[] pieceOfRoot = new int[0];
+    private int[] ofFragment = new int[0];
     private int count;
     private double[] volumeM3 = new double[16];
     private boolean[] pinned = new boolean[16];
@@ -30,6 +31,11 @@ public final class Pieces {
 
     public int count() {
         return count;
+    }
+
+    /** The piece that the fragment, in use and no younger than the search, is part of. */
+    public int of(int fragment) {
+        return ofFragment[fragment];
     }
 
     public double volumeM3(int piece) {
@@ -64,7 +70,7 @@ public final class Pieces {
         for (int i = 0; i < 4 * fragments.count(); i++) {
             int f = i / 4;
             int node = fragments.node[i];
-            if (fragments.tet[f] >= 0 && fragments.piece[f] == piece && nodes.weight[node] == 0) {
+            if (fragments.tet[f] >= 0 && ofFragment[f] == piece && nodes.weight[node] == 0) {
                 float grewAtY = lattice.restM[3 * nodes.latticeNode[node] + 1];
                 nodes.loosen(node, Math.max(grewAtY, nodes.y[node]) + settlesByM);
             }
@@ -78,6 +84,9 @@ public final class Pieces {
             pieceOfRoot = new int[2 * nodes.count];
         }
         Arrays.fill(pieceOfRoot, 0, nodes.count, -1);
+        if (ofFragment.length < fragments.count()) {
+            ofFragment = new int[2 * fragments.count()];
+        }
         count = 0;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet[f] < 0) {
@@ -87,7 +96,7 @@ public final class Pieces {
             if (pieceOfRoot[root] < 0) {
                 pieceOfRoot[root] = begin();
             }
-            fragments.piece[f] = pieceOfRoot[root];
+            ofFragment[f] = pieceOfRoot[root];
             add(fragments, f, pieceOfRoot[root]);
         }
         finish();
@@ -176,7 +185,7 @@ public final class Pieces {
         Fragments fragments = tissue.fragments();
         double volume = 0;
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet[f] >= 0 && fragments.piece[f] == piece) {
+            if (fragments.tet[f] >= 0 && ofFragment[f] == piece) {
                 volume += fragments.volumeM3(f);
                 tissue.discard(f);
             }

@@ -1,5 +1,6 @@
 package prelude.physics.cut;
 
+import java.util.Arrays;
 import prelude.physics.tissue.Nodes;
 
 /** Which fragments the blade's last strip passes through, as the tissue lies now. */
@@ -10,13 +11,11 @@ final class StripTest {
      */
     private static final double MARGIN = 0.1;
 
-    private static final int MOST_POINTS = 32;
-
     private final Fragments fragments;
     private final Nodes nodes;
     private final double[] inverse = new double[9];
-    private double[] polygon = new double[3 * MOST_POINTS];
-    private double[] clipped = new double[3 * MOST_POINTS];
+    private double[] polygon = new double[3 * 32];
+    private double[] clipped = new double[3 * 32];
     private final double[] low = new double[3];
     private final double[] high = new double[3];
 
@@ -149,8 +148,8 @@ final class StripTest {
 
     private int clipEdge(int i, int j, double atI, double atJ, int kept) {
         int next = kept;
-        if (next + 2 > MOST_POINTS) {
-            return next;
+        if (3 * (next + 2) > clipped.length) {
+            clipped = Arrays.copyOf(clipped, 6 * (next + 2));
         }
         if (atI >= 0) {
             System.arraycopy(polygon, 3 * i, clipped, 3 * next++, 3);

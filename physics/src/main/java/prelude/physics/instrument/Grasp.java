@@ -229,7 +229,8 @@ public final class Grasp {
         return false;
     }
 
-    public void beginStep() {
+    /** Forgets the force of the substeps so far. */
+    public void forget() {
         reaction.clear();
     }
 

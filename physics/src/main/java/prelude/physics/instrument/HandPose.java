@@ -26,7 +26,11 @@ public final class HandPose {
     /** Unit vector from the tip to the handle. */
     public final double[] axis = new double[3];
 
-    private final double[] tipBefore = new double[3];
+    /** As {@link #blade}, before the step. */
+    public final double[] bladeBefore = new double[6];
+
+    /** Whether it was on already where it comes from. */
+    public boolean onBefore;
 
     public void absent() {
         present = false;
@@ -41,7 +45,7 @@ public final class HandPose {
     /** Takes a finite sample over. */
     public void move(ToolSample sample, double originX, double originY, double originZ) {
         boolean same = present && instrument == sample.instrument();
-        System.arraycopy(blade, 0, tipBefore, 0, 3);
+        System.arraycopy(blade, 0, bladeBefore, 0, 6);
         blade[0] = PatientMetres.metres(sample.tipX(), originX);
         blade[1] = PatientMetres.metres(sample.tipY(), originY);
         blade[2] = PatientMetres.metres(sample.tipZ(), originZ);
@@ -51,12 +55,13 @@ public final class HandPose {
         double distance = 0;
         for (int i = 0; i < 3; i++) {
             blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * PatientMetres.METRES_PER_MM;
-            distance += (blade[i] - tipBefore[i]) * (blade[i] - tipBefore[i]);
+            distance += (blade[i] - bladeBefore[i]) * (blade[i] - bladeBefore[i]);
         }
         jumped = !same || distance > JUMP_M * JUMP_M;
         if (jumped) {
-            System.arraycopy(blade, 0, tipBefore, 0, 3);
+            System.arraycopy(blade, 0, bladeBefore, 0, 6);
         }
+        onBefore = !jumped && on;
         present = true;
         instrument = sample.instrument();
         on = sample.on();
@@ -64,6 +69,6 @@ public final class HandPose {
 
     /** The tip at a part (0 to 1) of the step. */
     public double tip(int coordinate, double part) {
-        return tipBefore[coordinate] + (blade[coordinate] - tipBefore[coordinate]) * part;
+        return bladeBefore[coordinate] + (blade[coordinate] - bladeBefore[coordinate]) * part;
     }
 }

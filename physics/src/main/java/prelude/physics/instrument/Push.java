@@ -1,5 +1,7 @@
 package prelude.physics.instrument;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 import prelude.physics.cut.Fragments;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
@@ -7,50 +9,42 @@ import prelude.physics.tissue.Nodes;
 
 /** Keeps an instrument's capsule free of the drawn surface, whose vertices push back. */
 public final class Push {
-    private static final int MOST_VERTICES = 512;
-
     /** Vertices this far beyond the capsule may come into it within one step. */
     private static final double REACH_M = 0.006;
 
     private final Nodes nodes;
     private final DrawnTissue drawn;
-    private final int[] ofFragment = new int[256];
-    private final int[] near = new int[MOST_VERTICES];
+    private final HandPose hand;
+    private final IntConsumer consider = this::consider;
+    private int[] near = new int[512];
     private int nearCount;
+    private double shaft;
+    private double reach;
     private final Reaction reaction = new Reaction();
 
-    public Push(Nodes nodes, DrawnTissue drawn) {
+    public Push(Nodes nodes, DrawnTissue drawn, HandPose hand) {
         this.nodes = nodes;
         this.drawn = drawn;
+        this.hand = hand;
     }
 
     /** Finds what the capsule may touch during the next step. */
-    public void gather(Fragments fragments, HandPose hand) {
-        nearCount = 0;
-        reaction.clear();
+    public void gather(Fragments fragments) {
+        none();
         InstrumentShape shape = InstrumentShape.of(hand.instrument);
-        double reach = shape.radiusM() + REACH_M;
-        for (int f = 0; f < fragments.count() && nearCount < MOST_VERTICES; f++) {
-            if (fragments.tet(f) >= 0 && mayMeet(fragments, f, hand, shape.shaftM(), reach)) {
-                gatherOf(fragments, f, hand, shape.shaftM(), reach);
+        shaft = shape.shaftM();
+        reach = shape.radiusM() + REACH_M;
+        for (int f = 0; f < fragments.count(); f++) {
+            if (fragments.tet(f) >= 0
+                    && meets(nodes.x, fragments, f, 0)
+                    && meets(nodes.y, fragments, f, 1)
+                    && meets(nodes.z, fragments, f, 2)) {
+                drawn.showVertices(fragments, f, consider);
             }
         }
     }
 
-    private boolean mayMeet(Fragments fragments, int f, HandPose hand, double shaft, double reach) {
-        return meets(nodes.x, fragments, f, hand, 0, shaft, reach)
-                && meets(nodes.y, fragments, f, hand, 1, shaft, reach)
-                && meets(nodes.z, fragments, f, hand, 2, shaft, reach);
-    }
-
-    private static boolean meets(
-            float[] at,
-            Fragments fragments,
-            int f,
-            HandPose hand,
-            int axis,
-            double shaft,
-            double reach) {
+    private boolean meets(float[] at, Fragments fragments, int f, int axis) {
         float a = at[fragments.node(f, 0)];
         float b = at[fragments.node(f, 1)];
         float c = at[fragments.node(f, 2)];
@@ -61,22 +55,22 @@ public final class Push {
                 && Math.max(Math.max(a, b), Math.max(c, d)) >= Math.min(tip, end) - reach;
     }
 
-    private void gatherOf(Fragments fragments, int f, HandPose hand, double shaft, double reach) {
-        int end = drawn.verticesOf(fragments, f, ofFragment, 0);
+    /** Takes a vertex that is within reach of the capsule. */
+    private void consider(int v) {
         Skin skin = drawn.skin();
-        for (int i = 0; i < end && nearCount < MOST_VERTICES; i++) {
-            int v = ofFragment[i];
-            double x = place(nodes.x, skin, v) - hand.blade[0];
-            double y = place(nodes.y, skin, v) - hand.blade[1];
-            double z = place(nodes.z, skin, v) - hand.blade[2];
-            double along = x * hand.axis[0] + y * hand.axis[1] + z * hand.axis[2];
-            double t = Math.clamp(along, 0, shaft);
-            double dx = x - t * hand.axis[0];
-            double dy = y - t * hand.axis[1];
-            double dz = z - t * hand.axis[2];
-            if (dx * dx + dy * dy + dz * dz < reach * reach) {
-                near[nearCount++] = v;
+        double x = place(nodes.x, skin, v) - hand.blade[0];
+        double y = place(nodes.y, skin, v) - hand.blade[1];
+        double z = place(nodes.z, skin, v) - hand.blade[2];
+        double along = x * hand.axis[0] + y * hand.axis[1] + z * hand.axis[2];
+        double t = Math.clamp(along, 0, shaft);
+        double dx = x - t * hand.axis[0];
+        double dy = y - t * hand.axis[1];
+        double dz = z - t * hand.axis[2];
+        if (dx * dx + dy * dy + dz * dz < reach * reach) {
+            if (nearCount == near.length) {
+                near = Arrays.copyOf(near, 2 * nearCount);
             }
+            near[nearCount++] = v;
         }
     }
 
@@ -91,7 +85,7 @@ public final class Push {
     }
 
     /** Moves penetrating vertices out to the capsule, through the nodes that carry them. */
-    public void apply(HandPose hand, double part, float h) {
+    public void apply(double part, float h) {
         InstrumentShape shape = InstrumentShape.of(hand.instrument);
         double tipX = hand.tip(0, part);
         double tipY = hand.tip(1, part);
@@ -143,6 +137,11 @@ public final class Push {
 
     public void none() {
         nearCount = 0;
+        forget();
+    }
+
+    /** Forgets the force of the substeps so far. */
+    public void forget() {
         reaction.clear();
     }
 }

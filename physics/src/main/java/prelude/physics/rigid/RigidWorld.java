@@ -2,15 +2,19 @@ package prelude.physics.rigid;
 
 import com.jme3.bullet.PhysicsSpace;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
+import com.jme3.bullet.collision.PhysicsCollisionListener;
 import com.jme3.bullet.collision.shapes.MeshCollisionShape;
 import com.jme3.bullet.collision.shapes.infos.IndexedMesh;
 import com.jme3.bullet.objects.PhysicsBody;
 import com.jme3.bullet.objects.PhysicsRigidBody;
 import com.jme3.math.Vector3f;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
 
@@ -24,14 +28,15 @@ public final class RigidWorld implements AutoCloseable {
     private static final float CM_PER_MM = 0.1f;
     private static final double MM_PER_CM = 10;
     private static final float BONE_MARGIN_CM = 0.02f;
-    private static final int HANDS = 2;
+    private static final Hand[] HANDS = Hand.values();
 
     private final PhysicsSpace space = new PhysicsSpace(PhysicsSpace.BroadphaseType.DBVT);
     private final Vector3f originMm = new Vector3f();
     private final List<PhysicsRigidBody> bones = new ArrayList<>();
-    private final RigidInstrument[][] instruments =
-            new RigidInstrument[HANDS][Instrument.values().length];
-    private final @Nullable RigidInstrument[] inHand = new RigidInstrument[HANDS];
+    private final Map<Hand, Map<Instrument, RigidInstrument>> instruments =
+            new EnumMap<>(Hand.class);
+    private final Map<Hand, RigidInstrument> inHand = new EnumMap<>(Hand.class);
+    private final PhysicsCollisionListener meet = this::meet;
     private float deepestNowCm;
     private double deepestMm;
     private long boneContacts;
@@ -50,11 +55,12 @@ public final class RigidWorld implements AutoCloseable {
         for (PhysicsRigidBody bone : bones) {
             space.addCollisionObject(bone);
         }
-        for (RigidInstrument[] ofHand : instruments) {
-            int i = 0;
+        for (Hand hand : HANDS) {
+            Map<Instrument, RigidInstrument> ofHand = new EnumMap<>(Instrument.class);
             for (Instrument instrument : Instrument.values()) {
-                ofHand[i++] = RigidInstrument.of(instrument);
+                ofHand.put(instrument, RigidInstrument.of(instrument));
             }
+            instruments.put(hand, ofHand);
         }
     }
 
@@ -81,16 +87,17 @@ public final class RigidWorld implements AutoCloseable {
 
     /** Moves the instruments, steps the world, and sees whether an instrument meets bone. */
     public void step(@Nullable ToolSample left, @Nullable ToolSample right, double seconds) {
-        take(0, left);
-        take(1, right);
+        take(Hand.LEFT, left);
+        take(Hand.RIGHT, right);
         space.update((float) seconds, 0);
         if (bones.isEmpty()) {
             return;
         }
         deepestNowCm = 0;
-        for (RigidInstrument instrument : inHand) {
+        for (Hand hand : HANDS) {
+            RigidInstrument instrument = inHand.get(hand);
             if (instrument != null) {
-                space.contactTest(instrument.body, this::meet);
+                space.contactTest(instrument.body, meet);
             }
         }
         if (deepestNowCm < 0) {
@@ -99,24 +106,19 @@ public final class RigidWorld implements AutoCloseable {
         }
     }
 
-    private void take(int hand, @Nullable ToolSample sample) {
-        RigidInstrument wanted = null;
-        if (sample != null) {
-            wanted =
-                    switch (sample.instrument()) {
-                        case SCALPEL -> instruments[hand][0];
-                        case GRASPER -> instruments[hand][1];
-                    };
+    private void take(Hand hand, @Nullable ToolSample sample) {
+        RigidInstrument wanted =
+                sample == null
+                        ? null
+                        : instruments.getOrDefault(hand, Map.of()).get(sample.instrument());
+        RigidInstrument held = inHand.get(hand);
+        if (held != wanted && held != null) {
+            space.removeCollisionObject(held.body);
+            inHand.remove(hand);
         }
-        RigidInstrument held = inHand[hand];
-        if (held != wanted) {
-            if (held != null) {
-                space.removeCollisionObject(held.body);
-            }
-            if (wanted != null) {
-                space.addCollisionObject(wanted.body);
-            }
-            inHand[hand] = wanted;
+        if (held != wanted && wanted != null) {
+            space.addCollisionObject(wanted.body);
+            inHand.put(hand, wanted);
         }
         if (wanted != null && sample != null) {
             wanted.pose(sample, originMm);
@@ -142,7 +144,7 @@ public final class RigidWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int hand = 0; hand < HANDS; hand++) {
+        for (Hand hand : HANDS) {
             take(hand, null);
         }
         for (PhysicsRigidBody bone : bones) {

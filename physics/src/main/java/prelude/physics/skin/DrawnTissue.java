@@ -3,9 +3,11 @@ package prelude.physics.skin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
+import prelude.physics.cut.Pieces;
 
 /**
  * Keeps a body's skin in step with its cuts.
@@ -25,6 +27,9 @@ public final class DrawnTissue implements CutListener {
 
     /** Room for facets before the first cut: growing in the middle of one would be felt. */
     private static final int FACETS_EXPECTED = 16_000;
+
+    /** The piece of a tet that has been taken out. */
+    private static final int GONE = -1;
 
     private final Lattice lattice;
     private final Skin skin;
@@ -65,26 +70,19 @@ public final class DrawnTissue implements CutListener {
         return skin;
     }
 
-    /**
-     * The vertices that ride on a fragment, for contact: fills {@code into} from {@code at} as far
-     * as there is room; the new end.
-     */
-    public int verticesOf(Fragments fragments, int fragment, int[] into, int at) {
-        int end = at;
+    /** Shows the vertices that ride on a fragment, for contact. */
+    public void showVertices(Fragments fragments, int fragment, IntConsumer to) {
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
-            for (int i = given.byTetStart[tet];
-                    i < given.byTetStart[tet + 1] && end < into.length;
-                    i++) {
-                into[end++] = given.byTet[i];
+            for (int i = given.byTetStart[tet]; i < given.byTetStart[tet + 1]; i++) {
+                to.accept(given.byTet[i]);
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            for (int k = 0; k < 3 && end < into.length; k++) {
-                into[end++] = given.vertexCount + 3 * facet + k;
+            for (int k = 0; k < 3; k++) {
+                to.accept(given.vertexCount + 3 * facet + k);
             }
         }
-        return end;
     }
 
     @Override
@@ -109,14 +107,18 @@ public final class DrawnTissue implements CutListener {
 
     /** Replaces a given triangle by facets. */
     private void open(Fragments fragments, int triangle) {
-        given.opened[triangle] = true;
-        int a = given.triangles[3 * triangle];
-        Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, a);
+        drop(triangle);
         given.copy(triangle, whole);
-        int region = skin.region[a];
+        int region = skin.region[given.triangles[3 * triangle]];
         opener.open(
                 whole,
                 (tet, part) -> file(fragments, fragmentAt(fragments, tet, part), region, part));
+    }
+
+    /** Draws a given triangle no longer. */
+    private void drop(int triangle) {
+        given.opened[triangle] = true;
+        Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
     }
 
     /** The fragment of the tet that holds the middle of the part, or comes nearest to it. */
@@ -286,23 +288,29 @@ public final class DrawnTissue implements CutListener {
         skin.changed();
     }
 
-    /** Opens given triangles whose corners have come to lie in different pieces. */
-    public void partPieces(Fragments fragments) {
+    /**
+     * Opens given triangles whose corners have come to lie in different pieces, and drops those of
+     * pieces that are gone.
+     */
+    public void partPieces(Fragments fragments, Pieces pieces) {
         for (int triangle = 0; triangle < given.triangleCount; triangle++) {
             if (given.opened[triangle]) {
                 continue;
             }
-            int first = pieceOf(fragments, given.triangles[3 * triangle]);
-            if (first != pieceOf(fragments, given.triangles[3 * triangle + 1])
-                    || first != pieceOf(fragments, given.triangles[3 * triangle + 2])) {
+            int first = pieceOf(fragments, pieces, given.triangles[3 * triangle]);
+            if (first != pieceOf(fragments, pieces, given.triangles[3 * triangle + 1])
+                    || first != pieceOf(fragments, pieces, given.triangles[3 * triangle + 2])) {
                 open(fragments, triangle);
+                skin.changed();
+            } else if (first == GONE) {
+                drop(triangle);
                 skin.changed();
             }
         }
     }
 
-    private int pieceOf(Fragments fragments, int vertex) {
+    private int pieceOf(Fragments fragments, Pieces pieces, int vertex) {
         int fragment = fragments.first(given.tetOf[vertex]);
-        return fragment < 0 ? -1 : fragments.piece(fragment);
+        return fragment < 0 ? GONE : pieces.of(fragment);
     }
 }

@@ -1,21 +1,34 @@
 package prelude.physics.skin;
 
+import java.util.Arrays;
+
 /** A convex polygon that is clipped: per corner a place (3 numbers) and a normal (3). */
 final class Polygon {
     static final int STRIDE = 6;
-    private static final int MOST = 24;
 
     int count;
-    double[] corner = new double[STRIDE * MOST];
-    final double[] value = new double[MOST];
+
+    /** There is always room for one more corner. */
+    double[] corner = new double[STRIDE * 24];
+
+    double[] value = new double[24];
 
     void add(double[] from, int at) {
         System.arraycopy(from, at, corner, STRIDE * count, STRIDE);
         count++;
+        reserve(count + 1);
+    }
+
+    private void reserve(int corners) {
+        if (corners > value.length) {
+            value = Arrays.copyOf(value, 2 * corners);
+            corner = Arrays.copyOf(corner, 2 * STRIDE * corners);
+        }
     }
 
     void copy(Polygon from) {
         count = from.count;
+        reserve(count + 1);
         System.arraycopy(from.corner, 0, corner, 0, STRIDE * count);
     }
 
@@ -43,17 +56,15 @@ final class Polygon {
     }
 
     private void crossing(int above, int below, Polygon positive, Polygon negative) {
-        if (positive.count == MOST || negative.count == MOST) {
-            return;
-        }
         double u = value[above] / (value[above] - value[below]);
         int to = STRIDE * positive.count;
         for (int k = 0; k < STRIDE; k++) {
             double a = corner[STRIDE * above + k];
             positive.corner[to + k] = a + u * (corner[STRIDE * below + k] - a);
         }
-        positive.count++;
         negative.add(positive.corner, to);
+        positive.count++;
+        positive.reserve(positive.count + 1);
     }
 
     /** Squared doubled area, by the places alone. */

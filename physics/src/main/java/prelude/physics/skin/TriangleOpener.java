@@ -1,5 +1,6 @@
 package prelude.physics.skin;
 
+import java.util.Arrays;
 import prelude.physics.cut.Lattice;
 
 /** Clips a triangle at rest into parts that each lie in one tet. */
@@ -10,11 +11,9 @@ final class TriangleOpener {
      */
     private static final double NOTHING = 1e-21;
 
-    private static final int MOST_PARTS = 256;
-
     private final Lattice lattice;
     private final TetLocator locator;
-    private final Polygon[] waiting = new Polygon[MOST_PARTS];
+    private Polygon[] waiting = {};
     private int waitingCount;
     private final Polygon inside = new Polygon();
     private final Polygon rest = new Polygon();
@@ -29,7 +28,13 @@ final class TriangleOpener {
     TriangleOpener(Lattice lattice, TetLocator locator) {
         this.lattice = lattice;
         this.locator = locator;
-        for (int i = 0; i < MOST_PARTS; i++) {
+        moreParts(64);
+    }
+
+    private void moreParts(int capacity) {
+        int old = waiting.length;
+        waiting = Arrays.copyOf(waiting, capacity);
+        for (int i = old; i < capacity; i++) {
             waiting[i] = new Polygon();
         }
     }
@@ -70,7 +75,10 @@ final class TriangleOpener {
                 evaluate(tet, k, inside);
                 inside.part(rest, outside);
                 inside.copy(rest);
-                if (outside.doubledAreaSquared() > NOTHING && waitingCount < MOST_PARTS) {
+                if (outside.doubledAreaSquared() > NOTHING) {
+                    if (waitingCount == waiting.length) {
+                        moreParts(2 * waitingCount);
+                    }
                     waiting[waitingCount++].copy(outside);
                 }
             }

@@ -26,11 +26,11 @@ import prelude.cases.file.Case;
 import prelude.cases.file.Gate;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
-import prelude.physics.SimulationSettings;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
@@ -145,7 +145,7 @@ final class RehearsalLauncher {
             case HEADLESS -> {
                 ViewSize size = options.size == null ? HEADLESS : options.size;
                 double seconds = settings.seconds().orElseThrow();
-                int frames = (int) Math.ceil(seconds * SimulationSettings.RATE_HZ);
+                int frames = (int) Math.ceil(seconds * ScriptSampler.STEPS_PER_SECOND);
                 yield HeadlessTheatre.open(
                         size.width(), size.height(), frames, scene.eyesM(), scene.fieldM());
             }

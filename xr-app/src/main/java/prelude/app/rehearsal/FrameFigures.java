@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import prelude.app.report.RehearsalReport.Percentiles;
+import prelude.cases.scenario.ScriptSampler;
 
 /**
  * What frames cost, kept without making garbage: CPU time and allocations of the frame thread, and
@@ -15,7 +16,7 @@ final class FrameFigures {
     static final int WARM_AFTER = 300;
 
     private static final double MS_PER_NS = 1e-6;
-    private static final double BUDGET_MS = 1000.0 / 90;
+    private static final double BUDGET_MS = 1000 * ScriptSampler.STEP_SECONDS;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long thread = Thread.currentThread().threadId();

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.file.NewFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.engine.view.StereoView;
-import prelude.physics.SimulationSettings;
 
 /**
  * The pictures of a headless rehearsal: how it begins, the middle of it, how it ends; with a script
@@ -33,7 +32,7 @@ final class Pictures {
         folder = settings.out().orElse(null);
         long end =
                 settings.seconds()
-                        .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
+                        .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
                         .orElse(1L);
         due.put(end, new Due("end", framing.wound()));
         due.put(1L, new Due("begin", framing.overview()));

@@ -162,7 +162,7 @@ public final class Rehearsal implements Resource {
     private @Nullable CutShort frames(Progress progress) throws IOException {
         long endStep =
                 settings.seconds()
-                        .map(s -> (long) Math.ceil(s * SimulationSettings.RATE_HZ))
+                        .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
                         .orElse(Long.MAX_VALUE);
         if (!theatre.lockStep()) {
             begin(endStep);

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.cut;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.skin;
+
+import org.jspecify.annotations.NullMarked;
