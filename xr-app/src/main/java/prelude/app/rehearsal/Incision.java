@@ -69,7 +69,7 @@ final class Incision {
                         CUT_S,
                         true);
         Vector3d edge = new Vector3d(path.get(POINTS / 2)).add(5, 3 - DEPTH_MM, 0);
-        Vector3d drawn = new Vector3d(edge).add(16, -14, 0);
+        Vector3d drawn = new Vector3d(edge).add(9, -8, 0);
         Vector3d held = new Vector3d(drawn).add(0, -1, 0);
         return Optional.of(
                 new Script(

@@ -67,6 +67,8 @@ final class HeadsetEnduranceTest {
                                 "--json")) {
             assertThat(program.exitCode(240)).as(program.errors()).isZero();
             JsonNode report = new ObjectMapper().readTree(program.output());
+            // The figures of docs/performance.md.
+            Files.writeString(Path.of("target", "headset-endurance.json"), report.toPrettyString());
             assertThat(report.get("headset").get("end_frame_errors").asInt()).isZero();
             JsonNode cpuMs = report.get("cpu_ms");
             assertThat(cpuMs.get("p50").asDouble()).isLessThan(3);
