@@ -16,6 +16,9 @@ import prelude.engine.pass.Use;
 
 /** Draws what both eyes see, lit, and resolves it into the picture. */
 final class SurfacePass implements Pass<Frame>, Resource {
+    /** Two triangles for each square of background.vert.glsl. */
+    private static final int BACKGROUND_VERTICES = 6 * 40 * 40;
+
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Drawing drawing;
@@ -107,7 +110,7 @@ final class SurfacePass implements Pass<Frame>, Resource {
         if (drawing.showsRoom()) {
             draws.bind(commands, pipelines.background());
             draws.cull(commands, true);
-            VK10.vkCmdDraw(commands, 3, 1, 0, 0);
+            VK10.vkCmdDraw(commands, BACKGROUND_VERTICES, 1, 0, 0);
         }
         VK13.vkCmdEndRendering(commands);
     }

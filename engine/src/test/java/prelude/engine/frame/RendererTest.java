@@ -93,6 +93,18 @@ class RendererTest {
         }
     }
 
+    @Test
+    void theRoomFillsThePictureOfEachEye() {
+        try (Renderer renderer = new Renderer(device, RenderSettings.DEFAULT);
+                OffscreenTarget target = new OffscreenTarget(device, WIDTH, HEIGHT, 1)) {
+            renderer.draw(new Scene(), straight(), target, 0);
+            for (int eye = 0; eye < 2; eye++) {
+                double[] seen = areaAndCentre(target.read(0, eye));
+                assertThat(seen[0]).isCloseTo((double) WIDTH * HEIGHT, within(0.5));
+            }
+        }
+    }
+
     /** The ellipse that a sphere's outline is, integrated ray by ray over a fine grid. */
     private static double[] silhouette(StereoView view, int eye, RigidMesh sphere, float radius) {
         Vector4f centre =

@@ -35,7 +35,12 @@ final class DemoCommand extends ReportingCommand {
         try (ScratchFolder scratch = new ScratchFolder(console.interruption())) {
             Path study = scratch.path().resolve("study");
             Path seeds = scratch.path().resolve("seeds.json");
-            Path file = scratch.path().resolve("sample.prelude");
+            // Where pictures go the case goes too; else it is gone with the scratch folder.
+            Path file =
+                    (options.out == null ? scratch.path() : options.out).resolve("sample.prelude");
+            if (options.out != null) {
+                Files.createDirectories(options.out);
+            }
             SampleStudy.write(SampleStudy.SEED, study, console);
             SampleStudy.writeClickedSeeds(seeds);
             console.finish();
@@ -53,13 +58,6 @@ final class DemoCommand extends ReportingCommand {
                             file,
                             console);
             Case sample = CaseFile.read(file);
-            if (options.out != null) {
-                Files.createDirectories(options.out);
-                Files.move(
-                        file,
-                        options.out.resolve("sample.prelude"),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
             return new Report(imported, launcher.rehearse(sample, asked));
         }
     }

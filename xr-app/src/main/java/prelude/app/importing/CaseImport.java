@@ -85,17 +85,17 @@ public final class CaseImport {
         Set<String> presets =
                 request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
         String volumeHash = ContentHash.of(volume);
+        Map<String, String> wanted = new TreeMap<>();
+        wanted.put("presets", String.join(",", new TreeSet<>(presets)));
         LabelMap found;
         if (request.seeds().isPresent()) {
             Seeds seeds = SeedsFile.read(request.seeds().get());
-            stages.add(
-                    new StageRecord(
-                            "grow", SeededSegmenter.VERSION, clicks(seeds), volumeHash, null));
+            wanted.put("growing", SeededSegmenter.VERSION);
+            clicks(seeds).forEach((name, points) -> wanted.put("clicks." + name, points));
             found = new CtSegmenter(seeds, presets).apply(volume, progress);
         } else {
             found = new PresetSegmenter(presets).apply(volume, progress);
         }
-        Map<String, String> wanted = Map.of("presets", String.join(",", new TreeSet<>(presets)));
         stages.add(
                 new StageRecord(
                         "segment",
