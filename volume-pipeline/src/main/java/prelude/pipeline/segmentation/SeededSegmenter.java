@@ -23,7 +23,10 @@ import prelude.cases.volume.Volume;
  */
 public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
 
-    /** Of growing, as stage "segment" records it: raised whenever the same input gives another output. */
+    /**
+     * Of growing, as stage "segment" records it: raised whenever the same input gives another
+     * output.
+     */
     public static final String VERSION = "2";
 
     /** What lies within which organ, and is counted to it. */
