@@ -58,23 +58,11 @@ public final class SurfaceMesh {
     }
 
     public double areaMm2() {
-        double doubled = 0;
-        for (int t = 0; t < triangles.length; t += 3) {
-            int a = 3 * triangles[t];
-            int b = 3 * triangles[t + 1];
-            int c = 3 * triangles[t + 2];
-            double ux = positionsMm[b] - positionsMm[a];
-            double uy = positionsMm[b + 1] - positionsMm[a + 1];
-            double uz = positionsMm[b + 2] - positionsMm[a + 2];
-            double vx = positionsMm[c] - positionsMm[a];
-            double vy = positionsMm[c + 1] - positionsMm[a + 1];
-            double vz = positionsMm[c + 2] - positionsMm[a + 2];
-            double nx = uy * vz - uz * vy;
-            double ny = uz * vx - ux * vz;
-            double nz = ux * vy - uy * vx;
-            doubled += Math.sqrt(nx * nx + ny * ny + nz * nz);
+        double area = 0;
+        for (int t = 0; t < triangleCount(); t++) {
+            area += TriangleMeasure.areaMm2(positionsMm, triangles, t);
         }
-        return doubled / 2;
+        return area;
     }
 
     /**
@@ -82,21 +70,8 @@ public final class SurfaceMesh {
      */
     public double volumeMm3() {
         double sixfold = 0;
-        for (int t = 0; t < triangles.length; t += 3) {
-            int a = 3 * triangles[t];
-            int b = 3 * triangles[t + 1];
-            int c = 3 * triangles[t + 2];
-            double ax = positionsMm[a];
-            double ay = positionsMm[a + 1];
-            double az = positionsMm[a + 2];
-            double bx = positionsMm[b];
-            double by = positionsMm[b + 1];
-            double bz = positionsMm[b + 2];
-            double cx = positionsMm[c];
-            double cy = positionsMm[c + 1];
-            double cz = positionsMm[c + 2];
-            sixfold +=
-                    ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+        for (int t = 0; t < triangleCount(); t++) {
+            sixfold += TriangleMeasure.sixfoldVolumeMm3(positionsMm, triangles, t);
         }
         return sixfold / 6;
     }

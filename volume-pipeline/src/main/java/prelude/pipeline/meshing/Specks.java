@@ -3,6 +3,7 @@ package prelude.pipeline.meshing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import prelude.cases.mesh.TriangleMeasure;
 
 /**
  * Leaves out the small closed parts of sheets: islands and holes of the tissue that fills the space
@@ -45,7 +46,8 @@ final class Specks {
             closed[root[corners[c]]] &= !junctions[corners[c]];
         }
         for (int t = 0; t < corners.length; t += 3) {
-            volume[root[corners[t]]] += volumeMm3(corners, t);
+            volume[root[corners[t]]] +=
+                    TriangleMeasure.sixfoldVolumeMm3(positionsMm, corners, t / 3) / 6;
         }
         int[] kept = new int[corners.length];
         int count = 0;
@@ -103,22 +105,5 @@ final class Specks {
             v = parent[v];
         }
         return v;
-    }
-
-    /** Of the tet that the triangle spans with the patient's origin. */
-    private double volumeMm3(int[] corners, int t) {
-        int a = 3 * corners[t];
-        int b = 3 * corners[t + 1];
-        int c = 3 * corners[t + 2];
-        double ax = positionsMm[a];
-        double ay = positionsMm[a + 1];
-        double az = positionsMm[a + 2];
-        double bx = positionsMm[b];
-        double by = positionsMm[b + 1];
-        double bz = positionsMm[b + 2];
-        double cx = positionsMm[c];
-        double cy = positionsMm[c + 1];
-        double cz = positionsMm[c + 2];
-        return (ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx)) / 6;
     }
 }

@@ -3,6 +3,7 @@ package prelude.pipeline.meshing;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import prelude.cases.mesh.TriangleMeasure;
 
 /** Where a layer's sheets cross themselves or each other, or have triangles without area. */
 final class Tangles {
@@ -52,7 +53,9 @@ final class Tangles {
     }
 
     private int[] findFlat(BitSet fresh) {
-        return fresh.stream().filter(t -> areaMm2(t) < FLAT_MM2).toArray();
+        return fresh.stream()
+                .filter(t -> TriangleMeasure.areaMm2(positionsMm, corners, t) < FLAT_MM2)
+                .toArray();
     }
 
     /** Marks where each pair crosses and where each flat triangle lies, and some way around. */
@@ -126,21 +129,5 @@ final class Tangles {
             box[axis] = Math.max(box[axis], Math.min(a, Math.min(b, c)));
             box[3 + axis] = Math.min(box[3 + axis], Math.max(a, Math.max(b, c)));
         }
-    }
-
-    private double areaMm2(int triangle) {
-        int a = 3 * corners[3 * triangle];
-        int b = 3 * corners[3 * triangle + 1];
-        int c = 3 * corners[3 * triangle + 2];
-        double ux = positionsMm[b] - positionsMm[a];
-        double uy = positionsMm[b + 1] - positionsMm[a + 1];
-        double uz = positionsMm[b + 2] - positionsMm[a + 2];
-        double vx = positionsMm[c] - positionsMm[a];
-        double vy = positionsMm[c + 1] - positionsMm[a + 1];
-        double vz = positionsMm[c + 2] - positionsMm[a + 2];
-        double nx = uy * vz - uz * vy;
-        double ny = uz * vx - ux * vz;
-        double nz = ux * vy - uy * vx;
-        return Math.sqrt(nx * nx + ny * ny + nz * nz) / 2;
     }
 }
