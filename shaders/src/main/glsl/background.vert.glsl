@@ -5,8 +5,9 @@
 
 layout(location = 0) out vec3 direction;
 
-// Squares along one side of the picture. One triangle over all of it would do, but lavapipe draws
-// what covers a whole tile of 64 pixels into the first view alone (Mesa 22.3.6).
+// Squares along one side of the picture. One triangle over all of it would do, but lavapipe (seen
+// with Mesa 22.3.6) then draws the first view alone; triangles smaller than its tiles of 64 pixels
+// it draws in both.
 const int SQUARES = 40;
 
 // The whole picture, infinitely far away: two triangles a square.
