@@ -18,6 +18,7 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesReader;
+import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
 import prelude.pipeline.dicom.series.SeriesVolume;
 
@@ -47,10 +48,10 @@ public final class VolumeSource {
     /**
      * Reads the one volume among the sources.
      *
-     * @param seriesUid the series to take where there are several
+     * @param wanted taken into account where the sources are DICOM
      * @throws UnusableInputException in one sentence, having looked at everything
      */
-    public Scan open(List<Path> sources, Optional<String> seriesUid, Progress progress)
+    public Scan open(List<Path> sources, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("no source");
@@ -68,7 +69,7 @@ public final class VolumeSource {
             return single.get();
         }
         return withDicomFiles(
-                sources, progress, files -> dicom(named(sources), files, seriesUid, progress));
+                sources, progress, files -> dicom(named(sources), files, wanted, progress));
     }
 
     /** The DICOM series that the sources hold, the largest first; none in a NIfTI or NRRD file. */
@@ -78,10 +79,9 @@ public final class VolumeSource {
                 sources, progress, files -> new SeriesReader(dicom).list(files, progress));
     }
 
-    private Scan dicom(
-            String source, List<Path> files, Optional<String> seriesUid, Progress progress)
+    private Scan dicom(String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
-        SeriesVolume read = new SeriesReader(dicom).read(source, files, seriesUid, progress);
+        SeriesVolume read = new SeriesReader(dicom).read(source, files, wanted, progress);
         CoarseVoxels.warn(read.volume().grid(), read.thicknessMm(), progress);
         Pseudonyms known = pseudonyms.open();
         return new Scan(

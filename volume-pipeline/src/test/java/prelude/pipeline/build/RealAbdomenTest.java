@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +18,7 @@ import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.source.LabelFile;
 import prelude.pipeline.source.VolumeSource;
 
@@ -36,7 +36,7 @@ class RealAbdomenTest {
 
     private static Volume scan(Path file, Path key) throws Exception {
         return new VolumeSource(DicomPort.standard(), Pseudonyms.ofInstallation(key))
-                .open(List.of(file), Optional.empty(), Progress.silent())
+                .open(List.of(file), SeriesRequest.only(), Progress.silent())
                 .volume();
     }
 

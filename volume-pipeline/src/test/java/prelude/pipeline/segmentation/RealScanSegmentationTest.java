@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.source.LabelFile;
 import prelude.pipeline.source.VolumeSource;
 
@@ -52,7 +52,7 @@ class RealScanSegmentationTest {
 
     private static Volume open(Path source) throws UnusableInputException {
         return new VolumeSource(DicomPort.standard(), Pseudonyms.ofKey(new byte[32]))
-                .open(List.of(source), Optional.empty(), Progress.silent())
+                .open(List.of(source), SeriesRequest.only(), Progress.silent())
                 .volume();
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +24,7 @@ import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.DicomSeriesWriter;
 import prelude.pipeline.dicom.series.SeriesDescription;
 import prelude.pipeline.dicom.series.SeriesReader;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 /** The thresholds are what is reached on seeds that nothing was tuned on, less a little. */
 class SampleSegmentationTest {
@@ -77,7 +77,7 @@ class SampleSegmentationTest {
                 .write(made, study, SeriesDescription.sampleAbdomen(seed), seed, Progress.silent());
         try (Stream<Path> files = Files.list(study)) {
             return new SeriesReader(DicomPort.standard())
-                    .read("the sample", files.toList(), Optional.empty(), Progress.silent())
+                    .read("the sample", files.toList(), SeriesRequest.only(), Progress.silent())
                     .volume();
         }
     }

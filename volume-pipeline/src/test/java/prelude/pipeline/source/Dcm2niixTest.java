@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +21,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.DicomSeriesWriter;
 import prelude.pipeline.dicom.series.SeriesDescription;
+import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.TestSeries;
 
 /** The same voxels in the same place as dcm2niix gives. */
@@ -76,7 +76,7 @@ class Dcm2niixTest {
     }
 
     private Volume open(Path path) throws Exception {
-        return source.open(List.of(path), Optional.empty(), Progress.silent()).volume();
+        return source.open(List.of(path), SeriesRequest.only(), Progress.silent()).volume();
     }
 
     private Volume convert(Path series) throws Exception {

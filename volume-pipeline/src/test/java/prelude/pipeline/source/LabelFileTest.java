@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import prelude.pipeline.Noticed;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 class LabelFileTest {
     @TempDir Path folder;
@@ -32,7 +32,10 @@ class LabelFileTest {
         Path data = SharedData.find("ct_abdomen_pelvis_62labels");
         VoxelGrid ct =
                 new VolumeSource(DicomPort.standard(), Pseudonyms.ofKey(new byte[32]))
-                        .open(List.of(data.resolve("example_ct.nii.gz")), Optional.empty(), noticed)
+                        .open(
+                                List.of(data.resolve("example_ct.nii.gz")),
+                                SeriesRequest.only(),
+                                noticed)
                         .volume()
                         .grid();
 

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,6 +25,7 @@ import prelude.pipeline.Noticed;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.TestSeries;
 
 class VolumeSourceTest {
@@ -90,12 +90,16 @@ class VolumeSourceTest {
                 new Nifti(2, 3, 4)
                         .sform(new Matrix4d().scale(2, 3, 4))
                         .write(folder.resolve("a.nii"), hounsfield(24));
-        assertThat(keyless.open(List.of(nifti), Optional.empty(), noticed).volume().grid().slices())
+        assertThat(
+                        keyless.open(List.of(nifti), SeriesRequest.only(), noticed)
+                                .volume()
+                                .grid()
+                                .slices())
                 .isEqualTo(4);
         Path series = Files.createDirectory(folder.resolve("series"));
         writeSeries(series);
         assertThat(keyless.list(List.of(series), noticed)).hasSize(1);
-        assertThatThrownBy(() -> keyless.open(List.of(series), Optional.empty(), noticed))
+        assertThatThrownBy(() -> keyless.open(List.of(series), SeriesRequest.only(), noticed))
                 .hasMessage("no key");
     }
 
@@ -268,7 +272,7 @@ class VolumeSourceTest {
     }
 
     private Scan open(Path path) throws UnusableInputException {
-        return source.open(List.of(path), Optional.empty(), noticed);
+        return source.open(List.of(path), SeriesRequest.only(), noticed);
     }
 
     private void assertRefused(Path file, String clause) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +16,7 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 /** Files as they come: each is a right volume or one clean sentence. */
 class WildFilesTest {
@@ -96,6 +96,6 @@ class WildFilesTest {
     }
 
     private Volume open(Path path) throws UnusableInputException {
-        return source.open(List.of(path), Optional.empty(), Progress.silent()).volume();
+        return source.open(List.of(path), SeriesRequest.only(), Progress.silent()).volume();
     }
 }

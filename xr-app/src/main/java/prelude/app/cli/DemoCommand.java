@@ -17,6 +17,7 @@ import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.Lane;
 import prelude.cases.scenario.Script;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 @Command(
         name = "demo",
@@ -48,7 +49,7 @@ final class DemoCommand extends ReportingCommand {
                     TimedImport.run(
                             new ImportRequest(
                                     List.of(study),
-                                    Optional.empty(),
+                                    SeriesRequest.only(),
                                     Set.of(),
                                     Optional.empty(),
                                     Optional.empty(),

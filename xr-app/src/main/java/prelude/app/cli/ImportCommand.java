@@ -21,6 +21,7 @@ import prelude.app.importing.ImportRequest;
 import prelude.app.report.ImportReport;
 import prelude.cases.file.Lane;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeedsFile;
@@ -112,7 +113,7 @@ final class ImportCommand extends ReportingCommand {
         return TimedImport.run(
                 new ImportRequest(
                         sources,
-                        Optional.ofNullable(series),
+                        new SeriesRequest(Optional.ofNullable(series), false),
                         structures,
                         Optional.ofNullable(labels),
                         Optional.ofNullable(labelNames),

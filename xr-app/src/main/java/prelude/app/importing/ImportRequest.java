@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import prelude.cases.file.Lane;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 /**
  * What a user asked an import to do.
  *
  * @param sources DICOM files, folders, zips or a DICOMDIR; or one NIfTI or NRRD file
- * @param series the UID of the series to take, where there are several
+ * @param series which of the study's volumes is wanted
  * @param structures which presets to look for; empty for all
  * @param labels a segmentation made elsewhere, instead of the presets
  * @param labelNames what its numbers mean
@@ -19,7 +20,7 @@ import prelude.cases.file.Lane;
  */
 public record ImportRequest(
         List<Path> sources,
-        Optional<String> series,
+        SeriesRequest series,
         Set<String> structures,
         Optional<Path> labels,
         Optional<Path> labelNames,

@@ -23,6 +23,7 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.DicomSeriesWriter;
 import prelude.pipeline.dicom.series.SeriesDescription;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 /** A DICOM series of a spleen on a vertebra in a trunk of fat, and its labels: all ellipsoids. */
 public final class PhantomStudy {
@@ -170,7 +171,7 @@ public final class PhantomStudy {
         ImportRequest request =
                 new ImportRequest(
                         List.of(dicom()),
-                        Optional.empty(),
+                        SeriesRequest.only(),
                         Set.of(),
                         Optional.of(labels()),
                         Optional.of(labelNames()),

@@ -23,6 +23,7 @@ import prelude.app.program.ChildProgram;
 import prelude.cases.file.Lane;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 /** A minute of a real abdomen in a real runtime, nothing of it left out; a liver is cut in it. */
 @Tag("long")
@@ -41,7 +42,7 @@ final class HeadsetEnduranceTest {
         CaseImport.run(
                 new ImportRequest(
                         List.of(ABDOMEN.resolve("example_ct.nii.gz")),
-                        Optional.empty(),
+                        SeriesRequest.only(),
                         Set.of(),
                         Optional.of(ABDOMEN.resolve("example_seg_fast_force_split.nii.gz")),
                         Optional.of(ABDOMEN.resolve("labels.json")),

@@ -24,6 +24,7 @@ import prelude.physics.SimulationInput;
 import prelude.physics.SimulationSettings;
 import prelude.physics.SimulationThread;
 import prelude.physics.ToolSource;
+import prelude.pipeline.dicom.series.SeriesRequest;
 
 final class IncisionTest {
     @Test
@@ -33,7 +34,7 @@ final class IncisionTest {
         ImportRequest presets =
                 new ImportRequest(
                         List.of(study.dicom()),
-                        Optional.empty(),
+                        SeriesRequest.only(),
                         Set.of(),
                         Optional.empty(),
                         Optional.empty(),

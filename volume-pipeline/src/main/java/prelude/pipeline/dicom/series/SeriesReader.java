@@ -25,11 +25,12 @@ public final class SeriesReader {
      * @throws UnusableInputException naming all that is wrong with the files or their geometry
      */
     public SeriesVolume read(
-            String source, List<Path> files, Optional<String> seriesUid, Progress progress)
+            String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
         SeriesCatalogue.Series series =
-                new SeriesChoice(source, files.size(), catalogue).choose(seriesUid, progress);
+                new SeriesChoice(source, files.size(), catalogue)
+                        .choose(wanted.seriesUid(), progress);
         SeriesGeometry geometry = SeriesGeometry.of(series.slices);
         if (!geometry.faults().isEmpty()) {
             throw new UnusableInputException(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +102,10 @@ class DicomSeriesWriterTest {
 
     private static SeriesVolume read(Path folder) throws Exception {
         return new SeriesReader(DicomPort.standard())
-                .read("series", SharedData.filesBelow(folder), Optional.empty(), Progress.silent());
+                .read(
+                        "series",
+                        SharedData.filesBelow(folder),
+                        SeriesRequest.only(),
+                        Progress.silent());
     }
 }

@@ -186,9 +186,20 @@ class SeriesReaderTest {
         assertThat(smaller.files()).isEqualTo(4);
         assertThat(smaller.spacingMm().orElseThrow().distance(new Vector3d(0.7, 0.9, 1.1)))
                 .isLessThan(1e-9);
-        var asked = reader().read("x", files(), Optional.of(smaller.seriesUid()), noticed).volume();
+        var asked =
+                reader().read(
+                                "x",
+                                files(),
+                                new SeriesRequest(Optional.of(smaller.seriesUid()), false),
+                                noticed)
+                        .volume();
         assertThat(asked.grid().slices()).isEqualTo(4);
-        assertThatThrownBy(() -> reader().read("x", files(), Optional.of("1.2.3"), noticed))
+        assertThatThrownBy(() ->
+                        reader().read(
+                                        "x",
+                                        files(),
+                                        new SeriesRequest(Optional.of("1.2.3"), false),
+                                        noticed))
                 .hasMessageContaining("--list shows those that it holds");
     }
 
@@ -409,7 +420,7 @@ class SeriesReaderTest {
 
         assertThatThrownBy(() ->
                         new SeriesReader(new PickyDicom())
-                                .read("x", files(), Optional.empty(), noticed))
+                                .read("x", files(), SeriesRequest.only(), noticed))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("series1-000.dcm is not to this decoder's taste");
     }
@@ -471,7 +482,7 @@ class SeriesReaderTest {
     }
 
     private SeriesVolume read() throws Exception {
-        return reader().read("the folder", files(), Optional.empty(), noticed);
+        return reader().read("the folder", files(), SeriesRequest.only(), noticed);
     }
 
     private List<Path> files() throws IOException {
