@@ -12,6 +12,7 @@ import prelude.cases.volume.Volume;
 /**
  * One patient's anatomy, ready to rehearse on.
  *
+ * @param volumes what the case shows beside its scan, each of a name of its own
  * @param labels empty of layers where no structure was found
  * @param structures in the order in which they are listed and drawn; a name appears once
  * @param bodies the soft tissue; a host is one of the structures and has one body, and whatever
@@ -22,6 +23,7 @@ import prelude.cases.volume.Volume;
  */
 public record Case(
         Volume volume,
+        List<FurtherVolume> volumes,
         LabelMap labels,
         List<Structure> structures,
         List<TissueBody> bodies,
@@ -33,11 +35,78 @@ public record Case(
         List<String> warnings) {
 
     public Case {
+        volumes = List.copyOf(volumes);
         structures = List.copyOf(structures);
         bodies = List.copyOf(bodies);
         provenance = List.copyOf(provenance);
         warnings = List.copyOf(warnings);
+        seeVolumesConsistent(volumes);
         seeConsistent(labels, structures, bodies);
+    }
+
+    /** A case that shows its scan alone. */
+    public Case(
+            Volume volume,
+            LabelMap labels,
+            List<Structure> structures,
+            List<TissueBody> bodies,
+            Lane lane,
+            boolean generic,
+            Gate technical,
+            Gate clinical,
+            List<StageRecord> provenance,
+            List<String> warnings) {
+        this(
+                volume,
+                List.of(),
+                labels,
+                structures,
+                bodies,
+                lane,
+                generic,
+                technical,
+                clinical,
+                provenance,
+                warnings);
+    }
+
+    public Case withVolumes(List<FurtherVolume> others) {
+        return new Case(
+                volume,
+                others,
+                labels,
+                structures,
+                bodies,
+                lane,
+                generic,
+                technical,
+                clinical,
+                provenance,
+                warnings);
+    }
+
+    public Case withWarnings(List<String> others) {
+        return new Case(
+                volume,
+                volumes,
+                labels,
+                structures,
+                bodies,
+                lane,
+                generic,
+                technical,
+                clinical,
+                provenance,
+                others);
+    }
+
+    private static void seeVolumesConsistent(List<FurtherVolume> volumes) {
+        Set<String> named = new HashSet<>();
+        for (FurtherVolume volume : volumes) {
+            if (!named.add(volume.name())) {
+                throw new IllegalArgumentException("two volumes " + volume.name());
+            }
+        }
     }
 
     private static void seeConsistent(

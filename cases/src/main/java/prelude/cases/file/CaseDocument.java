@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.joml.Matrix4d;
+import org.joml.Matrix4dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.Modality;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.VoxelGrid;
 
 /** What {@code case.json} says, field by field; its schema is {@code case-1.schema.json}. */
@@ -26,6 +28,7 @@ record CaseDocument(
         Lane lane,
         boolean generic,
         ScanEntry volume,
+        List<FurtherEntry> volumes,
         List<LayerEntry> layers,
         List<StructureEntry> structures,
         List<BodyEntry> bodies,
@@ -38,7 +41,11 @@ record CaseDocument(
     static final String FORMAT = "prelude-case";
     static final int VERSION = 1;
 
+    /** The field that cases of before further volumes lack. */
+    static final String VOLUMES = "volumes";
+
     CaseDocument {
+        volumes = List.copyOf(volumes);
         layers = List.copyOf(layers);
         structures = List.copyOf(structures);
         bodies = List.copyOf(bodies);
@@ -62,30 +69,106 @@ record CaseDocument(
         }
 
         static ScanEntry of(VoxelGrid grid, Modality modality) {
-            List<Double> matrix = new ArrayList<>();
-            for (int row = 0; row < 4; row++) {
-                for (int column = 0; column < 4; column++) {
-                    matrix.add(grid.patientFromVoxel().get(column, row));
-                }
-            }
             var spacing = grid.spacingMm();
             return new ScanEntry(
                     modality,
                     List.of(grid.columns(), grid.rows(), grid.slices()),
                     List.of(spacing.x, spacing.y, spacing.z),
-                    matrix);
+                    rowMajor(grid.patientFromVoxel()));
         }
 
         VoxelGrid grid() {
-            if (dims.size() != 3 || patientFromVoxel.size() != 16) {
+            if (dims.size() != 3) {
                 throw new IllegalArgumentException("dims " + dims);
             }
-            Matrix4d matrix = new Matrix4d();
-            for (int i = 0; i < 16; i++) {
-                matrix.set(i % 4, i / 4, patientFromVoxel.get(i));
-            }
-            return new VoxelGrid(dims.get(0), dims.get(1), dims.get(2), matrix);
+            return new VoxelGrid(
+                    dims.get(0), dims.get(1), dims.get(2), ofRowMajor(patientFromVoxel));
         }
+    }
+
+    /**
+     * @param registration null where the role has none
+     */
+    record FurtherEntry(
+            String name,
+            FurtherVolume.Role role,
+            ScanEntry volume,
+            @Nullable RegistrationEntry registration) {
+
+        static FurtherEntry of(FurtherVolume further) {
+            return new FurtherEntry(
+                    further.name(),
+                    further.role(),
+                    ScanEntry.of(further.volume().grid(), further.volume().modality()),
+                    further.registration().map(RegistrationEntry::of).orElse(null));
+        }
+
+        /** What the entry says, but for its voxels, as the case would have it. */
+        Optional<Registration> checkedRegistration() {
+            NamedVolume.requireName(name);
+            FurtherVolume.seeConsistent(name, role, registration != null);
+            return Optional.ofNullable(registration).map(RegistrationEntry::registration);
+        }
+    }
+
+    /** As {@link Registration} has it, the matrix row-major. */
+    record RegistrationEntry(
+            Registration.Model model,
+            List<Double> fixedFromMoving,
+            Registration.ErrorEstimate error,
+            double correctionMeanMm,
+            boolean sharedFrame,
+            double overlap,
+            double information,
+            List<String> doubts) {
+
+        RegistrationEntry {
+            fixedFromMoving = List.copyOf(fixedFromMoving);
+            doubts = List.copyOf(doubts);
+        }
+
+        static RegistrationEntry of(Registration registration) {
+            return new RegistrationEntry(
+                    registration.model(),
+                    rowMajor(registration.fixedFromMoving()),
+                    registration.error(),
+                    registration.correctionMeanMm(),
+                    registration.sharedFrame(),
+                    registration.overlap(),
+                    registration.information(),
+                    registration.doubts());
+        }
+
+        Registration registration() {
+            return new Registration(
+                    model,
+                    ofRowMajor(fixedFromMoving),
+                    error,
+                    correctionMeanMm,
+                    sharedFrame,
+                    overlap,
+                    information,
+                    doubts);
+        }
+    }
+
+    private static List<Double> rowMajor(Matrix4dc matrix) {
+        List<Double> elements = new ArrayList<>(16);
+        for (int i = 0; i < 16; i++) {
+            elements.add(matrix.get(i % 4, i / 4));
+        }
+        return elements;
+    }
+
+    private static Matrix4d ofRowMajor(List<Double> elements) {
+        if (elements.size() != 16) {
+            throw new IllegalArgumentException("a matrix of " + elements.size() + " elements");
+        }
+        Matrix4d matrix = new Matrix4d();
+        for (int i = 0; i < 16; i++) {
+            matrix.set(i % 4, i / 4, elements.get(i));
+        }
+        return matrix;
     }
 
     /**
@@ -164,6 +247,7 @@ record CaseDocument(
                 made.lane(),
                 made.generic(),
                 ScanEntry.of(made.volume().grid(), made.volume().modality()),
+                made.volumes().stream().map(FurtherEntry::of).toList(),
                 made.labels().layers().stream().map(LayerEntry::of).toList(),
                 made.structures().stream().map(StructureEntry::of).toList(),
                 made.bodies().stream().map(BodyEntry::of).toList(),

@@ -30,6 +30,8 @@ import prelude.cases.volume.Volume;
  * <tr><td>case.json</td><td>what the case holds; schema {@code case-1.schema.json} beside this class
  * </td></tr>
  * <tr><td>volume.nrrd</td><td>the scan, 16 bit, LPS millimetres</td></tr>
+ * <tr><td>volumes/NAME.nrrd</td><td>what is shown beside the scan, a phase or another series laid over
+ * it: each on its own grid in the scan's patient space</td></tr>
  * <tr><td>labels.seg.nrrd</td><td>the label layers as 3D Slicer's segmentation; absent without
  * layers</td></tr>
  * <tr><td>confidence.nrrd</td><td>a byte per voxel for each layer that has confidence; absent if none
@@ -70,6 +72,10 @@ public final class CaseFile {
 
     private CaseFile() {}
 
+    static String volumeEntry(String name) {
+        return "volumes/" + name + ".nrrd";
+    }
+
     static String tissueEntry(String host) {
         return "tissue/" + host + ".vtk";
     }
@@ -97,6 +103,10 @@ public final class CaseFile {
                 begin(zip, LABELS);
                 Nrrd.write(made.labels(), zip, Nrrd.Encoding.GZIP);
                 confidence(zip, made.labels());
+            }
+            for (FurtherVolume further : made.volumes()) {
+                begin(zip, volumeEntry(further.name()));
+                Nrrd.write(further.volume(), zip, Nrrd.Encoding.GZIP);
             }
             zip.finish();
             fresh.keep();

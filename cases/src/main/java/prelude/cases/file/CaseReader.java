@@ -1,26 +1,16 @@
 package prelude.cases.file;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
@@ -30,65 +20,40 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
 /** An open case file. Every entry is checked against what {@code case.json} says of it. */
 final class CaseReader implements AutoCloseable {
-    private static final long LARGEST_JSON_BYTES = 64L << 20;
     private static final double SAME_PLACE_MM = 1e-6;
 
-    private final Path file;
-    private final ZipFile zip;
+    private final CaseEntries entries;
     private final CaseDocument document;
 
-    private CaseReader(Path file, ZipFile zip) throws UnusableInputException {
-        this.file = file;
-        this.zip = zip;
+    private CaseReader(CaseEntries entries) throws UnusableInputException {
+        this.entries = entries;
         document = document();
     }
 
     static CaseReader open(Path file) throws UnusableInputException {
-        if (Files.isDirectory(file)) {
-            throw new UnusableInputException(
-                    "%s is a folder; name the case file in it.".formatted(file));
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new UnusableInputException(
-                    "There is no case file %s; check the path.".formatted(file));
-        }
-        ZipFile zip;
+        CaseEntries entries = CaseEntries.open(file);
         try {
-            zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new UnusableInputException(
-                    "Case %s is cut or no case file; import the study again.".formatted(file), e);
-        } catch (IOException e) {
-            throw new UnusableInputException("Case %s cannot be read.".formatted(file), e);
-        }
-        try {
-            return new CaseReader(file, zip);
+            return new CaseReader(entries);
         } catch (UnusableInputException | RuntimeException e) {
-            close(zip);
+            entries.close();
             throw e;
         }
     }
 
     @Override
     public void close() {
-        close(zip);
-    }
-
-    private static void close(ZipFile zip) {
-        try {
-            zip.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        entries.close();
     }
 
     Case readAll() throws UnusableInputException {
         Volume volume = volume();
+        List<FurtherVolume> volumes = furtherVolumes();
         LabelMap labels = labels();
         List<Structure> structures = structures();
         List<TissueBody> bodies = bodies();
@@ -98,6 +63,7 @@ final class CaseReader implements AutoCloseable {
         try {
             return new Case(
                     volume,
+                    volumes,
                     labels,
                     structures,
                     bodies,
@@ -108,7 +74,8 @@ final class CaseReader implements AutoCloseable {
                     provenance,
                     document.warnings());
         } catch (IllegalArgumentException e) {
-            throw origin(CaseFile.CASE).refusal("contradicts itself: it has " + e.getMessage());
+            throw entries.origin(CaseFile.CASE)
+                    .refusal("contradicts itself: it has " + e.getMessage());
         }
     }
 
@@ -126,9 +93,20 @@ final class CaseReader implements AutoCloseable {
                                     .map(CaseDocument.BodyEntry::tets)
                                     .orElse(0)));
         }
+        List<CaseSummary.VolumeSummary> volumes = new ArrayList<>();
+        for (CaseDocument.FurtherEntry entry : document.volumes()) {
+            volumes.add(
+                    new CaseSummary.VolumeSummary(
+                            entry.name(),
+                            entry.role(),
+                            grid(entry.volume()),
+                            entry.volume().modality(),
+                            registration(entry)));
+        }
         return new CaseSummary(
                 grid(),
                 document.volume().modality(),
+                volumes,
                 structures,
                 document.lane(),
                 document.generic(),
@@ -139,12 +117,38 @@ final class CaseReader implements AutoCloseable {
     }
 
     Volume volume() throws UnusableInputException {
-        Volume volume = read(CaseFile.VOLUME, Nrrd::readVolume);
-        requireSame(volume.grid(), CaseFile.VOLUME);
-        if (volume.modality() != document.volume().modality()) {
-            throw contradiction(CaseFile.VOLUME);
+        return volume(CaseFile.VOLUME, document.volume());
+    }
+
+    private Volume volume(String entry, CaseDocument.ScanEntry said) throws UnusableInputException {
+        Volume volume = entries.read(entry, Nrrd::readVolume);
+        requireSame(grid(said), volume.grid(), entry);
+        if (volume.modality() != said.modality()) {
+            throw entries.contradiction(entry);
         }
         return volume;
+    }
+
+    private List<FurtherVolume> furtherVolumes() throws UnusableInputException {
+        List<FurtherVolume> volumes = new ArrayList<>();
+        for (CaseDocument.FurtherEntry said : document.volumes()) {
+            // Looked at first: its name becomes an entry's, and its bulk is read last.
+            Optional<Registration> registration = registration(said);
+            Volume volume = volume(CaseFile.volumeEntry(said.name()), said.volume());
+            volumes.add(
+                    new FurtherVolume(
+                            new NamedVolume(said.name(), volume), said.role(), registration));
+        }
+        return volumes;
+    }
+
+    private Optional<Registration> registration(CaseDocument.FurtherEntry said)
+            throws UnusableInputException {
+        try {
+            return said.checkedRegistration();
+        } catch (IllegalArgumentException e) {
+            throw entries.origin(CaseFile.CASE).refusal("has a further volume that cannot be");
+        }
     }
 
     LabelMap labels() throws UnusableInputException {
@@ -152,14 +156,14 @@ final class CaseReader implements AutoCloseable {
             return new LabelMap(grid(), List.of());
         }
         LabelMap labels =
-                read(
+                entries.read(
                         CaseFile.LABELS,
                         (in, bytes, origin) ->
                                 Nrrd.readLabels(in, bytes, origin, Progress.silent()));
-        requireSame(labels.grid(), CaseFile.LABELS);
+        requireSame(grid(), labels.grid(), CaseFile.LABELS);
         List<CaseDocument.LayerEntry> said = document.layers();
         if (labels.layers().size() != said.size()) {
-            throw contradiction(CaseFile.LABELS);
+            throw entries.contradiction(CaseFile.LABELS);
         }
         List<byte[]> confidences = confidences();
         List<LabelLayer> layers = new ArrayList<>();
@@ -168,7 +172,7 @@ final class CaseReader implements AutoCloseable {
             LabelLayer layer = labels.layers().get(i);
             List<String> names = layer.structures().stream().map(StructureCode::name).toList();
             if (!names.equals(said.get(i).structures())) {
-                throw contradiction(CaseFile.LABELS);
+                throw entries.contradiction(CaseFile.LABELS);
             }
             byte @Nullable [] confidence =
                     said.get(i).confidence() ? confidences.get(next++) : null;
@@ -183,13 +187,13 @@ final class CaseReader implements AutoCloseable {
         if (expected == 0) {
             return List.of();
         }
-        return read(
+        return entries.read(
                 CaseFile.CONFIDENCE,
                 (in, bytes, origin) -> {
                     NrrdHeader header = NrrdHeader.read(in, origin);
-                    requireSame(header.grid(), CaseFile.CONFIDENCE);
+                    requireSame(grid(), header.grid(), CaseFile.CONFIDENCE);
                     if (header.components() != expected || header.type() != NrrdType.UINT8) {
-                        throw contradiction(CaseFile.CONFIDENCE);
+                        throw entries.contradiction(CaseFile.CONFIDENCE);
                     }
                     NrrdData.refuseAbsurd(header, bytes, origin);
                     return Nrrd.readBytes(in, header, origin);
@@ -197,12 +201,12 @@ final class CaseReader implements AutoCloseable {
     }
 
     private List<Structure> structures() throws UnusableInputException {
-        Map<String, SurfaceMesh> surfaces = read(CaseFile.SURFACES, Glb::read);
+        Map<String, SurfaceMesh> surfaces = entries.read(CaseFile.SURFACES, Glb::read);
         List<Structure> structures = new ArrayList<>();
         for (CaseDocument.StructureEntry entry : document.structures()) {
             SurfaceMesh surface = surfaces.get(entry.name());
             if (surface == null || surface.triangleCount() != entry.triangles()) {
-                throw contradiction(CaseFile.SURFACES);
+                throw entries.contradiction(CaseFile.SURFACES);
             }
             structures.add(
                     new Structure(
@@ -215,9 +219,9 @@ final class CaseReader implements AutoCloseable {
         List<TissueBody> bodies = new ArrayList<>();
         for (CaseDocument.BodyEntry entry : document.bodies()) {
             String name = CaseFile.tissueEntry(entry.host());
-            TissueBody body = read(name, VtkTissue::read);
+            TissueBody body = entries.read(name, VtkTissue::read);
             if (!CaseDocument.BodyEntry.of(body).equals(entry)) {
-                throw contradiction(name);
+                throw entries.contradiction(name);
             }
             bodies.add(body);
         }
@@ -225,9 +229,11 @@ final class CaseReader implements AutoCloseable {
     }
 
     private Gate gate(String name) throws UnusableInputException {
-        Map<String, Gate> gates = json(CaseFile.REVIEWS, new TypeReference<Map<String, Gate>>() {});
+        Map<String, Gate> gates =
+                entries.json(CaseFile.REVIEWS, new TypeReference<Map<String, Gate>>() {});
         return Optional.ofNullable(gates.get(name))
-                .orElseThrow(() -> origin(CaseFile.REVIEWS).refusal("lacks the " + name + " gate"));
+                .orElseThrow(() ->
+                        entries.origin(CaseFile.REVIEWS).refusal("lacks the " + name + " gate"));
     }
 
     private List<StageRecord> provenance() throws UnusableInputException {
@@ -236,7 +242,7 @@ final class CaseReader implements AutoCloseable {
                 CaseFile.JSON
                         .readerForListOf(StageRecord.class)
                         .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
-        return json(CaseFile.PROVENANCE, text -> reader.<List<StageRecord>>readValue(text));
+        return entries.json(CaseFile.PROVENANCE, text -> reader.<List<StageRecord>>readValue(text));
     }
 
     /**
@@ -244,36 +250,52 @@ final class CaseReader implements AutoCloseable {
      * What is only more than this one knows is passed over.
      */
     private CaseDocument document() throws UnusableInputException {
-        JsonNode node = json(CaseFile.CASE, new TypeReference<JsonNode>() {});
+        JsonNode node = entries.json(CaseFile.CASE, new TypeReference<JsonNode>() {});
         if (!node.path("format").asText().equals(CaseDocument.FORMAT)) {
             throw new UnusableInputException(
-                    "%s is no Prelude case; import the study again.".formatted(file));
+                    "%s is no Prelude case; import the study again.".formatted(entries.file()));
         }
         refuseOtherVersion(node.path("version"));
         if (node.path("encrypted").asBoolean()) {
             throw new UnusableInputException(
                     "Case %s is encrypted, which this program cannot open; decrypt it with the program that wrote it."
-                            .formatted(file));
+                            .formatted(entries.file()));
         }
-        return json(CaseFile.CASE, new TypeReference<CaseDocument>() {});
+        return entries.json(
+                CaseFile.CASE,
+                text ->
+                        CaseFile.JSON.readValue(
+                                node.has(CaseDocument.VOLUMES) ? text : withoutVolumes(node),
+                                CaseDocument.class));
+    }
+
+    /** A case of before there were further volumes has none. */
+    private static byte[] withoutVolumes(JsonNode document) throws JsonProcessingException {
+        ObjectNode complete = document.deepCopy();
+        complete.putArray(CaseDocument.VOLUMES);
+        return CaseFile.JSON.writeValueAsBytes(complete);
     }
 
     private void refuseOtherVersion(JsonNode version) throws UnusableInputException {
         if (!version.isInt() || version.intValue() < 1) {
-            throw origin(CaseFile.CASE).refusal("does not say of which version it is");
+            throw entries.origin(CaseFile.CASE).refusal("does not say of which version it is");
         }
         if (version.intValue() > CaseDocument.VERSION) {
             throw new UnusableInputException(
                     "Case %s is of version %d and this program reads up to version %d; take a newer Prelude, or import the study again."
-                            .formatted(file, version.intValue(), CaseDocument.VERSION));
+                            .formatted(entries.file(), version.intValue(), CaseDocument.VERSION));
         }
     }
 
     private VoxelGrid grid() throws UnusableInputException {
+        return grid(document.volume());
+    }
+
+    private VoxelGrid grid(CaseDocument.ScanEntry said) throws UnusableInputException {
         try {
-            return document.volume().grid();
+            return said.grid();
         } catch (IllegalArgumentException e) {
-            throw origin(CaseFile.CASE).refusal("has a geometry that cannot be");
+            throw entries.origin(CaseFile.CASE).refusal("has a geometry that cannot be");
         }
     }
 
@@ -281,88 +303,14 @@ final class CaseReader implements AutoCloseable {
         try {
             return entry.code();
         } catch (IllegalArgumentException e) {
-            throw origin(CaseFile.CASE).refusal("has a structure that cannot be");
+            throw entries.origin(CaseFile.CASE).refusal("has a structure that cannot be");
         }
     }
 
-    private void requireSame(VoxelGrid found, String entry) throws UnusableInputException {
-        if (!grid().matches(found, SAME_PLACE_MM)) {
-            throw contradiction(entry);
+    private void requireSame(VoxelGrid said, VoxelGrid found, String entry)
+            throws UnusableInputException {
+        if (!said.matches(found, SAME_PLACE_MM)) {
+            throw entries.contradiction(entry);
         }
-    }
-
-    private UnusableInputException contradiction(String entry) {
-        return origin(entry).refusal("is not what case.json says of it");
-    }
-
-    private Origin origin(String entry) {
-        return new Origin("Case %s, entry %s,".formatted(file, entry), "import the study again");
-    }
-
-    @FunctionalInterface
-    private interface EntryReader<T> {
-        T read(InputStream in, long bytes, Origin origin)
-                throws IOException, UnusableInputException;
-    }
-
-    private <T> T read(String name, EntryReader<T> reader) throws UnusableInputException {
-        Origin origin = origin(name);
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new UnusableInputException(
-                    "Case %s lacks its entry %s; import the study again.".formatted(file, name));
-        }
-        // What a zip says of its sizes is a claim: no deflated byte gives more than 1032.
-        if (entry.getSize() < 0 || entry.getSize() / 1032 > entry.getCompressedSize()) {
-            throw origin.refusal("declares a size that cannot be");
-        }
-        // ZipFile does not check its sums by itself.
-        CRC32 crc = new CRC32();
-        try (InputStream checked = new CheckedInputStream(zip.getInputStream(entry), crc);
-                InputStream in = new BufferedInputStream(checked, 1 << 16)) {
-            T read = reader.read(in, entry.getSize(), origin);
-            if (in.read() >= 0 || crc.getValue() != entry.getCrc()) {
-                throw origin.refusal("is damaged");
-            }
-            return read;
-        } catch (IOException e) {
-            throw origin.refusal(e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface TextReader<T> {
-        T read(byte[] text) throws IOException;
-    }
-
-    private <T> T json(String name, TypeReference<T> type) throws UnusableInputException {
-        return json(name, text -> CaseFile.JSON.readValue(text, type));
-    }
-
-    private <T> T json(String name, TextReader<T> reader) throws UnusableInputException {
-        return read(
-                name,
-                (in, bytes, origin) -> {
-                    if (bytes > LARGEST_JSON_BYTES) {
-                        throw origin.refusal("is longer than any that Prelude writes");
-                    }
-                    byte[] text = in.readNBytes((int) bytes);
-                    if (text.length < bytes) {
-                        throw new EOFException();
-                    }
-                    try {
-                        return reader.read(text);
-                    } catch (JacksonException e) {
-                        throw new UnusableInputException(
-                                "%s is not as Prelude writes it at line %d; %s."
-                                        .formatted(
-                                                origin.name(),
-                                                e.getLocation() == null
-                                                        ? 1
-                                                        : e.getLocation().getLineNr(),
-                                                origin.remedy()),
-                                e);
-                    }
-                });
     }
 }

@@ -1,6 +1,7 @@
 package prelude.cases.file;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.volume.Modality;
@@ -10,6 +11,7 @@ import prelude.cases.volume.VoxelGrid;
 public record CaseSummary(
         VoxelGrid grid,
         Modality modality,
+        List<VolumeSummary> volumes,
         List<StructureSummary> structures,
         Lane lane,
         boolean generic,
@@ -17,6 +19,14 @@ public record CaseSummary(
         Gate clinical,
         List<StageRecord> provenance,
         List<String> warnings) {
+
+    /** A volume beside the scan. */
+    public record VolumeSummary(
+            String name,
+            FurtherVolume.Role role,
+            VoxelGrid grid,
+            Modality modality,
+            Optional<Registration> registration) {}
 
     /**
      * @param tets of the soft tissue of which it is the host; 0 where it is none
@@ -30,6 +40,7 @@ public record CaseSummary(
             int tets) {}
 
     public CaseSummary {
+        volumes = List.copyOf(volumes);
         structures = List.copyOf(structures);
         provenance = List.copyOf(provenance);
         warnings = List.copyOf(warnings);

@@ -41,6 +41,20 @@ public final class ContentHash {
         return hash.end();
     }
 
+    /** Names, roles and places, the scale of the values, and all voxels. */
+    public static String ofVolumes(List<FurtherVolume> volumes) {
+        ContentHash hash = new ContentHash();
+        for (FurtherVolume further : volumes) {
+            hash.add(further.name());
+            hash.add(further.role().name());
+            hash.add(further.volume().modality().name());
+            hash.add(further.volume().slope() + " " + further.volume().intercept());
+            hash.add(further.volume().grid());
+            hash.add(further.volume().samples());
+        }
+        return hash.end();
+    }
+
     /** Confidence is left out: labels from elsewhere have none and are the same labels. */
     public static String of(LabelMap labels) {
         ContentHash hash = new ContentHash();

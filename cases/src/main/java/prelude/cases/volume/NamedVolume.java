@@ -7,6 +7,13 @@ package prelude.cases.volume;
  */
 public record NamedVolume(String name, Volume volume) {
     public NamedVolume {
+        requireName(name);
+    }
+
+    /**
+     * @throws IllegalArgumentException if it names no entry
+     */
+    public static void requireName(String name) {
         if (!name.matches("[a-z][a-z0-9_]{0,63}")) {
             throw new IllegalArgumentException("a volume named " + name);
         }

@@ -14,6 +14,7 @@ import prelude.cases.mesh.TetMesh;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
@@ -43,6 +44,23 @@ final class MadeCase {
         samples[0] = Short.MIN_VALUE;
         samples[1] = Short.MAX_VALUE;
         return Volume.ofHounsfield(grid, samples);
+    }
+
+    static List<FurtherVolume> volumes(VoxelGrid grid) {
+        Registration registration =
+                new Registration(
+                        Registration.Model.RIGID,
+                        new Matrix4d().translate(1.5, -20, 0.1).rotateXYZ(0.1, 0.02, -0.3),
+                        new Registration.ErrorEstimate(1.25, 2.5),
+                        21.5,
+                        true,
+                        0.75,
+                        1.125,
+                        List.of("The two scans tell little of each other."));
+        return List.of(
+                FurtherVolume.phase(new NamedVolume("phase_30", volume(grid))),
+                FurtherVolume.fused(
+                        new NamedVolume("pet", notCt(obliqueGrid(5, 7, 11))), registration));
     }
 
     static LabelMap labels(VoxelGrid grid) {
@@ -84,6 +102,7 @@ final class MadeCase {
                         new float[] {0.5f, 0.5f, 1, 0});
         return new Case(
                 volume(grid),
+                volumes(grid),
                 labels(grid),
                 List.of(
                         new Structure(code("liver"), liver, 1234.5, OptionalDouble.of(0.875)),

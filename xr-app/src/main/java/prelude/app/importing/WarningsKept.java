@@ -32,16 +32,6 @@ final class WarningsKept implements Progress {
 
     /** The case with every warning of its making. */
     synchronized Case into(Case made) {
-        return new Case(
-                made.volume(),
-                made.labels(),
-                made.structures(),
-                made.bodies(),
-                made.lane(),
-                made.generic(),
-                made.technical(),
-                made.clinical(),
-                made.provenance(),
-                warnings);
+        return made.withWarnings(warnings);
     }
 }

@@ -18,6 +18,7 @@ import prelude.cases.volume.VoxelGrid;
 public record CaseReport(
         @JsonProperty("case") String caseFile,
         Scan volume,
+        List<VolumeRow> volumes,
         List<StructureRow> structures,
         String lane,
         boolean generic,
@@ -44,7 +45,7 @@ public record CaseReport(
                     modality.name());
         }
 
-        private static List<Double> rowMajor(Matrix4dc matrix) {
+        static List<Double> rowMajor(Matrix4dc matrix) {
             List<Double> elements = new ArrayList<>(16);
             for (int row = 0; row < 4; row++) {
                 for (int column = 0; column < 4; column++) {
@@ -102,6 +103,7 @@ public record CaseReport(
         return new CaseReport(
                 file,
                 Scan.of(summary.grid(), summary.modality()),
+                summary.volumes().stream().map(VolumeRow::of).toList(),
                 summary.structures().stream().map(StructureRow::of).toList(),
                 lower(summary.lane()),
                 summary.generic(),
@@ -130,6 +132,7 @@ public record CaseReport(
                         generic ? ", no patient's anatomy" : "",
                         gates.technical,
                         gates.clinical));
+        volumes.forEach(row -> words.append(row.inWords()).append('\n'));
         for (StructureRow row : structures) {
             words.append(
                     String.format(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record ImportReport(
         @JsonProperty("case") String caseFile,
         CaseReport.Scan volume,
+        List<VolumeRow> volumes,
+        List<VolumeRow.Fused> fused,
         List<CaseReport.StructureRow> structures,
         String lane,
         boolean generic,
@@ -33,6 +35,8 @@ public record ImportReport(
         return new ImportReport(
                 made.caseFile(),
                 made.volume(),
+                made.volumes(),
+                made.volumes().stream().flatMap(row -> row.fused().stream()).toList(),
                 made.structures(),
                 made.lane(),
                 made.generic(),
@@ -47,7 +51,15 @@ public record ImportReport(
     public String inWords() {
         CaseReport made =
                 new CaseReport(
-                        caseFile, volume, structures, lane, generic, gates, warnings, List.of());
+                        caseFile,
+                        volume,
+                        volumes,
+                        structures,
+                        lane,
+                        generic,
+                        gates,
+                        warnings,
+                        List.of());
         return made.inWords() + String.format(Locale.ROOT, "%s: %.1f s%n", caseFile, seconds);
     }
 }
