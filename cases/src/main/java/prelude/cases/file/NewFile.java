@@ -45,10 +45,28 @@ public final class NewFile implements AutoCloseable {
         return stream;
     }
 
+    /** The same place for large buffers; not to be mixed with {@link #stream()}. */
+    public FileChannel channel() {
+        return channel;
+    }
+
     /** Brings the bytes to the disk and gives the file its name, over one that is there. */
     public void keep() throws IOException {
         stream.flush();
         channel.force(true);
+        rename();
+    }
+
+    /**
+     * Gives the file its name and leaves it to the system when the bytes reach the disk: for what
+     * can be made again, where only a loss of power could cut it short.
+     */
+    public void keepWithoutWaiting() throws IOException {
+        stream.flush();
+        rename();
+    }
+
+    private void rename() throws IOException {
         channel.close();
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -99,6 +99,14 @@ public final class Nrrd {
                 });
     }
 
+    /**
+     * The text before raw little-endian samples in the order of the grid, for one who writes these
+     * himself.
+     */
+    public static byte[] header(VoxelGrid grid, NrrdType type, Map<String, String> keys) {
+        return new NrrdHeader(grid, type, ByteOrder.LITTLE_ENDIAN, Encoding.RAW, 1, keys).print();
+    }
+
     static void write(Volume volume, OutputStream out, Encoding encoding) throws IOException {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("prelude_modality", volume.modality().name());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The sample types that are read, under the names that NRRD knows for each. */
-enum NrrdType {
+public enum NrrdType {
     INT8(1, "signed char|int8|int8_t"),
     UINT8(1, "unsigned char|uchar|uint8|uint8_t"),
     INT16(2, "short|short int|signed short|signed short int|int16|int16_t"),

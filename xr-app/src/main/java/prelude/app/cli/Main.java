@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             DemoCommand.class,
             ImportCommand.class,
+            ConvertCommand.class,
             InspectCommand.class,
             RehearseCommand.class,
             ExportCommand.class,

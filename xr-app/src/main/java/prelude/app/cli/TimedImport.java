@@ -1,21 +1,17 @@
 package prelude.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import prelude.app.importing.CaseImport;
 import prelude.app.importing.ImportRequest;
 import prelude.app.report.CaseReport;
 import prelude.app.report.ImportReport;
+import prelude.app.report.PeakMemory;
 import prelude.cases.file.CaseFile;
 import prelude.cases.stage.UnusableInputException;
 
 /** An import and what it took. */
 final class TimedImport {
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String PEAK = "VmHWM:";
-
     private TimedImport() {}
 
     static ImportReport run(ImportRequest request, Path out, Console console)
@@ -32,19 +28,6 @@ final class TimedImport {
                         .map(s -> new ImportReport.StageTime(s.name(), s.seconds()))
                         .toList(),
                 seconds,
-                peakMemoryMb());
-    }
-
-    /** The most memory that this process has held, as Linux counts it; null elsewhere. */
-    private static @Nullable Double peakMemoryMb() throws IOException {
-        if (!Files.isReadable(STATUS)) {
-            return null;
-        }
-        for (String line : Files.readAllLines(STATUS)) {
-            if (line.startsWith(PEAK)) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-            }
-        }
-        return null;
+                PeakMemory.megabytes());
     }
 }

@@ -1,0 +1,89 @@
+package prelude.pipeline.export;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import prelude.cases.file.NewFile;
+import prelude.cases.file.Nrrd;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+
+/**
+ * Writes a scan's voxels for other programs: nothing but voxels, their values and their place, and
+ * so nothing that names a patient.
+ */
+public final class VolumeExporter {
+    /**
+     * One file.
+     *
+     * @param grid the voxels in the order that the file has them, LPS millimetres
+     * @param phases how many volumes it holds, one after another
+     */
+    public record Written(Path file, VoxelGrid grid, int phases) {}
+
+    private VolumeExporter() {}
+
+    /**
+     * Writes into a folder, which is made if it is not there. Each file appears whole or not at
+     * all, and takes the place of one of its name.
+     *
+     * @param phases one volume, or those of a moving scan in their order in time: one NIfTI file
+     *     holds them all where they lie on one grid with one scale, else there is a file for each
+     * @param name of the file, without its extension; a phase adds its number
+     * @throws IOException if the folder cannot be written to or the disk is full
+     */
+    public static List<Written> write(
+            List<Volume> phases, VolumeFormat format, Path folder, String name) throws IOException {
+        if (phases.size() == 1 || format == VolumeFormat.NIFTI && alike(phases)) {
+            return List.of(writeOne(phases, format, folder.resolve(name + format.extension())));
+        }
+        List<Written> written = new ArrayList<>();
+        for (Volume phase : phases) {
+            String numbered =
+                    "%s_phase_%02d%s".formatted(name, written.size() + 1, format.extension());
+            written.add(writeOne(List.of(phase), format, folder.resolve(numbered)));
+        }
+        return written;
+    }
+
+    private static boolean alike(List<Volume> phases) {
+        Volume first = phases.getFirst();
+        return phases.stream()
+                .allMatch(phase ->
+                        phase.grid().equals(first.grid())
+                                && phase.slope() == first.slope()
+                                && phase.intercept() == first.intercept());
+    }
+
+    private static Written writeOne(List<Volume> phases, VolumeFormat format, Path file)
+            throws IOException {
+        Volume first = phases.getFirst();
+        try (NewFile fresh = new NewFile(file)) {
+            FileChannel channel = fresh.channel();
+            switch (format) {
+                case NIFTI -> NiftiWriter.write(phases, channel);
+                case MHA -> MetaImageWriter.write(first, channel);
+                case NRRD -> writeNrrd(first, channel);
+            }
+            fresh.keepWithoutWaiting();
+        }
+        VoxelGrid grid =
+                format == VolumeFormat.NIFTI ? NiftiWriter.grid(first.grid()) : first.grid();
+        return new Written(file, grid, phases.size());
+    }
+
+    /** NRRD has no scale that readers apply: the samples are true values. */
+    private static void writeNrrd(Volume volume, FileChannel to) throws IOException {
+        SampleForm form = SampleForm.of(volume);
+        Map<String, String> keys = Map.of("prelude_modality", volume.modality().name());
+        ByteBuffer header = ByteBuffer.wrap(Nrrd.header(volume.grid(), form.nrrd, keys));
+        while (header.hasRemaining()) {
+            to.write(header);
+        }
+        RowWriter.write(to, volume, form, RowWriter.Order.DOWNWARD);
+    }
+}
