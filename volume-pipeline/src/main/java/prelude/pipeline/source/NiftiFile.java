@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.VoxelGrid;
 
 /** A NIfTI file, packed or not, whose voxels stream by in blocks as often as they are needed. */
-final class NiftiFile {
+public final class NiftiFile {
     private static final int BLOCK_BYTES = 1 << 18;
 
     /** Deflate cannot do better (RFC 1951: 258 bytes from 2 bits). */
@@ -22,8 +23,9 @@ final class NiftiFile {
     private final boolean packed;
     private final NiftiHeader header;
 
+    /** Receives a file's voxels. */
     @FunctionalInterface
-    interface Values {
+    public interface Values {
         /**
          * @param voxel its place in an array on the header's grid
          * @param value as stored, before slope and intercept
@@ -41,12 +43,29 @@ final class NiftiFile {
         return header;
     }
 
+    /** Where the voxels lie: LPS and right handed, whatever the file's order. */
+    public VoxelGrid grid() {
+        return header.grid();
+    }
+
+    /** Values are {@code slope * stored + intercept}. */
+    public double slope() {
+        return header.slope();
+    }
+
+    public double intercept() {
+        return header.intercept();
+    }
+
     static boolean recognises(Path file) throws IOException {
         ByteBuffer first = first(file, isPacked(file));
         return NiftiHeader.recognises(first);
     }
 
-    static NiftiFile open(Path file) throws UnusableInputException {
+    /**
+     * @throws UnusableInputException if it is no NIfTI file or ends early
+     */
+    public static NiftiFile open(Path file) throws UnusableInputException {
         try {
             boolean packed = isPacked(file);
             NiftiHeader header = NiftiHeader.read(first(file, packed));
@@ -64,7 +83,8 @@ final class NiftiFile {
     }
 
     /** Passes every voxel once, in the order of the file. */
-    void forEach(String stage, Values values, Progress progress) throws UnusableInputException {
+    public void forEach(String stage, Values values, Progress progress)
+            throws UnusableInputException {
         int count = header.grid().voxelCount();
         int columns = header.grid().columns();
         int size = header.type().bytes;
@@ -92,7 +112,8 @@ final class NiftiFile {
         }
     }
 
-    UnusableInputException refusal(String clause) {
+    /** One sentence about this file, of which {@code clause} is the end. */
+    public UnusableInputException refusal(String clause) {
         return new UnusableInputException(file + " " + clause + ".");
     }
 

@@ -14,10 +14,11 @@ import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
 /** An NRRD file as a volume, right handed, its modality named or guessed aloud. */
-final class NrrdScan {
+public final class NrrdScan {
     private NrrdScan() {}
 
-    static boolean recognises(Path file) throws IOException {
+    /** Whether a file begins as NRRD files do. */
+    public static boolean recognises(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(7), StandardCharsets.US_ASCII).equals("NRRD000");
         }

@@ -19,7 +19,7 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
-import prelude.pipeline.source.LabelFile;
+import prelude.pipeline.labels.LabelFile;
 import prelude.pipeline.source.VolumeSource;
 
 /** The labels of a real abdomen, 61 structures that touch each other. */

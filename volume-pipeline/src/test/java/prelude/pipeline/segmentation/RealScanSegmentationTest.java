@@ -16,7 +16,7 @@ import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
-import prelude.pipeline.source.LabelFile;
+import prelude.pipeline.labels.LabelFile;
 import prelude.pipeline.source.VolumeSource;
 
 class RealScanSegmentationTest {

@@ -11,11 +11,11 @@ import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 
 /** Writes small NIfTI-1 files for tests, with every choice open. */
-final class Nifti {
+public final class Nifti {
     private final ByteBuffer header = ByteBuffer.allocate(352).order(ByteOrder.LITTLE_ENDIAN);
     private final int voxels;
 
-    Nifti(int columns, int rows, int slices) {
+    public Nifti(int columns, int rows, int slices) {
         voxels = columns * rows * slices;
         header.putInt(0, 348);
         short[] dim = {3, (short) columns, (short) rows, (short) slices, 1, 1, 1, 1};
@@ -29,7 +29,7 @@ final class Nifti {
     }
 
     /** From voxel to RAS millimetres. */
-    Nifti sform(Matrix4dc m) {
+    public Nifti sform(Matrix4dc m) {
         header.putShort(254, (short) 1);
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 4; column++) {
@@ -40,11 +40,11 @@ final class Nifti {
     }
 
     /** From voxel to LPS millimetres. */
-    Nifti patientFromVoxel(Matrix4dc m) {
+    public Nifti patientFromVoxel(Matrix4dc m) {
         return sform(new Matrix4d().scaling(-1, -1, 1).mul(m, new Matrix4d()));
     }
 
-    Nifti qform(double b, double c, double d, double[] offset, double[] pixdim) {
+    public Nifti qform(double b, double c, double d, double[] offset, double[] pixdim) {
         header.putShort(252, (short) 1);
         header.putFloat(256, (float) b).putFloat(260, (float) c).putFloat(264, (float) d);
         for (int i = 0; i < 3; i++) {
@@ -56,12 +56,12 @@ final class Nifti {
         return this;
     }
 
-    Nifti scale(double slope, double intercept) {
+    public Nifti scale(double slope, double intercept) {
         header.putFloat(112, (float) slope).putFloat(116, (float) intercept);
         return this;
     }
 
-    Nifti dimension(int axis, int length) {
+    public Nifti dimension(int axis, int length) {
         header.putShort(40 + 2 * axis, (short) length);
         if (axis > 3) {
             header.putShort(40, (short) axis);
@@ -69,14 +69,14 @@ final class Nifti {
         return this;
     }
 
-    Path write(Path file, float[] values) throws IOException {
+    public Path write(Path file, float[] values) throws IOException {
         header.putShort(70, (short) 16);
         byte[] data = new byte[4 * voxels];
         ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return write(file, data);
     }
 
-    Path write(Path file, short[] values) throws IOException {
+    public Path write(Path file, short[] values) throws IOException {
         header.putShort(70, (short) 4);
         byte[] data = new byte[2 * voxels];
         ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(values);

@@ -20,12 +20,12 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.build.CaseBuilder;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.labels.LabelFile;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeededSegmenter;
 import prelude.pipeline.segmentation.Seeds;
 import prelude.pipeline.segmentation.SeedsFile;
-import prelude.pipeline.source.LabelFile;
 import prelude.pipeline.source.Scan;
 import prelude.pipeline.source.VolumeSource;
 

@@ -1,4 +1,4 @@
-package prelude.pipeline.source;
+package prelude.pipeline.labels;
 
 import java.util.stream.IntStream;
 import org.joml.Matrix4d;

@@ -1,4 +1,4 @@
-package prelude.pipeline.source;
+package prelude.pipeline.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,8 @@ import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
+import prelude.pipeline.source.Nifti;
+import prelude.pipeline.source.VolumeSource;
 
 class LabelFileTest {
     @TempDir Path folder;

@@ -1,4 +1,4 @@
-package prelude.pipeline.source;
+package prelude.pipeline.labels;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -20,6 +20,8 @@ import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.source.NiftiFile;
+import prelude.pipeline.source.NrrdScan;
 
 /** Labels that another program made, brought onto a volume's grid by geometry. */
 public final class LabelFile {

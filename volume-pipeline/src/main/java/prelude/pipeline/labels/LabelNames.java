@@ -1,4 +1,4 @@
-package prelude.pipeline.source;
+package prelude.pipeline.labels;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package prelude.pipeline.source;
+package prelude.pipeline.labels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
+import prelude.pipeline.source.NiftiFile;
 
 /**
  * A NIfTI file of label numbers, on its own grid: one pass to find the labels, one to take them.
@@ -42,12 +43,12 @@ final class NiftiLabels {
         Map<Integer, Byte> places = new TreeMap<>();
         codes.forEach((label, code) -> places.put(label, (byte) (structures.indexOf(code) + 1)));
         LabelLayer layer = new LabelLayer(take(places), null, structures);
-        return new LabelMap(file.header().grid(), List.of(layer));
+        return new LabelMap(file.grid(), List.of(layer));
     }
 
     private SortedSet<Integer> find() throws UnusableInputException {
-        double slope = file.header().slope();
-        double intercept = file.header().intercept();
+        double slope = file.slope();
+        double intercept = file.intercept();
         SortedSet<Integer> found = new TreeSet<>();
         int[] last = {0};
         file.forEach(
@@ -76,9 +77,9 @@ final class NiftiLabels {
     }
 
     private byte[] take(Map<Integer, Byte> places) throws UnusableInputException {
-        double slope = file.header().slope();
-        double intercept = file.header().intercept();
-        byte[] layer = new byte[file.header().grid().voxelCount()];
+        double slope = file.slope();
+        double intercept = file.intercept();
+        byte[] layer = new byte[file.grid().voxelCount()];
         int[] lastLabel = {0};
         byte[] lastPlace = {0};
         file.forEach(

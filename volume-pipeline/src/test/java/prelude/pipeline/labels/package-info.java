@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.pipeline.labels;
+
+import org.jspecify.annotations.NullMarked;
