@@ -1,6 +1,7 @@
 package prelude.app.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,17 +16,18 @@ import picocli.CommandLine.ParseResult;
                 "Rehearse tomorrow's operation on tonight's scan. Not a cleared medical device.",
         synopsisSubcommandLabel = "COMMAND",
         version = "prelude 0.1.0",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            DemoCommand.class,
-            ImportCommand.class,
-            ConvertCommand.class,
-            InspectCommand.class,
-            RehearseCommand.class,
-            ExportCommand.class,
-            DoctorCommand.class
-        })
+        mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
+    /** In the order in which the help shows them. */
+    private static final List<Class<? extends ReportingCommand>> COMMANDS =
+            List.of(
+                    DemoCommand.class,
+                    ImportCommand.class,
+                    ConvertCommand.class,
+                    InspectCommand.class,
+                    RehearseCommand.class,
+                    ExportCommand.class,
+                    DoctorCommand.class);
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -37,14 +39,31 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         Interruption interruption = Interruption.ofThisProgram();
-        int code = run(new CommandLine(new Main(interruption)), args);
+        int code = run(commandLine(interruption, args), args);
         interruption.commandEnded();
         System.exit(code);
     }
 
     /** Runs one command that prints to the given writers; returns its exit code. */
     static int run(Interruption interruption, PrintWriter out, PrintWriter err, String... args) {
-        return run(new CommandLine(new Main(interruption)).setOut(out).setErr(err), args);
+        return run(commandLine(interruption, args).setOut(out).setErr(err), args);
+    }
+
+    /**
+     * Knows the command that is asked for, and all of them where none is: to look through the
+     * options of each takes longer than some commands take to run.
+     */
+    private static CommandLine commandLine(Interruption interruption, String... args) {
+        CommandLine commandLine = new CommandLine(new Main(interruption));
+        String asked = args.length > 0 ? args[0] : "";
+        List<Class<? extends ReportingCommand>> one =
+                COMMANDS.stream().filter(command -> name(command).equals(asked)).toList();
+        (one.isEmpty() ? COMMANDS : one).forEach(commandLine::addSubcommand);
+        return commandLine;
+    }
+
+    private static String name(Class<? extends ReportingCommand> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
     /** The one place that catches whatever comes: a user is told in words. */
