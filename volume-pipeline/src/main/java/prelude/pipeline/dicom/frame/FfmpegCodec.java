@@ -2,6 +2,7 @@ package prelude.pipeline.dicom.frame;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEG2000;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEGLS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -28,13 +29,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
 
 /**
- * JPEG-LS and JPEG 2000 through FFmpeg's decoders, whose grey output of more than 8 bits is scaled
- * up to the format's depth: shifted back here, so that the bits are the encoder's own.
+ * JPEG, JPEG-LS and JPEG 2000 through FFmpeg's decoders, whose grey output of more than 8 bits is
+ * scaled up to the format's depth: shifted back here, so that the bits are the encoder's own.
  */
 final class FfmpegCodec implements Codec {
-    private final int process;
+    private final Pixels coding;
     private final AVCodecContext context;
     private final AVPacket packet;
     private final AVFrame frame;
@@ -44,13 +46,15 @@ final class FfmpegCodec implements Codec {
         av_log_set_level(AV_LOG_QUIET);
     }
 
-    private FfmpegCodec(int codecId, int process) {
-        this.process = process;
+    private FfmpegCodec(int codecId, Pixels coding) {
+        this.coding = coding;
         AVCodec codec = avcodec_find_decoder(codecId);
         context = avcodec_alloc_context3(codec);
         packet = av_packet_alloc();
         frame = av_frame_alloc();
         context.thread_count(1);
+        // The inverse DCT of the IJG's library, whose bits others compare with.
+        context.idct_algo(AVCodecContext.FF_IDCT_INT);
         context.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
         if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
             close();
@@ -58,21 +62,26 @@ final class FfmpegCodec implements Codec {
         }
     }
 
-    static FfmpegCodec jpegLs() {
-        return new FfmpegCodec(AV_CODEC_ID_JPEGLS, StreamHeader.SOF55_JPEG_LS);
+    static FfmpegCodec jpeg() {
+        return new FfmpegCodec(AV_CODEC_ID_MJPEG, Pixels.JPEG_LOSSY);
     }
 
+    static FfmpegCodec jpegLs() {
+        return new FfmpegCodec(AV_CODEC_ID_JPEGLS, Pixels.JPEG_LS);
+    }
+
+    /** Of both block coders, the first one's and that of high throughput (part 15). */
     static FfmpegCodec jpeg2000() {
-        return new FfmpegCodec(AV_CODEC_ID_JPEG2000, StreamHeader.SIZ_JPEG_2000);
+        return new FfmpegCodec(AV_CODEC_ID_JPEG2000, Pixels.JPEG_2000);
     }
 
     @Override
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
-        StreamHeader header = StreamHeader.check(stream, layout, process);
+        StreamHeader header = StreamHeader.check(stream, layout, coding);
         // Its buffers have sides rounded up to a multiple of up to 128.
         context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
-        send(stream, layout);
+        send(StreamHeader.codeStream(stream), layout);
         if (avcodec_receive_frame(context, frame) < 0
                 || frame.width() != layout.columns()
                 || frame.height() != layout.rows()
