@@ -2,6 +2,7 @@ package prelude.pipeline.deidentify;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,14 +16,18 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.Tag;
 
 /**
- * Maps UIDs to others by HMAC-SHA256 under this installation's key: the same UID always gives the
- * same pseudonym here, so that what arrives later for a study still fits, and nobody without the
- * key can tell which study it was.
+ * Maps UIDs to others, and patients to a shift of their dates, by HMAC-SHA256 under this
+ * installation's key: the same UID always gives the same pseudonym here, so that what arrives later
+ * for a study still fits, and nobody without the key can tell which study it was.
  */
 public final class Pseudonyms {
     private static final int KEY_BYTES = 32;
+    private static final long LEAST_SHIFT_S = 365L * 86_400;
+    private static final long MOST_SHIFT_S = 3652L * 86_400;
 
     /** Where the pseudonyms come from when they are first needed. */
     @FunctionalInterface
@@ -114,14 +119,31 @@ public final class Pseudonyms {
 
     /** A UID under 2.25 (PS3.5 B.2), or the empty text for an empty one. */
     public String uid(String original) {
-        if (original.isEmpty()) {
-            return "";
-        }
+        return original.isEmpty()
+                ? ""
+                : "2.25." + new BigInteger(1, Arrays.copyOf(hash(original), 16));
+    }
+
+    /**
+     * How far back the dates of an object's patient are moved: by one to ten years and a time of
+     * day, the same for all that carries the same Patient ID.
+     */
+    DateShift shift(DataSet dataSet) {
+        String patient =
+                dataSet.text(Tag.PATIENT_ID)
+                        .or(() -> dataSet.text(Tag.PATIENT_NAME))
+                        .or(() -> dataSet.text(Tag.STUDY_INSTANCE_UID))
+                        .orElse("");
+        // Another purpose than a UID's, so another text under the key.
+        long random = ByteBuffer.wrap(hash("date shift of " + patient)).getLong() >>> 1;
+        return new DateShift(LEAST_SHIFT_S + random % (MOST_SHIFT_S - LEAST_SHIFT_S));
+    }
+
+    private byte[] hash(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] hash = mac.doFinal(original.getBytes(StandardCharsets.UTF_8));
-            return "2.25." + new BigInteger(1, Arrays.copyOf(hash, 16));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is in every JDK", e);
         }

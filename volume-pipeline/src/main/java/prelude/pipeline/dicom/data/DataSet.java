@@ -126,11 +126,16 @@ public final class DataSet {
 
     /** The items of a sequence; none where it is absent. */
     public List<DataSet> items(Tag tag) throws MalformedDataSetException {
-        return switch (elements.get(tag.number)) {
+        Element element = elements.get(tag.number);
+        return element == null ? List.of() : items(element);
+    }
+
+    /** The items of one of this data set's elements, whatever its tag; none in pixel data. */
+    public List<DataSet> items(Element element) throws MalformedDataSetException {
+        return switch (element) {
             case Element.Sequence sequence -> sequence.items();
             case Element.Value value -> DataSetParser.items(value.bytes(), this, value.vr());
             case Element.Encapsulated _ -> List.of();
-            case null -> List.of();
         };
     }
 }
