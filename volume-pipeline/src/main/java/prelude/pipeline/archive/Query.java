@@ -1,0 +1,29 @@
+package prelude.pipeline.archive;
+
+import java.util.Map;
+import java.util.TreeMap;
+import prelude.pipeline.dicom.data.Tag;
+
+/**
+ * What is looked for in an archive.
+ *
+ * @param keys values to match, with DICOM's own wild cards ({@code *}, {@code ?}) and date ranges
+ *     ({@code 20260101-20260131}); PS3.4 C.2.2.2
+ * @param most how many matches are enough
+ */
+public record Query(Level level, Map<Tag, String> keys, int most) {
+    public Query {
+        keys = Map.copyOf(new TreeMap<>(keys));
+        for (Map.Entry<Tag, String> key : keys.entrySet()) {
+            if (key.getValue().isBlank() || key.getValue().chars().anyMatch(c -> c < ' ')) {
+                throw new IllegalArgumentException("no value to match for " + key.getKey());
+            }
+        }
+        if (most < 1) {
+            throw new IllegalArgumentException("no match is asked for: " + most);
+        }
+        if (level == Level.SERIES && !keys.containsKey(Tag.STUDY_INSTANCE_UID)) {
+            throw new IllegalArgumentException("series are looked for within a study");
+        }
+    }
+}
