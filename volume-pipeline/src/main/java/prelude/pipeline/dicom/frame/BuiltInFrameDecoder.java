@@ -25,7 +25,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
     public void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
-                    NativeFrames.find(value, layout, Math.max(0, frames(dataSet) - 1));
+                    NativeFrames.find(value, dataSet.byteOrder(), layout, frames(dataSet) - 1);
             case Element.Encapsulated encapsulated -> {
                 FrameStreams streams = streams(dataSet, encapsulated);
                 for (int frame = 0; frame < streams.frames(); frame++) {
@@ -92,7 +92,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
                     NativeFrames.copyWide(
-                            NativeFrames.find(value, layout, frame),
+                            NativeFrames.find(value, dataSet.byteOrder(), layout, frame),
                             dataSet.byteOrder(),
                             layout,
                             target,

@@ -37,9 +37,10 @@ import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
  */
 final class FfmpegCodec implements Codec {
     private final Pixels coding;
-    private final AVCodecContext context;
+    private final AVCodec codec;
     private final AVPacket packet;
     private final AVFrame frame;
+    private AVCodecContext context;
 
     static {
         // It would write to standard error, where the user reads our sentences.
@@ -48,18 +49,20 @@ final class FfmpegCodec implements Codec {
 
     private FfmpegCodec(int codecId, Pixels coding) {
         this.coding = coding;
-        AVCodec codec = avcodec_find_decoder(codecId);
-        context = avcodec_alloc_context3(codec);
+        codec = avcodec_find_decoder(codecId);
         packet = av_packet_alloc();
         frame = av_frame_alloc();
-        context.thread_count(1);
-        // The inverse DCT of the IJG's library, whose bits others compare with.
-        context.idct_algo(AVCodecContext.FF_IDCT_INT);
-        context.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
-        if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
-            close();
-            throw new IllegalStateException("FFmpeg cannot open its decoder " + codecId);
+        context = open();
+    }
+
+    private AVCodecContext open() {
+        AVCodecContext opened = avcodec_alloc_context3(codec);
+        opened.thread_count(1);
+        opened.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
+        if (avcodec_open2(opened, codec, (AVDictionary) null) < 0) {
+            throw new IllegalStateException("FFmpeg cannot open its decoder of " + coding);
         }
+        return opened;
     }
 
     static FfmpegCodec jpeg() {
@@ -79,6 +82,11 @@ final class FfmpegCodec implements Codec {
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
         StreamHeader header = StreamHeader.check(stream, layout, coding);
+        if (coding == Pixels.JPEG_2000) {
+            // What its decoder learned of one high-throughput frame makes it refuse the next.
+            avcodec_free_context(context);
+            context = open();
+        }
         // Its buffers have sides rounded up to a multiple of up to 128.
         context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
         send(StreamHeader.codeStream(stream), layout);

@@ -12,8 +12,9 @@ final class NativeFrames {
     private NativeFrames() {}
 
     /** One frame's bytes, in the file's memory. */
-    static MemorySegment find(Element.Value pixels, PixelLayout layout, int frame)
+    static MemorySegment find(Element.Value pixels, ByteOrder order, PixelLayout layout, int frame)
             throws MalformedDataSetException {
+        seeOrder(pixels, order, layout);
         long bytes = layout.bytes();
         long end = bytes * (frame + 1L);
         if (pixels.bytes().byteSize() < end) {
@@ -24,6 +25,19 @@ final class NativeFrames {
         return pixels.bytes().asSlice(end - bytes, bytes);
     }
 
+    /** Some turn the four bytes of each pixel, others the two of each word (PS3.5 annex D). */
+    private static void seeOrder(Element.Value pixels, ByteOrder order, PixelLayout layout)
+            throws MalformedDataSetException {
+        if (order == ByteOrder.BIG_ENDIAN
+                && layout.bitsAllocated() == 32
+                && layout.numbers() != PixelLayout.Numbers.REAL
+                && pixels.vr() != Vr.OL) {
+            throw new MalformedDataSetException(
+                    "has pixels of 32 bits in big-endian words, whose order programs do not agree"
+                            + " on: export it again in little endian");
+        }
+    }
+
     static void copy(
             Element.Value pixels,
             ByteOrder order,
@@ -32,7 +46,7 @@ final class NativeFrames {
             short[] target,
             int offset)
             throws MalformedDataSetException {
-        MemorySegment bytes = find(pixels, layout, frame);
+        MemorySegment bytes = find(pixels, order, layout, frame);
         int count = layout.pixels();
         switch (layout.bitsAllocated()) {
             case 8 -> {
