@@ -107,6 +107,20 @@ public final class StructureCatalogue {
     }
 
     /**
+     * The structure of a SNOMED CT concept, on a side where it is one of a pair.
+     *
+     * @param side empty where none is stated: then one of a pair is not found, unless the concept
+     *     itself says which, as in "Middle lobe of right lung"
+     */
+    public Optional<StructureCode> ofConcept(String snomed, Optional<Side> side) {
+        return all.stream()
+                .filter(code -> !snomed.isEmpty() && code.snomed().equals(snomed))
+                .filter(code ->
+                        side.or(() -> sideOf(key(code.meaning()))).equals(sideOf(code.name())))
+                .findFirst();
+    }
+
+    /**
      * A code for a label that is not on the list: no SNOMED concept, a colour of its own, taken for
      * soft tissue. The caller warns.
      */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import prelude.cases.anatomy.StructureCatalogue.Side;
 import prelude.cases.anatomy.StructureCode.Consistency;
 
 final class StructureCatalogueTest {
@@ -31,6 +33,19 @@ final class StructureCatalogueTest {
         assertThat(catalogue.all())
                 .allSatisfy(s -> assertThat(s.snomed()).matches("[1-9][0-9]{5,17}|"))
                 .allSatisfy(s -> assertThat(hasSnomedCheckDigit(s.snomed())).isTrue());
+    }
+
+    @Test
+    void aConceptIsFoundWithItsSideWhereItHasOne() {
+        assertThat(catalogue.ofConcept("10200004", Optional.empty()).orElseThrow().name())
+                .isEqualTo("liver");
+        assertThat(catalogue.ofConcept("39607008", Optional.of(Side.LEFT)).orElseThrow().name())
+                .isEqualTo("lung_left");
+        assertThat(catalogue.ofConcept("39607008", Optional.empty())).isEmpty();
+        assertThat(catalogue.ofConcept("72481006", Optional.empty()).orElseThrow().name())
+                .isEqualTo("lung_middle_lobe_right");
+        assertThat(catalogue.ofConcept("68786006", Optional.empty())).isEmpty();
+        assertThat(catalogue.ofConcept("", Optional.empty())).isEmpty();
     }
 
     @Test
