@@ -22,9 +22,12 @@ import picocli.CommandLine.ParseResult;
             InspectCommand.class,
             RehearseCommand.class,
             ExportCommand.class,
+            PacsCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {
+
+    static final String NO_COMMAND = "no command given";
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -62,9 +65,10 @@ public final class Main implements Runnable {
 
     private static boolean debug(CommandLine commandLine) {
         ParseResult parsed = commandLine.getParseResult();
-        return parsed != null
-                && parsed.hasSubcommand()
-                && ReportingCommand.debug(parsed.subcommand().commandSpec().commandLine());
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed != null && ReportingCommand.debug(parsed.commandSpec().commandLine());
     }
 
     Interruption interruption() {
@@ -73,8 +77,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "no command given");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), NO_COMMAND);
     }
 
     private static int wrongUsage(ParameterException failure, String[] args) {
