@@ -200,12 +200,11 @@ public final class ReceivedFolder {
     private Optional<Identity> identify(Path file) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             Optional<DataSet> read = dicom.read(file, arena);
-            return read.flatMap(dataSet ->
-                    dataSet.text(Tag.SOP_INSTANCE_UID)
-                            .map(instance ->
-                                    new Identity(
-                                            dataSet.text(Tag.STUDY_INSTANCE_UID).orElse(""),
-                                            instance)));
+            String study = read.flatMap(d -> d.text(Tag.STUDY_INSTANCE_UID)).orElse("");
+            String instance = read.flatMap(d -> d.text(Tag.SOP_INSTANCE_UID)).orElse("");
+            return study.isEmpty() || instance.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Identity(study, instance));
         } catch (MalformedDataSetException _) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
@@ -90,13 +91,14 @@ record WebFailure(Endpoint endpoint) {
         if (cause(failure, CertificateExpiredException.class) != null) {
             return " shows a certificate that has run out: ask who runs it for a new one.";
         }
-        if (cause(failure, CertPathBuilderException.class) != null) {
+        if (cause(failure, CertPathBuilderException.class) != null
+                || cause(failure, CertPathValidatorException.class) != null) {
             return " shows a certificate that is not trusted here: name its authority's PEM file with --trust.";
         }
         if (certificate != null && String.valueOf(certificate.getMessage()).startsWith("No ")) {
             return " shows a certificate for another name: use the name that it is for in --url.";
         }
-        if (String.valueOf(failure.getMessage()).contains("Unsupported or unrecognized")) {
+        if (String.valueOf(failure.getMessage()).contains("SSL message")) {
             return " does not speak TLS: ask who runs it, or give --url with http://.";
         }
         return " and Prelude do not agree on a safe connection (TLS): it may want to know who asks, with --certificate and --key.";

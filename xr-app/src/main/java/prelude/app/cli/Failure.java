@@ -95,6 +95,7 @@ record Failure(int exitCode, String sentence, @Nullable Throwable cause) {
                 switch (cutShort.cause()) {
                     case DEVICE_LOST -> ExitCode.DEVICE_FAILED;
                     case INTERRUPTED -> ExitCode.INTERRUPTED;
+                    case REFUSED -> ExitCode.UNUSABLE_INPUT;
                 };
         return new Failure(exitCode, cutShort.sentence(), null);
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
     /** In the order in which the help shows them. */
-    private static final List<Class<? extends ReportingCommand>> COMMANDS =
+    private static final List<Class<?>> COMMANDS =
             List.of(
                     DemoCommand.class,
                     ImportCommand.class,
@@ -27,7 +27,10 @@ public final class Main implements Runnable {
                     InspectCommand.class,
                     RehearseCommand.class,
                     ExportCommand.class,
+                    PacsCommand.class,
                     DoctorCommand.class);
+
+    static final String NO_COMMAND = "no command given";
 
     @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -56,13 +59,13 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(Interruption interruption, String... args) {
         CommandLine commandLine = new CommandLine(new Main(interruption));
         String asked = args.length > 0 ? args[0] : "";
-        List<Class<? extends ReportingCommand>> one =
+        List<Class<?>> one =
                 COMMANDS.stream().filter(command -> name(command).equals(asked)).toList();
         (one.isEmpty() ? COMMANDS : one).forEach(commandLine::addSubcommand);
         return commandLine;
     }
 
-    private static String name(Class<? extends ReportingCommand> command) {
+    private static String name(Class<?> command) {
         return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
@@ -82,9 +85,10 @@ public final class Main implements Runnable {
 
     private static boolean debug(CommandLine commandLine) {
         ParseResult parsed = commandLine.getParseResult();
-        return parsed != null
-                && parsed.hasSubcommand()
-                && ReportingCommand.debug(parsed.subcommand().commandSpec().commandLine());
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed != null && ReportingCommand.debug(parsed.commandSpec().commandLine());
     }
 
     Interruption interruption() {
@@ -93,8 +97,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "no command given");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), NO_COMMAND);
     }
 
     private static int wrongUsage(ParameterException failure, String[] args) {

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import prelude.app.report.CutShort;
 
 /** A command whose result is a report: in words, or as one JSON object and nothing else. */
 abstract class ReportingCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
-    @ParentCommand private @Nullable Main main;
 
     @Option(names = "--json", description = "print one JSON object on standard output")
     private boolean json;
@@ -44,7 +42,8 @@ abstract class ReportingCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-        Interruption interruption = Objects.requireNonNull(main).interruption();
+        Main main = (Main) commandLine.getCommandSpec().root().userObject();
+        Interruption interruption = main.interruption();
         interruption.otherwise(
                 () -> Failure.of(new CancellationException()).report(commandLine.getErr(), false));
         Console console = new Console(commandLine.getErr(), interruption);

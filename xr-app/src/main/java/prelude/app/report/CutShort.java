@@ -1,8 +1,8 @@
 package prelude.app.report;
 
 /**
- * Why a rehearsal ended before its user or its script ended it. What was done until then is
- * reported and recorded all the same.
+ * Why work ended before its user ended it: a rehearsal, or what was sent somewhere. What was done
+ * until then is reported and recorded all the same.
  *
  * @param sentence for the user: what happened and what to do
  */
@@ -11,6 +11,8 @@ public record CutShort(Cause cause, String sentence) {
         /** The headset, its runtime or the graphics device went away. */
         DEVICE_LOST,
         /** Somebody stopped the program. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** Who should have taken the result did not take all of it. */
+        REFUSED
     }
 }
