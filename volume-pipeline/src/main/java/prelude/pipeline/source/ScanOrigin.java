@@ -1,6 +1,7 @@
 package prelude.pipeline.source;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,9 +12,37 @@ import java.util.TreeMap;
  * @param study pseudonym of the Study Instance UID; empty where the format has none
  * @param series pseudonym of the Series Instance UID, likewise
  * @param frameOfReference pseudonym of the Frame of Reference UID, likewise
+ * @param patient pseudonym of the Patient ID, to tell whether two scans are of one patient; it goes
+ *     into no record
  */
 public record ScanOrigin(
-        String format, int files, String study, String series, String frameOfReference) {
+        String format,
+        int files,
+        String study,
+        String series,
+        String frameOfReference,
+        String patient) {
+
+    /** Of a format that does not tell patients apart. */
+    public ScanOrigin(
+            String format, int files, String study, String series, String frameOfReference) {
+        this(format, files, study, series, frameOfReference, "");
+    }
+
+    /** Whether both are known to be of one patient; empty where it cannot be known. */
+    public Optional<Boolean> samePatientAs(ScanOrigin other) {
+        if (!study.isEmpty() && study.equals(other.study)) {
+            return Optional.of(true);
+        }
+        return patient.isEmpty() || other.patient.isEmpty()
+                ? Optional.empty()
+                : Optional.of(patient.equals(other.patient));
+    }
+
+    /** Whether both say that their coordinates mean the same. */
+    public boolean sharesFrameWith(ScanOrigin other) {
+        return !frameOfReference.isEmpty() && frameOfReference.equals(other.frameOfReference);
+    }
 
     /** As a stage's record keeps it: what is empty is left out. */
     public Map<String, String> parameters() {

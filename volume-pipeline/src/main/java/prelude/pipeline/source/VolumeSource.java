@@ -91,7 +91,8 @@ public final class VolumeSource {
                         read.files(),
                         known.uid(read.studyUid()),
                         known.uid(read.seriesUid()),
-                        known.uid(read.frameOfReferenceUid())));
+                        known.uid(read.frameOfReferenceUid()),
+                        known.uid(read.patientHash())));
     }
 
     /** The volume of a file that is one by itself; empty for all that may hold DICOM. */

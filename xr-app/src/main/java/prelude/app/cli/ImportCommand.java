@@ -17,9 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prelude.app.importing.CaseImport;
+import prelude.app.importing.FuseRequest;
 import prelude.app.importing.ImportRequest;
 import prelude.app.report.ImportReport;
 import prelude.cases.file.Lane;
+import prelude.cases.file.Registration;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
@@ -67,6 +69,24 @@ final class ImportCommand extends ReportingCommand {
             paramLabel = "FILE",
             description = "JSON: points clicked in organs, which are grown from them")
     private @Nullable Path seeds;
+
+    @Option(
+            names = "--fuse",
+            paramLabel = "SOURCE",
+            description = "a second scan of the patient, laid over the first")
+    private @Nullable Path fuse;
+
+    @Option(
+            names = "--fuse-series",
+            paramLabel = "UID",
+            description = "which series of the second scan")
+    private @Nullable String fuseSeries;
+
+    @Option(
+            names = "--fuse-mode",
+            description =
+                    "how the second scan may be moved: ${COMPLETION-CANDIDATES} (default: rigid)")
+    private Registration.@Nullable Model fuseMode;
 
     @Option(names = "--lane", description = "${COMPLETION-CANDIDATES} (default: teaching)")
     private Lane lane = Lane.TEACHING;
@@ -119,9 +139,19 @@ final class ImportCommand extends ReportingCommand {
                         Optional.ofNullable(labelNames),
                         Optional.ofNullable(seeds),
                         lane,
-                        false),
+                        false,
+                        fuseRequest()),
                 file,
                 console);
+    }
+
+    private Optional<FuseRequest> fuseRequest() {
+        return Optional.ofNullable(fuse)
+                .map(source ->
+                        new FuseRequest(
+                                source,
+                                new SeriesRequest(Optional.ofNullable(fuseSeries), false),
+                                fuseMode == null ? Registration.Model.RIGID : fuseMode));
     }
 
     /** Looks at all that can be looked at before the work begins. */
@@ -145,6 +175,10 @@ final class ImportCommand extends ReportingCommand {
         if (labels != null && (seeds != null || !structures.isEmpty())) {
             throw wrong("--labels takes the place of --seeds and --structures");
         }
+        if (fuse == null && (fuseSeries != null || fuseMode != null)) {
+            throw wrong("--fuse-series and --fuse-mode go with --fuse");
+        }
+        requireThere("--fuse", fuse);
         requireThere("--labels", labels);
         requireThere("--label-names", labelNames);
         requireThere("--seeds", seeds);

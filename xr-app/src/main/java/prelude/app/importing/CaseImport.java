@@ -12,6 +12,7 @@ import org.joml.Vector3dc;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.ContentHash;
+import prelude.cases.file.FurtherVolume;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -60,9 +61,14 @@ public final class CaseImport {
                         scan.origin().parameters(),
                         null,
                         ContentHash.of(scan.volume())));
+        List<FurtherVolume> further = new ArrayList<>();
+        if (request.fuse().isPresent()) {
+            further.add(Fusion.fuse(request.fuse().get(), scan, request.lane(), stages, progress));
+        }
         LabelMap labels = labels(request, scan.volume(), stages, progress);
-        return CaseBuilder.STANDARD.build(
-                scan.volume(), labels, request.lane(), request.generic(), stages, progress);
+        return CaseBuilder.STANDARD
+                .build(scan.volume(), labels, request.lane(), request.generic(), stages, progress)
+                .withVolumes(further);
     }
 
     private static LabelMap labels(

@@ -9,7 +9,8 @@ import prelude.pipeline.dicom.data.Tag;
  * Which series an object belongs to. The UIDs are identifiers: they never reach a sentence, and a
  * case only as pseudonyms.
  *
- * @param patientHash of the Patient ID, which itself is not kept: it only tells patients apart
+ * @param patientHash of the Patient ID, which itself is not kept: it only tells patients apart;
+ *     empty where there is none
  * @param modality as DICOM codes it, for example {@code CT}
  */
 record SeriesKey(
@@ -32,6 +33,9 @@ record SeriesKey(
     }
 
     private static String hash(String patientId) {
+        if (patientId.isEmpty()) {
+            return "";
+        }
         byte[] text = patientId.getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(UidSource.sha256().digest(text));
     }

@@ -58,7 +58,8 @@ public final class SeriesReader {
                 series.key.seriesUid(),
                 frameEach ? "" : series.key.frameOfReferenceUid(),
                 thicknessMm(series.slices),
-                series.slices.size());
+                series.slices.size(),
+                series.key.patientHash());
     }
 
     /** What the files hold, the largest series first. */

@@ -8,6 +8,7 @@ import prelude.cases.volume.Volume;
  *
  * @param frameOfReferenceUid empty where the slices have none in common
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
+ * @param patientHash of the Patient ID, which itself is not kept; empty where there is none
  */
 public record SeriesVolume(
         Volume volume,
@@ -15,4 +16,5 @@ public record SeriesVolume(
         String seriesUid,
         String frameOfReferenceUid,
         double thicknessMm,
-        int files) {}
+        int files,
+        String patientHash) {}

@@ -1,0 +1,100 @@
+package prelude.app.importing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import prelude.cases.file.ContentHash;
+import prelude.cases.file.FurtherVolume;
+import prelude.cases.file.Lane;
+import prelude.cases.file.Registration;
+import prelude.cases.file.StageRecord;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.NamedVolume;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.registration.Overlay;
+import prelude.pipeline.registration.Registrar;
+import prelude.pipeline.registration.RegistrationParameters;
+import prelude.pipeline.source.Scan;
+import prelude.pipeline.source.ScanOrigin;
+import prelude.pipeline.source.VolumeSource;
+
+/** Reads a second series and lays it over the first. */
+final class Fusion {
+    private Fusion() {}
+
+    /**
+     * @param stages gets the records of what was done
+     * @throws UnusableInputException if the second series is none, is of another patient or, in the
+     *     clinical lane, cannot be laid over the first with certainty
+     */
+    static FurtherVolume fuse(
+            FuseRequest request, Scan first, Lane lane, List<StageRecord> stages, Progress progress)
+            throws UnusableInputException {
+        Scan second =
+                CaseImport.source().open(List.of(request.source()), request.series(), progress);
+        refuseStrangers(first.origin(), second.origin(), progress);
+        String secondHash = ContentHash.of(second.volume());
+        stages.add(
+                new StageRecord(
+                        "read second",
+                        VolumeSource.VERSION,
+                        second.origin().parameters(),
+                        null,
+                        secondHash));
+        RegistrationParameters parameters = RegistrationParameters.standard(request.model());
+        Registration registration =
+                new Registrar(parameters)
+                        .apply(
+                                new Registrar.Input(
+                                        first.volume(),
+                                        second.volume(),
+                                        first.origin().sharesFrameWith(second.origin())),
+                                progress);
+        for (String doubt : registration.doubts()) {
+            if (lane == Lane.CLINICAL) {
+                throw new UnusableInputException(doubt);
+            }
+            progress.warn(doubt);
+        }
+        Volume over =
+                Overlay.resampled(
+                        second.volume(),
+                        registration.fixedFromMoving(),
+                        first.volume().grid(),
+                        progress);
+        FurtherVolume fused =
+                FurtherVolume.fused(new NamedVolume(nameOf(second.volume()), over), registration);
+        Map<String, String> text = new TreeMap<>(parameters.asText());
+        text.put("overlay", Overlay.VERSION);
+        text.put("fixed_sha256", ContentHash.of(first.volume()));
+        stages.add(
+                new StageRecord(
+                        "fuse",
+                        Registrar.VERSION,
+                        text,
+                        secondHash,
+                        ContentHash.ofVolumes(List.of(fused))));
+        return fused;
+    }
+
+    private static void refuseStrangers(ScanOrigin first, ScanOrigin second, Progress progress)
+            throws UnusableInputException {
+        if (!first.series().isEmpty() && first.series().equals(second.series())) {
+            throw new UnusableInputException(
+                    "The second series is the first one itself: choose another with --fuse-series.");
+        }
+        if (first.samePatientAs(second).isEmpty()) {
+            progress.warn(
+                    "The files do not say whether both series are of one patient: see that they are.");
+        } else if (!first.samePatientAs(second).get()) {
+            throw new UnusableInputException(
+                    "The second series is of another patient than the first, by its Patient ID (0010,0020): fuse two series of one patient.");
+        }
+    }
+
+    private static String nameOf(Volume second) {
+        return "fused_" + second.modality().name().toLowerCase(Locale.ROOT);
+    }
+}
