@@ -30,6 +30,13 @@ final class SeriesCatalogue {
         final SeriesKey key;
         final List<Slice> slices = new ArrayList<>();
         final List<Faults.Fault> faults = new ArrayList<>();
+
+        /** Files that hold slices. */
+        int images;
+
+        /** Screenshots, dose reports, colour renderings. */
+        int pictures;
+
         int otherObjects;
 
         Series(SeriesKey key) {
@@ -37,14 +44,7 @@ final class SeriesCatalogue {
         }
 
         int files() {
-            return slices.size() + faults.size() + otherObjects;
-        }
-
-        /** Whether it could be a volume: several images that are no localiser. */
-        boolean candidate() {
-            return key.volumetric()
-                    && slices.size() >= 2
-                    && slices.stream().noneMatch(Slice::localiser);
+            return images + pictures + faults.size() + otherObjects;
         }
     }
 
@@ -84,7 +84,13 @@ final class SeriesCatalogue {
                 if (key.seriesUid().isEmpty()) {
                     throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
                 }
-                series(key).slices.add(Slice.of(file, key, dataSet, decoder));
+                if (SliceReader.isPicture(dataSet)) {
+                    series(key).pictures++;
+                } else {
+                    List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);
+                    series(key).slices.addAll(slices);
+                    series(key).images++;
+                }
             } else {
                 series(key).otherObjects++;
             }
@@ -124,9 +130,6 @@ final class SeriesCatalogue {
     }
 
     int dicomFiles() {
-        return homeless.size()
-                + series.values().stream()
-                        .mapToInt(s -> s.slices.size() + s.faults.size() + s.otherObjects)
-                        .sum();
+        return homeless.size() + series.values().stream().mapToInt(Series::files).sum();
     }
 }
