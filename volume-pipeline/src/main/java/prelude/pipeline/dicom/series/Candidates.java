@@ -1,6 +1,7 @@
 package prelude.pipeline.dicom.series;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import prelude.pipeline.dicom.DicomPort;
 
 /** One series taken apart, and which of its volumes could be the scan. */
@@ -36,7 +37,7 @@ final class Candidates {
             largest = Math.max(largest, part.localiser() ? 0 : part.mainSlices().size());
         }
         int least = Math.max(2, (largest + BY_PRODUCT - 1) / BY_PRODUCT);
-        return java.util.stream.IntStream.range(0, parts.size())
+        return IntStream.range(0, parts.size())
                 .filter(i -> !parts.get(i).localiser())
                 .filter(i -> parts.get(i).mainSlices().size() >= least)
                 .boxed()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
@@ -41,6 +42,14 @@ final class SeriesCatalogue {
 
         Series(SeriesKey key) {
             this.key = key;
+        }
+
+        /** Of those that hold slices or are broken. */
+        List<Path> paths() {
+            return Stream.concat(
+                            slices.stream().map(Slice::file), faults.stream().map(Faults.Fault::file))
+                    .distinct()
+                    .toList();
         }
 
         int files() {

@@ -1,15 +1,19 @@
 package prelude.pipeline.dicom.series;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 
 /** Reads DICOM files into the one volume that they hold. */
@@ -56,6 +60,9 @@ public final class SeriesReader {
                         ? ""
                         : slices.getFirst().series().frameOfReferenceUid(),
                 StackGeometry.thicknessMm(slices),
+                series.key.modality().equals("PT")
+                        ? Optional.of(suv(source, series))
+                        : Optional.empty(),
                 (int)
                         part.phases().stream()
                                 .flatMap(p -> p.slices().stream())
@@ -134,9 +141,23 @@ public final class SeriesReader {
             Progress progress)
             throws UnusableInputException {
         VoxelGrid grid = mainGeometry.resampling().grid;
+        seeMemory(source, grid);
         Volume main =
                 new VolumeDecoder(dicom, source, mainGeometry.resampling(), scale).decode(progress);
         if (part.phases().size() == 1) {
+            return main;
+        }
+        progress.warn(
+                "The series shows %d moments (by %s): number %d was taken as the volume, %s."
+                        .formatted(
+                                part.phases().size(),
+                                part.phasesBy().orElseThrow().words,
+                                part.main() + 1,
+                                part.whyMain()));
+        if (!fits(grid, part.phases().size())) {
+            progress.warn(
+                    "The other moments would not fit into this program's memory and were left out:"
+                            + " give it more with -Xmx to have them.");
             return main;
         }
         int left = 0;
@@ -161,13 +182,6 @@ public final class SeriesReader {
                 left++;
             }
         }
-        progress.warn(
-                "The series shows %d moments (by %s): number %d was taken as the volume, %s."
-                        .formatted(
-                                part.phases().size(),
-                                part.phasesBy().orElseThrow().words,
-                                part.main() + 1,
-                                part.whyMain()));
         if (left > 0) {
             progress.warn(
                     Plural.of(left, "moment", "moments")
@@ -178,10 +192,53 @@ public final class SeriesReader {
         return main;
     }
 
-    /** What the files hold, the largest series first. */
+    private static void seeMemory(String source, VoxelGrid grid) throws UnusableInputException {
+        if (!fits(grid, 1)) {
+            throw new UnusableInputException(
+                    "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
+                            .formatted(source, grid.voxelCount() >> 19));
+        }
+    }
+
+    private static boolean fits(VoxelGrid grid, int volumes) {
+        return 2L * grid.voxelCount() * volumes <= Runtime.getRuntime().maxMemory() * 9 / 10;
+    }
+
+    /** Once for a series: its first slice says what all say of patient and tracer. */
+    private SuvFactor suv(String source, SeriesCatalogue.Series series)
+            throws UnusableInputException {
+        OptionalDouble firstSeen =
+                series.slices.stream()
+                        .map(slice -> slice.traits().number(Trait.ACQUISITION_TIME))
+                        .filter(OptionalDouble::isPresent)
+                        .mapToDouble(OptionalDouble::getAsDouble)
+                        .min();
+        Slice first = series.slices.getFirst();
+        try (OpenFile open = new OpenFile(dicom)) {
+            return SuvFactor.of(open.of(first), firstSeen);
+        } catch (IOException | MalformedDataSetException e) {
+            throw new UnusableInputException(
+                    "In %s %s changed while it was read: import it again."
+                            .formatted(source, Faults.name(first.file())),
+                    e);
+        }
+    }
+
+    /** What the files hold, the largest series first; nobody is named. */
     public List<SeriesSummary> list(List<Path> files, Progress progress) {
+        return list(files, SeriesListing.PatientShown.HIDDEN, progress);
+    }
+
+    /** The same with the patient's own words, for a user who asks to see them. */
+    public List<SeriesSummary> listWithPatients(List<Path> files, Progress progress) {
+        return list(files, SeriesListing.PatientShown.SHOWN, progress);
+    }
+
+    private List<SeriesSummary> list(
+            List<Path> files, SeriesListing.PatientShown shown, Progress progress) {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
-        return new SeriesListing(new SeriesChoice("", files.size(), catalogue, dicom))
+        var choice = new SeriesChoice("", files.size(), catalogue, dicom);
+        return new SeriesListing(choice, dicom, shown)
                 .summaries().stream()
                         .sorted(Comparator.comparingInt(SeriesSummary::files).reversed())
                         .toList();

@@ -1,6 +1,7 @@
 package prelude.pipeline.dicom.series;
 
 import java.util.List;
+import java.util.Optional;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 
@@ -12,6 +13,7 @@ import prelude.cases.volume.Volume;
  * @param phases all phases in order, the volume's own among them; empty where there is one moment
  * @param frameOfReferenceUid empty where the slices have none in common
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
+ * @param suv of a PET: how its values become standardised uptake; empty for all else
  * @param files whose slices stand in the volume or its phases
  */
 public record SeriesVolume(
@@ -21,6 +23,7 @@ public record SeriesVolume(
         String seriesUid,
         String frameOfReferenceUid,
         double thicknessMm,
+        Optional<SuvFactor> suv,
         int files) {
     public SeriesVolume {
         phases = List.copyOf(phases);
