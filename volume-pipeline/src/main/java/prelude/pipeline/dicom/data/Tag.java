@@ -138,6 +138,7 @@ public enum Tag {
     FRAME_REFERENCE_TIME(0x0054_1300, Vr.DS, "Frame Reference Time"),
     SHARED_FUNCTIONAL_GROUPS(0x5200_9229, Vr.SQ, "Shared Functional Groups Sequence"),
     PER_FRAME_FUNCTIONAL_GROUPS(0x5200_9230, Vr.SQ, "Per-Frame Functional Groups Sequence"),
+    EXTENDED_OFFSET_TABLE(0x7FE0_0001, Vr.OV, "Extended Offset Table"),
     FLOAT_PIXEL_DATA(0x7FE0_0008, Vr.OF, "Float Pixel Data"),
     DOUBLE_FLOAT_PIXEL_DATA(0x7FE0_0009, Vr.OD, "Double Float Pixel Data"),
     PIXEL_DATA(0x7FE0_0010, Vr.OW, "Pixel Data");

@@ -133,6 +133,10 @@ class SeriesReaderTest {
                         DataSet dataSet, PixelLayout layout, int frame, short[] to, int offset) {}
 
                 @Override
+                public void decode(
+                        DataSet dataSet, PixelLayout layout, int frame, double[] to, int offset) {}
+
+                @Override
                 public void close() {}
             };
         }
