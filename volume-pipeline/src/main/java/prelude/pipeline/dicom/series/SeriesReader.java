@@ -58,7 +58,7 @@ public final class SeriesReader {
                 series.key.seriesUid(),
                 frameEach ? "" : series.key.frameOfReferenceUid(),
                 thicknessMm(series.slices),
-                series.slices.size());
+                geometry.sorted().stream().map(Slice::file).distinct().toList());
     }
 
     /** What the files hold, the largest series first. */

@@ -1,5 +1,7 @@
 package prelude.pipeline.dicom.series;
 
+import java.nio.file.Path;
+import java.util.List;
 import prelude.cases.volume.Volume;
 
 /**
@@ -8,6 +10,7 @@ import prelude.cases.volume.Volume;
  *
  * @param frameOfReferenceUid empty where the slices have none in common
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
+ * @param files whose slices stand in the volume, in their order
  */
 public record SeriesVolume(
         Volume volume,
@@ -15,4 +18,8 @@ public record SeriesVolume(
         String seriesUid,
         String frameOfReferenceUid,
         double thicknessMm,
-        int files) {}
+        List<Path> files) {
+    public SeriesVolume {
+        files = List.copyOf(files);
+    }
+}
