@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prelude.app.importing.CaseImport;
 import prelude.app.importing.ImportRequest;
+import prelude.app.importing.Privacy;
 import prelude.app.report.ImportReport;
 import prelude.cases.file.Lane;
 import prelude.cases.stage.UnusableInputException;
@@ -67,6 +68,14 @@ final class ImportCommand extends ReportingCommand {
             paramLabel = "FILE",
             description = "JSON: points clicked in organs, which are grown from them")
     private @Nullable Path seeds;
+
+    @Option(
+            names = "--keep-identity",
+            description = "let the case name its patient (default: nothing in it does)")
+    private boolean keepIdentity;
+
+    @Option(names = "--deface", description = "take the face out of a scan of a head (CT or MR)")
+    private boolean deface;
 
     @Option(names = "--lane", description = "${COMPLETION-CANDIDATES} (default: teaching)")
     private Lane lane = Lane.TEACHING;
@@ -119,9 +128,16 @@ final class ImportCommand extends ReportingCommand {
                         Optional.ofNullable(labelNames),
                         Optional.ofNullable(seeds),
                         lane,
-                        false),
+                        false,
+                        privacy()),
                 file,
                 console);
+    }
+
+    private Privacy privacy() {
+        return new Privacy(
+                keepIdentity ? Privacy.Identity.KEPT : Privacy.Identity.REMOVED,
+                deface ? Privacy.Face.REMOVED : Privacy.Face.LEFT);
     }
 
     /** Looks at all that can be looked at before the work begins. */

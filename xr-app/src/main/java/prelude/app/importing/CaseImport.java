@@ -51,28 +51,43 @@ public final class CaseImport {
 
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
-        Scan scan = source().open(request.sources(), request.series(), progress);
+        Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
+        String volumeHash = ContentHash.of(scan.volume());
         stages.add(
-                new StageRecord(
-                        "read",
-                        VolumeSource.VERSION,
-                        scan.origin().parameters(),
-                        null,
-                        ContentHash.of(scan.volume())));
-        LabelMap labels = labels(request, scan.volume(), stages, progress);
-        return CaseBuilder.STANDARD.build(
-                scan.volume(), labels, request.lane(), request.generic(), stages, progress);
+                new StageRecord("read", VolumeSource.VERSION, whereFrom(scan), null, volumeHash));
+        Deidentification.Kept kept =
+                Deidentification.apply(scan, request.privacy(), volumeHash, progress);
+        stages.add(kept.record());
+        LabelMap labels = labels(request, kept, stages, progress);
+        Case made =
+                CaseBuilder.STANDARD.build(
+                        kept.volume(), labels, request.lane(), request.generic(), stages, progress);
+        if (!request.generic()) {
+            Deidentification.remember(scan);
+        }
+        return made;
+    }
+
+    private static Map<String, String> whereFrom(Scan scan) {
+        Map<String, String> parameters = new TreeMap<>(scan.origin().parameters());
+        scan.study().ifPresent(study -> parameters.putAll(study.attributes()));
+        return parameters;
     }
 
     private static LabelMap labels(
-            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            ImportRequest request,
+            Deidentification.Kept kept,
+            List<StageRecord> stages,
+            Progress progress)
             throws UnusableInputException {
+        Volume volume = kept.volume();
         if (request.labels().isPresent()) {
             Path file = request.labels().get();
-            LabelMap given =
+            LabelMap read =
                     LabelFile.read(
                             file, request.labelNames().orElse(null), volume.grid(), progress);
+            LabelMap given = kept.cleared().map(face -> face.clear(read)).orElse(read);
             stages.add(
                     new StageRecord(
                             "labels",

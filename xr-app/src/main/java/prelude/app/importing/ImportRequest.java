@@ -17,6 +17,7 @@ import prelude.pipeline.dicom.series.SeriesRequest;
  * @param labelNames what its numbers mean
  * @param seeds points that a user clicked, from which organs are grown
  * @param generic whether the scan is of no patient
+ * @param privacy what becomes of the patient's identity
  */
 public record ImportRequest(
         List<Path> sources,
@@ -26,7 +27,31 @@ public record ImportRequest(
         Optional<Path> labelNames,
         Optional<Path> seeds,
         Lane lane,
-        boolean generic) {
+        boolean generic,
+        Privacy privacy) {
+
+    /** With the patient's identity removed. */
+    public ImportRequest(
+            List<Path> sources,
+            SeriesRequest series,
+            Set<String> structures,
+            Optional<Path> labels,
+            Optional<Path> labelNames,
+            Optional<Path> seeds,
+            Lane lane,
+            boolean generic) {
+        this(
+                sources,
+                series,
+                structures,
+                labels,
+                labelNames,
+                seeds,
+                lane,
+                generic,
+                Privacy.STANDARD);
+    }
+
     public ImportRequest {
         sources = List.copyOf(sources);
         structures = Set.copyOf(structures);

@@ -16,6 +16,7 @@ public record ImportReport(
         List<CaseReport.StructureRow> structures,
         String lane,
         boolean generic,
+        CaseReport.@Nullable Patient patient,
         CaseReport.Gates gates,
         List<String> warnings,
         List<StageTime> stages,
@@ -36,6 +37,7 @@ public record ImportReport(
                 made.structures(),
                 made.lane(),
                 made.generic(),
+                made.patient(),
                 made.gates(),
                 warnings,
                 stages,
@@ -47,7 +49,15 @@ public record ImportReport(
     public String inWords() {
         CaseReport made =
                 new CaseReport(
-                        caseFile, volume, structures, lane, generic, gates, warnings, List.of());
+                        caseFile,
+                        volume,
+                        structures,
+                        lane,
+                        generic,
+                        patient,
+                        gates,
+                        warnings,
+                        List.of());
         return made.inWords() + String.format(Locale.ROOT, "%s: %.1f s%n", caseFile, seconds);
     }
 }
