@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for example {@code segment}
  * @param version of the stage's method, raised when its result changes
- * @param parameters names and values; no patient identifier
+ * @param parameters names and values; no patient identifier, but where the user wanted the case to
+ *     name its patient
  * @param inputSha256 {@link ContentHash} of what went in; null for the stage that read the study
  * @param outputSha256 of what came out; null for a stage that only judges
  */

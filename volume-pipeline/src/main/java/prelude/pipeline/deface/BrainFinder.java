@@ -21,6 +21,12 @@ final class BrainFinder {
 
     private static final double MOST_ML = 2100;
 
+    /** A slice through the middle of a head, that of a newborn to a large one on its headrest. */
+    private static final double LEAST_HEAD_CM2 = 60;
+
+    private static final double MOST_HEAD_CM2 = 420;
+    private static final int LEAST_HEIGHT_MM = 50;
+
     private static final double VOXEL_ML = Math.pow(CoarseScan.STEP_MM, 3) / 1000;
 
     private static final int LIKELY_PIECES = 4;
@@ -28,6 +34,9 @@ final class BrainFinder {
     private BrainFinder() {}
 
     static Optional<boolean[]> find(HeadTissue tissue, VoxelGrid grid) {
+        if (!hasSlicesOfAHead(tissue.body, grid)) {
+            return Optional.empty();
+        }
         short[] depth = Chamfer.distanceTo(not(tissue.brainLike), grid);
         for (int neckMm : NECKS_MM) {
             Optional<boolean[]> brain = find(tissue, depth, neckMm, grid);
@@ -55,6 +64,21 @@ final class BrainFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether slices enough are small enough: no trunk needs to be searched for a brain. */
+    private static boolean hasSlicesOfAHead(boolean[] body, VoxelGrid grid) {
+        int plane = grid.columns() * grid.rows();
+        int fitting = 0;
+        for (int slice = 0; slice < grid.slices(); slice++) {
+            int voxels = 0;
+            for (int i = slice * plane; i < (slice + 1) * plane; i++) {
+                voxels += body[i] ? 1 : 0;
+            }
+            double cm2 = voxels * Math.pow(CoarseScan.STEP_MM, 2) / 100;
+            fitting += cm2 > LEAST_HEAD_CM2 && cm2 < MOST_HEAD_CM2 ? 1 : 0;
+        }
+        return fitting * CoarseScan.STEP_MM > LEAST_HEIGHT_MM;
     }
 
     private static boolean[] not(boolean[] mask) {
@@ -92,7 +116,7 @@ final class BrainFinder {
                         && width < 190
                         && length > 100
                         && length < 220
-                        && height > 50
+                        && height > LEAST_HEIGHT_MM
                         && height < 180;
         return sized && fillsItsSlices(brain, body, grid, extent);
     }

@@ -29,43 +29,50 @@ final class CoarseScan {
         float[] values = new float[grid.voxelCount()];
         Matrix4d voxelFromCoarse =
                 volume.grid().voxelFromPatient().mul(grid.patientFromVoxel(), new Matrix4d());
+        Vector3d[] around = around(voxelFromCoarse);
         Vector3d at = new Vector3d();
         int index = 0;
         for (int z = 0; z < grid.slices(); z++) {
             for (int y = 0; y < grid.rows(); y++) {
                 for (int x = 0; x < grid.columns(); x++) {
-                    values[index++] = mean(volume, voxelFromCoarse, x, y, z, at, outside);
+                    values[index++] =
+                            mean(
+                                    volume,
+                                    voxelFromCoarse.transformPosition(at.set(x, y, z)),
+                                    around,
+                                    outside);
                 }
             }
         }
         return new CoarseScan(grid, values);
     }
 
-    /** Of eight samples around a coarse voxel's centre. */
-    private static float mean(
-            Volume volume,
-            Matrix4d voxelFromCoarse,
-            int x,
-            int y,
-            int z,
-            Vector3d at,
-            float outside) {
-        double sum = 0;
+    /** In voxels of the scan, from a coarse voxel's centre to eight points around it. */
+    private static Vector3d[] around(Matrix4d voxelFromCoarse) {
+        Vector3d[] offsets = new Vector3d[8];
         for (int corner = 0; corner < 8; corner++) {
-            voxelFromCoarse.transformPosition(
-                    at.set(
-                            x + ((corner & 1) - 0.5) / 2,
-                            y + ((corner >> 1 & 1) - 0.5) / 2,
-                            z + ((corner >> 2) - 0.5) / 2));
-            int column = (int) Math.rint(at.x);
-            int row = (int) Math.rint(at.y);
-            int slice = (int) Math.rint(at.z);
+            offsets[corner] =
+                    voxelFromCoarse.transformDirection(
+                            new Vector3d(
+                                    ((corner & 1) - 0.5) / 2,
+                                    ((corner >> 1 & 1) - 0.5) / 2,
+                                    ((corner >> 2) - 0.5) / 2));
+        }
+        return offsets;
+    }
+
+    private static float mean(Volume volume, Vector3d centre, Vector3d[] around, float outside) {
+        double sum = 0;
+        for (Vector3d offset : around) {
+            int column = (int) Math.rint(centre.x + offset.x);
+            int row = (int) Math.rint(centre.y + offset.y);
+            int slice = (int) Math.rint(centre.z + offset.z);
             sum +=
                     volume.grid().contains(column, row, slice)
                             ? volume.value(column, row, slice)
                             : outside;
         }
-        return (float) (sum / 8);
+        return (float) (sum / around.length);
     }
 
     private static VoxelGrid straightGrid(VoxelGrid grid) {

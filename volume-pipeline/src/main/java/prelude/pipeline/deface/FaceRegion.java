@@ -1,6 +1,7 @@
 package prelude.pipeline.deface;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
@@ -115,6 +116,17 @@ public record FaceRegion(Vector3dc outward, double offsetMm) {
             voxels += mask[i] && outward.dot(position(i, grid, at)) > offsetMm ? 1 : 0;
         }
         return voxels * grid.voxelVolumeMm3() / 1000;
+    }
+
+    /** The plane's outward normal and its offset, in patient space (LPS). */
+    public String words() {
+        return String.format(
+                Locale.ROOT,
+                "%.4f %.4f %.4f, %.2f",
+                outward.x(),
+                outward.y(),
+                outward.z(),
+                offsetMm);
     }
 
     /**

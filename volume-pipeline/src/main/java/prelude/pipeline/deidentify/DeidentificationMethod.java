@@ -13,11 +13,18 @@ import prelude.pipeline.dicom.data.Tag;
 final class DeidentificationMethod {
     private DeidentificationMethod() {}
 
-    /** {@code 113100 Basic Application Confidentiality Profile; 113105 ...}. */
+    /** {@code Basic Application Confidentiality Profile; Clean Descriptors Option; ...}. */
     static String words(Set<ProfileOption> options) {
         return sorted(options).stream()
-                .map(option -> option.code + " " + option.meaning)
+                .map(option -> option.meaning)
                 .collect(Collectors.joining("; "));
+    }
+
+    /** {@code DCM 113100, DCM 113105}. */
+    static String codes(Set<ProfileOption> options) {
+        return sorted(options).stream()
+                .map(option -> "DCM " + option.code)
+                .collect(Collectors.joining(", "));
     }
 
     /** Writes the options into a data set that they were applied to. */

@@ -8,8 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -88,11 +86,10 @@ public final class Pseudonyms {
         if (folder == null) {
             throw new IllegalArgumentException("no folder for " + keyFile);
         }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(folder, owner(posix, "rwx------"));
+        OwnersAlone.createFolder(folder);
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        Path fresh = Files.createTempFile(folder, "key", ".new", owner(posix, "rw-------"));
+        Path fresh = OwnersAlone.createTemporaryFile(folder);
         try {
             Files.write(fresh, key);
             // Without replacing: of two programs that start at once, one key wins for both.
@@ -106,15 +103,6 @@ public final class Pseudonyms {
         } finally {
             Files.deleteIfExists(fresh);
         }
-    }
-
-    private static FileAttribute<?>[] owner(boolean posix, String permissions) {
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** A UID under 2.25 (PS3.5 B.2), or the empty text for an empty one. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Cleans free text by keeping only what is known to say nothing of a person: words of anatomy and
@@ -67,38 +66,15 @@ public final class SafeWords {
 
     private static boolean isSafe(String word, String next) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return WORDS.contains(lower)
+        return isKnown(word)
                 || MEASURE.matcher(lower).matches()
                 || KERNEL.matcher(word).matches()
                 || (WHOLE_NUMBER.matcher(word).matches()
                         && UNITS.contains(next.toLowerCase(Locale.ROOT)));
     }
 
-    /**
-     * A name of a file or a folder with every part hidden that could be a person's, a date's or a
-     * study's: {@code …_CT001.dcm} of {@code MILLER_JOHN_CT001.dcm}.
-     */
-    public static String maskName(String name) {
-        String masked =
-                Pattern.compile("[\\p{L}]+|\\d+(\\.\\d+)+|\\d+")
-                        .matcher(name)
-                        .replaceAll(part -> isPlain(part.group()) ? part.group() : "…");
-        return masked.replaceAll("\\p{Cntrl}", "?").replaceAll("(…[^\\p{L}\\p{N}]?)+…", "…");
+    /** Whether a word is in the list, however it is written. */
+    static boolean isKnown(String word) {
+        return WORDS.contains(word.toLowerCase(Locale.ROOT));
     }
-
-    private static boolean isPlain(String part) {
-        return Character.isDigit(part.charAt(0))
-                ? part.length() <= LONGEST_PLAIN_NUMBER && part.indexOf('.') < 0
-                : WORDS.contains(part.toLowerCase(Locale.ROOT))
-                        || FILE_WORDS.contains(part.toLowerCase(Locale.ROOT));
-    }
-
-    /** A date has six digits and more. */
-    private static final int LONGEST_PLAIN_NUMBER = 5;
-
-    private static final Set<String> FILE_WORDS =
-            Arrays.stream(
-                            "dcm dicom dicomdir ima img im image i d export zip nii gz nrrd nhdr raw mha mhd seg file files data scan st se sr pa copy small truncated bad jpeg jpg jp rle"
-                                    .split(" "))
-                    .collect(Collectors.toUnmodifiableSet());
 }

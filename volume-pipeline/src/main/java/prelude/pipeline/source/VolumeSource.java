@@ -16,6 +16,8 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.deidentify.Pseudonyms;
+import prelude.pipeline.deidentify.StudyIntake;
+import prelude.pipeline.deidentify.StudyRecord;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesReader;
 import prelude.pipeline.dicom.series.SeriesRequest;
@@ -32,6 +34,7 @@ public final class VolumeSource {
 
     private final DicomPort dicom;
     private final Pseudonyms.Source pseudonyms;
+    private final Optional<StudyIntake> intake;
 
     public VolumeSource(DicomPort dicom, Pseudonyms pseudonyms) {
         this(dicom, () -> pseudonyms);
@@ -41,8 +44,19 @@ public final class VolumeSource {
      * @param pseudonyms asked only when a DICOM study is read
      */
     public VolumeSource(DicomPort dicom, Pseudonyms.Source pseudonyms) {
+        this(dicom, pseudonyms, Optional.empty());
+    }
+
+    private VolumeSource(
+            DicomPort dicom, Pseudonyms.Source pseudonyms, Optional<StudyIntake> intake) {
         this.dicom = dicom;
         this.pseudonyms = pseudonyms;
+        this.intake = intake;
+    }
+
+    /** The same, whose scans also tell of their study. */
+    public VolumeSource withStudies() {
+        return new VolumeSource(dicom, pseudonyms, Optional.of(new StudyIntake(dicom)));
     }
 
     /**
@@ -84,15 +98,21 @@ public final class VolumeSource {
         SeriesVolume read = new SeriesReader(dicom).read(source, files, wanted, progress);
         CoarseVoxels.warn(read.volume().grid(), read.thicknessMm(), progress);
         Pseudonyms known = pseudonyms.open();
+        Optional<StudyRecord> study =
+                intake.isPresent()
+                        ? Optional.of(intake.get().take(source, read.files(), known, progress))
+                        : Optional.empty();
         return new Scan(
                 read.volume(),
+                read.phases(),
                 new ScanOrigin(
                         "DICOM",
-                        read.files(),
+                        read.files().size(),
                         known.uid(read.studyUid()),
                         known.uid(read.seriesUid()),
                         known.uid(read.frameOfReferenceUid()),
-                        known.uid(read.patientHash())));
+                        known.uid(read.patientHash())),
+                study);
     }
 
     /** The volume of a file that is one by itself; empty for all that may hold DICOM. */

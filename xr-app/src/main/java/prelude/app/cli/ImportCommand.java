@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 import prelude.app.importing.CaseImport;
 import prelude.app.importing.FuseRequest;
 import prelude.app.importing.ImportRequest;
+import prelude.app.importing.Privacy;
 import prelude.app.report.ImportReport;
 import prelude.cases.file.Lane;
 import prelude.cases.file.Registration;
@@ -88,6 +89,14 @@ final class ImportCommand extends ReportingCommand {
                     "how the second scan may be moved: ${COMPLETION-CANDIDATES} (default: rigid)")
     private Registration.@Nullable Model fuseMode;
 
+    @Option(
+            names = "--keep-identity",
+            description = "let the case name its patient (default: nothing in it does)")
+    private boolean keepIdentity;
+
+    @Option(names = "--deface", description = "take the face out of a scan of a head (CT or MR)")
+    private boolean deface;
+
     @Option(names = "--lane", description = "${COMPLETION-CANDIDATES} (default: teaching)")
     private Lane lane = Lane.TEACHING;
 
@@ -140,6 +149,7 @@ final class ImportCommand extends ReportingCommand {
                         Optional.ofNullable(seeds),
                         lane,
                         false,
+                        privacy(),
                         fuseRequest()),
                 file,
                 console);
@@ -152,6 +162,12 @@ final class ImportCommand extends ReportingCommand {
                                 source,
                                 new SeriesRequest(Optional.ofNullable(fuseSeries), false),
                                 fuseMode == null ? Registration.Model.RIGID : fuseMode));
+    }
+
+    private Privacy privacy() {
+        return new Privacy(
+                keepIdentity ? Privacy.Identity.KEPT : Privacy.Identity.REMOVED,
+                deface ? Privacy.Face.REMOVED : Privacy.Face.LEFT);
     }
 
     /** Looks at all that can be looked at before the work begins. */

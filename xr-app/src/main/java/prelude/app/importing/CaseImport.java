@@ -17,6 +17,7 @@ import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.build.CaseBuilder;
 import prelude.pipeline.deidentify.Pseudonyms;
@@ -52,33 +53,59 @@ public final class CaseImport {
 
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
-        Scan scan = source().open(request.sources(), request.series(), progress);
+        Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
+        String volumeHash = ContentHash.of(scan.volume());
         stages.add(
-                new StageRecord(
-                        "read",
-                        VolumeSource.VERSION,
-                        scan.origin().parameters(),
-                        null,
-                        ContentHash.of(scan.volume())));
+                new StageRecord("read", VolumeSource.VERSION, whereFrom(scan), null, volumeHash));
+        Deidentification.Kept kept =
+                Deidentification.apply(scan, request.privacy(), volumeHash, progress);
+        stages.add(kept.record());
         List<FurtherVolume> further = new ArrayList<>();
-        if (request.fuse().isPresent()) {
-            further.add(Fusion.fuse(request.fuse().get(), scan, request.lane(), stages, progress));
+        for (NamedVolume phase : scan.phases()) {
+            further.add(FurtherVolume.phase(kept.faceless(phase)));
         }
-        LabelMap labels = labels(request, scan.volume(), stages, progress);
-        return CaseBuilder.STANDARD
-                .build(scan.volume(), labels, request.lane(), request.generic(), stages, progress)
-                .withVolumes(further);
+        if (request.fuse().isPresent()) {
+            further.add(
+                    Fusion.fuse(
+                            request.fuse().get(), scan, kept, request.lane(), stages, progress));
+        }
+        LabelMap labels = labels(request, kept, stages, progress);
+        Case made =
+                CaseBuilder.STANDARD
+                        .build(
+                                kept.volume(),
+                                labels,
+                                request.lane(),
+                                request.generic(),
+                                stages,
+                                progress)
+                        .withVolumes(further);
+        if (!request.generic()) {
+            Deidentification.remember(scan);
+        }
+        return made;
+    }
+
+    private static Map<String, String> whereFrom(Scan scan) {
+        Map<String, String> parameters = new TreeMap<>(scan.origin().parameters());
+        scan.study().ifPresent(study -> parameters.putAll(study.attributes()));
+        return parameters;
     }
 
     private static LabelMap labels(
-            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            ImportRequest request,
+            Deidentification.Kept kept,
+            List<StageRecord> stages,
+            Progress progress)
             throws UnusableInputException {
+        Volume volume = kept.volume();
         if (request.labels().isPresent()) {
             Path file = request.labels().get();
-            LabelMap given =
+            LabelMap read =
                     LabelFile.read(
                             file, request.labelNames().orElse(null), volume.grid(), progress);
+            LabelMap given = kept.cleared().map(face -> face.clear(read)).orElse(read);
             stages.add(
                     new StageRecord(
                             "labels",

@@ -25,12 +25,18 @@ final class Fusion {
     private Fusion() {}
 
     /**
+     * @param kept of the first scan: where its face was taken out, the second's goes too
      * @param stages gets the records of what was done
      * @throws UnusableInputException if the second series is none, is of another patient or, in the
      *     clinical lane, cannot be laid over the first with certainty
      */
     static FurtherVolume fuse(
-            FuseRequest request, Scan first, Lane lane, List<StageRecord> stages, Progress progress)
+            FuseRequest request,
+            Scan first,
+            Deidentification.Kept kept,
+            Lane lane,
+            List<StageRecord> stages,
+            Progress progress)
             throws UnusableInputException {
         Scan second =
                 CaseImport.source().open(List.of(request.source()), request.series(), progress);
@@ -65,7 +71,9 @@ final class Fusion {
                         first.volume().grid(),
                         progress);
         FurtherVolume fused =
-                FurtherVolume.fused(new NamedVolume(nameOf(second.volume()), over), registration);
+                FurtherVolume.fused(
+                        kept.faceless(new NamedVolume(nameOf(second.volume()), over)),
+                        registration);
         Map<String, String> text = new TreeMap<>(parameters.asText());
         text.put("overlay", Overlay.VERSION);
         text.put("fixed_sha256", ContentHash.of(first.volume()));

@@ -17,6 +17,7 @@ import prelude.pipeline.dicom.series.SeriesRequest;
  * @param labelNames what its numbers mean
  * @param seeds points that a user clicked, from which organs are grown
  * @param generic whether the scan is of no patient
+ * @param privacy what becomes of the patient's identity
  * @param fuse a second series that is laid over the first
  */
 public record ImportRequest(
@@ -28,9 +29,10 @@ public record ImportRequest(
         Optional<Path> seeds,
         Lane lane,
         boolean generic,
+        Privacy privacy,
         Optional<FuseRequest> fuse) {
 
-    /** Of one series alone. */
+    /** Of one series alone, with the patient's identity removed. */
     public ImportRequest(
             List<Path> sources,
             SeriesRequest series,
@@ -49,6 +51,7 @@ public record ImportRequest(
                 seeds,
                 lane,
                 generic,
+                Privacy.STANDARD,
                 Optional.empty());
     }
 

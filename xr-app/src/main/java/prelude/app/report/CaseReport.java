@@ -13,8 +13,13 @@ import prelude.cases.file.Gate;
 import prelude.cases.file.StageRecord;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.deidentify.DeidentificationRecord;
 
-/** What a case holds. */
+/**
+ * What a case holds.
+ *
+ * @param patient null in a case that names nobody
+ */
 public record CaseReport(
         @JsonProperty("case") String caseFile,
         Scan volume,
@@ -22,6 +27,7 @@ public record CaseReport(
         List<StructureRow> structures,
         String lane,
         boolean generic,
+        @Nullable Patient patient,
         Gates gates,
         List<String> warnings,
         List<StageRecord> provenance) {
@@ -83,6 +89,17 @@ public record CaseReport(
         }
     }
 
+    /** Whom a case names that was imported with its patient's identity. */
+    public record Patient(String name, String id, String birthDate, String sex) {
+        static @Nullable Patient of(List<StageRecord> provenance) {
+            return provenance.stream()
+                    .flatMap(stage -> DeidentificationRecord.patient(stage.parameters()).stream())
+                    .findFirst()
+                    .map(p -> new Patient(p.name(), p.id(), p.birthDate(), p.sex()))
+                    .orElse(null);
+        }
+    }
+
     /** The state of the two gates, and what they found. */
     public record Gates(
             String technical,
@@ -107,6 +124,7 @@ public record CaseReport(
                 summary.structures().stream().map(StructureRow::of).toList(),
                 lower(summary.lane()),
                 summary.generic(),
+                Patient.of(summary.provenance()),
                 Gates.of(summary.technical(), summary.clinical()),
                 summary.warnings(),
                 summary.provenance());
@@ -133,6 +151,11 @@ public record CaseReport(
                         gates.technical,
                         gates.clinical));
         volumes.forEach(row -> words.append(row.inWords()).append('\n'));
+        if (patient != null) {
+            words.append(
+                    "  IDENTIFIED: %s, ID %s, born %s, sex %s%n"
+                            .formatted(patient.name, patient.id, patient.birthDate, patient.sex));
+        }
         for (StructureRow row : structures) {
             words.append(
                     String.format(

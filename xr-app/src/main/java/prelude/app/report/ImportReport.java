@@ -18,6 +18,7 @@ public record ImportReport(
         List<CaseReport.StructureRow> structures,
         String lane,
         boolean generic,
+        CaseReport.@Nullable Patient patient,
         CaseReport.Gates gates,
         List<String> warnings,
         List<StageTime> stages,
@@ -40,6 +41,7 @@ public record ImportReport(
                 made.structures(),
                 made.lane(),
                 made.generic(),
+                made.patient(),
                 made.gates(),
                 warnings,
                 stages,
@@ -57,6 +59,7 @@ public record ImportReport(
                         structures,
                         lane,
                         generic,
+                        patient,
                         gates,
                         warnings,
                         List.of());

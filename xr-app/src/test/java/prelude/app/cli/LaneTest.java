@@ -57,8 +57,9 @@ final class LaneTest {
     void aStagesOutputIsTheNextOnesInput() {
         JsonNode provenance = inspected().get("provenance");
         assertThat(provenance.get(0).get("name").asText()).isEqualTo("read");
-        assertThat(provenance.get(1).get("name").asText()).isEqualTo("segment");
-        assertThat(provenance.get(2).get("name").asText()).isEqualTo("surfaces");
+        assertThat(provenance.get(1).get("name").asText()).isEqualTo("deidentify");
+        assertThat(provenance.get(2).get("name").asText()).isEqualTo("segment");
+        assertThat(provenance.get(3).get("name").asText()).isEqualTo("surfaces");
         for (int i = 1; i < 3; i++) {
             assertThat(provenance.get(i).get("input_sha256"))
                     .isEqualTo(provenance.get(i - 1).get("output_sha256"));

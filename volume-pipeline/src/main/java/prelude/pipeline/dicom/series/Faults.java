@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import prelude.pipeline.deidentify.FileNames;
 
 /** Gathers what is wrong with many files into one sentence. */
 final class Faults {
@@ -33,14 +34,9 @@ final class Faults {
         return faults.size() + " files cannot be used: " + named + more;
     }
 
-    /**
-     * A file's own name, by which its owner finds it. Names can hold a patient's: so they stand
-     * only in a refusal, which the owner reads, never in a case, a warning or a log.
-     */
+    /** A file's own name, by which its owner finds it, without what could name a patient. */
     static String name(Path file) {
         Path last = file.getFileName();
-        String name = last == null ? file.toString() : last.toString();
-        String printable = name.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > 80 ? printable.substring(0, 77) + "..." : printable;
+        return FileNames.masked(last == null ? file.toString() : last.toString());
     }
 }
