@@ -38,7 +38,7 @@ public final class VolumeExporter {
      */
     public static List<Written> write(
             List<Volume> phases, VolumeFormat format, Path folder, String name) throws IOException {
-        if (phases.size() == 1 || format == VolumeFormat.NIFTI && alike(phases)) {
+        if (phases.size() == 1 || (format == VolumeFormat.NIFTI && alike(phases))) {
             return List.of(writeOne(phases, format, folder.resolve(name + format.extension())));
         }
         List<Written> written = new ArrayList<>();
