@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +25,19 @@ class WildFilesTest {
     private final VolumeSource source =
             new VolumeSource(DicomPort.standard(), Pseudonyms.ofKey(new byte[32]));
 
+    /** Enhanced objects whose frames say where they lie. */
+    private static final Set<String> WHOLE =
+            Set.of("eCT_Supplemental.dcm", "IM-0001-0170-0001.dcm", "IM1.dcm");
+
     @ParameterizedTest
     @ValueSource(strings = {"dicom_pydicom_testfiles", "dicom_small_dicom2nifti"})
     @Timeout(120)
-    void everyFileByItselfIsRefusedInOneSentence(String folder) throws IOException {
+    void everyFileByItselfIsRefusedInOneSentenceUnlessItHoldsAWholeVolume(String folder)
+            throws IOException {
         for (Path file : SharedData.filesBelow(SharedData.find(folder))) {
             try {
                 Volume volume = open(file);
-                throw new AssertionError(file + " became a volume of " + volume.grid());
+                assertThat(WHOLE).as("a volume %s", volume.grid()).contains(name(file));
             } catch (UnusableInputException e) {
                 assertThat(e.getMessage())
                         .hasSizeBetween(20, 400)
@@ -38,6 +45,10 @@ class WildFilesTest {
                         .doesNotContain("\n", "Exception", "null", "2.25.", "%");
             }
         }
+    }
+
+    private static String name(Path file) {
+        return Objects.requireNonNull(file.getFileName()).toString();
     }
 
     @ParameterizedTest
@@ -52,6 +63,8 @@ class WildFilesTest {
         "generic/compressed_rle, 256, 256, 4",
         "ge, 256, 256, 4",
         "siemens, 256, 256, 4",
+        "philips_enhanced/anatomical/001, 256, 256, 8",
+        "failing/gantrytilting, 512, 521, 4",
     })
     void aWholeSeriesIsAVolume(String folder, int columns, int rows, int slices)
             throws UnusableInputException {
@@ -63,16 +76,13 @@ class WildFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dicom_small_dicom2nifti/failing/gantrytilting, leans by 14.0 degrees",
         "dicom_small_dicom2nifti/failing/sliceincrement, 1 slice is missing between the others",
-        "dicom_small_dicom2nifti/philips_enhanced/anatomical/001, is a multi-frame object of 8",
-        "dicom_small_dicom2nifti/generic/rgb, is a colour picture",
-        "dicom_small_dicom2nifti, mixes 8 series",
+        "dicom_small_dicom2nifti/generic/rgb, holds only screenshots or colour pictures",
+        "dicom_small_dicom2nifti, mixes 10 series",
         "dicom_pydicom_testfiles/MR_truncated.dcm, it ends inside Pixel Data (7FE0_0010)",
-        "dicom_pydicom_testfiles/JPGExtended.dcm, JPEG Extended (1.2.840.10008.1.2.4.51)",
-        "dicom_pydicom_testfiles/dicomdirtests/98892003/MR700, its slices are not parallel",
-        "dicom_pydicom_testfiles/dicomdirtests/DICOMDIR, mixes 5 series",
-        "ct_head_phantom_tilt_pos16, leans by 16.5 degrees",
+        "dicom_pydicom_testfiles/JPGExtended.dcm, holds images of modality NM",
+        "dicom_pydicom_testfiles/dicomdirtests/98892003/MR700, its 7 slices are not parallel",
+        "dicom_pydicom_testfiles/dicomdirtests/DICOMDIR, mixes 2 series",
     })
     void whatIsWrongIsSaid(String path, String words) {
         Path found = SharedData.find(path);

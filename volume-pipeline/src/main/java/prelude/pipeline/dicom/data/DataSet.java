@@ -1,11 +1,8 @@
 package prelude.pipeline.dicom.data;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,12 +20,23 @@ import org.jspecify.annotations.Nullable;
  * whoever needs it says so by name.
  */
 public final class DataSet {
+    /** No text that we ask for is longer; lists of decimals, as in contours, are read in place. */
+    private static final int LONGEST_TEXT = 16 << 20;
+
     private final TreeMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
     private final TransferSyntax syntax;
 
+    /** The data set whose sequence this is an item of, where it is one. */
+    private final @Nullable DataSet parent;
+
     /** An empty data set; values put into it are in the byte order of {@code syntax}. */
     public DataSet(TransferSyntax syntax) {
+        this(syntax, null);
+    }
+
+    DataSet(TransferSyntax syntax, @Nullable DataSet parent) {
         this.syntax = syntax;
+        this.parent = parent;
     }
 
     public TransferSyntax syntax() {
@@ -54,14 +62,26 @@ public final class DataSet {
 
     /** The text of an element without its padding; empty where it is absent or blank. */
     public Optional<String> text(Tag tag) {
-        if (!(elements.get(tag.number) instanceof Element.Value value)) {
+        if (!(elements.get(tag.number) instanceof Element.Value value)
+                || value.bytes().byteSize() > LONGEST_TEXT) {
             return Optional.empty();
         }
-        // No text that we read is longer; a hostile one is not copied.
-        MemorySegment bytes =
-                value.bytes().asSlice(0, Math.min(value.bytes().byteSize(), 64 * 1024));
-        String text = new String(bytes.toArray(ValueLayout.JAVA_BYTE), charset(tag.vr));
+        byte[] bytes = value.bytes().toArray(ValueLayout.JAVA_BYTE);
+        String text =
+                switch (tag.vr) {
+                    case LO, LT, PN, SH, ST, UC, UT ->
+                            CharacterSets.decode(bytes, characterSets(), tag.vr);
+                    default -> new String(bytes, StandardCharsets.ISO_8859_1);
+                };
         return Optional.of(text.replace('\0', ' ').strip()).filter(t -> !t.isEmpty());
+    }
+
+    /** Of this item or of the data set around it (PS3.5 7.5.3). */
+    private List<String> characterSets() {
+        if (has(Tag.SPECIFIC_CHARACTER_SET) || parent == null) {
+            return texts(Tag.SPECIFIC_CHARACTER_SET);
+        }
+        return parent.characterSets();
     }
 
     /** The parts of a text of several values, each stripped; empty where it is absent. */
@@ -90,11 +110,7 @@ public final class DataSet {
         }
         // UN is what a program writes that did not know the element: our own list does.
         Vr vr = value.vr() == Vr.UN ? tag.vr : value.vr();
-        double[] numbers =
-                switch (vr) {
-                    case US, SS, UL, SL, FL, FD -> binary(value.bytes(), vr);
-                    default -> decimal(texts(tag));
-                };
+        double[] numbers = Numbers.read(value.bytes(), vr, byteOrder());
         for (double number : numbers) {
             if (!Double.isFinite(number)) {
                 return new double[0];
@@ -103,64 +119,18 @@ public final class DataSet {
         return numbers;
     }
 
+    /** Of the words and numbers in this data set's values. */
+    public ByteOrder byteOrder() {
+        return syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
     /** The items of a sequence; none where it is absent. */
     public List<DataSet> items(Tag tag) throws MalformedDataSetException {
         return switch (elements.get(tag.number)) {
             case Element.Sequence sequence -> sequence.items();
-            case Element.Value value -> DataSetParser.items(value.bytes(), syntax, value.vr());
+            case Element.Value value -> DataSetParser.items(value.bytes(), this, value.vr());
             case Element.Encapsulated _ -> List.of();
             case null -> List.of();
-        };
-    }
-
-    private double[] binary(MemorySegment bytes, Vr vr) {
-        ByteOrder order = syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        int size = vr == Vr.US || vr == Vr.SS ? 2 : vr == Vr.FD ? 8 : 4;
-        // Elements of many numbers (lookup tables) are not read through here.
-        double[] numbers = new double[(int) Math.min(bytes.byteSize() / size, 4096)];
-        for (int i = 0; i < numbers.length; i++) {
-            long at = (long) i * size;
-            numbers[i] =
-                    switch (vr) {
-                        case US ->
-                                bytes.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), at)
-                                        & 0xffff;
-                        case SS -> bytes.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), at);
-                        case UL ->
-                                bytes.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), at)
-                                        & 0xffff_ffffL;
-                        case SL -> bytes.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), at);
-                        case FL -> bytes.get(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), at);
-                        case FD ->
-                                bytes.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), at);
-                        default -> throw new IllegalArgumentException("not a binary number: " + vr);
-                    };
-        }
-        return numbers;
-    }
-
-    private static double[] decimal(List<String> texts) {
-        List<Double> numbers = new ArrayList<>(texts.size());
-        for (String text : texts) {
-            try {
-                numbers.add(Double.parseDouble(text));
-            } catch (NumberFormatException _) {
-                return new double[0];
-            }
-        }
-        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /**
-     * Latin-1 holds every code and number; free text in other sets than UTF-8 comes out garbled.
-     */
-    private Charset charset(Vr vr) {
-        return switch (vr) {
-            case LO, LT, PN, SH, ST, UC, UT ->
-                    text(Tag.SPECIFIC_CHARACTER_SET).orElse("").contains("ISO_IR 192")
-                            ? StandardCharsets.UTF_8
-                            : StandardCharsets.ISO_8859_1;
-            default -> StandardCharsets.ISO_8859_1;
         };
     }
 }

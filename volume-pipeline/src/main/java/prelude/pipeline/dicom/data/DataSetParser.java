@@ -28,9 +28,24 @@ final class DataSetParser {
     private final ValueLayout.OfShort twoBytes;
     private final ValueLayout.OfInt fourBytes;
     private final int depth;
+    private final @Nullable DataSet parent;
     private long at;
 
-    DataSetParser(MemorySegment bytes, long start, TransferSyntax syntax, int depth)
+    /** At the outermost level. */
+    DataSetParser(MemorySegment bytes, long start, TransferSyntax syntax)
+            throws MalformedDataSetException {
+        this(bytes, start, syntax, 0, null);
+    }
+
+    /**
+     * @param parent of the data sets that are read; null at the outermost level
+     */
+    private DataSetParser(
+            MemorySegment bytes,
+            long start,
+            TransferSyntax syntax,
+            int depth,
+            @Nullable DataSet parent)
             throws MalformedDataSetException {
         if (depth > DEEPEST) {
             throw new MalformedDataSetException("nests sequences deeper than " + DEEPEST);
@@ -42,6 +57,7 @@ final class DataSetParser {
         this.twoBytes = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
         this.fourBytes = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
         this.depth = depth;
+        this.parent = parent;
     }
 
     /** Where the next element starts. */
@@ -51,9 +67,9 @@ final class DataSetParser {
 
     /** All elements to the end of the memory. */
     DataSet toEnd() throws MalformedDataSetException {
-        DataSet dataSet = new DataSet(syntax);
+        DataSet dataSet = new DataSet(syntax, parent);
         while (bytes.byteSize() - at >= 8) {
-            Element element = next();
+            Element element = next(dataSet);
             if (element == null) {
                 return dataSet;
             }
@@ -76,7 +92,7 @@ final class DataSetParser {
     DataSet fileMeta() throws MalformedDataSetException {
         DataSet meta = new DataSet(syntax);
         while (bytes.byteSize() - at >= 8 && bytes.get(twoBytes, at) == 0x0002) {
-            Element element = next();
+            Element element = next(meta);
             if (element != null) {
                 meta.put(element);
             }
@@ -85,13 +101,20 @@ final class DataSetParser {
     }
 
     /** Items of a sequence whose bytes were stepped over. */
-    static List<DataSet> items(MemorySegment bytes, TransferSyntax syntax, Vr vr)
+    static List<DataSet> items(MemorySegment bytes, DataSet around, Vr vr)
             throws MalformedDataSetException {
-        TransferSyntax within =
-                vr == Vr.UN && !syntax.bigEndian() && !startsExplicit(bytes)
-                        ? TransferSyntax.IMPLICIT_LITTLE
-                        : syntax;
-        return new DataSetParser(bytes, 0, within, 0).itemsUntil(bytes.byteSize());
+        TransferSyntax within = within(bytes, around.syntax(), vr);
+        return new DataSetParser(bytes, 0, within, 0, around).itemsUntil(bytes.byteSize());
+    }
+
+    /**
+     * The encoding of a sequence's items. One written as UN is implicit inside (PS3.5 6.2.2 note
+     * 2), but some programs only change the letters and leave the items as they were.
+     */
+    private static TransferSyntax within(MemorySegment sequence, TransferSyntax syntax, Vr vr) {
+        return vr == Vr.UN && syntax.explicit() && !startsExplicit(sequence)
+                ? TransferSyntax.IMPLICIT_LITTLE
+                : syntax;
     }
 
     /** Whether the first element of the first item carries letters where a VR would stand. */
@@ -104,7 +127,7 @@ final class DataSetParser {
     }
 
     /** The next element, or null at a delimiter that ends an item of undefined length. */
-    private @Nullable Element next() throws MalformedDataSetException {
+    private @Nullable Element next(DataSet around) throws MalformedDataSetException {
         int tag = tag();
         if (tag == ITEM_END || tag == SEQUENCE_END) {
             need(tag, 4);
@@ -129,7 +152,7 @@ final class DataSetParser {
             length = length32(tag);
         }
         if (length == UNDEFINED) {
-            return undefinedLength(tag, vr);
+            return undefinedLength(tag, vr, around);
         }
         need(tag, length);
         MemorySegment value = bytes.asSlice(at, length);
@@ -154,14 +177,14 @@ final class DataSetParser {
         return length;
     }
 
-    private Element undefinedLength(int tag, Vr vr) throws MalformedDataSetException {
+    private Element undefinedLength(int tag, Vr vr, DataSet around)
+            throws MalformedDataSetException {
         if (tag == Tag.PIXEL_DATA.number) {
             return fragments(tag);
         }
-        // PS3.5 6.2.2 note 2: a sequence written as UN of undefined length is implicit inside.
-        TransferSyntax within =
-                vr == Vr.UN && syntax.explicit() ? TransferSyntax.IMPLICIT_LITTLE : syntax;
-        var parser = new DataSetParser(bytes, at, within, depth + 1);
+        var parser =
+                new DataSetParser(
+                        bytes, at, within(bytes.asSlice(at), syntax, vr), depth + 1, around);
         List<DataSet> items = parser.itemsUntil(UNDEFINED);
         at = parser.at;
         return new Element.Sequence(tag, items);
@@ -181,13 +204,13 @@ final class DataSetParser {
                         "has " + Tag.describe(tag) + " where an item of a sequence should be");
             }
             if (length == UNDEFINED) {
-                var parser = new DataSetParser(bytes, at, syntax, depth + 1);
+                var parser = new DataSetParser(bytes, at, syntax, depth + 1, parent);
                 items.add(parser.toEnd());
                 at = parser.at;
             } else {
                 need(tag, length);
                 MemorySegment item = bytes.asSlice(at, length);
-                items.add(new DataSetParser(item, 0, syntax, depth + 1).toEnd());
+                items.add(new DataSetParser(item, 0, syntax, depth + 1, parent).toEnd());
                 at += length;
             }
         }

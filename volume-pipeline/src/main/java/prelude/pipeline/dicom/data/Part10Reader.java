@@ -1,6 +1,5 @@
 package prelude.pipeline.dicom.data;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -16,8 +15,8 @@ public final class Part10Reader {
     private static final long PREAMBLE = 128;
     private static final int DICM = 'D' | 'I' << 8 | 'C' << 16 | 'M' << 24;
 
-    /** A single deflated image is smaller than this; beyond it is an attack. */
-    private static final int LARGEST_INFLATED = 256 << 20;
+    /** A deflated study of one file is smaller than this; beyond it is an attack. */
+    private static final int LARGEST_INFLATED = 1 << 30;
 
     private static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -32,15 +31,15 @@ public final class Part10Reader {
     /** Parses a file that {@link #recognises}; the result lives as long as the memory does. */
     public static DataSet read(MemorySegment file) throws MalformedDataSetException {
         long start = hasPreamble(file) ? PREAMBLE + 4 : 0;
-        var metaParser = new DataSetParser(file, start, TransferSyntax.EXPLICIT_LITTLE, 0);
+        var metaParser = new DataSetParser(file, start, TransferSyntax.EXPLICIT_LITTLE);
         DataSet meta = metaParser.fileMeta();
         long body = metaParser.position();
         TransferSyntax syntax = syntax(meta, file, body);
         if (syntax == TransferSyntax.DEFLATED) {
             MemorySegment inflated = inflate(file.asSlice(body));
-            return new DataSetParser(inflated, 0, syntax, 0).toEnd();
+            return new DataSetParser(inflated, 0, syntax).toEnd();
         }
-        return new DataSetParser(file, body, syntax, 0).toEnd();
+        return new DataSetParser(file, body, syntax).toEnd();
     }
 
     private static TransferSyntax syntax(DataSet meta, MemorySegment file, long body)
@@ -54,12 +53,19 @@ public final class Part10Reader {
             }
             return guess;
         }
-        return TransferSyntax.of(uid)
-                .orElseThrow(() ->
-                        new MalformedDataSetException(
-                                "is in transfer syntax "
-                                        + (uid.matches("[0-9.]{1,64}") ? uid : "unknown")
-                                        + ", which Prelude does not read"));
+        TransferSyntax stated =
+                TransferSyntax.of(uid)
+                        .orElseThrow(() ->
+                                new MalformedDataSetException(
+                                        "is in transfer syntax "
+                                                + (uid.matches("[0-9.]{1,64}") ? uid : "unknown")
+                                                + ", which Prelude does not read"));
+        // Letters of a representation cannot be a length that is there: some converters copy the
+        // meta information of an implicit file to an explicit one.
+        return stated == TransferSyntax.IMPLICIT_LITTLE
+                        && guess(file, body) == TransferSyntax.EXPLICIT_LITTLE
+                ? TransferSyntax.EXPLICIT_LITTLE
+                : stated;
     }
 
     private static boolean hasPreamble(MemorySegment file) {
@@ -73,8 +79,8 @@ public final class Part10Reader {
         }
         int group = file.get(ValueLayout.JAVA_BYTE, at) & 0xff;
         int groupHigh = file.get(ValueLayout.JAVA_BYTE, at + 1) & 0xff;
-        boolean little = groupHigh == 0 && (group == 2 || group == 8);
-        boolean big = group == 0 && groupHigh == 8;
+        boolean little = groupHigh == 0 && isFirstGroup(group);
+        boolean big = group == 0 && isFirstGroup(groupHigh);
         if (!little && !big) {
             return null;
         }
@@ -90,25 +96,57 @@ public final class Part10Reader {
         return little && length <= file.byteSize() - at - 8 ? TransferSyntax.IMPLICIT_LITTLE : null;
     }
 
+    /** Meta information, directory, identification, patient, or what else data sets open with. */
+    private static boolean isFirstGroup(int group) {
+        return switch (group) {
+            case 0x02, 0x04, 0x08, 0x09, 0x10, 0x18, 0x20, 0x28 -> true;
+            default -> false;
+        };
+    }
+
+    /** Inflates twice: to count, and into exactly the memory that is needed. */
     private static MemorySegment inflate(MemorySegment deflated) throws MalformedDataSetException {
-        var inflated = new ByteArrayOutputStream();
+        long largest = Math.min(LARGEST_INFLATED, Runtime.getRuntime().maxMemory() / 4);
+        if (deflated.byteSize() > largest) {
+            throw inflatesBeyond(largest);
+        }
         byte[] buffer = new byte[64 * 1024];
+        long size = 0;
         try (Inflater inflater = new Inflater(true)) {
             inflater.setInput(deflated.asByteBuffer());
             while (!inflater.finished()) {
-                int count = inflater.inflate(buffer);
-                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw new MalformedDataSetException("is truncated: its deflated data ends");
-                }
-                inflated.write(buffer, 0, count);
-                if (inflated.size() > LARGEST_INFLATED) {
-                    throw new MalformedDataSetException(
-                            "inflates to more than " + (LARGEST_INFLATED >> 20) + " MB");
+                size += inflateSome(inflater, buffer, 0);
+                if (size > largest) {
+                    throw inflatesBeyond(largest);
                 }
             }
-        } catch (DataFormatException _) {
-            throw new MalformedDataSetException("has damaged deflated data");
         }
-        return MemorySegment.ofArray(inflated.toByteArray());
+        byte[] inflated = new byte[(int) size];
+        try (Inflater inflater = new Inflater(true)) {
+            inflater.setInput(deflated.asByteBuffer());
+            for (int done = 0; done < inflated.length; ) {
+                done += inflateSome(inflater, inflated, done);
+            }
+        }
+        return MemorySegment.ofArray(inflated);
+    }
+
+    private static int inflateSome(Inflater inflater, byte[] to, int from)
+            throws MalformedDataSetException {
+        try {
+            int count = inflater.inflate(to, from, to.length - from);
+            if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                throw new MalformedDataSetException(
+                        "is truncated (its deflated data ends early): copy it again");
+            }
+            return count;
+        } catch (DataFormatException _) {
+            throw new MalformedDataSetException("has damaged deflated data: copy it again");
+        }
+    }
+
+    private static MalformedDataSetException inflatesBeyond(long largest) {
+        return new MalformedDataSetException(
+                "inflates to more than %d MB, more than Prelude takes".formatted(largest >> 20));
     }
 }

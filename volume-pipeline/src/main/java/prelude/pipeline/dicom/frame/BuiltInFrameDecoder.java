@@ -1,157 +1,164 @@
 package prelude.pipeline.dicom.frame;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
-import prelude.pipeline.dicom.data.TransferSyntax;
+import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
 
 /** Finds a frame's bytes in the pixel data and hands them to the codec of the transfer syntax. */
 public final class BuiltInFrameDecoder implements FrameDecoder {
-    private final Map<TransferSyntax.Pixels, Codec> codecs =
-            new EnumMap<>(TransferSyntax.Pixels.class);
+    private final Map<Pixels, Codec> codecs = new EnumMap<>(Pixels.class);
+    private final RunLength runLength = new RunLength();
+
+    /** Whose streams were last told apart: objects of many frames are asked for one at a time. */
+    private Element.@Nullable Encapsulated lastPixels;
+
+    private @Nullable FrameStreams lastStreams;
+    private short[] narrow = {};
+
+    @Override
+    public void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
+        switch (pixels(dataSet, layout)) {
+            case Element.Value value ->
+                    NativeFrames.find(value, dataSet.byteOrder(), layout, frames(dataSet) - 1);
+            case Element.Encapsulated encapsulated -> {
+                FrameStreams streams = streams(dataSet, encapsulated);
+                for (int frame = 0; frame < streams.frames(); frame++) {
+                    MemorySegment whole = streams.whole(frame);
+                    if (whole != null) {
+                        checkStream(whole, dataSet.syntax().pixels, layout);
+                    }
+                }
+            }
+            case Element.Sequence _ -> throw new IllegalStateException();
+        }
+    }
+
+    private static void checkStream(MemorySegment stream, Pixels coding, PixelLayout layout)
+            throws MalformedDataSetException {
+        if (coding == Pixels.RLE) {
+            RunLength.checkHeader(stream, layout);
+        } else {
+            StreamHeader.check(stream, layout, coding);
+        }
+    }
 
     @Override
     public void decode(DataSet dataSet, PixelLayout layout, int frame, short[] target, int offset)
             throws MalformedDataSetException {
-        switch (dataSet.element(Tag.PIXEL_DATA)) {
-            case Element.Value value ->
-                    copyNative(value.bytes(), dataSet.syntax(), layout, frame, target, offset);
-            case Element.Encapsulated encapsulated -> {
-                MemorySegment stream = stream(encapsulated, frames(dataSet), frame);
-                codec(dataSet.syntax()).decode(stream, layout, target, offset);
-            }
-            case Element.Sequence _ ->
-                    throw new MalformedDataSetException("has a sequence as " + Tag.PIXEL_DATA);
-            case null -> throw new MalformedDataSetException("lacks " + Tag.PIXEL_DATA);
+        if (layout.wide()) {
+            throw new MalformedDataSetException(
+                    "has pixels of %d bits, where 16 are the most for this use"
+                            .formatted(layout.bitsStored()));
         }
-        layout.normalise(target, offset);
+        switch (pixels(dataSet, layout)) {
+            case Element.Value value ->
+                    NativeFrames.copy(value, dataSet.byteOrder(), layout, frame, target, offset);
+            case Element.Encapsulated encapsulated -> {
+                MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
+                if (dataSet.syntax().pixels == Pixels.RLE) {
+                    runLength.decode(stream, layout, target, offset);
+                } else {
+                    codec(dataSet.syntax().pixels).decode(stream, layout, target, offset);
+                }
+            }
+            case Element.Sequence _ -> throw new IllegalStateException();
+        }
+        if (layout.bitsAllocated() <= 16) {
+            layout.normalise(target, offset);
+        }
     }
 
     @Override
-    public void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
-        switch (dataSet.element(Tag.PIXEL_DATA)) {
-            case Element.Value value -> {
-                if (dataSet.syntax().pixels != TransferSyntax.Pixels.NATIVE) {
-                    throw new MalformedDataSetException(
-                            "has uncompressed "
-                                    + Tag.PIXEL_DATA
-                                    + " but says "
-                                    + dataSet.syntax().words);
-                }
-                nativeFrame(value.bytes(), layout, frames(dataSet) - 1);
+    public void decode(DataSet dataSet, PixelLayout layout, int frame, double[] target, int offset)
+            throws MalformedDataSetException {
+        if (!layout.wide()) {
+            int count = layout.pixels();
+            if (narrow.length < count) {
+                narrow = new short[count];
             }
-            case Element.Encapsulated encapsulated -> {
-                if (encapsulated.fragments().isEmpty()) {
-                    throw new MalformedDataSetException("has empty " + Tag.PIXEL_DATA);
-                }
-                seeDecodable(dataSet.syntax());
+            decode(dataSet, layout, frame, narrow, 0);
+            int mask = layout.signed() ? -1 : 0xffff;
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = narrow[i] & mask;
             }
-            case Element.Sequence _ ->
-                    throw new MalformedDataSetException("has a sequence as " + Tag.PIXEL_DATA);
-            case null -> throw new MalformedDataSetException("lacks " + Tag.PIXEL_DATA);
+            return;
         }
+        switch (pixels(dataSet, layout)) {
+            case Element.Value value ->
+                    NativeFrames.copyWide(
+                            NativeFrames.find(value, dataSet.byteOrder(), layout, frame),
+                            dataSet.byteOrder(),
+                            layout,
+                            target,
+                            offset);
+            case Element.Encapsulated encapsulated -> {
+                if (dataSet.syntax().pixels != Pixels.RLE) {
+                    throw new MalformedDataSetException(
+                            "has compressed pixels of %d bits, where Prelude reads up to 16"
+                                    .formatted(layout.bitsStored()));
+                }
+                MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
+                runLength.decode(stream, layout, target, offset);
+            }
+            case Element.Sequence _ -> throw new IllegalStateException();
+        }
+    }
+
+    /** The element that holds the frames: plain or in fragments, as the transfer syntax says. */
+    private static Element pixels(DataSet dataSet, PixelLayout layout)
+            throws MalformedDataSetException {
+        Tag tag = layout.pixelData();
+        boolean plain = dataSet.syntax().pixels == Pixels.NATIVE;
+        return switch (dataSet.element(tag)) {
+            case Element.Value value when plain -> value;
+            case Element.Encapsulated encapsulated when !plain -> encapsulated;
+            case Element.Value _ ->
+                    throw new MalformedDataSetException(
+                            "has uncompressed %s but says %s"
+                                    .formatted(tag, dataSet.syntax().words));
+            case Element.Encapsulated _ ->
+                    throw new MalformedDataSetException(
+                            "has compressed %s but says %s".formatted(tag, dataSet.syntax().words));
+            case Element.Sequence _ ->
+                    throw new MalformedDataSetException("has a sequence as " + tag);
+            case null -> throw new MalformedDataSetException("lacks " + tag);
+        };
     }
 
     private static int frames(DataSet dataSet) {
         return Math.max(1, dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1));
     }
 
-    private static void seeDecodable(TransferSyntax syntax) throws MalformedDataSetException {
-        switch (syntax.pixels) {
-            case RLE, JPEG_LS, JPEG_2000, JPEG_LOSSLESS -> {}
-            case NATIVE ->
-                    throw new MalformedDataSetException(
-                            "has compressed " + Tag.PIXEL_DATA + " but says " + syntax.words);
-            case JPEG_LOSSY, HTJ2K ->
-                    throw new MalformedDataSetException(
-                            "is compressed as %s (%s), which Prelude does not decode"
-                                    .formatted(syntax.words, syntax.uid));
+    @SuppressWarnings("ReferenceEquality") // Comparing all fragments would cost what it saves.
+    private FrameStreams streams(DataSet dataSet, Element.Encapsulated pixels)
+            throws MalformedDataSetException {
+        FrameStreams streams = lastStreams;
+        if (streams == null || pixels != lastPixels) {
+            streams = FrameStreams.of(dataSet, pixels, frames(dataSet));
+            lastPixels = pixels;
+            lastStreams = streams;
         }
+        return streams;
     }
 
-    private Codec codec(TransferSyntax syntax) throws MalformedDataSetException {
-        seeDecodable(syntax);
+    private Codec codec(Pixels coding) {
         return codecs.computeIfAbsent(
-                syntax.pixels,
+                coding,
                 pixels ->
                         switch (pixels) {
-                            case RLE -> new RunLength();
-                            case JPEG_LS -> FfmpegCodec.jpegLs();
-                            case JPEG_2000 -> FfmpegCodec.jpeg2000();
+                            case JPEG_LOSSY -> FfmpegCodec.jpeg();
                             case JPEG_LOSSLESS -> new JpegLossless();
-                            case NATIVE, JPEG_LOSSY, HTJ2K ->
+                            case JPEG_LS -> FfmpegCodec.jpegLs();
+                            case JPEG_2000, HTJ2K -> FfmpegCodec.jpeg2000();
+                            case NATIVE, RLE ->
                                     throw new IllegalArgumentException("no codec: " + pixels);
                         });
-    }
-
-    private static MemorySegment nativeFrame(MemorySegment pixels, PixelLayout layout, int frame)
-            throws MalformedDataSetException {
-        long bytes = layout.bytes();
-        if (pixels.byteSize() < bytes * (frame + 1L)) {
-            throw new MalformedDataSetException(
-                    "is truncated (%s has %d bytes of %d): copy it again"
-                            .formatted(Tag.PIXEL_DATA, pixels.byteSize(), bytes * (frame + 1L)));
-        }
-        return pixels.asSlice(bytes * frame, bytes);
-    }
-
-    private static void copyNative(
-            MemorySegment pixels,
-            TransferSyntax syntax,
-            PixelLayout layout,
-            int frame,
-            short[] target,
-            int offset)
-            throws MalformedDataSetException {
-        MemorySegment bytes = nativeFrame(pixels, layout, frame);
-        if (layout.bitsAllocated() == 8) {
-            for (int i = 0; i < layout.pixels(); i++) {
-                target[offset + i] = (short) (bytes.get(ValueLayout.JAVA_BYTE, i) & 0xff);
-            }
-            return;
-        }
-        ByteOrder order =
-                syntax == TransferSyntax.EXPLICIT_BIG
-                        ? ByteOrder.BIG_ENDIAN
-                        : ByteOrder.LITTLE_ENDIAN;
-        MemorySegment.copy(
-                bytes,
-                ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order),
-                0,
-                target,
-                offset,
-                layout.pixels());
-    }
-
-    /** One frame's code stream: a fragment as it lies in the file, or several joined. */
-    private static MemorySegment stream(Element.Encapsulated pixels, int frames, int frame)
-            throws MalformedDataSetException {
-        List<MemorySegment> fragments = pixels.fragments();
-        if (frames == fragments.size()) {
-            return fragments.get(frame);
-        }
-        if (frames != 1 || fragments.isEmpty()) {
-            throw new MalformedDataSetException(
-                    "has %d frames in %d fragments".formatted(frames, fragments.size()));
-        }
-        long total = fragments.stream().mapToLong(MemorySegment::byteSize).sum();
-        if (total > Integer.MAX_VALUE - 8) {
-            throw new MalformedDataSetException("has a compressed frame beyond 2 GB");
-        }
-        MemorySegment joined = MemorySegment.ofArray(new byte[(int) total]);
-        long at = 0;
-        for (MemorySegment fragment : fragments) {
-            joined.asSlice(at, fragment.byteSize()).copyFrom(fragment);
-            at += fragment.byteSize();
-        }
-        return joined;
     }
 
     @Override

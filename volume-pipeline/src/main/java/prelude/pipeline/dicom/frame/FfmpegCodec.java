@@ -2,6 +2,7 @@ package prelude.pipeline.dicom.frame;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEG2000;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEGLS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -28,51 +29,67 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
 
 /**
- * JPEG-LS and JPEG 2000 through FFmpeg's decoders, whose grey output of more than 8 bits is scaled
- * up to the format's depth: shifted back here, so that the bits are the encoder's own.
+ * JPEG, JPEG-LS and JPEG 2000 through FFmpeg's decoders, whose grey output of more than 8 bits is
+ * scaled up to the format's depth: shifted back here, so that the bits are the encoder's own.
  */
 final class FfmpegCodec implements Codec {
-    private final int process;
-    private final AVCodecContext context;
+    private final Pixels coding;
+    private final AVCodec codec;
     private final AVPacket packet;
     private final AVFrame frame;
+    private AVCodecContext context;
 
     static {
         // It would write to standard error, where the user reads our sentences.
         av_log_set_level(AV_LOG_QUIET);
     }
 
-    private FfmpegCodec(int codecId, int process) {
-        this.process = process;
-        AVCodec codec = avcodec_find_decoder(codecId);
-        context = avcodec_alloc_context3(codec);
+    private FfmpegCodec(int codecId, Pixels coding) {
+        this.coding = coding;
+        codec = avcodec_find_decoder(codecId);
         packet = av_packet_alloc();
         frame = av_frame_alloc();
-        context.thread_count(1);
-        context.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
-        if (avcodec_open2(context, codec, (AVDictionary) null) < 0) {
-            close();
-            throw new IllegalStateException("FFmpeg cannot open its decoder " + codecId);
+        context = open();
+    }
+
+    private AVCodecContext open() {
+        AVCodecContext opened = avcodec_alloc_context3(codec);
+        opened.thread_count(1);
+        opened.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
+        if (avcodec_open2(opened, codec, (AVDictionary) null) < 0) {
+            throw new IllegalStateException("FFmpeg cannot open its decoder of " + coding);
         }
+        return opened;
+    }
+
+    static FfmpegCodec jpeg() {
+        return new FfmpegCodec(AV_CODEC_ID_MJPEG, Pixels.JPEG_LOSSY);
     }
 
     static FfmpegCodec jpegLs() {
-        return new FfmpegCodec(AV_CODEC_ID_JPEGLS, StreamHeader.SOF55_JPEG_LS);
+        return new FfmpegCodec(AV_CODEC_ID_JPEGLS, Pixels.JPEG_LS);
     }
 
+    /** Of both block coders, the first one's and that of high throughput (part 15). */
     static FfmpegCodec jpeg2000() {
-        return new FfmpegCodec(AV_CODEC_ID_JPEG2000, StreamHeader.SIZ_JPEG_2000);
+        return new FfmpegCodec(AV_CODEC_ID_JPEG2000, Pixels.JPEG_2000);
     }
 
     @Override
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
-        StreamHeader header = StreamHeader.check(stream, layout, process);
+        StreamHeader header = StreamHeader.check(stream, layout, coding);
+        if (coding == Pixels.JPEG_2000) {
+            // What its decoder learned of one high-throughput frame makes it refuse the next.
+            avcodec_free_context(context);
+            context = open();
+        }
         // Its buffers have sides rounded up to a multiple of up to 128.
         context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
-        send(stream, layout);
+        send(StreamHeader.codeStream(stream), layout);
         if (avcodec_receive_frame(context, frame) < 0
                 || frame.width() != layout.columns()
                 || frame.height() != layout.rows()

@@ -16,12 +16,23 @@ public interface FrameDecoder extends AutoCloseable {
      * Decodes one frame as stored values, row by row.
      *
      * <p>A stored value of fewer than 16 bits, or a signed one, is the short itself; an unsigned
-     * one of 16 bits is the short read unsigned.
+     * one of 16 bits is the short read unsigned. A layout that is {@linkplain PixelLayout#wide()
+     * wide} does not fit and is refused.
      *
      * @param frame from 0
      * @param target receives {@code layout.pixels()} values from {@code offset} on
      */
     void decode(DataSet dataSet, PixelLayout layout, int frame, short[] target, int offset)
+            throws MalformedDataSetException;
+
+    /**
+     * Decodes one frame of any layout as stored values, row by row, each exactly: integers of 32
+     * bits and real numbers too.
+     *
+     * @param frame from 0
+     * @param target receives {@code layout.pixels()} values from {@code offset} on
+     */
+    void decode(DataSet dataSet, PixelLayout layout, int frame, double[] target, int offset)
             throws MalformedDataSetException;
 
     @Override

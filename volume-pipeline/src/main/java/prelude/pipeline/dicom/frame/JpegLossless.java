@@ -11,6 +11,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
 
 /** JPEG Lossless, process 14 (ISO/IEC 10918-1 annex H), through TwelveMonkeys. */
 final class JpegLossless implements Codec {
@@ -30,10 +31,7 @@ final class JpegLossless implements Codec {
     @Override
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
-        StreamHeader header = StreamHeader.check(stream, layout, StreamHeader.SOF3_LOSSLESS);
-        if (header.precision() > 16) {
-            throw new MalformedDataSetException("has a compressed frame of more than 16 bits");
-        }
+        StreamHeader.check(stream, layout, Pixels.JPEG_LOSSLESS);
         byte[] bytes = stream.toArray(ValueLayout.JAVA_BYTE);
         try (ImageInputStream input =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {

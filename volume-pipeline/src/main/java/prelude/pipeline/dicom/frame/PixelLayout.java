@@ -6,15 +6,28 @@ import prelude.pipeline.dicom.data.Tag;
 
 /**
  * How the samples of a greyscale frame are laid out (PS3.3 C.7.6.3.1): the {@code bitsStored} bits
- * up to {@code highBit} of each 8 or 16-bit cell hold the value.
+ * up to {@code highBit} of each cell hold the value.
+ *
+ * @param bitsAllocated of a cell: 8, 16 or 32; 32 or 64 where they are real numbers
  */
 public record PixelLayout(
-        int columns, int rows, int bitsAllocated, int bitsStored, int highBit, boolean signed) {
+        int columns, int rows, int bitsAllocated, int bitsStored, int highBit, Numbers numbers) {
+
+    /** What the stored bits are. */
+    public enum Numbers {
+        UNSIGNED,
+        SIGNED,
+        REAL
+    }
 
     public PixelLayout {
-        if (columns < 1
+        boolean known =
+                numbers == Numbers.REAL
+                        ? bitsAllocated == 32 || bitsAllocated == 64
+                        : bitsAllocated == 8 || bitsAllocated == 16 || bitsAllocated == 32;
+        if (!known
+                || columns < 1
                 || rows < 1
-                || (bitsAllocated != 8 && bitsAllocated != 16)
                 || bitsStored < 1
                 || bitsStored > bitsAllocated
                 || highBit < bitsStored - 1
@@ -28,25 +41,14 @@ public record PixelLayout(
     /** The layout that a data set states, where it is one that we read. */
     public static PixelLayout of(DataSet dataSet) throws MalformedDataSetException {
         int samples = dataSet.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
-        if (samples != 1) {
+        String photometric = dataSet.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("");
+        if (samples != 1 || photometric.equals("PALETTE COLOR")) {
             throw new MalformedDataSetException(
-                    "is a colour picture (" + Tag.SAMPLES_PER_PIXEL + " is " + samples + ")");
+                    "is a colour picture, not a scan (%s is %d)"
+                            .formatted(Tag.SAMPLES_PER_PIXEL, samples));
         }
-        int allocated = required(dataSet, Tag.BITS_ALLOCATED);
-        int stored = dataSet.integer(Tag.BITS_STORED).orElse(allocated);
-        int highBit = dataSet.integer(Tag.HIGH_BIT).orElse(stored - 1);
         int columns = required(dataSet, Tag.COLUMNS);
         int rows = required(dataSet, Tag.ROWS);
-        if (allocated != 8 && allocated != 16) {
-            throw new MalformedDataSetException(
-                    "has %s %d, where Prelude reads 8 and 16"
-                            .formatted(Tag.BITS_ALLOCATED, allocated));
-        }
-        if (stored < 1 || stored > allocated || highBit < stored - 1 || highBit >= allocated) {
-            throw new MalformedDataSetException(
-                    "contradicts itself: %s is %d and %s is %d of %d bits"
-                            .formatted(Tag.BITS_STORED, stored, Tag.HIGH_BIT, highBit, allocated));
-        }
         if (columns < 1 || rows < 1) {
             throw new MalformedDataSetException(
                     "has a picture of %d columns and %d rows".formatted(columns, rows));
@@ -56,8 +58,33 @@ public record PixelLayout(
                     "has a picture of %d x %d pixels, more than Prelude holds"
                             .formatted(columns, rows));
         }
+        if (dataSet.has(Tag.FLOAT_PIXEL_DATA)) {
+            return new PixelLayout(columns, rows, 32, 32, 31, Numbers.REAL);
+        }
+        if (dataSet.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
+            return new PixelLayout(columns, rows, 64, 64, 63, Numbers.REAL);
+        }
+        return integers(dataSet, columns, rows);
+    }
+
+    private static PixelLayout integers(DataSet dataSet, int columns, int rows)
+            throws MalformedDataSetException {
+        int allocated = required(dataSet, Tag.BITS_ALLOCATED);
+        int stored = dataSet.integer(Tag.BITS_STORED).orElse(allocated);
+        int highBit = dataSet.integer(Tag.HIGH_BIT).orElse(stored - 1);
+        if (allocated != 8 && allocated != 16 && allocated != 32) {
+            throw new MalformedDataSetException(
+                    "has %s %d, where Prelude reads 8, 16 and 32"
+                            .formatted(Tag.BITS_ALLOCATED, allocated));
+        }
+        if (stored < 1 || stored > allocated || highBit < stored - 1 || highBit >= allocated) {
+            throw new MalformedDataSetException(
+                    "contradicts itself: %s is %d and %s is %d of %d bits"
+                            .formatted(Tag.BITS_STORED, stored, Tag.HIGH_BIT, highBit, allocated));
+        }
         boolean signed = dataSet.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1;
-        return new PixelLayout(columns, rows, allocated, stored, highBit, signed);
+        Numbers numbers = signed ? Numbers.SIGNED : Numbers.UNSIGNED;
+        return new PixelLayout(columns, rows, allocated, stored, highBit, numbers);
     }
 
     private static int required(DataSet dataSet, Tag tag) throws MalformedDataSetException {
@@ -65,20 +92,44 @@ public record PixelLayout(
                 .orElseThrow(() -> new MalformedDataSetException("lacks " + tag));
     }
 
+    public boolean signed() {
+        return numbers == Numbers.SIGNED;
+    }
+
+    /** Whether a stored value may need more than the 16 bits of a short. */
+    public boolean wide() {
+        return bitsStored > 16 || numbers == Numbers.REAL;
+    }
+
     public int pixels() {
         return Math.multiplyExact(columns, rows);
     }
 
-    int bytes() {
-        return Math.multiplyExact(pixels(), bitsAllocated / 8);
+    /** The element that holds the frames. */
+    Tag pixelData() {
+        if (numbers != Numbers.REAL) {
+            return Tag.PIXEL_DATA;
+        }
+        return bitsAllocated == 32 ? Tag.FLOAT_PIXEL_DATA : Tag.DOUBLE_FLOAT_PIXEL_DATA;
+    }
+
+    int bytesEach() {
+        return bitsAllocated / 8;
+    }
+
+    long bytes() {
+        return (long) pixels() * bytesEach();
     }
 
     /** Cuts the stored bits out of each cell and extends the sign. */
     void normalise(short[] cells, int from) {
+        if (bitsStored == 16) {
+            return;
+        }
         int shiftUp = 31 - highBit;
         int shiftDown = 32 - bitsStored;
         int end = from + pixels();
-        if (signed) {
+        if (signed()) {
             for (int i = from; i < end; i++) {
                 cells[i] = (short) (cells[i] << shiftUp >> shiftDown);
             }
@@ -87,5 +138,13 @@ public record PixelLayout(
                 cells[i] = (short) (cells[i] << shiftUp >>> shiftDown);
             }
         }
+    }
+
+    /** The stored value in a cell of up to 32 bits. */
+    double value(int cell) {
+        int top = cell << (31 - highBit);
+        return signed()
+                ? top >> (32 - bitsStored)
+                : Integer.toUnsignedLong(top >>> (32 - bitsStored));
     }
 }

@@ -7,72 +7,117 @@ import java.util.Arrays;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 
 /** RLE Lossless (PS3.5 annex G): one PackBits segment per byte of a cell, the highest first. */
-final class RunLength implements Codec {
+final class RunLength {
     private static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int HEADER = 64;
 
-    @Override
-    public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
+    private byte[] packed = {};
+    private int[] cells = {};
+
+    /** Fills cells of {@code layout}; their unused bits may hold anything. */
+    void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
-        int segments = layout.bitsAllocated() / 8;
-        if (stream.byteSize() < HEADER || stream.get(INT, 0) != segments) {
-            throw new MalformedDataSetException("has an RLE frame with a damaged header");
-        }
-        Arrays.fill(target, offset, offset + layout.pixels(), (short) 0);
-        for (int segment = 0; segment < segments; segment++) {
-            long start = stream.get(INT, 4L + 4L * segment) & 0xffff_ffffL;
-            long end =
-                    segment + 1 < segments
-                            ? stream.get(INT, 8L + 4L * segment) & 0xffff_ffffL
-                            : stream.byteSize();
-            if (start < HEADER || end < start || end > stream.byteSize()) {
-                throw new MalformedDataSetException("has an RLE frame with a damaged header");
+        unpack(stream, layout);
+        int count = layout.pixels();
+        if (layout.bitsAllocated() <= 16) {
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = (short) cells[i];
             }
-            int shift = 8 * (segments - 1 - segment);
-            unpack(stream, start, end, shift, target, offset, layout.pixels());
+        } else {
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = (short) layout.value(cells[i]);
+            }
         }
     }
 
-    private static void unpack(
-            MemorySegment stream,
-            long start,
-            long end,
-            int shift,
-            short[] target,
-            int offset,
-            int pixels)
+    void decode(MemorySegment stream, PixelLayout layout, double[] target, int offset)
             throws MalformedDataSetException {
-        long at = start;
+        unpack(stream, layout);
+        for (int i = 0; i < layout.pixels(); i++) {
+            target[offset + i] = layout.value(cells[i]);
+        }
+    }
+
+    /** Sees that a frame has a segment for each byte of its cells, all of them within it. */
+    static void checkHeader(MemorySegment stream, PixelLayout layout)
+            throws MalformedDataSetException {
+        int segments = layout.bytesEach();
+        if (stream.byteSize() < HEADER || stream.get(INT, 0) != segments) {
+            throw damagedHeader();
+        }
+        for (int segment = 0; segment < segments; segment++) {
+            long start = start(stream, segment);
+            if (start < HEADER || end(stream, segment, segments) < start) {
+                throw damagedHeader();
+            }
+        }
+        if (stream.byteSize() > Integer.MAX_VALUE / 2) {
+            throw new MalformedDataSetException("has a compressed frame beyond 1 GB");
+        }
+    }
+
+    private static long start(MemorySegment stream, int segment) {
+        return stream.get(INT, 4L + 4L * segment) & 0xffff_ffffL;
+    }
+
+    private static long end(MemorySegment stream, int segment, int segments) {
+        return segment + 1 < segments
+                ? Math.min(start(stream, segment + 1), stream.byteSize())
+                : stream.byteSize();
+    }
+
+    private static MalformedDataSetException damagedHeader() {
+        return new MalformedDataSetException("has an RLE frame with a damaged header");
+    }
+
+    private void unpack(MemorySegment stream, PixelLayout layout) throws MalformedDataSetException {
+        checkHeader(stream, layout);
+        int pixels = layout.pixels();
+        if (cells.length < pixels) {
+            cells = new int[pixels];
+        }
+        Arrays.fill(cells, 0, pixels, 0);
+        int segments = layout.bytesEach();
+        for (int segment = 0; segment < segments; segment++) {
+            long start = start(stream, segment);
+            int size = (int) (end(stream, segment, segments) - start);
+            if (packed.length < size) {
+                packed = new byte[size];
+            }
+            MemorySegment.copy(stream, ValueLayout.JAVA_BYTE, start, packed, 0, size);
+            addSegment(size, 8 * (segments - 1 - segment), pixels);
+        }
+    }
+
+    /**
+     * Adds one byte of each cell; a segment may run over by padding, a run never past the frame.
+     */
+    private void addSegment(int size, int shift, int pixels) throws MalformedDataSetException {
+        int at = 0;
         int done = 0;
         while (done < pixels) {
-            if (at >= end) {
+            int control = at < size ? packed[at++] : -128;
+            int needed = control >= 0 ? control + 1 : 1;
+            int count = Math.min(control >= 0 ? control + 1 : 1 - control, pixels - done);
+            if (at + Math.min(needed, count) > size || (control == -128 && at == size)) {
                 throw new MalformedDataSetException("has an RLE frame that ends early");
             }
-            int control = stream.get(ValueLayout.JAVA_BYTE, at++);
-            // A segment may run over by a padding byte; a run never reaches past the frame.
-            if (control >= 0) {
-                int count = Math.min(control + 1, pixels - done);
-                if (end - at < count) {
-                    throw new MalformedDataSetException("has an RLE frame that ends early");
-                }
-                for (int i = 0; i < count; i++) {
-                    int value = stream.get(ValueLayout.JAVA_BYTE, at + i) & 0xff;
-                    target[offset + done + i] |= (short) (value << shift);
-                }
-                at += control + 1;
-                done += count;
-            } else if (control != -128) {
-                if (at >= end) {
-                    throw new MalformedDataSetException("has an RLE frame that ends early");
-                }
-                int count = Math.min(1 - control, pixels - done);
-                int value = (stream.get(ValueLayout.JAVA_BYTE, at++) & 0xff) << shift;
-                for (int i = 0; i < count; i++) {
-                    target[offset + done + i] |= (short) value;
-                }
-                done += count;
+            if (control == -128) {
+                continue;
             }
+            if (control >= 0) {
+                for (int i = 0; i < count; i++) {
+                    cells[done + i] |= (packed[at + i] & 0xff) << shift;
+                }
+            } else {
+                int value = (packed[at] & 0xff) << shift;
+                for (int i = 0; i < count; i++) {
+                    cells[done + i] |= value;
+                }
+            }
+            at += needed;
+            done += count;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
@@ -30,21 +31,29 @@ final class SeriesCatalogue {
         final SeriesKey key;
         final List<Slice> slices = new ArrayList<>();
         final List<Faults.Fault> faults = new ArrayList<>();
+
+        /** Files that hold slices. */
+        int images;
+
+        /** Screenshots, dose reports, colour renderings. */
+        int pictures;
+
         int otherObjects;
 
         Series(SeriesKey key) {
             this.key = key;
         }
 
-        int files() {
-            return slices.size() + faults.size() + otherObjects;
+        /** Of those that hold slices or are broken. */
+        List<Path> paths() {
+            return Stream.concat(
+                            slices.stream().map(Slice::file), faults.stream().map(Faults.Fault::file))
+                    .distinct()
+                    .toList();
         }
 
-        /** Whether it could be a volume: several images that are no localiser. */
-        boolean candidate() {
-            return key.volumetric()
-                    && slices.size() >= 2
-                    && slices.stream().noneMatch(Slice::localiser);
+        int files() {
+            return images + pictures + faults.size() + otherObjects;
         }
     }
 
@@ -84,7 +93,13 @@ final class SeriesCatalogue {
                 if (key.seriesUid().isEmpty()) {
                     throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
                 }
-                series(key).slices.add(Slice.of(file, key, dataSet, decoder));
+                if (SliceReader.isPicture(dataSet)) {
+                    series(key).pictures++;
+                } else {
+                    List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);
+                    series(key).slices.addAll(slices);
+                    series(key).images++;
+                }
             } else {
                 series(key).otherObjects++;
             }
@@ -124,9 +139,6 @@ final class SeriesCatalogue {
     }
 
     int dicomFiles() {
-        return homeless.size()
-                + series.values().stream()
-                        .mapToInt(s -> s.slices.size() + s.faults.size() + s.otherObjects)
-                        .sum();
+        return homeless.size() + series.values().stream().mapToInt(Series::files).sum();
     }
 }

@@ -2,12 +2,13 @@ package prelude.pipeline.dicom.series;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.dicom.DicomPort;
 
-/** Which series of a catalogue is the scan; never a guess between two that could be. */
+/** Which volume of which series is the scan; never a guess between two that could be. */
 final class SeriesChoice {
     private static final int NAMED = 5;
     private static final String WANTED = "import a CT, MR or PET series.";
@@ -15,16 +16,30 @@ final class SeriesChoice {
     private final String source;
     private final int files;
     private final SeriesCatalogue catalogue;
+    private final List<Candidates> all;
 
-    SeriesChoice(String source, int files, SeriesCatalogue catalogue) {
+    SeriesChoice(String source, int files, SeriesCatalogue catalogue, DicomPort dicom) {
         this.source = source;
         this.files = files;
         this.catalogue = catalogue;
+        this.all = catalogue.series.values().stream().map(s -> Candidates.of(s, dicom)).toList();
     }
 
-    /** The series that was asked for, or the only one that could be meant, without faults. */
-    SeriesCatalogue.Series choose(Optional<String> seriesUid, Progress progress)
-            throws UnusableInputException {
+    /** A volume and the series it is in. */
+    record Chosen(Candidates of, Part part) {}
+
+    /** All series taken apart, in the order of the catalogue. */
+    List<Candidates> all() {
+        return all;
+    }
+
+    /** The series that could be meant where none is asked for. */
+    List<Candidates> likely() {
+        return all.stream().filter(candidates -> !candidates.likely().isEmpty()).toList();
+    }
+
+    /** The volume that was asked for, or the only one that could be meant, without faults. */
+    Chosen choose(SeriesRequest wanted, Progress progress) throws UnusableInputException {
         if (catalogue.dicomFiles() == 0) {
             throw new UnusableInputException(
                     files == 1
@@ -32,39 +47,40 @@ final class SeriesChoice {
                             : "%s holds no DICOM among its %d files: point at the folder of a scan."
                                     .formatted(source, files));
         }
-        SeriesCatalogue.Series series =
-                seriesUid.isPresent() ? asked(seriesUid.get()) : onlyOne(progress);
-        seeNoFault(series);
-        return series;
+        Candidates series =
+                wanted.seriesUid().isPresent()
+                        ? asked(wanted.seriesUid().get())
+                        : onlyOne(progress);
+        seeNoFault(series.series);
+        return new Chosen(series, part(series, wanted.volume(), progress));
     }
 
-    private SeriesCatalogue.Series asked(String seriesUid) throws UnusableInputException {
-        SeriesCatalogue.Series asked = catalogue.series.get(seriesUid);
-        if (asked == null) {
-            throw new UnusableInputException(
-                    source
-                            + " holds no series of the UID given with --series: --list shows"
-                            + " those that it holds.");
-        }
-        return asked;
+    private Candidates asked(String seriesUid) throws UnusableInputException {
+        return all.stream()
+                .filter(candidates -> candidates.series.key.seriesUid().equals(seriesUid))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UnusableInputException(
+                                source
+                                        + " holds no series of the UID given with"
+                                        + " --series: --list shows those that it"
+                                        + " holds."));
     }
 
-    private SeriesCatalogue.Series onlyOne(Progress progress) throws UnusableInputException {
-        List<SeriesCatalogue.Series> all = List.copyOf(catalogue.series.values());
-        List<SeriesCatalogue.Series> candidates =
-                all.stream().filter(SeriesCatalogue.Series::candidate).toList();
-        if (candidates.size() > 1) {
+    private Candidates onlyOne(Progress progress) throws UnusableInputException {
+        List<Candidates> likely = likely();
+        if (likely.size() > 1) {
             throw new UnusableInputException(
                     "%s mixes %d series that could each be the scan (%s): choose one with --series, --list shows their UIDs."
-                            .formatted(source, candidates.size(), sizes(candidates)));
+                            .formatted(source, likely.size(), sizes(likely)));
         }
-        if (candidates.size() == 1) {
+        if (likely.size() == 1) {
             if (all.size() > 1) {
                 progress.warn(
                         "Of %d series the only one that stacks up to a volume was taken: %s."
-                                .formatted(all.size(), sizes(candidates)));
+                                .formatted(all.size(), sizes(likely)));
             }
-            return candidates.getFirst();
+            return likely.getFirst();
         }
         if (all.isEmpty()) {
             throw faulty(catalogue.homeless);
@@ -77,6 +93,61 @@ final class SeriesChoice {
         return all.getFirst();
     }
 
+    private Part part(Candidates series, OptionalInt number, Progress progress)
+            throws UnusableInputException {
+        List<Part> parts = series.parts;
+        if (number.isPresent()) {
+            int asked = number.getAsInt();
+            if (asked < 1 || asked > parts.size()) {
+                throw new UnusableInputException(
+                        "The series of %s holds %s, and --volume asks for number %d: --list shows them."
+                                .formatted(
+                                        source,
+                                        Plural.of(parts.size(), "volume", "volumes"),
+                                        asked));
+            }
+            return parts.get(asked - 1);
+        }
+        List<Integer> likely = series.likely();
+        if (likely.size() > 1) {
+            throw new UnusableInputException(
+                    "The %s series in %s holds %d volumes that could each be the scan (%s): choose one with --volume, --list shows what sets them apart."
+                            .formatted(
+                                    series.series.key.modality(),
+                                    source,
+                                    likely.size(),
+                                    likely.stream()
+                                                    .limit(NAMED)
+                                                    .map(i -> partSize(parts.get(i)))
+                                                    .collect(Collectors.joining(", "))
+                                            + (likely.size() > NAMED ? ", ..." : "")));
+        }
+        if (likely.isEmpty()) {
+            if (parts.size() > 1 && parts.stream().allMatch(p -> p.mainSlices().size() == 1)) {
+                throw new UnusableInputException(
+                        "The %s series in %s is no stack: its %d slices are not parallel (Image Orientation (0020,0037) differs) or not alike in size, echo or kind of image."
+                                .formatted(series.series.key.modality(), source, parts.size()));
+            }
+            return parts.getFirst();
+        }
+        Part part = parts.get(likely.getFirst());
+        if (parts.size() > 1) {
+            int others = series.series.slices.size() - part.slices() - series.copies;
+            progress.warn(
+                    "Of the series, %s apart from its main stack of %d (another orientation, size, echo or kind of image, such as localisers): %s left out."
+                            .formatted(
+                                    Plural.of(others, "slice stands", "slices stand"),
+                                    part.mainSlices().size(),
+                                    others == 1 ? "it was" : "they were"));
+        }
+        return part;
+    }
+
+    private static String partSize(Part part) {
+        return Plural.of(part.mainSlices().size(), "slice", "slices")
+                + (part.phases().size() > 1 ? " at " + part.phases().size() + " moments" : "");
+    }
+
     private void seeNoFault(SeriesCatalogue.Series series) throws UnusableInputException {
         // A file that broke before its series was known may be a missing slice of this one.
         List<Faults.Fault> faults = new ArrayList<>(catalogue.homeless);
@@ -84,15 +155,18 @@ final class SeriesChoice {
         if (!faults.isEmpty()) {
             throw faulty(faults);
         }
-        if (series.slices.isEmpty()) {
-            throw new UnusableInputException(
-                    "%s holds DICOM of modality %s without any image: %s"
-                            .formatted(source, series.key.modality(), WANTED));
-        }
-        if (!series.key.volumetric()) {
+        if (!series.key.volumetric() && series.images + series.pictures > 0) {
             throw new UnusableInputException(
                     "%s holds images of modality %s: %s"
                             .formatted(source, series.key.modality(), WANTED));
+        }
+        if (series.slices.isEmpty()) {
+            throw new UnusableInputException(
+                    series.pictures > 0
+                            ? "%s holds only screenshots or colour pictures (modality %s): %s"
+                                    .formatted(source, series.key.modality(), WANTED)
+                            : "%s holds DICOM of modality %s without any image: %s"
+                                    .formatted(source, series.key.modality(), WANTED));
         }
     }
 
@@ -102,10 +176,13 @@ final class SeriesChoice {
                 files == 1 ? summary + "." : "In %s %s.".formatted(source, summary));
     }
 
-    private static String sizes(List<SeriesCatalogue.Series> series) {
+    private static String sizes(List<Candidates> series) {
         return series.stream()
                 .limit(NAMED)
-                .map(s -> s.key.modality() + " of " + Plural.of(s.files(), "file", "files"))
+                .map(c ->
+                        c.series.key.modality()
+                                + " of "
+                                + Plural.of(c.series.files(), "file", "files"))
                 .collect(Collectors.joining(", ", "", series.size() > NAMED ? ", ..." : ""));
     }
 }

@@ -1,16 +1,25 @@
 package prelude.pipeline.dicom.series;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.NamedVolume;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 
 /** Reads DICOM files into the one volume that they hold. */
 public final class SeriesReader {
+    private static final double SAME_GRID_MM = 0.1;
+
     private final DicomPort dicom;
 
     public SeriesReader(DicomPort dicom) {
@@ -18,7 +27,7 @@ public final class SeriesReader {
     }
 
     /**
-     * Reads the one volume among the files, or the series that is asked for.
+     * Reads the one volume among the files, or the one that is asked for.
      *
      * @param source how the user named the files, for sentences
      * @param files in any order; those that are not DICOM are passed over
@@ -28,78 +37,210 @@ public final class SeriesReader {
             String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
-        SeriesCatalogue.Series series =
-                new SeriesChoice(source, files.size(), catalogue)
-                        .choose(wanted.seriesUid(), progress);
-        SeriesGeometry geometry = SeriesGeometry.of(series.slices);
-        if (!geometry.faults().isEmpty()) {
+        SeriesChoice.Chosen chosen =
+                new SeriesChoice(source, files.size(), catalogue, dicom).choose(wanted, progress);
+        SeriesCatalogue.Series series = chosen.of().series;
+        Part part = chosen.part();
+        StackGeometry geometry = StackGeometry.of(part.mainSlices());
+        seeGeometry(source, series, geometry, wanted, progress);
+        warnOfTheRest(chosen.of(), part, progress);
+        List<Slice> slices = part.mainSlices();
+        SampleScale scale =
+                SampleScale.of(
+                        part.phases().stream().flatMap(p -> p.slices().stream()).toList(),
+                        progress);
+        List<NamedVolume> phases = new ArrayList<>();
+        Volume volume = read(source, part, geometry, scale, wanted, phases, progress);
+        return new SeriesVolume(
+                volume,
+                phases,
+                series.key.studyUid(),
+                series.key.seriesUid(),
+                SharedOrigin.frameEach(slices)
+                        ? ""
+                        : slices.getFirst().series().frameOfReferenceUid(),
+                StackGeometry.thicknessMm(slices),
+                series.key.modality().equals("PT")
+                        ? Optional.of(suv(source, series))
+                        : Optional.empty(),
+                (int)
+                        part.phases().stream()
+                                .flatMap(p -> p.slices().stream())
+                                .map(Slice::file)
+                                .distinct()
+                                .count());
+    }
+
+    private void seeGeometry(
+            String source,
+            SeriesCatalogue.Series series,
+            StackGeometry geometry,
+            SeriesRequest wanted,
+            Progress progress)
+            throws UnusableInputException {
+        List<String> faults = new ArrayList<>(geometry.faults());
+        if (geometry.gap().isPresent() && !wanted.acrossGaps()) {
+            faults.add(
+                    geometry.gap().get()
+                            + " (send the whole series again, or allow them to be interpolated"
+                            + " with --allow-gaps)");
+        }
+        if (!faults.isEmpty()) {
             throw new UnusableInputException(
                     "The %s series of %s in %s cannot become a volume: %s."
                             .formatted(
                                     series.key.modality(),
                                     Plural.of(series.files(), "file", "files"),
                                     source,
-                                    String.join("; ", geometry.faults())));
+                                    String.join("; ", faults)));
         }
-        boolean frameEach = SharedOrigin.frameEach(series.slices);
-        if (frameEach) {
+        geometry.gap()
+                .ifPresent(gap ->
+                        progress.warn(
+                                "Of the series "
+                                        + gap
+                                        + "; what was not scanned there was interpolated"
+                                        + " from its neighbours and is no measurement."));
+        geometry.remarks().forEach(progress::warn);
+    }
+
+    private static void warnOfTheRest(Candidates of, Part part, Progress progress) {
+        List<Slice> slices = part.mainSlices();
+        if (of.copies > 0) {
+            progress.warn(
+                    Plural.of(of.copies, "slice was", "slices were")
+                            + " there twice, pixel for pixel, and taken once.");
+        }
+        if (of.series.pictures > 0) {
+            progress.warn(
+                    Plural.of(of.series.pictures, "picture", "pictures")
+                            + " in the series (screenshots, reports, colour renderings) "
+                            + (of.series.pictures == 1 ? "was" : "were")
+                            + " left out.");
+        }
+        if (SharedOrigin.frameEach(slices)) {
             progress.warn(
                     "Each slice states another %s, as after some anonymisers: the slices were stacked by their positions alone."
                             .formatted(Tag.FRAME_OF_REFERENCE_UID));
         }
-        if (series.slices.stream().anyMatch(slice -> slice.rescale().unitsUnsaid())) {
+        if (slices.stream().anyMatch(slice -> slice.rescale().unitsUnsaid())) {
             progress.warn(
                     "The CT says that its values have no stated unit (%s is US): they were taken for Hounsfield units."
                             .formatted(Tag.RESCALE_TYPE));
         }
-        return new SeriesVolume(
-                new VolumeDecoder(dicom, source, geometry).decode(progress),
-                series.key.studyUid(),
-                series.key.seriesUid(),
-                frameEach ? "" : series.key.frameOfReferenceUid(),
-                thicknessMm(series.slices),
-                series.slices.size());
     }
 
-    /** What the files hold, the largest series first. */
+    /** The main volume; all phases go into the list, where there are several. */
+    private Volume read(
+            String source,
+            Part part,
+            StackGeometry mainGeometry,
+            SampleScale scale,
+            SeriesRequest wanted,
+            List<NamedVolume> phases,
+            Progress progress)
+            throws UnusableInputException {
+        VoxelGrid grid = mainGeometry.resampling().grid;
+        seeMemory(source, grid);
+        Volume main =
+                new VolumeDecoder(dicom, source, mainGeometry.resampling(), scale).decode(progress);
+        if (part.phases().size() == 1) {
+            return main;
+        }
+        progress.warn(
+                "The series shows %d moments (by %s): number %d was taken as the volume, %s."
+                        .formatted(
+                                part.phases().size(),
+                                part.phasesBy().orElseThrow().words,
+                                part.main() + 1,
+                                part.whyMain()));
+        if (!fits(grid, part.phases().size())) {
+            progress.warn(
+                    "The other moments would not fit into this program's memory and were left out:"
+                            + " give it more with -Xmx to have them.");
+            return main;
+        }
+        int left = 0;
+        for (int i = 0; i < part.phases().size(); i++) {
+            String name = "phase_%02d".formatted(i + 1);
+            if (i == part.main()) {
+                phases.add(new NamedVolume(name, main));
+                continue;
+            }
+            StackGeometry geometry = StackGeometry.of(part.phases().get(i).slices());
+            boolean fits =
+                    geometry.faults().isEmpty()
+                            && (geometry.gap().isEmpty() || wanted.acrossGaps())
+                            && geometry.grid().orElseThrow().matches(grid, SAME_GRID_MM);
+            if (fits) {
+                phases.add(
+                        new NamedVolume(
+                                name,
+                                new VolumeDecoder(dicom, source, geometry.resampling(), scale)
+                                        .decode(progress)));
+            } else {
+                left++;
+            }
+        }
+        if (left > 0) {
+            progress.warn(
+                    Plural.of(left, "moment", "moments")
+                            + " of the series did not cover the same slices and "
+                            + (left == 1 ? "was" : "were")
+                            + " left out.");
+        }
+        return main;
+    }
+
+    private static void seeMemory(String source, VoxelGrid grid) throws UnusableInputException {
+        if (!fits(grid, 1)) {
+            throw new UnusableInputException(
+                    "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
+                            .formatted(source, grid.voxelCount() >> 19));
+        }
+    }
+
+    private static boolean fits(VoxelGrid grid, int volumes) {
+        return 2L * grid.voxelCount() * volumes <= Runtime.getRuntime().maxMemory() * 9 / 10;
+    }
+
+    /** Once for a series: its first slice says what all say of patient and tracer. */
+    private SuvFactor suv(String source, SeriesCatalogue.Series series)
+            throws UnusableInputException {
+        OptionalDouble firstSeen =
+                series.slices.stream()
+                        .map(slice -> slice.traits().number(Trait.ACQUISITION_TIME))
+                        .filter(OptionalDouble::isPresent)
+                        .mapToDouble(OptionalDouble::getAsDouble)
+                        .min();
+        Slice first = series.slices.getFirst();
+        try (OpenFile open = new OpenFile(dicom)) {
+            return SuvFactor.of(open.of(first), firstSeen);
+        } catch (IOException | MalformedDataSetException e) {
+            throw new UnusableInputException(
+                    "In %s %s changed while it was read: import it again."
+                            .formatted(source, Faults.name(first.file())),
+                    e);
+        }
+    }
+
+    /** What the files hold, the largest series first; nobody is named. */
     public List<SeriesSummary> list(List<Path> files, Progress progress) {
-        return SeriesCatalogue.of(files, dicom, progress).series.values().stream()
-                .map(SeriesReader::summary)
-                .sorted(Comparator.comparingInt(SeriesSummary::files).reversed())
-                .toList();
+        return list(files, SeriesListing.PatientShown.HIDDEN, progress);
     }
 
-    private static SeriesSummary summary(SeriesCatalogue.Series series) {
-        SeriesGeometry geometry = SeriesGeometry.of(series.slices);
-        Optional<String> refusal = refusal(series, geometry);
-        return new SeriesSummary(
-                series.key.seriesUid(),
-                series.key.modality(),
-                series.key.description(),
-                series.files(),
-                series.slices.isEmpty() ? 0 : series.slices.getFirst().layout().columns(),
-                series.slices.isEmpty() ? 0 : series.slices.getFirst().layout().rows(),
-                refusal.isEmpty() ? Optional.of(geometry.grid().spacingMm()) : Optional.empty(),
-                refusal);
+    /** The same with the patient's own words, for a user who asks to see them. */
+    public List<SeriesSummary> listWithPatients(List<Path> files, Progress progress) {
+        return list(files, SeriesListing.PatientShown.SHOWN, progress);
     }
 
-    private static Optional<String> refusal(
-            SeriesCatalogue.Series series, SeriesGeometry geometry) {
-        if (!series.faults.isEmpty()) {
-            return Optional.of(Faults.summary(series.faults));
-        }
-        if (series.slices.isEmpty()) {
-            return Optional.of("it holds no images");
-        }
-        if (!series.key.volumetric()) {
-            return Optional.of("its images are no CT, MR or PET");
-        }
-        return geometry.faults().isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join("; ", geometry.faults()));
-    }
-
-    private static double thicknessMm(List<Slice> slices) {
-        return slices.stream().mapToDouble(slice -> slice.thicknessMm().orElse(0)).max().orElse(0);
+    private List<SeriesSummary> list(
+            List<Path> files, SeriesListing.PatientShown shown, Progress progress) {
+        SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
+        var choice = new SeriesChoice("", files.size(), catalogue, dicom);
+        return new SeriesListing(choice, dicom, shown)
+                .summaries().stream()
+                        .sorted(Comparator.comparingInt(SeriesSummary::files).reversed())
+                        .toList();
     }
 }

@@ -1,54 +1,41 @@
 package prelude.pipeline.dicom.series;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
-import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
-import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
-import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.frame.FrameDecoder;
 
-/** Decodes the slices of one series on all cores, each straight to its place in the volume. */
+/**
+ * Decodes the slices of one stack on all cores, each straight to its place in the volume where
+ * nothing has to be resampled; else by way of two planes a thread.
+ */
 final class VolumeDecoder {
     private final DicomPort dicom;
     private final String source;
-    private final List<Slice> slices;
-    private final VoxelGrid grid;
-    private final Modality modality;
+    private final Resampling plan;
+    private final SampleScale scale;
     private final ConcurrentLinkedQueue<Faults.Fault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong cutVoxels = new AtomicLong();
 
-    VolumeDecoder(DicomPort dicom, String source, SeriesGeometry geometry)
-            throws UnusableInputException {
+    /**
+     * @param scale of all volumes that belong together
+     */
+    VolumeDecoder(DicomPort dicom, String source, Resampling plan, SampleScale scale) {
         this.dicom = dicom;
         this.source = source;
-        this.slices = geometry.sorted();
-        Slice first = slices.getFirst();
-        this.modality = Rescale.modality(first.series().modality());
-        long voxels = (long) first.layout().pixels() * slices.size();
-        if (voxels > Integer.MAX_VALUE - 8) {
-            throw new UnusableInputException(
-                    "%s has %d million voxels, more than Prelude holds: crop or thin it."
-                            .formatted(source, voxels / 1_000_000));
-        }
-        if (2 * voxels > Runtime.getRuntime().maxMemory() * 9 / 10) {
-            throw new UnusableInputException(
-                    "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
-                            .formatted(source, voxels >> 19));
-        }
-        this.grid = geometry.grid();
+        this.plan = plan;
+        this.scale = scale;
     }
 
     Volume decode(Progress progress) throws UnusableInputException {
-        short[] samples = new short[grid.voxelCount()];
-        Workers.run("decode", slices.size(), () -> new SliceWorker(samples), progress);
+        short[] samples = new short[plan.grid.voxelCount()];
+        Workers.run("decode", plan.sorted.size(), () -> new SliceWorker(samples), progress);
         if (!faults.isEmpty()) {
             throw new UnusableInputException(
                     "In %s %s.".formatted(source, Faults.summary(List.copyOf(faults))));
@@ -58,30 +45,63 @@ final class VolumeDecoder {
                     cutVoxels.get()
                             + " voxels lay beyond -32768 to 32767 HU and were cut to that range.");
         }
-        return modality == Modality.CT
-                ? Volume.ofHounsfield(grid, samples)
-                : CommonScale.apply(grid, modality, samples, slices, progress);
+        return scale.volume(plan.grid, samples);
     }
 
     private final class SliceWorker implements Workers.Worker {
         private final short[] samples;
         private final FrameDecoder decoder = dicom.newFrameDecoder();
+        private final OpenFile open = new OpenFile(dicom);
+        private final int pixels = plan.sorted.getFirst().layout().pixels();
+        private final SliceMixer mixer;
+        private SliceMixer.Plane lower = new SliceMixer.Plane(0);
+        private SliceMixer.Plane upper = new SliceMixer.Plane(0);
 
         SliceWorker(short[] samples) {
             this.samples = samples;
+            var layout = plan.sorted.getFirst().layout();
+            mixer = new SliceMixer(layout.columns(), layout.rows(), plan.grid, scale.background());
         }
 
+        /** Fills the grid's slices from this one of the stack up to the next. */
         @Override
-        public void work(int index) {
-            Slice slice = slices.get(index);
-            int pixels = slice.layout().pixels();
-            int offset = index * pixels;
-            try (Arena arena = Arena.ofConfined()) {
-                DataSet dataSet =
-                        dicom.read(slice.file(), arena)
-                                .orElseThrow(() ->
-                                        new MalformedDataSetException("changed while it was read"));
-                decoder.decode(dataSet, slice.layout(), slice.frame(), samples, offset);
+        public void work(int slice) {
+            int from = plan.gridFrom(slice);
+            int to = plan.gridFrom(slice + 1);
+            if (from == to) {
+                return;
+            }
+            if (plan.unshifted() && plan.upperShare(from) == 0 && to == from + 1) {
+                decode(slice, samples, from * pixels);
+                return;
+            }
+            lower = decode(slice, lower);
+            var here = shifted(lower, slice);
+            var next = here;
+            if (plan.upperShare(to - 1) > 0) {
+                upper = decode(slice + 1, upper);
+                next = shifted(upper, slice + 1);
+            }
+            int gridPixels = plan.grid.columns() * plan.grid.rows();
+            for (int k = from; k < to; k++) {
+                mixer.mix(here, next, plan.upperShare(k), samples, k * gridPixels);
+            }
+        }
+
+        private SliceMixer.Shifted shifted(SliceMixer.Plane plane, int slice) {
+            return new SliceMixer.Shifted(plane, plan.columnShift(slice), plan.rowShift(slice));
+        }
+
+        private SliceMixer.Plane decode(int slice, SliceMixer.Plane plane) {
+            var large = plane.samples.length == pixels ? plane : new SliceMixer.Plane(pixels);
+            decode(slice, large.samples, 0);
+            return large;
+        }
+
+        private void decode(int index, short[] target, int offset) {
+            Slice slice = plan.sorted.get(index);
+            try {
+                decoder.decode(open.of(slice), slice.layout(), slice.frame(), target, offset);
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
                 return;
@@ -91,14 +111,12 @@ final class VolumeDecoder {
                                 slice.file(), slice.series(), "cannot be read from the disk"));
                 return;
             }
-            if (modality == Modality.CT) {
-                boolean signed = slice.layout().signed();
-                cutVoxels.addAndGet(slice.rescale().toHounsfield(samples, offset, pixels, signed));
-            }
+            cutVoxels.addAndGet(scale.apply(slice, target, offset, pixels));
         }
 
         @Override
         public void close() {
+            open.close();
             decoder.close();
         }
     }

@@ -1,0 +1,165 @@
+package prelude.pipeline.dicom.series;
+
+import java.util.List;
+import java.util.Locale;
+import prelude.cases.stage.Progress;
+import prelude.cases.volume.Modality;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+
+/** How the stored values of slices, each with its own scale, become the samples of one volume. */
+sealed interface SampleScale {
+
+    /**
+     * Turns the stored values of a slice into samples, in place.
+     *
+     * @return how many lay beyond a sample's range and were cut
+     */
+    int apply(Slice slice, short[] samples, int from, int count);
+
+    /** Stands where no slice reaches. */
+    short background();
+
+    Volume volume(VoxelGrid grid, short[] samples);
+
+    /** Whatever says best what the slices say, decided by their headers alone. */
+    static SampleScale of(List<Slice> slices, Progress progress) {
+        Slice first = slices.getFirst();
+        Modality modality = Rescale.modality(first.series().modality());
+        if (modality == Modality.CT) {
+            return new Hounsfield();
+        }
+        boolean alike =
+                first.rescale().table() == null
+                        && slices.stream()
+                                .allMatch(s ->
+                                        s.rescale().sameScale(first.rescale())
+                                                && s.layout().signed() == first.layout().signed());
+        if (alike) {
+            return new Stored(modality, first.rescale(), !first.layout().signed());
+        }
+        Common common = Common.of(modality, slices);
+        progress.warn(
+                String.format(
+                        Locale.ROOT,
+                        "Each slice has a scale of its own: values were rounded to steps of %.4g.",
+                        common.slope));
+        return common;
+    }
+
+    /** A CT: samples are Hounsfield units. */
+    record Hounsfield() implements SampleScale {
+        @Override
+        public int apply(Slice slice, short[] samples, int from, int count) {
+            return slice.rescale().toHounsfield(samples, from, count, slice.layout().signed());
+        }
+
+        @Override
+        public short background() {
+            return -1024;
+        }
+
+        @Override
+        public Volume volume(VoxelGrid grid, short[] samples) {
+            return Volume.ofHounsfield(grid, samples);
+        }
+    }
+
+    /**
+     * All slices share a scale: samples are the stored values, unsigned ones around zero for as
+     * long as they are worked on.
+     */
+    record Stored(Modality modality, Rescale rescale, boolean unsigned) implements SampleScale {
+        @Override
+        public int apply(Slice slice, short[] samples, int from, int count) {
+            if (unsigned) {
+                flip(samples, from, count);
+            }
+            return 0;
+        }
+
+        private static void flip(short[] samples, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                samples[i] ^= Short.MIN_VALUE;
+            }
+        }
+
+        @Override
+        public short background() {
+            return unsigned ? Short.MIN_VALUE : 0;
+        }
+
+        @Override
+        public Volume volume(VoxelGrid grid, short[] samples) {
+            double slope = rescale.slope();
+            double intercept = rescale.intercept();
+            if (!unsigned) {
+                return new Volume(grid, modality, samples, slope, intercept);
+            }
+            if (anyBeyondShort(samples)) {
+                return new Volume(grid, modality, samples, slope, intercept + 32768 * slope);
+            }
+            flip(samples, 0, samples.length);
+            return new Volume(grid, modality, samples, slope, intercept);
+        }
+
+        /** Of values moved down by 32768: whether one was 32768 or more. */
+        private static boolean anyBeyondShort(short[] moved) {
+            for (short sample : moved) {
+                if (sample >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Slices of different scales, as of PET, where each is scaled to its own hottest voxel: values
+     * rounded to a step that is never coarser than the coarsest slice's own, for slices of 16 bits.
+     */
+    record Common(Modality modality, double slope, double intercept) implements SampleScale {
+
+        static Common of(Modality modality, List<Slice> slices) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (Slice slice : slices) {
+                int bits = slice.layout().bitsStored();
+                boolean signed = slice.layout().signed();
+                double least = slice.rescale().value(signed ? -(1 << (bits - 1)) : 0);
+                double most =
+                        slice.rescale().value(signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1);
+                low = Math.min(low, Math.min(least, most));
+                high = Math.max(high, Math.max(least, most));
+            }
+            double slope = high > low ? (high - low) / 65535 : 1;
+            // A whole number of steps: a background of 0 stays exactly 0.
+            double intercept = slope * Math.rint(low / slope + 32768);
+            return new Common(modality, slope, intercept);
+        }
+
+        @Override
+        public int apply(Slice slice, short[] samples, int from, int count) {
+            int mask = slice.layout().signed() ? -1 : 0xffff;
+            Rescale rescale = slice.rescale();
+            for (int i = from; i < from + count; i++) {
+                double value = rescale.value(samples[i] & mask);
+                long sample = Math.round((value - intercept) / slope);
+                // The bounds are those of the stored bits: only the rounding can pass them by one.
+                samples[i] = (short) Math.clamp(sample, Short.MIN_VALUE, Short.MAX_VALUE);
+            }
+            return 0;
+        }
+
+        @Override
+        public short background() {
+            return (short)
+                    Math.clamp(Math.round(-intercept / slope), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+
+        @Override
+        public Volume volume(VoxelGrid grid, short[] samples) {
+            return new Volume(grid, modality, samples, slope, intercept);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package prelude.pipeline.dicom.series;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What can set two images of one series apart.
+ *
+ * <p>Some always do: an echo is never stacked on another. The others matter only where two images
+ * lie in one place; the order is that in which they are tried.
+ */
+enum Trait {
+    IMAGE_TYPE(Kind.CONTRAST, "Image Type (0008,0008)"),
+    DATA_TYPE(Kind.CONTRAST, "Data Type (0018,9808)"),
+    ECHO_TIME(Kind.CONTRAST, "Echo Time (0018,0081)"),
+    ECHO_NUMBER(Kind.CONTRAST, "Echo Number (0018,0086)"),
+    KERNEL(Kind.CONTRAST, "Convolution Kernel (0018,1210)"),
+    STACK(Kind.CONTRAST, "Stack ID (0020,9056)"),
+
+    B_VALUE(Kind.WEIGHTING, "Diffusion b-value (0018,9087)"),
+    CARDIAC_PERCENT(Kind.PHASE, "Nominal Percentage of Cardiac Phase (0020,9241)"),
+    RESPIRATORY_PERCENT(Kind.PHASE, "Nominal Percentage of Respiratory Phase (0020,9245)"),
+    TEMPORAL_POSITION(Kind.PHASE, "Temporal Position (0020,0100)"),
+    GRADIENT(Kind.PHASE, "Diffusion Gradient Orientation (0018,9089)"),
+    TRIGGER_TIME(Kind.PHASE, "Trigger Time (0018,1060)"),
+    FRAME_REFERENCE_TIME(Kind.PHASE, "Frame Reference Time (0054,1300)"),
+    ACQUISITION_NUMBER(Kind.PHASE, "Acquisition Number (0020,0012)"),
+    ACQUISITION_TIME(Kind.PHASE, "Acquisition Time (0008,0032)"),
+    CONTENT_TIME(Kind.PHASE, "Content Time (0008,0033)"),
+    DIMENSION(Kind.WEIGHTING, "Dimension Index Values (0020,9157)");
+
+    enum Kind {
+        /** Images that differ in it are different volumes, wherever they lie. */
+        CONTRAST,
+        /** Different volumes, where images lie in one place. */
+        WEIGHTING,
+        /** The same anatomy at another moment, where images lie in one place. */
+        PHASE
+    }
+
+    static final List<Trait> CONTRASTS =
+            Stream.of(values()).filter(t -> t.kind == Kind.CONTRAST).toList();
+
+    static final List<Trait> WHERE_PLACES_COLLIDE =
+            Stream.of(values()).filter(t -> t.kind != Kind.CONTRAST).toList();
+
+    final Kind kind;
+    final String words;
+
+    Trait(Kind kind, String words) {
+        this.kind = kind;
+        this.words = words;
+    }
+}
