@@ -22,7 +22,7 @@ import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
 /**
- * Volumes and segmentations as NRRD files, with the header attached.
+ * Volumes and segmentations as NRRD files, written with the header attached, read with either.
  *
  * <p>Written in the space left-posterior-superior, millimetres, for a grid of any orientation;
  * files in RAS and LAS are read too. A segmentation is 3D Slicer's {@code .seg.nrrd}: see {@link
@@ -64,13 +64,13 @@ public final class Nrrd {
     }
 
     /**
-     * Reads a volume of 8, 16 or 32 bit integers or of floating point numbers. Its modality is the
-     * one that Prelude wrote, or {@link Modality#OTHER}.
+     * Reads a volume of integers or of floating point numbers. Its modality is the one that Prelude
+     * wrote, or {@link Modality#OTHER}.
      *
      * @throws UnusableInputException if the file is not such an NRRD file or is cut or damaged
      */
     public static Volume readVolume(Path file) throws UnusableInputException {
-        return open(file, (in, bytes, origin) -> readVolume(in, bytes, origin));
+        return open(file, Nrrd::readVolume);
     }
 
     /**
@@ -81,7 +81,9 @@ public final class Nrrd {
      * @throws UnusableInputException if the file is damaged or names no segments
      */
     public static LabelMap readLabels(Path file, Progress progress) throws UnusableInputException {
-        return open(file, (in, bytes, origin) -> readLabels(in, bytes, origin, progress));
+        return open(
+                file,
+                (in, header, bytes, origin) -> readLabels(in, header, bytes, origin, progress));
     }
 
     /**
@@ -93,8 +95,8 @@ public final class Nrrd {
             throws UnusableInputException {
         return open(
                 file,
-                (in, bytes, origin) -> {
-                    NrrdHeader header = header(in, bytes, origin);
+                (in, header, bytes, origin) -> {
+                    NrrdData.refuseAbsurd(header, bytes, origin);
                     return SlicerSegments.ofNames(names, header, origin).read(in, header, origin);
                 });
     }
@@ -104,7 +106,15 @@ public final class Nrrd {
      * himself.
      */
     public static byte[] header(VoxelGrid grid, NrrdType type, Map<String, String> keys) {
-        return new NrrdHeader(grid, type, ByteOrder.LITTLE_ENDIAN, Encoding.RAW, 1, keys).print();
+        return new NrrdHeader(
+                        grid,
+                        type,
+                        ByteOrder.LITTLE_ENDIAN,
+                        Encoding.RAW,
+                        1,
+                        keys,
+                        NrrdSamples.BEHIND_HEADER)
+                .print();
     }
 
     static void write(Volume volume, OutputStream out, Encoding encoding) throws IOException {
@@ -116,7 +126,13 @@ public final class Nrrd {
         }
         NrrdHeader header =
                 new NrrdHeader(
-                        volume.grid(), NrrdType.INT16, ByteOrder.LITTLE_ENDIAN, encoding, 1, keys);
+                        volume.grid(),
+                        NrrdType.INT16,
+                        ByteOrder.LITTLE_ENDIAN,
+                        encoding,
+                        1,
+                        keys,
+                        NrrdSamples.BEHIND_HEADER);
         short[] samples = volume.samples();
         NrrdData.write(
                 out,
@@ -147,7 +163,8 @@ public final class Nrrd {
                         ByteOrder.LITTLE_ENDIAN,
                         encoding,
                         components.size(),
-                        keys);
+                        keys,
+                        NrrdSamples.BEHIND_HEADER);
         NrrdData.write(
                 out, header, (first, count, block) -> interleave(components, first, count, block));
     }
@@ -169,7 +186,11 @@ public final class Nrrd {
 
     static Volume readVolume(InputStream in, long bytes, Origin origin)
             throws IOException, UnusableInputException {
-        NrrdHeader header = NrrdHeader.read(in, origin);
+        return readVolume(in, attached(in, origin), bytes, origin);
+    }
+
+    private static Volume readVolume(InputStream in, NrrdHeader header, long bytes, Origin origin)
+            throws IOException, UnusableInputException {
         if (header.components() != 1) {
             throw origin.refusal(
                     "has %d values in each voxel, not one".formatted(header.components()));
@@ -180,14 +201,23 @@ public final class Nrrd {
 
     static LabelMap readLabels(InputStream in, long bytes, Origin origin, Progress progress)
             throws IOException, UnusableInputException {
-        NrrdHeader header = header(in, bytes, origin);
+        return readLabels(in, attached(in, origin), bytes, origin, progress);
+    }
+
+    private static LabelMap readLabels(
+            InputStream in, NrrdHeader header, long bytes, Origin origin, Progress progress)
+            throws IOException, UnusableInputException {
+        NrrdData.refuseAbsurd(header, bytes, origin);
         return SlicerSegments.of(header, origin, progress).read(in, header, origin);
     }
 
-    private static NrrdHeader header(InputStream in, long bytes, Origin origin)
+    /** The header of an entry, which has no file beside it. */
+    private static NrrdHeader attached(InputStream in, Origin origin)
             throws IOException, UnusableInputException {
         NrrdHeader header = NrrdHeader.read(in, origin);
-        NrrdData.refuseAbsurd(header, bytes, origin);
+        if (!header.samples().equals(NrrdSamples.BEHIND_HEADER)) {
+            throw origin.refusal("keeps its samples elsewhere than behind its header");
+        }
         return header;
     }
 
@@ -213,7 +243,11 @@ public final class Nrrd {
 
     @FunctionalInterface
     private interface Reader<T> {
-        T read(InputStream in, long bytes, Origin origin)
+        /**
+         * @param in stands at the samples
+         * @param bytes of the file that holds them
+         */
+        T read(InputStream in, NrrdHeader header, long bytes, Origin origin)
                 throws IOException, UnusableInputException;
     }
 
@@ -224,7 +258,16 @@ public final class Nrrd {
         }
         try (InputStream in =
                 new BufferedInputStream(Files.newInputStream(file), NrrdData.BLOCK_BYTES)) {
-            return reader.read(in, Files.size(file), origin);
+            NrrdHeader header = NrrdHeader.read(in, origin);
+            if (header.samples().file() == null) {
+                header.samples().skip(in);
+                return reader.read(in, header, Files.size(file), origin);
+            }
+            NrrdSamples.Opened beside =
+                    header.samples().openBeside(file, header.dataBytes(), origin);
+            try (InputStream data = beside.in()) {
+                return reader.read(data, header, beside.fileBytes(), origin);
+            }
         } catch (IOException e) {
             throw origin.refusal(e);
         }

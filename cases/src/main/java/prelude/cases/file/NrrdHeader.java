@@ -22,6 +22,7 @@ import prelude.cases.volume.VoxelGrid;
  *
  * @param components samples per voxel along a leading list axis; 1 without such an axis
  * @param keys the file's {@code key:=value} lines
+ * @param samples where they begin
  */
 record NrrdHeader(
         VoxelGrid grid,
@@ -29,7 +30,8 @@ record NrrdHeader(
         ByteOrder order,
         Nrrd.Encoding encoding,
         int components,
-        Map<String, String> keys) {
+        Map<String, String> keys,
+        NrrdSamples samples) {
 
     private static final int LONGEST_BYTES = 1 << 20;
 
@@ -124,7 +126,6 @@ record NrrdHeader(
     private static NrrdHeader parse(
             Map<String, String> fields, Map<String, String> keys, Origin origin)
             throws UnusableInputException {
-        refuseDetached(fields, origin);
         NrrdType type = NrrdType.named(field(fields, "type", origin));
         if (type == null) {
             throw origin.refusal(
@@ -153,19 +154,16 @@ record NrrdHeader(
         try {
             VoxelGrid grid =
                     new VoxelGrid(size[lead], size[lead + 1], size[lead + 2], patientFromVoxel);
-            return new NrrdHeader(grid, type, order, encoding, list ? size[0] : 1, keys);
+            return new NrrdHeader(
+                    grid,
+                    type,
+                    order,
+                    encoding,
+                    list ? size[0] : 1,
+                    keys,
+                    NrrdSamples.of(fields, encoding, origin));
         } catch (IllegalArgumentException e) {
             throw origin.refusal("has a geometry that cannot be: " + e.getMessage());
-        }
-    }
-
-    private static void refuseDetached(Map<String, String> fields, Origin origin)
-            throws UnusableInputException {
-        if (fields.containsKey("data file") || fields.containsKey("datafile")) {
-            throw origin.refusal("keeps its samples in another file; one file with both is read");
-        }
-        if (fields.containsKey("line skip") || fields.containsKey("byte skip")) {
-            throw origin.refusal("skips lines or bytes before its samples, which is not read");
         }
     }
 

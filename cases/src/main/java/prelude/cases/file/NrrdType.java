@@ -12,6 +12,11 @@ public enum NrrdType {
     INT16(2, "short|short int|signed short|signed short int|int16|int16_t"),
     UINT16(2, "unsigned short|ushort|unsigned short int|uint16|uint16_t"),
     INT32(4, "int|signed int|int32|int32_t"),
+    UINT32(4, "uint|unsigned int|uint32|uint32_t"),
+    INT64(
+            8,
+            "longlong|long long|long long int|signed long long|signed long long int|int64|int64_t"),
+    UINT64(8, "ulonglong|unsigned long long|unsigned long long int|uint64|uint64_t"),
     FLOAT(4, "float"),
     DOUBLE(8, "double");
 
@@ -41,9 +46,16 @@ public enum NrrdType {
             case INT16 -> from.getShort(2 * index);
             case UINT16 -> from.getShort(2 * index) & 0xffff;
             case INT32 -> from.getInt(4 * index);
+            case UINT32 -> from.getInt(4 * index) & 0xffff_ffffL;
+            case INT64 -> from.getLong(8 * index);
+            case UINT64 -> unsigned(from.getLong(8 * index));
             case FLOAT -> from.getFloat(4 * index);
             case DOUBLE -> from.getDouble(8 * index);
         };
+    }
+
+    private static double unsigned(long value) {
+        return value >= 0 ? value : (value >>> 1) * 2.0;
     }
 
     static @Nullable NrrdType named(String name) {

@@ -16,7 +16,8 @@ final class NrrdVolume {
             throws IOException, UnusableInputException {
         return switch (header.type()) {
             case INT16 -> readShorts(in, header, origin);
-            case INT8, UINT8, UINT16, INT32, FLOAT, DOUBLE -> readOther(in, header, origin);
+            case INT8, UINT8, UINT16, INT32, UINT32, INT64, UINT64, FLOAT, DOUBLE ->
+                    readOther(in, header, origin);
         };
     }
 
@@ -74,8 +75,10 @@ final class NrrdVolume {
         Modality modality = modality(header.keys(), origin);
         // A CT's samples are Hounsfield units: a fraction of one is below its noise.
         boolean asIs = fits && (whole || modality == Modality.CT);
-        double slope = asIs || high == low ? 1 : ((double) high - low) / 65535;
-        double intercept = asIs ? 0 : low - slope * Short.MIN_VALUE;
+        boolean exact = asIs || (whole && (double) high - low <= 65535);
+        double slope = exact || high == low ? 1 : ((double) high - low) / 65535;
+        boolean unsigned = exact && low >= 0 && high <= 65535;
+        double intercept = asIs ? 0 : (unsigned ? 0 : low) - slope * Short.MIN_VALUE;
         if (modality == Modality.CT && !asIs) {
             throw origin.refusal(
                     "has values from %s to %s, which are no Hounsfield units".formatted(low, high));

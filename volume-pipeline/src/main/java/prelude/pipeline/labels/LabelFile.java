@@ -20,8 +20,8 @@ import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
-import prelude.pipeline.source.NiftiFile;
 import prelude.pipeline.source.NrrdScan;
+import prelude.pipeline.source.VoxelFile;
 
 /** Labels that another program made, brought onto a volume's grid by geometry. */
 public final class LabelFile {
@@ -65,7 +65,7 @@ public final class LabelFile {
         } catch (IOException e) {
             throw new UnusableInputException(file + " cannot be read.", e);
         }
-        return NiftiLabels.read(NiftiFile.open(file), meanings, progress);
+        return NiftiLabels.read(VoxelFile.open(file), meanings, progress);
     }
 
     /** By the segments' own names; of those not on the list only the name is known. */

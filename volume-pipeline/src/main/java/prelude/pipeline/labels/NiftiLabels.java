@@ -11,7 +11,7 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
-import prelude.pipeline.source.NiftiFile;
+import prelude.pipeline.source.VoxelFile;
 
 /**
  * A NIfTI file of label numbers, on its own grid: one pass to find the labels, one to take them.
@@ -19,15 +19,15 @@ import prelude.pipeline.source.NiftiFile;
 final class NiftiLabels {
     private static final int MOST_STRUCTURES = 255;
 
-    private final NiftiFile file;
+    private final VoxelFile file;
     private final Progress progress;
 
-    private NiftiLabels(NiftiFile file, Progress progress) {
+    private NiftiLabels(VoxelFile file, Progress progress) {
         this.file = file;
         this.progress = progress;
     }
 
-    static LabelMap read(NiftiFile file, LabelNames names, Progress progress)
+    static LabelMap read(VoxelFile file, LabelNames names, Progress progress)
             throws UnusableInputException {
         return new NiftiLabels(file, progress).read(names);
     }

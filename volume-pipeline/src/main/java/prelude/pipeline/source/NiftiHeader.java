@@ -1,47 +1,28 @@
 package prelude.pipeline.source;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
 import org.joml.Matrix4d;
 import org.joml.Quaterniond;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.file.BesideFile;
 import prelude.cases.volume.VoxelGrid;
 
-/**
- * The header of a NIfTI-1 or NIfTI-2 file (nifti1.h, nifti2.h).
- *
- * <p>The file's space is RAS; {@code grid} is LPS and always right handed: where the file's axes
- * are not, its columns are read backwards ({@code mirrored}).
- *
- * @param slope values are {@code slope * stored + intercept}
- * @param transformsDiffer whether sform and qform place the voxels apart; the sform counts
- */
-record NiftiHeader(
-        VoxelGrid grid,
-        NiftiType type,
-        ByteOrder order,
-        long dataOffset,
-        double slope,
-        double intercept,
-        boolean mirrored,
-        boolean transformsDiffer) {
-
+/** Reads the header of a NIfTI-1 or NIfTI-2 file (nifti1.h, nifti2.h), whose space is RAS. */
+final class NiftiHeader {
     /** Enough for either version. */
     static final int BYTES = 544;
 
     static final int VERSION_1 = 348;
     static final int VERSION_2 = 540;
 
-    /** What is wrong with a header, going on from the file's name. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-        final String clause;
+    /** NIFTI_INTENT_VECTOR and beyond have several values per voxel along the fifth axis. */
+    private static final int FIFTH_AXIS = 5;
 
-        Unreadable(String clause) {
-            super(clause);
-            this.clause = clause;
-        }
-    }
+    private NiftiHeader() {}
 
     static boolean recognises(ByteBuffer bytes) {
         return bytes.limit() >= VERSION_1 && order(bytes) != null;
@@ -56,23 +37,56 @@ record NiftiHeader(
         return swapped == VERSION_1 || swapped == VERSION_2 ? ByteOrder.BIG_ENDIAN : null;
     }
 
-    /** Reads the first bytes of a file; there may be fewer than {@link #BYTES} in a short one. */
-    static NiftiHeader read(ByteBuffer bytes) throws Unreadable {
+    /**
+     * @param head the file's first bytes, unpacked
+     */
+    static VoxelFile open(Path file, byte[] head) throws UnreadableHeaderException, IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(head);
         ByteOrder order = bytes.limit() >= VERSION_1 ? order(bytes) : null;
         if (order == null) {
-            throw new Unreadable("is not a NIfTI file");
+            throw new UnreadableHeaderException("is not a NIfTI file");
         }
         bytes.order(order);
         boolean second = bytes.getInt(0) == VERSION_2;
         if (second && bytes.limit() < VERSION_2) {
-            throw new Unreadable("ends inside its header");
+            throw new UnreadableHeaderException("ends inside its header");
         }
-        byte magic = bytes.get(second ? 5 : 345);
-        if (magic == 'i') {
-            throw new Unreadable(
-                    "keeps its voxels in another file (.hdr and .img); one .nii is read");
+        int magic = second ? 4 : 344;
+        if (bytes.get(magic) != 'n' || bytes.get(magic + 2) != (second ? '2' : '1')) {
+            throw new UnreadableHeaderException(
+                    "is an ANALYZE file, which does not say where its voxels lie: save it as"
+                            + " NIfTI from the program that wrote it");
         }
-        return of(second ? version2(bytes) : version1(bytes), order);
+        boolean pair = bytes.get(magic + 1) == 'i';
+        Fields fields = second ? version2(bytes) : version1(bytes);
+        if (fields.dataOffset < (pair ? 0 : VERSION_1)) {
+            throw new UnreadableHeaderException("has a damaged header");
+        }
+        Path data = pair ? image(file) : file;
+        return new VoxelFile(
+                "NIfTI",
+                file,
+                layout(fields, order),
+                new VoxelBytes(data, 0, VoxelBytes.packing(data), fields.dataOffset),
+                remarks(fields));
+    }
+
+    /** The second file of a pair: {@code scan.img} of {@code scan.hdr}. */
+    private static Path image(Path header) throws UnreadableHeaderException, IOException {
+        String name = String.valueOf(header.getFileName());
+        String image = name.replaceFirst("[.]hdr([.]gz)?$", ".img$1");
+        if (image.equals(name)) {
+            throw new UnreadableHeaderException(
+                    "keeps its voxels in another file and is not named .hdr: name the pair .hdr"
+                            + " and .img");
+        }
+        return BesideFile.find(header, image).orElseThrow(NiftiHeader::notBeside);
+    }
+
+    private static UnreadableHeaderException notBeside() {
+        return new UnreadableHeaderException(
+                "keeps its voxels in a second file (.img), which does not lie beside it: put both"
+                        + " into one folder");
     }
 
     /** The fields that both versions have, as they stand in the file. */
@@ -134,108 +148,107 @@ record NiftiHeader(
         return fields;
     }
 
-    private static NiftiHeader of(Fields fields, ByteOrder order) throws Unreadable {
-        NiftiType type = NiftiType.of(fields.datatype);
+    private static VoxelLayout layout(Fields fields, ByteOrder order)
+            throws UnreadableHeaderException {
+        VoxelType type = VoxelType.ofNifti(fields.datatype);
         if (type == null) {
-            throw new Unreadable(
+            throw new UnreadableHeaderException(
                     "has voxels of datatype %d, which are not plain numbers"
                             .formatted(fields.datatype));
         }
-        seeOneVolume(fields.dim);
-        if (fields.dataOffset < VERSION_1) {
-            throw new Unreadable("has a damaged header");
+        seeVolumes(fields.dim);
+        VoxelGrid found = fields.sformCode > 0 ? sform(fields) : null;
+        if (found == null && fields.qformCode > 0) {
+            found = qform(fields);
         }
-        double mm = millimetres(fields.units);
-        VoxelGrid sform =
-                fields.sformCode > 0 ? grid(fields.dim, rowMajor(fields.sform), mm) : null;
-        VoxelGrid qform =
-                fields.qformCode > 0
-                        ? grid(fields.dim, qform(fields.pixdim, fields.quaternion), mm)
-                        : null;
-        VoxelGrid found = sform != null ? sform : qform;
         if (found == null) {
-            throw new Unreadable(
+            throw new UnreadableHeaderException(
                     "does not say where its voxels lie (sform and qform are both unset): save it"
                             + " with its orientation");
         }
-        boolean mirrored = found.patientFromVoxel().determinant3x3() < 0;
         boolean scaled =
                 fields.slope != 0
                         && Double.isFinite(fields.slope)
                         && Double.isFinite(fields.intercept);
-        return new NiftiHeader(
-                mirrored ? mirrored(found) : found,
+        return VoxelLayout.of(
+                found,
                 type,
                 order,
-                fields.dataOffset,
                 scaled ? fields.slope : 1,
                 scaled ? fields.intercept : 0,
-                mirrored,
-                sform != null && qform != null && !sform.matches(qform, 0.1));
+                fields.dim[0] > 3 ? (int) fields.dim[4] : 1);
     }
 
-    private static void seeOneVolume(long[] dim) throws Unreadable {
+    private static List<String> remarks(Fields fields) throws UnreadableHeaderException {
+        boolean both = fields.sformCode > 0 && fields.qformCode > 0;
+        return both && !sform(fields).matches(qform(fields), 0.1)
+                ? List.of("The file's sform and qform place its voxels apart: the sform was taken.")
+                : List.of();
+    }
+
+    private static void seeVolumes(long[] dim) throws UnreadableHeaderException {
         if (dim[0] < 3 || dim[0] > 7) {
-            throw new Unreadable("is not a volume of three dimensions");
+            throw new UnreadableHeaderException("is not a volume of three dimensions");
         }
-        for (int i = 4; i <= dim[0]; i++) {
+        for (int i = FIFTH_AXIS; i <= dim[0]; i++) {
             if (dim[i] > 1) {
-                throw new Unreadable(
-                        "holds %d volumes one after another: extract the one to import"
-                                .formatted(dim[i]));
+                throw new UnreadableHeaderException(
+                        "has %d values in each voxel, not one".formatted(dim[i]));
             }
         }
-        for (int i = 1; i <= 3; i++) {
+        int axes = dim[0] > 3 ? 4 : 3;
+        for (int i = 1; i <= axes; i++) {
             if (dim[i] < 1 || dim[i] > 65_535) {
-                throw new Unreadable("has an axis of " + dim[i] + " voxels");
+                throw new UnreadableHeaderException("has an axis of " + dim[i] + " voxels");
             }
         }
         if (dim[1] * dim[2] * dim[3] > Integer.MAX_VALUE - 8) {
-            throw new Unreadable("has more voxels than Prelude holds: crop it");
+            throw new UnreadableHeaderException("has more voxels than Prelude holds: crop it");
         }
     }
 
     /** Nearly every program leaves the unit unset and means millimetres. */
-    private static double millimetres(int units) throws Unreadable {
+    private static double millimetres(int units) throws UnreadableHeaderException {
         return switch (units & 7) {
             case 0, 2 -> 1;
             case 1 -> 1000;
             case 3 -> 1e-3;
-            default -> throw new Unreadable("has an unknown unit of length");
+            default -> throw new UnreadableHeaderException("has an unknown unit of length");
         };
     }
 
-    private static Matrix4d rowMajor(double[] r) {
-        return new Matrix4d(
-                r[0], r[4], r[8], 0, r[1], r[5], r[9], 0, r[2], r[6], r[10], 0, r[3], r[7], r[11],
-                1);
+    private static VoxelGrid sform(Fields fields) throws UnreadableHeaderException {
+        double[] r = fields.sform;
+        return grid(
+                fields,
+                new Matrix4d(
+                        r[0], r[4], r[8], 0, r[1], r[5], r[9], 0, r[2], r[6], r[10], 0, r[3], r[7],
+                        r[11], 1));
     }
 
-    private static Matrix4d qform(double[] pixdim, double[] q) {
+    private static VoxelGrid qform(Fields fields) throws UnreadableHeaderException {
+        double[] q = fields.quaternion;
+        double[] pixdim = fields.pixdim;
         double real = Math.sqrt(Math.max(0, 1 - (q[0] * q[0] + q[1] * q[1] + q[2] * q[2])));
         double third = pixdim[0] < 0 ? -pixdim[3] : pixdim[3];
-        return new Matrix4d()
-                .translation(q[3], q[4], q[5])
-                .rotate(new Quaterniond(q[0], q[1], q[2], real).normalize())
-                .scale(pixdim[1], pixdim[2], third);
+        return grid(
+                fields,
+                new Matrix4d()
+                        .translation(q[3], q[4], q[5])
+                        .rotate(new Quaterniond(q[0], q[1], q[2], real).normalize())
+                        .scale(pixdim[1], pixdim[2], third));
     }
 
-    private static VoxelGrid grid(long[] dim, Matrix4d rasFromVoxel, double mm) throws Unreadable {
-        Matrix4d patientFromVoxel =
-                new Matrix4d().scaling(-mm, -mm, mm).mul(rasFromVoxel, new Matrix4d());
+    private static VoxelGrid grid(Fields fields, Matrix4d rasFromVoxel)
+            throws UnreadableHeaderException {
+        double mm = millimetres(fields.units);
+        long[] dim = fields.dim;
+        Matrix4d patientFromVoxel = new Matrix4d().scaling(-mm, -mm, mm).mul(rasFromVoxel);
         try {
             return new VoxelGrid((int) dim[1], (int) dim[2], (int) dim[3], patientFromVoxel);
         } catch (IllegalArgumentException _) {
-            throw new Unreadable("has a geometry that cannot be (its sform or qform is singular)");
+            throw new UnreadableHeaderException(
+                    "has a geometry that cannot be (its sform or qform is singular)");
         }
-    }
-
-    private static VoxelGrid mirrored(VoxelGrid grid) {
-        Matrix4d flip = new Matrix4d().translate(grid.columns() - 1.0, 0, 0).scale(-1, 1, 1);
-        return new VoxelGrid(
-                grid.columns(),
-                grid.rows(),
-                grid.slices(),
-                grid.patientFromVoxel().mul(flip, new Matrix4d()));
     }
 }

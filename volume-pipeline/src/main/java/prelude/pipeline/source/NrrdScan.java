@@ -31,7 +31,7 @@ public final class NrrdScan {
         }
         ValueRange range = new ValueRange();
         for (short sample : volume.samples()) {
-            range.add(volume.slope() * sample + volume.intercept());
+            range.add(volume.slope() * sample + volume.intercept(), 1);
         }
         boolean whole = volume.slope() == 1 && volume.intercept() == 0;
         if (whole && range.looksLikeHounsfield()) {
@@ -47,12 +47,18 @@ public final class NrrdScan {
         if (grid.patientFromVoxel().determinant3x3() > 0) {
             return volume;
         }
-        Matrix4d flip = new Matrix4d().translate(grid.columns() - 1.0, 0, 0).scale(-1, 1, 1);
+        // As in other files: the rows are read from the last to the first.
+        Matrix4d flip = new Matrix4d().translate(0, grid.rows() - 1.0, 0).scale(1, -1, 1);
         short[] from = volume.samples();
         short[] mirrored = new short[from.length];
-        for (int row = 0; row < from.length; row += grid.columns()) {
-            for (int column = 0; column < grid.columns(); column++) {
-                mirrored[row + column] = from[row + grid.columns() - 1 - column];
+        for (int slice = 0; slice < grid.slices(); slice++) {
+            for (int row = 0; row < grid.rows(); row++) {
+                System.arraycopy(
+                        from,
+                        grid.index(0, grid.rows() - 1 - row, slice),
+                        mirrored,
+                        grid.index(0, row, slice),
+                        grid.columns());
             }
         }
         return new Volume(

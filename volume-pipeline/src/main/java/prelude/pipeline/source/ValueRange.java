@@ -22,13 +22,13 @@ final class ValueRange {
     private long count;
     private long plausible;
 
-    void add(double value) {
+    void add(double value, long times) {
         low = Math.min(low, value);
         high = Math.max(high, value);
         whole &= value == Math.rint(value);
-        count++;
+        count += times;
         if (value >= LOWEST_HU && value <= BONE_HU) {
-            plausible++;
+            plausible += times;
         }
     }
 

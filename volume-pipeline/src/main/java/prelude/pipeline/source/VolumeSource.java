@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.deidentify.StudyIntake;
@@ -26,11 +28,15 @@ import prelude.pipeline.dicom.series.SeriesVolume;
 
 /**
  * Opens whatever a user names as a scan: DICOM files, folders of any depth, zips and DICOMDIRs, or
- * one NIfTI or NRRD file.
+ * one NIfTI, NRRD or MetaImage file.
  */
 public final class VolumeSource {
     /** Of the stage "read": raised whenever the same files come out as another volume. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
+
+    /** Whoever names a file so is told what is wrong with it as such a file. */
+    private static final Pattern NAMED_VOXELS =
+            Pattern.compile("[.](nii|nii[.]gz|mha|mhd)$", Pattern.CASE_INSENSITIVE);
 
     private final DicomPort dicom;
     private final Pseudonyms.Source pseudonyms;
@@ -122,9 +128,9 @@ public final class VolumeSource {
             return Optional.empty();
         }
         try {
-            if (NiftiFile.recognises(source) || isNamedNifti(source)) {
-                Volume volume = NiftiVolume.read(NiftiFile.open(source), progress);
-                return Optional.of(new Scan(volume, new ScanOrigin("NIfTI", 1, "", "", "")));
+            Path file = headerOf(source);
+            if (VoxelFile.recognises(file) || NAMED_VOXELS.matcher(file.toString()).find()) {
+                return Optional.of(ofFile(VoxelFile.openPhases(file), progress));
             }
             if (NrrdScan.recognises(source)) {
                 Volume volume = NrrdScan.read(source, progress);
@@ -137,9 +143,26 @@ public final class VolumeSource {
         return Optional.empty();
     }
 
-    private static boolean isNamedNifti(Path file) {
-        String name = file.toString();
-        return name.endsWith(".nii") || name.endsWith(".nii.gz");
+    private static Scan ofFile(VoxelFile file, Progress progress) throws UnusableInputException {
+        List<Volume> volumes = FileVolumes.read(file, progress);
+        List<NamedVolume> phases = new ArrayList<>();
+        if (volumes.size() > 1) {
+            for (Volume volume : volumes) {
+                phases.add(new NamedVolume("phase_%02d".formatted(phases.size() + 1), volume));
+            }
+        }
+        return new Scan(
+                volumes.getFirst(),
+                phases,
+                new ScanOrigin(file.format(), 1, "", "", ""),
+                Optional.empty());
+    }
+
+    /** Of a pair of NIfTI files the one that says what the other holds. */
+    private static Path headerOf(Path source) {
+        String name = String.valueOf(source.getFileName());
+        Path header = source.resolveSibling(name.replaceFirst("[.]img([.]gz)?$", ".hdr$1"));
+        return Files.isRegularFile(header) ? header : source;
     }
 
     @FunctionalInterface

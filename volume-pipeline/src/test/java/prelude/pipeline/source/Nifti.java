@@ -13,10 +13,8 @@ import org.joml.Matrix4dc;
 /** Writes small NIfTI-1 files for tests, with every choice open. */
 public final class Nifti {
     private final ByteBuffer header = ByteBuffer.allocate(352).order(ByteOrder.LITTLE_ENDIAN);
-    private final int voxels;
 
     public Nifti(int columns, int rows, int slices) {
-        voxels = columns * rows * slices;
         header.putInt(0, 348);
         short[] dim = {3, (short) columns, (short) rows, (short) slices, 1, 1, 1, 1};
         for (int i = 0; i < 8; i++) {
@@ -71,14 +69,14 @@ public final class Nifti {
 
     public Path write(Path file, float[] values) throws IOException {
         header.putShort(70, (short) 16);
-        byte[] data = new byte[4 * voxels];
+        byte[] data = new byte[4 * values.length];
         ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return write(file, data);
     }
 
     public Path write(Path file, short[] values) throws IOException {
         header.putShort(70, (short) 4);
-        byte[] data = new byte[2 * voxels];
+        byte[] data = new byte[2 * values.length];
         ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(values);
         return write(file, data);
     }

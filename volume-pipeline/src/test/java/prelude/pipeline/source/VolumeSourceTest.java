@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.file.Nrrd;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.Noticed;
 import prelude.pipeline.SharedData;
@@ -180,10 +181,10 @@ class VolumeSourceTest {
         Volume read = open(file).volume();
 
         assertThat(read.grid().patientFromVoxel().determinant3x3()).isPositive();
-        assertThat(read.grid().patientMm(1, 0, 0).distance(new Vector3d(-10, -20, 30)))
+        assertThat(read.grid().patientMm(0, 2, 0).distance(new Vector3d(-10, -20, 30)))
                 .isLessThan(1e-6);
-        assertThat(read.value(1, 0, 0)).isEqualTo(values[0]);
-        assertThat(read.value(0, 2, 3)).isEqualTo(values[(3 * 3 + 2) * 2 + 1]);
+        assertThat(read.value(0, 2, 0)).isEqualTo(values[0]);
+        assertThat(read.value(1, 0, 3)).isEqualTo(values[(3 * 3 + 2) * 2 + 1]);
     }
 
     @Test
@@ -196,8 +197,8 @@ class VolumeSourceTest {
 
         Volume read = open(file).volume();
 
-        // RAS of voxel (1, 1, 1) is (5 - 2, 6 - 3, 7 - 4); columns are read backwards.
-        assertThat(read.grid().patientMm(0, 1, 1).distance(new Vector3d(-3, -3, 3)))
+        // RAS of voxel (1, 1, 1) is (5 - 2, 6 - 3, 7 - 4); rows are read backwards, this in place.
+        assertThat(read.grid().patientMm(1, 1, 1).distance(new Vector3d(-3, -3, 3)))
                 .isLessThan(1e-6);
     }
 
@@ -241,11 +242,14 @@ class VolumeSourceTest {
         new Nifti(2, 3, 4).write(plain, new short[24]);
         assertRefused(plain, "does not say where its voxels lie");
         Path gaps = folder.resolve("n.nii");
-        new Nifti(2, 3, 4).sform(new Matrix4d()).write(gaps, nan());
-        assertRefused(gaps, "has a voxel that is not a number");
+        new Nifti(2, 3, 4).sform(new Matrix4d()).write(gaps, with(Float.POSITIVE_INFINITY));
+        assertRefused(gaps, "has a voxel of infinite value");
         Path series = folder.resolve("t.nii");
         new Nifti(2, 3, 4).sform(new Matrix4d()).dimension(4, 5).write(series, new short[24]);
-        assertRefused(series, "holds 5 volumes one after another");
+        assertRefused(series, "ends before its last voxel");
+        Path vectors = folder.resolve("v.nii");
+        new Nifti(2, 3, 4).sform(new Matrix4d()).dimension(5, 3).write(vectors, new short[72]);
+        assertRefused(vectors, "has 3 values in each voxel, not one");
         Path huge = folder.resolve("h.nii.gz");
         new Nifti(2, 3, 4).sform(new Matrix4d()).dimension(1, 30000).write(huge, new short[24]);
         assertRefused(huge, "ends before its last voxel");
@@ -256,6 +260,39 @@ class VolumeSourceTest {
             Files.write(cut, Arrays.copyOf(Files.readAllBytes(gaps), length));
             assertThatThrownBy(() -> open(cut)).isInstanceOf(UnusableInputException.class);
         }
+    }
+
+    @Test
+    void voxelsThatAreNoNumbersTakeTheLowestValueAndThatIsSaid() throws Exception {
+        Path file =
+                new Nifti(2, 3, 4)
+                        .sform(new Matrix4d())
+                        .write(folder.resolve("nan.nii"), with(Float.NaN));
+
+        Volume read = open(file).volume();
+
+        assertThat(read.slope() * read.samples()[11] + read.intercept()).isEqualTo(0.5);
+        assertThat(noticed.warnings())
+                .anyMatch(w -> w.startsWith("1 voxels are not numbers (NaN)"));
+    }
+
+    @Test
+    void theFourthAxisOfANiftiHoldsPhases() throws Exception {
+        short[] values = hounsfield(48);
+        Path file =
+                new Nifti(2, 3, 4)
+                        .sform(new Matrix4d().scale(-1, -1, 1))
+                        .dimension(4, 2)
+                        .write(folder.resolve("t.nii.gz"), values);
+
+        Scan read = open(file);
+
+        assertThat(read.phases())
+                .extracting(NamedVolume::name)
+                .containsExactly("phase_01", "phase_02");
+        assertThat(read.volume()).isSameAs(read.phases().getFirst().volume());
+        assertThat(read.phases().getLast().volume().samples())
+                .isEqualTo(Arrays.copyOfRange(values, 24, 48));
     }
 
     @Test
@@ -296,9 +333,12 @@ class VolumeSourceTest {
         return values;
     }
 
-    private static float[] nan() {
+    private static float[] with(float value) {
         float[] values = new float[24];
-        values[11] = Float.NaN;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i + 0.5f;
+        }
+        values[11] = value;
         return values;
     }
 

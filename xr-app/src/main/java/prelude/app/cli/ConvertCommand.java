@@ -66,12 +66,12 @@ final class ConvertCommand extends ReportingCommand {
         console.report("write", 0);
         try {
             return VolumeExporter.write(
-                            List.of(scan.volume()), format, out, VolumeName.of(scan, format, out))
+                            scan.volumes(), format, out, VolumeName.of(scan, format, out))
                     .stream()
                     .map(written -> ConvertReport.WrittenVolume.of(written, scan.volume()))
                     .toList();
         } catch (IOException e) {
-            long bytes = 2L * scan.volume().grid().voxelCount();
+            long bytes = 2L * scan.volume().grid().voxelCount() * scan.volumes().size();
             throw new UnusableInputException(
                     "--out %s did not take the volume's %d MB: see that its disk has room, or name another place."
                             .formatted(out, bytes >> 20),
