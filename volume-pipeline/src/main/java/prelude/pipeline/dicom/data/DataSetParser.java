@@ -23,6 +23,22 @@ final class DataSetParser {
     /** Real data sets nest a handful deep; a hostile one could otherwise exhaust the stack. */
     private static final int DEEPEST = 64;
 
+    /** What an element costs here, at most; eight bytes of a hostile file can hold one. */
+    private static final int MEMORY_OF_AN_ELEMENT = 400;
+
+    /** How many more elements, items and fragments of one file there is memory for. */
+    private static final class Budget {
+        private long left = Runtime.getRuntime().maxMemory() / MEMORY_OF_AN_ELEMENT;
+
+        void spend() throws MalformedDataSetException {
+            if (--left < 0) {
+                throw new MalformedDataSetException(
+                        "has more elements than this program may use memory for");
+            }
+        }
+    }
+
+    private final Budget budget;
     private final MemorySegment bytes;
     private final TransferSyntax syntax;
     private final ValueLayout.OfShort twoBytes;
@@ -34,7 +50,7 @@ final class DataSetParser {
     /** At the outermost level. */
     DataSetParser(MemorySegment bytes, long start, TransferSyntax syntax)
             throws MalformedDataSetException {
-        this(bytes, start, syntax, 0, null);
+        this(bytes, start, syntax, 0, null, new Budget());
     }
 
     /**
@@ -45,7 +61,8 @@ final class DataSetParser {
             long start,
             TransferSyntax syntax,
             int depth,
-            @Nullable DataSet parent)
+            @Nullable DataSet parent,
+            Budget budget)
             throws MalformedDataSetException {
         if (depth > DEEPEST) {
             throw new MalformedDataSetException("nests sequences deeper than " + DEEPEST);
@@ -58,6 +75,7 @@ final class DataSetParser {
         this.fourBytes = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
         this.depth = depth;
         this.parent = parent;
+        this.budget = budget;
     }
 
     /** Where the next element starts. */
@@ -104,7 +122,8 @@ final class DataSetParser {
     static List<DataSet> items(MemorySegment bytes, DataSet around, Vr vr)
             throws MalformedDataSetException {
         TransferSyntax within = within(bytes, around.syntax(), vr);
-        return new DataSetParser(bytes, 0, within, 0, around).itemsUntil(bytes.byteSize());
+        return new DataSetParser(bytes, 0, within, 0, around, new Budget())
+                .itemsUntil(bytes.byteSize());
     }
 
     /**
@@ -128,6 +147,7 @@ final class DataSetParser {
 
     /** The next element, or null at a delimiter that ends an item of undefined length. */
     private @Nullable Element next(DataSet around) throws MalformedDataSetException {
+        budget.spend();
         int tag = tag();
         if (tag == ITEM_END || tag == SEQUENCE_END) {
             need(tag, 4);
@@ -184,7 +204,12 @@ final class DataSetParser {
         }
         var parser =
                 new DataSetParser(
-                        bytes, at, within(bytes.asSlice(at), syntax, vr), depth + 1, around);
+                        bytes,
+                        at,
+                        within(bytes.asSlice(at), syntax, vr),
+                        depth + 1,
+                        around,
+                        budget);
         List<DataSet> items = parser.itemsUntil(UNDEFINED);
         at = parser.at;
         return new Element.Sequence(tag, items);
@@ -199,18 +224,19 @@ final class DataSetParser {
             if (tag == SEQUENCE_END) {
                 break;
             }
+            budget.spend();
             if (tag != ITEM) {
                 throw new MalformedDataSetException(
                         "has " + Tag.describe(tag) + " where an item of a sequence should be");
             }
             if (length == UNDEFINED) {
-                var parser = new DataSetParser(bytes, at, syntax, depth + 1, parent);
+                var parser = new DataSetParser(bytes, at, syntax, depth + 1, parent, budget);
                 items.add(parser.toEnd());
                 at = parser.at;
             } else {
                 need(tag, length);
                 MemorySegment item = bytes.asSlice(at, length);
-                items.add(new DataSetParser(item, 0, syntax, depth + 1, parent).toEnd());
+                items.add(new DataSetParser(item, 0, syntax, depth + 1, parent, budget).toEnd());
                 at += length;
             }
         }
@@ -233,6 +259,7 @@ final class DataSetParser {
                 throw new MalformedDataSetException(
                         "has damaged fragments in " + Tag.describe(pixelData));
             }
+            budget.spend();
             need(pixelData, length);
             fragments.add(bytes.asSlice(at, length));
             at += length;

@@ -16,13 +16,18 @@ final class NativeFrames {
             throws MalformedDataSetException {
         seeOrder(pixels, order, layout);
         long bytes = layout.bytes();
-        long end = bytes * (frame + 1L);
-        if (pixels.bytes().byteSize() < end) {
+        // Divided, because a product of hostile numbers could pass a long's range.
+        if (pixels.bytes().byteSize() / bytes <= frame) {
             throw new MalformedDataSetException(
-                    "is truncated (%s has %d bytes of %d): copy it again"
-                            .formatted(layout.pixelData(), pixels.bytes().byteSize(), end));
+                    "is truncated (%s has %d bytes, too few for frame %d of %d x %d pixels): copy it again"
+                            .formatted(
+                                    layout.pixelData(),
+                                    pixels.bytes().byteSize(),
+                                    frame + 1L,
+                                    layout.columns(),
+                                    layout.rows()));
         }
-        return pixels.bytes().asSlice(end - bytes, bytes);
+        return pixels.bytes().asSlice(bytes * frame, bytes);
     }
 
     /** Some turn the four bytes of each pixel, others the two of each word (PS3.5 annex D). */

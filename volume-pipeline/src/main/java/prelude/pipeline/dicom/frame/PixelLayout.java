@@ -40,13 +40,11 @@ public record PixelLayout(
 
     /** The layout that a data set states, where it is one that we read. */
     public static PixelLayout of(DataSet dataSet) throws MalformedDataSetException {
-        int samples = dataSet.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
-        String photometric = dataSet.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("");
-        if (samples != 1 || photometric.equals("PALETTE COLOR")) {
+        if (!dataSet.has(Tag.COLUMNS) && !dataSet.has(Tag.PIXEL_DATA)) {
             throw new MalformedDataSetException(
-                    "is a colour picture, not a scan (%s is %d)"
-                            .formatted(Tag.SAMPLES_PER_PIXEL, samples));
+                    "holds no picture (it lacks " + Tag.PIXEL_DATA + ")");
         }
+        seeGrey(dataSet);
         int columns = required(dataSet, Tag.COLUMNS);
         int rows = required(dataSet, Tag.ROWS);
         if (columns < 1 || rows < 1) {
@@ -65,6 +63,20 @@ public record PixelLayout(
             return new PixelLayout(columns, rows, 64, 64, 63, Numbers.REAL);
         }
         return integers(dataSet, columns, rows);
+    }
+
+    private static void seeGrey(DataSet dataSet) throws MalformedDataSetException {
+        int samples = dataSet.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
+        if (samples != 1) {
+            throw new MalformedDataSetException(
+                    "is a colour picture, not a scan (%s is %d)"
+                            .formatted(Tag.SAMPLES_PER_PIXEL, samples));
+        }
+        if (dataSet.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("PALETTE COLOR")) {
+            throw new MalformedDataSetException(
+                    "is a colour picture, not a scan (%s is PALETTE COLOR)"
+                            .formatted(Tag.PHOTOMETRIC_INTERPRETATION));
+        }
     }
 
     private static PixelLayout integers(DataSet dataSet, int columns, int rows)

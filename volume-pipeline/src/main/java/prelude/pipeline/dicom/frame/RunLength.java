@@ -12,6 +12,9 @@ final class RunLength {
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int HEADER = 64;
 
+    /** A run of 128 takes two. */
+    private static final int MOST_PIXELS_OF_A_BYTE = 64;
+
     private byte[] packed = {};
     private int[] cells = {};
 
@@ -48,8 +51,12 @@ final class RunLength {
         }
         for (int segment = 0; segment < segments; segment++) {
             long start = start(stream, segment);
-            if (start < HEADER || end(stream, segment, segments) < start) {
+            long end = end(stream, segment, segments);
+            if (start < HEADER || end < start) {
                 throw damagedHeader();
+            }
+            if ((end - start) * MOST_PIXELS_OF_A_BYTE < layout.pixels()) {
+                throw endsEarly();
             }
         }
         if (stream.byteSize() > Integer.MAX_VALUE / 2) {
@@ -65,6 +72,10 @@ final class RunLength {
         return segment + 1 < segments
                 ? Math.min(start(stream, segment + 1), stream.byteSize())
                 : stream.byteSize();
+    }
+
+    private static MalformedDataSetException endsEarly() {
+        return new MalformedDataSetException("has an RLE frame that ends early");
     }
 
     private static MalformedDataSetException damagedHeader() {
@@ -101,7 +112,7 @@ final class RunLength {
             int needed = control >= 0 ? control + 1 : 1;
             int count = Math.min(control >= 0 ? control + 1 : 1 - control, pixels - done);
             if (at + Math.min(needed, count) > size || (control == -128 && at == size)) {
-                throw new MalformedDataSetException("has an RLE frame that ends early");
+                throw endsEarly();
             }
             if (control == -128) {
                 continue;

@@ -25,6 +25,9 @@ record StreamHeader(
     private static final int JP2_SIGNATURE = 0x6A50_2020;
     private static final int JP2_CODE_STREAM = 0x6A70_3263;
 
+    /** Four times the largest mammogram; a codec may take some ten bytes for each. */
+    private static final int MOST_PIXELS = 8192 * 8192;
+
     /** Bytes of SOT and SOD (ISO/IEC 15444-1 A.4). */
     private static final int TILE_HEADER = 14;
 
@@ -66,6 +69,7 @@ record StreamHeader(
                     "holds another compression than its transfer syntax says");
         }
         seeFits(header, layout);
+        seeBytes(stream.byteSize(), layout, coding);
         seeEnd(stream);
         return header;
     }
@@ -90,6 +94,30 @@ record StreamHeader(
         }
     }
 
+    /** No codec takes memory for pixels that the bytes cannot hold. */
+    private static void seeBytes(long bytes, PixelLayout layout, Pixels coding)
+            throws MalformedDataSetException {
+        if (layout.pixels() > MOST_PIXELS) {
+            throw new MalformedDataSetException(
+                    "has a compressed frame of %d x %d pixels, more than Prelude decodes"
+                            .formatted(layout.columns(), layout.rows()));
+        }
+        long fewest =
+                switch (coding) {
+                    // A bit for each sample; two for each block of 8 x 8; a constant costs nothing.
+                    case JPEG_LOSSLESS -> layout.pixels() / 8;
+                    case JPEG_LOSSY -> layout.pixels() / 256;
+                    case NATIVE, RLE, JPEG_LS, JPEG_2000, HTJ2K -> 0;
+                };
+        if (bytes < fewest) {
+            throw endsEarly();
+        }
+    }
+
+    private static MalformedDataSetException endsEarly() {
+        return new MalformedDataSetException("has a compressed frame that ends early");
+    }
+
     /** Codecs fill up a frame that ends early; its end marker tells that it is whole. */
     private static void seeEnd(MemorySegment stream) throws MalformedDataSetException {
         long at = stream.byteSize() - 2;
@@ -99,7 +127,7 @@ record StreamHeader(
                 return;
             }
         }
-        throw new MalformedDataSetException("has a compressed frame that ends early");
+        throw endsEarly();
     }
 
     private static StreamHeader jpeg(MemorySegment stream) throws MalformedDataSetException {
@@ -188,7 +216,7 @@ record StreamHeader(
         }
         long tiles = Math.ceilDiv(width, tileWidth) * Math.ceilDiv(height, tileHeight);
         if (tiles * TILE_HEADER > stream.byteSize()) {
-            throw new MalformedDataSetException("has a compressed frame that ends early");
+            throw endsEarly();
         }
     }
 

@@ -16,8 +16,8 @@ import prelude.pipeline.dicom.data.Vr;
 
 /** Fragments, frames and the tables between them (PS3.5 A.4). */
 class FrameStreamsTest {
-    private static final byte[] FIRST = HighThroughputTest.FIRST;
-    private static final byte[] SECOND = HighThroughputTest.SECOND;
+    private static final byte[] FIRST = HighThroughput.FIRST;
+    private static final byte[] SECOND = HighThroughput.SECOND;
     private static final int MIDDLE = 100;
     private static final byte[] NO_TABLE = {};
 
@@ -34,7 +34,7 @@ class FrameStreamsTest {
     void aFrameInSeveralFragmentsIsJoined() throws Exception {
         DataSet dataSet = Pictures.withFragments(picture(1), NO_TABLE, PIECES.subList(0, 2));
 
-        assertThat(Pictures.decode(dataSet)[0]).isEqualTo(HighThroughputTest.firstFrame());
+        assertThat(Pictures.decode(dataSet)[0]).isEqualTo(HighThroughput.firstFrame());
     }
 
     @Test
@@ -114,7 +114,7 @@ class FrameStreamsTest {
         System.arraycopy(FIRST, 0, file, boxes.length, FIRST.length);
         DataSet dataSet = Pictures.withFragments(picture(1), NO_TABLE, List.of(file));
 
-        assertThat(Pictures.decode(dataSet)[0]).isEqualTo(HighThroughputTest.firstFrame());
+        assertThat(Pictures.decode(dataSet)[0]).isEqualTo(HighThroughput.firstFrame());
     }
 
     @Test
@@ -123,7 +123,7 @@ class FrameStreamsTest {
         DataSet dataSet = Pictures.withFragments(picture(2), NO_TABLE, List.of(FIRST, cut));
 
         try (FrameDecoder decoder = new BuiltInFrameDecoder()) {
-            assertThatThrownBy(() -> decoder.check(dataSet, HighThroughputTest.LAYOUT))
+            assertThatThrownBy(() -> decoder.check(dataSet, HighThroughput.LAYOUT))
                     .hasMessage("has a compressed frame that ends early");
         }
     }
@@ -131,13 +131,11 @@ class FrameStreamsTest {
     private static void seeBothFrames(DataSet dataSet) throws MalformedDataSetException {
         assertThat(Pictures.decode(dataSet))
                 .isDeepEqualTo(
-                        new double[][] {
-                            HighThroughputTest.firstFrame(), HighThroughputTest.secondFrame()
-                        });
+                        new double[][] {HighThroughput.firstFrame(), HighThroughput.secondFrame()});
     }
 
     private static DataSet picture(int frames) {
-        return Pictures.of(TransferSyntax.HTJ2K, HighThroughputTest.LAYOUT, frames);
+        return Pictures.of(TransferSyntax.HTJ2K, HighThroughput.LAYOUT, frames);
     }
 
     private static byte[] table(int first, int second) {

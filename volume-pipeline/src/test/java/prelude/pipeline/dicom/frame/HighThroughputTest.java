@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,54 +17,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import prelude.pipeline.Tools;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.TransferSyntax;
-import prelude.pipeline.dicom.frame.PixelLayout.Numbers;
 
 /** High-throughput JPEG 2000 (ISO/IEC 15444-15) gives the bits that went in. */
 class HighThroughputTest {
-    static final PixelLayout LAYOUT = new PixelLayout(16, 12, 16, 12, 11, Numbers.UNSIGNED);
-
-    /** Of {@link #firstFrame} and {@link #secondFrame}, losslessly, by OpenJPH 0.9. */
-    static final byte[] FIRST =
-            Base64.getDecoder()
-                    .decode(
-                            "/0//UQApQAAAAAAQAAAADAAAAAAAAAAAAAAAEAAAAAwAAAAAAAAAAAABCwEB/1AACAAC"
-                                    + "AAAAB/9SAAwAAgABAAIEBEAB/1wACiBweHh4cHB4/2QAFgABT3BlbkpQSCBW"
-                                    + "ZXIgMC45LjAu/5AACgAAAAAAZwAB/5PAAWwA/z/N1/661x6qizXpyQq0e7MN"
-                                    + "syEAMbcAwACpgAFWJBLpoEIxAnYAxIkTJ/7AMYG+tgDAAVkABaIIgiAI8ueK"
-                                    + "enCCdwDISCQSiUQi+ghAe/YhAey6AP/Z");
-
-    static final byte[] SECOND =
-            Base64.getDecoder()
-                    .decode(
-                            "/0//UQApQAAAAAAQAAAADAAAAAAAAAAAAAAAEAAAAAwAAAAAAAAAAAABCwEB/1AACAAC"
-                                    + "AAAAB/9SAAwAAgABAAIEBEAB/1wACiBweHh4cHB4/2QAFgABT3BlbkpQSCBW"
-                                    + "ZXIgMC45LjAu/5AACgAAAAAAagAB/5PAAWwA/Od//uc+/3me/xjP/zhPd5M/"
-                                    + "cyEAMbcAwACogAFRAAJwOFD+oIfSVQDw4f3ACb61AAD5gE1r5QDAAVEABVwA"
-                                    + "CQC/r+fR0j/WAL+f2/oHJ7zpzlgA/QBEAP/Z");
-
-    static double[] firstFrame() {
-        double[] frame = new double[LAYOUT.pixels()];
-        for (int i = 0; i < frame.length; i++) {
-            frame[i] = 37 * (i % 16) + 101 * (i / 16) & 4095;
-        }
-        return frame;
-    }
-
-    static double[] secondFrame() {
-        double[] frame = new double[LAYOUT.pixels()];
-        for (int i = 0; i < frame.length; i++) {
-            frame[i] = 4095 - (i % 16) * (i / 16);
-        }
-        return frame;
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"HTJ2K", "HTJ2K_RPCL", "HTJ2K_LOSSY"})
     void aFrameIsDecodedInEachOfItsSyntaxes(TransferSyntax syntax) throws Exception {
-        DataSet dataSet = Pictures.of(syntax, LAYOUT, 1);
+        DataSet dataSet = Pictures.of(syntax, HighThroughput.LAYOUT, 1);
 
-        assertThat(Pictures.decode(Pictures.withFragments(dataSet, new byte[0], List.of(FIRST))))
-                .isDeepEqualTo(new double[][] {firstFrame()});
+        assertThat(
+                        Pictures.decode(
+                                Pictures.withFragments(
+                                        dataSet, new byte[0], List.of(HighThroughput.FIRST))))
+                .isDeepEqualTo(new double[][] {HighThroughput.firstFrame()});
     }
 
     @ParameterizedTest

@@ -130,7 +130,8 @@ class NativeFramesTest {
 
         assertThatThrownBy(() -> Pictures.decode(dataSet))
                 .hasMessage(
-                        "is truncated (Pixel Data (7FE0,0010) has 8 bytes of 12): copy it again");
+                        "is truncated (Pixel Data (7FE0,0010) has 8 bytes, too few for frame 3 of"
+                                + " 2 x 2 pixels): copy it again");
     }
 
     @Test

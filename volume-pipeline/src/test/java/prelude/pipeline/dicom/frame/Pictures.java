@@ -57,7 +57,7 @@ public final class Pictures {
     }
 
     /** All frames of a data set, checked first. */
-    static double[][] decode(DataSet dataSet) throws MalformedDataSetException {
+    public static double[][] decode(DataSet dataSet) throws MalformedDataSetException {
         PixelLayout layout = PixelLayout.of(dataSet);
         int frames = Math.max(1, dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1));
         try (FrameDecoder decoder = DicomPort.standard().newFrameDecoder()) {
