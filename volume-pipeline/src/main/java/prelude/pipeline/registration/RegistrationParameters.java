@@ -40,7 +40,7 @@ public record RegistrationParameters(
                 model,
                 List.of(8.0, 4.0, 2.0),
                 List.of(4000, 20000, 60000),
-                List.of(12, 3, 1),
+                List.of(24, 4, 1),
                 0.5,
                 0.25);
     }

@@ -17,7 +17,7 @@ final class Starts {
     private static final double SHIFT_IN_ONE_FRAME_MM = 15;
 
     /** How far apart along the patient the starts of scans of different length lie. */
-    private static final double SLIDE_MM = 30;
+    private static final double SLIDE_MM = 20;
 
     private Starts() {}
 
