@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             RehearseCommand.class,
             ExportCommand.class,
             PacsCommand.class,
+            ReceiveCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {
