@@ -2,40 +2,23 @@ package prelude.pipeline.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.lang.foreign.Arena;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.DicomPort;
-import prelude.pipeline.dicom.data.DataSet;
-import prelude.pipeline.dicom.data.MalformedDataSetException;
-import prelude.pipeline.dicom.data.Tag;
 
 /**
  * The folder into which instances come, for its user alone. A file appears whole or not at all,
  * under a number: no name says whose it is. May be used from several threads.
  */
 public final class ReceivedFolder {
-    private static final String GROWING = "incoming";
-    private static final String GROWING_END = ".part";
-    private static final int BUFFER_BYTES = 1 << 16;
-
-    /** Beyond any single instance that fits a volume; an endless one must not fill the disk. */
-    static final long LARGEST_INSTANCE = 8L << 30;
 
     /** What became of an instance that came. */
     public enum Arrival {
@@ -45,8 +28,6 @@ public final class ReceivedFolder {
         /** Prelude's reader does not know its encoding, or it is damaged. */
         UNREADABLE
     }
-
-    private record Identity(String studyUid, String instanceUid) {}
 
     private final Path folder;
     private final DicomPort dicom;
@@ -63,7 +44,7 @@ public final class ReceivedFolder {
     /** Opens the folder, made where it is not there, and looks at what it holds. */
     public static ReceivedFolder open(Path folder, DicomPort dicom, Progress progress)
             throws UnusableInputException {
-        return open(folder, dicom, LARGEST_INSTANCE, progress);
+        return open(folder, dicom, IncomingFile.LARGEST, progress);
     }
 
     static ReceivedFolder open(
@@ -71,19 +52,25 @@ public final class ReceivedFolder {
             throws UnusableInputException {
         var opened = new ReceivedFolder(folder, dicom, largestInstance);
         try {
-            boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Files.createDirectories(folder, posix ? ownerOnly() : new FileAttribute<?>[0]);
+            makePrivate(folder);
             opened.lookAround(progress);
         } catch (IOException e) {
-            throw opened.unusable(e);
+            throw IncomingFile.unusable(folder, e);
         }
         return opened;
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        };
+    /** Makes a folder for its user alone, where the file system knows users. */
+    public static void makePrivate(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(
+                folder,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
     }
 
     private void lookAround(Progress progress) throws IOException {
@@ -93,23 +80,31 @@ public final class ReceivedFolder {
         }
         for (Path file : files) {
             progress.check();
-            String name = String.valueOf(file.getFileName());
-            if (name.startsWith(GROWING) && name.endsWith(GROWING_END)) {
-                // Left by a program that was ended by force.
+            if (IncomingFile.isLeftOver(file)) {
                 Files.delete(file);
                 continue;
             }
+            String name = String.valueOf(file.getFileName());
             if (name.matches("\\d{6,9}\\.dcm")) {
-                lastNumber =
-                        Math.max(
-                                lastNumber, Integer.parseInt(name.substring(0, name.length() - 4)));
+                int number = Integer.parseInt(name.substring(0, name.length() - 4));
+                lastNumber = Math.max(lastNumber, number);
             }
-            identify(file).ifPresent(identity -> instances.add(identity.instanceUid));
+            IncomingFile.Identity.of(file, dicom)
+                    .ifPresent(identity -> instances.add(identity.instanceUid()));
         }
+    }
+
+    public Path path() {
+        return folder;
     }
 
     public synchronized boolean has(String instanceUid) {
         return instances.contains(instanceUid);
+    }
+
+    /** How many instances it holds. */
+    public synchronized int size() {
+        return instances.size();
     }
 
     /**
@@ -122,98 +117,26 @@ public final class ReceivedFolder {
      */
     public Arrival receive(InputStream bytes, String studyUid)
             throws IOException, UnusableInputException {
-        Path growing = write(bytes);
-        try {
-            Optional<Identity> identity = identify(growing);
-            if (identity.isEmpty()) {
+        try (IncomingFile file = IncomingFile.take(folder, bytes, largestInstance, dicom)) {
+            if (file.identity().isEmpty()) {
                 return Arrival.UNREADABLE;
             }
-            if (!identity.get().studyUid.equals(studyUid)) {
+            if (!file.identity().get().studyUid().equals(studyUid)) {
                 throw new UnusableInputException(
-                        "The archive sent an image of another study than was asked for: nothing of"
-                                + " it was kept; report this to who runs the archive.");
+                        "The archive sent an image of another study than was asked for: nothing of it was kept; report this to who runs the archive.");
             }
-            return keep(growing, identity.get().instanceUid);
-        } catch (IOException e) {
-            throw unusable(e);
-        } finally {
-            Files.deleteIfExists(growing);
+            return keep(file, file.identity().get().instanceUid());
         }
     }
 
-    private synchronized Arrival keep(Path growing, String instanceUid) throws IOException {
-        if (!instances.add(instanceUid)) {
+    /** Keeps an instance that came elsewhere on the same drive. */
+    public synchronized Arrival keep(IncomingFile file, String instanceUid)
+            throws UnusableInputException {
+        if (instances.contains(instanceUid)) {
             return Arrival.DOUBLE;
         }
-        Path file = folder.resolve("%06d.dcm".formatted(++lastNumber));
-        try {
-            Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException _) {
-            Files.move(growing, file);
-        }
+        file.moveTo(folder.resolve("%06d.dcm".formatted(++lastNumber)));
+        instances.add(instanceUid);
         return Arrival.KEPT;
-    }
-
-    private Path write(InputStream bytes) throws IOException, UnusableInputException {
-        Path growing;
-        OutputStream out;
-        FileChannel channel;
-        try {
-            growing = Files.createTempFile(folder, GROWING, GROWING_END);
-            channel = FileChannel.open(growing, StandardOpenOption.WRITE);
-            out = Channels.newOutputStream(channel);
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-        boolean whole = false;
-        try (channel) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            long left = largestInstance;
-            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-                left -= count;
-                if (left < 0) {
-                    throw new UnusableInputException(
-                            "The archive sends an image of more than %d MB without an end: report this to who runs the archive."
-                                    .formatted(largestInstance >> 20));
-                }
-                write(out, buffer, count);
-            }
-            channel.force(false);
-            whole = true;
-            return growing;
-        } finally {
-            if (!whole) {
-                Files.deleteIfExists(growing);
-            }
-        }
-    }
-
-    /** Apart from the reading: a full disk is not a line that broke. */
-    private void write(OutputStream out, byte[] buffer, int count) throws UnusableInputException {
-        try {
-            out.write(buffer, 0, count);
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-    }
-
-    private Optional<Identity> identify(Path file) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            Optional<DataSet> read = dicom.read(file, arena);
-            String study = read.flatMap(d -> d.text(Tag.STUDY_INSTANCE_UID)).orElse("");
-            String instance = read.flatMap(d -> d.text(Tag.SOP_INSTANCE_UID)).orElse("");
-            return study.isEmpty() || instance.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Identity(study, instance));
-        } catch (MalformedDataSetException _) {
-            return Optional.empty();
-        }
-    }
-
-    private UnusableInputException unusable(IOException cause) {
-        return new UnusableInputException(
-                "The folder %s cannot be used: see that you may write in it and that its disk has room."
-                        .formatted(folder),
-                cause);
     }
 }

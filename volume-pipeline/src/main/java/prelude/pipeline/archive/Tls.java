@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import prelude.cases.stage.UnusableInputException;
 
@@ -48,15 +50,34 @@ public record Tls(Optional<Path> trust, Optional<Identity> identity) {
 
     public SSLContext context() throws UnusableInputException {
         try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    new KeyManager[] {keyManager()}, new TrustManager[] {trustManager()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS is in every JDK", e);
+        }
+    }
+
+    /** Believes what {@link #trust} vouches for. */
+    public TrustManager trustManager() throws UnusableInputException {
+        try {
             TrustManagerFactory trusted =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trusted.init(trust.isPresent() ? authorities(trust.get()) : null);
+            return trusted.getTrustManagers()[0];
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("TLS is in every JDK", e);
+        }
+    }
+
+    /** Shows our {@link #identity}. */
+    public KeyManager keyManager() throws UnusableInputException {
+        try {
             KeyManagerFactory shown =
                     KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             shown.init(identity.isPresent() ? shown(identity.get()) : null, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(shown.getKeyManagers(), trusted.getTrustManagers(), null);
-            return context;
+            return shown.getKeyManagers()[0];
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("TLS is in every JDK", e);
         }

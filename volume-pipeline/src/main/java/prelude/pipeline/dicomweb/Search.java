@@ -17,6 +17,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.archive.Level;
 import prelude.pipeline.archive.Match;
 import prelude.pipeline.archive.Query;
+import prelude.pipeline.archive.Shown;
 import prelude.pipeline.dicom.data.Tag;
 
 /** QIDO-RS (PS3.18 10.6): a search, page by page. */
@@ -25,27 +26,6 @@ final class Search {
     private static final int PAGE = 500;
     private static final long LARGEST_PAGE = 64L << 20;
 
-    private static final Set<Tag> OF_A_STUDY =
-            EnumSet.of(
-                    Tag.STUDY_INSTANCE_UID,
-                    Tag.STUDY_DATE,
-                    Tag.STUDY_DESCRIPTION,
-                    Tag.MODALITIES_IN_STUDY,
-                    Tag.ACCESSION_NUMBER,
-                    Tag.PATIENT_NAME,
-                    Tag.PATIENT_ID,
-                    Tag.PATIENT_BIRTH_DATE,
-                    Tag.NUMBER_OF_STUDY_RELATED_SERIES,
-                    Tag.NUMBER_OF_STUDY_RELATED_INSTANCES);
-    private static final Set<Tag> OF_A_SERIES =
-            EnumSet.of(
-                    Tag.SERIES_INSTANCE_UID,
-                    Tag.SERIES_DATE,
-                    Tag.SERIES_DESCRIPTION,
-                    Tag.SERIES_NUMBER,
-                    Tag.MODALITY,
-                    Tag.BODY_PART_EXAMINED,
-                    Tag.NUMBER_OF_SERIES_RELATED_INSTANCES);
     private static final Set<Tag> OF_AN_INSTANCE =
             EnumSet.of(Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);
 
@@ -62,17 +42,14 @@ final class Search {
     List<Match> find(Query query) throws UnusableInputException {
         StringJoiner parameters = new StringJoiner("&");
         for (Map.Entry<Tag, String> key : query.keys().entrySet()) {
-            Tag tag = key.getKey();
-            if (query.level() == Level.STUDY && tag == Tag.MODALITY) {
-                tag = Tag.MODALITIES_IN_STUDY;
-            }
+            Tag tag = Shown.matched(key.getKey(), query.level());
             if (query.level() == Level.STUDY || tag != Tag.STUDY_INSTANCE_UID) {
                 parameters.add("%08X=%s".formatted(tag.number, encoded(key.getValue())));
             }
         }
         return switch (query.level()) {
             case STUDY ->
-                    pages("/studies", parameters, Tag.STUDY_INSTANCE_UID, OF_A_STUDY, query.most());
+                    pages("/studies", parameters, Tag.STUDY_INSTANCE_UID, Shown.at(Level.STUDY), query.most());
             case SERIES ->
                     pages(
                             "/studies/"
@@ -80,7 +57,7 @@ final class Search {
                                     + "/series",
                             parameters,
                             Tag.SERIES_INSTANCE_UID,
-                            OF_A_SERIES,
+                            Shown.at(Level.SERIES),
                             query.most());
         };
     }

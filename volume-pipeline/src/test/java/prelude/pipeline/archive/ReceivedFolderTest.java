@@ -1,5 +1,6 @@
 package prelude.pipeline.archive;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,6 +55,17 @@ class ReceivedFolderTest {
         return new ByteArrayInputStream(Files.readAllBytes(file));
     }
 
+    /** Read in blocks alone. */
+    private abstract static class Line extends InputStream {
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public abstract int read(byte[] target, int offset, int length) throws IOException;
+    }
+
     @Test
     void whatComesIsKeptUnderANumberForItsUserAlone() throws Exception {
         ReceivedFolder received = open();
@@ -93,9 +105,10 @@ class ReceivedFolderTest {
         InputStream broken =
                 new SequenceInputStream(
                         new ByteArrayInputStream(Files.readAllBytes(slices.getFirst()), 0, 700),
-                        new InputStream() {
+                        new Line() {
                             @Override
-                            public int read() throws IOException {
+                            public int read(byte[] target, int offset, int length)
+                                    throws IOException {
                                 throw new IOException("the line broke");
                             }
                         });
@@ -120,10 +133,10 @@ class ReceivedFolderTest {
     void anEndlessImageIsRefused() throws Exception {
         ReceivedFolder received = open();
         InputStream endless =
-                new InputStream() {
+                new Line() {
                     @Override
-                    public int read() {
-                        return 0;
+                    public int read(byte[] target, int offset, int length) {
+                        return length;
                     }
                 };
         assertThatThrownBy(() -> received.receive(endless, study))
@@ -137,7 +150,7 @@ class ReceivedFolderTest {
         ReceivedFolder received = open();
         byte[] half = new byte[800];
         System.arraycopy(Files.readAllBytes(slices.getFirst()), 0, half, 0, half.length);
-        for (byte[] spoilt : List.of(new byte[0], "text".getBytes(), half)) {
+        for (byte[] spoilt : List.of(new byte[0], "text".getBytes(US_ASCII), half)) {
             assertThat(received.receive(new ByteArrayInputStream(spoilt), study))
                     .isEqualTo(Arrival.UNREADABLE);
         }

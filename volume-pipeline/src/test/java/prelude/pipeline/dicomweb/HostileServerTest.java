@@ -191,8 +191,12 @@ class HostileServerTest {
                         200,
                         MULTIPART,
                         message(
-                                "Content-Type: application/dicom\r\nContent-Location: ../../../DOE^JOHN.dcm\r\n"
-                                        + "Content-Disposition: attachment; filename=\"/etc/passwd\"\r\n")));
+                                String.join(
+                                        "\r\n",
+                                        "Content-Type: application/dicom",
+                                        "Content-Location: ../../../DOE^JOHN.dcm",
+                                        "Content-Disposition: attachment; filename=/etc/passwd",
+                                        ""))));
         assertThat(fetch(Progress.silent())).isEqualTo(new Fetched(0, SLICES));
         assertThat(SharedData.filesBelow(folder.resolve("in")))
                 .allMatch(file -> String.valueOf(file.getFileName()).matches("00000\\d\\.dcm"));
@@ -375,21 +379,21 @@ class HostileServerTest {
         }
     }
 
+    private static int number(String query, String name) {
+        int at = query.indexOf(name + "=") + name.length() + 1;
+        int end = query.indexOf('&', at);
+        return Integer.parseInt(query.substring(at, end < 0 ? query.length() : end));
+    }
+
     @Test
     void aLongListComesPageByPage() throws Exception {
         int all = 1234;
         serve(
                 "/studies",
                 exchange -> {
-                    Map<String, String> query = new java.util.HashMap<>();
-                    for (String pair : exchange.getRequestURI().getQuery().split("&")) {
-                        query.put(pair.split("=")[0], pair.split("=")[1]);
-                    }
-                    int offset = Integer.parseInt(query.get("offset"));
-                    int end =
-                            Math.min(
-                                    all,
-                                    offset + Math.min(100, Integer.parseInt(query.get("limit"))));
+                    String query = exchange.getRequestURI().getQuery();
+                    int offset = number(query, "offset");
+                    int end = Math.min(all, offset + Math.min(100, number(query, "limit")));
                     StringBuilder json = new StringBuilder("[");
                     for (int i = offset; i < end; i++) {
                         json.append(i > offset ? "," : "")

@@ -17,15 +17,13 @@ import org.junit.jupiter.api.Test;
 class MultipartReaderTest {
 
     /** Gives at most so many bytes at a time, as a network does. */
-    private record Dripping(byte[] bytes, int most) {
-        InputStream stream() {
-            return new ByteArrayInputStream(bytes) {
-                @Override
-                public synchronized int read(byte[] target, int offset, int length) {
-                    return super.read(target, offset, Math.min(length, most));
-                }
-            };
-        }
+    private static InputStream dripping(byte[] bytes, int most) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                return super.read(target, offset, Math.min(length, most));
+            }
+        };
     }
 
     private static List<byte[]> parts(InputStream message, String boundary) throws IOException {
@@ -104,8 +102,7 @@ class MultipartReaderTest {
         }
         message.writeBytes("\r\n--boundary!--".getBytes(ISO_8859_1));
         for (int pace : new int[] {1, 2, 13, 4096, 65_535, 1 << 20}) {
-            List<byte[]> read =
-                    parts(new Dripping(message.toByteArray(), pace).stream(), "boundary!");
+            List<byte[]> read = parts(dripping(message.toByteArray(), pace), "boundary!");
             assertThat(read).hasSameSizeAs(sent);
             for (int i = 0; i < sent.size(); i++) {
                 assertThat(read.get(i)).as("part %d at %d", i, pace).isEqualTo(sent.get(i));

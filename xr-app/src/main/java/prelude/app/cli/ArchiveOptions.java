@@ -3,8 +3,12 @@ package prelude.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,12 +21,19 @@ import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicomweb.Credentials;
 import prelude.pipeline.dicomweb.DicomWeb;
 import prelude.pipeline.dicomweb.Endpoint;
+import prelude.pipeline.dimse.AeTitle;
+import prelude.pipeline.dimse.Dimse;
+import prelude.pipeline.dimse.DimseUnavailableException;
+import prelude.pipeline.dimse.Peer;
 
 /**
  * Where an archive is and what lets us in. Secrets come from a file or an environment variable:
  * what stands on a command line others can read.
  */
 final class ArchiveOptions {
+    private static final Pattern DIMSE_ADDRESS =
+            Pattern.compile("([^@]+)@([^@:\\s]+|\\[[0-9a-fA-F:]+]):(\\d{1,5})");
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
@@ -32,7 +43,21 @@ final class ArchiveOptions {
             description = "its DICOMweb address, such as https://pacs.example/dicom-web")
     private @Nullable String url;
 
-    @Option(names = "--user", description = "who asks")
+    @Option(
+            names = "--call",
+            paramLabel = "AET@HOST:PORT",
+            description = "its DIMSE address, such as PACS@pacs.example:104 (needs dcm4che)")
+    private @Nullable String call;
+
+    @Option(
+            names = "--aet",
+            description = "our AE title, as the archive knows it (default: ${DEFAULT-VALUE})")
+    private String aet = "PRELUDE";
+
+    @Option(names = "--tls", description = "with --call: encrypt the line")
+    private boolean tls;
+
+    @Option(names = "--user", description = "with --url: who asks")
     private @Nullable String user;
 
     @Option(
@@ -74,11 +99,55 @@ final class ArchiveOptions {
             description = "the certificate's private key (PKCS #8, without a password)")
     private @Nullable Path key;
 
-    Archive open(Console console) throws UnusableInputException {
-        if (url == null) {
-            throw wrong("--url is missing: name the archive's DICOMweb address");
+    /**
+     * @param movePort where we listen for what a DIMSE archive sends; empty where it sends over our
+     *     own line
+     */
+    Archive open(OptionalInt movePort, Console console)
+            throws UnusableInputException, DimseUnavailableException {
+        if ((url == null) == (call == null)) {
+            throw wrong(
+                    "name the archive, either with --url (DICOMweb) or with --call (DIMSE)");
         }
-        Endpoint endpoint = Endpoint.of(url, credentials(), tls());
+        return url != null ? web(url, movePort, console) : dimse(String.valueOf(call), movePort);
+    }
+
+    private Archive dimse(String address, OptionalInt movePort)
+            throws UnusableInputException, DimseUnavailableException {
+        Matcher parts = DIMSE_ADDRESS.matcher(address);
+        if (!parts.matches() || !AeTitle.isOne(parts.group(1))) {
+            throw wrong("--call is written AET@HOST:PORT, such as PACS@pacs.example:104");
+        }
+        if (!AeTitle.isOne(aet)) {
+            throw wrong("--aet is no AE title: 1 to 16 letters");
+        }
+        if (!tls && (trust != null || certificate != null || key != null)) {
+            throw wrong("--trust, --certificate and --key go with --tls");
+        }
+        if (user != null || passwordFile != null || passwordVariable != null) {
+            throw wrong("--user and its password go with --url");
+        }
+        if (tokenFile != null || tokenVariable != null) {
+            throw wrong("a token goes with --url");
+        }
+        return Dimse.required()
+                .connect(
+                        new Peer(
+                                new AeTitle(parts.group(1)),
+                                parts.group(2),
+                                Integer.parseInt(parts.group(3)),
+                                new AeTitle(aet),
+                                tls ? Optional.of(certificates()) : Optional.empty(),
+                                movePort,
+                                Duration.ofMinutes(2)));
+    }
+
+    private Archive web(String address, OptionalInt movePort, Console console)
+            throws UnusableInputException {
+        if (tls || movePort.isPresent()) {
+            throw wrong("--tls and --listen go with --call");
+        }
+        Endpoint endpoint = Endpoint.of(address, credentials(), certificates());
         if (endpoint.tellsSecretInTheClear()) {
             console.warn(
                     "The password or token goes to the archive unencrypted, for all on the way to read: use https:// where the archive offers it.");
@@ -86,7 +155,7 @@ final class ArchiveOptions {
         return new DicomWeb(endpoint, DicomPort.standard());
     }
 
-    private Tls tls() {
+    private Tls certificates() {
         if ((certificate == null) != (key == null)) {
             throw wrong("--certificate and --key go together");
         }

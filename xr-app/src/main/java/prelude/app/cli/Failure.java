@@ -16,6 +16,7 @@ import prelude.app.xr.XrUnavailableException;
 import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.UnusableDeviceException;
+import prelude.pipeline.dimse.DimseUnavailableException;
 
 /** How a command failed, as its caller sees it: an exit code and one plain sentence. */
 record Failure(int exitCode, String sentence, @Nullable Throwable cause) {
@@ -28,6 +29,8 @@ record Failure(int exitCode, String sentence, @Nullable Throwable cause) {
                     new Failure(ExitCode.DEVICE_FAILED, message(device), device);
             case DesktopUnavailableException window ->
                     new Failure(ExitCode.DEVICE_FAILED, message(window), window);
+            case DimseUnavailableException network ->
+                    new Failure(ExitCode.DEVICE_FAILED, message(network), network);
             case XrUnavailableException headset ->
                     new Failure(ExitCode.DEVICE_FAILED, message(headset), headset);
             case VulkanException device ->

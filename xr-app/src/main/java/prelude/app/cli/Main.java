@@ -28,6 +28,7 @@ public final class Main implements Runnable {
                     RehearseCommand.class,
                     ExportCommand.class,
                     PacsCommand.class,
+                    ReceiveCommand.class,
                     DoctorCommand.class);
 
     static final String NO_COMMAND = "no command given";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,7 @@ final class PacsFindCommand extends ReportingCommand {
     @Override
     Object report(Console console) throws Exception {
         Query query = query();
-        try (Archive asked = archive.open(console)) {
+        try (Archive asked = archive.open(OptionalInt.empty(), console)) {
             console.report("ask", 0);
             List<Match> matches = asked.find(query, console);
             console.report("ask", 1);

@@ -3,6 +3,7 @@ package prelude.app.cli;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,13 @@ final class PacsGetCommand extends ReportingCommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description =
+                    "with --call: let the archive send to this port (C-MOVE), not over our own line (C-GET)")
+    private @Nullable Integer listen;
+
     /**
      * @param received images that came now
      * @param alreadyThere images that an earlier fetch had left there
@@ -47,9 +55,13 @@ final class PacsGetCommand extends ReportingCommand {
                     Objects.requireNonNull(spec).commandLine(),
                     (Uid.isOne(study) ? "--series" : "--study") + " is no UID");
         }
+        if (listen != null && (listen < 1 || listen > 65535)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--listen is a port, 1 to 65535");
+        }
         Destination.requireFolder("--out", out);
         long began = System.nanoTime();
-        try (Archive asked = archive.open(console)) {
+        try (Archive asked = archive.open(listen == null ? OptionalInt.empty() : OptionalInt.of(listen), console)) {
             Fetched fetched =
                     asked.fetch(
                             new Wanted(study, Optional.ofNullable(series)),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ final class PacsSendCommand extends ReportingCommand {
         for (Path file : files) {
             all.addAll(below(file));
         }
-        try (Archive asked = archive.open(console)) {
+        try (Archive asked = archive.open(OptionalInt.empty(), console)) {
             Delivery delivery = asked.send(all, console);
             return new Report(
                     delivery.stored(),

@@ -15,8 +15,10 @@ import prelude.engine.device.DeviceDescription;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
 import prelude.engine.device.VulkanSource;
+import prelude.pipeline.dimse.Dimse;
+import prelude.pipeline.dimse.DimseUnavailableException;
 
-/** Looks at the machine: Java, memory, the Vulkan device, the headset's runtime. */
+/** Looks at the machine: Java, memory, the Vulkan device, the headset's runtime, the network. */
 public final class Examination {
     private static final long ENOUGH_MEMORY_MB = 6000;
 
@@ -37,7 +39,20 @@ public final class Examination {
                                 "no display is set",
                                 "log in graphically, or rehearse with --headless or --xr"));
         findings.add(headset());
+        findings.add(network());
         return findings;
+    }
+
+    /** DICOMweb is always in; what is asked for here is the older protocol. */
+    private static Finding network() {
+        return Dimse.find()
+                .map(dimse -> Finding.ok("dimse", dimse.name() + "; receive and pacs --call work"))
+                .orElseGet(() ->
+                        new Finding(
+                                "dimse",
+                                State.MISSING_OPTIONAL,
+                                "not in this build; pacs --url (DICOMweb) works without",
+                                DimseUnavailableException.MEND));
     }
 
     private static boolean hasWindowSystem() {

@@ -93,7 +93,7 @@ final class PacsTest {
                         "--modality",
                         "CT",
                         "--date",
-                        "20260101-")
+                        "20260101-", "--json")
                 .json();
         assertThat(asked.getFirst())
                 .startsWith("/studies?")

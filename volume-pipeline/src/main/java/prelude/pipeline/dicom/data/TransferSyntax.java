@@ -44,7 +44,7 @@ public enum TransferSyntax {
         this.pixels = pixels;
     }
 
-    static Optional<TransferSyntax> of(String uid) {
+    public static Optional<TransferSyntax> of(String uid) {
         return Arrays.stream(values()).filter(syntax -> syntax.uid.equals(uid)).findFirst();
     }
 

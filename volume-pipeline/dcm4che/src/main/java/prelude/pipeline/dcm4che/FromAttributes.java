@@ -1,0 +1,76 @@
+package prelude.pipeline.dcm4che;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.dcm4che3.data.Attributes;
+import org.dcm4che3.data.BulkData;
+import org.dcm4che3.data.Fragments;
+import org.dcm4che3.data.Sequence;
+import org.dcm4che3.data.VR;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.Element;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.TransferSyntax;
+import prelude.pipeline.dicom.data.Vr;
+
+/**
+ * dcm4che's attributes as ours; values that it left in the file are slices of it.
+ *
+ * @param file the whole file
+ */
+record FromAttributes(TransferSyntax syntax, MemorySegment file) {
+
+    DataSet dataSet(Attributes attributes) throws IOException, MalformedDataSetException {
+        DataSet dataSet = new DataSet(syntax);
+        for (int tag : attributes.tags()) {
+            VR.Holder vr = new VR.Holder();
+            Object value = attributes.getValue(tag, vr);
+            dataSet.put(element(tag, vr.vr, value));
+        }
+        return dataSet;
+    }
+
+    private Element element(int tag, VR vr, Object value)
+            throws IOException, MalformedDataSetException {
+        return switch (value) {
+            case Sequence sequence -> {
+                List<DataSet> items = new ArrayList<>(sequence.size());
+                for (Attributes item : sequence) {
+                    items.add(dataSet(item));
+                }
+                yield new Element.Sequence(tag, items);
+            }
+            case Fragments fragments -> {
+                List<MemorySegment> parts = new ArrayList<>(fragments.size());
+                for (Object fragment : fragments) {
+                    parts.add(bytes(fragment));
+                }
+                yield new Element.Encapsulated(
+                        tag, parts.getFirst(), parts.subList(1, parts.size()));
+            }
+            case BulkData inFile -> new Element.Value(tag, Vr.valueOf(vr.name()), bytes(inFile));
+            case byte[] bytes ->
+                    new Element.Value(tag, Vr.valueOf(vr.name()), MemorySegment.ofArray(bytes));
+            default ->
+                    new Element.Value(
+                            tag, Vr.valueOf(vr.name()), MemorySegment.ofArray(new byte[0]));
+        };
+    }
+
+    private MemorySegment bytes(Object fragment) throws MalformedDataSetException {
+        return switch (fragment) {
+            case BulkData inFile -> slice(inFile.offset(), inFile.longLength());
+            case byte[] bytes -> MemorySegment.ofArray(bytes);
+            default -> throw new IllegalStateException("a fragment of " + fragment.getClass());
+        };
+    }
+
+    private MemorySegment slice(long offset, long length) throws MalformedDataSetException {
+        if (offset < 0 || length < 0 || offset + length > file.byteSize()) {
+            throw new MalformedDataSetException("is truncated: copy it again");
+        }
+        return file.asSlice(offset, length);
+    }
+}

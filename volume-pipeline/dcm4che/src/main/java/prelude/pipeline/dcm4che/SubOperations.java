@@ -1,0 +1,128 @@
+package prelude.pipeline.dcm4che;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.dcm4che3.data.Attributes;
+import org.dcm4che3.data.Tag;
+import org.dcm4che3.data.UID;
+import org.dcm4che3.data.VR;
+import org.dcm4che3.net.Association;
+import org.dcm4che3.net.DimseRSP;
+import org.dcm4che3.net.Priority;
+import org.dcm4che3.net.Status;
+import org.dcm4che3.net.pdu.AAssociateRQ;
+import org.dcm4che3.net.pdu.RoleSelection;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.dimse.Listening;
+import prelude.pipeline.dimse.Peer;
+import prelude.pipeline.dimse.Reception;
+
+/**
+ * The way on which an archive sends what it is asked for: over our own association (C-GET), or to a
+ * port where we listen (C-MOVE).
+ */
+final class SubOperations implements AutoCloseable {
+    /** An association holds as many presentation contexts (PS3.8 9.3.2.2). */
+    private static final int MOST_CONTEXTS = 128;
+
+    private final Node node;
+    private final Peer peer;
+    private final Collection<String> sopClasses;
+    private final Optional<Node> listener;
+
+    private SubOperations(
+            Node node, Peer peer, Collection<String> sopClasses, Optional<Node> listener) {
+        this.node = node;
+        this.peer = peer;
+        this.sopClasses = sopClasses;
+        this.listener = listener;
+    }
+
+    static SubOperations open(
+            Node node, Peer peer, Collection<String> sopClasses, Reception reception)
+            throws UnusableInputException {
+        if (peer.movePort().isEmpty()) {
+            node.receive(reception);
+            return new SubOperations(node, peer, sopClasses, Optional.empty());
+        }
+        Listening listening =
+                new Listening(
+                        peer.calling(),
+                        peer.movePort().getAsInt(),
+                        Set.of(peer.called()),
+                        peer.tls());
+        return new SubOperations(
+                node, peer, sopClasses, Optional.of(Node.listening(listening, reception)));
+    }
+
+    /** Asks, and comes back when the archive has sent all that it will. */
+    void retrieve(String level, Attributes keys, Progress progress)
+            throws IOException, UnusableInputException {
+        keys.setString(Tag.QueryRetrieveLevel, VR.CS, level);
+        AAssociateRQ request = Dialogue.request(peer);
+        Dialogue.offer(
+                request,
+                listener.isPresent()
+                        ? UID.StudyRootQueryRetrieveInformationModelMove
+                        : UID.StudyRootQueryRetrieveInformationModelGet,
+                UID.ExplicitVRLittleEndian,
+                UID.ImplicitVRLittleEndian);
+        if (listener.isEmpty()) {
+            offerToStore(request);
+        }
+        try (Dialogue dialogue = Dialogue.open(node, peer, request)) {
+            DimseRSP answer = ask(dialogue.association, keys);
+            int status = Status.Pending;
+            while (Status.isPending(status) && answer.next()) {
+                if (progress.cancelled()) {
+                    answer.cancel(dialogue.association);
+                }
+                status = answer.getCommand().getInt(Tag.Status, -1);
+            }
+            progress.check();
+            // Some that failed are asked for again one by one.
+            if (status != Status.Success && status != Status.OneOrMoreFailures) {
+                throw new DimseFailure(peer).status(status);
+            }
+        } catch (InterruptedException _) {
+            throw Dialogue.interrupted();
+        }
+    }
+
+    private DimseRSP ask(Association association, Attributes keys)
+            throws IOException, InterruptedException {
+        return listener.isPresent()
+                ? association.cmove(
+                        UID.StudyRootQueryRetrieveInformationModelMove,
+                        Priority.NORMAL,
+                        keys,
+                        null,
+                        peer.calling().name())
+                : association.cget(
+                        UID.StudyRootQueryRetrieveInformationModelGet, Priority.NORMAL, keys, null);
+    }
+
+    /** A context per syntax, so that the archive need not convert what it has, while there is room. */
+    private void offerToStore(AAssociateRQ request) {
+        String[] syntaxes = StorageClasses.syntaxes();
+        boolean room = sopClasses.size() * syntaxes.length < MOST_CONTEXTS;
+        for (String sopClass : sopClasses) {
+            request.addRoleSelection(new RoleSelection(sopClass, false, true));
+            if (room) {
+                for (String syntax : syntaxes) {
+                    Dialogue.offer(request, sopClass, syntax);
+                }
+            } else {
+                Dialogue.offer(request, sopClass, syntaxes);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.ifPresent(Node::close);
+    }
+}

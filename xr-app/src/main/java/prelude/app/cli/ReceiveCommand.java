@@ -1,0 +1,232 @@
+package prelude.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import prelude.app.importing.ReceivedStudy;
+import prelude.app.report.CutShort;
+import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.archive.Tls;
+import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dimse.AeTitle;
+import prelude.pipeline.dimse.Dimse;
+import prelude.pipeline.dimse.Door;
+import prelude.pipeline.dimse.Inbox;
+import prelude.pipeline.dimse.Listening;
+
+@Command(
+        name = "receive",
+        description =
+                "listens for studies that a scanner or archive sends (C-STORE), and makes a case of each when it is complete; needs dcm4che")
+final class ReceiveCommand extends ReportingCommand {
+    private static final long PAUSE_MILLIS = 100;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(names = "--aet", description = "our AE title (default: ${DEFAULT-VALUE})")
+    private String aet = "PRELUDE";
+
+    @Option(names = "--port", description = "where to listen (default: ${DEFAULT-VALUE})")
+    private int port = 11112;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "where the cases go; what has come and is no case yet lies in its folder 'inbox', for its user alone")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--accept",
+            split = ",",
+            paramLabel = "AET",
+            description = "who may send (default: everybody)")
+    private Set<String> accept = new LinkedHashSet<>();
+
+    @Option(
+            names = "--quiet",
+            paramLabel = "SECONDS",
+            description =
+                    "a study is complete when nobody sends of it for so long (default: ${DEFAULT-VALUE})")
+    private int quietSeconds = 15;
+
+    @Option(
+            names = "--studies",
+            paramLabel = "N",
+            description = "end after so many studies (default: when stopped)")
+    private int studies = Integer.MAX_VALUE;
+
+    @Option(names = "--tls", description = "encrypt the line; needs --certificate and --key")
+    private boolean tls;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "PEM",
+            description = "with --tls: take only senders with a certificate of these authorities")
+    private @Nullable Path trust;
+
+    @Option(names = "--certificate", paramLabel = "PEM", description = "with --tls: what we show")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--key",
+            paramLabel = "PEM",
+            description = "the certificate's private key (PKCS #8, without a password)")
+    private @Nullable Path key;
+
+    /**
+     * @param cases files that were made
+     * @param refused what could not become a case
+     */
+    record Report(List<Made> cases, List<Refused> refused, boolean stopped) {}
+
+    record Made(String file, int images) {}
+
+    /**
+     * @param folder where its images lie
+     */
+    record Refused(String folder, int images, String reason) {}
+
+    @Override
+    Object report(Console console) throws Exception {
+        Listening listening = listening();
+        Dimse dimse = Dimse.required();
+        Destination.requireFolder("--out", out);
+        Inbox inbox =
+                new Inbox(
+                        out.resolve("inbox"),
+                        DicomPort.standard(),
+                        Duration.ofSeconds(quietSeconds),
+                        InstantSource.system());
+        List<Made> made = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        try (Door _ = dimse.listen(listening, inbox)) {
+            console.say("%s listens on port %d; Ctrl-C ends it".formatted(aet, port));
+            while (made.size() + refused.size() < studies && !console.cancelled()) {
+                for (Inbox.Arrived study : inbox.complete()) {
+                    take(study, made, refused, console);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException | CancellationException _) {
+            return new Report(made, refused, true);
+        }
+        return new Report(made, refused, console.cancelled());
+    }
+
+    /** A study that cannot become a case is put aside: the next one may. */
+    private void take(
+            Inbox.Arrived study, List<Made> made, List<Refused> refused, Console console)
+            throws IOException {
+        Path file = nextCase();
+        console.say("a study of %d images has come".formatted(study.images()));
+        try {
+            ReceivedStudy.toCase(study.folder(), file, console);
+            console.finish();
+            study.remove();
+            made.add(new Made(file.toString(), study.images()));
+            console.say("%s is made of it".formatted(file));
+        } catch (UnusableInputException e) {
+            console.finish();
+            Path aside = study.setAside();
+            String reason = String.valueOf(e.getMessage());
+            refused.add(new Refused(aside.toString(), study.images(), reason));
+            console.warn("It became no case and lies in %s. %s".formatted(aside, reason));
+        }
+    }
+
+    /** The lowest free number, so that none is lost. */
+    private Path nextCase() {
+        int number = 1;
+        Path file = out.resolve("case-000001.prelude");
+        while (Files.exists(file)) {
+            number++;
+            file = out.resolve("case-%06d.prelude".formatted(number));
+        }
+        return file;
+    }
+
+    private Listening listening() {
+        for (String name : accept) {
+            requireTitle("--accept", name);
+        }
+        requireTitle("--aet", aet);
+        if (port < 1 || port > 65535) {
+            throw wrong("--port is 1 to 65535");
+        }
+        if (quietSeconds < 1 || studies < 1) {
+            throw wrong("--quiet and --studies are 1 or more");
+        }
+        return new Listening(
+                new AeTitle(aet),
+                port,
+                accept.stream().map(AeTitle::new).collect(Collectors.toSet()),
+                encryption());
+    }
+
+    private Optional<Tls> encryption() {
+        if (!tls) {
+            if (trust != null || certificate != null || key != null) {
+                throw wrong("--trust, --certificate and --key go with --tls");
+            }
+            return Optional.empty();
+        }
+        if (certificate == null || key == null) {
+            throw wrong("--tls needs --certificate and --key");
+        }
+        return Optional.of(
+                new Tls(
+                        Optional.ofNullable(trust),
+                        Optional.of(new Tls.Identity(certificate, key))));
+    }
+
+    private void requireTitle(String option, String name) {
+        if (!AeTitle.isOne(name)) {
+            throw wrong(option + " is no AE title: 1 to 16 letters");
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+    }
+
+    @Override
+    Optional<CutShort> cutShort(Object report) {
+        return ((Report) report).stopped
+                ? Optional.of(
+                        new CutShort(
+                                CutShort.Cause.INTERRUPTED,
+                                "stopped listening; what has come and is no case yet is taken up by the next 'prelude receive' there."))
+                : Optional.empty();
+    }
+
+    @Override
+    String inWords(Object report) {
+        Report done = (Report) report;
+        StringBuilder words = new StringBuilder();
+        for (Made one : done.cases) {
+            words.append("%s  %d images%n".formatted(one.file, one.images));
+        }
+        for (Refused one : done.refused) {
+            words.append("%s  %d images: %s%n".formatted(one.folder, one.images, one.reason));
+        }
+        return words.toString();
+    }
+}
