@@ -50,6 +50,8 @@ public enum Tag {
     PATIENT_BIRTH_DATE(0x0010_0030, Vr.DA, "Patient's Birth Date"),
     PATIENT_SEX(0x0010_0040, Vr.CS, "Patient's Sex"),
     PATIENT_AGE(0x0010_1010, Vr.AS, "Patient's Age"),
+    PATIENT_IDENTITY_REMOVED(0x0012_0062, Vr.CS, "Patient Identity Removed"),
+    DEIDENTIFICATION_METHOD(0x0012_0063, Vr.LO, "De-identification Method"),
     BODY_PART_EXAMINED(0x0018_0015, Vr.CS, "Body Part Examined"),
     SLICE_THICKNESS(0x0018_0050, Vr.DS, "Slice Thickness"),
     KVP(0x0018_0060, Vr.DS, "KVP"),
