@@ -21,6 +21,7 @@ import prelude.pipeline.build.CaseBuilder;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.labels.LabelFile;
+import prelude.pipeline.labels.TargetScan;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeededSegmenter;
@@ -34,9 +35,11 @@ public final class CaseImport {
     private CaseImport() {}
 
     public static VolumeSource source() {
-        return new VolumeSource(
-                DicomPort.standard(),
-                () -> Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile()));
+        return new VolumeSource(DicomPort.standard(), CaseImport::pseudonyms);
+    }
+
+    private static Pseudonyms pseudonyms() throws UnusableInputException {
+        return Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile());
     }
 
     /** Makes the case and writes it; {@code out} appears whole or not at all. */
@@ -60,19 +63,23 @@ public final class CaseImport {
                         scan.origin().parameters(),
                         null,
                         ContentHash.of(scan.volume())));
-        LabelMap labels = labels(request, scan.volume(), stages, progress);
+        LabelMap labels = labels(request, scan, stages, progress);
         return CaseBuilder.STANDARD.build(
                 scan.volume(), labels, request.lane(), request.generic(), stages, progress);
     }
 
     private static LabelMap labels(
-            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            ImportRequest request, Scan scan, List<StageRecord> stages, Progress progress)
             throws UnusableInputException {
+        Volume volume = scan.volume();
         if (request.labels().isPresent()) {
             Path file = request.labels().get();
             LabelMap given =
                     LabelFile.read(
-                            file, request.labelNames().orElse(null), volume.grid(), progress);
+                            file,
+                            request.labelNames().orElse(null),
+                            new TargetScan(volume.grid(), scan.origin(), CaseImport::pseudonyms),
+                            progress);
             stages.add(
                     new StageRecord(
                             "labels",
