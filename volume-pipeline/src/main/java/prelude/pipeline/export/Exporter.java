@@ -2,6 +2,7 @@ package prelude.pipeline.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,12 @@ import prelude.cases.file.Case;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Glb;
 import prelude.cases.file.NewFile;
+import prelude.cases.file.StageRecord;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.labels.ResultStudy;
+import prelude.pipeline.labels.SegmentationWriter;
 
-/** Writes a case's surfaces for other programs. No file carries an identifier of the patient. */
+/** Writes a case's surfaces and labels for other programs. No file carries an identifier of the patient. */
 public final class Exporter {
     private Exporter() {}
 
@@ -38,7 +42,41 @@ public final class Exporter {
                 Glb.write(made.structures(), standing(made), file);
                 yield List.of(file);
             }
+            case SEG -> {
+                Path file = folder.resolve("segmentation.dcm");
+                ResultStudy study = ResultStudy.ofPseudonyms(stage(made, "read"));
+                writeSegmentation(made, study, file);
+                yield List.of(file);
+            }
         };
+    }
+
+    /**
+     * Writes the labels as a DICOM segmentation; a file of the same name is replaced.
+     *
+     * @param study whose result it is to be: a case by itself knows no more than pseudonyms
+     */
+    public static void writeSegmentation(Case made, ResultStudy study, Path file)
+            throws UnusableInputException, IOException {
+        boolean fromClicks = stage(made, "segment").containsKey("growing");
+        boolean fromElsewhere = stage(made, "segment").isEmpty();
+        SegmentationWriter.write(
+                made.labels(),
+                study,
+                fromClicks || fromElsewhere
+                        ? SegmentationWriter.Made.SEMIAUTOMATIC
+                        : SegmentationWriter.Made.AUTOMATIC,
+                LocalDateTime.now(),
+                file);
+    }
+
+    /** What a stage of the case's making noted; nothing where there was no such stage. */
+    private static Map<String, String> stage(Case made, String name) {
+        return made.provenance().stream()
+                .filter(record -> record.name().equals(name))
+                .findFirst()
+                .map(StageRecord::parameters)
+                .orElse(Map.of());
     }
 
     private static List<Path> writeStl(Case made, Path folder) throws IOException {

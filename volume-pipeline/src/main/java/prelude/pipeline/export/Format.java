@@ -5,5 +5,7 @@ public enum Format {
     /** One binary file per structure, LPS millimetres. */
     STL,
     /** One binary glTF with all structures, metres, +Y up. */
-    GLB
+    GLB,
+    /** One DICOM segmentation with all structures, for an archive or another program. */
+    SEG
 }

@@ -1,7 +1,6 @@
 package prelude.pipeline.labels;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,40 +16,58 @@ import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
-import prelude.pipeline.dicom.data.DataSet;
-import prelude.pipeline.dicom.data.MalformedDataSetException;
-import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.source.NrrdScan;
 import prelude.pipeline.source.VoxelFile;
 
 /** Labels that another program made, brought onto a volume's grid by geometry. */
 public final class LabelFile {
     /** Of the stage "labels": raised whenever the same files come out as other labels. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final double SAME_GRID_MM = 1e-3;
 
     private LabelFile() {}
 
     /**
-     * Reads labels in NIfTI or NRRD (3D Slicer's {@code .seg.nrrd}, or any with names). Their
-     * voxels need not lie as the volume's do: where they are the same in another order they are
-     * taken as they are, else the nearest counts, with a warning.
+     * Reads labels in NIfTI or NRRD (3D Slicer's {@code .seg.nrrd}, or any with names), or a DICOM
+     * segmentation or structure set. Their voxels need not lie as the volume's do: where they are
+     * the same in another order they are taken as they are, else the nearest counts, with a
+     * warning.
      *
+     * @param labels a file, or a folder with one file of labels in it
      * @param names JSON that says what the numbers mean, or null: then {@code label_1} and so on,
-     *     or the segments' own names
-     * @throws UnusableInputException if it is no label file or does not overlap the volume
+     *     or the segments' own names; DICOM needs none
+     * @throws UnusableInputException if it is no label file, was drawn on another scan or does not
+     *     overlap the volume
      */
     public static LabelMap read(
-            Path labels, @Nullable Path names, VoxelGrid grid, Progress progress)
+            Path labels, @Nullable Path names, TargetScan scan, Progress progress)
             throws UnusableInputException {
-        for (Path file : names == null ? List.of(labels) : List.of(labels, names)) {
-            if (!Files.isRegularFile(file)) {
-                throw new UnusableInputException("There is no file " + file + ".");
+        DicomLabels dicom = new DicomLabels(DicomPort.standard());
+        Path file = Files.isDirectory(labels) ? LabelFolder.only(labels, dicom) : labels;
+        for (Path needed : names == null ? List.of(file) : List.of(file, names)) {
+            if (!Files.isRegularFile(needed)) {
+                throw new UnusableInputException("There is no file " + needed + ".");
             }
         }
-        refuseDicom(labels);
-        return onto(grid, readOnOwnGrid(labels, names, progress), labels, progress);
+        Optional<LabelMap> drawn = dicom.read(file, scan, progress);
+        if (drawn.isEmpty()) {
+            return onto(scan.grid(), readOnOwnGrid(file, names, progress), file, progress);
+        }
+        if (names != null) {
+            progress.warn("The labels' file names them itself: --label-names was not needed.");
+        }
+        if (drawn.get().layers().isEmpty()) {
+            throw outside(file);
+        }
+        return drawn.get();
+    }
+
+    private static UnusableInputException outside(Path file) {
+        return new UnusableInputException(
+                file
+                        + " lies outside the volume: it belongs to another scan or has lost its"
+                        + " orientation.");
     }
 
     private static LabelMap readOnOwnGrid(Path file, @Nullable Path names, Progress progress)
@@ -92,10 +109,7 @@ public final class LabelFile {
             layers.add(new LabelLayer(labels, null, layer.structures()));
         }
         if (inside == 0) {
-            throw new UnusableInputException(
-                    file
-                            + " lies outside the volume: it belongs to another scan or has lost its"
-                            + " orientation.");
+            throw outside(file);
         }
         if (!regrid.sameVoxels(SAME_GRID_MM)) {
             progress.warn(
@@ -103,29 +117,5 @@ public final class LabelFile {
                             .formatted(100.0 * inside / grid.voxelCount()));
         }
         return new LabelMap(grid, layers);
-    }
-
-    private static void refuseDicom(Path file) throws UnusableInputException {
-        try (Arena arena = Arena.ofConfined()) {
-            Optional<DataSet> dataSet = DicomPort.standard().read(file, arena);
-            if (dataSet.isPresent()) {
-                String kind =
-                        switch (dataSet.get().text(Tag.MODALITY).orElse("")) {
-                            case "SEG" -> "a DICOM segmentation (SEG)";
-                            case "RTSTRUCT" -> "a DICOM structure set (RTSTRUCT)";
-                            default -> "a DICOM object";
-                        };
-                throw new UnusableInputException(
-                        file
-                                + " is "
-                                + kind
-                                + ", which Prelude does not read as labels yet: save the labels as"
-                                + " NIfTI.");
-            }
-        } catch (IOException e) {
-            throw new UnusableInputException(file + " cannot be read.", e);
-        } catch (MalformedDataSetException e) {
-            throw new UnusableInputException(file + " " + e.clause() + ".", e);
-        }
     }
 }

@@ -20,6 +20,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.labels.LabelFile;
+import prelude.pipeline.labels.TargetScan;
 import prelude.pipeline.source.VolumeSource;
 
 /** The labels of a real abdomen, 61 structures that touch each other. */
@@ -49,7 +50,7 @@ class RealAbdomenTest {
                 LabelFile.read(
                         folder.resolve("example_seg_fast_force_split.nii.gz"),
                         folder.resolve("labels.json"),
-                        volume.grid(),
+                        TargetScan.ofPlace(volume.grid()),
                         Progress.silent());
         Case made =
                 CaseBuilder.STANDARD.build(

@@ -45,7 +45,7 @@ class LabelFileTest {
                 LabelFile.read(
                         data.resolve("example_seg_fast_force_split.nii.gz"),
                         data.resolve("labels.json"),
-                        ct,
+                        TargetScan.ofPlace(ct),
                         noticed);
 
         assertThat(labels.structures()).hasSize(61);
@@ -66,7 +66,7 @@ class LabelFileTest {
                         .patientFromVoxel(patientFromFile)
                         .write(folder.resolve("turned.nii"), values);
 
-        LabelMap labels = LabelFile.read(file, null, grid, noticed);
+        LabelMap labels = LabelFile.read(file, null, TargetScan.ofPlace(grid), noticed);
 
         byte[] layer = labels.layers().getFirst().labels();
         assertThat(layer[grid.index(3, 2, 1)]).isEqualTo((byte) 1);
@@ -84,7 +84,7 @@ class LabelFileTest {
         Path file =
                 new Nifti(4, 3, 2).patientFromVoxel(shifted).write(folder.resolve("s.nii"), values);
 
-        LabelMap labels = LabelFile.read(file, null, grid, noticed);
+        LabelMap labels = LabelFile.read(file, null, TargetScan.ofPlace(grid), noticed);
 
         assertThat(labels.layers().getFirst().voxelCounts()).containsExactly(12, 12);
         assertThat(noticed.warnings())
@@ -113,7 +113,7 @@ class LabelFileTest {
         new Nifti(4, 3, 2).patientFromVoxel(grid.patientFromVoxel()).write(empty, new short[24]);
         assertRefused(empty, "holds no label above 0");
         assertRefused(
-                SharedData.find("rt_dicompyler/rtss.dcm"), "is a DICOM structure set (RTSTRUCT)");
+                SharedData.find("rt_dicompyler/rtplan.dcm"), "is a DICOM object without labels");
     }
 
     @Test
@@ -129,7 +129,7 @@ class LabelFileTest {
         Files.writeString(
                 names, "{\"labels\": {\"background\": 0, \"Liver\": 1, \"my lesion\": 2}}");
 
-        LabelMap labels = LabelFile.read(file, names, grid, noticed);
+        LabelMap labels = LabelFile.read(file, names, TargetScan.ofPlace(grid), noticed);
 
         assertThat(labels.structures().stream().map(s -> s.name()))
                 .containsExactly("liver", "my_lesion");
@@ -153,7 +153,7 @@ class LabelFileTest {
         Path names =
                 Files.writeString(folder.resolve("n.json"), "{\"1\":\"Liver\",\"2\":\"liver\"}");
 
-        LabelMap labels = LabelFile.read(file, names, grid, noticed);
+        LabelMap labels = LabelFile.read(file, names, TargetScan.ofPlace(grid), noticed);
 
         assertThat(labels.layers().getFirst().voxelCounts()).containsExactly(22, 2);
         assertThat(noticed.warnings()).containsExactly("Labels of one meaning were joined: liver.");
@@ -167,12 +167,12 @@ class LabelFileTest {
                 new Nifti(4, 3, 2)
                         .patientFromVoxel(grid.patientFromVoxel())
                         .write(folder.resolve("l.nii"), values);
-        LabelMap written = LabelFile.read(nifti, null, grid, noticed);
+        LabelMap written = LabelFile.read(nifti, null, TargetScan.ofPlace(grid), noticed);
         Path file = folder.resolve("l.seg.nrrd");
         Nrrd.write(written, file, Nrrd.Encoding.GZIP);
 
         Noticed ofSegments = new Noticed();
-        LabelMap read = LabelFile.read(file, null, grid, ofSegments);
+        LabelMap read = LabelFile.read(file, null, TargetScan.ofPlace(grid), ofSegments);
 
         assertThat(read.layers().getFirst().labels())
                 .isEqualTo(written.layers().getFirst().labels());
@@ -191,7 +191,7 @@ class LabelFileTest {
     }
 
     private void assertRefused(Path file, String clause) {
-        assertThatThrownBy(() -> LabelFile.read(file, null, grid, noticed))
+        assertThatThrownBy(() -> LabelFile.read(file, null, TargetScan.ofPlace(grid), noticed))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageStartingWith(file + " " + clause);
     }

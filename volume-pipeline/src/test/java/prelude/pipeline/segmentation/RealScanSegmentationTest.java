@@ -17,6 +17,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.labels.LabelFile;
+import prelude.pipeline.labels.TargetScan;
 import prelude.pipeline.source.VolumeSource;
 
 class RealScanSegmentationTest {
@@ -31,7 +32,7 @@ class RealScanSegmentationTest {
                 LabelFile.read(
                         folder.resolve("example_seg_fast_force_split.nii.gz"),
                         folder.resolve("labels.json"),
-                        volume.grid(),
+                        TargetScan.ofPlace(volume.grid()),
                         Progress.silent());
         LabelMap found = new PresetSegmenter(Set.of("bone")).apply(volume, Progress.silent());
         // Below lies the metal hip, whose streaks hide the bone.

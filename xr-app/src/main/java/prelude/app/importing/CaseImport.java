@@ -23,6 +23,7 @@ import prelude.pipeline.build.CaseBuilder;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.labels.LabelFile;
+import prelude.pipeline.labels.TargetScan;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeededSegmenter;
@@ -36,9 +37,11 @@ public final class CaseImport {
     private CaseImport() {}
 
     public static VolumeSource source() {
-        return new VolumeSource(
-                DicomPort.standard(),
-                () -> Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile()));
+        return new VolumeSource(DicomPort.standard(), CaseImport::pseudonyms);
+    }
+
+    private static Pseudonyms pseudonyms() throws UnusableInputException {
+        return Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile());
     }
 
     /** Makes the case and writes it; {@code out} appears whole or not at all. */
@@ -70,7 +73,7 @@ public final class CaseImport {
                     Fusion.fuse(
                             request.fuse().get(), scan, kept, request.lane(), stages, progress));
         }
-        LabelMap labels = labels(request, kept, stages, progress);
+        LabelMap labels = labels(request, scan, kept, stages, progress);
         Case made =
                 CaseBuilder.STANDARD
                         .build(
@@ -95,6 +98,7 @@ public final class CaseImport {
 
     private static LabelMap labels(
             ImportRequest request,
+            Scan scan,
             Deidentification.Kept kept,
             List<StageRecord> stages,
             Progress progress)
@@ -104,7 +108,10 @@ public final class CaseImport {
             Path file = request.labels().get();
             LabelMap read =
                     LabelFile.read(
-                            file, request.labelNames().orElse(null), volume.grid(), progress);
+                            file,
+                            request.labelNames().orElse(null),
+                            new TargetScan(volume.grid(), scan.origin(), CaseImport::pseudonyms),
+                            progress);
             LabelMap given = kept.cleared().map(face -> face.clear(read)).orElse(read);
             stages.add(
                     new StageRecord(

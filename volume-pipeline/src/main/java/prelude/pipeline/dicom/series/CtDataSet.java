@@ -1,14 +1,10 @@
 package prelude.pipeline.dicom.series;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.DecimalString;
 import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.TransferSyntax;
@@ -79,9 +75,9 @@ final class CtDataSet {
     private void describeAcquisition(DataSet dataSet) {
         Vector3d spacing = grid.spacingMm();
         text(dataSet, Tag.BODY_PART_EXAMINED, description.bodyPart());
-        text(dataSet, Tag.SLICE_THICKNESS, decimals(spacing.z));
+        text(dataSet, Tag.SLICE_THICKNESS, DecimalString.of(spacing.z));
         text(dataSet, Tag.KVP, "120");
-        text(dataSet, Tag.RECONSTRUCTION_DIAMETER, decimals(spacing.x * grid.columns()));
+        text(dataSet, Tag.RECONSTRUCTION_DIAMETER, DecimalString.of(spacing.x * grid.columns()));
         text(dataSet, Tag.GANTRY_DETECTOR_TILT, "0");
         text(dataSet, Tag.EXPOSURE_TIME, "500");
         text(dataSet, Tag.X_RAY_TUBE_CURRENT, "240");
@@ -96,14 +92,14 @@ final class CtDataSet {
         Vector3d row = m.getColumn(1, new Vector3d()).normalize();
         Vector3d first = grid.patientMm(0, 0, slice);
         Vector3d spacing = grid.spacingMm();
-        text(dataSet, Tag.IMAGE_POSITION_PATIENT, decimals(first.x, first.y, first.z));
+        text(dataSet, Tag.IMAGE_POSITION_PATIENT, DecimalString.of(first.x, first.y, first.z));
         text(
                 dataSet,
                 Tag.IMAGE_ORIENTATION_PATIENT,
-                decimals(column.x, column.y, column.z, row.x, row.y, row.z));
-        text(dataSet, Tag.PIXEL_SPACING, decimals(spacing.y, spacing.x));
+                DecimalString.of(column.x, column.y, column.z, row.x, row.y, row.z));
+        text(dataSet, Tag.PIXEL_SPACING, DecimalString.of(spacing.y, spacing.x));
         Vector3d normal = column.cross(row, new Vector3d());
-        text(dataSet, Tag.SLICE_LOCATION, decimals(normal.dot(first)));
+        text(dataSet, Tag.SLICE_LOCATION, DecimalString.of(normal.dot(first)));
     }
 
     private void describePixels(DataSet dataSet) {
@@ -130,26 +126,7 @@ final class CtDataSet {
         dataSet.put(Part10Writer.unsignedShort(tag, value));
     }
 
-    private static String decimals(double... values) {
-        return DoubleStream.of(values)
-                .mapToObj(CtDataSet::decimal)
-                .collect(Collectors.joining("\\"));
-    }
-
-    /** The most digits that a Decimal String's 16 characters hold (PS3.5 table 6.2-1). */
     static String decimal(double value) {
-        for (int digits = 15; digits > 0; digits--) {
-            BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
-            String plain =
-                    rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
-            if (plain.length() <= 16) {
-                return plain;
-            }
-            String scientific = String.format(Locale.ROOT, "%." + (digits - 1) + "E", rounded);
-            if (Math.abs(value) < 1e-4 && scientific.length() <= 16) {
-                return scientific;
-            }
-        }
-        throw new IllegalArgumentException("no decimal string for " + value);
+        return DecimalString.of(value);
     }
 }

@@ -1,0 +1,88 @@
+package prelude.pipeline.labels;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+
+/** Casts frames onto a grid by their place, and keeps count of what that did to them. */
+final class FrameCaster {
+    private static final double SAME_STEP = 0.01;
+
+    private final VoxelGrid grid;
+    private final PlaneReach reach;
+    private final byte[] mask;
+    private boolean resampled;
+    private long set;
+    private long outside;
+
+    FrameCaster(VoxelGrid grid, List<SegmentFrame> frames) throws MalformedDataSetException {
+        this.grid = grid;
+        this.reach = new PlaneReach(frames);
+        Slab.Lattice lattice = frames.getFirst().lattice();
+        this.mask = new byte[lattice.columns() * lattice.rows()];
+    }
+
+    @FunctionalInterface
+    interface Pixels {
+        boolean has(int pixel);
+    }
+
+    /** Visits the voxels of the pixels that are set. */
+    void cast(SegmentFrame frame, Pixels pixels, Slab.Visitor visitor) {
+        Slab.@Nullable Box box = fill(pixels, frame.lattice().columns());
+        if (box == null) {
+            return;
+        }
+        Slab slab = new Slab(grid, frame.lattice());
+        boolean sameStep =
+                Math.abs(slab.gridStepMm() - reach.spacingMm()) < SAME_STEP * slab.gridStepMm();
+        resampled |= !slab.meetsVoxels() || !sameStep;
+        outside += slab.outside(mask, box);
+        slab.visit(
+                box,
+                -reach.belowMm(frame),
+                reach.aboveMm(frame),
+                (voxel, pixel, height) -> {
+                    if (mask[pixel] != 0) {
+                        visitor.visit(voxel, pixel, height);
+                    }
+                });
+    }
+
+    /** The smallest box around the pixels that are set, or null where none is. */
+    private Slab.@Nullable Box fill(Pixels pixels, int columns) {
+        int left = columns;
+        int right = -1;
+        int top = -1;
+        int bottom = -1;
+        for (int pixel = 0; pixel < mask.length; pixel++) {
+            boolean has = pixels.has(pixel);
+            mask[pixel] = (byte) (has ? 1 : 0);
+            if (has) {
+                int column = pixel % columns;
+                left = Math.min(left, column);
+                right = Math.max(right, column);
+                top = top < 0 ? pixel / columns : top;
+                bottom = pixel / columns;
+                set++;
+            }
+        }
+        return right < 0 ? null : new Slab.Box(left, top, right, bottom);
+    }
+
+    /** Whether any frame's pixels were not voxels of the grid, one for one. */
+    boolean resampled() {
+        return resampled;
+    }
+
+    /** How many pixels were set in all frames. */
+    long set() {
+        return set;
+    }
+
+    /** How many of them lay outside the grid. */
+    long outside() {
+        return outside;
+    }
+}
