@@ -99,13 +99,10 @@ public record FaceRegion(Vector3dc outward, double offsetMm) {
     }
 
     private static Vector3d position(int index, VoxelGrid grid, Vector3d at) {
-        int plane = grid.columns() * grid.rows();
-        return grid.patientFromVoxel()
-                .transformPosition(
-                        at.set(
-                                index % grid.columns(),
-                                index / grid.columns() % grid.rows(),
-                                index / plane));
+        int column = index % grid.columns();
+        int row = index / grid.columns() % grid.rows();
+        int slice = index / (grid.columns() * grid.rows());
+        return grid.patientFromVoxel().transformPosition(at.set(column, row, slice));
     }
 
     /** How much of a mask lies in the region. */

@@ -18,7 +18,10 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.labels.ResultStudy;
 import prelude.pipeline.labels.SegmentationWriter;
 
-/** Writes a case's surfaces and labels for other programs. No file carries an identifier of the patient. */
+/**
+ * Writes a case's surfaces and labels for other programs. No file carries an identifier of the
+ * patient.
+ */
 public final class Exporter {
     private Exporter() {}
 

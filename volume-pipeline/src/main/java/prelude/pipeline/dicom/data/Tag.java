@@ -80,7 +80,8 @@ public enum Tag {
     CONVOLUTION_KERNEL(0x0018_1210, Vr.SH, "Convolution Kernel"),
     PATIENT_POSITION(0x0018_5100, Vr.CS, "Patient Position"),
     FRAME_ACQUISITION_DATE_TIME(0x0018_9074, Vr.DT, "Frame Acquisition DateTime"),
-    DIFFUSION_GRADIENT_DIRECTION_SEQUENCE(0x0018_9076, Vr.SQ, "Diffusion Gradient Direction Sequence"),
+    DIFFUSION_GRADIENT_DIRECTION_SEQUENCE(
+            0x0018_9076, Vr.SQ, "Diffusion Gradient Direction Sequence"),
     EFFECTIVE_ECHO_TIME(0x0018_9082, Vr.FD, "Effective Echo Time"),
     DIFFUSION_B_VALUE(0x0018_9087, Vr.FD, "Diffusion b-value"),
     DIFFUSION_GRADIENT_ORIENTATION(0x0018_9089, Vr.FD, "Diffusion Gradient Orientation"),
@@ -121,8 +122,10 @@ public enum Tag {
     DIMENSION_ORGANIZATION_SEQUENCE(0x0020_9221, Vr.SQ, "Dimension Organization Sequence"),
     DIMENSION_INDEX_SEQUENCE(0x0020_9222, Vr.SQ, "Dimension Index Sequence"),
     NOMINAL_PERCENTAGE_OF_CARDIAC_PHASE(0x0020_9241, Vr.FL, "Nominal Percentage of Cardiac Phase"),
-    NOMINAL_PERCENTAGE_OF_RESPIRATORY_PHASE(0x0020_9245, Vr.FL, "Nominal Percentage of Respiratory Phase"),
-    RESPIRATORY_SYNCHRONIZATION_SEQUENCE(0x0020_9253, Vr.SQ, "Respiratory Synchronization Sequence"),
+    NOMINAL_PERCENTAGE_OF_RESPIRATORY_PHASE(
+            0x0020_9245, Vr.FL, "Nominal Percentage of Respiratory Phase"),
+    RESPIRATORY_SYNCHRONIZATION_SEQUENCE(
+            0x0020_9253, Vr.SQ, "Respiratory Synchronization Sequence"),
     IMAGE_POSITION_VOLUME(0x0020_9301, Vr.FD, "Image Position (Volume)"),
     IMAGE_ORIENTATION_VOLUME(0x0020_9302, Vr.FD, "Image Orientation (Volume)"),
     TEMPORAL_POSITION_TIME_OFFSET(0x0020_930D, Vr.FD, "Temporal Position Time Offset"),
@@ -145,7 +148,8 @@ public enum Tag {
     PIXEL_PADDING_RANGE_LIMIT(0x0028_0121, Vr.US, "Pixel Padding Range Limit"),
     BURNED_IN_ANNOTATION(0x0028_0301, Vr.CS, "Burned In Annotation"),
     RECOGNIZABLE_VISUAL_FEATURES(0x0028_0302, Vr.CS, "Recognizable Visual Features"),
-    LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED(0x0028_0303, Vr.CS, "Longitudinal Temporal Information Modified"),
+    LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED(
+            0x0028_0303, Vr.CS, "Longitudinal Temporal Information Modified"),
     WINDOW_CENTER(0x0028_1050, Vr.DS, "Window Center"),
     WINDOW_WIDTH(0x0028_1051, Vr.DS, "Window Width"),
     RESCALE_INTERCEPT(0x0028_1052, Vr.DS, "Rescale Intercept"),
@@ -159,14 +163,16 @@ public enum Tag {
     PIXEL_MEASURES_SEQUENCE(0x0028_9110, Vr.SQ, "Pixel Measures Sequence"),
     PIXEL_VALUE_TRANSFORMATION_SEQUENCE(0x0028_9145, Vr.SQ, "Pixel Value Transformation Sequence"),
     PURPOSE_OF_REFERENCE_CODE_SEQUENCE(0x0040_A170, Vr.SQ, "Purpose of Reference Code Sequence"),
-    RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE(0x0054_0016, Vr.SQ, "Radiopharmaceutical Information Sequence"),
+    RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE(
+            0x0054_0016, Vr.SQ, "Radiopharmaceutical Information Sequence"),
     UNITS(0x0054_1001, Vr.CS, "Units"),
     SUV_TYPE(0x0054_1006, Vr.CS, "SUV Type"),
     DECAY_CORRECTION(0x0054_1102, Vr.CS, "Decay Correction"),
     FRAME_REFERENCE_TIME(0x0054_1300, Vr.DS, "Frame Reference Time"),
     SEGMENTATION_TYPE(0x0062_0001, Vr.CS, "Segmentation Type"),
     SEGMENT_SEQUENCE(0x0062_0002, Vr.SQ, "Segment Sequence"),
-    SEGMENTED_PROPERTY_CATEGORY_CODE_SEQUENCE(0x0062_0003, Vr.SQ, "Segmented Property Category Code Sequence"),
+    SEGMENTED_PROPERTY_CATEGORY_CODE_SEQUENCE(
+            0x0062_0003, Vr.SQ, "Segmented Property Category Code Sequence"),
     SEGMENT_NUMBER(0x0062_0004, Vr.US, "Segment Number"),
     SEGMENT_LABEL(0x0062_0005, Vr.LO, "Segment Label"),
     SEGMENT_ALGORITHM_TYPE(0x0062_0008, Vr.CS, "Segment Algorithm Type"),
@@ -175,14 +181,17 @@ public enum Tag {
     REFERENCED_SEGMENT_NUMBER(0x0062_000B, Vr.US, "Referenced Segment Number"),
     RECOMMENDED_DISPLAY_CIELAB_VALUE(0x0062_000D, Vr.US, "Recommended Display CIELab Value"),
     MAXIMUM_FRACTIONAL_VALUE(0x0062_000E, Vr.US, "Maximum Fractional Value"),
-    SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE(0x0062_000F, Vr.SQ, "Segmented Property Type Code Sequence"),
+    SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE(
+            0x0062_000F, Vr.SQ, "Segmented Property Type Code Sequence"),
     SEGMENTATION_FRACTIONAL_TYPE(0x0062_0010, Vr.CS, "Segmentation Fractional Type"),
-    SEGMENTED_PROPERTY_TYPE_MODIFIER_CODE_SEQUENCE(0x0062_0011, Vr.SQ, "Segmented Property Type Modifier Code Sequence"),
+    SEGMENTED_PROPERTY_TYPE_MODIFIER_CODE_SEQUENCE(
+            0x0062_0011, Vr.SQ, "Segmented Property Type Modifier Code Sequence"),
     SEGMENTS_OVERLAP(0x0062_0013, Vr.CS, "Segments Overlap"),
     CONTENT_LABEL(0x0070_0080, Vr.CS, "Content Label"),
     CONTENT_DESCRIPTION(0x0070_0081, Vr.LO, "Content Description"),
     CONTENT_CREATOR_NAME(0x0070_0084, Vr.PN, "Content Creator's Name"),
-    REFERENCED_FRAME_OF_REFERENCE_SEQUENCE(0x3006_0010, Vr.SQ, "Referenced Frame of Reference Sequence"),
+    REFERENCED_FRAME_OF_REFERENCE_SEQUENCE(
+            0x3006_0010, Vr.SQ, "Referenced Frame of Reference Sequence"),
     RT_REFERENCED_STUDY_SEQUENCE(0x3006_0012, Vr.SQ, "RT Referenced Study Sequence"),
     RT_REFERENCED_SERIES_SEQUENCE(0x3006_0014, Vr.SQ, "RT Referenced Series Sequence"),
     STRUCTURE_SET_ROI_SEQUENCE(0x3006_0020, Vr.SQ, "Structure Set ROI Sequence"),
