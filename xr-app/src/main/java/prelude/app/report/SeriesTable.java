@@ -141,9 +141,7 @@ public record SeriesTable(List<Row> series) {
                 volume.slices,
                 volume.phases > 1 ? " at " + volume.phases + " moments" : "",
                 spacing(volume.spacingMm),
-                volume.refusal == null
-                        ? volume.apart
-                        : volume.apart + " (" + volume.refusal + ")");
+                volume.refusal == null ? volume.apart : volume.apart + " (" + volume.refusal + ")");
     }
 
     private static String spacing(@Nullable List<Double> mm) {

@@ -48,9 +48,7 @@ final class SeriesListing {
         Optional<Slice> first =
                 of.parts.stream().map(part -> part.mainSlices().getFirst()).findFirst();
         boolean taken =
-                refusal.isEmpty()
-                        && choice.likely().equals(List.of(of))
-                        && of.likely().size() == 1;
+                refusal.isEmpty() && choice.likely().equals(List.of(of)) && of.likely().size() == 1;
         return new SeriesSummary(
                 series.key.seriesUid(),
                 studies.indexOf(series.key.studyUid()) + 1,

@@ -74,8 +74,7 @@ final class EnhancedObject {
     }
 
     static void reals(DataSet to, Tag tag, double... values) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             bytes.putDouble(value);
         }

@@ -150,10 +150,7 @@ class EnhancedSeriesTest {
     @Test
     void framesWithoutGroupsAreRefused() throws Exception {
         TestSeries.write(
-                scan,
-                folder,
-                1,
-                (_, d) -> EnhancedObject.set(d, Tag.NUMBER_OF_FRAMES, "2"));
+                scan, folder, 1, (_, d) -> EnhancedObject.set(d, Tag.NUMBER_OF_FRAMES, "2"));
 
         assertThatThrownBy(study::read)
                 .hasMessageContaining("is a multi-frame object of 2 frames that do not say where");
