@@ -85,6 +85,15 @@ public final class VolumeSource {
                 sources, progress, files -> new SeriesReader(dicom).list(files, progress));
     }
 
+    /** The same with the patients' own words, for a user who asks to see them. */
+    public List<SeriesSummary> listWithPatients(List<Path> sources, Progress progress)
+            throws UnusableInputException {
+        return withDicomFiles(
+                sources,
+                progress,
+                files -> new SeriesReader(dicom).listWithPatients(files, progress));
+    }
+
     private Scan dicom(String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
         SeriesVolume read = new SeriesReader(dicom).read(source, files, wanted, progress);
@@ -92,6 +101,7 @@ public final class VolumeSource {
         Pseudonyms known = pseudonyms.open();
         return new Scan(
                 read.volume(),
+                read.phases(),
                 new ScanOrigin(
                         "DICOM",
                         read.files(),

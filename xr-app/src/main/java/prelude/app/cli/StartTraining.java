@@ -40,7 +40,14 @@ final class StartTraining {
             for (VolumeFormat format : VolumeFormat.values()) {
                 String out = scratch.path().resolve("out").toString();
                 run("convert", series.toString(), "--format", format.name(), "--out", out);
-                run("convert", series.toString(), "--format", format.name(), "--out", out, "--json");
+                run(
+                        "convert",
+                        series.toString(),
+                        "--format",
+                        format.name(),
+                        "--out",
+                        out,
+                        "--json");
             }
         }
     }

@@ -47,7 +47,8 @@ final class SeriesCatalogue {
         /** Of those that hold slices or are broken. */
         List<Path> paths() {
             return Stream.concat(
-                            slices.stream().map(Slice::file), faults.stream().map(Faults.Fault::file))
+                            slices.stream().map(Slice::file),
+                            faults.stream().map(Faults.Fault::file))
                     .distinct()
                     .toList();
         }

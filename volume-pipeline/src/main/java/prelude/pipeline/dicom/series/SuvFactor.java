@@ -143,8 +143,7 @@ public record SuvFactor(OptionalDouble factor, String why) {
     }
 
     private static OptionalDouble injected(DataSet injection, double scanStart) {
-        OptionalDouble stated =
-                Moment.of(injection.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
+        OptionalDouble stated = Moment.of(injection.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
         if (stated.isPresent()) {
             return stated;
         }

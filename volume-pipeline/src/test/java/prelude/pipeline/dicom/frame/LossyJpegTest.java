@@ -33,12 +33,7 @@ class LossyJpegTest {
         "+ee, 100, 12, 7, 511",
     })
     void aFrameIsAsAnotherDecoderHasIt(
-            String process,
-            int quality,
-            int bits,
-            int columns,
-            int rows,
-            @TempDir Path scratch)
+            String process, int quality, int bits, int columns, int rows, @TempDir Path scratch)
             throws Exception {
         Path raw = scratch.resolve("raw.dcm");
         Path packed = scratch.resolve("packed.dcm");
@@ -56,8 +51,7 @@ class LossyJpegTest {
 
         double[][] ours = Pictures.decode(packed);
 
-        assertThat(Pictures.furthest(ours, Pictures.decode(unpacked)))
-                .isLessThanOrEqualTo(1);
+        assertThat(Pictures.furthest(ours, Pictures.decode(unpacked))).isLessThanOrEqualTo(1);
         assertThat(ours[0]).doesNotContain(-1);
     }
 
