@@ -85,7 +85,7 @@ public final class VolumeSource {
                 sources, progress, files -> new SeriesReader(dicom).list(files, progress));
     }
 
-    /** The same with the patients' own words, for a user who asks to see them. */
+    /** The same with the patients' names and numbers, for a user who asks to see them. */
     public List<SeriesSummary> listWithPatients(List<Path> sources, Progress progress)
             throws UnusableInputException {
         return withDicomFiles(

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes data sets as Part 10 files in Explicit VR Little Endian (PS3.10 chapter 7), the syntax
@@ -46,7 +47,7 @@ public final class Part10Writer {
         for (Element element : meta.elements()) {
             write(element, counted);
         }
-        write(unsignedInt(Tag.FILE_META_GROUP_LENGTH, counted.size()), out);
+        write(unsignedInts(Tag.FILE_META_GROUP_LENGTH, counted.size()), out);
         counted.writeTo(out);
     }
 
@@ -66,9 +67,38 @@ public final class Part10Writer {
         return new Element.Value(tag.number, Vr.US, MemorySegment.ofArray(bytes));
     }
 
-    private static Element unsignedInt(Tag tag, int value) {
-        ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, value);
+    /** Several numbers of 16 bits. */
+    public static Element unsignedShorts(Tag tag, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            bytes.putShort((short) value);
+        }
+        return new Element.Value(tag.number, Vr.US, MemorySegment.ofArray(bytes.array()));
+    }
+
+    /** Numbers of 32 bits. */
+    public static Element unsignedInts(Tag tag, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            bytes.putInt(value);
+        }
         return new Element.Value(tag.number, Vr.UL, MemorySegment.ofArray(bytes.array()));
+    }
+
+    /** An element whose value names another element. */
+    public static Element pointer(Tag tag, Tag to) {
+        byte[] bytes = {
+            (byte) (to.number >>> 16),
+            (byte) (to.number >>> 24),
+            (byte) to.number,
+            (byte) (to.number >>> 8)
+        };
+        return new Element.Value(tag.number, Vr.AT, MemorySegment.ofArray(bytes));
+    }
+
+    /** A sequence; its items are in Explicit VR Little Endian too. */
+    public static Element sequence(Tag tag, List<DataSet> items) {
+        return new Element.Sequence(tag.number, items);
     }
 
     private static String required(DataSet dataSet, Tag tag) {
@@ -77,10 +107,39 @@ public final class Part10Writer {
     }
 
     private static void write(Element element, OutputStream out) throws IOException {
-        if (!(element instanceof Element.Value(var tag, var vr, var value))) {
-            throw new IllegalArgumentException("not written: " + Tag.describe(element.tag()));
+        switch (element) {
+            case Element.Value(var tag, var vr, var value) -> {
+                writeHead(tag, vr, value.byteSize(), out);
+                out.write(value.toArray(ValueLayout.JAVA_BYTE));
+            }
+            case Element.Sequence(var tag, var items) -> {
+                var encoded = new ByteArrayOutputStream();
+                for (DataSet item : items) {
+                    writeItem(item, encoded);
+                }
+                writeHead(tag, Vr.SQ, encoded.size(), out);
+                encoded.writeTo(out);
+            }
+            case Element.Encapsulated _ ->
+                    throw new IllegalArgumentException(
+                            "not written: " + Tag.describe(element.tag()));
         }
-        long length = value.byteSize();
+    }
+
+    /** With its length stated, so that a reader may step over it (PS3.5 7.5). */
+    private static void writeItem(DataSet item, OutputStream out) throws IOException {
+        var encoded = new ByteArrayOutputStream();
+        for (Element element : item.elements()) {
+            write(element, encoded);
+        }
+        ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        head.putShort((short) 0xFFFE).putShort((short) 0xE000).putInt(encoded.size());
+        out.write(head.array());
+        encoded.writeTo(out);
+    }
+
+    private static void writeHead(int tag, Vr vr, long length, OutputStream out)
+            throws IOException {
         if ((length & 1) == 1 || length > (vr.longForm ? Integer.MAX_VALUE : 0xfffe)) {
             throw new IllegalArgumentException(Tag.describe(tag) + " of " + length + " bytes");
         }
@@ -93,6 +152,5 @@ public final class Part10Writer {
             head.putShort((short) length);
         }
         out.write(head.array(), 0, head.position());
-        out.write(value.toArray(ValueLayout.JAVA_BYTE));
     }
 }

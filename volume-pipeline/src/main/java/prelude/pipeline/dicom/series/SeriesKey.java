@@ -2,6 +2,7 @@ package prelude.pipeline.dicom.series;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import prelude.cases.volume.Modality;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
 
@@ -9,7 +10,8 @@ import prelude.pipeline.dicom.data.Tag;
  * Which series an object belongs to. The UIDs are identifiers: they never reach a sentence, and a
  * case only as pseudonyms.
  *
- * @param patientHash of the Patient ID, which itself is not kept: it only tells patients apart
+ * @param patientHash of the Patient ID, which itself is not kept: it only tells patients apart;
+ *     empty where there is none
  * @param modality as DICOM codes it, for example {@code CT}
  */
 record SeriesKey(
@@ -32,12 +34,15 @@ record SeriesKey(
     }
 
     private static String hash(String patientId) {
+        if (patientId.isEmpty()) {
+            return "";
+        }
         byte[] text = patientId.getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().formatHex(UidSource.sha256().digest(text));
     }
 
-    /** Whether images of this modality stack up to a volume. */
+    /** Whether images of this modality stack up to a volume; of ultrasound, the enhanced ones. */
     boolean volumetric() {
-        return modality.equals("CT") || modality.equals("MR") || modality.equals("PT");
+        return Rescale.modality(modality) != Modality.OTHER;
     }
 }

@@ -15,6 +15,7 @@ import prelude.cases.volume.Volume;
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
  * @param suv of a PET: how its values become standardised uptake; empty for all else
  * @param files whose slices stand in the volume or its phases
+ * @param patientHash of the Patient ID, which itself is not kept; empty where there is none
  */
 public record SeriesVolume(
         Volume volume,
@@ -24,7 +25,8 @@ public record SeriesVolume(
         String frameOfReferenceUid,
         double thicknessMm,
         Optional<SuvFactor> suv,
-        int files) {
+        int files,
+        String patientHash) {
     public SeriesVolume {
         phases = List.copyOf(phases);
     }
