@@ -10,6 +10,8 @@ import prelude.pipeline.dicom.series.SeriesSummary;
 
 /** What {@code --list} shows. */
 public record SeriesTable(List<Row> series) {
+    /** Mark, number, study, modality, files, voxels, spacing, thickness, orientation, words. */
+    private static final String LINE = "%-1s%4s %6s  %-4s %6s  %-19s %-21s %6s  %-9s %s%n";
 
     /**
      * @param study series of one number are of one study
@@ -95,59 +97,91 @@ public record SeriesTable(List<Row> series) {
         return vector == null ? null : List.of(vector.x(), vector.y(), vector.z());
     }
 
+    /** The same for a person: a line for each series, and below it what is said of it. */
     public String inWords() {
         if (series.isEmpty()) {
-            return "No DICOM series.%n".formatted();
+            return "No DICOM series.";
         }
         StringBuilder words = new StringBuilder();
+        words.append(
+                String.format(
+                        Locale.ROOT, LINE, "", "", "study", "", "files", "voxels", "spacing, mm",
+                        "thick", "slices", "description"));
+        int number = 0;
         for (Row row : series) {
+            number++;
             words.append(
                     String.format(
-                            Locale.ROOT,
-                            "%s  study %d  %s  %s  %d files of %d x %d%s  %s%n",
-                            row.seriesUid,
-                            row.study,
-                            row.modality,
-                            row.orientation == null ? "no place" : row.orientation,
-                            row.files,
-                            row.columns,
-                            row.rows,
-                            spacing(row.spacingMm),
-                            row.description));
+                                    Locale.ROOT,
+                                    LINE,
+                                    row.taken ? "*" : " ",
+                                    number,
+                                    row.study,
+                                    row.modality,
+                                    row.files,
+                                    size(row),
+                                    spacing(row.spacingMm),
+                                    thickness(row.thicknessMm),
+                                    row.orientation == null ? "" : row.orientation,
+                                    row.description)
+                            .stripTrailing())
+                    .append('\n');
+            detail(words, "--series " + row.seriesUid);
             if (row.patient != null) {
-                words.append(
-                        "    patient %s, number %s, born %s, studied %s%n"
-                                .formatted(
-                                        row.patient.name(),
-                                        row.patient.id(),
-                                        row.patient.birthDate(),
-                                        row.patient.studyDate()));
+                detail(words, person(row.patient));
             }
             boolean several =
                     row.volumes.size() > 1 || row.volumes.stream().anyMatch(v -> v.phases > 1);
-            if (several && row.refusal == null) {
-                row.volumes.forEach(volume -> words.append(inWords(volume)));
+            if (several) {
+                row.volumes.forEach(volume -> detail(words, inWords(volume)));
             }
-            words.append("    ").append(row.why).append(System.lineSeparator());
+            detail(words, row.why);
         }
         return words.toString();
     }
 
-    private static String inWords(VolumeLine volume) {
-        return String.format(
-                Locale.ROOT,
-                "    --volume %d: %d slices%s%s  %s%n",
-                volume.number,
-                volume.slices,
-                volume.phases > 1 ? " at " + volume.phases + " moments" : "",
-                spacing(volume.spacingMm),
-                volume.refusal == null ? volume.apart : volume.apart + " (" + volume.refusal + ")");
+    private static void detail(StringBuilder words, String text) {
+        words.append("      ").append(text).append('\n');
+    }
+
+    private static String size(Row row) {
+        return row.columns == 0
+                ? "no images"
+                : "%d x %d x %d".formatted(row.columns, row.rows, row.slices);
+    }
+
+    private static String thickness(double mm) {
+        return mm > 0 ? String.format(Locale.ROOT, "%.2f", mm) : "";
     }
 
     private static String spacing(@Nullable List<Double> mm) {
         return mm == null
                 ? ""
                 : String.format(
-                        Locale.ROOT, ", %.3g x %.3g x %.3g mm", mm.get(0), mm.get(1), mm.get(2));
+                        Locale.ROOT, "%.2f x %.2f x %.2f", mm.get(0), mm.get(1), mm.get(2));
+    }
+
+    private static String inWords(VolumeLine volume) {
+        return "--volume %d: %d slices%s%s%s"
+                .formatted(
+                        volume.number,
+                        volume.slices,
+                        volume.phases > 1 ? " at " + volume.phases + " moments" : "",
+                        volume.apart.isEmpty() ? "" : ", " + volume.apart,
+                        volume.refusal == null ? "" : " (" + volume.refusal + ")");
+    }
+
+    private static String person(PatientWords patient) {
+        return "patient %s, number %s, born %s, sex %s, studied %s"
+                .formatted(
+                        said(patient.name()),
+                        said(patient.id()),
+                        said(patient.birthDate()),
+                        said(patient.sex()),
+                        said(patient.studyDate()));
+    }
+
+    private static String said(String text) {
+        return text.isEmpty() ? "not stated" : text;
     }
 }
