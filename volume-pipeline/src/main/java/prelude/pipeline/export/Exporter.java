@@ -3,6 +3,7 @@ package prelude.pipeline.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,10 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.labels.ResultStudy;
 import prelude.pipeline.labels.SegmentationWriter;
 
-/** Writes a case's surfaces and labels for other programs. No file carries an identifier of the patient. */
+/**
+ * Writes a case's surfaces and labels for other programs. No file carries an identifier of the
+ * patient.
+ */
 public final class Exporter {
     private Exporter() {}
 
@@ -66,7 +70,7 @@ public final class Exporter {
                 fromClicks || fromElsewhere
                         ? SegmentationWriter.Made.SEMIAUTOMATIC
                         : SegmentationWriter.Made.AUTOMATIC,
-                LocalDateTime.now(),
+                LocalDateTime.now(ZoneId.systemDefault()),
                 file);
     }
 
