@@ -10,7 +10,9 @@ import prelude.cases.file.CaseFile;
 import prelude.pipeline.export.Exporter;
 import prelude.pipeline.export.Format;
 
-@Command(name = "export", description = "writes a case's surfaces or labels in other programs' formats")
+@Command(
+        name = "export",
+        description = "writes a case's surfaces or labels in other programs' formats")
 final class ExportCommand extends ReportingCommand {
     @Parameters(paramLabel = "CASE", description = "a .prelude file")
     private Path file = Path.of("");
@@ -18,7 +20,8 @@ final class ExportCommand extends ReportingCommand {
     @Option(
             names = "--format",
             required = true,
-            description = "${COMPLETION-CANDIDATES}: stl is millimetres LPS, glb metres Y-up, seg a DICOM segmentation")
+            description =
+                    "${COMPLETION-CANDIDATES}: stl is millimetres LPS, glb metres Y-up, seg a DICOM segmentation")
     private Format format = Format.STL;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")
