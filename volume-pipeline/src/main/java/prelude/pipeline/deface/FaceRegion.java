@@ -99,13 +99,10 @@ public record FaceRegion(Vector3dc outward, double offsetMm) {
     }
 
     private static Vector3d position(int index, VoxelGrid grid, Vector3d at) {
-        int plane = grid.columns() * grid.rows();
-        return grid.patientFromVoxel()
-                .transformPosition(
-                        at.set(
-                                index % grid.columns(),
-                                index / grid.columns() % grid.rows(),
-                                index / plane));
+        int x = index % grid.columns();
+        int y = index / grid.columns() % grid.rows();
+        int z = index / (grid.columns() * grid.rows());
+        return grid.patientFromVoxel().transformPosition(at.set(x, y, z));
     }
 
     /** How much of a mask lies in the region. */
