@@ -1,5 +1,6 @@
 package prelude.app.importing;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,12 +87,8 @@ final class Deidentification {
                 scan.study()
                         .map(study -> study.attributes().getOrDefault("body_part", ""))
                         .orElse("");
-        for (String word : bodyPart.split(" ")) {
-            if (HEAD_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(bodyPart.toLowerCase(Locale.ROOT).split(" ", -1))
+                .anyMatch(HEAD_WORDS::contains);
     }
 
     /** Keeps, outside the case, whose series it is. */
