@@ -46,7 +46,7 @@ class RealStudiesTest {
             })
     void aCaseKeepsNoTextDateNorUidOfThem(String folder) throws Exception {
         int read = 0;
-        int last = 0;
+        int most = 0;
         List<Path> files = SharedData.filesBelow(SharedData.find(folder));
         // Every tenth of a long series: its headers are alike.
         for (int i = 0; i < files.size(); i += files.size() > 150 ? 10 : 1) {
@@ -55,11 +55,11 @@ class RealStudiesTest {
                 read++;
                 collect(files.get(i));
                 assertSilent(files.get(i), kept.get());
-                last = kept.get().size();
+                most = Math.max(most, kept.get().size());
             }
         }
         assertThat(read).isGreaterThan(3);
-        assertThat(last).isGreaterThan(1);
+        assertThat(most).isGreaterThan(5);
     }
 
     private static Optional<Map<String, String>> kept(Path file) {
