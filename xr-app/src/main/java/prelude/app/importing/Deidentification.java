@@ -42,7 +42,13 @@ final class Deidentification {
         if (!clear) {
             warnOfFace(scan, face, progress);
         }
-        boolean keep = privacy.identity() == Privacy.Identity.KEPT && scan.study().isPresent();
+        boolean asked = privacy.identity() == Privacy.Identity.KEPT;
+        boolean keep = asked && scan.study().isPresent();
+        if (asked && !keep) {
+            progress.warn(
+                    "A %s file does not say whose scan it is: --keep-identity had nothing to keep."
+                            .formatted(scan.origin().format()));
+        }
         if (keep) {
             progress.warn(
                     "THE CASE NAMES ITS PATIENT, as --keep-identity asked: keep it where patients' data may lie, and pass it on to nobody who may not know.");
