@@ -112,6 +112,11 @@ public final class VolumeSource {
             throws UnusableInputException {
         SeriesVolume read = new SeriesReader(dicom).read(source, files, wanted, progress);
         CoarseVoxels.warn(read.volume().grid(), read.thicknessMm(), progress);
+        if (read.suv().isPresent() && read.suv().get().factor().isEmpty()) {
+            progress.warn(
+                    "The PET's values stay as the scanner wrote them and no SUV can be told: %s."
+                            .formatted(read.suv().get().why()));
+        }
         Pseudonyms known = pseudonyms.open();
         Optional<StudyRecord> study =
                 intake.isPresent()
@@ -127,6 +132,7 @@ public final class VolumeSource {
                         known.uid(read.seriesUid()),
                         known.uid(read.frameOfReferenceUid()),
                         known.uid(read.patientHash())),
+                read.suv(),
                 study);
     }
 
@@ -164,6 +170,7 @@ public final class VolumeSource {
                 volumes.getFirst(),
                 phases,
                 new ScanOrigin(file.format(), 1, "", "", ""),
+                Optional.empty(),
                 Optional.empty());
     }
 

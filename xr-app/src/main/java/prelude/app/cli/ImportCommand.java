@@ -147,7 +147,9 @@ final class ImportCommand extends ReportingCommand {
                         new FuseRequest(
                                 source,
                                 new SeriesRequest(
-                                        Optional.ofNullable(fuseSeries), OptionalInt.empty(), acrossGaps()),
+                                        Optional.ofNullable(fuseSeries),
+                                        OptionalInt.empty(),
+                                        acrossGaps()),
                                 fuseMode == null ? Registration.Model.RIGID : fuseMode));
     }
 
