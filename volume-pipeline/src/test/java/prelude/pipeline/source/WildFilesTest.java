@@ -69,7 +69,7 @@ class WildFilesTest {
         "dicom_small_dicom2nifti/generic/rgb, is a colour picture",
         "dicom_small_dicom2nifti, mixes 8 series",
         "dicom_pydicom_testfiles/MR_truncated.dcm, it ends inside Pixel Data (7FE0_0010)",
-        "dicom_pydicom_testfiles/JPGExtended.dcm, JPEG Extended (1.2.840.10008.1.2.4.51)",
+        "dicom_pydicom_testfiles/JPGExtended.dcm, holds images of modality NM",
         "dicom_pydicom_testfiles/dicomdirtests/98892003/MR700, its slices are not parallel",
         "dicom_pydicom_testfiles/dicomdirtests/DICOMDIR, mixes 5 series",
         "ct_head_phantom_tilt_pos16, leans by 16.5 degrees",
