@@ -63,6 +63,7 @@ final class FfmpegCodec implements Codec {
         opened.thread_count(1);
         opened.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
         if (avcodec_open2(opened, codec, (AVDictionary) null) < 0) {
+            avcodec_free_context(opened);
             throw new IllegalStateException("FFmpeg cannot open its decoder of " + coding);
         }
         return opened;
@@ -87,8 +88,9 @@ final class FfmpegCodec implements Codec {
         StreamHeader header = StreamHeader.check(stream, layout, coding);
         if (coding == Pixels.JPEG_2000) {
             // What its decoder learned of one high-throughput frame makes it refuse the next.
+            AVCodecContext fresh = open();
             avcodec_free_context(context);
-            context = open();
+            context = fresh;
         }
         // Its buffers have sides rounded up to a multiple of up to 128.
         context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
@@ -97,7 +99,7 @@ final class FfmpegCodec implements Codec {
                 || frame.width() != layout.columns()
                 || frame.height() != layout.rows()
                 || frame.decode_error_flags() != 0) {
-            throw new MalformedDataSetException("has a damaged compressed frame");
+            throw new MalformedDataSetException("has a damaged compressed frame: copy it again");
         }
         switch (frame.format()) {
             case avutil.AV_PIX_FMT_GRAY8 -> copyBytes(header, layout, target, offset);
@@ -125,7 +127,7 @@ final class FfmpegCodec implements Codec {
         int result = avcodec_send_packet(context, packet);
         av_packet_unref(packet);
         if (result < 0) {
-            throw new MalformedDataSetException("has a damaged compressed frame");
+            throw new MalformedDataSetException("has a damaged compressed frame: copy it again");
         }
     }
 

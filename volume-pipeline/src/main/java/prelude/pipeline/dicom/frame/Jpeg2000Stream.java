@@ -45,19 +45,22 @@ final class Jpeg2000Stream {
             }
             at += length;
         }
-        throw new MalformedDataSetException("has a compressed frame without a header");
+        throw new MalformedDataSetException(
+                "has a compressed frame without a header: copy it again");
     }
 
     /** SIZ follows the start of the code stream at once (A.5.1). */
     static StreamHeader header(MemorySegment stream) throws MalformedDataSetException {
         if (stream.byteSize() < 45 || stream.get(INT, 0) != START) {
-            throw new MalformedDataSetException("has a compressed frame without a header");
+            throw new MalformedDataSetException(
+                    "has a compressed frame without a header: copy it again");
         }
         long columns = unsignedInt(stream, 8) - unsignedInt(stream, 16);
         long rows = unsignedInt(stream, 12) - unsignedInt(stream, 20);
         boolean subsampled = unsignedByte(stream, 43) != 1 || unsignedByte(stream, 44) != 1;
         if (subsampled || Math.min(columns, rows) < 1 || Math.max(columns, rows) > 0xffff) {
-            throw new MalformedDataSetException("has a compressed frame with a damaged header");
+            throw new MalformedDataSetException(
+                    "has a compressed frame with a damaged header: copy it again");
         }
         seeTiles(stream);
         int precision = unsignedByte(stream, 42);
@@ -77,7 +80,8 @@ final class Jpeg2000Stream {
         long tileWidth = unsignedInt(stream, 24);
         long tileHeight = unsignedInt(stream, 28);
         if (tileWidth == 0 || tileHeight == 0) {
-            throw new MalformedDataSetException("has a compressed frame with a damaged header");
+            throw new MalformedDataSetException(
+                    "has a compressed frame with a damaged header: copy it again");
         }
         long across = Math.ceilDiv(width, tileWidth);
         long down = Math.ceilDiv(height, tileHeight);

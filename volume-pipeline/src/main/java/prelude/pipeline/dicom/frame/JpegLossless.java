@@ -63,7 +63,7 @@ final class JpegLossless implements Codec {
     }
 
     private static MalformedDataSetException damaged() {
-        return new MalformedDataSetException("has a damaged compressed frame");
+        return new MalformedDataSetException("has a damaged compressed frame: copy it again");
     }
 
     @Override

@@ -59,7 +59,7 @@ record StreamHeader(
                 };
         if (!expected) {
             throw new MalformedDataSetException(
-                    "holds another compression than its transfer syntax says");
+                    "holds another compression than its transfer syntax says: export it again");
         }
         seeFits(header, layout);
         seeBytes(stream.byteSize(), layout, coding);
@@ -119,7 +119,8 @@ record StreamHeader(
     }
 
     static MalformedDataSetException endsEarly() {
-        return new MalformedDataSetException("has a compressed frame that ends early");
+        return new MalformedDataSetException(
+                "has a compressed frame that ends early: copy it again");
     }
 
     /** Codecs fill up a frame that ends early; its end marker tells that it is whole. */
@@ -151,7 +152,7 @@ record StreamHeader(
             if (isFrameHeader(marker) && stream.byteSize() - at >= 10) {
                 if (header != null) {
                     throw new MalformedDataSetException(
-                            "has a compressed frame with a damaged header");
+                            "has a compressed frame with a damaged header: copy it again");
                 }
                 header =
                         new StreamHeader(
@@ -165,7 +166,8 @@ record StreamHeader(
             at += 2 + length;
         }
         if (header == null || unsignedShort(stream, 0) != START_JPEG) {
-            throw new MalformedDataSetException("has a compressed frame without a header");
+            throw new MalformedDataSetException(
+                    "has a compressed frame without a header: copy it again");
         }
         return header;
     }

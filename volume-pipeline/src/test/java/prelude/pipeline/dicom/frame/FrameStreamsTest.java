@@ -73,7 +73,8 @@ class FrameStreamsTest {
 
         assertThatThrownBy(() -> Pictures.decode(dataSet))
                 .isInstanceOf(MalformedDataSetException.class)
-                .hasMessage("has an offset table that does not fit its 2 frames");
+                .hasMessage(
+                        "has an offset table that does not fit its 2 frames: export it uncompressed");
     }
 
     @Test
@@ -82,7 +83,8 @@ class FrameStreamsTest {
                 Pictures.withFragments(picture(2), NO_TABLE, List.of(FIRST, SECOND, SECOND));
 
         assertThatThrownBy(() -> Pictures.decode(dataSet))
-                .hasMessage("does not say which of its 3 fragments make up which of its 2 frames");
+                .hasMessage(
+                        "does not say which of its 3 fragments make up which of its 2 frames: export it uncompressed");
     }
 
     @Test
@@ -124,7 +126,7 @@ class FrameStreamsTest {
 
         try (FrameDecoder decoder = new BuiltInFrameDecoder()) {
             assertThatThrownBy(() -> decoder.check(dataSet, HighThroughput.LAYOUT))
-                    .hasMessage("has a compressed frame that ends early");
+                    .hasMessage("has a compressed frame that ends early: copy it again");
         }
     }
 
@@ -142,7 +144,7 @@ class FrameStreamsTest {
                 .hasMessage(
                         "has a compressed frame of 20000 x 20000 pixels, more than Prelude decodes");
         assertThatThrownBy(() -> check(TransferSyntax.RLE, 20_000, 8, runs))
-                .hasMessage("has an RLE frame that ends early");
+                .hasMessage("has an RLE frame that ends early: copy it again");
     }
 
     @Test
@@ -153,7 +155,7 @@ class FrameStreamsTest {
         assertThatThrownBy(() ->
                         Pictures.decode(
                                 Pictures.withFragments(picture(1), NO_TABLE, List.of(claims))))
-                .hasMessage("has a compressed frame that ends early");
+                .hasMessage("has a compressed frame that ends early: copy it again");
     }
 
     private static void check(TransferSyntax syntax, int side, int bits, byte[] stream)

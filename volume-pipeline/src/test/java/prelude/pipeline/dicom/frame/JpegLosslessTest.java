@@ -39,7 +39,22 @@ class JpegLosslessTest {
         Pictures.withFragments(lossy, new byte[0], List.of(lossless));
 
         assertThatThrownBy(() -> Pictures.decode(lossy))
-                .hasMessage("holds another compression than its transfer syntax says");
+                .hasMessage(
+                        "holds another compression than its transfer syntax says: export it again");
+    }
+
+    @Test
+    void samplesThatACodecCannotPlaceAreRefused() {
+        byte[] stream = LosslessJpeg.encode(new int[16 * 12], 16, 12);
+        var raised = new PixelLayout(16, 12, 16, 12, 15, Numbers.UNSIGNED);
+        var long32 = new PixelLayout(16, 12, 32, 32, 31, Numbers.UNSIGNED);
+
+        assertThatThrownBy(() -> Pictures.decode(picture(raised, stream)))
+                .hasMessage(
+                        "is compressed with Bits Allocated (0028,0100) 16 and High Bit (0028,0102) 15,"
+                                + " which Prelude does not read: export it uncompressed");
+        assertThatThrownBy(() -> Pictures.decode(picture(long32, stream)))
+                .hasMessageStartingWith("is compressed with Bits Allocated (0028,0100) 32");
     }
 
     @Test
