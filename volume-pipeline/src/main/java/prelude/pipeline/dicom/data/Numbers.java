@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /** Numbers out of a value's bytes, by its representation (PS3.5 6.2). */
 final class Numbers {
-    /** Longer values, as of a table or a contour, are many; a hostile one must not fill memory. */
-    private static final long LONGEST_VALUE = 256 << 20;
+    /** Tables and contours are shorter; a hostile value must not fill the memory. */
+    private static final int LONGEST_VALUE = 16 << 20;
 
     private static final double[] NONE = {};
 

@@ -49,7 +49,9 @@ public final class Part10Reader {
             TransferSyntax guess = guess(file, body);
             if (guess == null) {
                 throw new MalformedDataSetException(
-                        "lacks " + Tag.TRANSFER_SYNTAX_UID + " and does not show its encoding");
+                        "lacks "
+                                + Tag.TRANSFER_SYNTAX_UID
+                                + " and does not show its encoding: export it again");
             }
             return guess;
         }
@@ -92,8 +94,10 @@ public final class Part10Reader {
         if (explicit) {
             return big ? TransferSyntax.EXPLICIT_BIG : TransferSyntax.EXPLICIT_LITTLE;
         }
+        // Numbers of another kind of file could pass for one of the rarer groups and a length.
+        boolean common = little && (group == 0x02 || group == 0x08);
         long length = file.get(INT, at + 4) & 0xffff_ffffL;
-        return little && length <= file.byteSize() - at - 8 ? TransferSyntax.IMPLICIT_LITTLE : null;
+        return common && length <= file.byteSize() - at - 8 ? TransferSyntax.IMPLICIT_LITTLE : null;
     }
 
     /** Meta information, directory, identification, patient, or what else data sets open with. */

@@ -27,6 +27,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
             case Element.Value value ->
                     NativeFrames.find(value, dataSet.byteOrder(), layout, frames(dataSet) - 1);
             case Element.Encapsulated encapsulated -> {
+                seeCoding(dataSet.syntax().pixels, layout);
                 FrameStreams streams = streams(dataSet, encapsulated);
                 for (int frame = 0; frame < streams.frames(); frame++) {
                     MemorySegment whole = streams.whole(frame);
@@ -35,7 +36,22 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                     }
                 }
             }
-            case Element.Sequence _ -> throw new IllegalStateException();
+            case Element.Sequence _ -> throw new IllegalStateException("a sequence of frames");
+        }
+    }
+
+    /** A codec gives samples, not cells with samples somewhere in them. */
+    private static void seeCoding(Pixels coding, PixelLayout layout)
+            throws MalformedDataSetException {
+        if (coding != Pixels.RLE
+                && (layout.bitsAllocated() > 16 || layout.highBit() != layout.bitsStored() - 1)) {
+            throw new MalformedDataSetException(
+                    "is compressed with %s %d and %s %d, which Prelude does not read: export it uncompressed"
+                            .formatted(
+                                    Tag.BITS_ALLOCATED,
+                                    layout.bitsAllocated(),
+                                    Tag.HIGH_BIT,
+                                    layout.highBit()));
         }
     }
 
@@ -60,6 +76,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
             case Element.Value value ->
                     NativeFrames.copy(value, dataSet.byteOrder(), layout, frame, target, offset);
             case Element.Encapsulated encapsulated -> {
+                seeCoding(dataSet.syntax().pixels, layout);
                 MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
                 if (dataSet.syntax().pixels == Pixels.RLE) {
                     runLength.decode(stream, layout, target, offset);
@@ -67,7 +84,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                     codec(dataSet.syntax().pixels).decode(stream, layout, target, offset);
                 }
             }
-            case Element.Sequence _ -> throw new IllegalStateException();
+            case Element.Sequence _ -> throw new IllegalStateException("a sequence of frames");
         }
         if (layout.bitsAllocated() <= 16) {
             layout.normalise(target, offset);
@@ -98,15 +115,12 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                             target,
                             offset);
             case Element.Encapsulated encapsulated -> {
-                if (dataSet.syntax().pixels != Pixels.RLE) {
-                    throw new MalformedDataSetException(
-                            "has compressed pixels of %d bits, where Prelude reads up to 16"
-                                    .formatted(layout.bitsStored()));
-                }
+                // Only run lengths are left of the codings: the others end at 16 bits.
+                seeCoding(dataSet.syntax().pixels, layout);
                 MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
                 runLength.decode(stream, layout, target, offset);
             }
-            case Element.Sequence _ -> throw new IllegalStateException();
+            case Element.Sequence _ -> throw new IllegalStateException("a sequence of frames");
         }
     }
 

@@ -36,6 +36,9 @@ import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
  * scaled up to the format's depth: shifted back here, so that the bits are the encoder's own.
  */
 final class FfmpegCodec implements Codec {
+    private static final ValueLayout.OfShort LITTLE_SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private final Pixels coding;
     private final AVCodec codec;
     private final AVPacket packet;
@@ -60,6 +63,7 @@ final class FfmpegCodec implements Codec {
         opened.thread_count(1);
         opened.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);
         if (avcodec_open2(opened, codec, (AVDictionary) null) < 0) {
+            avcodec_free_context(opened);
             throw new IllegalStateException("FFmpeg cannot open its decoder of " + coding);
         }
         return opened;
@@ -84,17 +88,18 @@ final class FfmpegCodec implements Codec {
         StreamHeader header = StreamHeader.check(stream, layout, coding);
         if (coding == Pixels.JPEG_2000) {
             // What its decoder learned of one high-throughput frame makes it refuse the next.
+            AVCodecContext fresh = open();
             avcodec_free_context(context);
-            context = open();
+            context = fresh;
         }
         // Its buffers have sides rounded up to a multiple of up to 128.
         context.max_pixels((layout.columns() + 128L) * (layout.rows() + 128L));
-        send(StreamHeader.codeStream(stream), layout);
+        send(StreamHeader.codeStream(stream, coding), layout);
         if (avcodec_receive_frame(context, frame) < 0
                 || frame.width() != layout.columns()
                 || frame.height() != layout.rows()
                 || frame.decode_error_flags() != 0) {
-            throw new MalformedDataSetException("has a damaged compressed frame");
+            throw new MalformedDataSetException("has a damaged compressed frame: copy it again");
         }
         switch (frame.format()) {
             case avutil.AV_PIX_FMT_GRAY8 -> copyBytes(header, layout, target, offset);
@@ -109,9 +114,6 @@ final class FfmpegCodec implements Codec {
 
     @SuppressWarnings("restricted")
     private void send(MemorySegment stream, PixelLayout layout) throws MalformedDataSetException {
-        if (stream.byteSize() > Integer.MAX_VALUE / 2) {
-            throw new MalformedDataSetException("has a compressed frame beyond 1 GB");
-        }
         // Its JPEG-LS decoder takes a nearly empty frame for a broken one: fewer bytes than one for
         // four blocks of 8 x 8 pixels. Zeros behind the end marker are passed over.
         int fewest = (layout.columns() / 8 + 1) * (layout.rows() / 8 + 1) / 4 + 1;
@@ -119,25 +121,25 @@ final class FfmpegCodec implements Codec {
         if (av_new_packet(packet, size) < 0) {
             throw new OutOfMemoryError("no " + size + " bytes for a compressed frame");
         }
-        MemorySegment.ofAddress(packet.data().address())
-                .reinterpret(size)
-                .fill((byte) 0)
-                .copyFrom(stream);
+        MemorySegment bytes = MemorySegment.ofAddress(packet.data().address()).reinterpret(size);
+        bytes.copyFrom(stream);
+        bytes.asSlice(stream.byteSize()).fill((byte) 0);
         int result = avcodec_send_packet(context, packet);
         av_packet_unref(packet);
         if (result < 0) {
-            throw new MalformedDataSetException("has a damaged compressed frame");
+            throw new MalformedDataSetException("has a damaged compressed frame: copy it again");
         }
     }
 
     private void copyBytes(StreamHeader header, PixelLayout layout, short[] target, int offset) {
         int shift = 8 - header.precision();
         int zero = header.signed() ? 1 << (header.precision() - 1) : 0;
+        MemorySegment plane = plane(layout, 1);
         for (int row = 0; row < layout.rows(); row++) {
-            MemorySegment line = line(row, layout.columns());
+            long from = (long) row * frame.linesize(0);
             int to = offset + row * layout.columns();
             for (int column = 0; column < layout.columns(); column++) {
-                int value = line.get(ValueLayout.JAVA_BYTE, column) & 0xff;
+                int value = plane.get(ValueLayout.JAVA_BYTE, from + column) & 0xff;
                 target[to + column] = (short) ((value >> shift) - zero);
             }
         }
@@ -145,24 +147,30 @@ final class FfmpegCodec implements Codec {
 
     private void copyShorts(
             int depth, StreamHeader header, PixelLayout layout, short[] target, int offset) {
-        var le = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
         int shift = depth - header.precision();
         // FFmpeg lifts signed samples of JPEG 2000 by half the range, as if they were unsigned.
         int zero = header.signed() ? 1 << (header.precision() - 1) : 0;
+        MemorySegment plane = plane(layout, 2);
         for (int row = 0; row < layout.rows(); row++) {
-            MemorySegment line = line(row, 2L * layout.columns());
+            long from = (long) row * frame.linesize(0);
             int to = offset + row * layout.columns();
             for (int column = 0; column < layout.columns(); column++) {
-                int value = line.get(le, 2L * column) & 0xffff;
+                int value = plane.get(LITTLE_SHORT, from + 2L * column) & 0xffff;
                 target[to + column] = (short) ((value >> shift) - zero);
             }
         }
     }
 
+    /** The decoded picture in FFmpeg's memory, whose lines may be longer than ours. */
     @SuppressWarnings("restricted")
-    private MemorySegment line(int row, long bytes) {
-        long address = frame.data(0).address() + (long) row * frame.linesize(0);
-        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    private MemorySegment plane(PixelLayout layout, int bytesEach) {
+        long line = (long) bytesEach * layout.columns();
+        if (frame.linesize(0) < line) {
+            throw new IllegalStateException(
+                    "a line of %d bytes for %d".formatted(frame.linesize(0), line));
+        }
+        long bytes = (long) frame.linesize(0) * (layout.rows() - 1) + line;
+        return MemorySegment.ofAddress(frame.data(0).address()).reinterpret(bytes);
     }
 
     @Override

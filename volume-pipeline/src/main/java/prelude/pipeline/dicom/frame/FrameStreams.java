@@ -123,7 +123,8 @@ final class FrameStreams {
         }
         if (frame < frames || offsets.length != frames || starts[0] != 0) {
             throw new MalformedDataSetException(
-                    "has an offset table that does not fit its %d frames".formatted(frames));
+                    "has an offset table that does not fit its %d frames: export it uncompressed"
+                            .formatted(frames));
         }
     }
 
@@ -141,7 +142,7 @@ final class FrameStreams {
         }
         if (found != frames || starts[0] != 0) {
             throw new MalformedDataSetException(
-                    "does not say which of its %d fragments make up which of its %d frames"
+                    "does not say which of its %d fragments make up which of its %d frames: export it uncompressed"
                             .formatted(fragments.size(), frames));
         }
     }

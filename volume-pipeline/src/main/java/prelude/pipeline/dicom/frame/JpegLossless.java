@@ -32,25 +32,38 @@ final class JpegLossless implements Codec {
     public void decode(MemorySegment stream, PixelLayout layout, short[] target, int offset)
             throws MalformedDataSetException {
         StreamHeader.check(stream, layout, Pixels.JPEG_LOSSLESS);
-        byte[] bytes = stream.toArray(ValueLayout.JAVA_BYTE);
+        Raster raster = read(stream.toArray(ValueLayout.JAVA_BYTE));
+        if (raster.getWidth() != layout.columns()
+                || raster.getHeight() != layout.rows()
+                || raster.getNumBands() != 1) {
+            throw damaged();
+        }
+        int[] row = new int[layout.columns()];
+        for (int y = 0; y < layout.rows(); y++) {
+            raster.getSamples(0, y, layout.columns(), 1, 0, row);
+            int to = offset + y * layout.columns();
+            for (int x = 0; x < row.length; x++) {
+                target[to + x] = (short) row[x];
+            }
+        }
+    }
+
+    private Raster read(byte[] bytes) throws MalformedDataSetException {
         try (ImageInputStream input =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(input, true, true);
-            Raster raster = reader.read(0).getRaster();
-            int[] row = new int[layout.columns()];
-            for (int y = 0; y < layout.rows(); y++) {
-                raster.getSamples(0, y, layout.columns(), 1, 0, row);
-                int to = offset + y * layout.columns();
-                for (int x = 0; x < row.length; x++) {
-                    target[to + x] = (short) row[x];
-                }
-            }
-        } catch (IOException | IndexOutOfBoundsException _) {
-            // Damaged Huffman data runs its decoder past the end of a table or of the data.
-            throw new MalformedDataSetException("has a damaged compressed frame");
+            return reader.read(0).getRaster();
+        } catch (IOException | RuntimeException _) {
+            // Its decoder meets damaged tables and data with whatever they run it into: the end of
+            // an array, a component that is not there, a code that no table has.
+            throw damaged();
         } finally {
             reader.reset();
         }
+    }
+
+    private static MalformedDataSetException damaged() {
+        return new MalformedDataSetException("has a damaged compressed frame: copy it again");
     }
 
     @Override

@@ -75,11 +75,12 @@ final class RunLength {
     }
 
     private static MalformedDataSetException endsEarly() {
-        return new MalformedDataSetException("has an RLE frame that ends early");
+        return new MalformedDataSetException("has an RLE frame that ends early: copy it again");
     }
 
     private static MalformedDataSetException damagedHeader() {
-        return new MalformedDataSetException("has an RLE frame with a damaged header");
+        return new MalformedDataSetException(
+                "has an RLE frame with a damaged header: copy it again");
     }
 
     private void unpack(MemorySegment stream, PixelLayout layout) throws MalformedDataSetException {

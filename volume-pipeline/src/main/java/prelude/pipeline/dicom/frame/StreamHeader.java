@@ -20,39 +20,32 @@ record StreamHeader(
     static final int SOF55_JPEG_LS = 0xF7;
     static final int SIZ_JPEG_2000 = 0x51;
 
+    private static final int START_JPEG = 0xFFD8;
     private static final int START_OF_SCAN = 0xDA;
-    private static final int START_JPEG_2000 = 0xFF4F_FF51;
-    private static final int JP2_SIGNATURE = 0x6A50_2020;
-    private static final int JP2_CODE_STREAM = 0x6A70_3263;
 
     /** Four times the largest mammogram; a codec may take some ten bytes for each. */
     private static final int MOST_PIXELS = 8192 * 8192;
 
-    /** Bytes of SOT and SOD (ISO/IEC 15444-1 A.4). */
-    private static final int TILE_HEADER = 14;
+    private static final long LONGEST = 1 << 30;
 
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     /**
      * Whether a fragment is the first of a frame: it starts as a code stream or a JP2 file does.
      */
     static boolean starts(MemorySegment fragment) {
         return fragment.byteSize() >= 12
-                && (unsignedShort(fragment, 0) == 0xFFD8
-                        || fragment.get(INT, 0) == START_JPEG_2000
-                        || fragment.get(INT, 4) == JP2_SIGNATURE);
+                && (unsignedShort(fragment, 0) == START_JPEG || Jpeg2000Stream.starts(fragment));
     }
 
     /** Reads a stream's header and sees that it is this frame, whole, in this coding. */
     static StreamHeader check(MemorySegment frame, PixelLayout layout, Pixels coding)
             throws MalformedDataSetException {
-        MemorySegment stream = codeStream(frame);
+        MemorySegment stream = codeStream(frame, coding);
         StreamHeader header =
                 switch (coding) {
-                    case JPEG_2000, HTJ2K -> jpeg2000(stream);
+                    case JPEG_2000, HTJ2K -> Jpeg2000Stream.header(stream);
                     case JPEG_LOSSY, JPEG_LOSSLESS, JPEG_LS -> jpeg(stream);
                     case NATIVE, RLE -> throw new IllegalArgumentException("no header: " + coding);
                 };
@@ -66,12 +59,20 @@ record StreamHeader(
                 };
         if (!expected) {
             throw new MalformedDataSetException(
-                    "holds another compression than its transfer syntax says");
+                    "holds another compression than its transfer syntax says: export it again");
         }
         seeFits(header, layout);
         seeBytes(stream.byteSize(), layout, coding);
         seeEnd(stream);
         return header;
+    }
+
+    /** The bytes that a codec gets. */
+    static MemorySegment codeStream(MemorySegment frame, Pixels coding)
+            throws MalformedDataSetException {
+        return coding == Pixels.JPEG_2000 || coding == Pixels.HTJ2K
+                ? Jpeg2000Stream.withoutBoxes(frame)
+                : frame;
     }
 
     private static void seeFits(StreamHeader header, PixelLayout layout)
@@ -82,13 +83,13 @@ record StreamHeader(
                 || header.precision < 2
                 || header.precision > Math.min(layout.bitsAllocated(), 16)) {
             throw new MalformedDataSetException(
-                    "says %d x %d pixels of %d bits but its compressed frame has %s x %s of %d x %d bits"
+                    "says %d x %d pixels of %d bits but its compressed frame has %d x %d of %d x %d bits"
                             .formatted(
                                     layout.columns(),
                                     layout.rows(),
                                     layout.bitsAllocated(),
-                                    Integer.toUnsignedString(header.columns),
-                                    Integer.toUnsignedString(header.rows),
+                                    header.columns,
+                                    header.rows,
                                     header.components,
                                     header.precision));
         }
@@ -112,10 +113,14 @@ record StreamHeader(
         if (bytes < fewest) {
             throw endsEarly();
         }
+        if (bytes > LONGEST) {
+            throw new MalformedDataSetException("has a compressed frame beyond 1 GB");
+        }
     }
 
-    private static MalformedDataSetException endsEarly() {
-        return new MalformedDataSetException("has a compressed frame that ends early");
+    static MalformedDataSetException endsEarly() {
+        return new MalformedDataSetException(
+                "has a compressed frame that ends early: copy it again");
     }
 
     /** Codecs fill up a frame that ends early; its end marker tells that it is whole. */
@@ -130,98 +135,48 @@ record StreamHeader(
         throw endsEarly();
     }
 
+    /** Of the one frame header before the first scan; a second one could claim another size. */
     private static StreamHeader jpeg(MemorySegment stream) throws MalformedDataSetException {
+        StreamHeader header = null;
         long at = 2;
-        while (stream.byteSize() - at >= 4) {
-            if (unsignedByte(stream, at) != 0xFF) {
-                break;
-            }
+        while (stream.byteSize() - at >= 4 && unsignedByte(stream, at) == 0xFF) {
             int marker = unsignedByte(stream, at + 1);
             if (marker == 0xFF) {
                 at++;
                 continue;
             }
             int length = unsignedShort(stream, at + 2);
-            boolean frame =
-                    marker == SOF55_JPEG_LS
-                            || (marker >= 0xC0
-                                    && marker <= 0xCF
-                                    && marker != 0xC4
-                                    && marker != 0xC8
-                                    && marker != 0xCC);
-            if (frame && stream.byteSize() - at >= 10) {
-                return new StreamHeader(
-                        marker,
-                        unsignedShort(stream, at + 7),
-                        unsignedShort(stream, at + 5),
-                        unsignedByte(stream, at + 9),
-                        unsignedByte(stream, at + 4),
-                        false);
-            }
             if (marker == START_OF_SCAN || length < 2) {
                 break;
             }
+            if (isFrameHeader(marker) && stream.byteSize() - at >= 10) {
+                if (header != null) {
+                    throw new MalformedDataSetException(
+                            "has a compressed frame with a damaged header: copy it again");
+                }
+                header =
+                        new StreamHeader(
+                                marker,
+                                unsignedShort(stream, at + 7),
+                                unsignedShort(stream, at + 5),
+                                unsignedByte(stream, at + 9),
+                                unsignedByte(stream, at + 4),
+                                false);
+            }
             at += 2 + length;
         }
-        throw new MalformedDataSetException("has a compressed frame without a header");
+        if (header == null || unsignedShort(stream, 0) != START_JPEG) {
+            throw new MalformedDataSetException(
+                    "has a compressed frame without a header: copy it again");
+        }
+        return header;
     }
 
-    /** A JPEG 2000 code stream without the boxes of a JP2 file, which some programs leave on. */
-    static MemorySegment codeStream(MemorySegment stream) throws MalformedDataSetException {
-        if (stream.byteSize() < 12 || stream.get(INT, 4) != JP2_SIGNATURE) {
-            return stream;
-        }
-        long at = 0;
-        while (stream.byteSize() - at >= 8) {
-            long length = stream.get(INT, at) & 0xffff_ffffL;
-            if (stream.get(INT, at + 4) == JP2_CODE_STREAM) {
-                // Length 0: to the end; 1: eight more bytes hold it (ISO/IEC 15444-1 I.4).
-                MemorySegment rest =
-                        stream.asSlice(Math.min(at + (length == 1 ? 16 : 8), stream.byteSize()));
-                return length > 8 ? rest.asSlice(0, Math.min(length - 8, rest.byteSize())) : rest;
-            }
-            if (length < 8) {
-                break;
-            }
-            at += length;
-        }
-        throw new MalformedDataSetException("has a compressed frame without a header");
-    }
-
-    /** SIZ follows the start of the code stream at once (ISO/IEC 15444-1 A.5.1). */
-    private static StreamHeader jpeg2000(MemorySegment stream) throws MalformedDataSetException {
-        if (stream.byteSize() < 45 || stream.get(INT, 0) != START_JPEG_2000) {
-            throw new MalformedDataSetException("has a compressed frame without a header");
-        }
-        seeTilesAndSampling(stream);
-        int precision = unsignedByte(stream, 42);
-        return new StreamHeader(
-                SIZ_JPEG_2000,
-                stream.get(INT, 8) - stream.get(INT, 16),
-                stream.get(INT, 12) - stream.get(INT, 20),
-                unsignedShort(stream, 40),
-                (precision & 0x7f) + 1,
-                (precision & 0x80) != 0);
-    }
-
-    /** Each tile has a header in the stream: more of them than bytes would only take memory. */
-    private static void seeTilesAndSampling(MemorySegment stream) throws MalformedDataSetException {
-        long width = unsignedInt(stream, 8) - unsignedInt(stream, 32);
-        long height = unsignedInt(stream, 12) - unsignedInt(stream, 36);
-        long tileWidth = unsignedInt(stream, 24);
-        long tileHeight = unsignedInt(stream, 28);
-        boolean subsampled = unsignedByte(stream, 43) != 1 || unsignedByte(stream, 44) != 1;
-        if (subsampled || tileWidth == 0 || tileHeight == 0 || width <= 0 || height <= 0) {
-            throw new MalformedDataSetException("has a compressed frame with a damaged header");
-        }
-        long tiles = Math.ceilDiv(width, tileWidth) * Math.ceilDiv(height, tileHeight);
-        if (tiles * TILE_HEADER > stream.byteSize()) {
-            throw endsEarly();
-        }
-    }
-
-    private static long unsignedInt(MemorySegment stream, long at) {
-        return stream.get(INT, at) & 0xffff_ffffL;
+    private static boolean isFrameHeader(int marker) {
+        return switch (marker) {
+            case 0xC4, 0xC8, 0xCC -> false;
+            default -> (marker >= 0xC0 && marker <= 0xCF) || marker == SOF55_JPEG_LS;
+        };
     }
 
     private static int unsignedByte(MemorySegment stream, long at) {

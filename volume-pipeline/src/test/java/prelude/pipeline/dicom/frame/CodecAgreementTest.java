@@ -149,7 +149,7 @@ class CodecAgreementTest {
 
             assertThatThrownBy(() -> decode(dataSet))
                     .isInstanceOf(MalformedDataSetException.class)
-                    .hasMessage("has a compressed frame that ends early");
+                    .hasMessage("has a compressed frame that ends early: copy it again");
         }
     }
 

@@ -73,7 +73,8 @@ class FrameStreamsTest {
 
         assertThatThrownBy(() -> Pictures.decode(dataSet))
                 .isInstanceOf(MalformedDataSetException.class)
-                .hasMessage("has an offset table that does not fit its 2 frames");
+                .hasMessage(
+                        "has an offset table that does not fit its 2 frames: export it uncompressed");
     }
 
     @Test
@@ -82,7 +83,8 @@ class FrameStreamsTest {
                 Pictures.withFragments(picture(2), NO_TABLE, List.of(FIRST, SECOND, SECOND));
 
         assertThatThrownBy(() -> Pictures.decode(dataSet))
-                .hasMessage("does not say which of its 3 fragments make up which of its 2 frames");
+                .hasMessage(
+                        "does not say which of its 3 fragments make up which of its 2 frames: export it uncompressed");
     }
 
     @Test
@@ -124,7 +126,46 @@ class FrameStreamsTest {
 
         try (FrameDecoder decoder = new BuiltInFrameDecoder()) {
             assertThatThrownBy(() -> decoder.check(dataSet, HighThroughput.LAYOUT))
-                    .hasMessage("has a compressed frame that ends early");
+                    .hasMessage("has a compressed frame that ends early: copy it again");
+        }
+    }
+
+    @Test
+    void aFewBytesDoNotMakeALargePicture() {
+        byte[] claims = FIRST.clone();
+        for (int side : new int[] {8, 12, 24, 28}) {
+            ByteBuffer.wrap(claims).putInt(side, 20_000);
+        }
+        byte[] runs = new byte[64 + 2];
+        runs[0] = 1;
+        runs[4] = 64;
+
+        assertThatThrownBy(() -> check(TransferSyntax.HTJ2K, 20_000, 16, claims))
+                .hasMessage(
+                        "has a compressed frame of 20000 x 20000 pixels, more than Prelude decodes");
+        assertThatThrownBy(() -> check(TransferSyntax.RLE, 20_000, 8, runs))
+                .hasMessage("has an RLE frame that ends early: copy it again");
+    }
+
+    @Test
+    void moreTilesThanBytesAreNotMade() {
+        byte[] claims = FIRST.clone();
+        ByteBuffer.wrap(claims).putInt(24, 1).putInt(28, 1);
+
+        assertThatThrownBy(() ->
+                        Pictures.decode(
+                                Pictures.withFragments(picture(1), NO_TABLE, List.of(claims))))
+                .hasMessage("has a compressed frame that ends early: copy it again");
+    }
+
+    private static void check(TransferSyntax syntax, int side, int bits, byte[] stream)
+            throws MalformedDataSetException {
+        var layout =
+                new PixelLayout(side, side, bits, bits, bits - 1, PixelLayout.Numbers.UNSIGNED);
+        DataSet dataSet =
+                Pictures.withFragments(Pictures.of(syntax, layout, 1), NO_TABLE, List.of(stream));
+        try (FrameDecoder decoder = new BuiltInFrameDecoder()) {
+            decoder.check(dataSet, layout);
         }
     }
 

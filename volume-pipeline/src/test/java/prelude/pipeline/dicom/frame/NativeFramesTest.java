@@ -135,6 +135,18 @@ class NativeFramesTest {
     }
 
     @Test
+    void noNumberOfFramesIsBelieved() {
+        PixelLayout layout = new PixelLayout(32_000, 32_000, 32, 32, 31, Numbers.SIGNED);
+        DataSet dataSet = Pictures.of(TransferSyntax.IMPLICIT_LITTLE, layout, Integer.MAX_VALUE);
+        Pictures.withPixels(dataSet, Tag.PIXEL_DATA, Vr.OW, new byte[16]);
+
+        try (FrameDecoder decoder = new BuiltInFrameDecoder()) {
+            assertThatThrownBy(() -> decoder.check(dataSet, layout))
+                    .hasMessageStartingWith("is truncated (Pixel Data (7FE0,0010) has 16 bytes");
+        }
+    }
+
+    @Test
     void aPictureThatNoMemoryHoldsIsRefusedBeforeItIsAskedFor() {
         PixelLayout layout = new PixelLayout(65_535, 65_535, 16, 16, 15, Numbers.UNSIGNED);
         DataSet dataSet = Pictures.of(TransferSyntax.IMPLICIT_LITTLE, layout, 1);

@@ -63,12 +63,16 @@ class FuzzTest {
     @CsvSource({
         "DataSetTarget, '', 120",
         "SourceTarget, '', 120",
-        "FrameTarget, RLE, 30",
-        "FrameTarget, JPEG_BASELINE, 80",
-        "FrameTarget, JPEG_LOSSLESS, 60",
-        "FrameTarget, JPEG_LS, 60",
-        "FrameTarget, JPEG_2000, 70",
-        "FrameTarget, HTJ2K, 60",
+        "FrameTarget, JPEG_BASELINE, 20",
+        "FrameTarget, JPEG_LOSSLESS, 20",
+        "FrameTarget, JPEG_LS, 20",
+        "FrameTarget, JPEG_2000, 20",
+        "SpoiltFrameTarget, RLE, 30",
+        "SpoiltFrameTarget, JPEG_BASELINE, 60",
+        "SpoiltFrameTarget, JPEG_LOSSLESS, 40",
+        "SpoiltFrameTarget, JPEG_LS, 50",
+        "SpoiltFrameTarget, JPEG_2000, 50",
+        "SpoiltFrameTarget, HTJ2K, 50",
     })
     void jazzerFindsNothing(String target, String syntax, int seconds, @TempDir Path scratch)
             throws Exception {
@@ -76,6 +80,7 @@ class FuzzTest {
                 switch (target) {
                     case "DataSetTarget" -> Seeds.files();
                     case "SourceTarget" -> Seeds.sources();
+                    case "SpoiltFrameTarget" -> List.of(new byte[5], new byte[45]);
                     default -> Seeds.frames(TransferSyntax.valueOf(syntax).pixels);
                 };
         Path corpus = Files.createDirectory(scratch.resolve("corpus"));
@@ -86,7 +91,6 @@ class FuzzTest {
         int limit = Math.max(1, seconds * PERCENT / 100);
         Process fuzzer =
                 new ProcessBuilder(command(target, syntax, limit, scratch, corpus))
-                        .directory(scratch.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.to(log.toFile()))
                         .start();
@@ -133,6 +137,7 @@ class FuzzTest {
                         "-rss_limit_mb=2000",
                         "-max_len=100000",
                         "-print_final_stats=1",
+                        "--reproducer_path=" + scratch,
                         "-artifact_prefix=" + scratch + '/',
                         corpus.toString()));
         return command;

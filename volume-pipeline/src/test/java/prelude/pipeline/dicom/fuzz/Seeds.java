@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,6 +21,7 @@ import prelude.pipeline.dicom.data.Part10Reader;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
 import prelude.pipeline.dicom.frame.HighThroughput;
+import prelude.pipeline.dicom.frame.LosslessJpeg;
 import prelude.pipeline.dicom.frame.PixelLayout;
 import prelude.pipeline.dicom.frame.PixelLayout.Numbers;
 import prelude.pipeline.dicom.series.TestSeries;
@@ -27,6 +29,9 @@ import prelude.pipeline.dicom.series.TestSeries;
 /** What fuzzing starts from: the real test files where they lie beside us, and made ones. */
 final class Seeds {
     private static final int LARGEST = 80_000;
+
+    /** Of each coding; series hold many that are alike, and large ones are slow. */
+    private static final int MOST_FRAMES = 6;
 
     private Seeds() {}
 
@@ -51,7 +56,14 @@ final class Seeds {
             }
             case JPEG_LOSSY -> seeds.add(baseline());
             case RLE -> seeds.add(runLength());
-            case NATIVE, JPEG_LOSSLESS, JPEG_LS -> {}
+            case JPEG_LOSSLESS -> {
+                int[] values = new Random(1).ints(24 * 16, 0, 4096).toArray();
+                seeds.add(
+                        FrameTarget.input(
+                                new PixelLayout(24, 16, 16, 12, 11, Numbers.UNSIGNED),
+                                LosslessJpeg.encode(values, 24, 12)));
+            }
+            case NATIVE, JPEG_LS -> {}
         }
         for (Path path : shared()) {
             byte[] file = Files.readAllBytes(path);
@@ -74,7 +86,8 @@ final class Seeds {
         if (dataSet.syntax().pixels == coding
                 && dataSet.element(Tag.PIXEL_DATA) instanceof Element.Encapsulated pixels
                 && !pixels.fragments().isEmpty()
-                && pixels.fragments().getFirst().byteSize() <= LARGEST) {
+                && pixels.fragments().getFirst().byteSize() <= LARGEST
+                && seeds.size() < MOST_FRAMES) {
             byte[] stream = pixels.fragments().getFirst().toArray(ValueLayout.JAVA_BYTE);
             seeds.add(FrameTarget.input(PixelLayout.of(dataSet), stream));
         }
