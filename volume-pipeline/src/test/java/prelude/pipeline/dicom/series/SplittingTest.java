@@ -147,6 +147,20 @@ class SplittingTest {
     }
 
     @Test
+    void anotherPatientIsNoOtherMoment() throws Exception {
+        write(1, Tag.TEMPORAL_POSITION_IDENTIFIER, "1");
+        writeAll(
+                2,
+                (_, d) -> {
+                    set(d, Tag.TEMPORAL_POSITION_IDENTIFIER, "2");
+                    set(d, Tag.PATIENT_ID, "Q");
+                });
+
+        assertThatThrownBy(study::read)
+                .hasMessageContaining("its slices differ in Patient ID (0010,0020)");
+    }
+
+    @Test
     void theHeartsMomentsMayDifferFromSliceToSlice() throws Exception {
         for (int beat = 1; beat <= 3; beat++) {
             int phase = beat;
