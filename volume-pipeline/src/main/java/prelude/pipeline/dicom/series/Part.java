@@ -67,6 +67,10 @@ record Part(String words, List<Phase> phases, Optional<Trait> phasesBy) {
         return phases.get(main()).slices();
     }
 
+    List<Slice> allSlices() {
+        return phases.stream().flatMap(phase -> phase.slices().stream()).toList();
+    }
+
     int slices() {
         return phases.stream().mapToInt(phase -> phase.slices().size()).sum();
     }

@@ -68,49 +68,98 @@ final class SeriesCatalogue {
     private SeriesCatalogue() {}
 
     static SeriesCatalogue of(List<Path> files, DicomPort dicom, Progress progress) {
+        Finding[] findings = new Finding[files.size()];
+        Workers.run(
+                "read headers",
+                findings.length,
+                () -> new Looker(files, dicom, findings),
+                progress);
+        // In the order of the files, whoever was first with them.
         var catalogue = new SeriesCatalogue();
-        try (FrameDecoder decoder = dicom.newFrameDecoder()) {
-            for (int i = 0; i < files.size(); i++) {
-                progress.check();
-                catalogue.add(files.get(i), dicom, decoder);
-                progress.report("read headers", (i + 1.0) / files.size());
-            }
+        for (Finding finding : findings) {
+            catalogue.add(finding);
         }
         return catalogue;
     }
 
-    private void add(Path file, DicomPort dicom, FrameDecoder decoder) {
-        SeriesKey key = null;
-        try (Arena arena = Arena.ofConfined()) {
-            Optional<DataSet> read = dicom.read(file, arena);
-            // A DICOMDIR beside the images says nothing that they do not say themselves.
-            if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
-                notDicom++;
-                return;
-            }
-            DataSet dataSet = read.get();
-            key = SeriesKey.of(dataSet);
-            if (isImage(dataSet)) {
+    /** What one file is. */
+    private sealed interface Finding {
+        record NotDicom() implements Finding {}
+
+        record Image(SeriesKey key, List<Slice> slices) implements Finding {}
+
+        record Picture(SeriesKey key) implements Finding {}
+
+        record OtherObject(SeriesKey key) implements Finding {}
+
+        record Broken(Faults.Fault fault) implements Finding {}
+    }
+
+    private static final class Looker implements Workers.Worker {
+        private final List<Path> files;
+        private final DicomPort dicom;
+        private final Finding[] findings;
+        private final FrameDecoder decoder;
+
+        Looker(List<Path> files, DicomPort dicom, Finding[] findings) {
+            this.files = files;
+            this.dicom = dicom;
+            this.findings = findings;
+            this.decoder = dicom.newFrameDecoder();
+        }
+
+        @Override
+        public void work(int file) {
+            findings[file] = look(files.get(file));
+        }
+
+        private Finding look(Path file) {
+            SeriesKey key = null;
+            try (Arena arena = Arena.ofConfined()) {
+                Optional<DataSet> read = dicom.read(file, arena);
+                // A DICOMDIR beside the images says nothing that they do not say themselves.
+                if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
+                    return new Finding.NotDicom();
+                }
+                DataSet dataSet = read.get();
+                key = SeriesKey.of(dataSet);
+                if (!isImage(dataSet)) {
+                    return new Finding.OtherObject(key);
+                }
                 if (key.seriesUid().isEmpty()) {
                     throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
                 }
                 if (!key.volumetric()) {
                     // An x-ray, a segmentation: nothing of it is needed but that it is there.
-                    series(key).images++;
-                } else if (SliceReader.isPicture(dataSet)) {
-                    series(key).pictures++;
-                } else {
-                    List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);
-                    series(key).slices.addAll(slices);
-                    series(key).images++;
+                    return new Finding.Image(key, List.of());
                 }
-            } else {
-                series(key).otherObjects++;
+                return SliceReader.isPicture(dataSet)
+                        ? new Finding.Picture(key)
+                        : new Finding.Image(key, SliceReader.read(file, key, dataSet, decoder));
+            } catch (MalformedDataSetException e) {
+                return new Finding.Broken(new Faults.Fault(file, key, e.clause()));
+            } catch (IOException _) {
+                return new Finding.Broken(
+                        new Faults.Fault(file, key, "cannot be read from the disk"));
             }
-        } catch (MalformedDataSetException e) {
-            fault(new Faults.Fault(file, key, e.clause()));
-        } catch (IOException _) {
-            fault(new Faults.Fault(file, key, "cannot be read from the disk"));
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
+    }
+
+    private void add(Finding finding) {
+        switch (finding) {
+            case Finding.NotDicom _ -> notDicom++;
+            case Finding.Image(var key, var slices) -> {
+                series(key).slices.addAll(slices);
+                series(key).images++;
+            }
+            case Finding.Picture(var key) -> series(key).pictures++;
+            case Finding.OtherObject(var key) -> series(key).otherObjects++;
+            case Finding.Broken(var fault) -> fault(fault);
         }
     }
 

@@ -43,7 +43,10 @@ public final class SeriesReader {
         SeriesCatalogue.Series series = chosen.of().series;
         Part part = chosen.part();
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
-        seeGeometry(source, series, geometry, wanted, progress);
+        seeGeometry(source, series, part, geometry, wanted, progress);
+        if (chosen.of().holdsOneStackAlone()) {
+            geometry.lostEnd().ifPresent(progress::warn);
+        }
         warnOfTheRest(chosen.of(), part, progress);
         List<Slice> slices = part.mainSlices();
         SampleScale scale = scale(source, part, progress);
@@ -52,27 +55,23 @@ public final class SeriesReader {
         return new SeriesVolume(
                 volume,
                 phases,
-                series.key.studyUid(),
-                series.key.seriesUid(),
+                slices.getFirst().series().studyUid(),
+                slices.getFirst().series().seriesUid(),
                 SharedOrigin.frameEach(slices)
                         ? ""
                         : slices.getFirst().series().frameOfReferenceUid(),
                 StackGeometry.thicknessMm(slices),
                 series.key.modality().equals("PT")
-                        ? Optional.of(suv(source, series))
+                        ? Optional.of(suv(source, part))
                         : Optional.empty(),
-                part.phases().stream()
-                        .flatMap(p -> p.slices().stream())
-                        .map(Slice::file)
-                        .distinct()
-                        .toList(),
+                part.allSlices().stream().map(Slice::file).distinct().toList(),
                 slices.getFirst().series().patientHash());
     }
 
     /** One for all phases, so that they compare. */
     private SampleScale scale(String source, Part part, Progress progress)
             throws UnusableInputException {
-        List<Slice> all = part.phases().stream().flatMap(p -> p.slices().stream()).toList();
+        List<Slice> all = part.allSlices();
         boolean ct = Rescale.modality(all.getFirst().series().modality()) == Modality.CT;
         return !ct && all.stream().anyMatch(slice -> slice.layout().wide())
                 ? MeasuredRange.of(dicom, source, all, progress)
@@ -82,11 +81,16 @@ public final class SeriesReader {
     private void seeGeometry(
             String source,
             SeriesCatalogue.Series series,
+            Part part,
             StackGeometry geometry,
             SeriesRequest wanted,
             Progress progress)
             throws UnusableInputException {
         List<String> faults = new ArrayList<>(geometry.faults());
+        if (faults.isEmpty()) {
+            // Another patient's slices may have passed for another phase.
+            SharedOrigin.fault(part.allSlices()).ifPresent(faults::add);
+        }
         if (geometry.gap().isPresent() && !wanted.acrossGaps()) {
             faults.add(
                     geometry.gap().get()
@@ -218,15 +222,14 @@ public final class SeriesReader {
     }
 
     /** Once for a series: its first slice says what all say of patient and tracer. */
-    private SuvFactor suv(String source, SeriesCatalogue.Series series)
-            throws UnusableInputException {
+    private SuvFactor suv(String source, Part part) throws UnusableInputException {
         OptionalDouble firstSeen =
-                series.slices.stream()
+                part.allSlices().stream()
                         .map(slice -> slice.traits().number(Trait.ACQUISITION_TIME))
                         .filter(OptionalDouble::isPresent)
                         .mapToDouble(OptionalDouble::getAsDouble)
                         .min();
-        Slice first = series.slices.getFirst();
+        Slice first = part.mainSlices().getFirst();
         try (OpenFile open = new OpenFile(dicom)) {
             return SuvFactor.of(open.of(first), firstSeen);
         } catch (IOException | MalformedDataSetException e) {

@@ -1,15 +1,11 @@
 package prelude.pipeline.dicom.series;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.joml.Matrix4d;
 import org.joml.Vector3d;
-import org.joml.Vector3dc;
-import org.joml.Vector4d;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -26,11 +22,7 @@ final class StackGeometry {
     /** No gantry tilts further (IEC 60601-2-44 scanners stop at 30); a stack of scouts may. */
     private static final double LARGEST_TILT_DEGREES = 35;
 
-    /** So near to a slice of the stack, one of the grid is that slice. */
-    private static final double ON_A_SLICE = 1e-3;
-
-    /** In pixels: less is the rounding of positions. */
-    private static final double UNSHIFTED = 2e-3;
+    private static final double UNSCANNED = 1.5;
 
     private static final double STRAY = 0.02;
     private static final double STRAY_MM = 0.05;
@@ -108,15 +100,7 @@ final class StackGeometry {
         sorted = places.places.stream().map(List::getFirst).toList();
         int last = sorted.size() - 1;
         Vector3d normal = sorted.getFirst().placed().normal();
-        double[] steps = new double[last];
-        double[] thickness = new double[last + 1];
-        for (int i = 0; i <= last; i++) {
-            thickness[i] = sorted.get(i).thicknessMm().orElse(0);
-            if (i < last) {
-                steps[i] = between(i, i + 1).dot(normal);
-            }
-        }
-        Steps along = new Steps(steps, thickness);
+        Steps along = places.steps();
         seeSteps(along, normal);
         // The vector from slice to slice of the grid, lean and all.
         double depth = between(0, last).dot(normal);
@@ -142,9 +126,27 @@ final class StackGeometry {
                                     + " against each other onto an upright grid, and interpolated"
                                     + " within their planes.",
                             lean));
-            sheared(along, normal);
-        } else {
-            upright(along, perMm);
+        }
+        StackGrid grid = new StackGrid(sorted, along);
+        boolean leans = lean > LARGEST_LEAN_DEGREES;
+        resampling = leans ? grid.sheared(normal) : grid.upright(perMm);
+        if (resampling.isEmpty()) {
+            faults.add("it would have more voxels than Prelude holds: crop or thin it");
+        }
+        seeUnscanned(along);
+    }
+
+    /** Slices further apart than they are thick leave tissue out, evenly. */
+    private void seeUnscanned(Steps along) {
+        double thickness = thicknessMm(sorted);
+        if (thickness > 0 && along.usualMm() > UNSCANNED * thickness) {
+            remarks.add(
+                    String.format(
+                            Locale.ROOT,
+                            "The slices are %.2f mm apart and only %.2f mm thick: what lies between"
+                                    + " them was not scanned.",
+                            along.usualMm(),
+                            thickness));
         }
     }
 
@@ -194,6 +196,27 @@ final class StackGeometry {
         };
     }
 
+    /**
+     * A hint that slices at an end were lost, which positions cannot show: numbers that go with the
+     * positions one by one, and do not begin with 1.
+     */
+    Optional<String> lostEnd() {
+        int first = sorted.getFirst().instance().orElse(0);
+        int last = sorted.getLast().instance().orElse(0);
+        int step = last > first ? 1 : -1;
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.get(i).instance().orElse(Integer.MIN_VALUE) != first + step * i) {
+                return Optional.empty();
+            }
+        }
+        int lowest = Math.min(first, last);
+        return lowest <= 1
+                ? Optional.empty()
+                : Optional.of(
+                        "The slices are numbered from %d on: %s may be missing at one end of the stack, which their positions cannot show."
+                                .formatted(lowest, Plural.of(lowest - 1, "slice", "slices")));
+    }
+
     private Vector3d between(int from, int to) {
         return sorted.get(to)
                 .placed()
@@ -217,99 +240,6 @@ final class StackGeometry {
                     Plural.of(strays, "slice stands", "slices stand")
                             + " out of line with the others");
         }
-    }
-
-    private void upright(Steps along, Vector3d perMm) {
-        Placement first = sorted.getFirst().placed();
-        double[] unshifted = new double[sorted.size()];
-        resample(
-                along,
-                affine(first, first.position(), perMm.mul(along.spacingMm(), new Vector3d())),
-                unshifted,
-                unshifted);
-    }
-
-    private void sheared(Steps along, Vector3d normal) {
-        Placement first = sorted.getFirst().placed();
-        int count = sorted.size();
-        double[] columnShift = new double[count];
-        double[] rowShift = new double[count];
-        for (int i = 0; i < count; i++) {
-            Vector3d way = between(0, i);
-            columnShift[i] = way.dot(first.alongRow()) / first.columnSpacingMm();
-            rowShift[i] = way.dot(first.alongColumn()) / first.rowSpacingMm();
-        }
-        double firstColumn = startAtZero(columnShift);
-        double firstRow = startAtZero(rowShift);
-        Vector3d origin =
-                new Vector3d(first.position())
-                        .fma(firstColumn * first.columnSpacingMm(), first.alongRow())
-                        .fma(firstRow * first.rowSpacingMm(), first.alongColumn());
-        resample(
-                along,
-                affine(first, origin, normal.mul(along.spacingMm(), new Vector3d())),
-                columnShift,
-                rowShift);
-    }
-
-    /**
-     * Takes a whole number from all shifts, so that none is negative; the first slice, which has
-     * none, keeps its own pixels.
-     */
-    private static double startAtZero(double[] shifts) {
-        double before = Math.floor(Arrays.stream(shifts).min().orElseThrow() + UNSHIFTED);
-        for (int i = 0; i < shifts.length; i++) {
-            double whole = Math.rint(shifts[i]);
-            // Rounding of positions must not blur a direction in which nothing leans.
-            boolean near = Math.abs(shifts[i] - whole) < UNSHIFTED;
-            shifts[i] = (near ? whole : shifts[i]) - before;
-        }
-        return before;
-    }
-
-    private static int reach(double[] shifts) {
-        return (int) Math.ceil(Arrays.stream(shifts).max().orElseThrow());
-    }
-
-    private void resample(
-            Steps along, Matrix4d patientFromVoxel, double[] columnShift, double[] rowShift) {
-        var layout = sorted.getFirst().layout();
-        int columns = layout.columns() + reach(columnShift);
-        int rows = layout.rows() + reach(rowShift);
-        double voxels = (double) columns * rows * along.gridSlices();
-        if (voxels > Integer.MAX_VALUE - 8) {
-            faults.add(
-                    "it would have %.0f million voxels, more than Prelude holds: crop or thin it"
-                            .formatted(voxels / 1e6));
-            return;
-        }
-        int slicesOnGrid = Math.toIntExact(along.gridSlices());
-        int[] lower = new int[slicesOnGrid];
-        float[] share = new float[slicesOnGrid];
-        double[] at = along.onGridAt();
-        int below = 0;
-        for (int k = 0; k < slicesOnGrid; k++) {
-            while (below + 1 < at.length && at[below + 1] <= k + ON_A_SLICE) {
-                below++;
-            }
-            lower[k] = below;
-            if (below + 1 < at.length) {
-                double part = (k - at[below]) / (at[below + 1] - at[below]);
-                share[k] = part < ON_A_SLICE ? 0 : (float) part;
-            }
-        }
-        VoxelGrid grid = new VoxelGrid(columns, rows, slicesOnGrid, patientFromVoxel);
-        resampling = Optional.of(new Resampling(sorted, grid, lower, share, columnShift, rowShift));
-    }
-
-    private static Matrix4d affine(Placement first, Vector3dc origin, Vector3dc step) {
-        Vector3d column = first.alongRow().mul(first.columnSpacingMm(), new Vector3d());
-        Vector3d row = first.alongColumn().mul(first.rowSpacingMm(), new Vector3d());
-        return new Matrix4d()
-                .setColumn(0, new Vector4d(column, 0))
-                .setColumn(1, new Vector4d(row, 0))
-                .setColumn(2, new Vector4d(step, 0))
-                .setColumn(3, new Vector4d(origin, 1));
     }
 
     static double thicknessMm(List<Slice> slices) {

@@ -3,10 +3,12 @@ package prelude.pipeline.dicom.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import prelude.cases.stage.Progress;
 
@@ -34,12 +36,19 @@ final class Workers {
         AtomicInteger done = new AtomicInteger();
         try (ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads))) {
             List<Future<?>> running = new ArrayList<>();
+            CountDownLatch atWork = new CountDownLatch(threads);
             for (int i = 0; i < threads; i++) {
-                running.add(executor.submit(() -> takeAll(hire, pieces, next, done, progress)));
+                running.add(
+                        executor.submit(() -> {
+                            try {
+                                takeAll(hire, pieces, next, done, progress);
+                            } finally {
+                                atWork.countDown();
+                            }
+                        }));
             }
-            while (running.stream().anyMatch(future -> !future.isDone())) {
+            while (!atWork.await(10, TimeUnit.MILLISECONDS)) {
                 progress.report(stage, (double) done.get() / pieces);
-                sleep();
             }
             for (Future<?> future : running) {
                 future.get();
@@ -70,9 +79,5 @@ final class Workers {
                 done.incrementAndGet();
             }
         }
-    }
-
-    private static void sleep() throws InterruptedException {
-        Thread.sleep(10);
     }
 }
