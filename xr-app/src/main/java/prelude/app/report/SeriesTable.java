@@ -105,26 +105,36 @@ public record SeriesTable(List<Row> series) {
         StringBuilder words = new StringBuilder();
         words.append(
                 String.format(
-                        Locale.ROOT, LINE, "", "", "study", "", "files", "voxels", "spacing, mm",
-                        "thick", "slices", "description"));
+                        Locale.ROOT,
+                        LINE,
+                        "",
+                        "",
+                        "study",
+                        "",
+                        "files",
+                        "voxels",
+                        "spacing, mm",
+                        "thick",
+                        "slices",
+                        "description"));
         int number = 0;
         for (Row row : series) {
             number++;
             words.append(
-                    String.format(
-                                    Locale.ROOT,
-                                    LINE,
-                                    row.taken ? "*" : " ",
-                                    number,
-                                    row.study,
-                                    row.modality,
-                                    row.files,
-                                    size(row),
-                                    spacing(row.spacingMm),
-                                    thickness(row.thicknessMm),
-                                    row.orientation == null ? "" : row.orientation,
-                                    row.description)
-                            .stripTrailing())
+                            String.format(
+                                            Locale.ROOT,
+                                            LINE,
+                                            row.taken ? "*" : " ",
+                                            number,
+                                            row.study,
+                                            row.modality,
+                                            row.files,
+                                            size(row),
+                                            spacing(row.spacingMm),
+                                            thickness(row.thicknessMm),
+                                            row.orientation == null ? "" : row.orientation,
+                                            row.description)
+                                    .stripTrailing())
                     .append('\n');
             detail(words, "--series " + row.seriesUid);
             if (row.patient != null) {
@@ -157,8 +167,7 @@ public record SeriesTable(List<Row> series) {
     private static String spacing(@Nullable List<Double> mm) {
         return mm == null
                 ? ""
-                : String.format(
-                        Locale.ROOT, "%.2f x %.2f x %.2f", mm.get(0), mm.get(1), mm.get(2));
+                : String.format(Locale.ROOT, "%.2f x %.2f x %.2f", mm.get(0), mm.get(1), mm.get(2));
     }
 
     private static String inWords(VolumeLine volume) {

@@ -68,49 +68,88 @@ final class SeriesCatalogue {
     private SeriesCatalogue() {}
 
     static SeriesCatalogue of(List<Path> files, DicomPort dicom, Progress progress) {
+        Finding[] findings = new Finding[files.size()];
+        Workers.run(
+                "read headers",
+                findings.length,
+                () -> new Reader(files, dicom, findings),
+                progress);
+        // In the order of the files, whatever thread was first.
         var catalogue = new SeriesCatalogue();
-        try (FrameDecoder decoder = dicom.newFrameDecoder()) {
-            for (int i = 0; i < files.size(); i++) {
-                progress.check();
-                catalogue.add(files.get(i), dicom, decoder);
-                progress.report("read headers", (i + 1.0) / files.size());
-            }
+        for (Finding finding : findings) {
+            finding.enter(catalogue);
         }
         return catalogue;
     }
 
-    private void add(Path file, DicomPort dicom, FrameDecoder decoder) {
-        SeriesKey key = null;
-        try (Arena arena = Arena.ofConfined()) {
-            Optional<DataSet> read = dicom.read(file, arena);
-            // A DICOMDIR beside the images says nothing that they do not say themselves.
-            if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
-                notDicom++;
-                return;
-            }
-            DataSet dataSet = read.get();
-            key = SeriesKey.of(dataSet);
-            if (isImage(dataSet)) {
-                if (key.seriesUid().isEmpty()) {
-                    throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
+    /** What a file turned out to hold. */
+    @FunctionalInterface
+    private interface Finding {
+        void enter(SeriesCatalogue catalogue);
+    }
+
+    private static final class Reader implements Workers.Worker {
+        private final List<Path> files;
+        private final DicomPort dicom;
+        private final FrameDecoder decoder;
+        private final Finding[] findings;
+
+        Reader(List<Path> files, DicomPort dicom, Finding[] findings) {
+            this.files = files;
+            this.dicom = dicom;
+            this.findings = findings;
+            this.decoder = dicom.newFrameDecoder();
+        }
+
+        @Override
+        public void work(int index) {
+            findings[index] = look(files.get(index));
+        }
+
+        private Finding look(Path file) {
+            SeriesKey key = null;
+            try (Arena arena = Arena.ofConfined()) {
+                Optional<DataSet> read = dicom.read(file, arena);
+                // A DICOMDIR beside the images says nothing that they do not say themselves.
+                if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
+                    return catalogue -> catalogue.notDicom++;
                 }
-                if (!key.volumetric()) {
-                    // An x-ray, a segmentation: nothing of it is needed but that it is there.
-                    series(key).images++;
-                } else if (SliceReader.isPicture(dataSet)) {
-                    series(key).pictures++;
-                } else {
-                    List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);
-                    series(key).slices.addAll(slices);
-                    series(key).images++;
-                }
-            } else {
-                series(key).otherObjects++;
+                key = SeriesKey.of(read.get());
+                return look(file, key, read.get());
+            } catch (MalformedDataSetException e) {
+                Faults.Fault fault = new Faults.Fault(file, key, e.clause());
+                return catalogue -> catalogue.fault(fault);
+            } catch (IOException _) {
+                Faults.Fault fault = new Faults.Fault(file, key, "cannot be read from the disk");
+                return catalogue -> catalogue.fault(fault);
             }
-        } catch (MalformedDataSetException e) {
-            fault(new Faults.Fault(file, key, e.clause()));
-        } catch (IOException _) {
-            fault(new Faults.Fault(file, key, "cannot be read from the disk"));
+        }
+
+        private Finding look(Path file, SeriesKey key, DataSet dataSet)
+                throws MalformedDataSetException {
+            if (!isImage(dataSet)) {
+                return catalogue -> catalogue.series(key).otherObjects++;
+            }
+            if (key.seriesUid().isEmpty()) {
+                throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
+            }
+            if (!key.volumetric()) {
+                // An x-ray, a segmentation: nothing of it is needed but that it is there.
+                return catalogue -> catalogue.series(key).images++;
+            }
+            if (SliceReader.isPicture(dataSet)) {
+                return catalogue -> catalogue.series(key).pictures++;
+            }
+            List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);
+            return catalogue -> {
+                catalogue.series(key).slices.addAll(slices);
+                catalogue.series(key).images++;
+            };
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
         }
     }
 

@@ -7,11 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import prelude.cases.stage.Progress;
 
 /** Runs numbered pieces of work on all cores; the calling thread waits and reports. */
 final class Workers {
+    private static final int TELL_EACH_MS = 20;
+
     private Workers() {}
 
     /** Work that keeps state of its own per thread, such as a decoder. */
@@ -37,12 +41,8 @@ final class Workers {
             for (int i = 0; i < threads; i++) {
                 running.add(executor.submit(() -> takeAll(hire, pieces, next, done, progress)));
             }
-            while (running.stream().anyMatch(future -> !future.isDone())) {
-                progress.report(stage, (double) done.get() / pieces);
-                sleep();
-            }
             for (Future<?> future : running) {
-                future.get();
+                finish(future, () -> progress.report(stage, (double) done.get() / pieces));
             }
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -72,7 +72,16 @@ final class Workers {
         }
     }
 
-    private static void sleep() throws InterruptedException {
-        Thread.sleep(10);
+    /** Waits without delaying the end, and tells now and then that it waits. */
+    private static void finish(Future<?> future, Runnable tell)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                future.get(TELL_EACH_MS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException _) {
+                tell.run();
+            }
+        }
     }
 }
