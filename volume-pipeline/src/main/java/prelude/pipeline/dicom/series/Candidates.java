@@ -44,6 +44,14 @@ final class Candidates {
                 .toList();
     }
 
+    /** Whether each slice of it has its place in one stack. */
+    boolean holdsOneStackAlone() {
+        return parts.size() == 1
+                && parts.getFirst().phases().size() == 1
+                && copies == 0
+                && series.pictures == 0;
+    }
+
     /** Whether there are several slices and no two of them make a stack. */
     boolean scattered() {
         return parts.size() > 1 && parts.stream().allMatch(p -> p.mainSlices().size() == 1);

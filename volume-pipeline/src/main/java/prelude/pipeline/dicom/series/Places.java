@@ -47,4 +47,24 @@ final class Places {
     int doubled() {
         return places.stream().mapToInt(place -> place.size() - 1).sum();
     }
+
+    /** From place to place, along the normal; of at least two places. */
+    Steps steps() {
+        Vector3d normal = places.getFirst().getFirst().placed().normal();
+        double[] steps = new double[places.size() - 1];
+        double[] thickness = new double[places.size()];
+        for (int i = 0; i < places.size(); i++) {
+            Slice slice = places.get(i).getFirst();
+            thickness[i] = slice.thicknessMm().orElse(0);
+            if (i < steps.length) {
+                Slice next = places.get(i + 1).getFirst();
+                steps[i] =
+                        next.placed()
+                                .position()
+                                .sub(slice.placed().position(), new Vector3d())
+                                .dot(normal);
+            }
+        }
+        return new Steps(steps, thickness);
+    }
 }

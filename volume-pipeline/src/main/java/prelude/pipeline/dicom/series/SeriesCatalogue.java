@@ -72,29 +72,36 @@ final class SeriesCatalogue {
         Workers.run(
                 "read headers",
                 findings.length,
-                () -> new Reader(files, dicom, findings),
+                () -> new Looker(files, dicom, findings),
                 progress);
-        // In the order of the files, whatever thread was first.
+        // In the order of the files, whoever was first with them.
         var catalogue = new SeriesCatalogue();
         for (Finding finding : findings) {
-            finding.enter(catalogue);
+            catalogue.add(finding);
         }
         return catalogue;
     }
 
-    /** What a file turned out to hold. */
-    @FunctionalInterface
-    private interface Finding {
-        void enter(SeriesCatalogue catalogue);
+    /** What one file is. */
+    private sealed interface Finding {
+        record NotDicom() implements Finding {}
+
+        record Image(SeriesKey key, List<Slice> slices) implements Finding {}
+
+        record Picture(SeriesKey key) implements Finding {}
+
+        record OtherObject(SeriesKey key) implements Finding {}
+
+        record Broken(Faults.Fault fault) implements Finding {}
     }
 
-    private static final class Reader implements Workers.Worker {
+    private static final class Looker implements Workers.Worker {
         private final List<Path> files;
         private final DicomPort dicom;
-        private final FrameDecoder decoder;
         private final Finding[] findings;
+        private final FrameDecoder decoder;
 
-        Reader(List<Path> files, DicomPort dicom, Finding[] findings) {
+        Looker(List<Path> files, DicomPort dicom, Finding[] findings) {
             this.files = files;
             this.dicom = dicom;
             this.findings = findings;
@@ -102,8 +109,8 @@ final class SeriesCatalogue {
         }
 
         @Override
-        public void work(int index) {
-            findings[index] = look(files.get(index));
+        public void work(int file) {
+            findings[file] = look(files.get(file));
         }
 
         private Finding look(Path file) {
@@ -112,44 +119,47 @@ final class SeriesCatalogue {
                 Optional<DataSet> read = dicom.read(file, arena);
                 // A DICOMDIR beside the images says nothing that they do not say themselves.
                 if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
-                    return catalogue -> catalogue.notDicom++;
+                    return new Finding.NotDicom();
                 }
-                key = SeriesKey.of(read.get());
-                return look(file, key, read.get());
+                DataSet dataSet = read.get();
+                key = SeriesKey.of(dataSet);
+                if (!isImage(dataSet)) {
+                    return new Finding.OtherObject(key);
+                }
+                if (key.seriesUid().isEmpty()) {
+                    throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
+                }
+                if (!key.volumetric()) {
+                    // An x-ray, a segmentation: nothing of it is needed but that it is there.
+                    return new Finding.Image(key, List.of());
+                }
+                return SliceReader.isPicture(dataSet)
+                        ? new Finding.Picture(key)
+                        : new Finding.Image(key, SliceReader.read(file, key, dataSet, decoder));
             } catch (MalformedDataSetException e) {
-                Faults.Fault fault = new Faults.Fault(file, key, e.clause());
-                return catalogue -> catalogue.fault(fault);
+                return new Finding.Broken(new Faults.Fault(file, key, e.clause()));
             } catch (IOException _) {
-                Faults.Fault fault = new Faults.Fault(file, key, "cannot be read from the disk");
-                return catalogue -> catalogue.fault(fault);
+                return new Finding.Broken(
+                        new Faults.Fault(file, key, "cannot be read from the disk"));
             }
-        }
-
-        private Finding look(Path file, SeriesKey key, DataSet dataSet)
-                throws MalformedDataSetException {
-            if (!isImage(dataSet)) {
-                return catalogue -> catalogue.series(key).otherObjects++;
-            }
-            if (key.seriesUid().isEmpty()) {
-                throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
-            }
-            if (!key.volumetric()) {
-                // An x-ray, a segmentation: nothing of it is needed but that it is there.
-                return catalogue -> catalogue.series(key).images++;
-            }
-            if (SliceReader.isPicture(dataSet)) {
-                return catalogue -> catalogue.series(key).pictures++;
-            }
-            List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);
-            return catalogue -> {
-                catalogue.series(key).slices.addAll(slices);
-                catalogue.series(key).images++;
-            };
         }
 
         @Override
         public void close() {
             decoder.close();
+        }
+    }
+
+    private void add(Finding finding) {
+        switch (finding) {
+            case Finding.NotDicom _ -> notDicom++;
+            case Finding.Image(var key, var slices) -> {
+                series(key).slices.addAll(slices);
+                series(key).images++;
+            }
+            case Finding.Picture(var key) -> series(key).pictures++;
+            case Finding.OtherObject(var key) -> series(key).otherObjects++;
+            case Finding.Broken(var fault) -> fault(fault);
         }
     }
 

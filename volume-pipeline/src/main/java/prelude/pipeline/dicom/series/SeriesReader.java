@@ -43,7 +43,8 @@ public final class SeriesReader {
         SeriesCatalogue.Series series = chosen.of().series;
         Part part = chosen.part();
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
-        seeGeometry(source, series, geometry, wanted, progress);
+        boolean alone = chosen.of().holdsOneStackAlone();
+        seeGeometry(source, series, geometry, wanted, alone, progress);
         warnOfTheRest(chosen.of(), part, progress);
         List<Slice> slices = part.mainSlices();
         SampleScale scale = scale(source, part, progress);
@@ -85,6 +86,7 @@ public final class SeriesReader {
             SeriesCatalogue.Series series,
             StackGeometry geometry,
             SeriesRequest wanted,
+            boolean alone,
             Progress progress)
             throws UnusableInputException {
         List<String> faults = new ArrayList<>(geometry.faults());
@@ -111,6 +113,9 @@ public final class SeriesReader {
                                         + "; what was not scanned there was interpolated"
                                         + " from its neighbours and is no measurement."));
         geometry.remarks().forEach(progress::warn);
+        if (alone) {
+            geometry.lostEnd().ifPresent(progress::warn);
+        }
     }
 
     private static void warnOfTheRest(Candidates of, Part part, Progress progress) {

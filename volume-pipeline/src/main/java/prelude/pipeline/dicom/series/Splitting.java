@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import prelude.pipeline.dicom.series.Trait.Kind;
 
 /**
  * Takes a series apart into volumes in which each place holds one slice.
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * their geometry refuses them.
  */
 final class Splitting {
+    private static final int MOST_OVERLAPPING = 8;
+
     /** The largest first. */
     final List<Part> parts = new ArrayList<>();
 
@@ -83,16 +86,19 @@ final class Splitting {
     private List<Part> split(List<Slice> slices) {
         Places places = Places.of(slices);
         if (places.most() < 2) {
-            return List.of(Part.still("", slices));
+            List<List<Slice>> acquisitions = byValue(slices, Trait.ACQUISITION_NUMBER);
+            return overlap(acquisitions, places)
+                    ? partsOf(Trait.ACQUISITION_NUMBER, acquisitions, Kind.WEIGHTING)
+                    : List.of(Part.still("", slices));
         }
         for (Trait trait : Trait.WHERE_PLACES_COLLIDE) {
             List<List<Slice>> classes = byValue(slices, trait);
             if (tellsApart(classes, places)) {
-                return partsOf(trait, classes);
+                return partsOf(trait, classes, trait.kind);
             }
         }
         for (Trait trait : Trait.WHERE_PLACES_COLLIDE) {
-            if (trait.kind == Trait.Kind.PHASE) {
+            if (trait.kind == Kind.PHASE) {
                 List<List<Slice>> ranks = byRank(places, trait);
                 if (!ranks.isEmpty()) {
                     return List.of(phases(trait, ranks));
@@ -134,9 +140,22 @@ final class Splitting {
                                         && Places.of(c).most() < places.most());
     }
 
-    private List<Part> partsOf(Trait trait, List<List<Slice>> classes) {
+    /** Stacks that are even each by itself, and not together: one was laid over the other's end. */
+    private static boolean overlap(List<List<Slice>> acquisitions, Places places) {
+        return acquisitions.size() > 1
+                && acquisitions.size() <= MOST_OVERLAPPING
+                && places.places.size() > 2
+                && !places.steps().onGrid()
+                && acquisitions.stream().map(Places::of).allMatch(Splitting::even);
+    }
+
+    private static boolean even(Places places) {
+        return places.places.size() > 2 && places.steps().even();
+    }
+
+    private List<Part> partsOf(Trait trait, List<List<Slice>> classes, Kind kind) {
         boolean apart = classes.stream().allMatch(c -> Places.of(c).most() == 1);
-        if (trait.kind == Trait.Kind.PHASE && apart) {
+        if (kind == Kind.PHASE && apart) {
             return List.of(phases(trait, classes));
         }
         List<Part> parts = new ArrayList<>();

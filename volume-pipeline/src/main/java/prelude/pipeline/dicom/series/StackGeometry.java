@@ -108,15 +108,7 @@ final class StackGeometry {
         sorted = places.places.stream().map(List::getFirst).toList();
         int last = sorted.size() - 1;
         Vector3d normal = sorted.getFirst().placed().normal();
-        double[] steps = new double[last];
-        double[] thickness = new double[last + 1];
-        for (int i = 0; i <= last; i++) {
-            thickness[i] = sorted.get(i).thicknessMm().orElse(0);
-            if (i < last) {
-                steps[i] = between(i, i + 1).dot(normal);
-            }
-        }
-        Steps along = new Steps(steps, thickness);
+        Steps along = places.steps();
         seeSteps(along, normal);
         // The vector from slice to slice of the grid, lean and all.
         double depth = between(0, last).dot(normal);
@@ -192,6 +184,27 @@ final class StackGeometry {
             case 1 -> normal.y > 0 ? "front" : "back";
             default -> normal.z > 0 ? "feet" : "head";
         };
+    }
+
+    /**
+     * A hint that slices at an end were lost, which positions cannot show: numbers that go with the
+     * positions one by one, and do not begin with 1.
+     */
+    Optional<String> lostEnd() {
+        int first = sorted.getFirst().instance().orElse(0);
+        int last = sorted.getLast().instance().orElse(0);
+        int step = last > first ? 1 : -1;
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.get(i).instance().orElse(Integer.MIN_VALUE) != first + step * i) {
+                return Optional.empty();
+            }
+        }
+        int lowest = Math.min(first, last);
+        return lowest <= 1
+                ? Optional.empty()
+                : Optional.of(
+                        "The slices are numbered from %d on: %s may be missing at one end of the stack, which their positions cannot show."
+                                .formatted(lowest, Plural.of(lowest - 1, "slice", "slices")));
     }
 
     private Vector3d between(int from, int to) {

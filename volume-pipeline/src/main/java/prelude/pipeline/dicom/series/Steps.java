@@ -118,6 +118,11 @@ final class Steps {
         return gridIndex.length > 0;
     }
 
+    /** Whether nothing has to be made up to have a grid. */
+    boolean even() {
+        return onGrid() && gridSlices() == steps.length + 1L;
+    }
+
     boolean gapless() {
         return gaps.isEmpty();
     }

@@ -3,19 +3,17 @@ package prelude.pipeline.dicom.series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import prelude.cases.stage.Progress;
 
 /** Runs numbered pieces of work on all cores; the calling thread waits and reports. */
 final class Workers {
-    private static final int TELL_EACH_MS = 20;
-
     private Workers() {}
 
     /** Work that keeps state of its own per thread, such as a decoder. */
@@ -38,11 +36,22 @@ final class Workers {
         AtomicInteger done = new AtomicInteger();
         try (ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads))) {
             List<Future<?>> running = new ArrayList<>();
+            CountDownLatch atWork = new CountDownLatch(threads);
             for (int i = 0; i < threads; i++) {
-                running.add(executor.submit(() -> takeAll(hire, pieces, next, done, progress)));
+                running.add(
+                        executor.submit(() -> {
+                            try {
+                                takeAll(hire, pieces, next, done, progress);
+                            } finally {
+                                atWork.countDown();
+                            }
+                        }));
+            }
+            while (!atWork.await(10, TimeUnit.MILLISECONDS)) {
+                progress.report(stage, (double) done.get() / pieces);
             }
             for (Future<?> future : running) {
-                finish(future, () -> progress.report(stage, (double) done.get() / pieces));
+                future.get();
             }
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -68,19 +77,6 @@ final class Workers {
                     piece = next.getAndIncrement()) {
                 worker.work(piece);
                 done.incrementAndGet();
-            }
-        }
-    }
-
-    /** Waits without delaying the end, and tells now and then that it waits. */
-    private static void finish(Future<?> future, Runnable tell)
-            throws InterruptedException, ExecutionException {
-        while (true) {
-            try {
-                future.get(TELL_EACH_MS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException _) {
-                tell.run();
             }
         }
     }

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.joml.Vector3d;
@@ -189,6 +191,91 @@ class SplittingTest {
                 .hasMessageContaining("(9 slices at 2 moments, 9 slices)");
         assertThat(study.readVolume(1).phases()).hasSize(2);
         assertThat(study.readVolume(2).volume().samples()).isEqualTo(noise(1).samples());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x0019, SIEMENS MR HEADER, 0x0C",
+        "0x0043, GEMS_PARM_01, 0x39",
+        "0x2001, Philips Imaging DD 001, 0x03",
+    })
+    void theVendorsOwnWeightingsCountToo(String group, String creator, String element)
+            throws Exception {
+        for (int weighting = 0; weighting < 2; weighting++) {
+            String value = weighting == 0 ? "0" : "800\\8\\0\\0";
+            writeAll(
+                    1 + weighting,
+                    (_, d) -> {
+                        set(d, Tag.MODALITY, "MR");
+                        int high = Integer.decode(group) << 16;
+                        d.put(text(high | 0x0011, Vr.LO, creator));
+                        d.put(text(high | 0x1100 | Integer.decode(element), Vr.IS, value));
+                    });
+        }
+
+        assertThatThrownBy(study::read).hasMessageContaining("holds 2 volumes");
+        assertThat(study.list().getFirst().volumes())
+                .extracting(SeriesSummary.VolumeSummary::apart)
+                .containsExactly(
+                        "Diffusion b-value (0018,9087) 0", "Diffusion b-value (0018,9087) 800");
+    }
+
+    private static Element text(int tag, Vr vr, String text) {
+        String even = text.length() % 2 == 0 ? text : text + " ";
+        return new Element.Value(
+                tag, vr, MemorySegment.ofArray(even.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void anAcquisitionLaidOverAnothersEndIsAVolumeOfItsOwn() throws Exception {
+        writeAll(1, (_, d) -> set(d, Tag.ACQUISITION_NUMBER, "1"));
+        Vector3d along = scan.grid().patientFromVoxel().getColumn(2, new Vector3d()).normalize(7.2);
+        writeAll(
+                2,
+                (_, d) -> {
+                    set(d, Tag.ACQUISITION_NUMBER, "2");
+                    TestSeries.move(d, along.x, along.y, along.z);
+                });
+
+        assertThatThrownBy(study::read).hasMessageContaining("holds 2 volumes");
+        assertThat(study.readVolume(1).volume().samples()).isEqualTo(noise(1).samples());
+    }
+
+    @Test
+    void theListSaysWhatIsTakenAndWhy() throws Exception {
+        writeAll(1, StudyFolder::asItIs);
+        TestSeries.write(
+                TestSeries.noise(TestSeries.obliqueGrid(2)),
+                folder,
+                8,
+                (_, d) -> set(d, Tag.IMAGE_TYPE, "ORIGINAL\\PRIMARY\\LOCALIZER"));
+
+        List<SeriesSummary> listed = study.list();
+
+        SeriesSummary first = listed.getFirst();
+        assertThat(first.taken()).isTrue();
+        assertThat(first.why())
+                .isEqualTo("Taken: it is the only series that stacks up to a volume.");
+        assertThat(first.images()).isEqualTo(9);
+        assertThat(first.slices()).isEqualTo(9);
+        assertThat(first.orientation()).contains(Orientation.OBLIQUE);
+        assertThat(first.thicknessMm()).isEqualTo(1.1);
+        assertThat(first.patient()).isEmpty();
+        assertThat(listed.getLast().taken()).isFalse();
+        assertThat(listed.getLast().why()).isEqualTo("Not taken: it is a localiser.");
+        assertThat(listed.getLast().study()).isNotEqualTo(first.study());
+    }
+
+    @Test
+    void thePatientIsListedOnlyOnRequest() throws Exception {
+        writeAll(1, (_, d) -> set(d, Tag.PATIENT_NAME, "Doe^Jane"));
+
+        SeriesSummary shown =
+                study.reader().listWithPatients(study.files(), study.noticed).getFirst();
+
+        assertThat(shown.patient().orElseThrow().name()).isEqualTo("Doe^Jane");
+        assertThat(shown.toString()).doesNotContain("Doe");
+        assertThat(study.list().getFirst().patient()).isEmpty();
     }
 
     @Test

@@ -313,4 +313,16 @@ class StackGeometryTest {
             Files.move(files.get(i), folder.resolve("x%d".formatted((i * 5 + 3) % files.size())));
         }
     }
+
+    @Test
+    void numbersThatBeginLateHintAtALostEnd() throws Exception {
+        TestSeries.write(
+                scan, folder, 1, (slice, d) -> set(d, Tag.INSTANCE_NUMBER, "" + (13 - slice)));
+
+        assertThat(study.read().volume().grid().slices()).isEqualTo(9);
+        assertThat(study.warnings())
+                .containsExactly(
+                        "The slices are numbered from 5 on: 4 slices may be missing at one end of"
+                                + " the stack, which their positions cannot show.");
+    }
 }
