@@ -84,7 +84,9 @@ record NrrdHeader(
         int length = 0;
         while (true) {
             String line = line(in, origin);
-            if (line == null && !fields.containsKey("data file") && !fields.containsKey("datafile")) {
+            if (line == null
+                    && !fields.containsKey("data file")
+                    && !fields.containsKey("datafile")) {
                 throw new EOFException();
             }
             if (line == null || line.isEmpty()) {
