@@ -30,6 +30,7 @@ final class Main implements Callable<Integer> {
                     .build();
 
     private enum Name {
+        IMPORT,
         TISSUE
     }
 
@@ -48,6 +49,15 @@ final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description = "the prototype's sources, the tissue's peer (${DEFAULT-VALUE})")
     private Path prototype = Path.of("../shared/prototypes/tissue");
+
+    @Option(
+            names = "--compressed",
+            paramLabel = "DIR",
+            description = "a series in JPEG-LS or the like, for import (${DEFAULT-VALUE})")
+    private Path compressed = Path.of("../shared/data/ct_chest_lidc0314/dicom");
+
+    @Option(names = "--launcher", hidden = true)
+    private Path launcher = Path.of("./prelude");
 
     @Option(names = "--json", description = "print one JSON object on standard output")
     private boolean json;
@@ -70,6 +80,7 @@ final class Main implements Callable<Integer> {
         Machine machine = Machine.here();
         List<Row> rows =
                 switch (name) {
+                    case IMPORT -> new ImportBenchmark(rounds, launcher, compressed).run();
                     case TISSUE -> new TissueBenchmark(rounds, prototype).run();
                 };
         Report report = new Report(machine, rows);

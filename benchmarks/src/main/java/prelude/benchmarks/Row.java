@@ -1,5 +1,6 @@
 package prelude.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratio above 1 where ours is the better
  */
 record Row(
-        String name,
+        @JsonProperty("case") String name,
         String measure,
         String unit,
         double ours,

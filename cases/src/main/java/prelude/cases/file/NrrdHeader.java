@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.VoxelGrid;
 
@@ -68,17 +69,29 @@ record NrrdHeader(
         return "(" + x + "," + y + "," + z + ")";
     }
 
-    /** Reads up to and with the empty line; the stream then stands at the samples. */
+    /**
+     * Reads up to and with the empty line; the stream then stands at the samples. A header whose
+     * samples lie in another file may end with its file instead.
+     */
     static NrrdHeader read(InputStream in, Origin origin)
             throws IOException, UnusableInputException {
         String magic = line(in, origin);
-        if (!magic.startsWith("NRRD000")) {
+        if (magic == null || !magic.startsWith("NRRD000")) {
             throw origin.refusal("is not an NRRD file");
         }
         Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, String> keys = new LinkedHashMap<>();
         int length = 0;
-        for (String line = line(in, origin); !line.isEmpty(); line = line(in, origin)) {
+        while (true) {
+            String line = line(in, origin);
+            if (line == null
+                    && !fields.containsKey("data file")
+                    && !fields.containsKey("datafile")) {
+                throw new EOFException();
+            }
+            if (line == null || line.isEmpty()) {
+                break;
+            }
             length += line.length();
             if (length > LONGEST_BYTES) {
                 throw origin.refusal("has a header of more than 1 MB");
@@ -99,16 +112,17 @@ record NrrdHeader(
         return parse(fields, keys, origin);
     }
 
-    private static String line(InputStream in, Origin origin)
+    /** The next line without its end; null where there is none. */
+    private static @Nullable String line(InputStream in, Origin origin)
             throws IOException, UnusableInputException {
         byte[] bytes = new byte[256];
         int length = 0;
         while (true) {
             int b = in.read();
-            if (b < 0) {
-                throw new EOFException();
+            if (b < 0 && length == 0) {
+                return null;
             }
-            if (b == '\n') {
+            if (b < 0 || b == '\n') {
                 break;
             }
             if (length == LONGEST_BYTES) {

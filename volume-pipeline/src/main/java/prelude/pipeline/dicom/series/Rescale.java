@@ -99,6 +99,41 @@ record Rescale(
      * @return how many lay beyond a short and were cut to its range
      */
     int toHounsfield(short[] samples, int from, int count, boolean signed) {
+        boolean whole = slope == 1 && isWhole(intercept);
+        if (whole && onlyMoves(reach(samples, from, count, signed), signed)) {
+            short move = (short) intercept;
+            for (int i = from; i < from + count; i++) {
+                samples[i] += move;
+            }
+            return 0;
+        }
+        return toHounsfieldEach(samples, from, count, signed);
+    }
+
+    /** All bits in which any stored value differs from its sign: none lies further from zero. */
+    private static int reach(short[] samples, int from, int count, boolean signed) {
+        int sign = signed ? -1 : 0;
+        int reach = 0;
+        for (int i = from; i < from + count; i++) {
+            int stored = samples[i];
+            reach |= stored ^ ((stored >> 15) & sign);
+        }
+        return reach & 0xffff;
+    }
+
+    /**
+     * Whether samples of that reach need no more than the intercept: none is cut, and padding is
+     * not among them or lies below air anyway. Nearly every CT is so, and vectors do it.
+     */
+    private boolean onlyMoves(int reach, boolean signed) {
+        int high = Math.max(0, Integer.highestOneBit(reach) * 2 - 1);
+        int low = signed ? -high - 1 : 0;
+        boolean inRange = low + intercept >= Short.MIN_VALUE && high + intercept <= Short.MAX_VALUE;
+        boolean padded = paddingFrom <= paddingTo && paddingFrom <= high && paddingTo >= low;
+        return inRange && (!padded || paddingTo + intercept <= AIR_HU);
+    }
+
+    private int toHounsfieldEach(short[] samples, int from, int count, boolean signed) {
         int mask = signed ? -1 : 0xffff;
         boolean whole = isWhole(slope) && isWhole(intercept);
         int cut = 0;

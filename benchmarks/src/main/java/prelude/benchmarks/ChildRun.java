@@ -1,0 +1,56 @@
+package prelude.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A program run to its end in a process of its own. */
+final class ChildRun {
+    private static final Pattern PEAK = Pattern.compile("\"peak_memory_mb\" : ([0-9.]+)");
+
+    private ChildRun() {}
+
+    /**
+     * @param peakMb the most memory it held, where it says so; else 0
+     */
+    record Measured(double seconds, double peakMb) {}
+
+    /** Whether a program of that name lies on the path. */
+    static boolean installed(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /**
+     * @param options for the Java machine, if it starts one
+     */
+    static Measured measure(List<String> options, String... command)
+            throws IOException, InterruptedException {
+        Path said = Files.createTempFile("prelude-bench", ".txt");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .redirectOutput(said.toFile())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD);
+            if (!options.isEmpty()) {
+                builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options));
+            }
+            long began = System.nanoTime();
+            int code = builder.start().waitFor();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (code != 0) {
+                throw new IllegalStateException(command[0] + " ended with " + code);
+            }
+            Matcher peak = PEAK.matcher(Files.readString(said));
+            return new Measured(seconds, peak.find() ? Double.parseDouble(peak.group(1)) : 0);
+        } finally {
+            Files.delete(said);
+        }
+    }
+}
