@@ -16,6 +16,7 @@ import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import prelude.cases.stage.Progress;
+import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.SharedData;
@@ -93,7 +94,26 @@ class RealHeadTest {
             }
         }
         assertThat(FaceRegion.find(cleared)).as("a face that is gone").isEmpty();
+        seeBrainBehind(scan, face);
         return removed * grid.voxelVolumeMm3() / 1000;
+    }
+
+    /** All that was found as brain, with nerves that hang on it. */
+    private static void seeBrainBehind(Volume scan, FaceRegion face) {
+        CoarseScan coarse = CoarseScan.of(scan, scan.modality() == Modality.CT ? -1000 : 0);
+        VoxelGrid grid = coarse.grid;
+        boolean[] brain =
+                BrainFinder.find(HeadTissue.of(coarse.values, scan.modality()), grid).orElseThrow();
+        double reachMm = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < brain.length; i++) {
+            if (brain[i]) {
+                int y = i / grid.columns() % grid.rows();
+                int z = i / (grid.columns() * grid.rows());
+                Vector3d at = grid.patientMm(i % grid.columns(), y, z);
+                reachMm = Math.max(reachMm, face.outward().dot(at));
+            }
+        }
+        assertThat(reachMm).isLessThan(face.offsetMm());
     }
 
     @Test
