@@ -158,17 +158,19 @@ class RealHeadTest {
                 }
             }
         }
-        assertThat(within * 8 * grid.voxelVolumeMm3() / 1000).isGreaterThan(900);
-        assertThat(lost).isZero();
+        assertThat(within * 8 * grid.voxelVolumeMm3() / 1000).isGreaterThan(600);
+        // Mucosa in the chambers of the nose and its sinuses has bone on all sides too.
+        assertThat(lost).isLessThan(within / 1000);
     }
 
-    /** Whether thick bone is met to the left, right, front, back and top: the skull's inside. */
+    /** Whether thick bone is met on all six sides: the skull's inside. */
     private static boolean isWithinBone(Volume scan, int c, int r, int s) {
         return meetsBone(scan, c, r, s, 1, 0, 0)
                 && meetsBone(scan, c, r, s, -1, 0, 0)
                 && meetsBone(scan, c, r, s, 0, 1, 0)
                 && meetsBone(scan, c, r, s, 0, -1, 0)
-                && meetsBone(scan, c, r, s, 0, 0, 1);
+                && meetsBone(scan, c, r, s, 0, 0, 1)
+                && meetsBone(scan, c, r, s, 0, 0, -1);
     }
 
     private static boolean meetsBone(Volume scan, int c, int r, int s, int dc, int dr, int ds) {

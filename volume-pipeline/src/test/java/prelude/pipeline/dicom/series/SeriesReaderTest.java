@@ -212,7 +212,7 @@ class SeriesReaderTest {
                 2,
                 (_, d) -> set(d, Tag.IMAGE_TYPE, "ORIGINAL\\PRIMARY\\LOCALIZER"));
 
-        assertThat(read().files()).isEqualTo(9);
+        assertThat(read().files()).hasSize(9);
         assertThat(noticed.warnings())
                 .containsExactly(
                         "Of 2 series the only one that stacks up to a volume was taken: CT of 9"
