@@ -116,10 +116,7 @@ public final class Deidentifier {
             if (!(element instanceof Element.Value value)) {
                 return Optional.of(element);
             }
-            // A date of a device is a date all the same; a UID that nobody maps would stand alone.
-            return action == Action.KEEP && vr != Vr.UI && !isDate(vr)
-                    ? kept(value, vr)
-                    : cleaned(source, value, vr);
+            return action == Action.KEEP ? kept(value, vr) : cleaned(source, value, vr);
         }
 
         private Optional<Element> sequence(DataSet source, Element element, Action action) {
@@ -222,10 +219,6 @@ public final class Deidentifier {
                             .collect(Collectors.joining("\\"));
             return Optional.of(Texts.element(value.tag(), vr, changed));
         }
-    }
-
-    private static boolean isDate(Vr vr) {
-        return vr == Vr.DA || vr == Vr.DT || vr == Vr.TM;
     }
 
     private static boolean isText(Vr vr) {

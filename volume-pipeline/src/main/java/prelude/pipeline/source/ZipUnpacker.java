@@ -36,7 +36,7 @@ record ZipUnpacker(int mostFiles, long mostBytes) {
                             "%s holds more than %d files: unpack it and name the scan's folder."
                                     .formatted(zip, mostFiles));
                 }
-                Path file = into.resolve("%06d".formatted(files.size()));
+                Path file = into.resolve("%05d".formatted(files.size()));
                 left -= unpack(opened, entry, file, left);
                 if (left < 0) {
                     throw new UnusableInputException(

@@ -16,6 +16,7 @@ import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import prelude.cases.stage.Progress;
+import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.SharedData;
@@ -93,7 +94,26 @@ class RealHeadTest {
             }
         }
         assertThat(FaceRegion.find(cleared)).as("a face that is gone").isEmpty();
+        seeBrainBehind(scan, face);
         return removed * grid.voxelVolumeMm3() / 1000;
+    }
+
+    /** All that was found as brain, with nerves that hang on it. */
+    private static void seeBrainBehind(Volume scan, FaceRegion face) {
+        CoarseScan coarse = CoarseScan.of(scan, scan.modality() == Modality.CT ? -1000 : 0);
+        VoxelGrid grid = coarse.grid;
+        boolean[] brain =
+                BrainFinder.find(HeadTissue.of(coarse.values, scan.modality()), grid).orElseThrow();
+        double reachMm = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < brain.length; i++) {
+            if (brain[i]) {
+                int y = i / grid.columns() % grid.rows();
+                int z = i / (grid.columns() * grid.rows());
+                Vector3d at = grid.patientMm(i % grid.columns(), y, z);
+                reachMm = Math.max(reachMm, face.outward().dot(at));
+            }
+        }
+        assertThat(reachMm).isLessThan(face.offsetMm());
     }
 
     @Test
@@ -138,17 +158,19 @@ class RealHeadTest {
                 }
             }
         }
-        assertThat(within * 8 * grid.voxelVolumeMm3() / 1000).isGreaterThan(900);
-        assertThat(lost).isZero();
+        assertThat(within * 8 * grid.voxelVolumeMm3() / 1000).isGreaterThan(600);
+        // Mucosa in the chambers of the nose and its sinuses has bone on all sides too.
+        assertThat(lost).isLessThan(within / 1000);
     }
 
-    /** Whether thick bone is met to the left, right, front, back and top: the skull's inside. */
+    /** Whether thick bone is met on all six sides: the skull's inside. */
     private static boolean isWithinBone(Volume scan, int c, int r, int s) {
         return meetsBone(scan, c, r, s, 1, 0, 0)
                 && meetsBone(scan, c, r, s, -1, 0, 0)
                 && meetsBone(scan, c, r, s, 0, 1, 0)
                 && meetsBone(scan, c, r, s, 0, -1, 0)
-                && meetsBone(scan, c, r, s, 0, 0, 1);
+                && meetsBone(scan, c, r, s, 0, 0, 1)
+                && meetsBone(scan, c, r, s, 0, 0, -1);
     }
 
     private static boolean meetsBone(Volume scan, int c, int r, int s, int dc, int dr, int ds) {

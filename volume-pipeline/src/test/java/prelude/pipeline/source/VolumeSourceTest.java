@@ -75,7 +75,7 @@ class VolumeSourceTest {
                 .isInstanceOf(UnusableInputException.class)
                 .satisfies(e ->
                         assertThat(e.getMessage())
-                                .contains("000000")
+                                .contains("00000")
                                 .doesNotContainIgnoringCase("mueller"));
     }
 
