@@ -49,7 +49,12 @@ final class Search {
         }
         return switch (query.level()) {
             case STUDY ->
-                    pages("/studies", parameters, Tag.STUDY_INSTANCE_UID, Shown.at(Level.STUDY), query.most());
+                    pages(
+                            "/studies",
+                            parameters,
+                            Tag.STUDY_INSTANCE_UID,
+                            Shown.at(Level.STUDY),
+                            query.most());
             case SERIES ->
                     pages(
                             "/studies/"

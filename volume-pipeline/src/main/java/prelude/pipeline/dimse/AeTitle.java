@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * 6.2-1).
  */
 public record AeTitle(String name) {
-    private static final Pattern FORM = Pattern.compile("[!-\\[\\]-~]([ -\\[\\]-~]{0,14}[!-\\[\\]-~])?");
+    private static final Pattern FORM =
+            Pattern.compile("[!-\\[\\]-~]([ -\\[\\]-~]{0,14}[!-\\[\\]-~])?");
 
     public AeTitle {
         if (!isOne(name)) {

@@ -120,8 +120,7 @@ public final class Inbox implements Reception {
     private final class Sender implements Line {
         @Override
         public boolean take(InputStream part10) throws IOException, UnusableInputException {
-            try (IncomingFile file =
-                    IncomingFile.take(root, part10, IncomingFile.LARGEST, dicom)) {
+            try (IncomingFile file = IncomingFile.take(root, part10, IncomingFile.LARGEST, dicom)) {
                 Optional<IncomingFile.Identity> identity = file.identity();
                 if (identity.isEmpty()) {
                     return false;
@@ -144,8 +143,7 @@ public final class Inbox implements Reception {
             Path folder = root.resolve(STUDY + "%06d".formatted(++lastNumber));
             study =
                     new Study(
-                            ReceivedFolder.open(folder, dicom, Progress.silent()),
-                            clock.instant());
+                            ReceivedFolder.open(folder, dicom, Progress.silent()), clock.instant());
             growing.put(identity.studyUid(), study);
         }
         study.folder.keep(file, identity.instanceUid());
@@ -167,15 +165,13 @@ public final class Inbox implements Reception {
         leftBehind.clear();
         Instant latest = clock.instant().minus(quiet);
         growing.values()
-                .removeIf(
-                        study -> {
-                            boolean done = study.lines.isEmpty() && !study.lastSign.isAfter(latest);
-                            if (done) {
-                                complete.add(
-                                        new Arrived(study.folder.path(), study.folder.size()));
-                            }
-                            return done;
-                        });
+                .removeIf(study -> {
+                    boolean done = study.lines.isEmpty() && !study.lastSign.isAfter(latest);
+                    if (done) {
+                        complete.add(new Arrived(study.folder.path(), study.folder.size()));
+                    }
+                    return done;
+                });
         return complete;
     }
 }

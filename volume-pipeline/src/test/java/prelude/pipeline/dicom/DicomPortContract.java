@@ -24,8 +24,7 @@ public abstract class DicomPortContract {
     protected abstract DicomPort port();
 
     private Path slice() throws IOException {
-        TestSeries.write(
-                TestSeries.noise(TestSeries.obliqueGrid(1)), folder, 1, (_, _) -> {});
+        TestSeries.write(TestSeries.noise(TestSeries.obliqueGrid(1)), folder, 1, (_, _) -> {});
         return SharedData.filesBelow(folder).getFirst();
     }
 

@@ -106,8 +106,7 @@ final class ArchiveOptions {
     Archive open(OptionalInt movePort, Console console)
             throws UnusableInputException, DimseUnavailableException {
         if ((url == null) == (call == null)) {
-            throw wrong(
-                    "name the archive, either with --url (DICOMweb) or with --call (DIMSE)");
+            throw wrong("name the archive, either with --url (DICOMweb) or with --call (DIMSE)");
         }
         return url != null ? web(url, movePort, console) : dimse(String.valueOf(call), movePort);
     }

@@ -9,7 +9,9 @@ final class ExitCode {
 
     static final int WRONG_USAGE = 2;
 
-    /** The graphics device or the headset failed, or there is none; or nothing speaks DIMSE here. */
+    /**
+     * The graphics device or the headset failed, or there is none; or nothing speaks DIMSE here.
+     */
     static final int DEVICE_FAILED = 3;
 
     /** By Ctrl-C, as shells count: 128 and the signal's number. What else ends it has its own. */

@@ -61,7 +61,9 @@ final class PacsGetCommand extends ReportingCommand {
         }
         Destination.requireFolder("--out", out);
         long began = System.nanoTime();
-        try (Archive asked = archive.open(listen == null ? OptionalInt.empty() : OptionalInt.of(listen), console)) {
+        try (Archive asked =
+                archive.open(
+                        listen == null ? OptionalInt.empty() : OptionalInt.of(listen), console)) {
             Fetched fetched =
                     asked.fetch(
                             new Wanted(study, Optional.ofNullable(series)),

@@ -132,8 +132,7 @@ final class ReceiveCommand extends ReportingCommand {
     }
 
     /** A study that cannot become a case is put aside: the next one may. */
-    private void take(
-            Inbox.Arrived study, List<Made> made, List<Refused> refused, Console console)
+    private void take(Inbox.Arrived study, List<Made> made, List<Refused> refused, Console console)
             throws IOException {
         Path file = nextCase();
         console.say("a study of %d images has come".formatted(study.images()));

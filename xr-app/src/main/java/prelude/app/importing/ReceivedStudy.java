@@ -11,7 +11,9 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
 
-/** A study that came over the network, imported with the options that {@code import} has of itself. */
+/**
+ * A study that came over the network, imported with the options that {@code import} has of itself.
+ */
 public final class ReceivedStudy {
     private ReceivedStudy() {}
 

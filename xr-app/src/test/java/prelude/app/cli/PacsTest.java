@@ -93,7 +93,8 @@ final class PacsTest {
                         "--modality",
                         "CT",
                         "--date",
-                        "20260101-", "--json")
+                        "20260101-",
+                        "--json")
                 .json();
         assertThat(asked.getFirst())
                 .startsWith("/studies?")

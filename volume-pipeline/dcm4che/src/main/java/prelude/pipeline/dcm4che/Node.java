@@ -84,8 +84,7 @@ final class Node implements Door {
     }
 
     /** One that answers C-ECHO and takes C-STORE, listening from now on. */
-    static Node listening(Listening listening, Reception reception)
-            throws UnusableInputException {
+    static Node listening(Listening listening, Reception reception) throws UnusableInputException {
         Node node = new Node(listening.aet(), listening.tls(), Duration.ofMinutes(2));
         boolean bound = false;
         try {
