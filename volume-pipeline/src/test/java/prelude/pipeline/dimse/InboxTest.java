@@ -46,10 +46,7 @@ class InboxTest {
 
     private Inbox open() throws UnusableInputException {
         return new Inbox(
-                folder.resolve("inbox"),
-                DicomPort.builtIn(),
-                Duration.ofSeconds(10),
-                () -> now);
+                folder.resolve("inbox"), DicomPort.builtIn(), Duration.ofSeconds(10), () -> now);
     }
 
     private void pass(int seconds) {
@@ -164,8 +161,7 @@ class InboxTest {
 
     @Test
     void titlesOfApplicationsAreOneToSixteenLetters() {
-        assertThat(List.of("A", "PRELUDE", "A B", "0123456789ABCDEF"))
-                .allMatch(AeTitle::isOne);
+        assertThat(List.of("A", "PRELUDE", "A B", "0123456789ABCDEF")).allMatch(AeTitle::isOne);
         assertThat(List.of("", " ", "A ", "A\\B", "Ä", "0123456789ABCDEFG"))
                 .noneMatch(AeTitle::isOne);
     }

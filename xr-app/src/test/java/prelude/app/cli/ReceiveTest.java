@@ -53,8 +53,16 @@ final class ReceiveTest {
                 .contains("go with --tls");
         assertThat(
                         misuse(
-                                "pacs", "get", "--url", "http://h", "--listen", "1", "--study",
-                                "1.2", "--out", folder))
+                                "pacs",
+                                "get",
+                                "--url",
+                                "http://h",
+                                "--listen",
+                                "1",
+                                "--study",
+                                "1.2",
+                                "--out",
+                                folder))
                 .contains("go with --call");
     }
 
@@ -75,8 +83,18 @@ final class ReceiveTest {
         CompletableFuture<Outcome> receiving =
                 CompletableFuture.supplyAsync(() ->
                         Outcome.of(
-                                "receive", "--out", out, "--port", port, "--accept", "SCANNER",
-                                "--quiet", "1", "--studies", "1", "--json"));
+                                "receive",
+                                "--out",
+                                out,
+                                "--port",
+                                port,
+                                "--accept",
+                                "SCANNER",
+                                "--quiet",
+                                "1",
+                                "--studies",
+                                "1",
+                                "--json"));
         awaitListening(port);
         send(series, port);
         Outcome outcome = receiving.get(120, TimeUnit.SECONDS);
@@ -128,7 +146,8 @@ final class ReceiveTest {
                                 series.toString())
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(
+        String said =
+                new String(
                         storescu.getInputStream().readAllBytes(),
                         java.nio.charset.StandardCharsets.UTF_8);
         assertThat(storescu.waitFor()).as(said).isZero();
