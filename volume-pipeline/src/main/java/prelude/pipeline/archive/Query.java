@@ -26,4 +26,10 @@ public record Query(Level level, Map<Tag, String> keys, int most) {
             throw new IllegalArgumentException("series are looked for within a study");
         }
     }
+
+    /** Nothing of the patient: for a log. */
+    @Override
+    public String toString() {
+        return "Query for each " + level + " by " + keys.keySet();
+    }
 }

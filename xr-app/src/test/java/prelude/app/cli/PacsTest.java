@@ -125,7 +125,7 @@ final class PacsTest {
     @Test
     void wrongUsageIsToldApart() throws IOException {
         assertThat(misuse("pacs")).startsWith("no command given; 'prelude pacs --help'");
-        assertThat(misuse("pacs", "find")).startsWith("--url is missing");
+        assertThat(misuse("pacs", "find")).startsWith("name the archive, either with --url");
         assertThat(misuse("pacs", "find", "--url", url(), "--date", "yesterday"))
                 .startsWith("--date is written 20260131");
         assertThat(misuse("pacs", "find", "--url", url(), "--patient-id", "a\\b"))

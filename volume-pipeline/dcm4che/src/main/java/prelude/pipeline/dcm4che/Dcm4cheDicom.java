@@ -45,8 +45,7 @@ public final class Dcm4cheDicom implements DicomPort {
         if (!Part10Reader.recognises(bytes)) {
             return Optional.empty();
         }
-        try (InputStream in =
-                        new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
                 DicomInputStream dicom = DicomInputStream.createWithLimit(in, bytes.byteSize())) {
             return Optional.of(read(dicom, file, bytes));
         } catch (EOFException _) {

@@ -27,8 +27,7 @@ record DimseFailure(Peer peer) {
             case UnknownHostException _ -> " is not known on this network: check the address.";
             case ConnectException _ ->
                     " does not take a connection: check the address, and that it is running.";
-            case SocketTimeoutException _ ->
-                    " does not answer: check the address and the network.";
+            case SocketTimeoutException _ -> " does not answer: check the address and the network.";
             case SSLException _ ->
                     " and Prelude do not agree on a safe connection (TLS): check --trust, --certificate and --key, and that the archive's port speaks TLS.";
             case IncompatibleConnectionException _ ->
@@ -67,7 +66,8 @@ record DimseFailure(Peer peer) {
                             " does not know where %s listens: ask who runs it to add our AE title, address and port, or leave out --listen."
                                     .formatted(peer.calling().name());
                     case Status.NotAuthorized ->
-                            " does not allow %s this: ask who runs it.".formatted(peer.calling().name());
+                            " does not allow %s this: ask who runs it."
+                                    .formatted(peer.calling().name());
                     case Status.SOPclassNotSupported, Status.UnrecognizedOperation ->
                             " does not offer this service: ask who runs it.";
                     case Status.OutOfResources,
@@ -79,10 +79,11 @@ record DimseFailure(Peer peer) {
                     default -> " failed by itself: try again, or ask who runs it.";
                 };
         return new UnusableInputException(
-                "%s (%04X).".formatted(
-                        (peer.named() + what).substring(
-                                0, (peer.named() + what).length() - 1),
-                        status));
+                "%s (%04X)."
+                        .formatted(
+                                (peer.named() + what)
+                                        .substring(0, (peer.named() + what).length() - 1),
+                                status));
     }
 
     /** A line that broke is worth another try; a refusal is not. */

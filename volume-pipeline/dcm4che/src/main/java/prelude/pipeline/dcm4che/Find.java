@@ -59,7 +59,8 @@ final class Find {
         return matches;
     }
 
-    private static void put(Attributes keys, Tag tag, @org.jspecify.annotations.Nullable String value) {
+    private static void put(
+            Attributes keys, Tag tag, @org.jspecify.annotations.Nullable String value) {
         VR vr = ElementDictionary.vrOf(tag.number, null);
         if (value == null) {
             keys.setNull(tag.number, vr);

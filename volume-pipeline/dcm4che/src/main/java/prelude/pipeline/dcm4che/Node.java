@@ -28,6 +28,9 @@ final class Node implements Door {
     /** Who opens a line and says nothing is not waited for. */
     private static final int IDLE_MILLIS = 60_000;
 
+    /** An archive that fetches from tape, or sends a long series, may tell nothing in between. */
+    private static final int RETRIEVE_MILLIS = 30 * 60_000;
+
     final Device device = new Device("prelude");
     final ApplicationEntity entity;
     final Connection connection = new Connection();
@@ -49,7 +52,7 @@ final class Node implements Door {
         connection.setReleaseTimeout(CONNECT_MILLIS);
         connection.setSendTimeout(millis);
         connection.setResponseTimeout(millis);
-        connection.setRetrieveTimeout(millis);
+        connection.setRetrieveTimeout(RETRIEVE_MILLIS);
         connection.setStoreTimeout(millis);
         connection.setReceivePDULength(1 << 17);
         if (tls.isPresent()) {
@@ -84,8 +87,7 @@ final class Node implements Door {
     }
 
     /** One that answers C-ECHO and takes C-STORE, listening from now on. */
-    static Node listening(Listening listening, Reception reception)
-            throws UnusableInputException {
+    static Node listening(Listening listening, Reception reception) throws UnusableInputException {
         Node node = new Node(listening.aet(), listening.tls(), Duration.ofMinutes(2));
         boolean bound = false;
         try {

@@ -55,7 +55,8 @@ final class StoreService extends DicomServiceRegistry {
             association.setProperty(LINE, line);
         }
         boolean kept;
-        try (InputStream part10 = new SequenceInputStream(head(association, context, request), data)) {
+        try (InputStream part10 =
+                new SequenceInputStream(head(association, context, request), data)) {
             kept = line.take(part10);
         } catch (UnusableInputException e) {
             throw new DicomServiceException(Status.OutOfResources, e);

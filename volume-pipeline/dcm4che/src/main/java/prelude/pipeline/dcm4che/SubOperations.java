@@ -105,7 +105,9 @@ final class SubOperations implements AutoCloseable {
                         UID.StudyRootQueryRetrieveInformationModelGet, Priority.NORMAL, keys, null);
     }
 
-    /** A context per syntax, so that the archive need not convert what it has, while there is room. */
+    /**
+     * A context per syntax, so that the archive need not convert what it has, while there is room.
+     */
     private void offerToStore(AAssociateRQ request) {
         String[] syntaxes = StorageClasses.syntaxes();
         boolean room = sopClasses.size() * syntaxes.length < MOST_CONTEXTS;

@@ -62,8 +62,14 @@ class DimseTest {
                                 Map.of(
                                         "prelude",
                                         Map.of(
-                                                "AET", "PRELUDE", "Host", "127.0.0.1", "Port",
-                                                movePort, "AllowGet", true))));
+                                                "AET",
+                                                "PRELUDE",
+                                                "Host",
+                                                "127.0.0.1",
+                                                "Port",
+                                                movePort,
+                                                "AllowGet",
+                                                true))));
         volume = TestSeries.noise(TestSeries.obliqueGrid(SLICES));
         Path series = Files.createDirectory(shared.resolve("series"));
         TestSeries.write(volume, series, 1, (_, _) -> {});
@@ -103,8 +109,7 @@ class DimseTest {
         return Dimse.required().connect(peer);
     }
 
-    private static List<Match> find(Level level, Map<Tag, String> keys, int most)
-            throws Exception {
+    private static List<Match> find(Level level, Map<Tag, String> keys, int most) throws Exception {
         try (Archive archive = open(get())) {
             return archive.find(new Query(level, keys, most), Progress.silent());
         }
@@ -190,13 +195,15 @@ class DimseTest {
     void aCompressedSeriesComesAsItIsStored() throws Exception {
         List<Path> slices =
                 SharedData.filesBelow(SharedData.find("mr_head_t1_sag_anon/dicom")).subList(0, 3);
-                try (Archive archive = open(get())) {
+        try (Archive archive = open(get())) {
             assertThat(archive.send(slices, Progress.silent()).stored()).isEqualTo(3);
-            for (Match study : archive.find(new Query(Level.STUDY, Map.of(Tag.MODALITY, "MR"), 9), Progress.silent())) {
+            for (Match study :
+                    archive.find(
+                            new Query(Level.STUDY, Map.of(Tag.MODALITY, "MR"), 9),
+                            Progress.silent())) {
                 archive.fetch(
                         new Wanted(
-                                study.text(Tag.STUDY_INSTANCE_UID).orElseThrow(),
-                                Optional.empty()),
+                                study.text(Tag.STUDY_INSTANCE_UID).orElseThrow(), Optional.empty()),
                         received(),
                         Progress.silent());
             }

@@ -41,8 +41,7 @@ class ReceivingTest {
     @BeforeEach
     void write() throws Exception {
         series = Files.createDirectory(folder.resolve("series"));
-        TestSeries.write(
-                TestSeries.noise(TestSeries.obliqueGrid(SLICES)), series, 1, (_, _) -> {});
+        TestSeries.write(TestSeries.noise(TestSeries.obliqueGrid(SLICES)), series, 1, (_, _) -> {});
         port = Orthanc.freePort();
         inbox =
                 new Inbox(
@@ -75,8 +74,7 @@ class ReceivingTest {
         List<String> command =
                 new ArrayList<>(List.of("storescu", "-aet", calling, "-aec", called));
         command.addAll(List.of(more));
-        command.addAll(
-                List.of("+sd", "localhost", Integer.toString(port), series.toString()));
+        command.addAll(List.of("+sd", "localhost", Integer.toString(port), series.toString()));
         return command.toArray(new String[0]);
     }
 
@@ -84,7 +82,12 @@ class ReceivingTest {
     void aStudyIsCompleteWhenItsSenderHasHungUp() throws Exception {
         try (Door _ = listen(Optional.empty())) {
             Tools.run(
-                    "echoscu", "-aet", "SCANNER", "-aec", "PRELUDE", "localhost",
+                    "echoscu",
+                    "-aet",
+                    "SCANNER",
+                    "-aec",
+                    "PRELUDE",
+                    "localhost",
                     Integer.toString(port));
             Tools.run(storescu("SCANNER", "PRELUDE"));
             List<Inbox.Arrived> complete = await();
@@ -103,8 +106,15 @@ class ReceivingTest {
         Path file = SharedData.find("dicom_pydicom_testfiles/MR_small_RLE.dcm");
         try (Door _ = listen(Optional.empty())) {
             Tools.run(
-                    "storescu", "-aet", "SCANNER", "-aec", "PRELUDE", "-xr", "localhost",
-                    Integer.toString(port), file.toString());
+                    "storescu",
+                    "-aet",
+                    "SCANNER",
+                    "-aec",
+                    "PRELUDE",
+                    "-xr",
+                    "localhost",
+                    Integer.toString(port),
+                    file.toString());
             Path came = SharedData.filesBelow(await().getFirst().folder()).getFirst();
             assertThat(frames(came)).isEqualTo(frames(file));
         }
