@@ -1,6 +1,7 @@
 package prelude.pipeline.registration;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Places a scan's values on the histogram's bins: halfway between evenly by value and evenly by
@@ -58,7 +59,7 @@ final class Bins {
     Picture places(Picture picture) {
         float[] values = picture.values();
         float[] placed = new float[values.length];
-        java.util.stream.IntStream.range(0, picture.grid().slices())
+        IntStream.range(0, picture.grid().slices())
                 .parallel()
                 .forEach(slice -> {
                     int from = picture.grid().index(0, 0, slice);

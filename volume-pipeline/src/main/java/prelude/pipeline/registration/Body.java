@@ -1,5 +1,6 @@
 package prelude.pipeline.registration;
 
+import java.util.Arrays;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
@@ -39,7 +40,7 @@ final class Body {
         }
         // A scan without any contrast is body all over.
         if (count == 0) {
-            java.util.Arrays.fill(tissue, true);
+            Arrays.fill(tissue, true);
             count = tissue.length;
             centreMm.set(grid.centreMm()).mul(count);
         }

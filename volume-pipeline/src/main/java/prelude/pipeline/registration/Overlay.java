@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
+import org.joml.Vector4d;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
@@ -80,8 +81,7 @@ public final class Overlay {
                 throw new IllegalArgumentException("the scans nowhere meet");
             }
             // In voxels of the fixed scan; a turned scan is as fine as its finest axis asks.
-            double spacing =
-                    1 / movingVoxelFromFixedVoxel.getColumn(axis, new org.joml.Vector4d()).length();
+            double spacing = 1 / movingVoxelFromFixedVoxel.getColumn(axis, new Vector4d()).length();
             if (Math.abs(spacing - 1) < SAME_SPACING) {
                 int begin = (int) Math.ceil(from);
                 count[axis] = Math.max(1, (int) Math.floor(to) - begin + 1);

@@ -1,6 +1,7 @@
 package prelude.pipeline.registration;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import prelude.cases.file.Registration;
@@ -48,7 +49,7 @@ public record RegistrationParameters(
     /** As a stage's record keeps them. */
     public Map<String, String> asText() {
         Map<String, String> text = new TreeMap<>();
-        text.put("model", model.name().toLowerCase(java.util.Locale.ROOT));
+        text.put("model", model.name().toLowerCase(Locale.ROOT));
         text.put("resolutions_mm", resolutionsMm.toString());
         text.put("points", points.toString());
         text.put("climbs", climbs.toString());

@@ -1,5 +1,6 @@
 package prelude.pipeline.registration;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
@@ -93,9 +94,9 @@ final class SharedInformation {
 
     private void fill(Matrix4dc voxelFromSampled) {
         IntStream.range(0, PARTS).parallel().forEach(i -> parts[i].count(voxelFromSampled));
-        java.util.Arrays.fill(joint, 0);
-        java.util.Arrays.fill(ofSampled, 0);
-        java.util.Arrays.fill(ofSearched, 0);
+        Arrays.fill(joint, 0);
+        Arrays.fill(ofSampled, 0);
+        Arrays.fill(ofSearched, 0);
         inside = 0;
         for (Part part : parts) {
             inside += part.inside;
@@ -148,7 +149,7 @@ final class SharedInformation {
         void count(Matrix4dc m) {
             double[] places = points.placesMm();
             byte[] bins = points.bins();
-            java.util.Arrays.fill(joint, 0);
+            Arrays.fill(joint, 0);
             inside = 0;
             for (int i = from; i < to; i++) {
                 double x = places[3 * i];
@@ -180,7 +181,7 @@ final class SharedInformation {
          */
         void push(Matrix4dc m, Matrix4dc searchedFromSampled) {
             double[] places = points.placesMm();
-            java.util.Arrays.fill(forces, 0);
+            Arrays.fill(forces, 0);
             Vector3d slope = new Vector3d();
             Vector3d arm = new Vector3d();
             for (int i = from; i < to; i++) {

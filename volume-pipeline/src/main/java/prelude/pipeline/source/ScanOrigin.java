@@ -31,12 +31,10 @@ public record ScanOrigin(
 
     /** Whether both are known to be of one patient; empty where it cannot be known. */
     public Optional<Boolean> samePatientAs(ScanOrigin other) {
-        if (!study.isEmpty() && study.equals(other.study)) {
-            return Optional.of(true);
+        if (!patient.isEmpty() && !other.patient.isEmpty()) {
+            return Optional.of(patient.equals(other.patient));
         }
-        return patient.isEmpty() || other.patient.isEmpty()
-                ? Optional.empty()
-                : Optional.of(patient.equals(other.patient));
+        return !study.isEmpty() && study.equals(other.study) ? Optional.of(true) : Optional.empty();
     }
 
     /** Whether both say that their coordinates mean the same. */

@@ -3,6 +3,7 @@ package prelude.app.importing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import prelude.cases.file.ContentHash;
 import prelude.cases.file.FurtherVolume;
@@ -38,8 +39,7 @@ final class Fusion {
             List<StageRecord> stages,
             Progress progress)
             throws UnusableInputException {
-        Scan second =
-                CaseImport.source().open(List.of(request.source()), request.series(), progress);
+        Scan second = read(request, progress);
         refuseStrangers(first.origin(), second.origin(), progress);
         String secondHash = ContentHash.of(second.volume());
         stages.add(
@@ -85,6 +85,16 @@ final class Fusion {
                         secondHash,
                         ContentHash.ofVolumes(List.of(fused))));
         return fused;
+    }
+
+    private static Scan read(FuseRequest request, Progress progress) throws UnusableInputException {
+        try {
+            return CaseImport.source().open(List.of(request.source()), request.series(), progress);
+        } catch (UnusableInputException e) {
+            // What chooses among the first scan's series chooses here by another option.
+            String sentence = Objects.requireNonNull(e.getMessage());
+            throw new UnusableInputException(sentence.replace("--series", "--fuse-series"), e);
+        }
     }
 
     private static void refuseStrangers(ScanOrigin first, ScanOrigin second, Progress progress)

@@ -101,10 +101,16 @@ public record VolumeRow(
                 : words
                         + String.format(
                                 Locale.ROOT,
-                                " (%s, error about %.1f mm, at most %.1f mm, %s)",
+                                " (%s, error about %.1f mm, at most %.1f mm%s, %s)",
                                 registration.model,
                                 registration.errorMm.mean,
                                 registration.errorMm.max,
+                                registration.sharedFrame
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                ", %.1f mm from where its scanner had it",
+                                                registration.correctionMm)
+                                        : "",
                                 registration.trusted ? "trusted" : "not to be trusted");
     }
 
