@@ -64,7 +64,12 @@ public final class SeriesReader {
                 series.key.modality().equals("PT")
                         ? Optional.of(suv(source, part))
                         : Optional.empty(),
-                (int) part.allSlices().stream().map(Slice::file).distinct().count(),
+                (int)
+                        part.phases().stream()
+                                .flatMap(p -> p.slices().stream())
+                                .map(Slice::file)
+                                .distinct()
+                                .count(),
                 slices.getFirst().series().patientHash());
     }
 
