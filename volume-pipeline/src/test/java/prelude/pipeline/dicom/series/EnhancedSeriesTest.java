@@ -43,7 +43,6 @@ class EnhancedSeriesTest {
         assertThat(read.volume().samples()).isEqualTo(scan.samples());
         assertThat(read.volume().grid().matches(grid, 1e-9)).isTrue();
         assertThat(read.thicknessMm()).isEqualTo(1.1);
-        assertThat(read.files()).isEqualTo(1);
         assertThat(study.warnings()).isEmpty();
     }
 
