@@ -3,6 +3,7 @@ package prelude.cases.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCatalogue.Side;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.stage.Progress;
@@ -217,11 +220,12 @@ final class SlicerSegments {
 
     /** A name of Prelude's list brings its own code; what Prelude wrote comes back as it was. */
     private static StructureCode code(Map<String, String> keys, String prefix, String name) {
+        String tags = keys.getOrDefault(prefix + "Tags", "");
         StructureCode listed =
                 StructureCatalogue.standard()
                         .find(name)
+                        .or(() -> byTerminology(tags))
                         .orElseGet(() -> StructureCatalogue.standard().unlisted(name));
-        String tags = keys.getOrDefault(prefix + "Tags", "");
         int own = tags.indexOf(CONSISTENCY_TAG);
         if (own < 0 || !listed.name().equals(name)) {
             return listed;
@@ -233,6 +237,26 @@ final class SlicerSegments {
             }
         }
         return listed;
+    }
+
+    /** Category, type and modifier stand after the context's name, parted by tildes. */
+    private static Optional<StructureCode> byTerminology(String tags) {
+        String[] terms = tags.split("\\|", 2)[0].split("~", -1);
+        // What Prelude wrote has its own name already.
+        if (tags.contains(CONSISTENCY_TAG)
+                || !terms[0].startsWith("TerminologyEntry:")
+                || terms.length < 4) {
+            return Optional.empty();
+        }
+        String[] type = terms[2].split("\\^", -1);
+        String modifier = terms[3];
+        Optional<Side> side =
+                Arrays.stream(Side.values())
+                        .filter(s -> modifier.startsWith("SCT^" + s.snomed() + "^"))
+                        .findFirst();
+        return type.length == 3 && type[0].equals("SCT")
+                ? StructureCatalogue.standard().ofConcept(type[1], side)
+                : Optional.empty();
     }
 
     private static StructureCode written(

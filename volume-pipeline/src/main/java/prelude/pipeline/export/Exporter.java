@@ -3,6 +3,7 @@ package prelude.pipeline.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ public final class Exporter {
                 fromClicks || fromElsewhere
                         ? SegmentationWriter.Made.SEMIAUTOMATIC
                         : SegmentationWriter.Made.AUTOMATIC,
-                LocalDateTime.now(),
+                LocalDateTime.now(ZoneId.systemDefault()),
                 file);
     }
 

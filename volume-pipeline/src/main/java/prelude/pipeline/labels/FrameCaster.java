@@ -9,9 +9,15 @@ import prelude.pipeline.dicom.data.MalformedDataSetException;
 final class FrameCaster {
     private static final double SAME_STEP = 0.01;
 
+    /**
+     * Joined segments may overlap; frames without end, each as large as the scan, are an attack.
+     */
+    private static final long MOST_TIMES_OVER = 20;
+
     private final VoxelGrid grid;
     private final PlaneReach reach;
     private final byte[] mask;
+    private long visits;
     private boolean resampled;
     private long set;
     private long outside;
@@ -28,8 +34,17 @@ final class FrameCaster {
         boolean has(int pixel);
     }
 
+    /** Begins a structure, whose frames stand side by side. */
+    void begin() {
+        visits = 0;
+    }
+
     /** Visits the voxels of the pixels that are set. */
-    void cast(SegmentFrame frame, Pixels pixels, Slab.Visitor visitor) {
+    void cast(SegmentFrame frame, Pixels pixels, Slab.Visitor visitor)
+            throws MalformedDataSetException {
+        if (visits > MOST_TIMES_OVER * grid.voxelCount()) {
+            throw new MalformedDataSetException("lays frames of one segment over each other");
+        }
         Slab.@Nullable Box box = fill(pixels, frame.lattice().columns());
         if (box == null) {
             return;
@@ -44,6 +59,7 @@ final class FrameCaster {
                 -reach.belowMm(frame),
                 reach.aboveMm(frame),
                 (voxel, pixel, height) -> {
+                    visits++;
                     if (mask[pixel] != 0) {
                         visitor.visit(voxel, pixel, height);
                     }

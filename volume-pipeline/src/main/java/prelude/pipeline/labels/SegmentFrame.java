@@ -43,7 +43,7 @@ record SegmentFrame(
                             + Tag.IMAGE_ORIENTATION_PATIENT
                             + " whose axes are not at a right angle");
         }
-        if (!(spacing[0] > 0) || !(spacing[1] > 0)) {
+        if (!plausible(spacing[0]) || !plausible(spacing[1])) {
             throw new MalformedDataSetException(
                     "has a %s of %s x %s mm".formatted(Tag.PIXEL_SPACING, spacing[0], spacing[1]));
         }
@@ -59,6 +59,11 @@ record SegmentFrame(
                         rows),
                 measures.number(Tag.SPACING_BETWEEN_SLICES).orElse(0),
                 measures.number(Tag.SLICE_THICKNESS).orElse(0));
+    }
+
+    /** From a microscope's to beyond any patient's: what is not would not compute. */
+    private static boolean plausible(double spacingMm) {
+        return spacingMm >= 1e-4 && spacingMm <= 1e3;
     }
 
     private static double[] numbers(

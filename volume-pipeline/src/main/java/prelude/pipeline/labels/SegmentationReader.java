@@ -120,6 +120,7 @@ final class SegmentationReader {
         int done = 0;
         for (Gathered.Of<SegmentFrame> structure : structures.all()) {
             BitSet voxels = new BitSet(grid.voxelCount());
+            caster.begin();
             for (SegmentFrame frame : structure.parts()) {
                 progress.check();
                 pixels.read(frame.index(), values);
@@ -183,6 +184,7 @@ final class SegmentationReader {
             }
         });
         byte[] labels = new byte[grid.voxelCount()];
+        caster.begin();
         short[] values = new short[pixels.columns() * pixels.rows()];
         for (SegmentFrame frame : frames) {
             progress.check();

@@ -140,8 +140,13 @@ final class Slab {
                 double x0 = m.m10() * row + m.m20() * slice + m.m30() + 0.5;
                 double y0 = m.m11() * row + m.m21() * slice + m.m31() + 0.5;
                 double h0 = m.m12() * row + m.m22() * slice + m.m32();
+                // A slanted slab meets few voxels of its bounds: find them along each row.
+                Span span = new Span(bounds[0], bounds[1]);
+                span.keep(h0, m.m02(), low, high);
+                span.keep(x0, m.m00(), box.firstColumn, box.lastColumn + 1.0);
+                span.keep(y0, m.m01(), box.firstRow, box.lastRow + 1.0);
                 int at = grid.index(0, row, slice);
-                for (int column = bounds[0]; column <= bounds[1]; column++) {
+                for (int column = span.first; column <= span.last; column++) {
                     double height = h0 + m.m02() * column;
                     int x = (int) Math.floor(x0 + m.m00() * column);
                     int y = (int) Math.floor(y0 + m.m01() * column);
@@ -155,6 +160,29 @@ final class Slab {
                     }
                 }
             }
+        }
+    }
+
+    /** The columns of a row of voxels that may fulfil conditions; a column too many at each end. */
+    private static final class Span {
+        int first;
+        int last;
+
+        Span(int first, int last) {
+            this.first = first;
+            this.last = last;
+        }
+
+        /** Keeps columns where {@code from <= at + column * step <= to}. */
+        void keep(double at, double step, double from, double to) {
+            if (Math.abs(step) < 1e-12) {
+                last = at < from - 1e-6 || at > to + 1e-6 ? first - 1 : last;
+                return;
+            }
+            double one = (from - at) / step;
+            double other = (to - at) / step;
+            first = (int) Math.max(first, Math.floor(Math.min(one, other)));
+            last = (int) Math.min(last, Math.ceil(Math.max(one, other)));
         }
     }
 

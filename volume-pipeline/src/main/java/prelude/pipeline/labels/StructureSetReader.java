@@ -23,6 +23,8 @@ import prelude.pipeline.dicom.data.Tag;
 final class StructureSetReader {
     private static final Set<String> CLOSED = Set.of("CLOSED_PLANAR", "CLOSEDPLANAR_XOR");
 
+    private static final double FARTHEST_MM = 1e5;
+
     /** Why part of a set does not become labels. */
     private enum LeftOut {
         STRANGE(
@@ -232,6 +234,12 @@ final class StructureSetReader {
                 throw new MalformedDataSetException(
                         "has a contour of %d numbers for %d points (%s)"
                                 .formatted(points.length, stated, Tag.CONTOUR_DATA));
+            }
+            for (double coordinate : points) {
+                if (Math.abs(coordinate) > FARTHEST_MM) {
+                    throw new MalformedDataSetException(
+                            "has a contour more than 100 m away (%s)".formatted(Tag.CONTOUR_DATA));
+                }
             }
             if (stated < 3) {
                 skipped.merge(LeftOut.SHORT, 1, Integer::sum);

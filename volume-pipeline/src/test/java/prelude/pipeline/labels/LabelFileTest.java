@@ -181,6 +181,41 @@ class LabelFileTest {
                         "1 label is not on Prelude's list and is taken for soft tissue: label_1.");
     }
 
+    @Test
+    void segmentsThatSlicerNamesByNumberAreKnownByTheirTerminology() throws Exception {
+        String header =
+                """
+                NRRD0004
+                type: unsigned char
+                dimension: 3
+                space: left-posterior-superior
+                sizes: 4 3 2
+                space directions: (2,0,0) (0,2,0) (0,0,5)
+                kinds: domain domain domain
+                encoding: raw
+                space origin: (-10,20,30)
+                Segment0_ID:=Segment_1
+                Segment0_Name:=Segment_1
+                Segment0_LabelValue:=1
+                Segment0_Layer:=0
+                Segment0_Tags:=TerminologyEntry:Segmentation category and type - 3D Slicer General Anatomy list~SCT^123037004^Anatomical Structure~SCT^64033007^Kidney~SCT^24028007^Right~Anatomic codes - DICOM master list~^^~^^|
+
+                """;
+        byte[] voxels = new byte[24];
+        voxels[grid.index(1, 2, 1)] = 1;
+        Path file = folder.resolve("slicer.seg.nrrd");
+        try (var out = Files.newOutputStream(file)) {
+            out.write(header.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write(voxels);
+        }
+
+        LabelMap labels = LabelFile.read(file, null, TargetScan.ofPlace(grid), noticed);
+
+        assertThat(labels.structures().getFirst().name()).isEqualTo("kidney_right");
+        assertThat(labels.layers().getFirst().labels()).isEqualTo(voxels);
+        assertThat(noticed.warnings()).isEmpty();
+    }
+
     private static double millilitres(LabelMap labels, String structure) {
         LabelMap.Place place = labels.find(structure).orElseThrow();
         return place.layer().voxelCounts()[place.label()] * labels.grid().voxelVolumeMm3() / 1000;

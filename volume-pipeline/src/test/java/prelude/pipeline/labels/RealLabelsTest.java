@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.Noticed;
 import prelude.pipeline.SharedData;
+import prelude.pipeline.Tools;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
@@ -27,6 +30,17 @@ import prelude.pipeline.source.VolumeSource;
  * program (numpy's unpackbits over pydicom's Pixel Data).
  */
 class RealLabelsTest {
+    /** Of the three slices on which highdicom's test files are drawn. */
+    private static final VoxelGrid HIGHDICOM =
+            VoxelGrid.axisAligned(
+                    16,
+                    16,
+                    3,
+                    new Vector3d(0.488281, 0.488281, 1.25),
+                    new Vector3d(-125, -128.100006, 103.019997));
+
+    @TempDir Path folder;
+
     private final Noticed noticed = new Noticed();
     private final Pseudonyms pseudonyms = Pseudonyms.ofKey(new byte[32]);
 
@@ -113,10 +127,9 @@ class RealLabelsTest {
         TargetScan ct = scan(data.resolve("image"));
 
         LabelMap segmentation = LabelFile.read(data.resolve("seg/label.seg"), null, ct, noticed);
-        Path names = java.nio.file.Files.createTempFile("names", ".json");
-        java.nio.file.Files.writeString(names, "{\"1\": \"liver\"}");
+        Path names = folder.resolve("names.json");
+        Files.writeString(names, "{\"1\": \"liver\"}");
         LabelMap nrrd = LabelFile.read(data.resolve("nrrd/label.nrrd"), names, ct, noticed);
-        java.nio.file.Files.delete(names);
 
         assertThat(voxels(segmentation)).isEqualTo(Map.of("liver", 315L));
         assertThat(segmentation.layers().getFirst().labels())
@@ -126,20 +139,12 @@ class RealLabelsTest {
     @Test
     void gradedAndBinaryFilesOfTheSameShapeAgree() throws Exception {
         Path data = SharedData.find("seg_sr_highdicom");
-        VoxelGrid slices =
-                VoxelGrid.axisAligned(
-                        16,
-                        16,
-                        3,
-                        new Vector3d(0.488281, 0.488281, 1.25),
-                        new Vector3d(-125, -128.100006, 103.019997));
-
         for (String name : List.of("binary", "binary_fractional", "true_fractional")) {
             LabelMap labels =
                     LabelFile.read(
                             data.resolve("seg_image_ct_" + name + ".dcm"),
                             null,
-                            TargetScan.ofPlace(slices),
+                            TargetScan.ofPlace(HIGHDICOM),
                             noticed);
             assertThat(voxels(labels)).as(name).isEqualTo(Map.of("bone", 638L));
         }
@@ -147,10 +152,28 @@ class RealLabelsTest {
                 LabelFile.read(
                         data.resolve("seg_image_ct_binary_overlap.dcm"),
                         null,
-                        TargetScan.ofPlace(slices),
+                        TargetScan.ofPlace(HIGHDICOM),
                         noticed);
         assertThat(overlap.layers()).hasSize(2);
         assertThat(overlap.structures().get(1).snomed()).isEqualTo("421060004");
+    }
+
+    @Test
+    void compressedFramesGiveTheSameLabels() throws Exception {
+        Path data = SharedData.find("seg_sr_highdicom/seg_image_ct_true_fractional.dcm");
+        Path explicit = folder.resolve("explicit.dcm");
+        Tools.run("dcmconv", "+te", data.toString(), explicit.toString());
+        Path runLength = folder.resolve("rle.dcm");
+        Tools.run("dcmcrle", explicit.toString(), runLength.toString());
+        Path deflated = folder.resolve("deflated.dcm");
+        Tools.run("dcmconv", "+td", data.toString(), deflated.toString());
+        Path wavelet = folder.resolve("j2k.dcm");
+        Tools.run("gdcmconv", "--j2k", explicit.toString(), wavelet.toString());
+
+        for (Path file : List.of(explicit, runLength, deflated, wavelet)) {
+            LabelMap labels = LabelFile.read(file, null, TargetScan.ofPlace(HIGHDICOM), noticed);
+            assertThat(voxels(labels)).as(file.toString()).isEqualTo(Map.of("bone", 638L));
+        }
     }
 
     @Test
