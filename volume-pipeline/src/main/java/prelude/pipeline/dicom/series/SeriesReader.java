@@ -63,12 +63,15 @@ public final class SeriesReader {
                 series.key.modality().equals("PT")
                         ? Optional.of(suv(source, series))
                         : Optional.empty(),
-                part.phases().stream()
-                        .flatMap(p -> p.slices().stream())
-                        .map(Slice::file)
-                        .distinct()
-                        .toList(),
+                inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
                 series.key.patientHash());
+    }
+
+    /** What refers to a slice's image later counts on their order. */
+    private static List<Slice> inOrder(Part part, StackGeometry geometry) {
+        return part.phases().size() == 1
+                ? geometry.sorted()
+                : part.phases().stream().flatMap(p -> p.slices().stream()).toList();
     }
 
     private void seeGeometry(
