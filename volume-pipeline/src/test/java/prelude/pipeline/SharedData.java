@@ -13,7 +13,7 @@ public final class SharedData {
     private SharedData() {}
 
     public static Path find(String name) {
-        for (String base : List.of("../shared/data", "../../shared/data")) {
+        for (String base : List.of("../shared/data", "../../shared/data", "../../../shared/data")) {
             Path path = Path.of(base, name);
             if (Files.exists(path)) {
                 return path;

@@ -99,10 +99,10 @@ public record FaceRegion(Vector3dc outward, double offsetMm) {
     }
 
     private static Vector3d position(int index, VoxelGrid grid, Vector3d at) {
-        int column = index % grid.columns();
-        int row = index / grid.columns() % grid.rows();
-        int slice = index / (grid.columns() * grid.rows());
-        return grid.patientFromVoxel().transformPosition(at.set(column, row, slice));
+        int x = index % grid.columns();
+        int y = index / grid.columns() % grid.rows();
+        int z = index / (grid.columns() * grid.rows());
+        return grid.patientFromVoxel().transformPosition(at.set(x, y, z));
     }
 
     /** How much of a mask lies in the region. */

@@ -1,6 +1,7 @@
 package prelude.pipeline.deface;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import prelude.cases.volume.VoxelGrid;
@@ -18,7 +19,7 @@ final class Pieces {
             if (mask[start] && !seen[start]) {
                 int size = flood(mask, seen, grid, start, queue);
                 if (size >= leastVoxels) {
-                    pieces.add(java.util.Arrays.copyOf(queue, size));
+                    pieces.add(Arrays.copyOf(queue, size));
                 }
             }
         }

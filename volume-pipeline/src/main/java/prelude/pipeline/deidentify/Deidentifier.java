@@ -54,7 +54,7 @@ public final class Deidentifier {
      *
      * @param source a whole object: it says whose dates are shifted, and what words are names
      */
-    public DataSet apply(DataSet source) throws MalformedDataSetException {
+    public DataSet apply(DataSet source) {
         var pass = new Pass(pseudonyms.shift(source), IdentityWords.of(source));
         DataSet clean = pass.of(source);
         DeidentificationMethod.mark(clean, OPTIONS);
@@ -71,7 +71,7 @@ public final class Deidentifier {
             this.names = names;
         }
 
-        DataSet of(DataSet source) throws MalformedDataSetException {
+        DataSet of(DataSet source) {
             DataSet clean = new DataSet(source.syntax());
             for (Element element : source.elements()) {
                 Optional<Vr> known = StandardElements.representation(element.tag());
@@ -96,8 +96,7 @@ public final class Deidentifier {
             return vr == Vr.US || vr == Vr.SS || vr == Vr.OB || vr == Vr.OW;
         }
 
-        private Optional<Element> treated(DataSet source, Element element, Vr vr)
-                throws MalformedDataSetException {
+        private Optional<Element> treated(DataSet source, Element element, Vr vr) {
             int tag = element.tag();
             Action action = RULES.action(tag).orElse(Action.CLEAN);
             if (vr == Vr.SQ) {
@@ -109,6 +108,7 @@ public final class Deidentifier {
             if (action == Action.EMPTY) {
                 return Optional.of(new Element.Value(tag, vr, MemorySegment.ofArray(new byte[0])));
             }
+            // Bytes of unknown meaning cannot be cleaned.
             boolean unreadable = vr == Vr.OB && RULES.action(tag).equals(Optional.of(Action.CLEAN));
             if (action == Action.DUMMY || unreadable) {
                 return Optional.of(Dummies.of(tag, vr));
@@ -122,21 +122,25 @@ public final class Deidentifier {
                     : cleaned(source, value, vr);
         }
 
-        private Optional<Element> sequence(DataSet source, Element element, Action action)
-                throws MalformedDataSetException {
+        private Optional<Element> sequence(DataSet source, Element element, Action action) {
             int tag = element.tag();
-            return switch (action) {
-                case REMOVE -> Optional.empty();
-                case EMPTY -> Optional.of(new Element.Sequence(tag, List.of()));
-                case DUMMY -> Optional.of(Dummies.sequence(tag, source.items(element)));
-                case KEEP, CLEAN, MAP_UID -> {
-                    List<DataSet> items = new ArrayList<>();
-                    for (DataSet item : source.items(element)) {
-                        items.add(of(item));
+            try {
+                return switch (action) {
+                    case REMOVE -> Optional.empty();
+                    case EMPTY -> Optional.of(new Element.Sequence(tag, List.of()));
+                    case DUMMY -> Optional.of(Dummies.sequence(tag, source.items(element)));
+                    case KEEP, CLEAN, MAP_UID -> {
+                        List<DataSet> items = new ArrayList<>();
+                        for (DataSet item : source.items(element)) {
+                            items.add(of(item));
+                        }
+                        yield Optional.of(new Element.Sequence(tag, items));
                     }
-                    yield Optional.of(new Element.Sequence(tag, items));
-                }
-            };
+                };
+            } catch (MalformedDataSetException _) {
+                // What cannot be read cannot be cleaned, and is not kept.
+                return Optional.empty();
+            }
         }
 
         /** As it is, unless somebody is named in it. */

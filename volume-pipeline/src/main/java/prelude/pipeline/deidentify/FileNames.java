@@ -17,7 +17,7 @@ public final class FileNames {
 
     private static final Pattern PART = Pattern.compile("[\\p{L}\\p{M}]+|\\d+(\\.\\d+){2,}|\\d+");
     private static final Pattern HIDDEN_PARTS =
-            Pattern.compile(HIDDEN + "([^\\p{L}\\p{N}]?" + HIDDEN + ")+");
+            Pattern.compile(HIDDEN + "([^\\p{L}\\p{N}]{0,3}" + HIDDEN + ")+");
 
     /** What programs call their files. */
     private static final Set<String> PLAIN =

@@ -30,6 +30,11 @@ public interface DicomPort {
 
     /** The toolkit that is there: an added one before the built-in one. */
     static DicomPort standard() {
-        return ServiceLoader.load(DicomPort.class).findFirst().orElseGet(BuiltInDicom::new);
+        return ServiceLoader.load(DicomPort.class).findFirst().orElseGet(DicomPort::builtIn);
+    }
+
+    /** Prelude's own, whatever else is there. */
+    static DicomPort builtIn() {
+        return new BuiltInDicom();
     }
 }

@@ -18,6 +18,8 @@ record Displacement(Points points) {
             sum += apart;
             most = Math.max(most, apart);
         }
-        return new Registration.ErrorEstimate(sum / Math.max(1, points.count()), most);
+        double mean = sum / Math.max(1, points.count());
+        // The sum's rounding must not put the mean above the most.
+        return new Registration.ErrorEstimate(mean, Math.max(mean, most));
     }
 }

@@ -8,6 +8,9 @@ import prelude.cases.volume.VoxelGrid;
 
 /** A scan at one resolution, its samples as floats that may be asked for between voxels. */
 final class Picture {
+    /** A thin scan stays fine enough to have an inside. */
+    private static final int FEWEST = 8;
+
     private final VoxelGrid grid;
     private final float[] values;
     private final Matrix4dc voxelFromPatient;
@@ -20,7 +23,7 @@ final class Picture {
 
     /**
      * The scan's samples averaged over boxes of whole voxels, about {@code targetMm} wide, and
-     * never finer than the scan. Voxels that fill no box are left out.
+     * never finer than the scan; a thin scan stays finer. Voxels that fill no box are left out.
      */
     static Picture of(Volume volume, double targetMm) {
         VoxelGrid fine = volume.grid();
@@ -49,7 +52,7 @@ final class Picture {
     }
 
     private static int factor(double spacingMm, double targetMm, int voxels) {
-        return Math.clamp(Math.round(targetMm / spacingMm), 1, voxels);
+        return Math.clamp(Math.round(targetMm / spacingMm), 1, Math.max(1, voxels / FEWEST));
     }
 
     private static void average(

@@ -13,6 +13,11 @@ import prelude.cases.stage.Progress;
 final class Search {
     private static final int STEPS = 60;
 
+    /** Which part of the resolution the last step is: at the finest one, and on the way to it. */
+    private static final double FINE = 200;
+
+    private static final double ROUGH = 40;
+
     private final Side sampled;
     private final Side searched;
     private final RegistrationParameters parameters;
@@ -104,7 +109,11 @@ final class Search {
         double resolutionMm = parameters.resolutionsMm().get(level);
         Freedom freedom = freedom(model, start);
         Ascent ascent =
-                new Ascent(resolutionMm, resolutionMm / 200, STEPS, parameters.leastOverlap());
+                new Ascent(
+                        resolutionMm,
+                        resolutionMm / (level == finest() ? FINE : ROUGH),
+                        STEPS,
+                        parameters.leastOverlap());
         return ascent.climb(information(level, of, freedom), freedom, start, progress);
     }
 

@@ -99,10 +99,24 @@ public final class VolumeSource {
                 sources, progress, files -> new SeriesReader(dicom).list(files, progress));
     }
 
+    /** The same with the patients' names and numbers, for a user who asks to see them. */
+    public List<SeriesSummary> listWithPatients(List<Path> sources, Progress progress)
+            throws UnusableInputException {
+        return withDicomFiles(
+                sources,
+                progress,
+                files -> new SeriesReader(dicom).listWithPatients(files, progress));
+    }
+
     private Scan dicom(String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
         SeriesVolume read = new SeriesReader(dicom).read(source, files, wanted, progress);
         CoarseVoxels.warn(read.volume().grid(), read.thicknessMm(), progress);
+        if (read.suv().isPresent() && read.suv().get().factor().isEmpty()) {
+            progress.warn(
+                    "The PET's values stay as the scanner wrote them and no SUV can be told: %s."
+                            .formatted(read.suv().get().why()));
+        }
         Pseudonyms known = pseudonyms.open();
         Optional<StudyRecord> study =
                 intake.isPresent()
@@ -118,6 +132,7 @@ public final class VolumeSource {
                         known.uid(read.seriesUid()),
                         known.uid(read.frameOfReferenceUid()),
                         known.uid(read.patientHash())),
+                read.suv(),
                 study);
     }
 
@@ -155,6 +170,7 @@ public final class VolumeSource {
                 volumes.getFirst(),
                 phases,
                 new ScanOrigin(file.format(), 1, "", "", ""),
+                Optional.empty(),
                 Optional.empty());
     }
 

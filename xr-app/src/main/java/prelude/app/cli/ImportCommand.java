@@ -4,11 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +20,11 @@ import prelude.app.importing.FuseRequest;
 import prelude.app.importing.ImportRequest;
 import prelude.app.importing.Privacy;
 import prelude.app.report.ImportReport;
+import prelude.app.report.SeriesTable;
 import prelude.cases.file.Lane;
 import prelude.cases.file.Registration;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.SeriesRequest;
-import prelude.pipeline.dicom.series.SeriesSummary;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeedsFile;
 
@@ -44,8 +43,25 @@ final class ImportCommand extends ReportingCommand {
     @Option(names = "--list", description = "only show the series found")
     private boolean list;
 
+    @Option(
+            names = "--show-patient",
+            description = "with --list: also the patient's name, number and dates")
+    private boolean showPatient;
+
     @Option(names = "--series", paramLabel = "UID", description = "the series to take")
     private @Nullable String series;
+
+    @Option(
+            names = "--volume",
+            paramLabel = "N",
+            description = "which volume of the series, as --list numbers them")
+    private @Nullable Integer volume;
+
+    @Option(
+            names = "--allow-gaps",
+            description =
+                    "interpolate missing slices in the clinical lane too (the teaching lane does)")
+    private boolean allowGaps;
 
     @Option(
             names = "--structures",
@@ -100,49 +116,19 @@ final class ImportCommand extends ReportingCommand {
     @Option(names = "--lane", description = "${COMPLETION-CANDIDATES} (default: teaching)")
     private Lane lane = Lane.TEACHING;
 
-    /** What {@code --list} shows. */
-    record Listing(List<SeriesRow> series) {}
-
-    /**
-     * @param spacingMm null where the series is no volume
-     * @param refusal why it cannot become a volume; null where it can
-     */
-    record SeriesRow(
-            String seriesUid,
-            String modality,
-            String description,
-            int files,
-            int columns,
-            int rows,
-            @Nullable List<Double> spacingMm,
-            @Nullable String refusal) {
-        static SeriesRow of(SeriesSummary summary) {
-            Vector3dc spacing = summary.spacingMm().orElse(null);
-            return new SeriesRow(
-                    summary.seriesUid(),
-                    summary.modality(),
-                    summary.description(),
-                    summary.files(),
-                    summary.columns(),
-                    summary.rows(),
-                    spacing == null ? null : List.of(spacing.x(), spacing.y(), spacing.z()),
-                    summary.refusal().orElse(null));
-        }
-    }
-
     @Override
     Object report(Console console) throws Exception {
         if (list) {
-            return new Listing(
-                    CaseImport.source().list(sources, console).stream()
-                            .map(SeriesRow::of)
-                            .toList());
+            return SeriesTable.of(
+                    showPatient
+                            ? CaseImport.source().listWithPatients(sources, console)
+                            : CaseImport.source().list(sources, console));
         }
         Path file = checked();
         return TimedImport.run(
                 new ImportRequest(
                         sources,
-                        new SeriesRequest(Optional.ofNullable(series), false),
+                        wanted(),
                         structures,
                         Optional.ofNullable(labels),
                         Optional.ofNullable(labelNames),
@@ -160,7 +146,10 @@ final class ImportCommand extends ReportingCommand {
                 .map(source ->
                         new FuseRequest(
                                 source,
-                                new SeriesRequest(Optional.ofNullable(fuseSeries), false),
+                                new SeriesRequest(
+                                        Optional.ofNullable(fuseSeries),
+                                        OptionalInt.empty(),
+                                        acrossGaps()),
                                 fuseMode == null ? Registration.Model.RIGID : fuseMode));
     }
 
@@ -168,6 +157,18 @@ final class ImportCommand extends ReportingCommand {
         return new Privacy(
                 keepIdentity ? Privacy.Identity.KEPT : Privacy.Identity.REMOVED,
                 deface ? Privacy.Face.REMOVED : Privacy.Face.LEFT);
+    }
+
+    /** What was not scanned is made up for teaching only, unless somebody asks for it. */
+    private SeriesRequest wanted() {
+        return new SeriesRequest(
+                Optional.ofNullable(series),
+                volume == null ? OptionalInt.empty() : OptionalInt.of(volume),
+                acrossGaps());
+    }
+
+    private boolean acrossGaps() {
+        return allowGaps || lane == Lane.TEACHING;
     }
 
     /** Looks at all that can be looked at before the work begins. */
@@ -223,19 +224,6 @@ final class ImportCommand extends ReportingCommand {
         if (report instanceof ImportReport made) {
             return made.inWords();
         }
-        StringBuilder words = new StringBuilder();
-        for (SeriesRow row : ((Listing) report).series) {
-            words.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%s  %s  %d files of %d x %d  %s%n",
-                            row.seriesUid,
-                            row.modality,
-                            row.files,
-                            row.columns,
-                            row.rows,
-                            row.refusal == null ? row.description : row.refusal));
-        }
-        return words.toString();
+        return ((SeriesTable) report).inWords();
     }
 }

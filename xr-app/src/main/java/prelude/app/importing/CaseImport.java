@@ -60,7 +60,7 @@ public final class CaseImport {
         List<StageRecord> stages = new ArrayList<>();
         String volumeHash = ContentHash.of(scan.volume());
         stages.add(
-                new StageRecord("read", VolumeSource.VERSION, whereFrom(scan), null, volumeHash));
+                new StageRecord("read", VolumeSource.VERSION, scan.parameters(), null, volumeHash));
         Deidentification.Kept kept =
                 Deidentification.apply(scan, request.privacy(), volumeHash, progress);
         stages.add(kept.record());
@@ -88,12 +88,6 @@ public final class CaseImport {
             Deidentification.remember(scan);
         }
         return made;
-    }
-
-    private static Map<String, String> whereFrom(Scan scan) {
-        Map<String, String> parameters = new TreeMap<>(scan.origin().parameters());
-        scan.study().ifPresent(study -> parameters.putAll(study.attributes()));
-        return parameters;
     }
 
     private static LabelMap labels(

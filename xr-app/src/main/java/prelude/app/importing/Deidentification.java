@@ -1,5 +1,6 @@
 package prelude.app.importing;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,13 @@ final class Deidentification {
         if (!clear) {
             warnOfFace(scan, face, progress);
         }
-        boolean keep = privacy.identity() == Privacy.Identity.KEPT && scan.study().isPresent();
+        boolean asked = privacy.identity() == Privacy.Identity.KEPT;
+        boolean keep = asked && scan.study().isPresent();
+        if (asked && !keep) {
+            progress.warn(
+                    "A %s file does not say whose scan it is: --keep-identity had nothing to keep."
+                            .formatted(scan.origin().format()));
+        }
         if (keep) {
             progress.warn(
                     "THE CASE NAMES ITS PATIENT, as --keep-identity asked: keep it where patients' data may lie, and pass it on to nobody who may not know.");
@@ -94,12 +101,8 @@ final class Deidentification {
                 scan.study()
                         .map(study -> study.attributes().getOrDefault("body_part", ""))
                         .orElse("");
-        for (String word : bodyPart.split(" ")) {
-            if (HEAD_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(bodyPart.toLowerCase(Locale.ROOT).split(" ", -1))
+                .anyMatch(HEAD_WORDS::contains);
     }
 
     /** Keeps, outside the case, whose series it is. */

@@ -46,7 +46,7 @@ final class Fusion {
                 new StageRecord(
                         "read second",
                         VolumeSource.VERSION,
-                        second.origin().parameters(),
+                        second.parameters(),
                         null,
                         secondHash));
         RegistrationParameters parameters = RegistrationParameters.standard(request.model());

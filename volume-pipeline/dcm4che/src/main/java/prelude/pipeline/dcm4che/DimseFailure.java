@@ -34,9 +34,12 @@ record DimseFailure(Peer peer) {
             case IncompatibleConnectionException _ ->
                     " and Prelude do not agree on a connection: check --tls.";
             default ->
-                    peer.tls().isPresent()
-                            ? " broke the connection off: try again, or check that this port speaks TLS and takes our certificate."
-                            : " broke the connection off: try again, or check whether this port wants --tls.";
+                    " broke the connection off: try again, ask who runs it whether it knows us as %s, and check %s."
+                            .formatted(
+                                    peer.calling().name(),
+                                    peer.tls().isPresent()
+                                            ? "that this port speaks TLS and takes our certificate"
+                                            : "whether this port wants --tls");
         };
     }
 

@@ -9,6 +9,7 @@ import org.dcm4che3.data.BulkData;
 import org.dcm4che3.data.Fragments;
 import org.dcm4che3.data.Sequence;
 import org.dcm4che3.data.VR;
+import org.dcm4che3.data.Value;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
@@ -27,12 +28,12 @@ record FromAttributes(TransferSyntax syntax, MemorySegment file) {
         for (int tag : attributes.tags()) {
             VR.Holder vr = new VR.Holder();
             Object value = attributes.getValue(tag, vr);
-            dataSet.put(element(tag, vr.vr, value));
+            dataSet.put(element(tag, vr.vr, value, attributes));
         }
         return dataSet;
     }
 
-    private Element element(int tag, VR vr, Object value)
+    private Element element(int tag, VR vr, Object value, Attributes attributes)
             throws IOException, MalformedDataSetException {
         return switch (value) {
             case Sequence sequence -> {
@@ -53,9 +54,12 @@ record FromAttributes(TransferSyntax syntax, MemorySegment file) {
             case BulkData inFile -> new Element.Value(tag, Vr.valueOf(vr.name()), bytes(inFile));
             case byte[] bytes ->
                     new Element.Value(tag, Vr.valueOf(vr.name()), MemorySegment.ofArray(bytes));
+            // Empty; or a text that dcm4che has decoded for its own use, such as the character set.
             default ->
                     new Element.Value(
-                            tag, Vr.valueOf(vr.name()), MemorySegment.ofArray(new byte[0]));
+                            tag,
+                            Vr.valueOf(vr.name()),
+                            MemorySegment.ofArray(attributes.getBytes(tag)));
         };
     }
 
@@ -63,6 +67,7 @@ record FromAttributes(TransferSyntax syntax, MemorySegment file) {
         return switch (fragment) {
             case BulkData inFile -> slice(inFile.offset(), inFile.longLength());
             case byte[] bytes -> MemorySegment.ofArray(bytes);
+            case Value empty when empty.isEmpty() -> MemorySegment.ofArray(new byte[0]);
             default -> throw new IllegalStateException("a fragment of " + fragment.getClass());
         };
     }

@@ -43,4 +43,14 @@ final class Candidates {
                 .boxed()
                 .toList();
     }
+
+    /** Whether there are several slices and no two of them make a stack. */
+    boolean scattered() {
+        return parts.size() > 1 && parts.stream().allMatch(p -> p.mainSlices().size() == 1);
+    }
+
+    String whyScattered() {
+        return "it is no stack: its %d slices are not parallel (Image Orientation (0020,0037) differs) or not alike in size, echo or kind of image"
+                .formatted(parts.size());
+    }
 }

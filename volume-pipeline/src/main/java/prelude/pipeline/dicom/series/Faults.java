@@ -20,6 +20,10 @@ final class Faults {
      */
     record Fault(Path file, @Nullable SeriesKey series, String clause) {}
 
+    static Fault unreadable(Slice slice) {
+        return new Fault(slice.file(), slice.series(), "cannot be read from the disk");
+    }
+
     /** {@code 12 files cannot be used: a.dcm is truncated ...; b.dcm lacks ...; and 10 more}. */
     static String summary(List<Fault> faults) {
         String named =

@@ -13,13 +13,15 @@ import prelude.pipeline.dicom.data.Tag;
  * @param position the centre of the first pixel
  * @param alongRow unit vector towards higher columns
  * @param alongColumn unit vector towards higher rows
+ * @param inPatient whether the frame is the patient's; an ultrasound volume knows only its own
  */
 record Placement(
         Vector3dc position,
         Vector3dc alongRow,
         Vector3dc alongColumn,
         double columnSpacingMm,
-        double rowSpacingMm) {
+        double rowSpacingMm,
+        boolean inPatient) {
     private static final double ROUNDING = 1e-3;
 
     /** Empty where the frame does not say; a position that makes no sense is refused. */
@@ -58,7 +60,8 @@ record Placement(
                         alongRow.normalize(),
                         alongColumn.normalize(),
                         spacing[1],
-                        spacing[0]));
+                        spacing[0],
+                        orientationTag == Tag.IMAGE_ORIENTATION_PATIENT));
     }
 
     Vector3d normal() {

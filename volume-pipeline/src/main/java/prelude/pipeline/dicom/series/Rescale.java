@@ -87,8 +87,8 @@ record Rescale(
         return slope == other.slope && intercept == other.intercept && table == other.table;
     }
 
-    double value(int stored) {
-        return table == null ? slope * stored + intercept : table.value(stored);
+    double value(double stored) {
+        return table == null ? slope * stored + intercept : table.value((int) stored);
     }
 
     /**

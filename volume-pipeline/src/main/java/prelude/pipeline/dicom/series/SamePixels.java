@@ -32,9 +32,9 @@ final class SamePixels {
         }
     }
 
-    private short[] decode(Slice slice, FrameDecoder decoder)
+    private double[] decode(Slice slice, FrameDecoder decoder)
             throws IOException, MalformedDataSetException {
-        short[] samples = new short[slice.layout().pixels()];
+        double[] samples = new double[slice.layout().pixels()];
         try (Arena arena = Arena.ofConfined()) {
             Optional<DataSet> dataSet = dicom.read(slice.file(), arena);
             if (dataSet.isEmpty()) {

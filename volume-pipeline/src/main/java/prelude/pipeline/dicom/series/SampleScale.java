@@ -17,6 +17,13 @@ sealed interface SampleScale {
      */
     int apply(Slice slice, short[] samples, int from, int count);
 
+    /**
+     * The same for stored values of more than 16 bits, or real ones.
+     *
+     * @param samples receives as many, from an offset on
+     */
+    int applyWide(Slice slice, double[] stored, short[] samples, int offset);
+
     /** Stands where no slice reaches. */
     short background();
 
@@ -55,6 +62,18 @@ sealed interface SampleScale {
         }
 
         @Override
+        public int applyWide(Slice slice, double[] stored, short[] samples, int offset) {
+            int cut = 0;
+            for (int i = 0; i < stored.length; i++) {
+                double value = Math.rint(slice.rescale().value(stored[i]));
+                double inRange = Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+                cut += inRange == value ? 0 : 1;
+                samples[offset + i] = Double.isNaN(value) ? background() : (short) inRange;
+            }
+            return cut;
+        }
+
+        @Override
         public short background() {
             return -1024;
         }
@@ -76,6 +95,11 @@ sealed interface SampleScale {
                 flip(samples, from, count);
             }
             return 0;
+        }
+
+        @Override
+        public int applyWide(Slice slice, double[] stored, short[] samples, int offset) {
+            throw new IllegalStateException("stored values of more than 16 bits are measured");
         }
 
         private static void flip(short[] samples, int from, int count) {
@@ -132,6 +156,11 @@ sealed interface SampleScale {
                 low = Math.min(low, Math.min(least, most));
                 high = Math.max(high, Math.max(least, most));
             }
+            return between(modality, low, high);
+        }
+
+        /** The finest steps that reach from one value to another. */
+        static Common between(Modality modality, double low, double high) {
             double slope = high > low ? (high - low) / 65535 : 1;
             // A whole number of steps: a background of 0 stays exactly 0.
             double intercept = slope * Math.rint(low / slope + 32768);
@@ -143,18 +172,29 @@ sealed interface SampleScale {
             int mask = slice.layout().signed() ? -1 : 0xffff;
             Rescale rescale = slice.rescale();
             for (int i = from; i < from + count; i++) {
-                double value = rescale.value(samples[i] & mask);
-                long sample = Math.round((value - intercept) / slope);
-                // The bounds are those of the stored bits: only the rounding can pass them by one.
-                samples[i] = (short) Math.clamp(sample, Short.MIN_VALUE, Short.MAX_VALUE);
+                samples[i] = sample((rescale.value(samples[i] & mask) - intercept) / slope);
             }
             return 0;
         }
 
         @Override
+        public int applyWide(Slice slice, double[] stored, short[] samples, int offset) {
+            for (int i = 0; i < stored.length; i++) {
+                double value = slice.rescale().value(stored[i]);
+                samples[offset + i] =
+                        Double.isNaN(value) ? background() : sample((value - intercept) / slope);
+            }
+            return 0;
+        }
+
+        /** The bounds are those of the values: only the rounding can pass them by one. */
+        private static short sample(double steps) {
+            return (short) Math.clamp(Math.round(steps), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+
+        @Override
         public short background() {
-            return (short)
-                    Math.clamp(Math.round(-intercept / slope), Short.MIN_VALUE, Short.MAX_VALUE);
+            return sample(-intercept / slope);
         }
 
         @Override

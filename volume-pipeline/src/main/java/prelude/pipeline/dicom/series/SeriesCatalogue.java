@@ -94,7 +94,10 @@ final class SeriesCatalogue {
                 if (key.seriesUid().isEmpty()) {
                     throw new MalformedDataSetException("lacks " + Tag.SERIES_INSTANCE_UID);
                 }
-                if (SliceReader.isPicture(dataSet)) {
+                if (!key.volumetric()) {
+                    // An x-ray, a segmentation: nothing of it is needed but that it is there.
+                    series(key).images++;
+                } else if (SliceReader.isPicture(dataSet)) {
                     series(key).pictures++;
                 } else {
                     List<Slice> slices = SliceReader.read(file, key, dataSet, decoder);

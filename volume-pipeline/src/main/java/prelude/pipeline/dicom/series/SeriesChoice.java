@@ -123,10 +123,13 @@ final class SeriesChoice {
                                             + (likely.size() > NAMED ? ", ..." : "")));
         }
         if (likely.isEmpty()) {
-            if (parts.size() > 1 && parts.stream().allMatch(p -> p.mainSlices().size() == 1)) {
+            if (series.scattered()) {
                 throw new UnusableInputException(
-                        "The %s series in %s is no stack: its %d slices are not parallel (Image Orientation (0020,0037) differs) or not alike in size, echo or kind of image."
-                                .formatted(series.series.key.modality(), source, parts.size()));
+                        "The %s series in %s cannot become a volume: %s."
+                                .formatted(
+                                        series.series.key.modality(),
+                                        source,
+                                        series.whyScattered()));
             }
             return parts.getFirst();
         }

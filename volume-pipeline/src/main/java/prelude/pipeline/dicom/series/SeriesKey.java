@@ -2,6 +2,7 @@ package prelude.pipeline.dicom.series;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import prelude.cases.volume.Modality;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
 
@@ -40,8 +41,8 @@ record SeriesKey(
         return HexFormat.of().formatHex(UidSource.sha256().digest(text));
     }
 
-    /** Whether images of this modality stack up to a volume. */
+    /** Whether images of this modality stack up to a volume; of ultrasound, the enhanced ones. */
     boolean volumetric() {
-        return modality.equals("CT") || modality.equals("MR") || modality.equals("PT");
+        return Rescale.modality(modality) != Modality.OTHER;
     }
 }

@@ -87,6 +87,13 @@ final class SeriesListing {
 
     private static Optional<String> refusal(Candidates of, List<VolumeSummary> volumes) {
         SeriesCatalogue.Series series = of.series;
+        if (!series.key.volumetric()) {
+            return Optional.of(
+                    switch (series.key.modality()) {
+                        case "SEG", "RTSTRUCT" -> "it is a segmentation: give it with --labels";
+                        default -> "it is no CT, MR, PET or ultrasound volume";
+                    });
+        }
         if (!series.faults.isEmpty()) {
             return Optional.of(Faults.summary(series.faults));
         }
@@ -96,8 +103,8 @@ final class SeriesListing {
                             ? "it holds only screenshots or colour pictures"
                             : "it holds no images");
         }
-        if (!series.key.volumetric()) {
-            return Optional.of("its images are no CT, MR or PET");
+        if (of.scattered()) {
+            return Optional.of(of.whyScattered());
         }
         // One volume that can be read makes a series that can.
         return volumes.stream().allMatch(volume -> volume.refusal().isPresent())
@@ -135,7 +142,6 @@ final class SeriesListing {
                 }
             } catch (IOException | MalformedDataSetException _) {
                 // The series' faults say so already; another file may name the patient.
-                continue;
             }
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.Modality;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
@@ -45,10 +46,7 @@ public final class SeriesReader {
         seeGeometry(source, series, geometry, wanted, progress);
         warnOfTheRest(chosen.of(), part, progress);
         List<Slice> slices = part.mainSlices();
-        SampleScale scale =
-                SampleScale.of(
-                        part.phases().stream().flatMap(p -> p.slices().stream()).toList(),
-                        progress);
+        SampleScale scale = scale(source, part, progress);
         List<NamedVolume> phases = new ArrayList<>();
         Volume volume = read(source, part, geometry, scale, wanted, phases, progress);
         return new SeriesVolume(
@@ -64,7 +62,17 @@ public final class SeriesReader {
                         ? Optional.of(suv(source, series))
                         : Optional.empty(),
                 inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
-                series.key.patientHash());
+                slices.getFirst().series().patientHash());
+    }
+
+    /** One for all phases, so that they compare. */
+    private SampleScale scale(String source, Part part, Progress progress)
+            throws UnusableInputException {
+        List<Slice> all = part.phases().stream().flatMap(p -> p.slices().stream()).toList();
+        boolean ct = Rescale.modality(all.getFirst().series().modality()) == Modality.CT;
+        return !ct && all.stream().anyMatch(slice -> slice.layout().wide())
+                ? MeasuredRange.of(dicom, source, all, progress)
+                : SampleScale.of(all, progress);
     }
 
     /** What refers to a slice's image later counts on their order. */
@@ -120,6 +128,11 @@ public final class SeriesReader {
                             + " in the series (screenshots, reports, colour renderings) "
                             + (of.series.pictures == 1 ? "was" : "were")
                             + " left out.");
+        }
+        if (!slices.getFirst().placed().inPatient()) {
+            progress.warn(
+                    "The ultrasound volume says where its voxels lie to one another, and not where"
+                            + " in the patient: left and right, head and feet are not known.");
         }
         if (SharedOrigin.frameEach(slices)) {
             progress.warn(

@@ -50,10 +50,6 @@ final class SliceReader {
             throw new MalformedDataSetException(
                     "has a %s of %d".formatted(Tag.NUMBER_OF_FRAMES, frames));
         }
-        if (dataSet.has(Tag.FLOAT_PIXEL_DATA) || dataSet.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
-            throw new MalformedDataSetException(
-                    "holds floating-point pixels, which Prelude does not read");
-        }
         FunctionalGroups groups = FunctionalGroups.of(dataSet);
         if (frames > 1 && groups.frames() != frames) {
             throw new MalformedDataSetException(

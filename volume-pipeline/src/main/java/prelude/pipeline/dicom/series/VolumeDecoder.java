@@ -54,6 +54,7 @@ final class VolumeDecoder {
         private final OpenFile open = new OpenFile(dicom);
         private final int pixels = plan.sorted.getFirst().layout().pixels();
         private final SliceMixer mixer;
+        private double[] stored = new double[0];
         private SliceMixer.Plane lower = new SliceMixer.Plane(0);
         private SliceMixer.Plane upper = new SliceMixer.Plane(0);
 
@@ -100,18 +101,25 @@ final class VolumeDecoder {
 
         private void decode(int index, short[] target, int offset) {
             Slice slice = plan.sorted.get(index);
+            boolean wide = slice.layout().wide();
             try {
-                decoder.decode(open.of(slice), slice.layout(), slice.frame(), target, offset);
+                if (wide) {
+                    stored = stored.length == pixels ? stored : new double[pixels];
+                    decoder.decode(open.of(slice), slice.layout(), slice.frame(), stored, 0);
+                } else {
+                    decoder.decode(open.of(slice), slice.layout(), slice.frame(), target, offset);
+                }
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
                 return;
             } catch (IOException _) {
-                faults.add(
-                        new Faults.Fault(
-                                slice.file(), slice.series(), "cannot be read from the disk"));
+                faults.add(Faults.unreadable(slice));
                 return;
             }
-            cutVoxels.addAndGet(scale.apply(slice, target, offset, pixels));
+            cutVoxels.addAndGet(
+                    wide
+                            ? scale.applyWide(slice, stored, target, offset)
+                            : scale.apply(slice, target, offset, pixels));
         }
 
         @Override
