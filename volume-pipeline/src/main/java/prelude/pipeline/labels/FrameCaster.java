@@ -1,5 +1,6 @@
 package prelude.pipeline.labels;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.VoxelGrid;
@@ -17,6 +18,7 @@ final class FrameCaster {
     private final VoxelGrid grid;
     private final PlaneReach reach;
     private final byte[] mask;
+    private final short[] noValues;
     private long visits;
     private boolean resampled;
     private long set;
@@ -27,11 +29,7 @@ final class FrameCaster {
         this.reach = new PlaneReach(frames);
         Slab.Lattice lattice = frames.getFirst().lattice();
         this.mask = new byte[lattice.columns() * lattice.rows()];
-    }
-
-    @FunctionalInterface
-    interface Pixels {
-        boolean has(int pixel);
+        this.noValues = new short[lattice.columns()];
     }
 
     /** Begins a structure, whose frames stand side by side. */
@@ -39,13 +37,18 @@ final class FrameCaster {
         visits = 0;
     }
 
-    /** Visits the voxels of the pixels that are set. */
-    void cast(SegmentFrame frame, Pixels pixels, Slab.Visitor visitor)
+    /**
+     * Visits the voxels of the pixels that count.
+     *
+     * @param values of the frame, row by row
+     * @param counts of each value, not 0 where it counts; of 0 it is 0
+     */
+    void cast(SegmentFrame frame, short[] values, byte[] counts, Slab.Visitor visitor)
             throws MalformedDataSetException {
         if (visits > MOST_TIMES_OVER * grid.voxelCount()) {
             throw new MalformedDataSetException("lays frames of one segment over each other");
         }
-        Slab.@Nullable Box box = fill(pixels, frame.lattice().columns());
+        Slab.@Nullable Box box = fill(values, counts, frame.lattice().columns());
         if (box == null) {
             return;
         }
@@ -66,22 +69,26 @@ final class FrameCaster {
                 });
     }
 
-    /** The smallest box around the pixels that are set, or null where none is. */
-    private Slab.@Nullable Box fill(Pixels pixels, int columns) {
+    /** The smallest box around the pixels that count, or null where none does. */
+    private Slab.@Nullable Box fill(short[] values, byte[] counts, int columns) {
         int left = columns;
         int right = -1;
         int top = -1;
         int bottom = -1;
-        for (int pixel = 0; pixel < mask.length; pixel++) {
-            boolean has = pixels.has(pixel);
-            mask[pixel] = (byte) (has ? 1 : 0);
-            if (has) {
-                int column = pixel % columns;
-                left = Math.min(left, column);
-                right = Math.max(right, column);
-                top = top < 0 ? pixel / columns : top;
-                bottom = pixel / columns;
-                set++;
+        for (int first = 0; first < mask.length; first += columns) {
+            // Most rows are empty, and that is seen many pixels at a time.
+            int from = Arrays.mismatch(values, first, first + columns, noValues, 0, columns);
+            Arrays.fill(mask, first, first + columns, (byte) 0);
+            for (int column = from; column >= 0 && column < columns; column++) {
+                byte one = counts[values[first + column] & 0xffff];
+                if (one != 0) {
+                    mask[first + column] = one;
+                    left = Math.min(left, column);
+                    right = Math.max(right, column);
+                    top = top < 0 ? first / columns : top;
+                    bottom = first / columns;
+                    set++;
+                }
             }
         }
         return right < 0 ? null : new Slab.Box(left, top, right, bottom);

@@ -18,7 +18,7 @@ final class SegmentPacking {
      * @param segment from 1, in the order of {@link #structures}
      * @param slice of the volume
      */
-    record Frame(int segment, int slice, LabelLayer layer, int label) {}
+    record Frame(int segment, int slice, int layer, int label) {}
 
     private final LabelMap labels;
     private final List<StructureCode> structures = new ArrayList<>();
@@ -26,12 +26,12 @@ final class SegmentPacking {
 
     SegmentPacking(LabelMap labels) {
         this.labels = labels;
-        for (LabelLayer layer : labels.layers()) {
-            add(layer);
+        for (int i = 0; i < labels.layers().size(); i++) {
+            add(i, labels.layers().get(i));
         }
     }
 
-    private void add(LabelLayer layer) {
+    private void add(int index, LabelLayer layer) {
         int slices = labels.grid().slices();
         int pixels = pixels();
         boolean[][] there = new boolean[layer.structures().size() + 1][slices];
@@ -45,7 +45,7 @@ final class SegmentPacking {
             int segment = structures.size() + 1;
             for (int slice = 0; slice < slices; slice++) {
                 if (there[label][slice]) {
-                    frames.add(new Frame(segment, slice, layer, label));
+                    frames.add(new Frame(segment, slice, index, label));
                 }
             }
             if (!frames.isEmpty() && frames.getLast().segment() == segment) {
@@ -78,19 +78,33 @@ final class SegmentPacking {
         long bits = (long) frames.size() * pixels;
         int bytes = (int) ((bits + 7) / 8);
         byte[] packed = new byte[bytes + (bytes & 1)];
-        long at = 0;
-        for (Frame frame : frames) {
-            byte[] voxels = frame.layer().labels();
-            byte label = (byte) frame.label();
-            int first = frame.slice() * pixels;
-            for (int i = 0; i < pixels; i++) {
-                if (voxels[first + i] == label) {
-                    long bit = at + i;
-                    packed[(int) (bit >> 3)] |= (byte) (1 << (bit & 7));
+        for (int l = 0; l < labels.layers().size(); l++) {
+            LabelLayer layer = labels.layers().get(l);
+            long[][] firstBit = firstBits(l, layer.structures().size());
+            byte[] voxels = layer.labels();
+            for (int slice = 0; slice < labels.grid().slices(); slice++) {
+                int first = slice * pixels;
+                for (int i = 0; i < pixels; i++) {
+                    int label = voxels[first + i] & 0xff;
+                    if (label != 0) {
+                        long bit = firstBit[label][slice] + i;
+                        packed[(int) (bit >> 3)] |= (byte) (1 << (bit & 7));
+                    }
                 }
             }
-            at += pixels;
         }
         return packed;
+    }
+
+    /** Where the frame of each of a layer's labels on each slice starts. */
+    private long[][] firstBits(int layer, int structures) {
+        long[][] first = new long[structures + 1][labels.grid().slices()];
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.get(i);
+            if (frame.layer() == layer) {
+                first[frame.label()][frame.slice()] = (long) i * pixels();
+            }
+        }
+        return first;
     }
 }

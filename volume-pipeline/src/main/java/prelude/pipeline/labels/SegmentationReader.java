@@ -1,6 +1,7 @@
 package prelude.pipeline.labels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +103,8 @@ final class SegmentationReader {
 
     private LabelMap layers(Map<Integer, StructureCode> segments, SegmentPixels pixels)
             throws MalformedDataSetException {
-        int threshold = threshold();
+        byte[] counts = new byte[1 << 16];
+        Arrays.fill(counts, threshold(), counts.length, (byte) 1);
         Gathered<SegmentFrame> structures = new Gathered<>();
         segments.values().forEach(structures::of);
         for (SegmentFrame frame : frames) {
@@ -124,10 +126,7 @@ final class SegmentationReader {
             for (SegmentFrame frame : structure.parts()) {
                 progress.check();
                 pixels.read(frame.index(), values);
-                caster.cast(
-                        frame,
-                        pixel -> (values[pixel] & 0xffff) >= threshold,
-                        (voxel, _, _) -> voxels.set(voxel));
+                caster.cast(frame, values, counts, (voxel, _, _) -> voxels.set(voxel));
                 progress.report("read labels", ++done / (double) frames.size());
             }
             if (voxels.isEmpty()) {
@@ -192,7 +191,8 @@ final class SegmentationReader {
             seeDescribed(values, labelOf);
             caster.cast(
                     frame,
-                    pixel -> labelOf[values[pixel] & 0xffff] != 0,
+                    values,
+                    labelOf,
                     (voxel, pixel, _) -> labels[voxel] = labelOf[values[pixel] & 0xffff]);
             progress.report("read labels", (frame.index() + 1.0) / frames.size());
         }

@@ -108,25 +108,34 @@ final class Slab {
 
     /** How many of the box's pixels that are set have no voxel of the grid. */
     long outside(byte[] mask, Box box) {
+        boolean within =
+                inGrid(box.firstColumn, box.firstRow)
+                        && inGrid(box.lastColumn, box.firstRow)
+                        && inGrid(box.firstColumn, box.lastRow)
+                        && inGrid(box.lastColumn, box.lastRow);
+        if (within) {
+            return 0;
+        }
         long outside = 0;
-        Vector3d at = new Vector3d();
-        for (int row = box.firstRow(); row <= box.lastRow(); row++) {
-            for (int column = box.firstColumn(); column <= box.lastColumn(); column++) {
-                if (mask[row * lattice.columns() + column] != 0) {
-                    voxelFromLattice.transformPosition(at.set(column, row, 0));
-                    // By a little more than half a voxel: a pixel on the border is not outside.
-                    boolean inside =
-                            at.x > -0.75
-                                    && at.x < grid.columns() - 0.25
-                                    && at.y > -0.75
-                                    && at.y < grid.rows() - 0.25
-                                    && at.z > -0.75
-                                    && at.z < grid.slices() - 0.25;
-                    outside += inside ? 0 : 1;
+        for (int row = box.firstRow; row <= box.lastRow; row++) {
+            for (int column = box.firstColumn; column <= box.lastColumn; column++) {
+                if (mask[row * lattice.columns() + column] != 0 && !inGrid(column, row)) {
+                    outside++;
                 }
             }
         }
         return outside;
+    }
+
+    /** By a little more than half a voxel: a pixel on the border is not outside. */
+    private boolean inGrid(int column, int row) {
+        Vector3d at = voxel(column, row, 0);
+        return at.x > -0.75
+                && at.x < grid.columns() - 0.25
+                && at.y > -0.75
+                && at.y < grid.rows() - 0.25
+                && at.z > -0.75
+                && at.z < grid.slices() - 0.25;
     }
 
     /** Visits the voxels whose centres are at {@code low <= height < high} over the box. */

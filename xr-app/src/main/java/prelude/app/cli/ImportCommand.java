@@ -72,7 +72,8 @@ final class ImportCommand extends ReportingCommand {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "a segmentation made elsewhere, instead of the presets")
+            description =
+                    "a segmentation made elsewhere (DICOM SEG or RTSTRUCT, NIfTI, NRRD), or a folder with one, instead of the presets")
     private @Nullable Path labels;
 
     @Option(
