@@ -29,7 +29,8 @@ public record ResultStudy(
         List<String> sourceUids) {
 
     public ResultStudy {
-        sourceUids = List.copyOf(sourceUids);
+        // An image without a UID cannot be referred to, and the others only as a whole.
+        sourceUids = sourceUids.contains("") ? List.of() : List.copyOf(sourceUids);
     }
 
     /**
@@ -53,6 +54,25 @@ public record ResultStudy(
                 read.getOrDefault("frame_of_reference", ""),
                 "",
                 List.of());
+    }
+
+    /** The same study, with the images that its result was drawn on. */
+    public ResultStudy withSources(String classUid, List<String> uids) {
+        return new ResultStudy(
+                patientName,
+                patientId,
+                birthDate,
+                sex,
+                studyDate,
+                studyTime,
+                studyId,
+                accessionNumber,
+                referringPhysician,
+                studyUid,
+                seriesUid,
+                frameOfReferenceUid,
+                classUid,
+                uids);
     }
 
     /** Whether it says who the patient is. */

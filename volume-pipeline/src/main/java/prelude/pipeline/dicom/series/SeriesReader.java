@@ -64,7 +64,7 @@ public final class SeriesReader {
                 series.key.modality().equals("PT")
                         ? Optional.of(suv(source, part))
                         : Optional.empty(),
-                part.allSlices().stream().map(Slice::file).distinct().toList(),
+                inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
                 slices.getFirst().series().patientHash());
     }
 
@@ -76,6 +76,13 @@ public final class SeriesReader {
         return !ct && all.stream().anyMatch(slice -> slice.layout().wide())
                 ? MeasuredRange.of(dicom, source, all, progress)
                 : SampleScale.of(all, progress);
+    }
+
+    /** What refers to a slice's image later counts on their order. */
+    private static List<Slice> inOrder(Part part, StackGeometry geometry) {
+        return part.phases().size() == 1
+                ? geometry.sorted()
+                : part.phases().stream().flatMap(p -> p.slices().stream()).toList();
     }
 
     private void seeGeometry(

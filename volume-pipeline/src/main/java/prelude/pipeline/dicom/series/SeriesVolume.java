@@ -15,7 +15,7 @@ import prelude.cases.volume.Volume;
  * @param frameOfReferenceUid empty where the slices have none in common
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
  * @param suv of a PET: how its values become standardised uptake; empty for all else
- * @param files whose slices stand in the volume or its phases
+ * @param files whose slices stand in the volume, in the order of its slices, or in its phases
  * @param patientHash of the Patient ID, which itself is not kept; empty where there is none
  */
 public record SeriesVolume(

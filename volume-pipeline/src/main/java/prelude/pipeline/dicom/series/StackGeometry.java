@@ -78,6 +78,11 @@ final class StackGeometry {
         return remarks;
     }
 
+    /** One slice for each place, along the normal; meaningful without faults. */
+    List<Slice> sorted() {
+        return sorted;
+    }
+
     /** Of slices without faults. */
     Resampling resampling() {
         return resampling.orElseThrow();
