@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import prelude.pipeline.words.Lines;
 
 /** PS3.15 table E.1-1 under a choice of options. */
 final class AttributeRules {
-    private static final List<List<String>> TABLE = Lines.of("confidentiality-profile.txt");
+    private static final List<List<String>> TABLE =
+            Lines.of(AttributeRules.class, "confidentiality-profile.txt");
 
     private final Map<Integer, Action> actions = new HashMap<>();
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import prelude.pipeline.words.Lines;
 
 /**
  * Moves a patient's dates and times back by one and the same span, so that no true one is kept and
@@ -36,7 +37,7 @@ public record DateShift(long seconds) {
     private static final Map<Integer, Integer> TIME_BESIDE = new HashMap<>();
 
     static {
-        for (List<String> pair : Lines.of("date-and-time.txt")) {
+        for (List<String> pair : Lines.of(DateShift.class, "date-and-time.txt")) {
             TIME_BESIDE.put(
                     Integer.parseUnsignedInt(pair.getFirst(), 16),
                     Integer.parseUnsignedInt(pair.getLast(), 16));

@@ -13,6 +13,7 @@ import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.Vr;
+import prelude.pipeline.words.SafeWords;
 
 /**
  * De-identifies data sets by the Basic Application Level Confidentiality Profile with the options

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.words.SafeWords;
 
 /**
  * The few attributes of a de-identified study that a case keeps: what made the picture, of which

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import prelude.pipeline.dicom.data.Vr;
+import prelude.pipeline.words.Lines;
 
 /** The attributes that the standard knows (PS3.6): what is not among them is not kept. */
 final class StandardElements {
@@ -14,7 +15,7 @@ final class StandardElements {
 
     private static Map<Integer, Vr> read() {
         Map<Integer, Vr> representations = new HashMap<>();
-        for (List<String> line : Lines.of("standard-elements.txt")) {
+        for (List<String> line : Lines.of(StandardElements.class, "standard-elements.txt")) {
             for (String element : line.subList(1, line.size())) {
                 int tag = Integer.parseUnsignedInt(line.getFirst() + element.substring(0, 4), 16);
                 representations.put(tag, Vr.valueOf(element.substring(4)));

@@ -13,6 +13,7 @@ import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.Vr;
+import prelude.pipeline.words.Lines;
 
 class DeidentifierTest {
     private static final String MARKER = "QXMILLER";
@@ -32,7 +33,7 @@ class DeidentifierTest {
     @Test
     void everyRowOfTheProfileIsTreatedAsItSays() throws Exception {
         List<String> wrong = new ArrayList<>();
-        List<List<String>> table = Lines.of("confidentiality-profile.txt");
+        List<List<String>> table = Lines.of(AttributeRules.class, "confidentiality-profile.txt");
         for (List<String> row : table) {
             int tag = Integer.parseUnsignedInt(row.getFirst().replace('x', '0'), 16);
             Vr vr = StandardElements.representation(tag).orElse(Vr.LT);
@@ -101,7 +102,7 @@ class DeidentifierTest {
     void noTextOfAnyStandardAttributeNamesThePatient() throws Exception {
         AttributeRules rules = AttributeRules.of(Deidentifier.OPTIONS);
         DataSet source = patient();
-        for (List<String> line : Lines.of("standard-elements.txt")) {
+        for (List<String> line : Lines.of(StandardElements.class, "standard-elements.txt")) {
             for (String element : line.subList(1, line.size())) {
                 int tag = Integer.parseUnsignedInt(line.getFirst() + element.substring(0, 4), 16);
                 // A device's own UID is kept with the device.

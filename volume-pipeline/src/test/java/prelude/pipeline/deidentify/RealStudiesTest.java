@@ -20,6 +20,7 @@ import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Vr;
+import prelude.pipeline.words.SafeWords;
 
 /** What real scanners and real anonymisers leave in headers, and what of it a case would keep. */
 class RealStudiesTest {

@@ -58,12 +58,17 @@ final class NoIdentifierTest {
     }
 
     private static String seriesOf(Path file) {
+        return parameters(file, "read").get("series").asText();
+    }
+
+    /** What a case records of a stage of its making. */
+    private static JsonNode parameters(Path file, String stageName) {
         for (JsonNode stage : Outcome.of("inspect", file, "--json").json().get("provenance")) {
-            if (stage.get("name").asText().equals("read")) {
-                return stage.get("parameters").get("series").asText();
+            if (stage.get("name").asText().equals(stageName)) {
+                return stage.get("parameters");
             }
         }
-        throw new AssertionError("no stage read");
+        throw new AssertionError("no stage " + stageName);
     }
 
     private static void assertSilent(String what, String text) {
@@ -187,12 +192,7 @@ final class NoIdentifierTest {
 
     @Test
     void theMethodIsOnRecordWithItsCodes() {
-        JsonNode record = null;
-        for (JsonNode stage : Outcome.of("inspect", caseFile, "--json").json().get("provenance")) {
-            record = stage.get("name").asText().equals("deidentify") ? stage : record;
-        }
-        assertThat(record).isNotNull();
-        JsonNode parameters = record.get("parameters");
+        JsonNode parameters = parameters(caseFile, "deidentify");
         assertThat(parameters.get("patient_identity_removed").asText()).isEqualTo("YES");
         assertThat(parameters.get("longitudinal_temporal_information_modified").asText())
                 .isEqualTo("MODIFIED");

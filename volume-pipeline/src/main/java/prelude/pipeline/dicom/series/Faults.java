@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import prelude.pipeline.deidentify.FileNames;
+import prelude.pipeline.words.FileNames;
 
 /** Gathers what is wrong with many files into one sentence. */
 final class Faults {

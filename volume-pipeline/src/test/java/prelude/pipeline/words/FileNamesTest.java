@@ -1,4 +1,4 @@
-package prelude.pipeline.deidentify;
+package prelude.pipeline.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

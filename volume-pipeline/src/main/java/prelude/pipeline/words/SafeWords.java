@@ -1,4 +1,4 @@
-package prelude.pipeline.deidentify;
+package prelude.pipeline.words;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ public final class SafeWords {
 
     private static Set<String> read() {
         Set<String> words = new HashSet<>();
-        Lines.of("safe-words.txt").forEach(words::addAll);
+        Lines.of(SafeWords.class, "safe-words.txt").forEach(words::addAll);
         return Set.copyOf(words);
     }
 
@@ -46,9 +46,11 @@ public final class SafeWords {
     }
 
     /**
+     * The same, with less that is known.
+     *
      * @param forbidden words in lower case that are dropped though they are known
      */
-    static String clean(String text, Set<String> forbidden) {
+    public static String clean(String text, Set<String> forbidden) {
         List<String> words =
                 Arrays.stream(SEPARATOR.split(text))
                         .map(word -> OUTER_DOTS.matcher(word).replaceAll(""))

@@ -1,4 +1,4 @@
-package prelude.pipeline.deidentify;
+package prelude.pipeline.words;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package prelude.pipeline.deidentify;
+package prelude.pipeline.words;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads the lists that stand beside this package's classes. */
-final class Lines {
+/** Reads the lists that stand beside classes as resources. */
+public final class Lines {
     private Lines() {}
 
     /** The lines of a resource, each split at its blanks; comments and empty lines left out. */
-    static List<List<String>> of(String resource) {
-        try (InputStream in = Lines.class.getResourceAsStream(resource)) {
+    public static List<List<String>> of(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is missing from the build");
             }
