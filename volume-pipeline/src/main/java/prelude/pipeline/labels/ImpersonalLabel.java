@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.words.SafeWords;
 
 /**
  * A label as its author typed it, without what could name the patient: words of the identifiers
@@ -34,7 +35,8 @@ final class ImpersonalLabel {
     ImpersonalLabel(DataSet dataSet) {
         for (Tag tag : IDENTIFIERS) {
             for (String word : dataSet.text(tag).orElse("").split(BETWEEN_WORDS, -1)) {
-                if (word.length() >= SHORTEST_IDENTIFIER) {
+                // A patient who is named as an organ does not take the organ's name away.
+                if (word.length() >= SHORTEST_IDENTIFIER && !SafeWords.isKnown(word)) {
                     forbidden.add(word.toLowerCase(Locale.ROOT));
                 }
             }

@@ -76,7 +76,7 @@ public final class SafeWords {
     }
 
     /** Whether a word is in the list, however it is written. */
-    static boolean isKnown(String word) {
+    public static boolean isKnown(String word) {
         return WORDS.contains(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -194,12 +194,12 @@ class RealLabelsTest {
 
         double voxelMl = grid.voxelVolumeMm3() / 1000;
         Map<String, Long> voxels = voxels(labels);
-        // The breast's name is taken off: it is part of the patient's, as tests have it.
+        // The patient is named as the breast, which keeps its name all the same.
         assertThat(voxels.keySet())
                 .containsExactlyInAnyOrder(
                         "skin",
                         "borders",
-                        "segment_4",
+                        "breast",
                         "heart",
                         "lung_left",
                         "nodes",
@@ -221,7 +221,7 @@ class RealLabelsTest {
     private static final Map<String, Double> POLYGONS_ML =
             Map.of(
                     "skin", 14880.493,
-                    "segment_4", 400.047,
+                    "breast", 400.047,
                     "heart", 439.699,
                     "lung_left", 2005.111,
                     "tumor_bed", 13.159,

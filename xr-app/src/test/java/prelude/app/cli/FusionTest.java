@@ -106,9 +106,9 @@ final class FusionTest {
         assertThat(volume.get("role").asText()).isEqualTo("fused");
         assertThat(volume.get("dims")).hasSize(3);
         assertThat(volume.get("registration").get("matrix")).isEqualTo(fused.get("matrix"));
-        assertThat(inspected.get("provenance").get(2).get("name").asText()).isEqualTo("fuse");
-        assertThat(inspected.get("provenance").get(2).get("input_sha256"))
-                .isEqualTo(inspected.get("provenance").get(1).get("output_sha256"));
+        assertThat(inspected.get("provenance").get(3).get("name").asText()).isEqualTo("fuse");
+        assertThat(inspected.get("provenance").get(3).get("input_sha256"))
+                .isEqualTo(inspected.get("provenance").get(2).get("output_sha256"));
         assertThat(Outcome.of("inspect", file).out()).contains("fused_mr: MR", "trusted");
         seeSameTissue(CaseFile.read(file));
     }

@@ -155,7 +155,15 @@ final class NoIdentifierTest {
         assertSilent("a refusal", refused);
 
         Files.delete(files.get(3));
-        Outcome gap = importOf(broken);
+        Outcome gap =
+                Outcome.of(
+                        "import",
+                        broken,
+                        "--lane",
+                        "clinical",
+                        "--out",
+                        folder.resolve("b.prelude"),
+                        "--json");
         assertThat(gap.exitCode()).isEqualTo(ExitCode.UNUSABLE_INPUT);
         assertSilent("a gap", gap);
 

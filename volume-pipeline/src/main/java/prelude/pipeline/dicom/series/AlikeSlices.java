@@ -104,8 +104,7 @@ final class AlikeSlices {
             words.add("pixels of %.3f mm".formatted(slice.placed().columnSpacingMm()));
         }
         for (Trait trait : traits) {
-            String value = slice.traits().text(trait);
-            words.add(trait.words + " " + (value.isEmpty() ? "not stated" : value));
+            words.add(trait.inWords(slice.traits().text(trait)));
         }
         return String.join(", ", words);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.series.SeriesSummary.VolumeSummary;
+import prelude.pipeline.words.SafeWords;
 
 /** Says of each series what it holds and whether it would be taken. */
 final class SeriesListing {
@@ -19,7 +20,7 @@ final class SeriesListing {
     private final PatientShown shown;
     private final List<String> studies;
 
-    /** Whether names are read at all. */
+    /** Whether names are read at all, and the scanner's words shown as they are. */
     enum PatientShown {
         HIDDEN,
         SHOWN
@@ -53,7 +54,9 @@ final class SeriesListing {
                 series.key.seriesUid(),
                 studies.indexOf(series.key.studyUid()) + 1,
                 series.key.modality(),
-                series.key.description(),
+                shown == PatientShown.SHOWN
+                        ? series.key.description()
+                        : SafeWords.clean(series.key.description()),
                 series.files(),
                 series.slices.size(),
                 first.map(slice -> slice.layout().columns()).orElse(0),

@@ -43,7 +43,7 @@ public final class SeriesReader {
         SeriesCatalogue.Series series = chosen.of().series;
         Part part = chosen.part();
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
-        seeGeometry(source, series, part, geometry, wanted, progress);
+        seeGeometry(source, chosen, geometry, wanted, progress);
         if (chosen.of().holdsOneStackAlone()) {
             geometry.lostEnd().ifPresent(progress::warn);
         }
@@ -87,18 +87,25 @@ public final class SeriesReader {
 
     private void seeGeometry(
             String source,
-            SeriesCatalogue.Series series,
-            Part part,
+            SeriesChoice.Chosen chosen,
             StackGeometry geometry,
             SeriesRequest wanted,
             Progress progress)
             throws UnusableInputException {
+        SeriesCatalogue.Series series = chosen.of().series;
+        Part part = chosen.part();
         List<String> faults = new ArrayList<>(geometry.faults());
         if (faults.isEmpty()) {
             // Another patient's slices may have passed for another phase.
             SharedOrigin.fault(part.allSlices()).ifPresent(faults::add);
         }
-        if (geometry.gap().isPresent() && !wanted.acrossGaps()) {
+        Optional<String> misfit =
+                geometry.gap().isPresent() && wanted.volume().isEmpty()
+                        ? chosen.of().misfitWithin(part)
+                        : Optional.empty();
+        if (misfit.isPresent()) {
+            faults.add(misfit.get());
+        } else if (geometry.gap().isPresent() && !wanted.acrossGaps()) {
             faults.add(
                     geometry.gap().get()
                             + " (send the whole series again, or allow them to be interpolated"

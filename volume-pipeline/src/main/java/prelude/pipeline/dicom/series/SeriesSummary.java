@@ -10,7 +10,8 @@ import org.joml.Vector3dc;
  *
  * @param study a number from 1: series of one number are of one study
  * @param modality as DICOM codes it
- * @param description the scanner's words for the series
+ * @param description the scanner's words for the series; without those that could name somebody
+ *     where the patient is hidden
  * @param images how many slices it holds, in as many or fewer files
  * @param columns of its first volume, or 0; likewise what follows
  * @param spacingMm empty where the series is no volume
@@ -47,7 +48,7 @@ public record SeriesSummary(
     /**
      * One volume of a series, which {@code --volume} takes by its number.
      *
-     * @param apart what sets it apart from others of the series, the scanner's words among it
+     * @param apart what sets it apart from others of the series
      * @param slices of one phase
      * @param phases 1 where it shows one moment
      * @param spacingMm empty where it is no volume

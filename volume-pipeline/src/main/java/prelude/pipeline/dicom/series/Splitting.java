@@ -160,8 +160,7 @@ final class Splitting {
         }
         List<Part> parts = new ArrayList<>();
         for (List<Slice> each : classes) {
-            String value = each.getFirst().traits().text(trait);
-            String words = trait.words + " " + (value.isEmpty() ? "not stated" : value);
+            String words = trait.inWords(each.getFirst().traits().text(trait));
             split(each).forEach(part -> parts.add(part.named(words)));
         }
         return parts;

@@ -1,7 +1,9 @@
 package prelude.pipeline.dicom.series;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import prelude.pipeline.words.SafeWords;
 
 /**
  * What can set two images of one series apart.
@@ -44,11 +46,33 @@ enum Trait {
     static final List<Trait> WHERE_PLACES_COLLIDE =
             Stream.of(values()).filter(t -> t.kind != Kind.CONTRAST).toList();
 
+    private static final Pattern CODES = Pattern.compile("[A-Z0-9_ \\\\]{1,120}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+
     final Kind kind;
     final String words;
 
     Trait(Kind kind, String words) {
         this.kind = kind;
         this.words = words;
+    }
+
+    /**
+     * The trait with its value, as a list or a warning may show it: free text keeps only words that
+     * name nobody, and a moment, which has a date in it, is not shown.
+     */
+    String inWords(String value) {
+        if (value.isEmpty()) {
+            return words + " not stated";
+        }
+        String shown =
+                switch (this) {
+                    case IMAGE_TYPE, DATA_TYPE -> CODES.matcher(value).matches() ? value : "";
+                    case KERNEL, STACK ->
+                            NUMBER.matcher(value).matches() ? value : SafeWords.clean(value);
+                    case ACQUISITION_TIME, CONTENT_TIME -> "";
+                    default -> value;
+                };
+        return shown.isEmpty() ? "another " + words : words + " " + shown;
     }
 }
