@@ -2,7 +2,7 @@ package prelude.pipeline.export;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
@@ -18,7 +18,7 @@ import prelude.cases.volume.VoxelGrid;
 final class MetaImageWriter {
     private MetaImageWriter() {}
 
-    static void write(Volume volume, WritableByteChannel to) throws IOException {
+    static void write(Volume volume, FileChannel to) throws IOException {
         SampleForm form = SampleForm.of(volume);
         ByteBuffer header =
                 ByteBuffer.wrap(header(volume.grid(), form).getBytes(StandardCharsets.US_ASCII));

@@ -3,7 +3,7 @@ package prelude.pipeline.export;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.joml.Matrix3d;
@@ -55,7 +55,7 @@ final class NiftiWriter {
     /**
      * @param phases on one grid and with one slope and intercept, in their order in time
      */
-    static void write(List<Volume> phases, WritableByteChannel to) throws IOException {
+    static void write(List<Volume> phases, FileChannel to) throws IOException {
         ByteBuffer header = header(phases.getFirst(), phases.size());
         while (header.hasRemaining()) {
             to.write(header);

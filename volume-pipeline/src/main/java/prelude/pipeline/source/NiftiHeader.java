@@ -180,10 +180,18 @@ final class NiftiHeader {
     }
 
     private static List<String> remarks(Fields fields) throws UnreadableHeaderException {
-        boolean both = fields.sformCode > 0 && fields.qformCode > 0;
-        return both && !sform(fields).matches(qform(fields), 0.1)
-                ? List.of("The file's sform and qform place its voxels apart: the sform was taken.")
-                : List.of();
+        if (fields.sformCode <= 0 || fields.qformCode <= 0) {
+            return List.of();
+        }
+        VoxelGrid taken = sform(fields);
+        try {
+            if (taken.matches(qform(fields), 0.1)) {
+                return List.of();
+            }
+        } catch (UnreadableHeaderException _) {
+            return List.of("The file's qform is damaged: its sform was taken.");
+        }
+        return List.of("The file's sform and qform place its voxels apart: the sform was taken.");
     }
 
     private static void seeVolumes(long[] dim) throws UnreadableHeaderException {

@@ -29,6 +29,9 @@ public final class DataSet {
     /** The data set whose sequence this is an item of, where it is one. */
     private final @Nullable DataSet parent;
 
+    /** How many sequences this lies in. */
+    private final int depth;
+
     /** An empty data set; values put into it are in the byte order of {@code syntax}. */
     public DataSet(TransferSyntax syntax) {
         this(syntax, null);
@@ -37,6 +40,11 @@ public final class DataSet {
     DataSet(TransferSyntax syntax, @Nullable DataSet parent) {
         this.syntax = syntax;
         this.parent = parent;
+        this.depth = parent == null ? 0 : parent.depth + 1;
+    }
+
+    int depth() {
+        return depth;
     }
 
     public TransferSyntax syntax() {

@@ -122,7 +122,7 @@ final class DataSetParser {
     static List<DataSet> items(MemorySegment bytes, DataSet around, Vr vr)
             throws MalformedDataSetException {
         TransferSyntax within = within(bytes, around.syntax(), vr);
-        return new DataSetParser(bytes, 0, within, 0, around, new Budget())
+        return new DataSetParser(bytes, 0, within, around.depth(), around, new Budget())
                 .itemsUntil(bytes.byteSize());
     }
 

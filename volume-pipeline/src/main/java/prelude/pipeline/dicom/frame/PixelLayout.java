@@ -135,6 +135,9 @@ public record PixelLayout(
 
     /** Cuts the stored bits out of each cell and extends the sign. */
     void normalise(short[] cells, int from) {
+        if (bitsStored == Short.SIZE) {
+            return; // the value fills its cell
+        }
         if (bitsStored == 16) {
             return;
         }

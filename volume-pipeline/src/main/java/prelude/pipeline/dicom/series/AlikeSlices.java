@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.joml.Vector3dc;
@@ -101,7 +102,9 @@ final class AlikeSlices {
             words.add(size(slice));
         }
         if (scaled && slice.placement().isPresent()) {
-            words.add("pixels of %.3f mm".formatted(slice.placed().columnSpacingMm()));
+            words.add(
+                    String.format(
+                            Locale.ROOT, "pixels of %.3f mm", slice.placed().columnSpacingMm()));
         }
         for (Trait trait : traits) {
             words.add(trait.inWords(slice.traits().text(trait)));

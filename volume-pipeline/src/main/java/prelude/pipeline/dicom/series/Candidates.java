@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.joml.Vector3d;
-import prelude.pipeline.dicom.DicomPort;
 
 /** One series taken apart, and which of its volumes could be the scan. */
 final class Candidates {
@@ -25,11 +24,11 @@ final class Candidates {
         this.copies = copies;
     }
 
-    static Candidates of(SeriesCatalogue.Series series, DicomPort dicom) {
+    static Candidates of(SeriesCatalogue.Series series, SamePixels pixels) {
         if (series.slices.isEmpty()) {
             return new Candidates(series, List.of(), 0);
         }
-        Splitting splitting = Splitting.of(series.slices, new SamePixels(dicom));
+        Splitting splitting = Splitting.of(series.slices, pixels);
         return new Candidates(series, List.copyOf(splitting.parts), splitting.copies);
     }
 

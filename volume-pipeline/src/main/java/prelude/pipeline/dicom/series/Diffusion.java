@@ -1,5 +1,6 @@
 package prelude.pipeline.dicom.series;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class Diffusion {
         return direction.length == 3
                 ? Optional.of(
                         DoubleStream.of(direction)
-                                .mapToObj("%.4f"::formatted)
+                                .mapToObj(part -> String.format(Locale.ROOT, "%.4f", part))
                                 .collect(Collectors.joining(" ")))
                 : Optional.empty();
     }

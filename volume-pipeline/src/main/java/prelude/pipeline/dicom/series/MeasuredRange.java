@@ -38,6 +38,12 @@ final class MeasuredRange {
             throw new UnusableInputException(
                     source + " holds no finite value: export the series again.");
         }
+        if (!Double.isFinite(range.high - range.low)) {
+            throw new UnusableInputException(
+                    source
+                            + " holds values too far apart for any scale: they are no measurement;"
+                            + " export the series again.");
+        }
         var scale =
                 SampleScale.Common.between(
                         Rescale.modality(slices.getFirst().series().modality()),

@@ -1,47 +1,98 @@
 package prelude.pipeline.dicom.series;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.util.Arrays;
-import java.util.Optional;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
-import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.frame.FrameDecoder;
+import prelude.pipeline.dicom.frame.PixelLayout;
 
-/** Whether two slices show the same, by what they decode to. */
+/** What slices show, by what they decode to: each is decoded once, however many are compared. */
 final class SamePixels {
     private final DicomPort dicom;
+    private final Progress progress;
 
-    SamePixels(DicomPort dicom) {
+    SamePixels(DicomPort dicom, Progress progress) {
         this.dicom = dicom;
+        this.progress = progress;
     }
 
-    boolean same(Slice a, Slice b) {
-        return a.layout().equals(b.layout())
-                && a.rescale().sameScale(b.rescale())
-                && sameSamples(a, b);
+    /**
+     * Equal where two slices show the same.
+     *
+     * @param table by identity: two files' tables are not compared
+     */
+    record Shown(
+            PixelLayout layout,
+            double slope,
+            double intercept,
+            @Nullable LookupTable table,
+            String samplesSha256) {}
+
+    /** By slice, each for itself; a slice that cannot be decoded has none, and equals no other. */
+    Map<Slice, Shown> of(List<Slice> slices) {
+        Map<Slice, Shown> shown = Collections.synchronizedMap(new IdentityHashMap<>());
+        Workers.run("compare", slices.size(), () -> new Looker(slices, shown), progress);
+        return shown;
     }
 
-    private boolean sameSamples(Slice a, Slice b) {
-        try (FrameDecoder decoder = dicom.newFrameDecoder()) {
-            return Arrays.equals(decode(a, decoder), decode(b, decoder));
-        } catch (IOException | MalformedDataSetException _) {
-            // Then both stay, and reading the volume says what is wrong with the file.
-            return false;
+    private final class Looker implements Workers.Worker {
+        private final List<Slice> slices;
+        private final Map<Slice, Shown> shown;
+        private final FrameDecoder decoder = dicom.newFrameDecoder();
+        private final OpenFile open = new OpenFile(dicom);
+
+        Looker(List<Slice> slices, Map<Slice, Shown> shown) {
+            this.slices = slices;
+            this.shown = shown;
         }
-    }
 
-    private double[] decode(Slice slice, FrameDecoder decoder)
-            throws IOException, MalformedDataSetException {
-        double[] samples = new double[slice.layout().pixels()];
-        try (Arena arena = Arena.ofConfined()) {
-            Optional<DataSet> dataSet = dicom.read(slice.file(), arena);
-            if (dataSet.isEmpty()) {
-                throw new MalformedDataSetException("changed while it was read");
+        @Override
+        public void work(int index) {
+            Slice slice = slices.get(index);
+            double[] samples = new double[slice.layout().pixels()];
+            try {
+                decoder.decode(open.of(slice), slice.layout(), slice.frame(), samples, 0);
+            } catch (IOException | MalformedDataSetException _) {
+                return; // then it stays, and reading the volume says what is wrong with the file
             }
-            decoder.decode(dataSet.get(), slice.layout(), slice.frame(), samples, 0);
-            return samples;
+            Rescale rescale = slice.rescale();
+            shown.put(
+                    slice,
+                    new Shown(
+                            slice.layout(),
+                            rescale.slope(),
+                            rescale.intercept(),
+                            rescale.table(),
+                            sha256(samples)));
+        }
+
+        private static String sha256(double[] samples) {
+            MessageDigest digest = UidSource.sha256();
+            ByteBuffer block = ByteBuffer.allocate(1 << 16);
+            for (double sample : samples) {
+                block.putDouble(sample);
+                if (!block.hasRemaining()) {
+                    digest.update(block.flip());
+                    block.clear();
+                }
+            }
+            digest.update(block.flip());
+            return HexFormat.of().formatHex(digest.digest());
+        }
+
+        @Override
+        public void close() {
+            open.close();
+            decoder.close();
         }
     }
 }

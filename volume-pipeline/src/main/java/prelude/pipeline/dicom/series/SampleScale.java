@@ -161,7 +161,8 @@ sealed interface SampleScale {
 
         /** The finest steps that reach from one value to another. */
         static Common between(Modality modality, double low, double high) {
-            double slope = high > low ? (high - low) / 65535 : 1;
+            double constant = low == 0 ? 1 : Math.abs(low);
+            double slope = high > low ? (high - low) / 65535 : constant;
             // A whole number of steps: a background of 0 stays exactly 0.
             double intercept = slope * Math.rint(low / slope + 32768);
             return new Common(modality, slope, intercept);

@@ -18,11 +18,18 @@ final class SeriesChoice {
     private final SeriesCatalogue catalogue;
     private final List<Candidates> all;
 
-    SeriesChoice(String source, int files, SeriesCatalogue catalogue, DicomPort dicom) {
+    /** Looks into the images where two lie in one place. */
+    SeriesChoice(
+            String source,
+            int files,
+            SeriesCatalogue catalogue,
+            DicomPort dicom,
+            Progress progress) {
         this.source = source;
         this.files = files;
         this.catalogue = catalogue;
-        this.all = catalogue.series.values().stream().map(s -> Candidates.of(s, dicom)).toList();
+        SamePixels pixels = new SamePixels(dicom, progress);
+        this.all = catalogue.series.values().stream().map(s -> Candidates.of(s, pixels)).toList();
     }
 
     /** A volume and the series it is in. */

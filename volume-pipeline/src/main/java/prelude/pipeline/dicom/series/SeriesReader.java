@@ -39,7 +39,8 @@ public final class SeriesReader {
             throws UnusableInputException {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
         SeriesChoice.Chosen chosen =
-                new SeriesChoice(source, files.size(), catalogue, dicom).choose(wanted, progress);
+                new SeriesChoice(source, files.size(), catalogue, dicom, progress)
+                        .choose(wanted, progress);
         SeriesCatalogue.Series series = chosen.of().series;
         Part part = chosen.part();
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
@@ -267,7 +268,7 @@ public final class SeriesReader {
     private List<SeriesSummary> list(
             List<Path> files, SeriesListing.PatientShown shown, Progress progress) {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
-        var choice = new SeriesChoice("", files.size(), catalogue, dicom);
+        var choice = new SeriesChoice("", files.size(), catalogue, dicom, progress);
         return new SeriesListing(choice, dicom, shown)
                 .summaries().stream()
                         .sorted(Comparator.comparingInt(SeriesSummary::files).reversed())

@@ -3,6 +3,7 @@ package prelude.pipeline.dicom.series;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import prelude.pipeline.dicom.series.Trait.Kind;
 
 /**
@@ -52,30 +55,33 @@ final class Splitting {
 
     /** Leaves out what is there twice under one SOP Instance UID. */
     private List<Slice> withoutCopiedFiles(List<Slice> slices) {
-        return withoutEqual(
-                slices, (a, b) -> a.instanceHash() == b.instanceHash() && a.frame() == b.frame());
+        return withoutEqual(slices, slice -> List.of(slice.instanceHash(), slice.frame()));
     }
 
-    private interface MayBeCopy {
-        boolean test(Slice a, Slice b);
-    }
-
-    private List<Slice> withoutEqual(List<Slice> slices, MayBeCopy mayBe) {
-        Places places = Places.of(slices);
-        if (places.most() < 2) {
+    /**
+     * Leaves out what shows the same as another slice in the same place.
+     *
+     * @param named alike for those that may be copies of one another
+     */
+    private List<Slice> withoutEqual(List<Slice> slices, Function<Slice, Object> named) {
+        List<List<Slice>> doubled = new ArrayList<>();
+        for (List<Slice> place : Places.of(slices).places) {
+            place.stream().collect(Collectors.groupingBy(named)).values().stream()
+                    .filter(namesakes -> namesakes.size() > 1)
+                    .forEach(doubled::add);
+        }
+        if (doubled.isEmpty()) {
             return slices;
         }
+        Map<Slice, SamePixels.Shown> shown =
+                pixels.of(doubled.stream().flatMap(List::stream).toList());
         Set<Slice> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (List<Slice> place : places.places) {
-            for (int i = 1; i < place.size(); i++) {
-                Slice slice = place.get(i);
-                for (Slice other : place.subList(0, i)) {
-                    if (!dropped.contains(other)
-                            && mayBe.test(other, slice)
-                            && pixels.same(other, slice)) {
-                        dropped.add(slice);
-                        break;
-                    }
+        for (List<Slice> namesakes : doubled) {
+            Set<SamePixels.Shown> seen = new HashSet<>();
+            for (Slice slice : namesakes) {
+                SamePixels.Shown one = shown.get(slice);
+                if (one != null && !seen.add(one)) {
+                    dropped.add(slice);
                 }
             }
         }
@@ -105,7 +111,7 @@ final class Splitting {
                 }
             }
         }
-        List<Slice> kept = withoutEqual(slices, (_, _) -> true);
+        List<Slice> kept = withoutEqual(slices, _ -> "");
         return List.of(Part.still("", kept));
     }
 

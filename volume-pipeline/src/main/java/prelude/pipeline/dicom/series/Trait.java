@@ -47,7 +47,7 @@ enum Trait {
             Stream.of(values()).filter(t -> t.kind != Kind.CONTRAST).toList();
 
     private static final Pattern CODES = Pattern.compile("[A-Z0-9_ \\\\]{1,120}");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final Pattern SHORT = Pattern.compile("[A-Z]|\\d{1,3}");
 
     final Kind kind;
     final String words;
@@ -69,7 +69,7 @@ enum Trait {
                 switch (this) {
                     case IMAGE_TYPE, DATA_TYPE -> CODES.matcher(value).matches() ? value : "";
                     case KERNEL, STACK ->
-                            NUMBER.matcher(value).matches() ? value : SafeWords.clean(value);
+                            SHORT.matcher(value).matches() ? value : SafeWords.clean(value);
                     case ACQUISITION_TIME, CONTENT_TIME -> "";
                     default -> value;
                 };

@@ -289,6 +289,26 @@ class EncodingsTest {
                         "is in transfer syntax 1.2.840.10008.1.2.4.100, which Prelude does not read");
     }
 
+    @Test
+    void sequencesOfStatedLengthAreNotFollowedWithoutEnd() throws Exception {
+        byte[] nested = {};
+        for (int level = 0; level < 2000; level++) {
+            byte[] item = RawBytes.little().head(ITEM, nested.length).bytes(nested).toArray();
+            nested = RawBytes.little().implicit(LUT_SEQUENCE, item).toArray();
+        }
+        DataSet read = RawBytes.file("1.2.840.10008.1.2").bytes(nested).read();
+
+        assertThatThrownBy(
+                        () -> {
+                            DataSet at = read;
+                            while (!at.elements().isEmpty()) {
+                                at = at.items(Tag.MODALITY_LUT_SEQUENCE).getFirst();
+                            }
+                        })
+                .isInstanceOf(MalformedDataSetException.class)
+                .hasMessageContaining("nests sequences deeper than 64");
+    }
+
     private static byte[] bits32(int bits) {
         return RawBytes.little().length(bits).toArray();
     }
