@@ -75,7 +75,7 @@ class VolumeSourceTest {
                 .isInstanceOf(UnusableInputException.class)
                 .satisfies(e ->
                         assertThat(e.getMessage())
-                                .contains("00000")
+                                .contains("study.zip lacks")
                                 .doesNotContainIgnoringCase("mueller"));
     }
 

@@ -104,6 +104,7 @@ public enum Tag {
     IMAGE_ORIENTATION_PATIENT(0x0020_0037, Vr.DS, "Image Orientation (Patient)"),
     FRAME_OF_REFERENCE_UID(0x0020_0052, Vr.UI, "Frame of Reference UID"),
     TEMPORAL_POSITION_IDENTIFIER(0x0020_0100, Vr.IS, "Temporal Position Identifier"),
+    IMAGES_IN_ACQUISITION(0x0020_1002, Vr.IS, "Images in Acquisition"),
     POSITION_REFERENCE_INDICATOR(0x0020_1040, Vr.LO, "Position Reference Indicator"),
     SLICE_LOCATION(0x0020_1041, Vr.DS, "Slice Location"),
     NUMBER_OF_STUDY_RELATED_SERIES(0x0020_1206, Vr.IS, "Number of Study Related Series"),
@@ -165,6 +166,7 @@ public enum Tag {
     PURPOSE_OF_REFERENCE_CODE_SEQUENCE(0x0040_A170, Vr.SQ, "Purpose of Reference Code Sequence"),
     RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE(
             0x0054_0016, Vr.SQ, "Radiopharmaceutical Information Sequence"),
+    NUMBER_OF_SLICES(0x0054_0081, Vr.US, "Number of Slices"),
     UNITS(0x0054_1001, Vr.CS, "Units"),
     SUV_TYPE(0x0054_1006, Vr.CS, "SUV Type"),
     DECAY_CORRECTION(0x0054_1102, Vr.CS, "Decay Correction"),

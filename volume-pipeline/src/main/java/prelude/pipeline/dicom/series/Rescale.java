@@ -92,6 +92,28 @@ record Rescale(
     }
 
     /**
+     * Makes padding that would read as tissue 0, where a value of 0 is none: of an MR or PET. It
+     * mostly is that or less already.
+     */
+    void blankPadding(short[] samples, int from, int count, boolean signed) {
+        if (paddingFrom > paddingTo || paddingTo <= 0) {
+            return;
+        }
+        int mask = signed ? -1 : 0xffff;
+        for (int i = from; i < from + count; i++) {
+            int stored = samples[i] & mask;
+            if (stored > 0 && stored >= paddingFrom && stored <= paddingTo) {
+                samples[i] = 0;
+            }
+        }
+    }
+
+    /** Whether Hounsfield units come out whole by themselves. */
+    boolean givesWholeUnits() {
+        return table != null || (isWhole(slope) && isWhole(intercept));
+    }
+
+    /**
      * Turns stored values into Hounsfield units, rounded to whole ones.
      *
      * <p>Padding that would read as tissue or metal becomes air; padding below air stays.

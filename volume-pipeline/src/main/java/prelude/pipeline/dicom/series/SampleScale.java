@@ -34,6 +34,9 @@ sealed interface SampleScale {
         Slice first = slices.getFirst();
         Modality modality = Rescale.modality(first.series().modality());
         if (modality == Modality.CT) {
+            if (!slices.stream().allMatch(slice -> slice.rescale().givesWholeUnits())) {
+                progress.warn("Values were rounded to whole Hounsfield units.");
+            }
             return new Hounsfield();
         }
         boolean alike =
@@ -91,6 +94,7 @@ sealed interface SampleScale {
     record Stored(Modality modality, Rescale rescale, boolean unsigned) implements SampleScale {
         @Override
         public int apply(Slice slice, short[] samples, int from, int count) {
+            slice.rescale().blankPadding(samples, from, count, !unsigned);
             if (unsigned) {
                 flip(samples, from, count);
             }
@@ -172,6 +176,7 @@ sealed interface SampleScale {
         public int apply(Slice slice, short[] samples, int from, int count) {
             int mask = slice.layout().signed() ? -1 : 0xffff;
             Rescale rescale = slice.rescale();
+            rescale.blankPadding(samples, from, count, slice.layout().signed());
             for (int i = from; i < from + count; i++) {
                 samples[i] = sample((rescale.value(samples[i] & mask) - intercept) / slope);
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
@@ -25,6 +26,12 @@ final class SeriesCatalogue {
                     "1.2.840.10008.5.1.4.1.1.2",
                     "1.2.840.10008.5.1.4.1.1.4",
                     "1.2.840.10008.5.1.4.1.1.128");
+
+    private static final Pattern DICOM_NAME =
+            Pattern.compile("[.](dcm|dicom|ima)$", Pattern.CASE_INSENSITIVE);
+
+    /** An extension of letters, as no image has that a scanner or archive numbered. */
+    private static final Pattern OTHER_NAME = Pattern.compile("^[.]|[.][A-Za-z][A-Za-z0-9]{0,7}$");
 
     /** The files of one series. */
     static final class Series {
@@ -63,6 +70,7 @@ final class SeriesCatalogue {
     /** Files that broke before they said to which series they belong. */
     final List<Faults.Fault> homeless = new ArrayList<>();
 
+    /** Files without an extension that tells what else they are. */
     int notDicom;
 
     private SeriesCatalogue() {}
@@ -85,6 +93,9 @@ final class SeriesCatalogue {
     /** What one file is. */
     private sealed interface Finding {
         record NotDicom() implements Finding {}
+
+        /** What may lie beside images: a DICOMDIR, a text, a viewer's program. */
+        record Companion() implements Finding {}
 
         record Image(SeriesKey key, List<Slice> slices) implements Finding {}
 
@@ -118,8 +129,11 @@ final class SeriesCatalogue {
             try (Arena arena = Arena.ofConfined()) {
                 Optional<DataSet> read = dicom.read(file, arena);
                 // A DICOMDIR beside the images says nothing that they do not say themselves.
-                if (read.isEmpty() || read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
-                    return new Finding.NotDicom();
+                if (read.isEmpty()) {
+                    return notDicom(file);
+                }
+                if (read.get().has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
+                    return new Finding.Companion();
                 }
                 DataSet dataSet = read.get();
                 key = SeriesKey.of(dataSet);
@@ -144,6 +158,23 @@ final class SeriesCatalogue {
             }
         }
 
+        /** A slice of which nothing is left must not go unseen: its name still says what it was. */
+        private static Finding notDicom(Path file) {
+            String name = String.valueOf(file.getFileName());
+            // A Mac leaves ._I0001.dcm beside I0001.dcm.
+            if (!name.startsWith(".") && DICOM_NAME.matcher(name).find()) {
+                return new Finding.Broken(
+                        new Faults.Fault(
+                                file,
+                                null,
+                                "is no DICOM though its name says so (empty or damaged): copy it"
+                                        + " again or take it out"));
+            }
+            return OTHER_NAME.matcher(name).find()
+                    ? new Finding.Companion()
+                    : new Finding.NotDicom();
+        }
+
         @Override
         public void close() {
             decoder.close();
@@ -153,6 +184,7 @@ final class SeriesCatalogue {
     private void add(Finding finding) {
         switch (finding) {
             case Finding.NotDicom _ -> notDicom++;
+            case Finding.Companion _ -> {}
             case Finding.Image(var key, var slices) -> {
                 series(key).slices.addAll(slices);
                 series(key).images++;

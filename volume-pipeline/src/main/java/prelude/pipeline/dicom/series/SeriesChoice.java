@@ -59,6 +59,13 @@ final class SeriesChoice {
                         ? asked(wanted.seriesUid().get())
                         : onlyOne(progress);
         seeNoFault(series.series);
+        if (catalogue.notDicom > 0) {
+            progress.warn(
+                    Plural.of(catalogue.notDicom, "file is", "files are")
+                            + " no DICOM and "
+                            + (catalogue.notDicom == 1 ? "was" : "were")
+                            + " passed over.");
+        }
         return new Chosen(series, part(series, wanted.volume(), progress));
     }
 
@@ -181,9 +188,11 @@ final class SeriesChoice {
     }
 
     private UnusableInputException faulty(List<Faults.Fault> faults) {
-        String summary = Faults.summary(faults);
+        // A file that was named by itself is called as its user called it.
         return new UnusableInputException(
-                files == 1 ? summary + "." : "In %s %s.".formatted(source, summary));
+                files == 1 && faults.size() == 1
+                        ? source + " " + faults.getFirst().clause() + "."
+                        : "In %s %s.".formatted(source, Faults.summary(faults)));
     }
 
     private static String sizes(List<Candidates> series) {

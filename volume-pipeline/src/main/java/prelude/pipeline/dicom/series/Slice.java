@@ -14,6 +14,7 @@ import prelude.pipeline.dicom.frame.PixelLayout;
  * @param placement where it lies; empty where it does not say
  * @param thicknessMm Slice Thickness, where stated
  * @param instance its Instance Number: a hint for words, never for geometry
+ * @param expected how many images its acquisition or series is said to have: a hint likewise
  * @param instanceHash of the SOP Instance UID, which tells copies of a file from other images
  */
 record Slice(
@@ -28,6 +29,7 @@ record Slice(
         boolean localiser,
         Traits traits,
         OptionalInt instance,
+        OptionalInt expected,
         int instanceHash) {
 
     Placement placed() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.FunctionalGroups;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
@@ -122,7 +123,14 @@ final class SliceReader {
                 Traits.imageType(header).contains("LOCALIZER"),
                 Traits.of(header, dimensions),
                 header.dataSet.integer(Tag.INSTANCE_NUMBER),
+                expected(header),
                 header.dataSet.text(Tag.SOP_INSTANCE_UID).orElse("").hashCode());
+    }
+
+    /** Of a file per slice: what a multi-frame object has it has. */
+    private static OptionalInt expected(FrameHeader header) {
+        OptionalInt ofPet = header.dataSet.integer(Tag.NUMBER_OF_SLICES);
+        return ofPet.isPresent() ? ofPet : header.dataSet.integer(Tag.IMAGES_IN_ACQUISITION);
     }
 
     /** Only what looks like a code goes into a sentence: the element could hold anything. */

@@ -206,6 +206,13 @@ final class StackGeometry {
      * positions one by one, and do not begin with 1.
      */
     Optional<String> lostEnd() {
+        int expected = sorted.getFirst().expected().orElse(0);
+        boolean agreed = sorted.stream().allMatch(s -> s.expected().orElse(0) == expected);
+        if (agreed && expected > sorted.size() && gap.isEmpty()) {
+            return Optional.of(
+                    "The slices say that %d images belong together, and %d are here: some may be missing at an end of the stack, which their positions cannot show."
+                            .formatted(expected, sorted.size()));
+        }
         int first = sorted.getFirst().instance().orElse(0);
         int last = sorted.getLast().instance().orElse(0);
         int step = last > first ? 1 : -1;

@@ -16,8 +16,13 @@ final class Steps {
     private static final double TOLERANCE = 0.02;
     private static final double TOLERANCE_MM = 0.02;
 
-    /** Positions are often written with one decimal: each is then right to 0.05 mm. */
-    private static final double ROUNDED_POSITION_MM = 0.051;
+    /**
+     * Positions are often written with one decimal: right to 0.05 mm, as is the line through them.
+     */
+    private static final double ROUNDED_POSITION_MM = 0.06;
+
+    /** Of uneven steps so many are as short as the grid's: a single short one makes no grid. */
+    private static final int SHORT_STEPS_IN = 10;
 
     /** A wide step counts as covered by slices that much thicker than the thinnest. */
     private static final double THICKER = 1.4;
@@ -81,16 +86,40 @@ final class Steps {
         double spacing = Arrays.stream(steps).sum() / Arrays.stream(times).asLongStream().sum();
         double allowed = Math.max(ROUNDED_POSITION_MM, TOLERANCE * spacing);
         int[] index = new int[steps.length + 1];
-        double depth = 0;
+        double[] depth = new double[steps.length + 1];
         for (int i = 0; i < steps.length; i++) {
-            depth += steps[i];
+            depth[i + 1] = depth[i] + steps[i];
             index[i + 1] = Math.clamp((long) index[i] + times[i], 0, Integer.MAX_VALUE);
-            boolean near = Math.abs(depth - index[i + 1] * spacing) <= allowed;
-            if (!near || steps[i] < 0.5 * times[i] * spacing) {
+            if (steps[i] < 0.5 * times[i] * spacing) {
                 return new int[0];
             }
         }
-        return index;
+        return furthestFromLine(index, depth) <= allowed ? index : new int[0];
+    }
+
+    /** From the straight line that fits best: the first position is no more exact than others. */
+    private static double furthestFromLine(int[] index, double[] depth) {
+        double meanIndex = Arrays.stream(index).average().orElse(0);
+        double meanDepth = Arrays.stream(depth).average().orElse(0);
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < index.length; i++) {
+            product += (index[i] - meanIndex) * (depth[i] - meanDepth);
+            square += (index[i] - meanIndex) * (index[i] - meanIndex);
+        }
+        double furthest = 0;
+        for (int i = 0; i < index.length; i++) {
+            double line = meanDepth + product / square * (index[i] - meanIndex);
+            furthest = Math.max(furthest, Math.abs(depth[i] - line));
+        }
+        return furthest;
+    }
+
+    /** The spacing at which no uneven slice is left out. */
+    private double shortStep() {
+        double[] ordered = steps.clone();
+        Arrays.sort(ordered);
+        return ordered[ordered.length / SHORT_STEPS_IN];
     }
 
     /** The commonest step where most are alike, else the smallest. */
@@ -133,13 +162,16 @@ final class Steps {
 
     /** The spacing of the grid: over the whole stack, where every slice stands on it. */
     double spacingMm() {
-        return onGrid() ? Arrays.stream(steps).sum() / gridIndex[steps.length] : usual;
+        if (onGrid()) {
+            return Arrays.stream(steps).sum() / gridIndex[steps.length];
+        }
+        return gapless() ? shortStep() : usual;
     }
 
     long gridSlices() {
         return onGrid()
                 ? gridIndex[steps.length] + 1L
-                : (long) Math.floor(Arrays.stream(steps).sum() / usual + 1e-6) + 1;
+                : (long) Math.floor(Arrays.stream(steps).sum() / spacingMm() + 1e-6) + 1;
     }
 
     /** Where each slice stands on the grid, in slices of it. */
