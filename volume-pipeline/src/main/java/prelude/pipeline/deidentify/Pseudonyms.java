@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import prelude.cases.stage.UnusableInputException;
@@ -139,6 +140,12 @@ public final class Pseudonyms {
         // Another purpose than a UID's, so another text under the key.
         long random = ByteBuffer.wrap(hash("date shift of " + patient)).getLong() >>> 1;
         return new DateShift(LEAST_SHIFT_S + random % (MOST_SHIFT_S - LEAST_SHIFT_S));
+    }
+
+    /** The name of an identity's entry in the table: 32 hexadecimal digits. */
+    String entry(PatientIdentity identity) {
+        byte[] hash = hash("table entry of " + identity.canonicalText());
+        return HexFormat.of().formatHex(hash, 0, 16);
     }
 
     private byte[] hash(String text) {
