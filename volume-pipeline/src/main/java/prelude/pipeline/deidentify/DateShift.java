@@ -21,7 +21,7 @@ import prelude.pipeline.words.Lines;
  *
  * @param seconds how far back; more than 0
  */
-public record DateShift(long seconds) {
+record DateShift(long seconds) {
     private static final int SECONDS_A_DAY = 86_400;
 
     /** Also as it was written before 1993: {@code 1987.03.27}. */
@@ -44,7 +44,7 @@ public record DateShift(long seconds) {
         }
     }
 
-    public DateShift {
+    DateShift {
         if (seconds < 1) {
             throw new IllegalArgumentException("a shift of " + seconds + " s");
         }

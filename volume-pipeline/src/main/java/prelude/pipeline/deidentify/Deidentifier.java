@@ -23,9 +23,9 @@ import prelude.pipeline.words.SafeWords;
  * does not know are removed, free text anywhere keeps only known words, and no text that holds a
  * word of the patient's name or numbers is kept.
  */
-public final class Deidentifier {
+final class Deidentifier {
     /** What is done to every study. */
-    public static final Set<ProfileOption> OPTIONS =
+    static final Set<ProfileOption> OPTIONS =
             Set.copyOf(
                     EnumSet.of(
                             ProfileOption.BASIC_PROFILE,
@@ -46,7 +46,7 @@ public final class Deidentifier {
 
     private final Pseudonyms pseudonyms;
 
-    public Deidentifier(Pseudonyms pseudonyms) {
+    Deidentifier(Pseudonyms pseudonyms) {
         this.pseudonyms = pseudonyms;
     }
 
@@ -55,7 +55,7 @@ public final class Deidentifier {
      *
      * @param source a whole object: it says whose dates are shifted, and what words are names
      */
-    public DataSet apply(DataSet source) {
+    DataSet apply(DataSet source) {
         var pass = new Pass(pseudonyms.shift(source), IdentityWords.of(source));
         DataSet clean = pass.of(source);
         DeidentificationMethod.mark(clean, OPTIONS);

@@ -1,8 +1,11 @@
 package prelude.pipeline.deidentify;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -17,6 +20,17 @@ final class OwnersAlone {
     /** An empty file in a folder that is there. */
     static Path createTemporaryFile(Path folder) throws IOException {
         return Files.createTempFile(folder, "fresh", ".new", only(folder, "rw-------"));
+    }
+
+    /** Onto the disk itself: what is moved or linked afterwards has its bytes after a power cut. */
+    static void write(byte[] bytes, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
     }
 
     /** Windows gives a user's own folders no access for others by itself. */

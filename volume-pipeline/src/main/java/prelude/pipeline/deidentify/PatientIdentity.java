@@ -1,5 +1,6 @@
 package prelude.pipeline.deidentify;
 
+import java.util.ArrayList;
 import java.util.List;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
@@ -55,6 +56,38 @@ public record PatientIdentity(
 
     private static String text(DataSet header, Tag tag) {
         return header.text(tag).orElse("");
+    }
+
+    /** Whether both carry the same Patient ID and Patient's Name. */
+    boolean namesSameAs(PatientIdentity other) {
+        return patientId.equals(other.patientId) && patientName.equals(other.patientName);
+    }
+
+    /** All of it, such that two that differ give two texts. */
+    String canonicalText() {
+        List<String> parts =
+                new ArrayList<>(
+                        List.of(
+                                patientName,
+                                patientId,
+                                birthDate,
+                                sex,
+                                studyDate,
+                                studyTime,
+                                studyId,
+                                accessionNumber,
+                                referringPhysician,
+                                studyUid,
+                                seriesUid,
+                                frameOfReferenceUid,
+                                sopClassUid,
+                                Long.toString(dateShiftSeconds)));
+        parts.addAll(sopInstanceUids);
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return text.toString();
     }
 
     /** Nothing: whatever is printed by accident must not name a patient. */

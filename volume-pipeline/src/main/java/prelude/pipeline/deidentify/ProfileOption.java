@@ -1,7 +1,7 @@
 package prelude.pipeline.deidentify;
 
 /** The profile and its options, with their codes (PS3.16 CID 7050) and columns of table E.1-1. */
-public enum ProfileOption {
+enum ProfileOption {
     BASIC_PROFILE(113100, "", "Basic Application Confidentiality Profile"),
     CLEAN_PIXEL_DATA(113101, "", "Clean Pixel Data Option"),
     CLEAN_VISUAL_FEATURES(113102, "", "Clean Recognizable Visual Features Option"),
@@ -19,9 +19,9 @@ public enum ProfileOption {
     RETAIN_INSTITUTION_IDENTITY(113112, "institution", "Retain Institution Identity Option");
 
     /** In the DICOM Controlled Terminology (DCM). */
-    public final int code;
+    final int code;
 
-    public final String meaning;
+    final String meaning;
 
     /** How the table's resource names its column; empty where it has none. */
     final String column;

@@ -5,12 +5,13 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import prelude.cases.stage.UnusableInputException;
@@ -33,6 +34,12 @@ public final class Pseudonyms {
         Pseudonyms open() throws UnusableInputException;
     }
 
+    /** Gives a file a second name; fails where that name is taken. */
+    @FunctionalInterface
+    interface Linking {
+        void link(Path name, Path file) throws IOException;
+    }
+
     private final byte[] key;
 
     private Pseudonyms(byte[] key) {
@@ -49,17 +56,22 @@ public final class Pseudonyms {
     /**
      * The pseudonyms of this installation.
      *
-     * @param keyFile made with a new key, readable by its owner alone, where there is none
+     * @param keyFile made with a new key, readable by its owner alone, where there is none; what is
+     *     there is never replaced
      */
     public static Pseudonyms ofInstallation(Path keyFile) throws UnusableInputException {
+        return ofInstallation(keyFile, Files::createLink);
+    }
+
+    static Pseudonyms ofInstallation(Path keyFile, Linking linking) throws UnusableInputException {
         try {
             if (!Files.exists(keyFile)) {
-                create(keyFile);
+                create(keyFile, linking);
             }
             byte[] key = Files.readAllBytes(keyFile);
             if (key.length != KEY_BYTES) {
                 throw new UnusableInputException(
-                        "%s is not Prelude's key (%d bytes, not %d): remove it for a new one."
+                        "%s is not Prelude's key (%d bytes, not %d): put a copy of the key back, or remove the file for a new key, to which labels of earlier studies no longer fit."
                                 .formatted(keyFile, key.length, KEY_BYTES));
             }
             return new Pseudonyms(key);
@@ -81,7 +93,7 @@ public final class Pseudonyms {
         return config.resolve("prelude").resolve("pseudonym.key");
     }
 
-    private static void create(Path keyFile) throws IOException {
+    private static void create(Path keyFile, Linking linking) throws IOException {
         Path folder = keyFile.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IllegalArgumentException("no folder for " + keyFile);
@@ -91,12 +103,15 @@ public final class Pseudonyms {
         new SecureRandom().nextBytes(key);
         Path fresh = OwnersAlone.createTemporaryFile(folder);
         try {
-            Files.write(fresh, key);
+            OwnersAlone.write(key, fresh);
             // Without replacing: of two programs that start at once, one key wins for both.
             try {
-                Files.createLink(keyFile, fresh);
-            } catch (UnsupportedOperationException _) {
-                Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);
+                linking.link(keyFile, fresh);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (FileSystemException | UnsupportedOperationException _) {
+                // FAT and some network disks have no hard links.
+                Files.move(fresh, keyFile);
             }
         } catch (FileAlreadyExistsException _) {
             // The other program's key is there: it is read next.
@@ -125,6 +140,12 @@ public final class Pseudonyms {
         // Another purpose than a UID's, so another text under the key.
         long random = ByteBuffer.wrap(hash("date shift of " + patient)).getLong() >>> 1;
         return new DateShift(LEAST_SHIFT_S + random % (MOST_SHIFT_S - LEAST_SHIFT_S));
+    }
+
+    /** The name of an identity's entry in the table: 32 hexadecimal digits. */
+    String entry(PatientIdentity identity) {
+        byte[] hash = hash("table entry of " + identity.canonicalText());
+        return HexFormat.of().formatHex(hash, 0, 16);
     }
 
     private byte[] hash(String text) {

@@ -45,9 +45,12 @@ public final class StudyIntake {
             if (!warning.isEmpty()) {
                 progress.warn(warning);
             }
+            PatientIdentity identity =
+                    PatientIdentity.of(first, sopInstanceUids, pseudonyms.shift(first));
             return new StudyRecord(
                     KeptAttributes.of(new Deidentifier(pseudonyms).apply(first)),
-                    PatientIdentity.of(first, sopInstanceUids, pseudonyms.shift(first)));
+                    identity,
+                    pseudonyms.entry(identity));
         } catch (MalformedDataSetException e) {
             throw new UnusableInputException(
                     "In %s a file of the series %s.".formatted(source, e.clause()), e);

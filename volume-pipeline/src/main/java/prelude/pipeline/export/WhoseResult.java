@@ -10,6 +10,7 @@ import prelude.pipeline.deidentify.PatientIdentity;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.deidentify.ReidentificationTable;
 import prelude.pipeline.labels.ResultStudy;
+import prelude.pipeline.source.Scan;
 
 /**
  * Whose result it is that a case yields: by pseudonyms, or, for the archive that the study came
@@ -44,7 +45,8 @@ public final class WhoseResult {
     /**
      * Of the patient.
      *
-     * @throws UnusableInputException if the study was not imported on this machine or was forgotten
+     * @throws UnusableInputException if the case was not imported on this machine or its entry was
+     *     forgotten: another entry of the same series is never taken for it
      */
     public ResultStudy named(Case made) throws UnusableInputException {
         PatientIdentity of =
@@ -72,7 +74,8 @@ public final class WhoseResult {
     private Optional<PatientIdentity> known(Map<String, String> read)
             throws UnusableInputException {
         String series = read.getOrDefault("series", "");
-        return series.isEmpty() ? Optional.empty() : table.find(series);
+        String entry = read.getOrDefault(Scan.TABLE_ENTRY, "");
+        return series.isEmpty() || entry.isEmpty() ? Optional.empty() : table.find(series, entry);
     }
 
     private static Map<String, String> read(Case made) {

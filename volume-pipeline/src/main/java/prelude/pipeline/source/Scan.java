@@ -24,6 +24,9 @@ public record Scan(
         ScanOrigin origin,
         Optional<SuvFactor> suv,
         Optional<StudyRecord> study) {
+    /** The parameter that names the case's entry in the re-identification table. */
+    public static final String TABLE_ENTRY = "table_entry";
+
     public Scan {
         phases = List.copyOf(phases);
     }
@@ -38,7 +41,10 @@ public record Scan(
      */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>(origin.parameters());
-        study.ifPresent(known -> parameters.putAll(known.attributes()));
+        if (study.isPresent()) {
+            parameters.putAll(study.get().attributes());
+            parameters.put(TABLE_ENTRY, study.get().entry());
+        }
         if (suv.isPresent()) {
             OptionalDouble factor = suv.get().factor();
             parameters.put(

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * @param study pseudonym of the Study Instance UID; empty where the format has none
  * @param series pseudonym of the Series Instance UID, likewise
  * @param frameOfReference pseudonym of the Frame of Reference UID, likewise
- * @param patient pseudonym of the Patient ID, to tell whether two scans are of one patient; it goes
- *     into no record
+ * @param patient pseudonym of Patient ID, birth date and sex, empty where the ID tells nobody, to
+ *     tell whether two scans are of one patient; it goes into no record
  */
 public record ScanOrigin(
         String format,

@@ -41,6 +41,7 @@ public final class VolumeSource {
     private final DicomPort dicom;
     private final Pseudonyms.Source pseudonyms;
     private final Optional<StudyIntake> intake;
+    private final boolean pseudonymsNeeded;
 
     public VolumeSource(DicomPort dicom, Pseudonyms pseudonyms) {
         this(dicom, () -> pseudonyms);
@@ -50,19 +51,31 @@ public final class VolumeSource {
      * @param pseudonyms asked only when a DICOM study is read
      */
     public VolumeSource(DicomPort dicom, Pseudonyms.Source pseudonyms) {
-        this(dicom, pseudonyms, Optional.empty());
+        this(dicom, pseudonyms, Optional.empty(), true);
     }
 
     private VolumeSource(
-            DicomPort dicom, Pseudonyms.Source pseudonyms, Optional<StudyIntake> intake) {
+            DicomPort dicom,
+            Pseudonyms.Source pseudonyms,
+            Optional<StudyIntake> intake,
+            boolean pseudonymsNeeded) {
         this.dicom = dicom;
         this.pseudonyms = pseudonyms;
         this.intake = intake;
+        this.pseudonymsNeeded = pseudonymsNeeded;
     }
 
     /** The same, whose scans also tell of their study. */
     public VolumeSource withStudies() {
-        return new VolumeSource(dicom, pseudonyms, Optional.of(new StudyIntake(dicom)));
+        return new VolumeSource(dicom, pseudonyms, Optional.of(new StudyIntake(dicom)), true);
+    }
+
+    /**
+     * The same for who wants the voxels: where there are no pseudonyms a scan's origin has none,
+     * and that is warned of.
+     */
+    public VolumeSource forVoxels() {
+        return new VolumeSource(dicom, pseudonyms, Optional.empty(), false);
     }
 
     /**
@@ -110,6 +123,8 @@ public final class VolumeSource {
 
     private Scan dicom(String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
+        // Before the long work, lest it be in vain.
+        Optional<Pseudonyms> known = pseudonyms(progress);
         SeriesVolume read = new SeriesReader(dicom).read(source, files, wanted, progress);
         CoarseVoxels.warn(read.volume().grid(), read.thicknessMm(), progress);
         if (read.suv().isPresent() && read.suv().get().factor().isEmpty()) {
@@ -117,23 +132,40 @@ public final class VolumeSource {
                     "The PET's values stay as the scanner wrote them and no SUV can be told: %s."
                             .formatted(read.suv().get().why()));
         }
-        Pseudonyms known = pseudonyms.open();
         Optional<StudyRecord> study =
-                intake.isPresent()
-                        ? Optional.of(intake.get().take(source, read.files(), known, progress))
+                intake.isPresent() && known.isPresent()
+                        ? Optional.of(
+                                intake.get().take(source, read.files(), known.get(), progress))
                         : Optional.empty();
         return new Scan(
                 read.volume(),
                 read.phases(),
-                new ScanOrigin(
-                        "DICOM",
-                        read.files().size(),
-                        known.uid(read.studyUid()),
-                        known.uid(read.seriesUid()),
-                        known.uid(read.frameOfReferenceUid()),
-                        known.uid(read.patientHash())),
+                known.map(key -> origin(read, key))
+                        .orElseGet(() -> new ScanOrigin("DICOM", read.files().size(), "", "", "")),
                 read.suv(),
                 study);
+    }
+
+    private Optional<Pseudonyms> pseudonyms(Progress progress) throws UnusableInputException {
+        try {
+            return Optional.of(pseudonyms.open());
+        } catch (UnusableInputException e) {
+            if (pseudonymsNeeded) {
+                throw e;
+            }
+            progress.warn("The scan goes without its series' pseudonym: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static ScanOrigin origin(SeriesVolume read, Pseudonyms key) {
+        return new ScanOrigin(
+                "DICOM",
+                read.files().size(),
+                key.uid(read.studyUid()),
+                key.uid(read.seriesUid()),
+                key.uid(read.frameOfReferenceUid()),
+                key.uid(read.patientHash()));
     }
 
     /** The volume of a file that is one by itself; empty for all that may hold DICOM. */

@@ -72,6 +72,17 @@ class StudyIntakeTest {
     }
 
     @Test
+    void anotherPatientOrOtherImagesOfTheSameSeriesGiveAnotherEntry() throws Exception {
+        String entry = take(slice(1), slice(2)).entry();
+        assertThat(take(slice(1), slice(2)).entry()).isEqualTo(entry).matches("[0-9a-f]{32}");
+
+        assertThat(take(slice(3), slice(4)).entry()).isNotEqualTo(entry);
+        DataSet smith = slice(1);
+        put(smith, Tag.PATIENT_NAME, "Smith^Ann");
+        assertThat(take(smith, slice(2)).entry()).isNotEqualTo(entry);
+    }
+
+    @Test
     void textInThePixelsIsWarnedOfWhereverOneImageSaysSo() throws Exception {
         DataSet second = slice(2);
         put(second, Tag.BURNED_IN_ANNOTATION, "YES");

@@ -25,6 +25,7 @@ import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.PatientIdentity;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.deidentify.ReidentificationTable;
+import prelude.pipeline.deidentify.StudyRecord;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
@@ -34,6 +35,8 @@ import prelude.pipeline.source.Scan;
 import prelude.pipeline.source.VolumeSource;
 
 class WhoseResultTest {
+    private static final String ENTRY = "0123456789abcdef0123456789abcdef";
+
     @TempDir Path folder;
 
     private final Pseudonyms pseudonyms = Pseudonyms.ofKey(new byte[32]);
@@ -48,9 +51,14 @@ class WhoseResultTest {
         Gate unsigned = new Gate(Gate.State.UNSIGNED, List.of());
         Map<String, String> read =
                 Map.of(
-                        "study", pseudonyms.uid("1.2.1"),
-                        "series", pseudonyms.uid("1.2.2"),
-                        "frame_of_reference", pseudonyms.uid("1.2.3"));
+                        "study",
+                        pseudonyms.uid("1.2.1"),
+                        "series",
+                        pseudonyms.uid("1.2.2"),
+                        "frame_of_reference",
+                        pseudonyms.uid("1.2.3"),
+                        Scan.TABLE_ENTRY,
+                        ENTRY);
         return new Case(
                 Volume.ofHounsfield(grid, new short[8]),
                 new LabelMap(grid, List.of()),
@@ -65,25 +73,32 @@ class WhoseResultTest {
     }
 
     private void remember() throws Exception {
+        remember("Doe^Jane", ENTRY);
+    }
+
+    private void remember(String name, String entry) throws Exception {
+        PatientIdentity identity =
+                new PatientIdentity(
+                        name,
+                        "4711",
+                        "19700101",
+                        "F",
+                        "20261120",
+                        "101500",
+                        "7",
+                        "A1",
+                        "",
+                        "1.2.1",
+                        "1.2.2",
+                        "1.2.3",
+                        "1.2.840.10008.5.1.4.1.1.2",
+                        List.of("1.2.4.1", "1.2.4.2"),
+                        0);
         new ReidentificationTable(folder)
                 .remember(
                         pseudonyms.uid("1.2.2"),
-                        new PatientIdentity(
-                                "Doe^Jane",
-                                "4711",
-                                "19700101",
-                                "F",
-                                "20261120",
-                                "101500",
-                                "7",
-                                "A1",
-                                "",
-                                "1.2.1",
-                                "1.2.2",
-                                "1.2.3",
-                                "1.2.840.10008.5.1.4.1.1.2",
-                                List.of("1.2.4.1", "1.2.4.2"),
-                                0));
+                        new StudyRecord(Map.of(), identity, entry),
+                        new Noticed());
     }
 
     @Test
@@ -121,6 +136,21 @@ class WhoseResultTest {
         assertThat(study.frameOfReferenceUid()).isEqualTo("1.2.3");
         assertThat(study.sourceUids()).containsExactly("1.2.4.1", "1.2.4.2");
         assertThat(study.toString()).doesNotContain("Doe");
+    }
+
+    @Test
+    void anotherPatientsEntryOfTheSameSeriesIsNeverTaken() throws Exception {
+        String others = "ffffffffffffffffffffffffffffffff";
+        remember();
+        remember("Smith^Ann", others);
+        assertThat(whose().named(imported()).patientName()).isEqualTo("Doe^Jane");
+
+        new ReidentificationTable(folder).forget(pseudonyms.uid("1.2.2"));
+        remember("Smith^Ann", others);
+
+        assertThatThrownBy(() -> whose().named(imported()))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("not known on this machine");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.file.Nrrd;
+import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.NamedVolume;
@@ -102,6 +104,45 @@ class VolumeSourceTest {
         assertThat(keyless.list(List.of(series), noticed)).hasSize(1);
         assertThatThrownBy(() -> keyless.open(List.of(series), SeriesRequest.only(), noticed))
                 .hasMessage("no key");
+    }
+
+    @Test
+    void withoutAKeyThereAreStillTheVoxelsAndTheLongWorkIsNotDoneInVain() throws Exception {
+        VolumeSource keyless =
+                new VolumeSource(
+                        DicomPort.standard(),
+                        () -> {
+                            throw new UnusableInputException("no key.");
+                        });
+        Volume scan = writeSeries(folder);
+        List<String> stages = new ArrayList<>();
+        Progress seen =
+                new Progress() {
+                    @Override
+                    public void report(String stage, double fraction) {
+                        stages.add(stage);
+                    }
+
+                    @Override
+                    public void warn(String sentence) {
+                        noticed.warn(sentence);
+                    }
+
+                    @Override
+                    public boolean cancelled() {
+                        return false;
+                    }
+                };
+
+        assertThatThrownBy(() -> keyless.open(List.of(folder), SeriesRequest.only(), seen))
+                .hasMessage("no key.");
+        assertThat(stages).isEmpty();
+
+        Scan read = keyless.forVoxels().open(List.of(folder), SeriesRequest.only(), seen);
+        assertThat(read.volume().samples()).isEqualTo(scan.samples());
+        assertThat(read.origin().series()).isEmpty();
+        assertThat(noticed.warnings())
+                .contains("The scan goes without its series' pseudonym: no key.");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class ConvertCommand extends ReportingCommand {
     ConvertReport report(Console console) throws Exception {
         long began = System.nanoTime();
         Destination.requireFolder("--out", out);
-        VolumeSource source = CaseImport.source();
+        VolumeSource source = CaseImport.source().forVoxels();
         List<ConvertReport.WrittenVolume> files = new ArrayList<>();
         for (SeriesRequest request : requests(source, console)) {
             files.addAll(write(source.open(sources, request, console), request, console));

@@ -85,7 +85,7 @@ public final class CaseImport {
                                 progress)
                         .withVolumes(further);
         if (!request.generic()) {
-            Deidentification.remember(scan);
+            Deidentification.remember(scan, progress);
         }
         return made;
     }

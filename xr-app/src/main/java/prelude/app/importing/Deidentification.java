@@ -106,11 +106,11 @@ final class Deidentification {
     }
 
     /** Keeps, outside the case, whose series it is. */
-    static void remember(Scan scan) throws UnusableInputException {
+    static void remember(Scan scan, Progress progress) throws UnusableInputException {
         Optional<StudyRecord> study = scan.study();
         if (study.isPresent() && !scan.origin().series().isEmpty()) {
             ReidentificationTable.standard()
-                    .remember(scan.origin().series(), study.get().identity());
+                    .remember(scan.origin().series(), study.get(), progress);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import prelude.cases.file.ContentHash;
 import prelude.cases.file.FurtherVolume;
@@ -29,7 +30,8 @@ final class Fusion {
      * @param kept of the first scan: where its face was taken out, the second's goes too
      * @param stages gets the records of what was done
      * @throws UnusableInputException if the second series is none, is of another patient or, in the
-     *     clinical lane, cannot be laid over the first with certainty
+     *     clinical lane, is not said to be of the same one or cannot be laid over the first with
+     *     certainty
      */
     static FurtherVolume fuse(
             FuseRequest request,
@@ -40,7 +42,7 @@ final class Fusion {
             Progress progress)
             throws UnusableInputException {
         Scan second = read(request, progress);
-        refuseStrangers(first.origin(), second.origin(), progress);
+        refuseStrangers(first.origin(), second.origin(), lane, progress);
         String secondHash = ContentHash.of(second.volume());
         stages.add(
                 new StageRecord(
@@ -97,18 +99,24 @@ final class Fusion {
         }
     }
 
-    private static void refuseStrangers(ScanOrigin first, ScanOrigin second, Progress progress)
+    private static void refuseStrangers(
+            ScanOrigin first, ScanOrigin second, Lane lane, Progress progress)
             throws UnusableInputException {
         if (!first.series().isEmpty() && first.series().equals(second.series())) {
             throw new UnusableInputException(
                     "The second series is the first one itself: choose another with --fuse-series.");
         }
-        if (first.samePatientAs(second).isEmpty()) {
+        Optional<Boolean> same = first.samePatientAs(second);
+        if (same.isEmpty() && lane == Lane.CLINICAL) {
+            throw new UnusableInputException(
+                    "The files do not say whether both series are of one patient, by a Patient ID (0010,0020) of their own: fuse series that do, or import in the teaching lane.");
+        }
+        if (same.isEmpty()) {
             progress.warn(
                     "The files do not say whether both series are of one patient: see that they are.");
-        } else if (!first.samePatientAs(second).get()) {
+        } else if (!same.get()) {
             throw new UnusableInputException(
-                    "The second series is of another patient than the first, by its Patient ID (0010,0020): fuse two series of one patient.");
+                    "The second series is of another patient than the first, by its Patient ID (0010,0020), birth date (0010,0030) or sex (0010,0040): fuse two series of one patient.");
         }
     }
 

@@ -11,6 +11,7 @@ import org.joml.Vector3d;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import prelude.app.phantom.PhantomStudy;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.Nrrd;
@@ -32,7 +33,6 @@ final class FusionTest {
     private static Volume ct;
     private static Path ctFile;
     private static Path mrFile;
-    private static Path noiseFile;
 
     @TempDir private Path folder = Path.of("");
 
@@ -41,19 +41,15 @@ final class FusionTest {
         ct = SampleAbdomen.make(1, 96, 45).volume();
         ctFile = shared.resolve("ct.nrrd");
         mrFile = shared.resolve("mr.nrrd");
-        noiseFile = shared.resolve("noise.nrrd");
         short[] mr = new short[ct.samples().length];
-        short[] noise = new short[mr.length];
         Random random = new Random(3);
         for (int i = 0; i < mr.length; i++) {
             int hounsfield = ct.samples()[i];
             double value = hounsfield < -300 ? 20 : hounsfield < -20 ? 900 : 700 - hounsfield;
             mr[i] = (short) Math.max(0, value + 20 * random.nextGaussian());
-            noise[i] = (short) (100 * random.nextGaussian());
         }
         Nrrd.write(ct, ctFile, Nrrd.Encoding.RAW);
         Nrrd.write(moved(mr), mrFile, Nrrd.Encoding.RAW);
-        Nrrd.write(moved(noise), noiseFile, Nrrd.Encoding.RAW);
     }
 
     /** The same voxels in the second scanner's coordinates. */
@@ -140,14 +136,18 @@ final class FusionTest {
     }
 
     @Test
-    void whatCannotBeLaidOverIsSaidInTheTeachingLaneAndRefusedInTheClinicalOne() {
+    void whatCannotBeLaidOverIsSaidInTheTeachingLaneAndRefusedInTheClinicalOne() throws Exception {
+        Path scan = folder.resolve("ct");
+        Path noise = folder.resolve("noise");
+        PhantomStudy.writeSeries(scan, ct, 1);
+        PhantomStudy.writeSeries(noise, noiseOf(ct.grid()), 1);
         Object[] words = {
             "import",
-            ctFile,
+            scan,
             "--out",
             folder.resolve("case.prelude"),
             "--fuse",
-            noiseFile,
+            noise,
             "--structures",
             "bone",
             "--json",
@@ -161,6 +161,33 @@ final class FusionTest {
         JsonNode report = Outcome.of(words).json();
         assertThat(report.get("fused").get(0).get("trusted").asBoolean()).isFalse();
         assertThat(report.get("warnings").toString()).contains("could not be laid over");
+    }
+
+    private static Volume noiseOf(VoxelGrid grid) {
+        short[] noise = new short[grid.voxelCount()];
+        Random random = new Random(3);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (short) (100 * random.nextGaussian());
+        }
+        return Volume.ofHounsfield(grid, noise);
+    }
+
+    @Test
+    void filesThatDoNotSayWhoseTheyAreAreRefusedInTheClinicalLane() {
+        Path file = folder.resolve("case.prelude");
+        assertThat(
+                        Outcome.of(
+                                        "import",
+                                        ctFile,
+                                        "--out",
+                                        file,
+                                        "--fuse",
+                                        mrFile,
+                                        "--lane",
+                                        "clinical")
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .startsWith("The files do not say whether both series are of one patient");
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -186,7 +213,7 @@ final class FusionTest {
                                         folder.resolve("patient2"))
                                 .refusal(ExitCode.UNUSABLE_INPUT))
                 .isEqualTo(
-                        "The second series is of another patient than the first, by its Patient ID (0010,0020): fuse two series of one patient.");
+                        "The second series is of another patient than the first, by its Patient ID (0010,0020), birth date (0010,0030) or sex (0010,0040): fuse two series of one patient.");
         assertThat(
                         Outcome.of("import", one, "--out", file, "--fuse", one)
                                 .refusal(ExitCode.UNUSABLE_INPUT))

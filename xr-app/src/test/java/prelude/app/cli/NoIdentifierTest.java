@@ -190,7 +190,10 @@ final class NoIdentifierTest {
     @Test
     void theTableLeadsBackAndLiesElsewhere() throws Exception {
         Optional<PatientIdentity> identity =
-                ReidentificationTable.standard().find(seriesOf(caseFile));
+                ReidentificationTable.standard()
+                        .find(
+                                seriesOf(caseFile),
+                                parameters(caseFile, "read").get("table_entry").asText());
 
         assertThat(identity).isPresent();
         assertThat(identity.get().patientName()).contains(MarkedStudy.WORD);

@@ -16,7 +16,8 @@ import prelude.cases.volume.Volume;
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
  * @param suv of a PET: how its values become standardised uptake; empty for all else
  * @param files whose slices stand in the volume, in the order of its slices, or in its phases
- * @param patientHash of the Patient ID, which itself is not kept; empty where there is none
+ * @param patientHash of the Patient ID, birth date and sex, which themselves are not kept; empty
+ *     where the ID is none or stands for none
  */
 public record SeriesVolume(
         Volume volume,

@@ -21,7 +21,7 @@ final class SharedOrigin {
             List.of(
                     new Trait(Tag.FRAME_OF_REFERENCE_UID, SeriesKey::frameOfReferenceUid),
                     new Trait(Tag.STUDY_INSTANCE_UID, SeriesKey::studyUid),
-                    new Trait(Tag.PATIENT_ID, SeriesKey::patientHash),
+                    new Trait(Tag.PATIENT_ID, SeriesKey::patientIdHash),
                     new Trait(Tag.MODALITY, SeriesKey::modality));
 
     private SharedOrigin() {}
