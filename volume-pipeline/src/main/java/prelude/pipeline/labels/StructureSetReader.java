@@ -69,21 +69,25 @@ final class StructureSetReader {
 
     private LabelMap read() throws MalformedDataSetException, UnusableInputException {
         Map<Integer, DataSet> regions = regionsInSpace();
-        Gathered<Contour> structures = gather(regions);
+        Gathered<List<Contour>> structures = gather(regions);
         naming.say(progress);
         skipped.forEach((what, count) ->
                 progress.warn(
                         "Left out: %d %s.".formatted(count, count == 1 ? what.one : what.several)));
-        double usualMm = ContourStack.usualStepMm(structures.all());
+        double usualMm = ContourStack.usualStepMm(structures.allParts());
         LayerStack stack = new LayerStack(grid);
         List<String> missing = new ArrayList<>();
         boolean outside = false;
         int done = 0;
-        for (Gathered.Of<Contour> structure : structures.all()) {
-            progress.check();
-            ContourStack contours = new ContourStack(structure.parts(), usualMm, grid);
-            BitSet voxels = contours.fill();
-            outside |= contours.reachesOutside();
+        for (Gathered.Of<List<Contour>> structure : structures.all()) {
+            BitSet voxels = new BitSet(grid.voxelCount());
+            // Outlines make holes in their own region alone: others of that meaning add to it.
+            for (List<Contour> region : structure.parts()) {
+                progress.check();
+                ContourStack contours = new ContourStack(region, usualMm, grid);
+                voxels.or(contours.fill());
+                outside |= contours.reachesOutside();
+            }
             if (voxels.isEmpty()) {
                 missing.add(structure.code().name());
             } else if (!stack.add(structure.code(), voxels)) {
@@ -170,9 +174,10 @@ final class StructureSetReader {
         return series;
     }
 
-    private Gathered<Contour> gather(Map<Integer, DataSet> regions)
+    /** The outlines of each region, by what it is. */
+    private Gathered<List<Contour>> gather(Map<Integer, DataSet> regions)
             throws MalformedDataSetException {
-        Gathered<Contour> structures = new Gathered<>();
+        Gathered<List<Contour>> structures = new Gathered<>();
         ImpersonalLabel impersonal = new ImpersonalLabel(dataSet);
         Map<Integer, DataSet> observations = new HashMap<>();
         for (DataSet item : dataSet.items(Tag.RT_ROI_OBSERVATIONS_SEQUENCE)) {
@@ -194,7 +199,7 @@ final class StructureSetReader {
                             impersonal.of(region.text(Tag.ROI_NAME).orElse("")),
                             observations.get(number),
                             number);
-            structures.of(code).addAll(contours);
+            structures.of(code).add(contours);
         }
         if (structures.count() == 0) {
             throw new MalformedDataSetException("holds no closed outline of the scan");
