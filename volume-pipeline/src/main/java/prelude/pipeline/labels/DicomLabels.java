@@ -70,7 +70,7 @@ final class DicomLabels {
                         case SEGMENTATION -> segmentation(dataSet, file, scan, progress);
                         case STRUCTURE_SET ->
                                 StructureSetReader.read(
-                                        dataSet, new SameSpace(scan, file), scan.grid(), progress);
+                                        dataSet, new SameSpace(scan, file), scan, progress);
                         case OTHER_DICOM, NOT_DICOM ->
                                 throw new UnusableInputException(
                                         file
@@ -91,6 +91,6 @@ final class DicomLabels {
         }
         new SameSpace(scan, file)
                 .require(dataSet.text(Tag.FRAME_OF_REFERENCE_UID).orElse(""), series, progress);
-        return SegmentationReader.read(dataSet, dicom, scan.grid(), progress);
+        return SegmentationReader.read(dataSet, dicom, scan, progress);
     }
 }

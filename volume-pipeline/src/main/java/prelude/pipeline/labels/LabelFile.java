@@ -22,7 +22,7 @@ import prelude.pipeline.source.VoxelFile;
 /** Labels that another program made, brought onto a volume's grid by geometry. */
 public final class LabelFile {
     /** Of the stage "labels": raised whenever the same files come out as other labels. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final double SAME_GRID_MM = 1e-3;
 
@@ -52,7 +52,11 @@ public final class LabelFile {
         }
         Optional<LabelMap> drawn = dicom.read(file, scan, progress);
         if (drawn.isEmpty()) {
-            return onto(scan.grid(), readOnOwnGrid(file, names, progress), file, progress);
+            return onto(
+                    scan.grid(),
+                    readOnOwnGrid(file, names, scan.names(), progress),
+                    file,
+                    progress);
         }
         if (names != null) {
             progress.warn("The labels' file names them itself: --label-names was not needed.");
@@ -70,13 +74,14 @@ public final class LabelFile {
                         + " orientation.");
     }
 
-    private static LabelMap readOnOwnGrid(Path file, @Nullable Path names, Progress progress)
+    private static LabelMap readOnOwnGrid(
+            Path file, @Nullable Path names, TypedNames typed, Progress progress)
             throws UnusableInputException {
-        LabelNames meanings = names == null ? LabelNames.none() : LabelNames.read(names);
+        LabelNames meanings = names == null ? LabelNames.none() : LabelNames.read(names, typed);
         try {
             if (NrrdScan.recognises(file)) {
                 return names == null
-                        ? segments(file, progress)
+                        ? segments(file, typed, progress)
                         : Nrrd.readLabels(file, meanings.allCodes(progress));
             }
         } catch (IOException e) {
@@ -86,8 +91,9 @@ public final class LabelFile {
     }
 
     /** By the segments' own names; of those not on the list only the name is known. */
-    private static LabelMap segments(Path file, Progress progress) throws UnusableInputException {
-        LabelMap segments = Nrrd.readLabels(file, progress);
+    private static LabelMap segments(Path file, TypedNames typed, Progress progress)
+            throws UnusableInputException {
+        LabelMap segments = Nrrd.readLabels(file, typed::impersonal, progress);
         StructureCatalogue catalogue = StructureCatalogue.standard();
         LabelNames.sayUnlisted(
                 segments.structures().stream()

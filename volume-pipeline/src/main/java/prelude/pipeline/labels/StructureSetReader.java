@@ -47,6 +47,7 @@ final class StructureSetReader {
     private final DataSet dataSet;
     private final SameSpace space;
     private final VoxelGrid grid;
+    private final TypedNames names;
     private final Progress progress;
     private final StructureNaming naming = new StructureNaming();
 
@@ -54,17 +55,18 @@ final class StructureSetReader {
     private final Map<LeftOut, Integer> skipped = new EnumMap<>(LeftOut.class);
 
     private StructureSetReader(
-            DataSet dataSet, SameSpace space, VoxelGrid grid, Progress progress) {
+            DataSet dataSet, SameSpace space, TargetScan scan, Progress progress) {
         this.dataSet = dataSet;
         this.space = space;
-        this.grid = grid;
+        this.grid = scan.grid();
+        this.names = scan.names().beside(dataSet);
         this.progress = progress;
     }
 
     /** Labels on the grid; none where no outline surrounds a voxel of it. */
-    static LabelMap read(DataSet dataSet, SameSpace space, VoxelGrid grid, Progress progress)
+    static LabelMap read(DataSet dataSet, SameSpace space, TargetScan scan, Progress progress)
             throws MalformedDataSetException, UnusableInputException {
-        return new StructureSetReader(dataSet, space, grid, progress).read();
+        return new StructureSetReader(dataSet, space, scan, progress).read();
     }
 
     private LabelMap read() throws MalformedDataSetException, UnusableInputException {
@@ -178,7 +180,6 @@ final class StructureSetReader {
     private Gathered<List<Contour>> gather(Map<Integer, DataSet> regions)
             throws MalformedDataSetException {
         Gathered<List<Contour>> structures = new Gathered<>();
-        ImpersonalLabel impersonal = new ImpersonalLabel(dataSet);
         Map<Integer, DataSet> observations = new HashMap<>();
         for (DataSet item : dataSet.items(Tag.RT_ROI_OBSERVATIONS_SEQUENCE)) {
             observations.put(item.integer(Tag.REFERENCED_ROI_NUMBER).orElse(-1), item);
@@ -196,7 +197,7 @@ final class StructureSetReader {
             }
             StructureCode code =
                     name(
-                            impersonal.of(region.text(Tag.ROI_NAME).orElse("")),
+                            names.impersonal(region.text(Tag.ROI_NAME).orElse("")),
                             observations.get(number),
                             number);
             structures.of(code).add(contours);
@@ -212,7 +213,7 @@ final class StructureSetReader {
         Concept concept =
                 observation == null
                         ? Concept.NONE
-                        : Concept.of(observation, Tag.RT_ROI_IDENTIFICATION_CODE_SEQUENCE);
+                        : Concept.of(observation, Tag.RT_ROI_IDENTIFICATION_CODE_SEQUENCE, names);
         boolean outerBorder =
                 observation != null
                         && observation

@@ -35,6 +35,7 @@ class StructureSetReaderTest {
             VoxelGrid.axisAligned(
                     100, 90, 60, new Vector3d(0.7, 0.7, 1), new Vector3d(-35, -31.5, -30));
 
+    private TypedNames names = TypedNames.ofNobody();
     private final List<DataSet> regions = new ArrayList<>();
     private final List<DataSet> contours = new ArrayList<>();
     private final List<DataSet> observations = new ArrayList<>();
@@ -123,7 +124,8 @@ class StructureSetReaderTest {
                                 "",
                                 pseudonyms.uid(SegObject.SERIES),
                                 pseudonyms.uid(SegObject.FRAME)),
-                        () -> pseudonyms),
+                        () -> pseudonyms,
+                        names),
                 noticed);
     }
 
@@ -299,6 +301,28 @@ class StructureSetReaderTest {
 
         assertThat(labels.structures().stream().map(StructureCode::name))
                 .containsExactlyInAnyOrder("lung_left", "kidney_right", "spinal_cord", "skin");
+    }
+
+    @Test
+    void namesOfRegionsDoNotNameTheScansPatient() throws Exception {
+        new Region("Doe_John_metastasis").circle(5, 0).done();
+        new Region("John Doe 12.03.1956").circle(5, 10).done();
+        names = TypedNames.without(TypedNamesTest.of("DOE^JOHN"));
+
+        LabelMap labels = read(grid);
+
+        assertThat(labels.structures().stream().map(StructureCode::name))
+                .containsExactlyInAnyOrder("metastasis", "segment_2");
+        assertThat(noticed.warnings()).noneMatch(w -> w.toLowerCase(Locale.ROOT).contains("doe"));
+    }
+
+    @Test
+    void namesOfRegionsStayWhereTheIdentityIsKept() throws Exception {
+        new Region("Doe_John_metastasis").circle(5, 0).done();
+        names = TypedNames.kept();
+
+        assertThat(read(grid).structures().stream().map(StructureCode::name))
+                .containsExactly("doe_john_metastasis");
     }
 
     @Test
