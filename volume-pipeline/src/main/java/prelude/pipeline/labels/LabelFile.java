@@ -44,17 +44,19 @@ public final class LabelFile {
             Path labels, @Nullable Path names, TargetScan scan, Progress progress)
             throws UnusableInputException {
         DicomLabels dicom = new DicomLabels(DicomPort.standard());
-        Path file = Files.isDirectory(labels) ? LabelFolder.only(labels, dicom) : labels;
-        for (Path needed : names == null ? List.of(file) : List.of(file, names)) {
-            if (!Files.isRegularFile(needed)) {
-                throw new UnusableInputException("There is no file " + needed + ".");
-            }
+        GivenFile file =
+                Files.isDirectory(labels)
+                        ? LabelFolder.only(labels, dicom)
+                        : GivenFile.typed(labels);
+        requireFile(file);
+        if (names != null) {
+            requireFile(GivenFile.typed(names));
         }
         Optional<LabelMap> drawn = dicom.read(file, scan, progress);
         if (drawn.isEmpty()) {
             return onto(
                     scan.grid(),
-                    readOnOwnGrid(file, names, scan.names(), progress),
+                    readOnOwnGrid(file.path(), names, scan.names(), progress),
                     file,
                     progress);
         }
@@ -67,7 +69,13 @@ public final class LabelFile {
         return drawn.get();
     }
 
-    private static UnusableInputException outside(Path file) {
+    private static void requireFile(GivenFile file) throws UnusableInputException {
+        if (!Files.isRegularFile(file.path())) {
+            throw new UnusableInputException("There is no file " + file + ".");
+        }
+    }
+
+    private static UnusableInputException outside(GivenFile file) {
         return new UnusableInputException(
                 file
                         + " lies outside the volume: it belongs to another scan or has lost its"
@@ -104,7 +112,7 @@ public final class LabelFile {
         return segments;
     }
 
-    private static LabelMap onto(VoxelGrid grid, LabelMap own, Path file, Progress progress)
+    private static LabelMap onto(VoxelGrid grid, LabelMap own, GivenFile file, Progress progress)
             throws UnusableInputException {
         Regrid regrid = new Regrid(own.grid(), grid);
         List<LabelLayer> layers = new ArrayList<>();
