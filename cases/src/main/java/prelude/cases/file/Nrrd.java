@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -81,9 +82,21 @@ public final class Nrrd {
      * @throws UnusableInputException if the file is damaged or names no segments
      */
     public static LabelMap readLabels(Path file, Progress progress) throws UnusableInputException {
+        return readLabels(file, UnaryOperator.identity(), progress);
+    }
+
+    /**
+     * The same, with other names.
+     *
+     * @param kept what is kept of a segment's name or meaning; where that is nothing, a segment is
+     *     named by its number
+     */
+    public static LabelMap readLabels(Path file, UnaryOperator<String> kept, Progress progress)
+            throws UnusableInputException {
         return open(
                 file,
-                (in, header, bytes, origin) -> readLabels(in, header, bytes, origin, progress));
+                (in, header, bytes, origin) ->
+                        readLabels(in, header, bytes, origin, kept, progress));
     }
 
     /**
@@ -201,14 +214,20 @@ public final class Nrrd {
 
     static LabelMap readLabels(InputStream in, long bytes, Origin origin, Progress progress)
             throws IOException, UnusableInputException {
-        return readLabels(in, attached(in, origin), bytes, origin, progress);
+        return readLabels(
+                in, attached(in, origin), bytes, origin, UnaryOperator.identity(), progress);
     }
 
     private static LabelMap readLabels(
-            InputStream in, NrrdHeader header, long bytes, Origin origin, Progress progress)
+            InputStream in,
+            NrrdHeader header,
+            long bytes,
+            Origin origin,
+            UnaryOperator<String> kept,
+            Progress progress)
             throws IOException, UnusableInputException {
         NrrdData.refuseAbsurd(header, bytes, origin);
-        return SlicerSegments.of(header, origin, progress).read(in, header, origin);
+        return SlicerSegments.of(header, origin, kept, progress).read(in, header, origin);
     }
 
     /** The header of an entry, which has no file beside it. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCatalogue.Side;
@@ -147,13 +148,16 @@ final class SlicerSegments {
         extent[5] = Math.max(extent[5], s);
     }
 
-    static SlicerSegments of(NrrdHeader header, Origin origin, Progress progress)
+    static SlicerSegments of(
+            NrrdHeader header, Origin origin, UnaryOperator<String> kept, Progress progress)
             throws UnusableInputException {
         List<Segment> segments = new ArrayList<>();
         Map<String, String> keys = header.keys();
         for (int n = 0; keys.containsKey("Segment" + n + "_ID"); n++) {
             String prefix = "Segment" + n + "_";
-            String name = keys.getOrDefault(prefix + "Name", keys.getOrDefault(prefix + "ID", ""));
+            String typed = keys.getOrDefault(prefix + "Name", keys.getOrDefault(prefix + "ID", ""));
+            String left = kept.apply(typed);
+            String name = left.isEmpty() && !typed.isEmpty() ? "segment_" + (n + 1) : left;
             // Slicer before 4.11 had no layers: each segment was a component of its own, of value
             // 1.
             int layer = integer(keys, prefix + "Layer", header.components() > 1 ? n : 0, origin);
@@ -163,7 +167,7 @@ final class SlicerSegments {
                         "puts segment %s into layer %d of %d"
                                 .formatted(name, layer, header.components()));
             }
-            segments.add(new Segment(layer, value, code(keys, prefix, name)));
+            segments.add(new Segment(layer, value, code(keys, prefix, name, kept)));
         }
         if (segments.isEmpty()) {
             throw origin.refusal("names no segments");
@@ -219,7 +223,8 @@ final class SlicerSegments {
     }
 
     /** A name of Prelude's list brings its own code; what Prelude wrote comes back as it was. */
-    private static StructureCode code(Map<String, String> keys, String prefix, String name) {
+    private static StructureCode code(
+            Map<String, String> keys, String prefix, String name, UnaryOperator<String> kept) {
         String tags = keys.getOrDefault(prefix + "Tags", "");
         StructureCode listed =
                 StructureCatalogue.standard()
@@ -233,7 +238,7 @@ final class SlicerSegments {
         String word = tags.substring(own + CONSISTENCY_TAG.length()).split("\\|", 2)[0];
         for (Consistency consistency : Consistency.values()) {
             if (consistency.name().equals(word)) {
-                return written(listed, keys, prefix, tags, consistency);
+                return written(listed, keys, prefix, tags, consistency, kept);
             }
         }
         return listed;
@@ -264,7 +269,8 @@ final class SlicerSegments {
             Map<String, String> keys,
             String prefix,
             String tags,
-            Consistency consistency) {
+            Consistency consistency,
+            UnaryOperator<String> kept) {
         String[] terms = tags.split("\\|", 2)[0].split("~", -1);
         String[] type = terms.length > 2 ? terms[2].split("\\^", -1) : new String[0];
         if (type.length != 3) {
@@ -278,8 +284,13 @@ final class SlicerSegments {
                 return listed;
             }
         }
+        String meaning = kept.apply(type[2]);
         return new StructureCode(
-                listed.name(), type[0].equals("SCT") ? type[1] : "", type[2], rgb, consistency);
+                listed.name(),
+                type[0].equals("SCT") ? type[1] : "",
+                meaning.isEmpty() ? listed.meaning() : meaning,
+                rgb,
+                consistency);
     }
 
     private static int integer(Map<String, String> keys, String key, int absent, Origin origin)

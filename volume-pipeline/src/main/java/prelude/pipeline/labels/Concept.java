@@ -45,8 +45,10 @@ record Concept(String snomed, String meaning, Optional<Side> side) {
 
     /**
      * @param coded a sequence of one code, with or without a modifier that says the side
+     * @param names what of its meaning may be kept
      */
-    static Concept of(DataSet around, Tag coded) throws MalformedDataSetException {
+    static Concept of(DataSet around, Tag coded, TypedNames names)
+            throws MalformedDataSetException {
         Optional<DataSet> found = around.items(coded).stream().findFirst();
         if (found.isEmpty()) {
             return NONE;
@@ -57,7 +59,7 @@ record Concept(String snomed, String meaning, Optional<Side> side) {
             side = side.or(() -> side(snomed(modifier)));
         }
         boolean standard = STANDARD.contains(code.text(Tag.CODING_SCHEME_DESIGNATOR).orElse(""));
-        String meaning = standard ? code.text(Tag.CODE_MEANING).orElse("") : "";
+        String meaning = standard ? names.impersonal(code.text(Tag.CODE_MEANING).orElse("")) : "";
         return new Concept(snomed(code), meaning, side);
     }
 

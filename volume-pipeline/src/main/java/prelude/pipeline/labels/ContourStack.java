@@ -11,7 +11,7 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 
 /**
- * The outlines of one structure, plane over plane, filled onto a grid.
+ * The outlines of one region, plane over plane, filled onto a grid.
  *
  * <p>Within a plane a point is inside by the even-odd rule over all outlines, so that holes come
  * out whether drawn by a keyhole or as an outline within another (PS3.3 C.8.8.6.3). Between planes
@@ -57,10 +57,9 @@ final class ContourStack {
     }
 
     /** The median of the distances between neighbouring planes; 0 where there are none. */
-    static double usualStepMm(Iterable<Gathered.Of<Contour>> structures) {
+    static double usualStepMm(List<List<Contour>> regions) {
         List<Double> steps = new ArrayList<>();
-        for (Gathered.Of<Contour> structure : structures) {
-            List<Contour> contours = structure.parts();
+        for (List<Contour> contours : regions) {
             Vector3d along = normal(contours);
             double[] heights =
                     contours.stream().mapToDouble(c -> c.heightMm(along)).sorted().toArray();

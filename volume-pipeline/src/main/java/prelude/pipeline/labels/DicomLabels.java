@@ -2,7 +2,6 @@ package prelude.pipeline.labels;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +35,9 @@ final class DicomLabels {
     }
 
     /** Looks into a file; a damaged one is no label file unless it says that it is. */
-    Kind kind(Path file) throws UnusableInputException {
+    Kind kind(GivenFile file) throws UnusableInputException {
         try (Arena arena = Arena.ofConfined()) {
-            return dicom.read(file, arena).map(DicomLabels::kind).orElse(Kind.NOT_DICOM);
+            return dicom.read(file.path(), arena).map(DicomLabels::kind).orElse(Kind.NOT_DICOM);
         } catch (MalformedDataSetException _) {
             return Kind.OTHER_DICOM;
         } catch (IOException e) {
@@ -57,10 +56,10 @@ final class DicomLabels {
     /**
      * @return empty where the file is not DICOM at all
      */
-    Optional<LabelMap> read(Path file, TargetScan scan, Progress progress)
+    Optional<LabelMap> read(GivenFile file, TargetScan scan, Progress progress)
             throws UnusableInputException {
         try (Arena arena = Arena.ofConfined()) {
-            Optional<DataSet> read = dicom.read(file, arena);
+            Optional<DataSet> read = dicom.read(file.path(), arena);
             if (read.isEmpty()) {
                 return Optional.empty();
             }
@@ -70,7 +69,7 @@ final class DicomLabels {
                         case SEGMENTATION -> segmentation(dataSet, file, scan, progress);
                         case STRUCTURE_SET ->
                                 StructureSetReader.read(
-                                        dataSet, new SameSpace(scan, file), scan.grid(), progress);
+                                        dataSet, new SameSpace(scan, file), scan, progress);
                         case OTHER_DICOM, NOT_DICOM ->
                                 throw new UnusableInputException(
                                         file
@@ -83,7 +82,8 @@ final class DicomLabels {
         }
     }
 
-    private LabelMap segmentation(DataSet dataSet, Path file, TargetScan scan, Progress progress)
+    private LabelMap segmentation(
+            DataSet dataSet, GivenFile file, TargetScan scan, Progress progress)
             throws UnusableInputException, MalformedDataSetException {
         Set<String> series = new HashSet<>();
         for (DataSet item : dataSet.items(Tag.REFERENCED_SERIES_SEQUENCE)) {
@@ -91,6 +91,6 @@ final class DicomLabels {
         }
         new SameSpace(scan, file)
                 .require(dataSet.text(Tag.FRAME_OF_REFERENCE_UID).orElse(""), series, progress);
-        return SegmentationReader.read(dataSet, dicom, scan.grid(), progress);
+        return SegmentationReader.read(dataSet, dicom, scan, progress);
     }
 }

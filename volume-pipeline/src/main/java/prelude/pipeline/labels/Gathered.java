@@ -9,7 +9,7 @@ import prelude.cases.anatomy.StructureCode;
 /** What a file holds of each structure, in the order in which it names them first. */
 final class Gathered<T> {
     /**
-     * @param parts frames or outlines; may be none
+     * @param parts frames, or the outlines of regions; may be none
      */
     record Of<T>(StructureCode code, List<T> parts) {}
 
@@ -22,6 +22,11 @@ final class Gathered<T> {
 
     Iterable<Of<T>> all() {
         return byName.values();
+    }
+
+    /** The parts of all structures, one structure's after another's. */
+    List<T> allParts() {
+        return byName.values().stream().flatMap(of -> of.parts().stream()).toList();
     }
 
     int count() {

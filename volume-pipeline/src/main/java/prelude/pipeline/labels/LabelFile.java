@@ -22,7 +22,7 @@ import prelude.pipeline.source.VoxelFile;
 /** Labels that another program made, brought onto a volume's grid by geometry. */
 public final class LabelFile {
     /** Of the stage "labels": raised whenever the same files come out as other labels. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final double SAME_GRID_MM = 1e-3;
 
@@ -44,15 +44,21 @@ public final class LabelFile {
             Path labels, @Nullable Path names, TargetScan scan, Progress progress)
             throws UnusableInputException {
         DicomLabels dicom = new DicomLabels(DicomPort.standard());
-        Path file = Files.isDirectory(labels) ? LabelFolder.only(labels, dicom) : labels;
-        for (Path needed : names == null ? List.of(file) : List.of(file, names)) {
-            if (!Files.isRegularFile(needed)) {
-                throw new UnusableInputException("There is no file " + needed + ".");
-            }
+        GivenFile file =
+                Files.isDirectory(labels)
+                        ? LabelFolder.only(labels, dicom)
+                        : GivenFile.typed(labels);
+        requireFile(file);
+        if (names != null) {
+            requireFile(GivenFile.typed(names));
         }
         Optional<LabelMap> drawn = dicom.read(file, scan, progress);
         if (drawn.isEmpty()) {
-            return onto(scan.grid(), readOnOwnGrid(file, names, progress), file, progress);
+            return onto(
+                    scan.grid(),
+                    readOnOwnGrid(file.path(), names, scan.names(), progress),
+                    file,
+                    progress);
         }
         if (names != null) {
             progress.warn("The labels' file names them itself: --label-names was not needed.");
@@ -63,20 +69,27 @@ public final class LabelFile {
         return drawn.get();
     }
 
-    private static UnusableInputException outside(Path file) {
+    private static void requireFile(GivenFile file) throws UnusableInputException {
+        if (!Files.isRegularFile(file.path())) {
+            throw new UnusableInputException("There is no file " + file + ".");
+        }
+    }
+
+    private static UnusableInputException outside(GivenFile file) {
         return new UnusableInputException(
                 file
                         + " lies outside the volume: it belongs to another scan or has lost its"
                         + " orientation.");
     }
 
-    private static LabelMap readOnOwnGrid(Path file, @Nullable Path names, Progress progress)
+    private static LabelMap readOnOwnGrid(
+            Path file, @Nullable Path names, TypedNames typed, Progress progress)
             throws UnusableInputException {
-        LabelNames meanings = names == null ? LabelNames.none() : LabelNames.read(names);
+        LabelNames meanings = names == null ? LabelNames.none() : LabelNames.read(names, typed);
         try {
             if (NrrdScan.recognises(file)) {
                 return names == null
-                        ? segments(file, progress)
+                        ? segments(file, typed, progress)
                         : Nrrd.readLabels(file, meanings.allCodes(progress));
             }
         } catch (IOException e) {
@@ -86,8 +99,9 @@ public final class LabelFile {
     }
 
     /** By the segments' own names; of those not on the list only the name is known. */
-    private static LabelMap segments(Path file, Progress progress) throws UnusableInputException {
-        LabelMap segments = Nrrd.readLabels(file, progress);
+    private static LabelMap segments(Path file, TypedNames typed, Progress progress)
+            throws UnusableInputException {
+        LabelMap segments = Nrrd.readLabels(file, typed::impersonal, progress);
         StructureCatalogue catalogue = StructureCatalogue.standard();
         LabelNames.sayUnlisted(
                 segments.structures().stream()
@@ -98,7 +112,7 @@ public final class LabelFile {
         return segments;
     }
 
-    private static LabelMap onto(VoxelGrid grid, LabelMap own, Path file, Progress progress)
+    private static LabelMap onto(VoxelGrid grid, LabelMap own, GivenFile file, Progress progress)
             throws UnusableInputException {
         Regrid regrid = new Regrid(own.grid(), grid);
         List<LabelLayer> layers = new ArrayList<>();

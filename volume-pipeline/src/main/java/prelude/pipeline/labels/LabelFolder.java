@@ -13,9 +13,9 @@ import prelude.cases.stage.UnusableInputException;
 final class LabelFolder {
     private LabelFolder() {}
 
-    static Path only(Path folder, DicomLabels dicom) throws UnusableInputException {
-        List<Path> found = new ArrayList<>();
-        for (Path file : below(folder)) {
+    static GivenFile only(Path folder, DicomLabels dicom) throws UnusableInputException {
+        List<GivenFile> found = new ArrayList<>();
+        for (GivenFile file : below(folder)) {
             switch (dicom.kind(file)) {
                 case SEGMENTATION, STRUCTURE_SET -> found.add(file);
                 case OTHER_DICOM, NOT_DICOM -> {}
@@ -34,9 +34,12 @@ final class LabelFolder {
         return found.getFirst();
     }
 
-    private static List<Path> below(Path folder) throws UnusableInputException {
+    private static List<GivenFile> below(Path folder) throws UnusableInputException {
         try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.filter(Files::isRegularFile).sorted().toList();
+            return tree.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> GivenFile.found(folder, file))
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new UnusableInputException(
                     folder + " cannot be read through: see that you may read all its folders.", e);

@@ -39,7 +39,10 @@ final class LabelNames {
         return new LabelNames(Map.of());
     }
 
-    static LabelNames read(Path file) throws UnusableInputException {
+    /**
+     * @param typed what may be kept of a name that holds a word of an identifier
+     */
+    static LabelNames read(Path file, TypedNames typed) throws UnusableInputException {
         try {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw new UnusableInputException(file + " is too large for a list of label names.");
@@ -48,7 +51,7 @@ final class LabelNames {
             JsonNode list = root.path("labels").isObject() ? root.get("labels") : root;
             Map<Integer, String> names = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> field : list.properties()) {
-                enter(field.getKey(), field.getValue(), names);
+                enter(field.getKey(), field.getValue(), typed, names);
             }
             if (names.isEmpty()) {
                 throw new UnusableInputException(
@@ -63,12 +66,22 @@ final class LabelNames {
         }
     }
 
-    private static void enter(String key, JsonNode value, Map<Integer, String> names) {
+    private static void enter(
+            String key, JsonNode value, TypedNames typed, Map<Integer, String> names) {
         if (value.isTextual() && key.matches("\\d{1,9}")) {
-            names.put(Integer.parseInt(key), value.asText());
+            int label = Integer.parseInt(key);
+            names.put(label, named(value.asText(), label, typed));
         } else if (value.isInt()) {
-            names.put(value.asInt(), key);
+            names.put(value.asInt(), named(key, value.asInt(), typed));
         }
+    }
+
+    private static String named(String name, int label, TypedNames typed) {
+        if (!typed.nameSomebody(name)) {
+            return name;
+        }
+        String kept = typed.impersonal(name);
+        return kept.isEmpty() ? "segment_" + label : kept;
     }
 
     /**

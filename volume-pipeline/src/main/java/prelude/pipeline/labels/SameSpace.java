@@ -1,6 +1,5 @@
 package prelude.pipeline.labels;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -13,9 +12,9 @@ import prelude.pipeline.dicom.data.Tag;
  */
 final class SameSpace {
     private final TargetScan scan;
-    private final Path file;
+    private final GivenFile file;
 
-    SameSpace(TargetScan scan, Path file) {
+    SameSpace(TargetScan scan, GivenFile file) {
         this.scan = scan;
         this.file = file;
     }

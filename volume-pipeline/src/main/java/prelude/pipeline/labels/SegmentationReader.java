@@ -29,16 +29,18 @@ final class SegmentationReader {
 
     private final DataSet dataSet;
     private final VoxelGrid grid;
+    private final TypedNames names;
     private final Progress progress;
     private final SegmentationType type;
     private final List<SegmentFrame> frames = new ArrayList<>();
     private final FrameCaster caster;
 
     private SegmentationReader(
-            DataSet dataSet, SegmentPixels pixels, VoxelGrid grid, Progress progress)
+            DataSet dataSet, SegmentPixels pixels, TargetScan scan, Progress progress)
             throws MalformedDataSetException {
         this.dataSet = dataSet;
-        this.grid = grid;
+        this.grid = scan.grid();
+        this.names = scan.names().beside(dataSet);
         this.progress = progress;
         this.type = SegmentationType.of(dataSet);
         FunctionalGroups groups = FunctionalGroups.of(dataSet);
@@ -49,7 +51,7 @@ final class SegmentationReader {
     }
 
     /** Labels on the grid; none where nothing is labelled within it. */
-    static LabelMap read(DataSet dataSet, DicomPort dicom, VoxelGrid grid, Progress progress)
+    static LabelMap read(DataSet dataSet, DicomPort dicom, TargetScan scan, Progress progress)
             throws MalformedDataSetException {
         int frames = dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(0);
         int described = FunctionalGroups.of(dataSet).frames();
@@ -59,7 +61,7 @@ final class SegmentationReader {
                             .formatted(frames, Tag.NUMBER_OF_FRAMES, described));
         }
         try (SegmentPixels pixels = new SegmentPixels(dicom, dataSet, frames)) {
-            return new SegmentationReader(dataSet, pixels, grid, progress).read(pixels);
+            return new SegmentationReader(dataSet, pixels, scan, progress).read(pixels);
         }
     }
 
@@ -78,7 +80,6 @@ final class SegmentationReader {
 
     /** By segment number; the background that a label map may describe is none. */
     private Map<Integer, StructureCode> segments() throws MalformedDataSetException {
-        ImpersonalLabel impersonal = new ImpersonalLabel(dataSet);
         StructureNaming naming = new StructureNaming();
         Map<Integer, StructureCode> segments = new TreeMap<>();
         for (DataSet item : dataSet.items(Tag.SEGMENT_SEQUENCE)) {
@@ -90,8 +91,8 @@ final class SegmentationReader {
             if (number == 0 && type == SegmentationType.LABELMAP) {
                 continue;
             }
-            String label = impersonal.of(item.text(Tag.SEGMENT_LABEL).orElse(""));
-            Concept concept = Concept.of(item, Tag.SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE);
+            String label = names.impersonal(item.text(Tag.SEGMENT_LABEL).orElse(""));
+            Concept concept = Concept.of(item, Tag.SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE, names);
             segments.put(number, naming.name(label, concept, number));
         }
         if (segments.isEmpty()) {

@@ -61,7 +61,8 @@ final class StructureNaming {
      */
     private static String spelledOut(String label) {
         StringBuilder words = new StringBuilder();
-        for (String word : label.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").split("[ _-]+", -1)) {
+        for (String word :
+                label.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{N}]+", -1)) {
             words.append(
                             switch (word.toLowerCase(Locale.ROOT)) {
                                 case "l", "lt" -> "left";

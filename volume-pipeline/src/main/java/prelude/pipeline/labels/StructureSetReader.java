@@ -47,6 +47,7 @@ final class StructureSetReader {
     private final DataSet dataSet;
     private final SameSpace space;
     private final VoxelGrid grid;
+    private final TypedNames names;
     private final Progress progress;
     private final StructureNaming naming = new StructureNaming();
 
@@ -54,36 +55,41 @@ final class StructureSetReader {
     private final Map<LeftOut, Integer> skipped = new EnumMap<>(LeftOut.class);
 
     private StructureSetReader(
-            DataSet dataSet, SameSpace space, VoxelGrid grid, Progress progress) {
+            DataSet dataSet, SameSpace space, TargetScan scan, Progress progress) {
         this.dataSet = dataSet;
         this.space = space;
-        this.grid = grid;
+        this.grid = scan.grid();
+        this.names = scan.names().beside(dataSet);
         this.progress = progress;
     }
 
     /** Labels on the grid; none where no outline surrounds a voxel of it. */
-    static LabelMap read(DataSet dataSet, SameSpace space, VoxelGrid grid, Progress progress)
+    static LabelMap read(DataSet dataSet, SameSpace space, TargetScan scan, Progress progress)
             throws MalformedDataSetException, UnusableInputException {
-        return new StructureSetReader(dataSet, space, grid, progress).read();
+        return new StructureSetReader(dataSet, space, scan, progress).read();
     }
 
     private LabelMap read() throws MalformedDataSetException, UnusableInputException {
         Map<Integer, DataSet> regions = regionsInSpace();
-        Gathered<Contour> structures = gather(regions);
+        Gathered<List<Contour>> structures = gather(regions);
         naming.say(progress);
         skipped.forEach((what, count) ->
                 progress.warn(
                         "Left out: %d %s.".formatted(count, count == 1 ? what.one : what.several)));
-        double usualMm = ContourStack.usualStepMm(structures.all());
+        double usualMm = ContourStack.usualStepMm(structures.allParts());
         LayerStack stack = new LayerStack(grid);
         List<String> missing = new ArrayList<>();
         boolean outside = false;
         int done = 0;
-        for (Gathered.Of<Contour> structure : structures.all()) {
-            progress.check();
-            ContourStack contours = new ContourStack(structure.parts(), usualMm, grid);
-            BitSet voxels = contours.fill();
-            outside |= contours.reachesOutside();
+        for (Gathered.Of<List<Contour>> structure : structures.all()) {
+            BitSet voxels = new BitSet(grid.voxelCount());
+            // Outlines make holes in their own region alone: others of that meaning add to it.
+            for (List<Contour> region : structure.parts()) {
+                progress.check();
+                ContourStack contours = new ContourStack(region, usualMm, grid);
+                voxels.or(contours.fill());
+                outside |= contours.reachesOutside();
+            }
             if (voxels.isEmpty()) {
                 missing.add(structure.code().name());
             } else if (!stack.add(structure.code(), voxels)) {
@@ -170,10 +176,10 @@ final class StructureSetReader {
         return series;
     }
 
-    private Gathered<Contour> gather(Map<Integer, DataSet> regions)
+    /** The outlines of each region, by what it is. */
+    private Gathered<List<Contour>> gather(Map<Integer, DataSet> regions)
             throws MalformedDataSetException {
-        Gathered<Contour> structures = new Gathered<>();
-        ImpersonalLabel impersonal = new ImpersonalLabel(dataSet);
+        Gathered<List<Contour>> structures = new Gathered<>();
         Map<Integer, DataSet> observations = new HashMap<>();
         for (DataSet item : dataSet.items(Tag.RT_ROI_OBSERVATIONS_SEQUENCE)) {
             observations.put(item.integer(Tag.REFERENCED_ROI_NUMBER).orElse(-1), item);
@@ -191,10 +197,10 @@ final class StructureSetReader {
             }
             StructureCode code =
                     name(
-                            impersonal.of(region.text(Tag.ROI_NAME).orElse("")),
+                            names.impersonal(region.text(Tag.ROI_NAME).orElse("")),
                             observations.get(number),
                             number);
-            structures.of(code).addAll(contours);
+            structures.of(code).add(contours);
         }
         if (structures.count() == 0) {
             throw new MalformedDataSetException("holds no closed outline of the scan");
@@ -207,7 +213,7 @@ final class StructureSetReader {
         Concept concept =
                 observation == null
                         ? Concept.NONE
-                        : Concept.of(observation, Tag.RT_ROI_IDENTIFICATION_CODE_SEQUENCE);
+                        : Concept.of(observation, Tag.RT_ROI_IDENTIFICATION_CODE_SEQUENCE, names);
         boolean outerBorder =
                 observation != null
                         && observation

@@ -182,6 +182,45 @@ class LabelFileTest {
     }
 
     @Test
+    void namesInSlicersAndNamesFilesDoNotNameTheScansPatient() throws Exception {
+        short[] values = new short[24];
+        values[5] = 1;
+        values[6] = 2;
+        values[7] = 3;
+        Path nifti =
+                new Nifti(4, 3, 2)
+                        .patientFromVoxel(grid.patientFromVoxel())
+                        .write(folder.resolve("l.nii"), values);
+        Path names =
+                Files.writeString(
+                        folder.resolve("n.json"),
+                        "{\"1\":\"Doe_metastasis\",\"2\":\"JOHN Doe\",\"3\":\"Doe's left kidney\"}");
+        TargetScan named = of(TypedNames.kept());
+        LabelMap written = LabelFile.read(nifti, names, named, noticed);
+        assertThat(written.structures().getFirst().name()).isEqualTo("doe_metastasis");
+        Path slicer = folder.resolve("l.seg.nrrd");
+        Nrrd.write(written, slicer, Nrrd.Encoding.GZIP);
+        TargetScan impersonal = of(TypedNames.without(TypedNamesTest.of("DOE^JOHN")));
+        Noticed said = new Noticed();
+
+        LabelMap ofNumbers = LabelFile.read(nifti, names, impersonal, said);
+        LabelMap ofSegments = LabelFile.read(slicer, null, impersonal, said);
+
+        assertThat(ofNumbers.structures().stream().map(s -> s.name()))
+                .containsExactly("metastasis", "segment_2", "s_left_kidney");
+        assertThat(ofSegments.structures().stream().map(s -> s.name()))
+                .containsExactly("metastasis", "segment_2", "s_left_kidney");
+        assertThat(ofSegments.structures() + " " + said.warnings())
+                .doesNotContainIgnoringCase("doe")
+                .doesNotContainIgnoringCase("john");
+    }
+
+    private TargetScan of(TypedNames names) {
+        TargetScan place = TargetScan.ofPlace(grid);
+        return new TargetScan(grid, place.origin(), place.pseudonyms(), names);
+    }
+
+    @Test
     void segmentsThatSlicerNamesByNumberAreKnownByTheirTerminology() throws Exception {
         String header =
                 """

@@ -48,7 +48,8 @@ class RealLabelsTest {
         Scan scan =
                 new VolumeSource(DicomPort.standard(), pseudonyms)
                         .open(List.of(source), SeriesRequest.only(), new Noticed());
-        return new TargetScan(scan.volume().grid(), scan.origin(), () -> pseudonyms);
+        return new TargetScan(
+                scan.volume().grid(), scan.origin(), () -> pseudonyms, TypedNames.ofNobody());
     }
 
     private static Map<String, Long> voxels(LabelMap labels) {

@@ -64,7 +64,8 @@ class SegmentationReaderTest {
                         "",
                         pseudonyms.uid(SegObject.SERIES),
                         pseudonyms.uid(SegObject.FRAME)),
-                () -> pseudonyms);
+                () -> pseudonyms,
+                TypedNames.ofNobody());
     }
 
     private static double millilitres(LabelMap labels, String structure) {
@@ -120,7 +121,8 @@ class SegmentationReaderTest {
                 LabelFile.read(
                         seg.write(folder.resolve("s.dcm")),
                         null,
-                        new TargetScan(small, scan().origin(), () -> pseudonyms),
+                        new TargetScan(
+                                small, scan().origin(), () -> pseudonyms, TypedNames.ofNobody()),
                         noticed);
 
         byte[] layer = labels.layers().getFirst().labels();
@@ -261,7 +263,8 @@ class SegmentationReaderTest {
                 new TargetScan(
                         grid,
                         new ScanOrigin("DICOM", 40, "", pseudonyms.uid(SegObject.SERIES), ""),
-                        () -> pseudonyms);
+                        () -> pseudonyms,
+                        TypedNames.ofNobody());
         Path fits = wholeLiver().of("1.2.3.99", SegObject.SERIES).write(folder.resolve("a.dcm"));
         Path stranger = wholeLiver().of("1.2.3.99", "1.2.3.98").write(folder.resolve("b.dcm"));
 

@@ -115,7 +115,8 @@ class SegmentationWriterTest {
                         "",
                         pseudonyms.uid(SegObject.SERIES),
                         pseudonyms.uid(SegObject.FRAME)),
-                () -> pseudonyms);
+                () -> pseudonyms,
+                TypedNames.ofNobody());
     }
 
     @Test

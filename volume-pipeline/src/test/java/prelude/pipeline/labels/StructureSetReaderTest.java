@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class StructureSetReaderTest {
             VoxelGrid.axisAligned(
                     100, 90, 60, new Vector3d(0.7, 0.7, 1), new Vector3d(-35, -31.5, -30));
 
+    private TypedNames names = TypedNames.ofNobody();
     private final List<DataSet> regions = new ArrayList<>();
     private final List<DataSet> contours = new ArrayList<>();
     private final List<DataSet> observations = new ArrayList<>();
@@ -58,7 +60,7 @@ class StructureSetReaderTest {
         Region add(String type, List<Vector3d> points) {
             List<String> numbers = new ArrayList<>();
             for (Vector3d p : points) {
-                numbers.add("%.3f\\%.3f\\%.3f".formatted(p.x, p.y, p.z));
+                numbers.add(String.format(Locale.ROOT, "%.3f\\%.3f\\%.3f", p.x, p.y, p.z));
             }
             DataSet item = new DataSet(TransferSyntax.EXPLICIT_LITTLE);
             item.put(Part10Writer.text(Tag.CONTOUR_GEOMETRIC_TYPE, type));
@@ -69,7 +71,13 @@ class StructureSetReaderTest {
         }
 
         Region circle(double radius, double z) {
-            return radius > 0 ? add("CLOSED_PLANAR", circlePoints(radius, z)) : this;
+            return circle(radius, 0, z);
+        }
+
+        Region circle(double radius, double x, double z) {
+            List<Vector3d> points = circlePoints(radius, z);
+            points.forEach(point -> point.x += x);
+            return radius > 0 ? add("CLOSED_PLANAR", points) : this;
         }
 
         void done() {
@@ -116,7 +124,8 @@ class StructureSetReaderTest {
                                 "",
                                 pseudonyms.uid(SegObject.SERIES),
                                 pseudonyms.uid(SegObject.FRAME)),
-                        () -> pseudonyms),
+                        () -> pseudonyms,
+                        names),
                 noticed);
     }
 
@@ -183,6 +192,43 @@ class StructureSetReaderTest {
         assertThat(millilitres(labels, "liver")).isCloseTo(ring, within(0.01 * ring));
         assertThat(millilitres(labels, "spleen")).isCloseTo(ring, within(0.01 * ring));
         assertThat(labels.layers()).hasSize(2);
+    }
+
+    @Test
+    void regionsOfOneMeaningAddToEachOtherWhereTheyOverlap() throws Exception {
+        Region one = new Region("Tumour");
+        Region other = new Region("Tumor");
+        for (int z = -12; z <= 12; z++) {
+            one.circle(20, z);
+            other.circle(20, 1, z);
+        }
+        one.done();
+        other.done();
+
+        LabelMap labels = read(grid);
+
+        // A circle and the same shifted by 1 mm: the second adds its width times the shift.
+        double union = (Math.PI * 400 + 40) * 25 / 1000;
+        assertThat(millilitres(labels, "tumour")).isCloseTo(union, within(0.01 * union));
+        assertThat(noticed.warnings())
+                .containsExactly("Labels of one meaning were joined: tumour.");
+    }
+
+    @Test
+    void regionsOfOneMeaningOnPlanesInTurnKeepTheirOwnShapes() throws Exception {
+        Region left = new Region("Tumour");
+        Region right = new Region("Tumor");
+        for (int z = -12; z < 12; z += 4) {
+            left.circle(8, -18, z);
+            right.circle(8, 18, z + 2);
+        }
+        left.done();
+        right.done();
+
+        LabelMap labels = read(grid);
+
+        double both = 2 * Math.PI * 64 * 24 / 1000;
+        assertThat(millilitres(labels, "tumour")).isCloseTo(both, within(0.01 * both));
     }
 
     @Test
@@ -255,6 +301,28 @@ class StructureSetReaderTest {
 
         assertThat(labels.structures().stream().map(StructureCode::name))
                 .containsExactlyInAnyOrder("lung_left", "kidney_right", "spinal_cord", "skin");
+    }
+
+    @Test
+    void namesOfRegionsDoNotNameTheScansPatient() throws Exception {
+        new Region("Doe_John_metastasis").circle(5, 0).done();
+        new Region("John Doe 12.03.1956").circle(5, 10).done();
+        names = TypedNames.without(TypedNamesTest.of("DOE^JOHN"));
+
+        LabelMap labels = read(grid);
+
+        assertThat(labels.structures().stream().map(StructureCode::name))
+                .containsExactlyInAnyOrder("metastasis", "segment_2");
+        assertThat(noticed.warnings()).noneMatch(w -> w.toLowerCase(Locale.ROOT).contains("doe"));
+    }
+
+    @Test
+    void namesOfRegionsStayWhereTheIdentityIsKept() throws Exception {
+        new Region("Doe_John_metastasis").circle(5, 0).done();
+        names = TypedNames.kept();
+
+        assertThat(read(grid).structures().stream().map(StructureCode::name))
+                .containsExactly("doe_john_metastasis");
     }
 
     @Test

@@ -104,7 +104,11 @@ public final class CaseImport {
                     LabelFile.read(
                             file,
                             request.labelNames().orElse(null),
-                            new TargetScan(volume.grid(), scan.origin(), CaseImport::pseudonyms),
+                            new TargetScan(
+                                    volume.grid(),
+                                    scan.origin(),
+                                    CaseImport::pseudonyms,
+                                    request.privacy().names(scan)),
                             progress);
             LabelMap given = kept.cleared().map(face -> face.clear(read)).orElse(read);
             stages.add(
