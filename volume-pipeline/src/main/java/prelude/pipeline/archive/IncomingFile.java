@@ -28,17 +28,19 @@ public final class IncomingFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** Which instance a file holds. */
-    public record Identity(String studyUid, String instanceUid) {
+    public record Identity(String studyUid, String seriesUid, String modality, String instanceUid) {
 
         /** Empty where it is no instance that Prelude reads. */
         public static Optional<Identity> of(Path file, DicomPort dicom) throws IOException {
             try (Arena arena = Arena.ofConfined()) {
                 Optional<DataSet> read = dicom.read(file, arena);
                 String study = read.flatMap(d -> d.text(Tag.STUDY_INSTANCE_UID)).orElse("");
+                String series = read.flatMap(d -> d.text(Tag.SERIES_INSTANCE_UID)).orElse("");
+                String modality = read.flatMap(d -> d.text(Tag.MODALITY)).orElse("");
                 String instance = read.flatMap(d -> d.text(Tag.SOP_INSTANCE_UID)).orElse("");
                 return study.isEmpty() || instance.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Identity(study, instance));
+                        : Optional.of(new Identity(study, series, modality, instance));
             } catch (MalformedDataSetException _) {
                 return Optional.empty();
             }
@@ -89,6 +91,11 @@ public final class IncomingFile implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /** One that an ended program had put into another folder of the same drive. */
+    static IncomingFile ofKept(Path file, DicomPort dicom) throws IOException {
+        return new IncomingFile(file, Identity.of(file, dicom));
     }
 
     private static void copy(InputStream bytes, FileChannel channel, long largest, Path folder)

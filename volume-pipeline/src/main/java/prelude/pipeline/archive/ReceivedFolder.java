@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
@@ -33,6 +36,11 @@ public final class ReceivedFolder {
     private final DicomPort dicom;
     private final long largestInstance;
     private final Set<String> instances = new HashSet<>();
+
+    /** The modality of each series, by the series' UID. */
+    private final Map<String, String> series = new LinkedHashMap<>();
+
+    private Optional<String> studyUid = Optional.empty();
     private int lastNumber;
 
     private ReceivedFolder(Path folder, DicomPort dicom, long largestInstance) {
@@ -89,8 +97,15 @@ public final class ReceivedFolder {
                 int number = Integer.parseInt(name.substring(0, name.length() - 4));
                 lastNumber = Math.max(lastNumber, number);
             }
-            IncomingFile.Identity.of(file, dicom)
-                    .ifPresent(identity -> instances.add(identity.instanceUid()));
+            IncomingFile.Identity.of(file, dicom).ifPresent(this::know);
+        }
+    }
+
+    private void know(IncomingFile.Identity identity) {
+        instances.add(identity.instanceUid());
+        series.putIfAbsent(identity.seriesUid(), identity.modality());
+        if (studyUid.isEmpty()) {
+            studyUid = Optional.of(identity.studyUid());
         }
     }
 
@@ -105,6 +120,37 @@ public final class ReceivedFolder {
     /** How many instances it holds. */
     public synchronized int size() {
         return instances.size();
+    }
+
+    /** The study of its first file; empty where it holds none. */
+    public synchronized Optional<String> studyUid() {
+        return studyUid;
+    }
+
+    /** The modality of each series that it holds. */
+    public synchronized List<String> modalities() {
+        return List.copyOf(series.values());
+    }
+
+    /** Takes over what another folder of the same drive holds, which goes when it is empty. */
+    public void absorb(Path other) throws IOException, UnusableInputException {
+        List<Path> files;
+        try (Stream<Path> inside = Files.list(other)) {
+            files = inside.sorted().toList();
+        }
+        int left = 0;
+        for (Path path : files) {
+            if (IncomingFile.Identity.of(path, dicom).isEmpty()) {
+                left++;
+                continue;
+            }
+            try (IncomingFile file = IncomingFile.ofKept(path, dicom)) {
+                keep(file, file.identity().orElseThrow());
+            }
+        }
+        if (left == 0) {
+            Files.delete(other);
+        }
     }
 
     /**
@@ -125,18 +171,18 @@ public final class ReceivedFolder {
                 throw new UnusableInputException(
                         "The archive sent an image of another study than was asked for: nothing of it was kept; report this to who runs the archive.");
             }
-            return keep(file, file.identity().get().instanceUid());
+            return keep(file, file.identity().get());
         }
     }
 
     /** Keeps an instance that came elsewhere on the same drive. */
-    public synchronized Arrival keep(IncomingFile file, String instanceUid)
+    public synchronized Arrival keep(IncomingFile file, IncomingFile.Identity identity)
             throws UnusableInputException {
-        if (instances.contains(instanceUid)) {
+        if (instances.contains(identity.instanceUid())) {
             return Arrival.DOUBLE;
         }
         file.moveTo(folder.resolve("%06d.dcm".formatted(++lastNumber)));
-        instances.add(instanceUid);
+        know(identity);
         return Arrival.KEPT;
     }
 }

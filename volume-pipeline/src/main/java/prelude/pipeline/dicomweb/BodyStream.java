@@ -25,6 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
     private static final int AHEAD = 8;
 
+    /** Less than a modem's tenth: no image would ever be whole. */
+    private static final int LEAST_BYTES_PER_SECOND = 256;
+
+    /** Over how many times the longest silence the rate is taken: five minutes as we come. */
+    private static final double SILENCES = 2.5;
+
+    /** Bytes come, too few to wait for the rest. */
+    static final class TooSlowException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooSlowException() {
+            super("less than %d bytes a second".formatted(LEAST_BYTES_PER_SECOND));
+        }
+    }
+
     private sealed interface Arrival {
         record Bytes(List<ByteBuffer> buffers) implements Arrival {}
 
@@ -39,6 +54,11 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
     private boolean ended;
+
+    /** How long we have waited since the rate was last looked at, and for how much. */
+    private long waitedNanos;
+
+    private long cameBytes;
 
     BodyStream(Duration silence) {
         this.silence = silence;
@@ -103,8 +123,15 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
 
     private void await() throws IOException {
         try {
-            switch (arrivals.poll(silence.toMillis(), TimeUnit.MILLISECONDS)) {
+            long began = System.nanoTime();
+            Arrival arrival = arrivals.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
+            waitedNanos += System.nanoTime() - began;
+            switch (arrival) {
                 case Arrival.Bytes(List<ByteBuffer> buffers) -> {
+                    for (ByteBuffer buffer : buffers) {
+                        cameBytes += buffer.remaining();
+                    }
+                    requireRate();
                     atHand.addAll(buffers);
                     Flow.Subscription given = subscription;
                     if (given != null) {
@@ -124,6 +151,19 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+    }
+
+    /** Of the time that we wait alone: our own disk may be slower than the archive. */
+    private void requireRate() throws TooSlowException {
+        if (waitedNanos < SILENCES * silence.toNanos()) {
+            return;
+        }
+        if (cameBytes * 1e9 < (double) LEAST_BYTES_PER_SECOND * waitedNanos) {
+            close();
+            throw new TooSlowException();
+        }
+        waitedNanos = 0;
+        cameBytes = 0;
     }
 
     @Override

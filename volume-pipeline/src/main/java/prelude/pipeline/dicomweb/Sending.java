@@ -24,6 +24,7 @@ import prelude.pipeline.archive.Outgoing;
 /** STOW-RS (PS3.18 10.5): files in messages of bounded size, and what became of each. */
 final class Sending {
     private static final String JSON = "application/dicom+json";
+    private static final String XML = "application/dicom+xml";
     private static final int MOST_FILES = 100;
     private static final long MOST_BYTES = 32L << 20;
     private static final long LARGEST_ANSWER = 64L << 20;
@@ -141,13 +142,7 @@ final class Sending {
         }
         MediaType type = MediaType.of(response.headers().firstValue("Content-Type").orElse(""));
         if (!type.is(JSON) && !type.is("application/json")) {
-            if (status == 200) {
-                stored += files.size();
-            } else {
-                for (Outgoing file : files) {
-                    refuse(file.file(), "the archive does not say whether it took it");
-                }
-            }
+            settleOtherThanJson(files, status, type, body);
             return;
         }
         Set<String> taken = new HashSet<>();
@@ -173,6 +168,25 @@ final class Sending {
                 stored++;
             } else {
                 refuse(file.file(), why == null ? "the archive does not speak of it" : why);
+            }
+        }
+    }
+
+    /** A success that says nothing is one; a page, such as a gateway's to log in, is none. */
+    private void settleOtherThanJson(
+            List<Outgoing> files, int status, MediaType type, InputStream body) throws IOException {
+        String answer = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        boolean silent = status == 200 && answer.isEmpty();
+        // The native model (PS3.19 A.1) has the tag of the Failed SOP Sequence where one failed.
+        boolean noFailure =
+                status == 200
+                        && type.is(XML)
+                        && !answer.contains("%08X".formatted(FAILED_SOP_SEQUENCE));
+        for (Outgoing file : files) {
+            if (silent || (noFailure && answer.contains(">" + file.instanceUid() + "<"))) {
+                stored++;
+            } else {
+                refuse(file.file(), "the archive does not say whether it took it");
             }
         }
     }

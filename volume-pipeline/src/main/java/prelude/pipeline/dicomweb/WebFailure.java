@@ -70,6 +70,10 @@ record WebFailure(Endpoint endpoint) {
             return " sent nothing for %d s: try again later."
                     .formatted(endpoint.silence().toSeconds());
         }
+        if (failure instanceof BodyStream.TooSlowException) {
+            return " sends too slowly to wait for (%s): try again later, or ask who runs the network."
+                    .formatted(failure.getMessage());
+        }
         if (failure instanceof MultipartReader.MalformedMessageException) {
             return " answered in a form that is not DICOMweb: check --url, or ask who runs it.";
         }

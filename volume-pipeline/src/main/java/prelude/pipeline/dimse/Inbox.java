@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.archive.FolderLock;
 import prelude.pipeline.archive.IncomingFile;
 import prelude.pipeline.archive.ReceivedFolder;
 import prelude.pipeline.dicom.DicomPort;
@@ -24,50 +27,24 @@ import prelude.pipeline.dicom.DicomPort;
 /**
  * Gathers what comes in by study, each in a folder under a number. A study is complete when nobody
  * who sent of it still has a line open and nothing of it has come for a while: DICOM has no word
- * for the last image. What a program that ended had gathered is complete at once for the next one.
+ * for the last image. What was broken off, or a program that ended had gathered, has longer: its
+ * sender may send again. One program alone may have the folder.
  */
-public final class Inbox implements Reception {
-    private static final String STUDY = "study-";
-
-    /** A study that waits to be imported; it stays on the disk until it is removed. */
-    public record Arrived(Path folder, int images) {
-
-        /** Removes its files: they are elsewhere now. */
-        public void remove() throws IOException {
-            try (Stream<Path> inside = Files.list(folder)) {
-                for (Path file : inside.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
-
-        /** Puts it aside, where no later program takes it up by itself. */
-        public Path setAside() throws IOException {
-            Path aside =
-                    folder.resolveSibling(
-                            String.valueOf(folder.getFileName()).replace(STUDY, "refused-"));
-            return Files.move(folder, aside);
-        }
-    }
-
-    private static final class Study {
-        final ReceivedFolder folder;
-        final Set<Line> lines = new HashSet<>();
-        Instant lastSign;
-
-        Study(ReceivedFolder folder, Instant now) {
-            this.folder = folder;
-            this.lastSign = now;
-        }
-    }
+public final class Inbox implements Reception, AutoCloseable {
+    private static final Pattern NUMBERED = Pattern.compile("(study|refused|more)-(\\d{6,9})");
 
     private final Path root;
     private final DicomPort dicom;
     private final Duration quiet;
     private final InstantSource clock;
-    private final Map<String, Study> growing = new HashMap<>();
-    private final List<Arrived> leftBehind = new ArrayList<>();
+    private final FolderLock lock;
+
+    /** By study UID. */
+    private final Map<String, GrowingStudy> growing = new HashMap<>();
+
+    /** The UIDs of studies of which this program has handed out images. */
+    private final Set<String> handedOut = new HashSet<>();
+
     private int lastNumber;
 
     /**
@@ -80,14 +57,20 @@ public final class Inbox implements Reception {
         this.dicom = dicom;
         this.quiet = quiet;
         this.clock = clock;
+        this.lock = FolderLock.hold(root);
+        boolean opened = false;
         try {
-            ReceivedFolder.makePrivate(root);
             lookAround();
+            opened = true;
         } catch (IOException e) {
             throw new UnusableInputException(
                     "The folder %s cannot be used: see that you may write in it and that its disk has room."
                             .formatted(root),
                     e);
+        } finally {
+            if (!opened) {
+                close();
+            }
         }
     }
 
@@ -97,17 +80,26 @@ public final class Inbox implements Reception {
             entries = inside.sorted().toList();
         }
         for (Path entry : entries) {
-            String name = String.valueOf(entry.getFileName());
+            Matcher name = NUMBERED.matcher(String.valueOf(entry.getFileName()));
             if (IncomingFile.isLeftOver(entry)) {
                 Files.delete(entry);
-            } else if (name.matches("(study|refused)-\\d{6,9}")) {
-                int number = Integer.parseInt(name.substring(name.indexOf('-') + 1));
-                lastNumber = Math.max(lastNumber, number);
-                if (name.startsWith(STUDY)) {
-                    ReceivedFolder folder = ReceivedFolder.open(entry, dicom, Progress.silent());
-                    leftBehind.add(new Arrived(entry, folder.size()));
+            } else if (name.matches()) {
+                lastNumber = Math.max(lastNumber, Integer.parseInt(name.group(2)));
+                if (name.group(1).equals("study")) {
+                    takeUp(ReceivedFolder.open(entry, dicom, Progress.silent()));
                 }
             }
+        }
+    }
+
+    /** Of what an ended program left, more may come: its sender never heard that it was taken. */
+    private void takeUp(ReceivedFolder left) throws IOException, UnusableInputException {
+        String uid = left.studyUid().orElse(String.valueOf(left.path().getFileName()));
+        GrowingStudy other = growing.get(uid);
+        if (other == null) {
+            growing.put(uid, GrowingStudy.leftBehind(left, clock.instant()));
+        } else {
+            other.folder.absorb(left.path());
         }
     }
 
@@ -131,47 +123,53 @@ public final class Inbox implements Reception {
         }
 
         @Override
-        public void close() {
-            closed(this);
+        public void close(Ending ending) {
+            closed(this, ending);
         }
     }
 
     private synchronized void keep(IncomingFile file, IncomingFile.Identity identity, Line line)
             throws UnusableInputException {
-        Study study = growing.get(identity.studyUid());
+        GrowingStudy study = growing.get(identity.studyUid());
         if (study == null) {
-            Path folder = root.resolve(STUDY + "%06d".formatted(++lastNumber));
+            Path folder = root.resolve(Arrived.STUDY + "%06d".formatted(++lastNumber));
             study =
-                    new Study(
-                            ReceivedFolder.open(folder, dicom, Progress.silent()), clock.instant());
+                    new GrowingStudy(
+                            ReceivedFolder.open(folder, dicom, Progress.silent()),
+                            handedOut.contains(identity.studyUid()),
+                            clock.instant());
             growing.put(identity.studyUid(), study);
         }
-        study.folder.keep(file, identity.instanceUid());
-        study.lines.add(line);
-        study.lastSign = clock.instant();
+        study.folder.keep(file, identity);
+        study.came(line, clock.instant());
     }
 
-    private synchronized void closed(Line line) {
-        for (Study study : growing.values()) {
-            if (study.lines.remove(line)) {
-                study.lastSign = clock.instant();
-            }
+    private synchronized void closed(Line line, Ending ending) {
+        for (GrowingStudy study : growing.values()) {
+            study.ended(line, ending, clock.instant());
         }
     }
 
     /** The studies that have become complete since this was last asked; each is handed out once. */
     public synchronized List<Arrived> complete() {
-        List<Arrived> complete = new ArrayList<>(leftBehind);
-        leftBehind.clear();
-        Instant latest = clock.instant().minus(quiet);
-        growing.values()
-                .removeIf(study -> {
-                    boolean done = study.lines.isEmpty() && !study.lastSign.isAfter(latest);
+        List<Arrived> complete = new ArrayList<>();
+        Instant now = clock.instant();
+        growing.entrySet()
+                .removeIf(entry -> {
+                    GrowingStudy study = entry.getValue();
+                    boolean done = study.isComplete(quiet, now);
                     if (done) {
-                        complete.add(new Arrived(study.folder.path(), study.folder.size()));
+                        complete.add(study.arrived());
+                        handedOut.add(entry.getKey());
                     }
                     return done;
                 });
         return complete;
+    }
+
+    /** Leaves the folder to another program. */
+    @Override
+    public void close() throws UnusableInputException {
+        lock.close();
     }
 }

@@ -11,6 +11,14 @@ public interface Reception {
     /** Somebody has opened a line and begins to send. */
     Line open();
 
+    /** How an association ended. */
+    enum Ending {
+        /** Its sender had sent all that it meant to (A-RELEASE). */
+        RELEASED,
+        /** It was aborted, or the line broke: more was to come. */
+        BROKEN
+    }
+
     /** One association, on one thread at a time. */
     interface Line {
 
@@ -24,7 +32,7 @@ public interface Reception {
          */
         boolean take(InputStream part10) throws IOException, UnusableInputException;
 
-        /** The line was closed, or it broke. */
-        void close();
+        /** Nothing more comes over it. */
+        void close(Ending ending);
     }
 }

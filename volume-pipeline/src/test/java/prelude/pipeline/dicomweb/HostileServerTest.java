@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.Noticed;
@@ -143,7 +144,28 @@ class HostileServerTest extends FakeArchive {
                     exchange.sendResponseHeaders(200, 0);
                     exchange.getResponseBody().write("\r\n--b\r\n\r\nDICM".getBytes(US_ASCII));
                     exchange.getResponseBody().flush();
-                    sleep();
+                    sleep(60_000);
+                });
+        serveEach();
+        assertThat(fetch(Progress.silent())).isEqualTo(new Fetched(0, SLICES));
+    }
+
+    /** Each byte comes before the silence is too long, and the image never. */
+    @Test
+    @Timeout(60)
+    void aServerThatDripsIsNotWaitedFor() throws Exception {
+        list();
+        serve(
+                seriesPath(),
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", MULTIPART);
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write("\r\n--b\r\n\r\nDICM".getBytes(US_ASCII));
+                    for (int i = 0; i < 1000; i++) {
+                        exchange.getResponseBody().write('x');
+                        exchange.getResponseBody().flush();
+                        sleep(300);
+                    }
                 });
         serveEach();
         assertThat(fetch(Progress.silent())).isEqualTo(new Fetched(0, SLICES));
@@ -157,9 +179,9 @@ class HostileServerTest extends FakeArchive {
         }
     }
 
-    private static void sleep() {
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(60_000);
+            Thread.sleep(millis);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.archive.Delivery;
@@ -152,6 +153,39 @@ class OddServerTest extends FakeArchive {
         }
     }
 
+    private String allTaken() {
+        return instances.stream()
+                .map("{\"00081155\":{\"vr\":\"UI\",\"Value\":[\"%s\"]}}"::formatted)
+                .collect(
+                        Collectors.joining(",", "{\"00081199\":{\"vr\":\"SQ\",\"Value\":[", "]}}"));
+    }
+
+    private Delivery sent(String type, String answer) throws Exception {
+        serve("/studies", with(200, type, answer));
+        try (DicomWeb archive = open(new Credentials.None())) {
+            return archive.send(slices, Progress.silent());
+        } finally {
+            server.removeContext("/studies");
+        }
+    }
+
+    @Test
+    void onlyAnAnswerOfAnArchiveCountsAsStored() throws Exception {
+        Delivery page = sent("text/html", "<html>log in here</html>");
+        assertThat(page.stored()).isZero();
+        assertThat(page.refused())
+                .hasSize(SLICES)
+                .allMatch(r -> r.reason().equals("the archive does not say whether it took it"));
+        assertThat(sent("text/plain", "").stored()).isEqualTo(SLICES);
+        String xml =
+                "<NativeDicomModel><DicomAttribute tag=\"00081199\"><Value>%s</Value></DicomAttribute>%s</NativeDicomModel>";
+        String taken = String.join("</Value><Value>", instances);
+        assertThat(sent("application/dicom+xml", xml.formatted(taken, "")).stored())
+                .isEqualTo(SLICES);
+        String failed = "<DicomAttribute tag=\"00081198\"/>";
+        assertThat(sent("application/dicom+xml", xml.formatted(taken, failed)).stored()).isZero();
+    }
+
     @Test
     void oneBadFileDoesNotSpoilTheOthers() throws Exception {
         String bad =
@@ -166,7 +200,7 @@ class OddServerTest extends FakeArchive {
                                 new String(
                                         exchange.getRequestBody().readAllBytes(),
                                         java.nio.charset.StandardCharsets.ISO_8859_1);
-                        with(body.contains(bad) ? 400 : 200, "text/plain", "").to(exchange);
+                        with(body.contains(bad) ? 400 : 200, JSON, allTaken()).to(exchange);
                     }
                 });
         try (DicomWeb archive = open(new Credentials.None())) {

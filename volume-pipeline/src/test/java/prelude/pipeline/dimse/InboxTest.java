@@ -3,22 +3,29 @@ package prelude.pipeline.dimse;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static prelude.pipeline.dimse.Reception.Ending.BROKEN;
+import static prelude.pipeline.dimse.Reception.Ending.RELEASED;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.MalformedDataSetException;
+import prelude.pipeline.dicom.data.Part10Writer;
+import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.series.TestSeries;
 
 class InboxTest {
@@ -35,6 +42,11 @@ class InboxTest {
         first = study(1);
         second = study(2);
         inbox = open();
+    }
+
+    @AfterEach
+    void close() throws UnusableInputException {
+        inbox.close();
     }
 
     private List<Path> study(long seed) throws IOException {
@@ -62,7 +74,7 @@ class InboxTest {
     }
 
     private List<Integer> complete() {
-        return inbox.complete().stream().map(Inbox.Arrived::images).toList();
+        return inbox.complete().stream().map(Arrived::images).toList();
     }
 
     @Test
@@ -71,7 +83,7 @@ class InboxTest {
         take(line, first);
         pass(60);
         assertThat(complete()).as("its sender may go on").isEmpty();
-        line.close();
+        line.close(RELEASED);
         pass(9);
         assertThat(complete()).as("another line may come").isEmpty();
         pass(1);
@@ -84,7 +96,7 @@ class InboxTest {
         for (Path file : first) {
             Reception.Line line = inbox.open();
             take(line, List.of(file));
-            line.close();
+            line.close(RELEASED);
             pass(9);
             assertThat(complete()).isEmpty();
         }
@@ -99,10 +111,10 @@ class InboxTest {
         take(one, first);
         take(other, second);
         take(other, first.subList(0, 2));
-        one.close();
+        one.close(RELEASED);
         pass(10);
         assertThat(complete()).as("the other line sends of both").isEmpty();
-        other.close();
+        other.close(RELEASED);
         pass(10);
         assertThat(complete()).containsExactlyInAnyOrder(SLICES, SLICES);
     }
@@ -127,34 +139,174 @@ class InboxTest {
                             }
                         });
         assertThatThrownBy(() -> line.take(broken)).hasMessage("the line broke");
-        line.close();
+        line.close(RELEASED);
         pass(60);
         assertThat(complete()).isEmpty();
-        assertThat(SharedData.filesBelow(folder.resolve("inbox"))).isEmpty();
+        assertThat(images()).isEmpty();
+    }
+
+    private List<Path> images() throws IOException {
+        return SharedData.filesBelow(folder.resolve("inbox")).stream()
+                .filter(file -> !file.endsWith(".prelude-lock"))
+                .toList();
+    }
+
+    private void restart() throws UnusableInputException {
+        inbox.close();
+        inbox = open();
+    }
+
+    private void send(List<Path> files, Reception.Ending ending) throws Exception {
+        Reception.Line line = inbox.open();
+        take(line, files);
+        line.close(ending);
     }
 
     @Test
-    void whatAnEndedProgramLeftIsTakenUp() throws Exception {
-        Reception.Line line = inbox.open();
-        take(line, first);
+    void whatAnEndedProgramLeftWaitsForItsSender() throws Exception {
+        take(inbox.open(), first.subList(0, 2));
         Files.writeString(folder.resolve("inbox/incoming7.part"), "half an image");
-        inbox = open();
+        pass(3600);
+        restart();
+        assertThat(complete()).as("its sender may send again").isEmpty();
+        assertThat(images()).hasSize(2);
+        pass(60);
+        send(first, RELEASED);
+        pass(10);
+        List<Arrived> complete = inbox.complete();
+        assertThat(complete).singleElement().returns(SLICES, Arrived::images);
+        assertThat(complete.getFirst().remarks()).isEmpty();
+    }
+
+    @Test
+    void whatAnEndedProgramLeftAndNobodySendsAgainSaysSo() throws Exception {
+        take(inbox.open(), first.subList(0, 2));
+        restart();
+        pass(100);
+        assertThat(inbox.complete().getFirst().remarks())
+                .singleElement()
+                .asString()
+                .contains("after 2 images");
+    }
+
+    @Test
+    void partsOfAStudyThatAnEndedProgramLeftAreOne() throws Exception {
+        send(first.subList(0, 2), RELEASED);
+        pass(10);
+        assertThat(complete()).containsExactly(2);
+        send(first.subList(1, SLICES), RELEASED);
+        restart();
+        pass(100);
         assertThat(complete()).containsExactly(SLICES);
-        assertThat(SharedData.filesBelow(folder.resolve("inbox"))).hasSize(SLICES);
+    }
+
+    @Test
+    void aStudyThatBreaksOffIsHeldAndSaysSo() throws Exception {
+        send(first.subList(0, 2), BROKEN);
+        pass(99);
+        assertThat(complete()).as("its sender may send again").isEmpty();
+        pass(1);
+        List<Arrived> complete = inbox.complete();
+        assertThat(complete).hasSize(1);
+        assertThat(complete.getFirst().remarks())
+                .singleElement()
+                .asString()
+                .contains("broke off", "after 2 images", "see that the study is whole");
+    }
+
+    @Test
+    void aStudyThatIsSentAgainAfterABreakIsWhole() throws Exception {
+        send(first.subList(0, 2), BROKEN);
+        pass(60);
+        send(first, RELEASED);
+        pass(10);
+        List<Arrived> complete = inbox.complete();
+        assertThat(complete).singleElement().returns(SLICES, Arrived::images);
+        assertThat(complete.getFirst().remarks()).isEmpty();
+    }
+
+    @Test
+    void aLineThatWasOpenBesideTheOneThatBrokeMendsNothing() throws Exception {
+        Reception.Line one = inbox.open();
+        Reception.Line other = inbox.open();
+        take(one, first.subList(0, 1));
+        take(other, first.subList(2, SLICES));
+        one.close(BROKEN);
+        take(other, first.subList(3, SLICES));
+        other.close(RELEASED);
+        pass(10);
+        assertThat(complete()).isEmpty();
+        pass(90);
+        assertThat(inbox.complete().getFirst().remarks()).hasSize(1);
+    }
+
+    @Test
+    void whatComesAfterItsStudyWasTakenSaysSo() throws Exception {
+        send(first.subList(0, 2), RELEASED);
+        pass(10);
+        assertThat(inbox.complete().getFirst().remarks()).isEmpty();
+        send(first.subList(2, SLICES), RELEASED);
+        pass(10);
+        assertThat(inbox.complete().getFirst().remarks())
+                .singleElement()
+                .asString()
+                .startsWith("These 2 images came after an earlier part of their study");
+    }
+
+    @Test
+    void theFolderIsForOneProgramAlone() throws Exception {
+        Path live = Files.writeString(folder.resolve("inbox/incoming7.part"), "half an image");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("Another Prelude receives into the folder");
+        assertThat(live).exists();
+        restart();
+        assertThat(live).doesNotExist();
+    }
+
+    @Test
+    void eachSeriesIsTold() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        TestSeries.write(
+                TestSeries.noise(TestSeries.obliqueGrid(1)),
+                other,
+                1,
+                (_, dataSet) -> {
+                    dataSet.put(Part10Writer.text(Tag.SERIES_INSTANCE_UID, "1.2.3.4"));
+                    dataSet.put(Part10Writer.text(Tag.SOP_INSTANCE_UID, "1.2.3.4.5"));
+                    dataSet.put(Part10Writer.text(Tag.MODALITY, "SEG"));
+                    dataSet.put(Part10Writer.text(Tag.STUDY_INSTANCE_UID, studyOf(first)));
+                });
+        send(first, RELEASED);
+        send(SharedData.filesBelow(other), RELEASED);
+        pass(10);
+        assertThat(inbox.complete().getFirst().modalities()).containsExactly("CT", "SEG");
+    }
+
+    private static String studyOf(List<Path> files) {
+        try (Arena arena = Arena.ofConfined()) {
+            return DicomPort.builtIn()
+                    .read(files.getFirst(), arena)
+                    .flatMap(dataSet -> dataSet.text(Tag.STUDY_INSTANCE_UID))
+                    .orElseThrow();
+        } catch (IOException | MalformedDataSetException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void whatIsSetAsideIsNotTakenUp() throws Exception {
         Reception.Line line = inbox.open();
         take(line, first);
-        line.close();
+        line.close(RELEASED);
         pass(10);
-        assertThat(inbox.complete().getFirst().setAside()).isDirectory();
-        inbox = open();
+        assertThat(inbox.complete().getFirst().setAside(Arrived.Aside.REFUSED)).isDirectory();
+        restart();
+        pass(3600);
         assertThat(complete()).isEmpty();
         Reception.Line later = inbox.open();
         take(later, second);
-        later.close();
+        later.close(RELEASED);
         pass(10);
         assertThat(inbox.complete().getFirst().folder()).hasFileName("study-000002");
     }

@@ -129,7 +129,7 @@ final class ImportCommand extends ReportingCommand {
         return TimedImport.run(
                 new ImportRequest(
                         sources,
-                        wanted(),
+                        wanted(series, volume),
                         structures,
                         Optional.ofNullable(labels),
                         Optional.ofNullable(labelNames),
@@ -147,10 +147,7 @@ final class ImportCommand extends ReportingCommand {
                 .map(source ->
                         new FuseRequest(
                                 source,
-                                new SeriesRequest(
-                                        Optional.ofNullable(fuseSeries),
-                                        OptionalInt.empty(),
-                                        acrossGaps()),
+                                wanted(fuseSeries, null),
                                 fuseMode == null ? Registration.Model.RIGID : fuseMode));
     }
 
@@ -160,16 +157,12 @@ final class ImportCommand extends ReportingCommand {
                 deface ? Privacy.Face.REMOVED : Privacy.Face.LEFT);
     }
 
-    /** What was not scanned is made up for teaching only, unless somebody asks for it. */
-    private SeriesRequest wanted() {
-        return new SeriesRequest(
-                Optional.ofNullable(series),
-                volume == null ? OptionalInt.empty() : OptionalInt.of(volume),
-                acrossGaps());
-    }
-
-    private boolean acrossGaps() {
-        return allowGaps || lane == Lane.TEACHING;
+    private SeriesRequest wanted(@Nullable String seriesUid, @Nullable Integer number) {
+        return ImportRequest.wanted(
+                lane,
+                allowGaps,
+                Optional.ofNullable(seriesUid),
+                number == null ? OptionalInt.empty() : OptionalInt.of(number));
     }
 
     /** Looks at all that can be looked at before the work begins. */

@@ -19,6 +19,7 @@ import prelude.pipeline.archive.Match;
 import prelude.pipeline.archive.Query;
 import prelude.pipeline.archive.Uid;
 import prelude.pipeline.dicom.data.Tag;
+import prelude.pipeline.words.SafeWords;
 
 @Command(
         name = "find",
@@ -52,7 +53,10 @@ final class PacsFindCommand extends ReportingCommand {
     @Option(names = "--most", description = "how many are enough (default: ${DEFAULT-VALUE})")
     private int most = 100;
 
-    @Option(names = "--show-patient", description = "show names, numbers and dates of birth")
+    @Option(
+            names = "--show-patient",
+            description =
+                    "show names, numbers, dates of birth, and descriptions as they were typed")
     private boolean showPatient;
 
     /**
@@ -103,7 +107,7 @@ final class PacsFindCommand extends ReportingCommand {
             }
             return query.level() == Level.STUDY
                     ? new Report(matches.stream().map(this::studyRow).toList(), null)
-                    : new Report(null, matches.stream().map(PacsFindCommand::seriesRow).toList());
+                    : new Report(null, matches.stream().map(this::seriesRow).toList());
         }
     }
 
@@ -160,7 +164,7 @@ final class PacsFindCommand extends ReportingCommand {
                 match.text(Tag.MODALITIES_IN_STUDY)
                         .map(text -> List.of(text.split("\\\\")))
                         .orElse(List.of()),
-                match.text(Tag.STUDY_DESCRIPTION).orElse(null),
+                description(match, Tag.STUDY_DESCRIPTION),
                 count(match, Tag.NUMBER_OF_STUDY_RELATED_SERIES),
                 count(match, Tag.NUMBER_OF_STUDY_RELATED_INSTANCES),
                 showPatient
@@ -172,14 +176,24 @@ final class PacsFindCommand extends ReportingCommand {
                         : null);
     }
 
-    private static SeriesRow seriesRow(Match match) {
+    private SeriesRow seriesRow(Match match) {
         return new SeriesRow(
                 match.text(Tag.SERIES_INSTANCE_UID).orElse(""),
                 match.text(Tag.SERIES_NUMBER).orElse(null),
                 match.text(Tag.MODALITY).orElse(null),
-                match.text(Tag.SERIES_DESCRIPTION).orElse(null),
+                description(match, Tag.SERIES_DESCRIPTION),
                 match.text(Tag.BODY_PART_EXAMINED).orElse(null),
                 count(match, Tag.NUMBER_OF_SERIES_RELATED_INSTANCES));
+    }
+
+    /**
+     * People type names and numbers there: without asking for the patient only known words show.
+     */
+    private @Nullable String description(Match match, Tag tag) {
+        return match.text(tag)
+                .map(text -> showPatient ? text : SafeWords.clean(text))
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
     }
 
     private static @Nullable Integer count(Match match, Tag tag) {

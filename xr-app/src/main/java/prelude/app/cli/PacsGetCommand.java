@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import prelude.pipeline.archive.Archive;
 import prelude.pipeline.archive.Fetched;
+import prelude.pipeline.archive.FolderLock;
 import prelude.pipeline.archive.ReceivedFolder;
 import prelude.pipeline.archive.Uid;
 import prelude.pipeline.archive.Wanted;
@@ -62,8 +63,10 @@ final class PacsGetCommand extends ReportingCommand {
         Destination.requireFolder("--out", out);
         long began = System.nanoTime();
         try (Archive asked =
-                archive.open(
-                        listen == null ? OptionalInt.empty() : OptionalInt.of(listen), console)) {
+                        archive.open(
+                                listen == null ? OptionalInt.empty() : OptionalInt.of(listen),
+                                console);
+                FolderLock _ = FolderLock.hold(out)) {
             Fetched fetched =
                     asked.fetch(
                             new Wanted(study, Optional.ofNullable(series)),

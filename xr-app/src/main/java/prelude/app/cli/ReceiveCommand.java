@@ -1,11 +1,9 @@
 package prelude.app.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import prelude.app.importing.ReceivedStudy;
 import prelude.app.report.CutShort;
-import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.archive.Tls;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dimse.AeTitle;
+import prelude.pipeline.dimse.Arrived;
 import prelude.pipeline.dimse.Dimse;
 import prelude.pipeline.dimse.Door;
 import prelude.pipeline.dimse.Inbox;
@@ -95,71 +93,38 @@ final class ReceiveCommand extends ReportingCommand {
      * @param cases files that were made
      * @param refused what could not become a case
      */
-    record Report(List<Made> cases, List<Refused> refused, boolean stopped) {}
-
-    record Made(String file, int images) {}
-
-    /**
-     * @param folder where its images lie
-     */
-    record Refused(String folder, int images, String reason) {}
+    record Report(
+            List<ReceivedCases.Made> cases, List<ReceivedCases.Refused> refused, boolean stopped) {}
 
     @Override
     Object report(Console console) throws Exception {
         Listening listening = listening();
         Dimse dimse = Dimse.required();
         Destination.requireFolder("--out", out);
-        Inbox inbox =
-                new Inbox(
-                        out.resolve("inbox"),
-                        DicomPort.standard(),
-                        Duration.ofSeconds(quietSeconds),
-                        InstantSource.system());
-        List<Made> made = new ArrayList<>();
-        List<Refused> refused = new ArrayList<>();
-        try (Door _ = dimse.listen(listening, inbox)) {
+        ReceivedCases cases =
+                new ReceivedCases(
+                        out,
+                        ReceivedStudy::toCase,
+                        folder -> Files.getFileStore(folder).getUsableSpace(),
+                        console);
+        try (Inbox inbox =
+                        new Inbox(
+                                out.resolve("inbox"),
+                                DicomPort.standard(),
+                                Duration.ofSeconds(quietSeconds),
+                                InstantSource.system());
+                Door _ = dimse.listen(listening, inbox)) {
             console.say("%s listens on port %d; Ctrl-C ends it".formatted(aet, port));
-            while (made.size() + refused.size() < studies && !console.cancelled()) {
-                for (Inbox.Arrived study : inbox.complete()) {
-                    take(study, made, refused, console);
+            while (cases.count() < studies && !console.cancelled()) {
+                for (Arrived study : inbox.complete()) {
+                    cases.take(study);
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException | CancellationException _) {
-            return new Report(made, refused, true);
+            return new Report(cases.made(), cases.refused(), true);
         }
-        return new Report(made, refused, console.cancelled());
-    }
-
-    /** A study that cannot become a case is put aside: the next one may. */
-    private void take(Inbox.Arrived study, List<Made> made, List<Refused> refused, Console console)
-            throws IOException {
-        Path file = nextCase();
-        console.say("a study of %d images has come".formatted(study.images()));
-        try {
-            ReceivedStudy.toCase(study.folder(), file, console);
-            console.finish();
-            study.remove();
-            made.add(new Made(file.toString(), study.images()));
-            console.say("%s is made of it".formatted(file));
-        } catch (UnusableInputException e) {
-            console.finish();
-            Path aside = study.setAside();
-            String reason = String.valueOf(e.getMessage());
-            refused.add(new Refused(aside.toString(), study.images(), reason));
-            console.warn("It became no case and lies in %s. %s".formatted(aside, reason));
-        }
-    }
-
-    /** The lowest free number, so that none is lost. */
-    private Path nextCase() {
-        int number = 1;
-        Path file = out.resolve("case-000001.prelude");
-        while (Files.exists(file)) {
-            number++;
-            file = out.resolve("case-%06d.prelude".formatted(number));
-        }
-        return file;
+        return new Report(cases.made(), cases.refused(), console.cancelled());
     }
 
     private Listening listening() {
@@ -220,11 +185,11 @@ final class ReceiveCommand extends ReportingCommand {
     String inWords(Object report) {
         Report done = (Report) report;
         StringBuilder words = new StringBuilder();
-        for (Made one : done.cases) {
-            words.append("%s  %d images%n".formatted(one.file, one.images));
+        for (ReceivedCases.Made one : done.cases) {
+            words.append("%s  %d images%n".formatted(one.file(), one.images()));
         }
-        for (Refused one : done.refused) {
-            words.append("%s  %d images: %s%n".formatted(one.folder, one.images, one.reason));
+        for (ReceivedCases.Refused one : done.refused) {
+            words.append("%s  %d images: %s%n".formatted(one.folder(), one.images(), one.reason()));
         }
         return words.toString();
     }

@@ -47,7 +47,18 @@ public final class CaseImport {
     /** Makes the case and writes it; {@code out} appears whole or not at all. */
     public static void run(ImportRequest request, Path out, Progress progress)
             throws UnusableInputException, IOException {
+        run(request, List.of(), out, progress);
+    }
+
+    /**
+     * The same, where something is known of the study that no file says.
+     *
+     * @param remarks sentences that the case tells too
+     */
+    static void run(ImportRequest request, List<String> remarks, Path out, Progress progress)
+            throws UnusableInputException, IOException {
         WarningsKept kept = new WarningsKept(progress);
+        remarks.forEach(kept::warn);
         Case made = make(request, kept);
         progress.report("write", 0);
         CaseFile.write(kept.into(made), out);

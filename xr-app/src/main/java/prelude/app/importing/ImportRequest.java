@@ -3,6 +3,7 @@ package prelude.app.importing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import prelude.cases.file.Lane;
 import prelude.pipeline.dicom.series.SeriesRequest;
@@ -53,6 +54,15 @@ public record ImportRequest(
                 generic,
                 Privacy.STANDARD,
                 Optional.empty());
+    }
+
+    /**
+     * Which volume is wanted of a scan for a lane: what was not scanned is made up for teaching
+     * only, unless somebody asks for it.
+     */
+    public static SeriesRequest wanted(
+            Lane lane, boolean allowGaps, Optional<String> seriesUid, OptionalInt volume) {
+        return new SeriesRequest(seriesUid, volume, allowGaps || lane == Lane.TEACHING);
     }
 
     public ImportRequest {

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import prelude.pipeline.archive.FolderLock;
 
 /** {@code prelude pacs} as its user meets it. */
 final class PacsTest {
     private static final String STUDIES =
             """
             [{"0020000D":{"vr":"UI","Value":["1.2.3"]},"00080020":{"vr":"DA","Value":["20260131"]},
-              "00080061":{"vr":"CS","Value":["CT","SR"]},"00081030":{"vr":"LO","Value":["Abdomen\\u001b[31m"]},
+              "00080061":{"vr":"CS","Value":["CT","SR"]},"00081030":{"vr":"LO","Value":["DOE 4711 Abdomen\\u001b[31m"]},
               "00201208":{"vr":"IS","Value":[275]},"00100020":{"vr":"LO","Value":["ID-77"]},
               "00100010":{"vr":"PN","Value":[{"Alphabetic":"DOE^JANE"}]}}]
             """;
@@ -77,8 +78,10 @@ final class PacsTest {
         Outcome words = Outcome.of("pacs", "find", "--url", url());
         assertThat(words.exitCode()).isZero();
         assertThat(words.out())
-                .contains("1.2.3", "20260131", "CT,SR", "275 images", "Abdomen?[31m")
-                .doesNotContain("DOE", "ID-77", "\u001b");
+                .contains("1.2.3", "20260131", "CT,SR", "275 images", "Abdomen")
+                .doesNotContain("DOE", "ID-77", "4711", "\u001b");
+        Outcome all = Outcome.of("pacs", "find", "--url", url(), "--show-patient");
+        assertThat(all.out()).contains("DOE 4711 Abdomen?[31m").doesNotContain("\u001b");
     }
 
     @Test
@@ -158,6 +161,16 @@ final class PacsTest {
                 .contains("is no folder");
         assertThat(refusal("send", "--url", url(), empty())).contains("is not a DICOM file");
         assertThat(refusal("send", "--url", url(), folder.resolve("none"))).contains("none");
+    }
+
+    @Test
+    void twoFetchesIntoOneFolderAreRefused() throws Exception {
+        try (FolderLock _ = FolderLock.hold(folder)) {
+            Path live = Files.writeString(folder.resolve("incoming7.part"), "half an image");
+            assertThat(refusal("get", "--url", url(), "--study", "1.2", "--out", folder))
+                    .contains("Another Prelude receives into the folder");
+            assertThat(live).exists();
+        }
     }
 
     private Path empty() throws IOException {

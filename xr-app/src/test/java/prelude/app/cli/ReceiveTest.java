@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.app.phantom.PhantomStudy;
+import prelude.cases.file.CaseFile;
 import prelude.pipeline.dimse.Dimse;
 
 /** {@code prelude receive} and {@code pacs --call}, with dcm4che and without. */
@@ -72,13 +75,35 @@ final class ReceiveTest {
 
     @Test
     void aStudyThatIsSentBecomesACase() throws Exception {
+        Path out = folder.resolve("out");
+        Outcome outcome = received(out);
+        JsonNode made = outcome.json().path("cases");
+        assertThat(made).hasSize(1);
+        assertThat(made.path(0).path("images").asInt()).isEqualTo(12);
+        Path file = Path.of(made.path(0).path("file").asText());
+        assertThat(file).isEqualTo(out.resolve("case-000001.prelude"));
+        assertThat(Outcome.of("inspect", file, "--json").json().at("/volume/dims/2").asInt())
+                .isEqualTo(12);
+        assertThat(below(out.resolve("inbox"))).as("images that name a patient").isEmpty();
+        assertThat(outcome.out() + outcome.err()).doesNotContain("SAMPLE", "broke off");
+    }
+
+    @Test
+    void theCaseOfAStudyThatBrokeOffSaysSo() throws Exception {
+        JsonNode made = received(folder.resolve("out"), "--abort").json().path("cases");
+        assertThat(made.at("/0/warnings").toString()).contains("broke off", "after 12 images");
+        Path file = Path.of(made.at("/0/file").asText());
+        assertThat(CaseFile.readSummary(file).warnings())
+                .anyMatch(warning -> warning.contains("broke off"));
+    }
+
+    private Outcome received(Path out, String... ofSender) throws Exception {
         assumeTrue(
                 Dimse.find().isPresent(),
                 "dcm4che is not in this build; PRELUDE_PROFILES=dcm4che ./prelude test has it");
         assumeTrue(Files.isExecutable(STORESCU), "storescu is not installed (Debian: dcmtk)");
         Path series = folder.resolve("series");
         PhantomStudy.writeSeries(series, PhantomStudy.volume(12), 1);
-        Path out = folder.resolve("out");
         int port = freePort();
         CompletableFuture<Outcome> receiving =
                 CompletableFuture.supplyAsync(() ->
@@ -96,17 +121,8 @@ final class ReceiveTest {
                                 "1",
                                 "--json"));
         awaitListening(port);
-        send(series, port);
-        Outcome outcome = receiving.get(120, TimeUnit.SECONDS);
-        JsonNode made = outcome.json().path("cases");
-        assertThat(made).hasSize(1);
-        assertThat(made.path(0).path("images").asInt()).isEqualTo(12);
-        Path file = Path.of(made.path(0).path("file").asText());
-        assertThat(file).isEqualTo(out.resolve("case-000001.prelude"));
-        assertThat(Outcome.of("inspect", file, "--json").json().at("/volume/dims/2").asInt())
-                .isEqualTo(12);
-        assertThat(below(out.resolve("inbox"))).as("images that name a patient").isEmpty();
-        assertThat(outcome.out() + outcome.err()).doesNotContain("SAMPLE");
+        send(series, port, ofSender);
+        return receiving.get(120, TimeUnit.SECONDS);
     }
 
     private static List<Path> below(Path folder) throws IOException {
@@ -132,24 +148,15 @@ final class ReceiveTest {
         throw new AssertionError("it never listens");
     }
 
-    private static void send(Path series, int port) throws IOException, InterruptedException {
-        Process storescu =
-                new ProcessBuilder(
-                                STORESCU.toString(),
-                                "-aet",
-                                "SCANNER",
-                                "-aec",
-                                "PRELUDE",
-                                "+sd",
-                                "localhost",
-                                Integer.toString(port),
-                                series.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said =
-                new String(
-                        storescu.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+    private static void send(Path series, int port, String... options)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(STORESCU.toString(), "-aet", "SCANNER", "-aec", "PRELUDE", "+sd"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("localhost", Integer.toString(port), series.toString()));
+        Process storescu = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(storescu.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(storescu.waitFor()).as(said).isZero();
     }
 }

@@ -246,6 +246,6 @@ final class Fetch {
         }
 
         @Override
-        public void close() {}
+        public void close(Reception.Ending ending) {}
     }
 }

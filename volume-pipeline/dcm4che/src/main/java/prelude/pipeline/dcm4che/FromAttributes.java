@@ -24,22 +24,26 @@ import prelude.pipeline.dicom.data.Vr;
 record FromAttributes(TransferSyntax syntax, MemorySegment file) {
 
     DataSet dataSet(Attributes attributes) throws IOException, MalformedDataSetException {
-        DataSet dataSet = new DataSet(syntax);
+        return fill(new DataSet(syntax), attributes);
+    }
+
+    private DataSet fill(DataSet dataSet, Attributes attributes)
+            throws IOException, MalformedDataSetException {
         for (int tag : attributes.tags()) {
             VR.Holder vr = new VR.Holder();
             Object value = attributes.getValue(tag, vr);
-            dataSet.put(element(tag, vr.vr, value, attributes));
+            dataSet.put(element(tag, vr.vr, value, attributes, dataSet));
         }
         return dataSet;
     }
 
-    private Element element(int tag, VR vr, Object value, Attributes attributes)
+    private Element element(int tag, VR vr, Object value, Attributes attributes, DataSet around)
             throws IOException, MalformedDataSetException {
         return switch (value) {
             case Sequence sequence -> {
                 List<DataSet> items = new ArrayList<>(sequence.size());
                 for (Attributes item : sequence) {
-                    items.add(dataSet(item));
+                    items.add(fill(around.newItem(), item));
                 }
                 yield new Element.Sequence(tag, items);
             }

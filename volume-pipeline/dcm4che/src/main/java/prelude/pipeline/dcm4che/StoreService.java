@@ -87,7 +87,11 @@ final class StoreService extends DicomServiceRegistry {
         super.onClose(association);
         Reception.@Nullable Line line = (Reception.Line) association.clearProperty(LINE);
         if (line != null) {
-            line.close();
+            // dcm4che keeps what ended an association, and nothing where it was released.
+            line.close(
+                    association.getException() == null
+                            ? Reception.Ending.RELEASED
+                            : Reception.Ending.BROKEN);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import prelude.pipeline.dicom.DicomText;
 import prelude.pipeline.dicom.series.TestSeries;
 import prelude.pipeline.dicomweb.Certificates;
 import prelude.pipeline.dimse.AeTitle;
+import prelude.pipeline.dimse.Arrived;
 import prelude.pipeline.dimse.Dimse;
 import prelude.pipeline.dimse.Door;
 import prelude.pipeline.dimse.Inbox;
@@ -51,6 +53,11 @@ class ReceivingTest {
                         InstantSource.system());
     }
 
+    @AfterEach
+    void close() throws UnusableInputException {
+        inbox.close();
+    }
+
     private Door listen(Optional<Tls> tls) throws Exception {
         return Dimse.required()
                 .listen(
@@ -59,9 +66,9 @@ class ReceivingTest {
                         inbox);
     }
 
-    private List<Inbox.Arrived> await() throws InterruptedException {
+    private List<Arrived> await() throws InterruptedException {
         for (int i = 0; i < 100; i++) {
-            List<Inbox.Arrived> complete = inbox.complete();
+            List<Arrived> complete = inbox.complete();
             if (!complete.isEmpty()) {
                 return complete;
             }
@@ -90,14 +97,33 @@ class ReceivingTest {
                     "localhost",
                     Integer.toString(port));
             Tools.run(storescu("SCANNER", "PRELUDE"));
-            List<Inbox.Arrived> complete = await();
+            List<Arrived> complete = await();
             assertThat(complete).hasSize(1);
             assertThat(complete.getFirst().images()).isEqualTo(SLICES);
             assertThat(SharedData.filesBelow(complete.getFirst().folder()))
                     .hasSize(SLICES)
                     .allMatch(file -> String.valueOf(file.getFileName()).matches("\\d{6}\\.dcm"));
             complete.getFirst().remove();
-            assertThat(SharedData.filesBelow(folder.resolve("inbox"))).isEmpty();
+            assertThat(SharedData.filesBelow(folder.resolve("inbox")))
+                    .allMatch(file -> file.endsWith(".prelude-lock"));
+        }
+    }
+
+    @Test
+    void anAssociationThatIsAbortedIsTold() throws Exception {
+        try (Door _ = listen(Optional.empty())) {
+            Tools.run(storescu("SCANNER", "PRELUDE", "--abort"));
+            List<Arrived> complete = await();
+            assertThat(complete).singleElement().returns(SLICES, Arrived::images);
+            assertThat(complete.getFirst().remarks())
+                    .singleElement()
+                    .asString()
+                    .contains("broke off");
+            Tools.run(storescu("SCANNER", "PRELUDE"));
+            assertThat(await().getFirst().remarks())
+                    .singleElement()
+                    .asString()
+                    .contains("an earlier part");
         }
     }
 
@@ -134,7 +160,8 @@ class ReceivingTest {
             assertThatThrownBy(() -> Tools.run(storescu("SCANNER", "OTHER")))
                     .hasMessageContaining("Called AE Title Not Recognized");
         }
-        assertThat(SharedData.filesBelow(folder.resolve("inbox"))).isEmpty();
+        assertThat(SharedData.filesBelow(folder.resolve("inbox")))
+                .allMatch(file -> file.endsWith(".prelude-lock"));
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class DataSet {
         return depth;
     }
 
+    /** An empty item for one of this data set's sequences: it inherits the character set. */
+    public DataSet newItem() {
+        return new DataSet(syntax, this);
+    }
+
     public TransferSyntax syntax() {
         return syntax;
     }
