@@ -60,6 +60,33 @@ class SliceValuesTest {
     }
 
     @Test
+    void paddingOfAnMrBecomesDark() throws Exception {
+        int padded = scan.samples()[5] + 1024;
+        TestSeries.write(
+                scan,
+                folder,
+                1,
+                (_, d) -> {
+                    set(d, Tag.MODALITY, "MR");
+                    d.put(Part10Writer.unsignedShort(Tag.PIXEL_PADDING_VALUE, padded));
+                });
+
+        Volume read = study.read().volume();
+
+        assertThat(read.samples()[5]).isZero();
+        assertThat(read.samples()[7]).isEqualTo((short) (scan.samples()[7] + 1024));
+    }
+
+    @Test
+    void fractionsOfAHounsfieldUnitAreRoundedAloud() throws Exception {
+        TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.RESCALE_SLOPE, "0.25"));
+
+        study.read();
+
+        assertThat(study.warnings()).contains("Values were rounded to whole Hounsfield units.");
+    }
+
+    @Test
     void anMrKeepsItsStoredValuesAndItsScale() throws Exception {
         TestSeries.write(
                 scan,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
@@ -168,7 +169,7 @@ class StackGeometryTest {
                         set(
                                 d,
                                 Tag.IMAGE_POSITION_PATIENT,
-                                "10\\20\\%.1f".formatted(-100 + slice * 0.625)));
+                                String.format(Locale.ROOT, "10\\20\\%.1f", -100 + slice * 0.625)));
 
         Volume read = study.read().volume();
 

@@ -1,0 +1,103 @@
+package prelude.pipeline.dicom.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static prelude.pipeline.dicom.series.TestSeries.set;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.dicom.data.Part10Writer;
+import prelude.pipeline.dicom.data.Tag;
+
+/** What may be lost without the positions of the rest showing it. */
+class LostSlicesTest {
+    private final Volume scan = TestSeries.noise(TestSeries.obliqueGrid(9));
+
+    @TempDir Path folder;
+
+    private StudyFolder study;
+
+    @BeforeEach
+    void open() {
+        study = new StudyFolder(folder);
+    }
+
+    @Test
+    void anEmptyFileNamedAsDicomIsNotPassedOver() throws Exception {
+        TestSeries.write(scan, folder, 1, StudyFolder::asItIs);
+        Files.write(folder.resolve("series1-008.dcm"), new byte[0]);
+
+        study.assertRefused(
+                "In the folder series1-008.dcm is no DICOM though its name says so (empty or"
+                        + " damaged): copy it again or take it out.");
+    }
+
+    @Test
+    void aFileThatIsNoDicomIsCounted() throws Exception {
+        TestSeries.write(scan, folder, 1, StudyFolder::asItIs);
+        Files.write(folder.resolve("IM00010"), new byte[300]);
+        Files.writeString(folder.resolve("readme.txt"), "hello");
+        Files.write(folder.resolve("._series1-001.dcm"), new byte[300]);
+
+        assertThat(study.read().volume().grid().slices()).isEqualTo(9);
+        assertThat(study.warnings()).containsExactly("1 file is no DICOM and was passed over.");
+    }
+
+    @Test
+    void imagesThatTheHeadersCountAndThatAreNotThereAreSaid() throws Exception {
+        TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.IMAGES_IN_ACQUISITION, "9"));
+        Files.delete(folder.resolve("series1-008.dcm"));
+
+        assertThat(study.read().volume().grid().slices()).isEqualTo(8);
+        assertThat(study.warnings())
+                .singleElement()
+                .asString()
+                .contains("9 images belong together, and 8 are here");
+    }
+
+    @Test
+    void aSliceOfAnotherSizeIsNotReplacedByAnInventedOne() throws Exception {
+        TestSeries.write(
+                scan,
+                folder,
+                1,
+                (slice, d) -> {
+                    if (slice == 4) {
+                        d.put(Part10Writer.unsignedShort(Tag.ROWS, 6));
+                    }
+                });
+
+        assertThatThrownBy(study::readAcrossGaps)
+                .hasMessageContaining(
+                        "series1-004.dcm lies where one is missing and does not fit the others (it"
+                                + " is 12 x 6, they are 12 x 10;");
+    }
+
+    @Test
+    void roundedPositionsAreAnEvenStackWhereverTheRoundingFalls() throws Exception {
+        VoxelGrid grid =
+                VoxelGrid.axisAligned(
+                        5, 4, 40, new Vector3d(1, 1, 0.625), new Vector3d(10, 20, -100.05));
+        Volume volume = TestSeries.noise(grid);
+        TestSeries.write(
+                volume,
+                folder,
+                1,
+                (slice, d) ->
+                        set(
+                                d,
+                                Tag.IMAGE_POSITION_PATIENT,
+                                String.format(
+                                        Locale.ROOT, "10\\20\\%.1f", -100.05 + slice * 0.625)));
+
+        assertThat(study.read().volume().samples()).isEqualTo(volume.samples());
+        assertThat(study.warnings()).isEmpty();
+    }
+}
