@@ -43,10 +43,14 @@ class LabelFolderTest {
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageStartingWith(folder.toString())
                 .satisfies(thrown ->
-                        assertThat(thrown.getMessage().substring(folder.toString().length()))
+                        assertThat(below(thrown))
                                 .doesNotContainIgnoringCase("doe")
                                 .doesNotContainIgnoringCase("john")
                                 .doesNotContain("1956"));
+    }
+
+    private String below(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).substring(folder.toString().length());
     }
 
     @Test

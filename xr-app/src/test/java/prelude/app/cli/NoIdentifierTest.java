@@ -36,6 +36,9 @@ final class NoIdentifierTest {
     @BeforeAll
     static void importMarkedStudy(@TempDir Path shared) throws IOException {
         PhantomStudy phantom = new PhantomStudy(shared);
+        Files.writeString(
+                phantom.labelNames(),
+                "{\"1\": \"spleen\", \"2\": \"%s_metastasis\"}".formatted(MarkedStudy.WORD));
         study = MarkedStudy.mark(phantom.dicom(), shared.resolve("given"));
         caseFile = shared.resolve("made.prelude");
         imported =
@@ -91,6 +94,11 @@ final class NoIdentifierTest {
         assertSilent("inspect --json", Outcome.of("inspect", caseFile, "--json"));
         assertSilent("inspect", Outcome.of("inspect", caseFile));
         assertThat(imported.json().get("patient").isNull()).isTrue();
+    }
+
+    @Test
+    void aLabelNamedByThePatientKeepsWhatNamesNobody() {
+        assertThat(Outcome.of("inspect", caseFile).out()).contains("metastasis");
     }
 
     @Test
