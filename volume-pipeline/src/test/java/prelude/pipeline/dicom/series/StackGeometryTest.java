@@ -140,6 +140,17 @@ class StackGeometryTest {
     }
 
     @Test
+    void noSliceOfAnUnevenStackIsLeftOut() throws Exception {
+        LinearScan linear = new LinearScan(scan.grid().centreMm());
+        writeAtDepths(linear, new double[] {0, 1, 2, 3, 4.5, 6, 7.5, 9, 10.5});
+
+        Volume read = study.read().volume();
+
+        assertThat(read.grid().spacingMm().z).isCloseTo(1, within(1e-6));
+        assertThat(linear.assertShownBy(read, 1)).isZero();
+    }
+
+    @Test
     void thickerSlicesFurtherApartAreNoGap() throws Exception {
         double[] depths = {0, 2, 4, 6, 8, 11, 15, 19, 23};
         LinearScan linear = new LinearScan(scan.grid().centreMm());
