@@ -6,13 +6,10 @@ import static prelude.pipeline.dicom.series.TestSeries.set;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.joml.Vector3d;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.volume.Volume;
-import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 
@@ -78,26 +75,5 @@ class LostSlicesTest {
                 .hasMessageContaining(
                         "series1-004.dcm lies where one is missing and does not fit the others (it"
                                 + " is 12 x 6, they are 12 x 10;");
-    }
-
-    @Test
-    void roundedPositionsAreAnEvenStackWhereverTheRoundingFalls() throws Exception {
-        VoxelGrid grid =
-                VoxelGrid.axisAligned(
-                        5, 4, 40, new Vector3d(1, 1, 0.625), new Vector3d(10, 20, -100.05));
-        Volume volume = TestSeries.noise(grid);
-        TestSeries.write(
-                volume,
-                folder,
-                1,
-                (slice, d) ->
-                        set(
-                                d,
-                                Tag.IMAGE_POSITION_PATIENT,
-                                String.format(
-                                        Locale.ROOT, "10\\20\\%.1f", -100.05 + slice * 0.625)));
-
-        assertThat(study.read().volume().samples()).isEqualTo(volume.samples());
-        assertThat(study.warnings()).isEmpty();
     }
 }

@@ -166,11 +166,12 @@ class StackGeometryTest {
         assertThat(study.warnings()).singleElement().asString().contains("unevenly spaced");
     }
 
-    @Test
-    void positionsOfOneDecimalAreAnEvenStack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(doubles = {-100, -100.05})
+    void positionsOfOneDecimalAreAnEvenStack(double lowest) throws Exception {
         VoxelGrid grid =
                 VoxelGrid.axisAligned(
-                        5, 4, 30, new Vector3d(1, 1, 0.625), new Vector3d(10, 20, -100));
+                        5, 4, 40, new Vector3d(1, 1, 0.625), new Vector3d(10, 20, lowest));
         Volume volume = TestSeries.noise(grid);
         TestSeries.write(
                 volume,
@@ -180,7 +181,8 @@ class StackGeometryTest {
                         set(
                                 d,
                                 Tag.IMAGE_POSITION_PATIENT,
-                                String.format(Locale.ROOT, "10\\20\\%.1f", -100 + slice * 0.625)));
+                                String.format(
+                                        Locale.ROOT, "10\\20\\%.1f", lowest + slice * 0.625)));
 
         Volume read = study.read().volume();
 
