@@ -19,6 +19,8 @@ import prelude.pipeline.dicom.frame.FrameDecoder;
 
 /** Prelude's own reader: maps the file and parses it in place. */
 final class BuiltInDicom implements DicomPort {
+    /** Most headers are shorter: to read a few pages costs less than to map a file. */
+    private static final int HEAD_BYTES = 32 << 10;
 
     @Override
     public Optional<DataSet> read(Path file, Arena arena)
@@ -30,6 +32,22 @@ final class BuiltInDicom implements DicomPort {
                     ? Optional.of(Part10Reader.read(bytes))
                     : Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<DataSet> readHeader(Path file, Arena arena)
+            throws IOException, MalformedDataSetException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment head = arena.allocate(HEAD_BYTES);
+            int read = channel.read(head.asByteBuffer());
+            if (read == HEAD_BYTES) {
+                Optional<DataSet> header = Part10Reader.readHead(head, channel.size());
+                if (header.isPresent()) {
+                    return header;
+                }
+            }
+        }
+        return read(file, arena);
     }
 
     @Override

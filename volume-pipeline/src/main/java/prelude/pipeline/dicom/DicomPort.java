@@ -22,6 +22,15 @@ public interface DicomPort {
      */
     Optional<DataSet> read(Path file, Arena arena) throws IOException, MalformedDataSetException;
 
+    /**
+     * The same for whoever looks at all but the pixels: uncompressed ones may be left in the file
+     * ({@link prelude.pipeline.dicom.data.Element.InFile}).
+     */
+    default Optional<DataSet> readHeader(Path file, Arena arena)
+            throws IOException, MalformedDataSetException {
+        return read(file, arena);
+    }
+
     /** A decoder for the calling thread, which closes it. */
     FrameDecoder newFrameDecoder();
 

@@ -148,7 +148,7 @@ public final class DataSet {
         return switch (element) {
             case Element.Sequence sequence -> sequence.items();
             case Element.Value value -> DataSetParser.items(value.bytes(), this, value.vr());
-            case Element.Encapsulated _ -> List.of();
+            case Element.Encapsulated _, Element.InFile _ -> List.of();
         };
     }
 }

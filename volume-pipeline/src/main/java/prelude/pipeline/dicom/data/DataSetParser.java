@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ final class DataSetParser {
 
     private final Budget budget;
     private final MemorySegment bytes;
+
+    /** Larger than the bytes where only a file's head is here. */
+    private final long fileSize;
+
     private final TransferSyntax syntax;
     private final ValueLayout.OfShort twoBytes;
     private final ValueLayout.OfInt fourBytes;
@@ -50,7 +55,17 @@ final class DataSetParser {
     /** At the outermost level. */
     DataSetParser(MemorySegment bytes, long start, TransferSyntax syntax)
             throws MalformedDataSetException {
-        this(bytes, start, syntax, 0, null, new Budget());
+        this(bytes, start, syntax, bytes.byteSize());
+    }
+
+    /**
+     * At the outermost level.
+     *
+     * @param fileSize of the file whose first bytes these are
+     */
+    DataSetParser(MemorySegment bytes, long start, TransferSyntax syntax, long fileSize)
+            throws MalformedDataSetException {
+        this(bytes, start, syntax, fileSize, 0, null, new Budget());
     }
 
     /**
@@ -60,6 +75,7 @@ final class DataSetParser {
             MemorySegment bytes,
             long start,
             TransferSyntax syntax,
+            long fileSize,
             int depth,
             @Nullable DataSet parent,
             Budget budget)
@@ -69,6 +85,7 @@ final class DataSetParser {
         }
         ByteOrder order = syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         this.bytes = bytes;
+        this.fileSize = fileSize;
         this.at = start;
         this.syntax = syntax;
         this.twoBytes = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
@@ -97,6 +114,22 @@ final class DataSetParser {
         return dataSet;
     }
 
+    /** All elements up to pixel data that reaches to the end of its file; empty without such. */
+    Optional<DataSet> toPixels() throws MalformedDataSetException {
+        DataSet dataSet = new DataSet(syntax, parent);
+        while (bytes.byteSize() - at >= 8) {
+            Element element = next(dataSet);
+            if (element == null) {
+                break;
+            }
+            dataSet.put(element);
+            if (element instanceof Element.InFile) {
+                return Optional.of(dataSet);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Fewer than eight bytes are no element; some writers fill a file's end with zeros. */
     private void seeOnlyPadding() throws MalformedDataSetException {
         for (long i = at; i < bytes.byteSize(); i++) {
@@ -122,7 +155,7 @@ final class DataSetParser {
     static List<DataSet> items(MemorySegment bytes, DataSet around, Vr vr)
             throws MalformedDataSetException {
         TransferSyntax within = within(bytes, around.syntax(), vr);
-        return new DataSetParser(bytes, 0, within, around.depth(), around, new Budget())
+        return new DataSetParser(bytes, 0, within, 0, around.depth(), around, new Budget())
                 .itemsUntil(bytes.byteSize());
     }
 
@@ -174,6 +207,11 @@ final class DataSetParser {
         if (length == UNDEFINED) {
             return undefinedLength(tag, vr, around);
         }
+        if (tag == Tag.PIXEL_DATA.number
+                && length > bytes.byteSize() - at
+                && at + length == fileSize) {
+            return new Element.InFile(tag, vr, at, length);
+        }
         need(tag, length);
         MemorySegment value = bytes.asSlice(at, length);
         at += length;
@@ -207,6 +245,7 @@ final class DataSetParser {
                         bytes,
                         at,
                         within(bytes.asSlice(at), syntax, vr),
+                        0,
                         depth + 1,
                         around,
                         budget);
@@ -230,13 +269,13 @@ final class DataSetParser {
                         "has " + Tag.describe(tag) + " where an item of a sequence should be");
             }
             if (length == UNDEFINED) {
-                var parser = new DataSetParser(bytes, at, syntax, depth + 1, parent, budget);
+                var parser = new DataSetParser(bytes, at, syntax, 0, depth + 1, parent, budget);
                 items.add(parser.toEnd());
                 at = parser.at;
             } else {
                 need(tag, length);
                 MemorySegment item = bytes.asSlice(at, length);
-                items.add(new DataSetParser(item, 0, syntax, depth + 1, parent, budget).toEnd());
+                items.add(new DataSetParser(item, 0, syntax, 0, depth + 1, parent, budget).toEnd());
                 at += length;
             }
         }

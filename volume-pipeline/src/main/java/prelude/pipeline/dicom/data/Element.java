@@ -13,6 +13,14 @@ public sealed interface Element {
      */
     record Value(int tag, Vr vr, MemorySegment bytes) implements Element {}
 
+    /**
+     * Uncompressed pixel data that was left in the file.
+     *
+     * @param at where its first byte stands in the file
+     * @param length in bytes
+     */
+    record InFile(int tag, Vr vr, long at, long length) implements Element {}
+
     record Sequence(int tag, List<DataSet> items) implements Element {
         public Sequence {
             items = List.copyOf(items);

@@ -3,6 +3,7 @@ package prelude.pipeline.dicom.data;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,28 @@ public final class Part10Reader {
             return new DataSetParser(inflated, 0, syntax).toEnd();
         }
         return new DataSetParser(file, body, syntax).toEnd();
+    }
+
+    /**
+     * Parses a file of which only the first bytes are here, where all but uncompressed pixels at
+     * its end is among them; empty where the whole file has to be seen.
+     *
+     * @param fileSize in bytes, of the whole
+     */
+    public static Optional<DataSet> readHead(MemorySegment head, long fileSize) {
+        if (!hasPreamble(head)) {
+            return Optional.empty();
+        }
+        try {
+            var metaParser = new DataSetParser(head, PREAMBLE + 4, TransferSyntax.EXPLICIT_LITTLE);
+            DataSet meta = metaParser.fileMeta();
+            TransferSyntax syntax = syntax(meta, head, metaParser.position());
+            return syntax == TransferSyntax.DEFLATED
+                    ? Optional.empty()
+                    : new DataSetParser(head, metaParser.position(), syntax, fileSize).toPixels();
+        } catch (MalformedDataSetException _) {
+            return Optional.empty(); // Whoever reads the whole will see what is wrong, if anything.
+        }
     }
 
     private static TransferSyntax syntax(DataSet meta, MemorySegment file, long body)

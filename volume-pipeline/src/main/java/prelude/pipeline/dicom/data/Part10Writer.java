@@ -120,7 +120,7 @@ public final class Part10Writer {
                 writeHead(tag, Vr.SQ, encoded.size(), out);
                 encoded.writeTo(out);
             }
-            case Element.Encapsulated _ ->
+            case Element.Encapsulated _, Element.InFile _ ->
                     throw new IllegalArgumentException(
                             "not written: " + Tag.describe(element.tag()));
         }

@@ -26,6 +26,8 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
                     NativeFrames.find(value, dataSet.byteOrder(), layout, frames(dataSet) - 1);
+            case Element.InFile left ->
+                    NativeFrames.see(left, dataSet.byteOrder(), layout, frames(dataSet) - 1);
             case Element.Encapsulated encapsulated -> {
                 seeCoding(dataSet.syntax().pixels, layout);
                 FrameStreams streams = streams(dataSet, encapsulated);
@@ -84,7 +86,8 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                     codec(dataSet.syntax().pixels).decode(stream, layout, target, offset);
                 }
             }
-            case Element.Sequence _ -> throw new IllegalStateException("a sequence of frames");
+            case Element.InFile _, Element.Sequence _ ->
+                    throw new IllegalStateException("frames that are not here");
         }
         if (layout.bitsAllocated() <= 16) {
             layout.normalise(target, offset);
@@ -120,7 +123,8 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                 MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
                 runLength.decode(stream, layout, target, offset);
             }
-            case Element.Sequence _ -> throw new IllegalStateException("a sequence of frames");
+            case Element.InFile _, Element.Sequence _ ->
+                    throw new IllegalStateException("frames that are not here");
         }
     }
 
@@ -131,8 +135,9 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
         boolean plain = dataSet.syntax().pixels == Pixels.NATIVE;
         return switch (dataSet.element(tag)) {
             case Element.Value value when plain -> value;
+            case Element.InFile left when plain -> left;
             case Element.Encapsulated encapsulated when !plain -> encapsulated;
-            case Element.Value _ ->
+            case Element.Value _, Element.InFile _ ->
                     throw new MalformedDataSetException(
                             "has uncompressed %s but says %s"
                                     .formatted(tag, dataSet.syntax().words));

@@ -14,29 +14,40 @@ final class NativeFrames {
     /** One frame's bytes, in the file's memory. */
     static MemorySegment find(Element.Value pixels, ByteOrder order, PixelLayout layout, int frame)
             throws MalformedDataSetException {
-        seeOrder(pixels, order, layout);
-        long bytes = layout.bytes();
+        seeOrder(pixels.vr(), order, layout);
+        seeSize(pixels.bytes().byteSize(), layout, frame);
+        return pixels.bytes().asSlice(layout.bytes() * frame, layout.bytes());
+    }
+
+    /** Sees that pixels that were left in the file are such that the frame can be found there. */
+    static void see(Element.InFile pixels, ByteOrder order, PixelLayout layout, int frame)
+            throws MalformedDataSetException {
+        seeOrder(pixels.vr(), order, layout);
+        seeSize(pixels.length(), layout, frame);
+    }
+
+    private static void seeSize(long size, PixelLayout layout, int frame)
+            throws MalformedDataSetException {
         // Divided, because a product of hostile numbers could pass a long's range.
-        if (pixels.bytes().byteSize() / bytes <= frame) {
+        if (size / layout.bytes() <= frame) {
             throw new MalformedDataSetException(
                     "is truncated (%s has %d bytes, too few for frame %d of %d x %d pixels): copy it again"
                             .formatted(
                                     layout.pixelData(),
-                                    pixels.bytes().byteSize(),
+                                    size,
                                     frame + 1L,
                                     layout.columns(),
                                     layout.rows()));
         }
-        return pixels.bytes().asSlice(bytes * frame, bytes);
     }
 
     /** Some turn the four bytes of each pixel, others the two of each word (PS3.5 annex D). */
-    private static void seeOrder(Element.Value pixels, ByteOrder order, PixelLayout layout)
+    private static void seeOrder(Vr vr, ByteOrder order, PixelLayout layout)
             throws MalformedDataSetException {
         if (order == ByteOrder.BIG_ENDIAN
                 && layout.bitsAllocated() == 32
                 && layout.numbers() != PixelLayout.Numbers.REAL
-                && pixels.vr() != Vr.OL) {
+                && vr != Vr.OL) {
             throw new MalformedDataSetException(
                     "has pixels of 32 bits in big-endian words, whose order programs do not agree"
                             + " on: export it again in little endian");

@@ -133,13 +133,15 @@ public record PixelLayout(
         return (long) pixels() * bytesEach();
     }
 
+    /** Of the shorts that a decoder makes of frames of up to 16 stored bits. */
+    public PixelLayout decoded() {
+        return new PixelLayout(columns, rows, Short.SIZE, bitsStored, bitsStored - 1, numbers);
+    }
+
     /** Cuts the stored bits out of each cell and extends the sign. */
-    void normalise(short[] cells, int from) {
+    public void normalise(short[] cells, int from) {
         if (bitsStored == Short.SIZE) {
             return; // the value fills its cell
-        }
-        if (bitsStored == 16) {
-            return;
         }
         int shiftUp = 31 - highBit;
         int shiftDown = 32 - bitsStored;
@@ -156,7 +158,7 @@ public record PixelLayout(
     }
 
     /** The stored value in a cell of up to 32 bits. */
-    double value(int cell) {
+    public double value(int cell) {
         int top = cell << (31 - highBit);
         return signed()
                 ? top >> (32 - bitsStored)

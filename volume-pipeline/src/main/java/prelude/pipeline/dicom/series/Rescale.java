@@ -22,8 +22,6 @@ record Rescale(
         boolean unitsUnsaid,
         int paddingFrom,
         int paddingTo) {
-    private static final int AIR_HU = -1024;
-
     static Rescale of(FrameHeader frame, String modality, PixelLayout layout)
             throws MalformedDataSetException {
         boolean ct = modality.equals("CT");
@@ -102,10 +100,14 @@ record Rescale(
         int mask = signed ? -1 : 0xffff;
         for (int i = from; i < from + count; i++) {
             int stored = samples[i] & mask;
-            if (stored > 0 && stored >= paddingFrom && stored <= paddingTo) {
+            if (stored > 0 && isPadding(stored)) {
                 samples[i] = 0;
             }
         }
+    }
+
+    boolean isPadding(int stored) {
+        return stored >= paddingFrom && stored <= paddingTo;
     }
 
     /** Whether Hounsfield units come out whole by themselves. */
@@ -113,70 +115,7 @@ record Rescale(
         return table != null || (isWhole(slope) && isWhole(intercept));
     }
 
-    /**
-     * Turns stored values into Hounsfield units, rounded to whole ones.
-     *
-     * <p>Padding that would read as tissue or metal becomes air; padding below air stays.
-     *
-     * @return how many lay beyond a short and were cut to its range
-     */
-    int toHounsfield(short[] samples, int from, int count, boolean signed) {
-        boolean whole = slope == 1 && isWhole(intercept);
-        if (whole && onlyMoves(reach(samples, from, count, signed), signed)) {
-            short move = (short) intercept;
-            for (int i = from; i < from + count; i++) {
-                samples[i] += move;
-            }
-            return 0;
-        }
-        return toHounsfieldEach(samples, from, count, signed);
-    }
-
-    /** All bits in which any stored value differs from its sign: none lies further from zero. */
-    private static int reach(short[] samples, int from, int count, boolean signed) {
-        int sign = signed ? -1 : 0;
-        int reach = 0;
-        for (int i = from; i < from + count; i++) {
-            int stored = samples[i];
-            reach |= stored ^ ((stored >> 15) & sign);
-        }
-        return reach & 0xffff;
-    }
-
-    /**
-     * Whether samples of that reach need no more than the intercept: none is cut, and padding is
-     * not among them or lies below air anyway. Nearly every CT is so, and vectors do it.
-     */
-    private boolean onlyMoves(int reach, boolean signed) {
-        int high = Math.max(0, Integer.highestOneBit(reach) * 2 - 1);
-        int low = signed ? -high - 1 : 0;
-        boolean inRange = low + intercept >= Short.MIN_VALUE && high + intercept <= Short.MAX_VALUE;
-        boolean padded = paddingFrom <= paddingTo && paddingFrom <= high && paddingTo >= low;
-        return inRange && (!padded || paddingTo + intercept <= AIR_HU);
-    }
-
-    private int toHounsfieldEach(short[] samples, int from, int count, boolean signed) {
-        int mask = signed ? -1 : 0xffff;
-        boolean whole = isWhole(slope) && isWhole(intercept);
-        int cut = 0;
-        for (int i = from; i < from + count; i++) {
-            int stored = samples[i] & mask;
-            int value =
-                    whole
-                            ? ((int) slope) * stored + (int) intercept
-                            : (int) Math.rint(slope * stored + intercept);
-            if (stored >= paddingFrom && stored <= paddingTo) {
-                value = Math.min(value, AIR_HU);
-            }
-            int inRange = Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
-            cut += inRange == value ? 0 : 1;
-            samples[i] = (short) inRange;
-        }
-        return cut;
-    }
-
-    /** Whole, and small enough that the sum stays within an int for any stored value. */
     private static boolean isWhole(double factor) {
-        return factor == (int) factor && Math.abs(factor) < 16_384;
+        return factor == Math.rint(factor);
     }
 }

@@ -2,10 +2,12 @@ package prelude.pipeline.dicom.series;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.dicom.frame.PixelLayout;
 
 /** How the stored values of slices, each with its own scale, become the samples of one volume. */
 sealed interface SampleScale {
@@ -16,6 +18,12 @@ sealed interface SampleScale {
      * @return how many lay beyond a sample's range and were cut
      */
     int apply(Slice slice, short[] samples, int from, int count);
+
+    /** The same for cells of 16 bits as they stand in the file. */
+    default int applyCells(Slice slice, short[] cells, int from, int count) {
+        slice.layout().normalise(cells, from);
+        return apply(slice, cells, from, count);
+    }
 
     /**
      * The same for stored values of more than 16 bits, or real ones.
@@ -58,10 +66,27 @@ sealed interface SampleScale {
     }
 
     /** A CT: samples are Hounsfield units. */
-    record Hounsfield() implements SampleScale {
+    final class Hounsfield implements SampleScale {
+        /** The slices of a series share one nearly always. */
+        private volatile @Nullable HounsfieldTable last;
+
         @Override
         public int apply(Slice slice, short[] samples, int from, int count) {
-            return slice.rescale().toHounsfield(samples, from, count, slice.layout().signed());
+            return table(slice, slice.layout().decoded()).apply(samples, from, count);
+        }
+
+        @Override
+        public int applyCells(Slice slice, short[] cells, int from, int count) {
+            return table(slice, slice.layout()).apply(cells, from, count);
+        }
+
+        private HounsfieldTable table(Slice slice, PixelLayout cells) {
+            HounsfieldTable table = last;
+            if (table == null || !table.isOf(slice.rescale(), cells)) {
+                table = new HounsfieldTable(slice.rescale(), cells);
+                last = table;
+            }
+            return table;
         }
 
         @Override

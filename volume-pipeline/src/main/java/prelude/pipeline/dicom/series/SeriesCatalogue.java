@@ -127,7 +127,7 @@ final class SeriesCatalogue {
         private Finding look(Path file) {
             SeriesKey key = null;
             try (Arena arena = Arena.ofConfined()) {
-                Optional<DataSet> read = dicom.read(file, arena);
+                Optional<DataSet> read = dicom.readHeader(file, arena);
                 // A DICOMDIR beside the images says nothing that they do not say themselves.
                 if (read.isEmpty()) {
                     return notDicom(file);

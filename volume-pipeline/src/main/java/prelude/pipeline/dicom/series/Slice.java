@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import prelude.pipeline.dicom.frame.PixelLayout;
 
 /**
@@ -11,6 +12,7 @@ import prelude.pipeline.dicom.frame.PixelLayout;
  *
  * @param frame which of the file's frames it is, from 0
  * @param frames how many the file has
+ * @param plainAt where its cells stand in the file, where they need no decoding
  * @param placement where it lies; empty where it does not say
  * @param thicknessMm Slice Thickness, where stated
  * @param instance its Instance Number: a hint for words, never for geometry
@@ -23,6 +25,7 @@ record Slice(
         int frames,
         SeriesKey series,
         PixelLayout layout,
+        OptionalLong plainAt,
         Optional<Placement> placement,
         Rescale rescale,
         OptionalDouble thicknessMm,

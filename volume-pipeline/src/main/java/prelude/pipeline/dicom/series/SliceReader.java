@@ -11,6 +11,7 @@ import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.frame.FrameDecoder;
 import prelude.pipeline.dicom.frame.PixelLayout;
+import prelude.pipeline.dicom.frame.PlainFrames;
 
 /** Reads what an image's frames say of themselves; sees pictures that are no slices. */
 final class SliceReader {
@@ -117,6 +118,7 @@ final class SliceReader {
                 frames,
                 series,
                 layout,
+                PlainFrames.at(header.dataSet, layout, header.frame),
                 placement,
                 Rescale.of(header, series.modality(), layout),
                 header.number(Tag.SLICE_THICKNESS, Tag.PIXEL_MEASURES_SEQUENCE),

@@ -10,6 +10,7 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.frame.FrameDecoder;
+import prelude.pipeline.dicom.frame.PlainFrames;
 
 /**
  * Decodes the slices of one stack on all cores, each straight to its place in the volume where
@@ -52,6 +53,7 @@ final class VolumeDecoder {
         private final short[] samples;
         private final FrameDecoder decoder = dicom.newFrameDecoder();
         private final OpenFile open = new OpenFile(dicom);
+        private final PlainFrames plain = new PlainFrames();
         private final int pixels = plan.sorted.getFirst().layout().pixels();
         private final SliceMixer mixer;
         private double[] stored = new double[0];
@@ -103,7 +105,14 @@ final class VolumeDecoder {
             Slice slice = plan.sorted.get(index);
             boolean wide = slice.layout().wide();
             try {
-                if (wide) {
+                if (slice.plainAt().isPresent()) {
+                    plain.read(
+                            slice.file(),
+                            slice.plainAt().getAsLong(),
+                            slice.layout(),
+                            target,
+                            offset);
+                } else if (wide) {
                     stored = stored.length == pixels ? stored : new double[pixels];
                     decoder.decode(open.of(slice), slice.layout(), slice.frame(), stored, 0);
                 } else {
@@ -116,14 +125,21 @@ final class VolumeDecoder {
                 faults.add(Faults.unreadable(slice));
                 return;
             }
-            cutVoxels.addAndGet(
-                    wide
-                            ? scale.applyWide(slice, stored, target, offset)
-                            : scale.apply(slice, target, offset, pixels));
+            cutVoxels.addAndGet(scaled(slice, target, offset));
+        }
+
+        private int scaled(Slice slice, short[] target, int offset) {
+            if (slice.plainAt().isPresent()) {
+                return scale.applyCells(slice, target, offset, pixels);
+            }
+            return slice.layout().wide()
+                    ? scale.applyWide(slice, stored, target, offset)
+                    : scale.apply(slice, target, offset, pixels);
         }
 
         @Override
         public void close() {
+            plain.close();
             open.close();
             decoder.close();
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,31 @@ class Part10ReaderTest {
             } catch (MalformedDataSetException e) {
                 assertThat(e.clause()).isNotBlank();
             }
+        }
+    }
+
+    /** Pixels are left in the file only where all that stands before them is in the head. */
+    @Test
+    void aHeadOfAnyLengthGivesTheHeaderOrNothing() throws Exception {
+        byte[] whole = sample();
+        DataSet all = Part10Reader.read(MemorySegment.ofArray(whole));
+        MemorySegment pixels =
+                ((Element.Value) Objects.requireNonNull(all.element(Tag.PIXEL_DATA))).bytes();
+        long at = whole.length - pixels.byteSize();
+        for (int length = 132; length < whole.length; length++) {
+            MemorySegment head = MemorySegment.ofArray(whole).asSlice(0, length);
+            var header = Part10Reader.readHead(head, whole.length);
+            assertThat(header.isPresent()).isEqualTo(length >= at);
+            if (header.isPresent()) {
+                assertThat(header.get().elements()).hasSameSizeAs(all.elements());
+                assertThat(header.get().numbers(Tag.PIXEL_SPACING)).containsExactly(0.5, 0.75);
+                assertThat(header.get().element(Tag.PIXEL_DATA))
+                        .isEqualTo(
+                                new Element.InFile(
+                                        Tag.PIXEL_DATA.number, Vr.OW, at, pixels.byteSize()));
+            }
+            assertThat(Part10Reader.readHead(head, whole.length + 1L)).isEmpty();
+            assertThat(Part10Reader.readHead(head, whole.length - 1L)).isEmpty();
         }
     }
 

@@ -3,11 +3,13 @@ package prelude.pipeline.dicom.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import prelude.pipeline.dicom.frame.PixelLayout;
 
-/** The short way to Hounsfield units gives what the long one does. */
-class RescaleTest {
+/** A table of cells gives what slope, intercept, padding and limits give by hand. */
+class HounsfieldTableTest {
     private static final int COUNT = 1003;
 
     /** Stored values from low to high; padding from and to, where from is not the larger. */
@@ -38,7 +40,7 @@ class RescaleTest {
         samples[0] = 77;
         samples[COUNT - 1] = 78;
 
-        int cut = rescale.toHounsfield(samples, 1, COUNT - 2, signed);
+        int cut = new HounsfieldTable(rescale, layout(16, 15, signed)).apply(samples, 1, COUNT - 2);
 
         int cutByHand = 0;
         for (int i = 1; i < COUNT - 1; i++) {
@@ -53,5 +55,46 @@ class RescaleTest {
         assertThat(cut).isEqualTo(cutByHand);
         assertThat(samples[0]).isEqualTo((short) 77);
         assertThat(samples[COUNT - 1]).isEqualTo((short) 78);
+    }
+
+    /** Overlays once lay in the bits that no value uses. */
+    @Test
+    void bitsThatAreNotStoredMeanNothing() {
+        short[] cells = {(short) 0xf000, (short) 0xffff, 0x0400, (short) 0x8401};
+
+        new HounsfieldTable(new Rescale(1, -1024, null, false, 1, 0), layout(12, 11, false))
+                .apply(cells, 0, cells.length);
+
+        assertThat(cells).containsExactly((short) -1024, (short) 3071, (short) 0, (short) 1);
+    }
+
+    @Test
+    void theSignStandsInTheHighestStoredBit() {
+        short[] cells = {0x0fff, 0x07ff, 0x0800};
+
+        new HounsfieldTable(new Rescale(2, 1, null, false, 1, 0), layout(12, 11, true))
+                .apply(cells, 0, cells.length);
+
+        assertThat(cells).containsExactly((short) -1, (short) 4095, (short) -4095);
+    }
+
+    @Test
+    void valuesInTheUpperBitsAreMovedDown() {
+        short[] cells = {0x0010, (short) 0xfff0};
+
+        new HounsfieldTable(new Rescale(0.5, 0, null, false, 1, 0), layout(12, 15, false))
+                .apply(cells, 0, cells.length);
+
+        assertThat(cells).containsExactly((short) 0, (short) 2048);
+    }
+
+    private static PixelLayout layout(int bitsStored, int highBit, boolean signed) {
+        return new PixelLayout(
+                1,
+                1,
+                16,
+                bitsStored,
+                highBit,
+                signed ? PixelLayout.Numbers.SIGNED : PixelLayout.Numbers.UNSIGNED);
     }
 }
