@@ -1,8 +1,10 @@
 package prelude.pipeline.dcm4che;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +164,38 @@ class ReceivingTest {
         }
         assertThat(SharedData.filesBelow(folder.resolve("inbox")))
                 .allMatch(file -> file.endsWith(".prelude-lock"));
+    }
+
+    @Test
+    void whatIsNotOfferedIsDeclinedAndImagesAreStillTaken() throws Exception {
+        try (Door _ = listen(Optional.empty())) {
+            assertThat(asked("findscu", "-S")).contains("No Acceptable Presentation Contexts");
+            assertThat(asked("getscu", "-S")).contains("No Acceptable Presentation Contexts");
+            assertThat(asked("movescu", "-S", "-aem", "SCANNER"))
+                    .contains("No Acceptable Presentation Contexts");
+            assertThat(asked("termscu")).containsIgnoringCase("presentation context");
+            try (Socket stranger = new Socket("localhost", port)) {
+                stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+            }
+            Tools.run(storescu("SCANNER", "PRELUDE"));
+            assertThat(await().getFirst().images()).isEqualTo(SLICES);
+        }
+    }
+
+    /** What a tool prints that asks us for what we do not have, and fails. */
+    private String asked(String tool, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(tool, "-aet", "SCANNER", "-aec", "PRELUDE"));
+        command.addAll(List.of(more));
+        if (!tool.equals("termscu")) {
+            command.addAll(List.of("-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=1.2"));
+        }
+        command.addAll(List.of("localhost", Integer.toString(port)));
+        try {
+            Tools.run(command.toArray(new String[0]));
+        } catch (AssertionError failed) {
+            return String.valueOf(failed.getMessage());
+        }
+        throw new AssertionError(tool + " was served");
     }
 
     @Test
