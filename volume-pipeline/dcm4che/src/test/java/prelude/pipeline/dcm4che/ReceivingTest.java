@@ -22,6 +22,7 @@ import prelude.pipeline.SharedData;
 import prelude.pipeline.Tools;
 import prelude.pipeline.archive.Orthanc;
 import prelude.pipeline.archive.Tls;
+import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.DicomText;
 import prelude.pipeline.dicom.series.TestSeries;
@@ -51,6 +52,7 @@ class ReceivingTest {
                 new Inbox(
                         folder.resolve("inbox"),
                         DicomPort.standard(),
+                        Pseudonyms.ofKey(new byte[32]),
                         Duration.ofMillis(300),
                         InstantSource.system());
     }
@@ -68,7 +70,7 @@ class ReceivingTest {
                         inbox);
     }
 
-    private List<Arrived> await() throws InterruptedException {
+    private List<Arrived> await() throws Exception {
         for (int i = 0; i < 100; i++) {
             List<Arrived> complete = inbox.complete();
             if (!complete.isEmpty()) {
@@ -107,7 +109,7 @@ class ReceivingTest {
                     .allMatch(file -> String.valueOf(file.getFileName()).matches("\\d{6}\\.dcm"));
             complete.getFirst().remove();
             assertThat(SharedData.filesBelow(folder.resolve("inbox")))
-                    .allMatch(file -> file.endsWith(".prelude-lock"));
+                    .allMatch(file -> String.valueOf(file.getFileName()).startsWith(".prelude-"));
         }
     }
 
@@ -125,7 +127,7 @@ class ReceivingTest {
             assertThat(await().getFirst().remarks())
                     .singleElement()
                     .asString()
-                    .contains("an earlier part");
+                    .contains("came before with the same 6 images");
         }
     }
 
@@ -163,7 +165,7 @@ class ReceivingTest {
                     .hasMessageContaining("Called AE Title Not Recognized");
         }
         assertThat(SharedData.filesBelow(folder.resolve("inbox")))
-                .allMatch(file -> file.endsWith(".prelude-lock"));
+                .allMatch(file -> String.valueOf(file.getFileName()).startsWith(".prelude-"));
     }
 
     @Test
