@@ -67,6 +67,7 @@ class FuzzTest {
         "FrameTarget, JPEG_LOSSLESS, 20",
         "FrameTarget, JPEG_LS, 20",
         "FrameTarget, JPEG_2000, 20",
+        "FrameTarget, DEFLATED_FRAMES, 20",
         "SpoiltFrameTarget, RLE, 30",
         "SpoiltFrameTarget, JPEG_BASELINE, 60",
         "SpoiltFrameTarget, JPEG_LOSSLESS, 40",
