@@ -90,7 +90,7 @@ public final class FileNames {
         try (Stream<Path> inside = Files.list(folder)) {
             List<Path> files = inside.filter(Files::isRegularFile).sorted().toList();
             int place = files.indexOf(file.toAbsolutePath());
-            return place < 0
+            return place < 0 || files.size() == 1
                     ? masked
                     : "%s (file %d of %d in its folder by name)"
                             .formatted(masked, place + 1, files.size());

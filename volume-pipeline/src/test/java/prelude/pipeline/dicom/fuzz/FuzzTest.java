@@ -36,7 +36,16 @@ class FuzzTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RLE", "JPEG_BASELINE", "JPEG_LOSSLESS", "JPEG_LS", "JPEG_2000", "HTJ2K"})
+    @EnumSource(
+            names = {
+                "RLE",
+                "DEFLATED_FRAMES",
+                "JPEG_BASELINE",
+                "JPEG_LOSSLESS",
+                "JPEG_LS",
+                "JPEG_2000",
+                "HTJ2K"
+            })
     void damagedFramesAreRefusedOrDecoded(TransferSyntax syntax) throws Exception {
         List<byte[]> seeds = Seeds.frames(syntax.pixels);
         for (byte[] seed : seeds) {
