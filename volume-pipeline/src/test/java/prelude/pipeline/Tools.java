@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -36,5 +37,24 @@ public final class Tools {
         } finally {
             Files.delete(output);
         }
+    }
+
+    /**
+     * Runs a script with Debian's own Python, which its packages are for.
+     *
+     * @param modules that it imports, separated by commas; the test skips where one is not there
+     */
+    public static String debianPython(String script, String modules, String... arguments)
+            throws IOException, InterruptedException {
+        String there =
+                "import importlib.util as u\nprint(all(u.find_spec(m.strip()) for m in '%s'.split(',')))"
+                        .formatted(modules);
+        assumeTrue(
+                run("env", "PATH=/usr/bin", "python3", "-c", there).contains("True"),
+                modules + " are not installed (Debian: python3-pydicom and so on)");
+        List<String> command =
+                new ArrayList<>(List.of("env", "PATH=/usr/bin", "python3", "-c", script));
+        command.addAll(List.of(arguments));
+        return run(command.toArray(new String[0]));
     }
 }

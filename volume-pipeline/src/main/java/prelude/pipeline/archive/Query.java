@@ -1,6 +1,9 @@
 package prelude.pipeline.archive;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import prelude.pipeline.dicom.data.Tag;
 
@@ -25,6 +28,24 @@ public record Query(Level level, Map<Tag, String> keys, int most) {
         if (level == Level.SERIES && !keys.containsKey(Tag.STUDY_INSTANCE_UID)) {
             throw new IllegalArgumentException("series are looked for within a study");
         }
+    }
+
+    /**
+     * The keys of which no match tells a value: an archive that does not know a key passes over it
+     * (PS3.4 C.2.2.1.3), and what it gives may be anything there.
+     */
+    public Set<Tag> unheeded(List<Match> matches) {
+        Set<Tag> unheeded = EnumSet.noneOf(Tag.class);
+        if (!matches.isEmpty()) {
+            for (Tag key : keys.keySet()) {
+                Tag told = Shown.matched(key, level);
+                if (Shown.at(level).contains(told)
+                        && matches.stream().allMatch(match -> match.text(told).isEmpty())) {
+                    unheeded.add(key);
+                }
+            }
+        }
+        return unheeded;
     }
 
     /** Nothing of the patient: for a log. */

@@ -122,6 +122,10 @@ public final class ReceivedFolder {
         return instances.size();
     }
 
+    public synchronized Set<String> instanceUids() {
+        return Set.copyOf(instances);
+    }
+
     /** The study of its first file; empty where it holds none. */
     public synchronized Optional<String> studyUid() {
         return studyUid;

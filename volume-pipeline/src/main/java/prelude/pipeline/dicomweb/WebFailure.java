@@ -5,13 +5,9 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.archive.TlsFault;
 
 /** What went wrong on the way to an archive, in one sentence that names nobody. */
 record WebFailure(Endpoint endpoint) {
@@ -77,10 +73,10 @@ record WebFailure(Endpoint endpoint) {
         if (failure instanceof MultipartReader.MalformedMessageException) {
             return " answered in a form that is not DICOMweb: check --url, or ask who runs it.";
         }
-        if (cause(failure, UnresolvedAddressException.class) != null) {
+        if (TlsFault.cause(failure, UnresolvedAddressException.class) != null) {
             return " is not known on this network: check the address.";
         }
-        SSLException unsafe = cause(failure, SSLException.class);
+        SSLException unsafe = TlsFault.cause(failure, SSLException.class);
         if (unsafe != null) {
             return tls(unsafe);
         }
@@ -91,29 +87,15 @@ record WebFailure(Endpoint endpoint) {
     }
 
     private static String tls(SSLException failure) {
-        CertificateException certificate = cause(failure, CertificateException.class);
-        if (cause(failure, CertificateExpiredException.class) != null) {
-            return " shows a certificate that has run out: ask who runs it for a new one.";
-        }
-        if (cause(failure, CertPathBuilderException.class) != null
-                || cause(failure, CertPathValidatorException.class) != null) {
-            return " shows a certificate that is not trusted here: name its authority's PEM file with --trust.";
-        }
-        if (certificate != null && String.valueOf(certificate.getMessage()).startsWith("No ")) {
-            return " shows a certificate for another name: use the name that it is for in --url.";
-        }
-        if (String.valueOf(failure.getMessage()).contains("SSL message")) {
-            return " does not speak TLS: ask who runs it, or give --url with http://.";
-        }
-        return " and Prelude do not agree on a safe connection (TLS): it may want to know who asks, with --certificate and --key.";
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (kind.isInstance(at)) {
-                return kind.cast(at);
-            }
-        }
-        return null;
+        return switch (TlsFault.of(failure)) {
+            case EXPIRED -> " shows a certificate that has run out: ask who runs it for a new one.";
+            case UNTRUSTED ->
+                    " shows a certificate that is not trusted here: name its authority's PEM file with --trust.";
+            case OTHER_NAME ->
+                    " shows a certificate for another name: use the name that it is for in --url.";
+            case NOT_TLS -> " does not speak TLS: ask who runs it, or give --url with http://.";
+            case DISAGREEMENT ->
+                    " and Prelude do not agree on a safe connection (TLS): it may want to know who asks, with --certificate and --key.";
+        };
     }
 }

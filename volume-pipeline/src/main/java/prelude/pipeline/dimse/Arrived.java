@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param remarks why it may not be whole: sentences that its case should tell
  */
 public record Arrived(Path folder, int images, List<String> modalities, List<String> remarks) {
-    static final String STUDY = "study-";
+    private static final String STUDY = "study-";
 
     /** What no later program takes up by itself. */
     public enum Aside {
@@ -27,11 +27,20 @@ public record Arrived(Path folder, int images, List<String> modalities, List<Str
         Aside(String start) {
             this.start = start;
         }
+
+        String name(int number) {
+            return start + "%06d".formatted(number);
+        }
     }
 
     public Arrived {
         modalities = List.copyOf(modalities);
         remarks = List.copyOf(remarks);
+    }
+
+    /** The folder of a study that waits. */
+    static String name(int number) {
+        return STUDY + "%06d".formatted(number);
     }
 
     /** Removes its files: they are elsewhere now. */

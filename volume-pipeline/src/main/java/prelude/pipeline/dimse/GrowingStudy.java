@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import prelude.pipeline.archive.ReceivedFolder;
 
@@ -14,7 +15,6 @@ final class GrowingStudy {
     private static final int PATIENCE = 10;
 
     final ReceivedFolder folder;
-    private final boolean afterAnother;
     private final Set<Reception.Line> lines = new HashSet<>();
 
     /** Lines of those that were opened after the last one broke. */
@@ -23,18 +23,14 @@ final class GrowingStudy {
     private Instant lastSign;
     private boolean broken;
 
-    /**
-     * @param afterAnother whether images of it were handed out already
-     */
-    GrowingStudy(ReceivedFolder folder, boolean afterAnother, Instant now) {
+    GrowingStudy(ReceivedFolder folder, Instant now) {
         this.folder = folder;
-        this.afterAnother = afterAnother;
         this.lastSign = now;
     }
 
     /** One that a program which ended was taking, which its senders saw as a break. */
     static GrowingStudy leftBehind(ReceivedFolder folder, Instant now) {
-        GrowingStudy study = new GrowingStudy(folder, false, now);
+        GrowingStudy study = new GrowingStudy(folder, now);
         study.broken = true;
         return study;
     }
@@ -65,18 +61,17 @@ final class GrowingStudy {
         return lines.isEmpty() && !lastSign.isAfter(now.minus(wait));
     }
 
-    Arrived arrived() {
+    /**
+     * @param ofBefore what is to be said of images of it that came before
+     */
+    Arrived arrived(Optional<String> ofBefore) {
         List<String> remarks = new ArrayList<>();
         if (broken) {
             remarks.add(
                     "The sender broke off, or 'prelude receive' was ended, after %d images: see that the study is whole."
                             .formatted(folder.size()));
         }
-        if (afterAnother) {
-            remarks.add(
-                    "These %d images came after an earlier part of their study had been taken: see that the case is whole, and send the study again if it is not."
-                            .formatted(folder.size()));
-        }
+        ofBefore.ifPresent(remarks::add);
         return new Arrived(folder.path(), folder.size(), folder.modalities(), remarks);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.archive.FolderLock;
 import prelude.pipeline.archive.IncomingFile;
 import prelude.pipeline.archive.ReceivedFolder;
+import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 
 /**
@@ -42,16 +42,16 @@ public final class Inbox implements Reception, AutoCloseable {
     /** By study UID. */
     private final Map<String, GrowingStudy> growing = new HashMap<>();
 
-    /** The UIDs of studies of which this program has handed out images. */
-    private final Set<String> handedOut = new HashSet<>();
-
+    private final TakenStudies taken;
     private int lastNumber;
 
     /**
      * @param root for its user alone; what is in it names patients
+     * @param pseudonyms by which it knows again what it has handed out
      * @param quiet how long nothing may have come of a study
      */
-    public Inbox(Path root, DicomPort dicom, Duration quiet, InstantSource clock)
+    public Inbox(
+            Path root, DicomPort dicom, Pseudonyms pseudonyms, Duration quiet, InstantSource clock)
             throws UnusableInputException {
         this.root = root;
         this.dicom = dicom;
@@ -60,18 +60,24 @@ public final class Inbox implements Reception, AutoCloseable {
         this.lock = FolderLock.hold(root);
         boolean opened = false;
         try {
+            taken = new TakenStudies(root, pseudonyms);
+            lastNumber = taken.lastNumber();
             lookAround();
             opened = true;
         } catch (IOException e) {
-            throw new UnusableInputException(
-                    "The folder %s cannot be used: see that you may write in it and that its disk has room."
-                            .formatted(root),
-                    e);
+            throw unusable(e);
         } finally {
             if (!opened) {
                 close();
             }
         }
+    }
+
+    private UnusableInputException unusable(IOException e) {
+        return new UnusableInputException(
+                "The folder %s cannot be used: see that you may write in it and that its disk has room."
+                        .formatted(root),
+                e);
     }
 
     private void lookAround() throws IOException, UnusableInputException {
@@ -132,12 +138,10 @@ public final class Inbox implements Reception, AutoCloseable {
             throws UnusableInputException {
         GrowingStudy study = growing.get(identity.studyUid());
         if (study == null) {
-            Path folder = root.resolve(Arrived.STUDY + "%06d".formatted(++lastNumber));
+            Path folder = root.resolve(Arrived.name(++lastNumber));
             study =
                     new GrowingStudy(
-                            ReceivedFolder.open(folder, dicom, Progress.silent()),
-                            handedOut.contains(identity.studyUid()),
-                            clock.instant());
+                            ReceivedFolder.open(folder, dicom, Progress.silent()), clock.instant());
             growing.put(identity.studyUid(), study);
         }
         study.folder.keep(file, identity);
@@ -151,20 +155,32 @@ public final class Inbox implements Reception, AutoCloseable {
     }
 
     /** The studies that have become complete since this was last asked; each is handed out once. */
-    public synchronized List<Arrived> complete() {
+    public synchronized List<Arrived> complete() throws UnusableInputException {
         List<Arrived> complete = new ArrayList<>();
         Instant now = clock.instant();
-        growing.entrySet()
-                .removeIf(entry -> {
-                    GrowingStudy study = entry.getValue();
-                    boolean done = study.isComplete(quiet, now);
-                    if (done) {
-                        complete.add(study.arrived());
-                        handedOut.add(entry.getKey());
-                    }
-                    return done;
-                });
+        for (String uid : List.copyOf(growing.keySet())) {
+            GrowingStudy study = growing.get(uid);
+            if (study != null && study.isComplete(quiet, now)) {
+                complete.add(handOut(uid, study));
+                growing.remove(uid);
+            }
+        }
         return complete;
+    }
+
+    private Arrived handOut(String uid, GrowingStudy study) throws UnusableInputException {
+        Set<String> instances = study.folder.instanceUids();
+        Arrived arrived = study.arrived(taken.remark(uid, instances));
+        Matcher name = NUMBERED.matcher(String.valueOf(study.folder.path().getFileName()));
+        if (!name.matches()) {
+            throw new IllegalStateException("a study's folder without a number");
+        }
+        try {
+            taken.add(uid, Integer.parseInt(name.group(2)), instances);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        return arrived;
     }
 
     /** Leaves the folder to another program. */

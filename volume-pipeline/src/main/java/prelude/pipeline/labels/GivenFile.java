@@ -13,7 +13,7 @@ record GivenFile(Path path, String shown) {
     }
 
     static GivenFile found(Path folder, Path file) {
-        String below = FileNames.masked(folder.relativize(file).toString());
+        String below = FileNames.findable(file, folder.relativize(file).toString());
         return new GivenFile(file, folder + folder.getFileSystem().getSeparator() + below);
     }
 

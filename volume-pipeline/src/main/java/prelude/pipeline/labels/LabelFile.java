@@ -29,10 +29,10 @@ public final class LabelFile {
     private LabelFile() {}
 
     /**
-     * Reads labels in NIfTI or NRRD (3D Slicer's {@code .seg.nrrd}, or any with names), or a DICOM
-     * segmentation or structure set. Their voxels need not lie as the volume's do: where they are
-     * the same in another order they are taken as they are, else the nearest counts, with a
-     * warning.
+     * Reads labels in NIfTI, MetaImage or NRRD (3D Slicer's {@code .seg.nrrd}, or any with names),
+     * or a DICOM segmentation or structure set. Their voxels need not lie as the volume's do: where
+     * they are the same in another order they are taken as they are, else the nearest counts, with
+     * a warning.
      *
      * @param labels a file, or a folder with one file of labels in it
      * @param names JSON that says what the numbers mean, or null: then {@code label_1} and so on,
@@ -91,6 +91,11 @@ public final class LabelFile {
                 return names == null
                         ? segments(file, typed, progress)
                         : Nrrd.readLabels(file, meanings.allCodes(progress));
+            }
+            if (!VoxelFile.recognises(file)) {
+                throw new UnusableInputException(
+                        file
+                                + " is no file of labels: name a DICOM segmentation (SEG) or structure set (RTSTRUCT), or labels in NIfTI, NRRD (.seg.nrrd too) or MetaImage.");
             }
         } catch (IOException e) {
             throw new UnusableInputException(file + " cannot be read.", e);

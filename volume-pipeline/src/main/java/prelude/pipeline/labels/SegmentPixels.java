@@ -13,7 +13,7 @@ import prelude.pipeline.dicom.data.TransferSyntax;
 import prelude.pipeline.dicom.frame.FrameDecoder;
 import prelude.pipeline.dicom.frame.PixelLayout;
 
-/** The pixels of a segmentation, frame by frame: bits by themselves, all else by the codecs. */
+/** The pixels of a segmentation, frame by frame. */
 final class SegmentPixels implements AutoCloseable {
     /** Far beyond any scanner's matrix; a hostile file could state more without holding it. */
     private static final long MOST_PIXELS = 1 << 26;
@@ -62,6 +62,10 @@ final class SegmentPixels implements AutoCloseable {
             decoder.check(dataSet, PixelLayout.of(dataSet));
             return;
         }
+        if (dataSet.syntax().pixels != TransferSyntax.Pixels.NATIVE) {
+            decoder.check(dataSet, cells());
+            return;
+        }
         long needed = ((long) frames * columns * rows + 7) / 8;
         long there = packed().byteSize();
         if (there < needed) {
@@ -76,11 +80,29 @@ final class SegmentPixels implements AutoCloseable {
                 && dataSet.syntax() != TransferSyntax.EXPLICIT_BIG) {
             return value.bytes();
         }
-        throw new MalformedDataSetException(
-                dataSet.has(Tag.PIXEL_DATA)
-                        ? "has pixels of one bit as %s, which Prelude does not decode"
-                                .formatted(dataSet.syntax().words)
-                        : "lacks " + Tag.PIXEL_DATA);
+        throw dataSet.has(Tag.PIXEL_DATA)
+                ? undecoded()
+                : new MalformedDataSetException("lacks " + Tag.PIXEL_DATA);
+    }
+
+    private MalformedDataSetException undecoded() {
+        return new MalformedDataSetException(
+                "has pixels of one bit as %s, which Prelude does not decode: export it uncompressed"
+                        .formatted(dataSet.syntax().words));
+    }
+
+    /** What a decoder gives of a compressed frame of bits. */
+    private PixelLayout cells() throws MalformedDataSetException {
+        return switch (dataSet.syntax().pixels) {
+            // The packed bits of one frame, which begins in a byte of its own (PS3.5 8.2.16).
+            case DEFLATE ->
+                    new PixelLayout(
+                            (columns * rows + 7) / 8, 1, 8, 8, 7, PixelLayout.Numbers.UNSIGNED);
+            // A byte for each pixel (PS3.5 G.2), a sample of one bit (PS3.5 8.2.4).
+            case RLE, JPEG_2000, HTJ2K ->
+                    new PixelLayout(columns, rows, 8, 1, 0, PixelLayout.Numbers.UNSIGNED);
+            case NATIVE, JPEG_LOSSY, JPEG_LOSSLESS, JPEG_LS -> throw undecoded();
+        };
     }
 
     int columns() {
@@ -93,16 +115,30 @@ final class SegmentPixels implements AutoCloseable {
 
     /** Reads a frame's stored values, row by row. */
     void read(int frame, short[] values) throws MalformedDataSetException {
-        if (bits) {
-            unpack(packed(), (long) frame * columns * rows, values);
-        } else {
+        if (!bits) {
             decoder.decode(dataSet, PixelLayout.of(dataSet), frame, values, 0);
+            return;
+        }
+        switch (dataSet.syntax().pixels) {
+            case NATIVE -> unpack(packed(), (long) frame * columns * rows, values);
+            case DEFLATE -> {
+                PixelLayout cells = cells();
+                short[] bytes = new short[cells.columns()];
+                decoder.decode(dataSet, cells, frame, bytes, 0);
+                byte[] packed = new byte[bytes.length];
+                for (int i = 0; i < packed.length; i++) {
+                    packed[i] = (byte) bytes[i];
+                }
+                unpack(MemorySegment.ofArray(packed), 0, values);
+            }
+            case RLE, JPEG_2000, HTJ2K, JPEG_LOSSY, JPEG_LOSSLESS, JPEG_LS ->
+                    decoder.decode(dataSet, cells(), frame, values, 0);
         }
     }
 
     /**
-     * Bits of all frames follow each other without a gap, so that a frame may start within a byte;
-     * the lowest bit is the first pixel (PS3.5 8.1.1 and 8.2).
+     * Without compression bits of all frames follow each other without a gap, so that a frame may
+     * start within a byte; the lowest bit is the first pixel (PS3.5 8.1.1 and 8.2).
      */
     private static void unpack(MemorySegment packed, long firstBit, short[] values) {
         Arrays.fill(values, (short) 0);

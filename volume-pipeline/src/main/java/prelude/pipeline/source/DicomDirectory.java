@@ -37,7 +37,13 @@ final class DicomDirectory {
             throws UnusableInputException {
         Set<Path> files = new LinkedHashSet<>();
         int missing = 0;
-        for (List<String> names : fileIds(directory, dicom)) {
+        List<List<String>> ids = fileIds(directory, dicom);
+        if (ids.isEmpty()) {
+            throw new UnusableInputException(
+                    directory
+                            + " is a DICOMDIR that names no files: name the folder in which the images lie.");
+        }
+        for (List<String> names : ids) {
             Optional<Path> file = resolve(directory, names);
             if (file.isPresent()) {
                 files.add(file.get());
@@ -47,15 +53,25 @@ final class DicomDirectory {
         }
         if (files.isEmpty()) {
             throw new UnusableInputException(
-                    "%s names %d files and none of them lies beside it: copy the whole disc."
-                            .formatted(directory, missing));
+                    "%s names %s, and %s beside it: copy the whole disc."
+                            .formatted(
+                                    directory,
+                                    files(missing),
+                                    missing == 1 ? "it does not lie" : "none of them lies"));
         }
         if (missing > 0) {
             progress.warn(
-                    "The DICOMDIR names %d files that are not there, and %d that are."
-                            .formatted(missing, files.size()));
+                    "The DICOMDIR names %s not there, and %s: see that the whole disc was copied."
+                            .formatted(
+                                    files(missing) + (missing == 1 ? " that is" : " that are"),
+                                    files(files.size())
+                                            + (files.size() == 1 ? " that is" : " that are")));
         }
         return new ArrayList<>(files);
+    }
+
+    private static String files(int number) {
+        return number == 1 ? "one file" : number + " files";
     }
 
     private static List<List<String>> fileIds(Path directory, DicomPort dicom)

@@ -1,8 +1,14 @@
 package prelude.pipeline.words;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of files within what a user gave, as a sentence may show them: archives name files by
@@ -67,6 +73,31 @@ public final class FileNames {
         return brief.length() > LONGEST_SHOWN
                 ? brief.substring(0, LONGEST_SHOWN - 1) + HIDDEN
                 : brief;
+    }
+
+    /**
+     * A name masked, and where something of it is hidden how to find the file all the same: {@code
+     * ….dcm (file 3 of 12 in its folder by name)}.
+     *
+     * @param name of the file, or its path within what the user gave
+     */
+    public static String findable(Path file, String name) {
+        String masked = masked(name);
+        Path folder = file.toAbsolutePath().getParent();
+        if (!masked.contains(HIDDEN) || folder == null) {
+            return masked;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            List<Path> files = inside.filter(Files::isRegularFile).sorted().toList();
+            int place = files.indexOf(file.toAbsolutePath());
+            return place < 0 || files.size() == 1
+                    ? masked
+                    : "%s (file %d of %d in its folder by name)"
+                            .formatted(masked, place + 1, files.size());
+        } catch (IOException | UncheckedIOException _) {
+            // A folder that cannot be listed any more has no order to tell.
+            return masked;
+        }
     }
 
     private static boolean isPlain(String part) {

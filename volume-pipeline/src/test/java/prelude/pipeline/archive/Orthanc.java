@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,22 +13,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A real archive of our own, with an empty store, on free ports; gone when closed. */
 public final class Orthanc implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
     private static final Path PLUGIN = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
-    private static final int PATIENCE_SECONDS = 30;
 
-    private final Process process;
-    private final Path log;
+    private final ServerProcess server;
     public final int httpPort;
     public final int dicomPort;
 
-    private Orthanc(Process process, Path log, int httpPort, int dicomPort) {
-        this.process = process;
-        this.log = log;
+    private Orthanc(ServerProcess server, int httpPort, int dicomPort) {
+        this.server = server;
         this.httpPort = httpPort;
         this.dicomPort = dicomPort;
     }
@@ -66,41 +58,17 @@ public final class Orthanc implements AutoCloseable {
         Files.createDirectories(folder);
         Path configuration = folder.resolve("orthanc.json");
         JsonMapper.builder().build().writeValue(configuration.toFile(), settings);
-        Path log = folder.resolve("orthanc.log");
-        Process process =
-                new ProcessBuilder(PROGRAM.toString(), configuration.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        Orthanc orthanc = new Orthanc(process, log, httpPort, dicomPort);
-        orthanc.awaitStart();
-        return orthanc;
-    }
-
-    private void awaitStart() throws IOException, InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!listens(httpPort) || !listens(dicomPort)) {
-            if (!process.isAlive() || System.nanoTime() > until) {
-                close();
-                throw new AssertionError("Orthanc does not start: " + Files.readString(log));
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
+        ServerProcess server =
+                ServerProcess.start(
+                        folder.resolve("orthanc.log"),
+                        List.of(PROGRAM.toString(), configuration.toString()),
+                        httpPort,
+                        dicomPort);
+        return new Orthanc(server, httpPort, dicomPort);
     }
 
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return ServerProcess.freePort();
     }
 
     /** Its DICOMweb address. */
@@ -125,14 +93,6 @@ public final class Orthanc implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

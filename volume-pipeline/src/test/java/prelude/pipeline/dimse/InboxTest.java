@@ -13,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.SharedData;
+import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Part10Writer;
@@ -58,7 +60,11 @@ class InboxTest {
 
     private Inbox open() throws UnusableInputException {
         return new Inbox(
-                folder.resolve("inbox"), DicomPort.builtIn(), Duration.ofSeconds(10), () -> now);
+                folder.resolve("inbox"),
+                DicomPort.builtIn(),
+                Pseudonyms.ofKey(new byte[32]),
+                Duration.ofSeconds(10),
+                () -> now);
     }
 
     private void pass(int seconds) {
@@ -73,7 +79,7 @@ class InboxTest {
         }
     }
 
-    private List<Integer> complete() {
+    private List<Integer> complete() throws UnusableInputException {
         return inbox.complete().stream().map(Arrived::images).toList();
     }
 
@@ -147,7 +153,7 @@ class InboxTest {
 
     private List<Path> images() throws IOException {
         return SharedData.filesBelow(folder.resolve("inbox")).stream()
-                .filter(file -> !file.endsWith(".prelude-lock"))
+                .filter(file -> !String.valueOf(file.getFileName()).startsWith(".prelude-"))
                 .toList();
     }
 
@@ -251,6 +257,80 @@ class InboxTest {
                 .singleElement()
                 .asString()
                 .startsWith("These 2 images came after an earlier part of their study");
+    }
+
+    @Test
+    void aStudyThatComesAgainIsToldAfterARestartToo() throws Exception {
+        handOut(first).remove();
+        restart();
+        Arrived again = handOut(first);
+        assertThat(again.folder()).as("no number twice").hasFileName("study-000002");
+        assertThat(again.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("This study came before with the same 4 images");
+        again.remove();
+        restart();
+        assertThat(handOut(first.subList(1, 3)).remarks())
+                .singleElement()
+                .asString()
+                .startsWith("These 2 images came after an earlier part of their study (4 images)");
+        assertThat(handOut(second).remarks()).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedAndComesAgainSaysWhereItLies() throws Exception {
+        Path refused = handOut(first).setAside(Arrived.Aside.REFUSED);
+        restart();
+        assertThat(handOut(first).remarks())
+                .singleElement()
+                .asString()
+                .contains("became no case: they lie in " + refused);
+    }
+
+    @Test
+    void whatAnEndedProgramHadHandedOutAndNotTakenIsNotToldAsTaken() throws Exception {
+        handOut(first);
+        restart();
+        send(first, RELEASED);
+        pass(10);
+        assertThat(inbox.complete())
+                .singleElement()
+                .satisfies(study -> assertThat(study.remarks()).isEmpty());
+    }
+
+    @Test
+    void nothingThatIsKeptOfAStudyNamesIt() throws Exception {
+        handOut(first).remove();
+        handOut(second).remove();
+        String kept = Files.readString(folder.resolve("inbox/.prelude-taken"));
+        assertThat(kept).hasLineCount(2);
+        assertThat(kept.lines())
+                .allMatch(line -> line.matches("2\\.25\\.\\d+ \\d 4 2\\.25\\.\\d+"));
+        assertThat(kept).doesNotContain(studyOf(first), studyOf(second));
+    }
+
+    @Test
+    void aHalfWrittenLineIsCutOffAndDamageIsSaid() throws Exception {
+        handOut(first).remove();
+        Path kept = folder.resolve("inbox/.prelude-taken");
+        Files.writeString(kept, "2.25.77 4", StandardOpenOption.APPEND);
+        restart();
+        handOut(second).remove();
+        assertThat(Files.readAllLines(kept)).hasSize(2);
+        Files.writeString(kept, "not ours\n", StandardOpenOption.APPEND);
+        inbox.close();
+        assertThatThrownBy(this::open)
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("is damaged: remove it");
+        Files.delete(kept);
+        inbox = open();
+    }
+
+    private Arrived handOut(List<Path> files) throws Exception {
+        send(files, RELEASED);
+        pass(10);
+        return inbox.complete().getFirst();
     }
 
     @Test

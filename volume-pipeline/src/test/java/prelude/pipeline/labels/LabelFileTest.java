@@ -264,6 +264,15 @@ class LabelFileTest {
         return org.assertj.core.data.Offset.offset(by);
     }
 
+    @Test
+    void whatIsNoFileOfLabelsIsToldWhichAreTaken() throws Exception {
+        assertRefused(
+                Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/bash\n"),
+                "is no file of labels: name a DICOM segmentation (SEG) or structure set (RTSTRUCT), or labels in NIfTI, NRRD (.seg.nrrd too) or MetaImage.");
+        assertRefused(
+                Files.createFile(folder.resolve("empty.nii.gz")), "is no file of labels: name a");
+    }
+
     private void assertRefused(Path file, String clause) {
         assertThatThrownBy(() -> LabelFile.read(file, null, TargetScan.ofPlace(grid), noticed))
                 .isInstanceOf(UnusableInputException.class)

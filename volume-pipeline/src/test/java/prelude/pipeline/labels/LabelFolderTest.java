@@ -61,8 +61,9 @@ class LabelFolderTest {
         assertHidden(reading());
         assertThatThrownBy(reading())
                 .hasMessageContaining("2 segmentations or structure sets")
-                .hasMessageContaining("seg_1.dcm and ")
-                .hasMessageEndingWith("seg_2.dcm: name one of them.");
+                .hasMessageContaining("seg_1.dcm (file 1 of 2 in its folder by name) and ")
+                .hasMessageEndingWith(
+                        "seg_2.dcm (file 2 of 2 in its folder by name): name one of them.");
     }
 
     @Test

@@ -2,7 +2,11 @@ package prelude.pipeline.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileNamesTest {
     @Test
@@ -24,5 +28,20 @@ class FileNamesTest {
         assertThat(FileNames.masked("a\nb.dcm")).doesNotContain("\n");
         assertThat(FileNames.masked("x".repeat(300) + "1".repeat(5) + "-".repeat(300)))
                 .hasSizeLessThanOrEqualTo(80);
+    }
+
+    @Test
+    void aFileWhoseNameIsHiddenIsFoundByItsPlace(@TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve("A folder"));
+        for (String name : List.of("BAKER.dcm", "MILLER.dcm", "IM0001.dcm")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        assertThat(FileNames.findable(folder.resolve("MILLER.dcm"), "MILLER.dcm"))
+                .isEqualTo("….dcm (file 3 of 3 in its folder by name)");
+        assertThat(FileNames.findable(folder.resolve("IM0001.dcm"), "IM0001.dcm"))
+                .isEqualTo("IM0001.dcm");
+        assertThat(FileNames.findable(folder.resolve("SMITH.dcm"), "SMITH.dcm"))
+                .as("gone")
+                .isEqualTo("….dcm");
     }
 }

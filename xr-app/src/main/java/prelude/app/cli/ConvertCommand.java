@@ -35,7 +35,7 @@ final class ConvertCommand extends ReportingCommand {
     @Option(
             names = "--format",
             required = true,
-            description = "${COMPLETION-CANDIDATES}: one uncompressed file for each volume")
+            description = "nifti, nrrd or mha: one uncompressed file for each volume")
     private VolumeFormat format = VolumeFormat.NIFTI;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")

@@ -32,7 +32,7 @@ final class ExportCommand extends ReportingCommand {
             names = "--format",
             required = true,
             description =
-                    "${COMPLETION-CANDIDATES}: stl is millimetres LPS, glb metres Y-up, seg a DICOM segmentation")
+                    "stl, glb or seg: stl is millimetres LPS, glb metres Y-up, seg a DICOM segmentation")
     private Format format = Format.STL;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")

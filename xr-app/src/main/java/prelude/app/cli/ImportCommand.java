@@ -102,8 +102,7 @@ final class ImportCommand extends ReportingCommand {
 
     @Option(
             names = "--fuse-mode",
-            description =
-                    "how the second scan may be moved: ${COMPLETION-CANDIDATES} (default: rigid)")
+            description = "how the second scan may be moved: rigid or affine (default: rigid)")
     private Registration.@Nullable Model fuseMode;
 
     @Option(
@@ -114,7 +113,7 @@ final class ImportCommand extends ReportingCommand {
     @Option(names = "--deface", description = "take the face out of a scan of a head (CT or MR)")
     private boolean deface;
 
-    @Option(names = "--lane", description = "${COMPLETION-CANDIDATES} (default: teaching)")
+    @Option(names = "--lane", description = "clinical or teaching (default: teaching)")
     private Lane lane = Lane.TEACHING;
 
     @Override

@@ -2,7 +2,9 @@ package prelude.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +32,10 @@ public final class Main implements Runnable {
                     PacsCommand.class,
                     ReceiveCommand.class,
                     DoctorCommand.class);
+
+    /** How picocli lists the constants that an option takes. */
+    private static final Pattern CONSTANTS =
+            Pattern.compile("(?<=expected one of )\\[([A-Z0-9_, ]+)] \\(case-(?:in)?sensitive\\)");
 
     static final String NO_COMMAND = "no command given";
 
@@ -104,7 +110,7 @@ public final class Main implements Runnable {
     private static int wrongUsage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         String sentence =
-                String.valueOf(failure.getMessage())
+                inTheUsersWords(String.valueOf(failure.getMessage()))
                         .replaceAll("\\s*\\R\\s*", " ")
                         .replaceFirst("^Error: ", "")
                         .replaceFirst(
@@ -113,5 +119,13 @@ public final class Main implements Runnable {
         command.getErr().printf("prelude: %s; '%s --help' tells what it takes.%n", sentence, name);
         command.getErr().flush();
         return ExitCode.WRONG_USAGE;
+    }
+
+    /** Constants are named as the user would type them. */
+    private static String inTheUsersWords(String message) {
+        return CONSTANTS
+                .matcher(message)
+                .replaceFirst(
+                        constants -> constants.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

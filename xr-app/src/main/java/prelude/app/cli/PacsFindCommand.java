@@ -26,6 +26,16 @@ import prelude.pipeline.words.SafeWords;
         description =
                 "shows the studies that match, or with --study a study's series; * and ? stand for any letters")
 final class PacsFindCommand extends ReportingCommand {
+    private static final Map<Tag, String> OPTION_OF =
+            Map.of(
+                    Tag.PATIENT_ID, "--patient-id",
+                    Tag.PATIENT_NAME, "--patient-name",
+                    Tag.ACCESSION_NUMBER, "--accession",
+                    Tag.STUDY_DATE, "--date",
+                    Tag.MODALITY, "--modality",
+                    Tag.STUDY_DESCRIPTION, "--description",
+                    Tag.SERIES_DESCRIPTION, "--description");
+
     @Spec private @Nullable CommandSpec spec;
     @Mixin private ArchiveOptions archive = new ArchiveOptions();
 
@@ -105,6 +115,11 @@ final class PacsFindCommand extends ReportingCommand {
                         "There may be more than these %d: ask for less, or raise --most."
                                 .formatted(most));
             }
+            for (Tag key : query.unheeded(matches)) {
+                console.warn(
+                        "The archive does not look by %s: what is shown may be of others."
+                                .formatted(OPTION_OF.get(key)));
+            }
             return query.level() == Level.STUDY
                     ? new Report(matches.stream().map(this::studyRow).toList(), null)
                     : new Report(null, matches.stream().map(this::seriesRow).toList());
@@ -114,18 +129,17 @@ final class PacsFindCommand extends ReportingCommand {
     private Query query() {
         Map<Tag, String> keys = new EnumMap<>(Tag.class);
         Level level = study == null ? Level.STUDY : Level.SERIES;
-        put(keys, "--patient-id", Tag.PATIENT_ID, patientId);
-        put(keys, "--patient-name", Tag.PATIENT_NAME, patientName);
-        put(keys, "--accession", Tag.ACCESSION_NUMBER, accession);
-        put(keys, "--date", Tag.STUDY_DATE, date);
+        put(keys, Tag.PATIENT_ID, patientId);
+        put(keys, Tag.PATIENT_NAME, patientName);
+        put(keys, Tag.ACCESSION_NUMBER, accession);
+        put(keys, Tag.STUDY_DATE, date);
         if (level == Level.SERIES && !keys.isEmpty()) {
             throw wrong(
                     "--study goes with --modality and --description alone: its patient and date are known");
         }
-        put(keys, "--modality", Tag.MODALITY, modality);
+        put(keys, Tag.MODALITY, modality);
         put(
                 keys,
-                "--description",
                 level == Level.STUDY ? Tag.STUDY_DESCRIPTION : Tag.SERIES_DESCRIPTION,
                 description);
         if (date != null && !date.matches("\\d{8}|\\d{8}-(\\d{8})?|-\\d{8}")) {
@@ -143,12 +157,12 @@ final class PacsFindCommand extends ReportingCommand {
         return new Query(level, keys, most);
     }
 
-    private void put(Map<Tag, String> keys, String option, Tag tag, @Nullable String value) {
+    private void put(Map<Tag, String> keys, Tag tag, @Nullable String value) {
         if (value == null) {
             return;
         }
         if (value.isBlank() || value.indexOf('\\') >= 0 || value.chars().anyMatch(c -> c < ' ')) {
-            throw wrong(option + " holds nothing that can be looked for");
+            throw wrong(OPTION_OF.get(tag) + " holds nothing that can be looked for");
         }
         keys.put(tag, value);
     }

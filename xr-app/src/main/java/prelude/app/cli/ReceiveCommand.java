@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 import prelude.app.importing.ReceivedStudy;
 import prelude.app.report.CutShort;
 import prelude.pipeline.archive.Tls;
+import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dimse.AeTitle;
 import prelude.pipeline.dimse.Arrived;
@@ -111,6 +112,7 @@ final class ReceiveCommand extends ReportingCommand {
                         new Inbox(
                                 out.resolve("inbox"),
                                 DicomPort.standard(),
+                                Pseudonyms.ofInstallation(Pseudonyms.standardKeyFile()),
                                 Duration.ofSeconds(quietSeconds),
                                 InstantSource.system());
                 Door _ = dimse.listen(listening, inbox)) {

@@ -216,7 +216,9 @@ final class BadInputTest {
                     .contains("--seconds", "more than 0 and at most");
         }
         assertThat(misuse("export", caseFile, "--format", "doc", "--out", out))
-                .contains("doc", "STL, GLB");
+                .contains("doc", "expected one of stl, glb, seg");
+        assertThat(misuse("import", folder, "--out", out, "--lane", "fast"))
+                .contains("expected one of clinical, teaching but was");
     }
 
     private static String misuse(Object... words) {

@@ -159,7 +159,8 @@ final class NoIdentifierTest {
         }
         Outcome refused = importOf(broken);
         assertThat(refused.refusal(ExitCode.UNUSABLE_INPUT))
-                .containsPattern("….\\d+.dcm is truncated");
+                .containsPattern(
+                        "….\\d+.dcm \\(file \\d+ of \\d+ in its folder by name\\) is truncated");
         assertSilent("a refusal", refused);
 
         Files.delete(files.get(3));

@@ -57,6 +57,14 @@ final class PacsTest {
         server.stop(0);
     }
 
+    @Test
+    void aKeyThatTheArchivePassesOverIsSaid() {
+        assertThat(Outcome.of("pacs", "find", "--url", url(), "--accession", "77").err())
+                .contains("does not look by --accession: what is shown may be of others");
+        assertThat(Outcome.of("pacs", "find", "--url", url(), "--modality", "CT").err())
+                .doesNotContain("does not look by");
+    }
+
     private String url() {
         return "http://localhost:%d/".formatted(server.getAddress().getPort());
     }

@@ -84,8 +84,22 @@ final class ReceiveTest {
         assertThat(file).isEqualTo(out.resolve("case-000001.prelude"));
         assertThat(Outcome.of("inspect", file, "--json").json().at("/volume/dims/2").asInt())
                 .isEqualTo(12);
-        assertThat(below(out.resolve("inbox"))).as("images that name a patient").isEmpty();
+        assertThat(below(out.resolve("inbox")))
+                .as("images that name a patient")
+                .allMatch(kept -> kept.endsWith(".prelude-taken"));
         assertThat(outcome.out() + outcome.err()).doesNotContain("SAMPLE", "broke off");
+    }
+
+    @Test
+    void aStudyThatIsSentAgainToANewStartIsASecondCaseThatSaysSo() throws Exception {
+        Path out = folder.resolve("out");
+        assertThat(received(out).json().at("/cases/0/warnings").toString())
+                .doesNotContain("came before");
+        JsonNode again = received(out).json().path("cases");
+        Path file = Path.of(again.at("/0/file").asText());
+        assertThat(file).hasFileName("case-000002.prelude");
+        assertThat(CaseFile.readSummary(file).warnings())
+                .anyMatch(warning -> warning.contains("came before with the same 12 images"));
     }
 
     @Test
@@ -103,7 +117,9 @@ final class ReceiveTest {
                 "dcm4che is not in this build; PRELUDE_PROFILES=dcm4che ./prelude test has it");
         assumeTrue(Files.isExecutable(STORESCU), "storescu is not installed (Debian: dcmtk)");
         Path series = folder.resolve("series");
-        PhantomStudy.writeSeries(series, PhantomStudy.volume(12), 1);
+        if (Files.notExists(series)) {
+            PhantomStudy.writeSeries(series, PhantomStudy.volume(12), 1);
+        }
         int port = freePort();
         CompletableFuture<Outcome> receiving =
                 CompletableFuture.supplyAsync(() ->

@@ -10,6 +10,7 @@ import org.dcm4che3.net.NoPresentationContextException;
 import org.dcm4che3.net.Status;
 import org.dcm4che3.net.pdu.AAssociateRJ;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.archive.TlsFault;
 import prelude.pipeline.dimse.Peer;
 
 /** What went wrong with an archive that speaks DIMSE, in one sentence that names nobody. */
@@ -28,8 +29,7 @@ record DimseFailure(Peer peer) {
             case ConnectException _ ->
                     " does not take a connection: check the address, and that it is running.";
             case SocketTimeoutException _ -> " does not answer: check the address and the network.";
-            case SSLException _ ->
-                    " and Prelude do not agree on a safe connection (TLS): check --trust, --certificate and --key, and that the archive's port speaks TLS.";
+            case SSLException unsafe -> tls(unsafe);
             case IncompatibleConnectionException _ ->
                     " and Prelude do not agree on a connection: check --tls.";
             default ->
@@ -37,8 +37,22 @@ record DimseFailure(Peer peer) {
                             .formatted(
                                     peer.calling().name(),
                                     peer.tls().isPresent()
-                                            ? "that this port speaks TLS and takes our certificate"
+                                            ? "that this port speaks TLS and trusts what we show with --certificate and --key"
                                             : "whether this port wants --tls");
+        };
+    }
+
+    private static String tls(SSLException failure) {
+        return switch (TlsFault.of(failure)) {
+            case EXPIRED -> " shows a certificate that has run out: ask who runs it for a new one.";
+            case UNTRUSTED ->
+                    " shows a certificate that is not trusted here: name its authority's PEM file with --trust.";
+            case OTHER_NAME ->
+                    " shows a certificate for another name: use the name that it is for in --call.";
+            case NOT_TLS ->
+                    " does not speak TLS on this port: leave out --tls, or ask who runs it.";
+            case DISAGREEMENT ->
+                    " and Prelude do not agree on a safe connection (TLS): it may want to know who asks, with --certificate and --key.";
         };
     }
 
@@ -50,7 +64,9 @@ record DimseFailure(Peer peer) {
                         .formatted(peer.calling().name());
             }
             if (refusal.getReason() == AAssociateRJ.REASON_CALLED_AET_NOT_RECOGNIZED) {
-                return " goes by another AE title: check the one before the @ in --call.";
+                // DCMTK's archive says this of a caller that it does not know, too.
+                return " goes by another AE title, or does not know us as %s: check the one before the @ in --call, and --aet."
+                        .formatted(peer.calling().name());
             }
         }
         return refusal.getResult() == AAssociateRJ.RESULT_REJECTED_TRANSIENT
@@ -70,9 +86,11 @@ record DimseFailure(Peer peer) {
                                     .formatted(peer.calling().name());
                     case Status.SOPclassNotSupported, Status.UnrecognizedOperation ->
                             " does not offer this service: ask who runs it.";
-                    case Status.OutOfResources,
-                            Status.UnableToCalculateNumberOfMatches,
-                            Status.UnableToPerformSubOperations ->
+                    case Status.UnableToPerformSubOperations ->
+                            peer.movePort().isPresent()
+                                    ? " could not send its images to our port: see that it can be reached from there, and ask who runs the archive whether it has our address and port."
+                                    : " could not send its images over our own line: ask who runs it, or name a port of ours with --listen.";
+                    case Status.OutOfResources, Status.UnableToCalculateNumberOfMatches ->
                             " has no room or no line for this: try again later, or ask who runs it.";
                     case Status.IdentifierDoesNotMatchSOPClass ->
                             " does not understand the question: check the values to look for.";

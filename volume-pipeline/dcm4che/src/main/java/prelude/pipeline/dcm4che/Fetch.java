@@ -3,23 +3,18 @@ package prelude.pipeline.dcm4che;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.VR;
+import org.dcm4che3.net.Status;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.archive.Fetched;
 import prelude.pipeline.archive.ReceivedFolder;
-import prelude.pipeline.archive.Uid;
 import prelude.pipeline.archive.Wanted;
 import prelude.pipeline.dimse.Peer;
 import prelude.pipeline.dimse.Reception;
@@ -40,16 +35,16 @@ final class Fetch {
     private final ReceivedFolder folder;
     private final Progress progress;
 
-    /** Instance UIDs that the archive lists, by series. */
-    private final Map<String, List<String>> listed = new LinkedHashMap<>();
-
-    private final Set<String> sopClasses = new LinkedHashSet<>();
+    private final List<ListedSeries> listed = new ArrayList<>();
     private final AtomicInteger received = new AtomicInteger();
     private final AtomicInteger unreadable = new AtomicInteger();
     private final AtomicReference<@Nullable UnusableInputException> unusable =
             new AtomicReference<>();
     private int total;
     private int there;
+
+    /** Whether the archive said of a question that it could send nothing of it. */
+    private boolean noneCame;
 
     Fetch(Node node, Peer peer, Wanted wanted, ReceivedFolder folder, Progress progress) {
         this.node = node;
@@ -73,42 +68,12 @@ final class Fetch {
     }
 
     private SubOperations open() throws UnusableInputException {
-        return SubOperations.open(node, peer, sopClasses, () -> new Store());
+        return SubOperations.open(node, peer, () -> new Store());
     }
 
     private void list() throws UnusableInputException {
-        Find find = new Find(node, peer);
-        List<String> series = new ArrayList<>();
-        if (wanted.seriesUid().isPresent()) {
-            series.add(wanted.seriesUid().get());
-        } else {
-            Attributes keys = keys(null);
-            keys.setNull(Tag.SeriesInstanceUID, VR.UI);
-            find.ask("SERIES", keys, 0, progress, a -> series.add(text(a, Tag.SeriesInstanceUID)));
-        }
-        for (String uid : series) {
-            List<String> instances = new ArrayList<>();
-            Attributes keys = keys(uid);
-            keys.setNull(Tag.SOPInstanceUID, VR.UI);
-            keys.setNull(Tag.SOPClassUID, VR.UI);
-            find.ask(
-                    "IMAGE",
-                    keys,
-                    0,
-                    progress,
-                    answer -> {
-                        instances.add(text(answer, Tag.SOPInstanceUID));
-                        String sopClass = text(answer, Tag.SOPClassUID);
-                        if (Uid.isOne(sopClass)) {
-                            sopClasses.add(sopClass);
-                        }
-                    });
-            instances.removeIf(instance -> !Uid.isOne(instance));
-            if (!instances.isEmpty()) {
-                listed.put(uid, instances);
-            }
-            total += instances.size();
-        }
+        listed.addAll(ListedSeries.of(new Find(node, peer), wanted, progress));
+        total = listed.stream().mapToInt(series -> series.instances().size()).sum();
         if (total == 0) {
             throw new UnusableInputException(
                     "%s has no images of this %s: check the UID."
@@ -118,22 +83,15 @@ final class Fetch {
         }
     }
 
-    private static String text(Attributes answer, int tag) {
-        String text = answer.getString(tag);
-        return text == null ? "" : text;
-    }
-
-    private Attributes keys(@Nullable String series) {
+    private Attributes keys(ListedSeries series) {
         Attributes keys = new Attributes();
         keys.setString(Tag.StudyInstanceUID, VR.UI, wanted.studyUid());
-        if (series != null) {
-            keys.setString(Tag.SeriesInstanceUID, VR.UI, series);
-        }
+        keys.setString(Tag.SeriesInstanceUID, VR.UI, series.uid());
         return keys;
     }
 
     private List<String> missing() {
-        return missing(listed.values().stream().flatMap(Collection::stream).toList());
+        return missing(listed.stream().flatMap(series -> series.instances().stream()).toList());
     }
 
     private List<String> missing(List<String> instances) {
@@ -179,6 +137,9 @@ final class Fetch {
     }
 
     private UnusableInputException ended(@Nullable IOException broken, int missing) {
+        if (broken == null && missing == total && noneCame) {
+            return failure.status(Status.UnableToPerformSubOperations);
+        }
         if (broken == null) {
             return new UnusableInputException(
                     "%s lists %d images and did not send %d of them: the others are in the folder; ask who runs it."
@@ -206,21 +167,32 @@ final class Fetch {
 
     private void attempt(SubOperations line, boolean wholeSeries)
             throws IOException, UnusableInputException {
-        for (Map.Entry<String, List<String>> series : listed.entrySet()) {
-            List<String> missing = missing(series.getValue());
-            if (wholeSeries && missing.size() == series.getValue().size()) {
-                line.retrieve("SERIES", keys(series.getKey()), progress);
-            } else {
-                for (int start = 0; start < missing.size(); start += AT_ONCE) {
-                    int end = Math.min(missing.size(), start + AT_ONCE);
-                    Attributes keys = keys(series.getKey());
-                    keys.setString(
-                            Tag.SOPInstanceUID,
-                            VR.UI,
-                            missing.subList(start, end).toArray(new String[0]));
-                    line.retrieve("IMAGE", keys, progress);
-                }
+        for (ListedSeries series : listed) {
+            List<String> missing = missing(series.instances());
+            if (wholeSeries && missing.size() == series.instances().size()) {
+                retrieve(line, "SERIES", keys(series), series);
+                continue;
             }
+            for (int start = 0; start < missing.size(); start += AT_ONCE) {
+                int end = Math.min(missing.size(), start + AT_ONCE);
+                Attributes keys = keys(series);
+                keys.setString(
+                        Tag.SOPInstanceUID,
+                        VR.UI,
+                        missing.subList(start, end).toArray(new String[0]));
+                retrieve(line, "IMAGE", keys, series);
+            }
+        }
+    }
+
+    /** Some that failed, or all, are asked for again one by one, after the other series. */
+    private void retrieve(SubOperations line, String level, Attributes keys, ListedSeries series)
+            throws IOException, UnusableInputException {
+        int status = line.retrieve(level, keys, series.sopClasses(), progress);
+        switch (status) {
+            case Status.Success, Status.OneOrMoreFailures -> {}
+            case Status.UnableToPerformSubOperations -> noneCame = true;
+            default -> throw failure.status(status);
         }
     }
 

@@ -57,9 +57,59 @@ final class StorageClasses {
 
     private StorageClasses() {}
 
-    /** All transfer syntaxes that Prelude reads, the lossless compressed ones first. */
+    /** Of which class a series of this modality (PS3.3 C.7.3.1.1.1) may be. */
+    static List<String> ofModality(String modality) {
+        return switch (modality) {
+            case "CT" ->
+                    List.of(
+                            UID.CTImageStorage,
+                            UID.EnhancedCTImageStorage,
+                            UID.LegacyConvertedEnhancedCTImageStorage,
+                            UID.SecondaryCaptureImageStorage);
+            case "MR" ->
+                    List.of(
+                            UID.MRImageStorage,
+                            UID.EnhancedMRImageStorage,
+                            UID.LegacyConvertedEnhancedMRImageStorage,
+                            UID.EnhancedMRColorImageStorage,
+                            UID.MRSpectroscopyStorage,
+                            UID.SecondaryCaptureImageStorage);
+            case "PT" ->
+                    List.of(
+                            UID.PositronEmissionTomographyImageStorage,
+                            UID.EnhancedPETImageStorage,
+                            UID.LegacyConvertedEnhancedPETImageStorage,
+                            UID.SecondaryCaptureImageStorage);
+            case "US" ->
+                    List.of(
+                            UID.UltrasoundImageStorage,
+                            UID.UltrasoundMultiFrameImageStorage,
+                            UID.EnhancedUSVolumeStorage,
+                            UID.SecondaryCaptureImageStorage);
+            case "SEG" -> List.of(UID.SegmentationStorage, UID.SurfaceSegmentationStorage);
+            case "RTSTRUCT" -> List.of(UID.RTStructureSetStorage);
+            default -> ALL;
+        };
+    }
+
+    /** All transfer syntaxes that Prelude reads, the plain ones first. */
     static String[] syntaxes() {
         return Arrays.stream(TransferSyntax.values())
+                .map(syntax -> syntax.uid)
+                .toArray(String[]::new);
+    }
+
+    static String[] plainSyntaxes() {
+        return syntaxes(true);
+    }
+
+    static String[] compressedSyntaxes() {
+        return syntaxes(false);
+    }
+
+    private static String[] syntaxes(boolean plain) {
+        return Arrays.stream(TransferSyntax.values())
+                .filter(syntax -> (syntax.pixels == TransferSyntax.Pixels.NATIVE) == plain)
                 .map(syntax -> syntax.uid)
                 .toArray(String[]::new);
     }

@@ -30,23 +30,19 @@ final class SubOperations implements AutoCloseable {
 
     private final Node node;
     private final Peer peer;
-    private final Collection<String> sopClasses;
     private final Optional<Node> listener;
 
-    private SubOperations(
-            Node node, Peer peer, Collection<String> sopClasses, Optional<Node> listener) {
+    private SubOperations(Node node, Peer peer, Optional<Node> listener) {
         this.node = node;
         this.peer = peer;
-        this.sopClasses = sopClasses;
         this.listener = listener;
     }
 
-    static SubOperations open(
-            Node node, Peer peer, Collection<String> sopClasses, Reception reception)
+    static SubOperations open(Node node, Peer peer, Reception reception)
             throws UnusableInputException {
         if (peer.movePort().isEmpty()) {
             node.receive(reception);
-            return new SubOperations(node, peer, sopClasses, Optional.empty());
+            return new SubOperations(node, peer, Optional.empty());
         }
         Listening listening =
                 new Listening(
@@ -54,12 +50,16 @@ final class SubOperations implements AutoCloseable {
                         peer.movePort().getAsInt(),
                         Set.of(peer.called()),
                         peer.tls());
-        return new SubOperations(
-                node, peer, sopClasses, Optional.of(Node.listening(listening, reception)));
+        return new SubOperations(node, peer, Optional.of(Node.listening(listening, reception)));
     }
 
-    /** Asks, and comes back when the archive has sent all that it will. */
-    void retrieve(String level, Attributes keys, Progress progress)
+    /**
+     * Asks, and comes back when the archive has sent all that it will.
+     *
+     * @param sopClasses what it may send
+     * @return its last status (PS3.4 C.4.2.1.5, C.4.3.1.4)
+     */
+    int retrieve(String level, Attributes keys, Collection<String> sopClasses, Progress progress)
             throws IOException, UnusableInputException {
         keys.setString(Tag.QueryRetrieveLevel, VR.CS, level);
         AAssociateRQ request = Dialogue.request(peer);
@@ -71,7 +71,7 @@ final class SubOperations implements AutoCloseable {
                 UID.ExplicitVRLittleEndian,
                 UID.ImplicitVRLittleEndian);
         if (listener.isEmpty()) {
-            offerToStore(request);
+            offerToStore(request, sopClasses);
         }
         try (Dialogue dialogue = Dialogue.open(node, peer, request)) {
             DimseRSP answer = ask(dialogue.association, keys);
@@ -83,10 +83,7 @@ final class SubOperations implements AutoCloseable {
                 status = answer.getCommand().getInt(Tag.Status, -1);
             }
             progress.check();
-            // Some that failed are asked for again one by one.
-            if (status != Status.Success && status != Status.OneOrMoreFailures) {
-                throw new DimseFailure(peer).status(status);
-            }
+            return status;
         } catch (InterruptedException _) {
             throw Dialogue.interrupted();
         }
@@ -106,19 +103,22 @@ final class SubOperations implements AutoCloseable {
     }
 
     /**
-     * A context per syntax, so that the archive need not convert what it has, while there is room.
+     * A context per syntax while there is room, so that the archive need not convert what it has;
+     * else one for plain and one for compressed pixels.
      */
-    private void offerToStore(AAssociateRQ request) {
-        String[] syntaxes = StorageClasses.syntaxes();
-        boolean room = sopClasses.size() * syntaxes.length < MOST_CONTEXTS;
+    private static void offerToStore(AAssociateRQ request, Collection<String> sopClasses) {
+        String[] all = StorageClasses.syntaxes();
         for (String sopClass : sopClasses) {
             request.addRoleSelection(new RoleSelection(sopClass, false, true));
-            if (room) {
-                for (String syntax : syntaxes) {
+            if (sopClasses.size() * all.length < MOST_CONTEXTS) {
+                for (String syntax : all) {
                     Dialogue.offer(request, sopClass, syntax);
                 }
+            } else if (sopClasses.size() * 2 < MOST_CONTEXTS) {
+                Dialogue.offer(request, sopClass, StorageClasses.plainSyntaxes());
+                Dialogue.offer(request, sopClass, StorageClasses.compressedSyntaxes());
             } else {
-                Dialogue.offer(request, sopClass, syntaxes);
+                Dialogue.offer(request, sopClass, all);
             }
         }
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.series.SeriesReader;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.TestSeries;
-import prelude.pipeline.dimse.AeTitle;
 import prelude.pipeline.dimse.Dimse;
 import prelude.pipeline.dimse.Peer;
 
@@ -86,23 +84,12 @@ class DimseTest {
         }
     }
 
-    private static Peer peer(String called, int port, String calling, OptionalInt move) {
-        return new Peer(
-                new AeTitle(called),
-                "localhost",
-                port,
-                new AeTitle(calling),
-                Optional.empty(),
-                move,
-                Duration.ofSeconds(20));
-    }
-
     private static Peer get() {
-        return peer("ORTHANC", orthanc.dicomPort, "PRELUDE", OptionalInt.empty());
+        return Peers.plain("ORTHANC", orthanc.dicomPort, "PRELUDE", OptionalInt.empty());
     }
 
     private static Peer move() {
-        return peer("ORTHANC", orthanc.dicomPort, "PRELUDE", OptionalInt.of(movePort));
+        return Peers.plain("ORTHANC", orthanc.dicomPort, "PRELUDE", OptionalInt.of(movePort));
     }
 
     private static Archive open(Peer peer) throws Exception {
@@ -178,7 +165,7 @@ class DimseTest {
         Wanted wanted = ourSeries();
         try (CuttingProxy line = new CuttingProxy(orthanc.dicomPort, 40_000);
                 Archive archive =
-                        open(peer("ORTHANC", line.port(), "PRELUDE", OptionalInt.empty()))) {
+                        open(Peers.plain("ORTHANC", line.port(), "PRELUDE", OptionalInt.empty()))) {
             assertThatThrownBy(() -> archive.fetch(wanted, received(), Progress.silent()))
                     .isInstanceOf(UnusableInputException.class)
                     .hasMessageContaining("of 40 images are in the folder, and the same command");
@@ -223,24 +210,37 @@ class DimseTest {
 
     @Test
     void whoIsNotKnownIsToldInWords() throws IOException {
-        assertThat(refusal(peer("NOBODY", orthanc.dicomPort, "PRELUDE", OptionalInt.empty())))
-                .contains("goes by another AE title", "--call");
-        assertThat(refusal(peer("ORTHANC", orthanc.dicomPort, "STRANGER", OptionalInt.empty())))
+        assertThat(
+                        Peers.refusal(
+                                Peers.plain(
+                                        "NOBODY",
+                                        orthanc.dicomPort,
+                                        "PRELUDE",
+                                        OptionalInt.empty())))
+                .contains("goes by another AE title", "--call", "--aet");
+        assertThat(
+                        Peers.refusal(
+                                Peers.plain(
+                                        "ORTHANC",
+                                        orthanc.dicomPort,
+                                        "STRANGER",
+                                        OptionalInt.empty())))
                 .contains("knows us as STRANGER");
-        assertThat(refusal(peer("ORTHANC", Orthanc.freePort(), "PRELUDE", OptionalInt.empty())))
+        assertThat(
+                        Peers.refusal(
+                                Peers.plain(
+                                        "ORTHANC",
+                                        Orthanc.freePort(),
+                                        "PRELUDE",
+                                        OptionalInt.empty())))
                 .contains("does not take a connection");
-        assertThat(refusal(peer("ORTHANC", orthanc.httpPort, "PRELUDE", OptionalInt.empty())))
+        assertThat(
+                        Peers.refusal(
+                                Peers.plain(
+                                        "ORTHANC",
+                                        orthanc.httpPort,
+                                        "PRELUDE",
+                                        OptionalInt.empty())))
                 .contains("broke the connection off");
-    }
-
-    private static String refusal(Peer peer) {
-        try (Archive archive = open(peer)) {
-            archive.find(new Query(Level.STUDY, Map.of(), 1), Progress.silent());
-            throw new AssertionError("was let in");
-        } catch (Exception e) {
-            assertThat(e).isInstanceOf(UnusableInputException.class);
-            assertThat(e.getMessage()).startsWith("The archive ").endsWith(".");
-            return String.valueOf(e.getMessage());
-        }
     }
 }

@@ -1,8 +1,10 @@
 package prelude.pipeline.dcm4che;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import prelude.pipeline.SharedData;
 import prelude.pipeline.Tools;
 import prelude.pipeline.archive.Orthanc;
 import prelude.pipeline.archive.Tls;
+import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.DicomText;
 import prelude.pipeline.dicom.series.TestSeries;
@@ -49,6 +52,7 @@ class ReceivingTest {
                 new Inbox(
                         folder.resolve("inbox"),
                         DicomPort.standard(),
+                        Pseudonyms.ofKey(new byte[32]),
                         Duration.ofMillis(300),
                         InstantSource.system());
     }
@@ -66,7 +70,7 @@ class ReceivingTest {
                         inbox);
     }
 
-    private List<Arrived> await() throws InterruptedException {
+    private List<Arrived> await() throws Exception {
         for (int i = 0; i < 100; i++) {
             List<Arrived> complete = inbox.complete();
             if (!complete.isEmpty()) {
@@ -105,7 +109,7 @@ class ReceivingTest {
                     .allMatch(file -> String.valueOf(file.getFileName()).matches("\\d{6}\\.dcm"));
             complete.getFirst().remove();
             assertThat(SharedData.filesBelow(folder.resolve("inbox")))
-                    .allMatch(file -> file.endsWith(".prelude-lock"));
+                    .allMatch(file -> String.valueOf(file.getFileName()).startsWith(".prelude-"));
         }
     }
 
@@ -123,7 +127,7 @@ class ReceivingTest {
             assertThat(await().getFirst().remarks())
                     .singleElement()
                     .asString()
-                    .contains("an earlier part");
+                    .contains("came before with the same 6 images");
         }
     }
 
@@ -161,7 +165,39 @@ class ReceivingTest {
                     .hasMessageContaining("Called AE Title Not Recognized");
         }
         assertThat(SharedData.filesBelow(folder.resolve("inbox")))
-                .allMatch(file -> file.endsWith(".prelude-lock"));
+                .allMatch(file -> String.valueOf(file.getFileName()).startsWith(".prelude-"));
+    }
+
+    @Test
+    void whatIsNotOfferedIsDeclinedAndImagesAreStillTaken() throws Exception {
+        try (Door _ = listen(Optional.empty())) {
+            assertThat(asked("findscu", "-S")).contains("No Acceptable Presentation Contexts");
+            assertThat(asked("getscu", "-S")).contains("No Acceptable Presentation Contexts");
+            assertThat(asked("movescu", "-S", "-aem", "SCANNER"))
+                    .contains("No Acceptable Presentation Contexts");
+            assertThat(asked("termscu")).containsIgnoringCase("presentation context");
+            try (Socket stranger = new Socket("localhost", port)) {
+                stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+            }
+            Tools.run(storescu("SCANNER", "PRELUDE"));
+            assertThat(await().getFirst().images()).isEqualTo(SLICES);
+        }
+    }
+
+    /** What a tool prints that asks us for what we do not have, and fails. */
+    private String asked(String tool, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(tool, "-aet", "SCANNER", "-aec", "PRELUDE"));
+        command.addAll(List.of(more));
+        if (!tool.equals("termscu")) {
+            command.addAll(List.of("-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=1.2"));
+        }
+        command.addAll(List.of("localhost", Integer.toString(port)));
+        try {
+            Tools.run(command.toArray(new String[0]));
+        } catch (AssertionError failed) {
+            return String.valueOf(failed.getMessage());
+        }
+        throw new AssertionError(tool + " was served");
     }
 
     @Test

@@ -21,12 +21,14 @@ public enum TransferSyntax {
     HTJ2K("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Lossless", Pixels.HTJ2K),
     HTJ2K_RPCL("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 RPCL", Pixels.HTJ2K),
     HTJ2K_LOSSY("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000", Pixels.HTJ2K),
-    RLE("1.2.840.10008.1.2.5", "RLE Lossless", Pixels.RLE);
+    RLE("1.2.840.10008.1.2.5", "RLE Lossless", Pixels.RLE),
+    DEFLATED_FRAMES("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression", Pixels.DEFLATE);
 
     /** The coding of frames. */
     public enum Pixels {
         NATIVE,
         RLE,
+        DEFLATE,
         JPEG_LOSSY,
         JPEG_LOSSLESS,
         JPEG_LS,

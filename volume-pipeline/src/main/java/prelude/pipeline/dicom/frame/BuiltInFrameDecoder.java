@@ -9,6 +9,7 @@ import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.TransferSyntax.Pixels;
+import prelude.pipeline.dicom.data.Vr;
 
 /** Finds a frame's bytes in the pixel data and hands them to the codec of the transfer syntax. */
 public final class BuiltInFrameDecoder implements FrameDecoder {
@@ -46,6 +47,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
     private static void seeCoding(Pixels coding, PixelLayout layout)
             throws MalformedDataSetException {
         if (coding != Pixels.RLE
+                && coding != Pixels.DEFLATE
                 && (layout.bitsAllocated() > 16 || layout.highBit() != layout.bitsStored() - 1)) {
             throw new MalformedDataSetException(
                     "is compressed with %s %d and %s %d, which Prelude does not read: export it uncompressed"
@@ -59,10 +61,11 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
 
     private static void checkStream(MemorySegment stream, Pixels coding, PixelLayout layout)
             throws MalformedDataSetException {
-        if (coding == Pixels.RLE) {
-            RunLength.checkHeader(stream, layout);
-        } else {
-            StreamHeader.check(stream, layout, coding);
+        switch (coding) {
+            case RLE -> RunLength.checkHeader(stream, layout);
+            case DEFLATE -> DeflatedFrame.check(stream, layout);
+            case NATIVE, JPEG_LOSSY, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, HTJ2K ->
+                    StreamHeader.check(stream, layout, coding);
         }
     }
 
@@ -80,10 +83,18 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
             case Element.Encapsulated encapsulated -> {
                 seeCoding(dataSet.syntax().pixels, layout);
                 MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
-                if (dataSet.syntax().pixels == Pixels.RLE) {
-                    runLength.decode(stream, layout, target, offset);
-                } else {
-                    codec(dataSet.syntax().pixels).decode(stream, layout, target, offset);
+                switch (dataSet.syntax().pixels) {
+                    case RLE -> runLength.decode(stream, layout, target, offset);
+                    case DEFLATE ->
+                            NativeFrames.copy(
+                                    inflated(stream, layout),
+                                    dataSet.byteOrder(),
+                                    layout,
+                                    0,
+                                    target,
+                                    offset);
+                    case NATIVE, JPEG_LOSSY, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, HTJ2K ->
+                            codec(dataSet.syntax().pixels).decode(stream, layout, target, offset);
                 }
             }
             case Element.InFile _, Element.Sequence _ ->
@@ -118,14 +129,29 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                             target,
                             offset);
             case Element.Encapsulated encapsulated -> {
-                // Only run lengths are left of the codings: the others end at 16 bits.
+                // The codecs end at 16 bits.
                 seeCoding(dataSet.syntax().pixels, layout);
                 MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
-                runLength.decode(stream, layout, target, offset);
+                if (dataSet.syntax().pixels == Pixels.DEFLATE) {
+                    NativeFrames.copyWide(
+                            inflated(stream, layout).bytes(),
+                            dataSet.byteOrder(),
+                            layout,
+                            target,
+                            offset);
+                } else {
+                    runLength.decode(stream, layout, target, offset);
+                }
             }
             case Element.InFile _, Element.Sequence _ ->
                     throw new IllegalStateException("frames that are not here");
         }
+    }
+
+    private static Element.Value inflated(MemorySegment stream, PixelLayout layout)
+            throws MalformedDataSetException {
+        return new Element.Value(
+                layout.pixelData().number, Vr.OB, DeflatedFrame.inflate(stream, layout));
     }
 
     /** The element that holds the frames: plain or in fragments, as the transfer syntax says. */
@@ -175,7 +201,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
                             case JPEG_LOSSLESS -> new JpegLossless();
                             case JPEG_LS -> FfmpegCodec.jpegLs();
                             case JPEG_2000, HTJ2K -> FfmpegCodec.jpeg2000();
-                            case NATIVE, RLE ->
+                            case NATIVE, RLE, DEFLATE ->
                                     throw new IllegalArgumentException("no codec: " + pixels);
                         });
     }

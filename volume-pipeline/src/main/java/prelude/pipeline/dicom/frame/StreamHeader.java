@@ -47,7 +47,8 @@ record StreamHeader(
                 switch (coding) {
                     case JPEG_2000, HTJ2K -> Jpeg2000Stream.header(stream);
                     case JPEG_LOSSY, JPEG_LOSSLESS, JPEG_LS -> jpeg(stream);
-                    case NATIVE, RLE -> throw new IllegalArgumentException("no header: " + coding);
+                    case NATIVE, RLE, DEFLATE ->
+                            throw new IllegalArgumentException("no header: " + coding);
                 };
         boolean expected =
                 switch (coding) {
@@ -55,7 +56,7 @@ record StreamHeader(
                             header.process == SOF0_BASELINE || header.process == SOF1_EXTENDED;
                     case JPEG_LOSSLESS -> header.process == SOF3_LOSSLESS;
                     case JPEG_LS -> header.process == SOF55_JPEG_LS;
-                    case NATIVE, RLE, JPEG_2000, HTJ2K -> header.process == SIZ_JPEG_2000;
+                    case NATIVE, RLE, DEFLATE, JPEG_2000, HTJ2K -> header.process == SIZ_JPEG_2000;
                 };
         if (!expected) {
             throw new MalformedDataSetException(
@@ -80,7 +81,7 @@ record StreamHeader(
         if (header.columns != layout.columns()
                 || header.rows != layout.rows()
                 || header.components != 1
-                || header.precision < 2
+                || header.precision < (header.process == SIZ_JPEG_2000 ? 1 : 2)
                 || header.precision > Math.min(layout.bitsAllocated(), 16)) {
             throw new MalformedDataSetException(
                     "says %d x %d pixels of %d bits but its compressed frame has %d x %d of %d x %d bits"
@@ -108,7 +109,7 @@ record StreamHeader(
                     // A bit for each sample; two for each block of 8 x 8; a constant costs nothing.
                     case JPEG_LOSSLESS -> layout.pixels() / 8;
                     case JPEG_LOSSY -> layout.pixels() / 256;
-                    case NATIVE, RLE, JPEG_LS, JPEG_2000, HTJ2K -> 0;
+                    case NATIVE, RLE, DEFLATE, JPEG_LS, JPEG_2000, HTJ2K -> 0;
                 };
         if (bytes < fewest) {
             throw endsEarly();

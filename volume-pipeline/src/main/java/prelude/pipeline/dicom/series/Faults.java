@@ -41,6 +41,6 @@ final class Faults {
     /** A file's own name, by which its owner finds it, without what could name a patient. */
     static String name(Path file) {
         Path last = file.getFileName();
-        return FileNames.masked(last == null ? file.toString() : last.toString());
+        return FileNames.findable(file, last == null ? file.toString() : last.toString());
     }
 }

@@ -36,7 +36,16 @@ class FuzzTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RLE", "JPEG_BASELINE", "JPEG_LOSSLESS", "JPEG_LS", "JPEG_2000", "HTJ2K"})
+    @EnumSource(
+            names = {
+                "RLE",
+                "DEFLATED_FRAMES",
+                "JPEG_BASELINE",
+                "JPEG_LOSSLESS",
+                "JPEG_LS",
+                "JPEG_2000",
+                "HTJ2K"
+            })
     void damagedFramesAreRefusedOrDecoded(TransferSyntax syntax) throws Exception {
         List<byte[]> seeds = Seeds.frames(syntax.pixels);
         for (byte[] seed : seeds) {
@@ -67,6 +76,7 @@ class FuzzTest {
         "FrameTarget, JPEG_LOSSLESS, 20",
         "FrameTarget, JPEG_LS, 20",
         "FrameTarget, JPEG_2000, 20",
+        "FrameTarget, DEFLATED_FRAMES, 20",
         "SpoiltFrameTarget, RLE, 30",
         "SpoiltFrameTarget, JPEG_BASELINE, 60",
         "SpoiltFrameTarget, JPEG_LOSSLESS, 40",

@@ -8,9 +8,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -56,6 +58,7 @@ final class Seeds {
             }
             case JPEG_LOSSY -> seeds.add(baseline());
             case RLE -> seeds.add(runLength());
+            case DEFLATE -> seeds.add(deflated());
             case JPEG_LOSSLESS -> {
                 int[] values = new Random(1).ints(24 * 16, 0, 4096).toArray();
                 seeds.add(
@@ -147,6 +150,16 @@ final class Seeds {
         for (int row = 0; row < 16; row++) {
             byte[] line = {(byte) (1 - 20), (byte) row, 3, 1, 2, 3};
             System.arraycopy(line, 0, stream, 64 + 6 * row, line.length);
+        }
+        return FrameTarget.input(new PixelLayout(24, 16, 8, 8, 7, Numbers.UNSIGNED), stream);
+    }
+
+    private static byte[] deflated() {
+        byte[] stream = new byte[512];
+        try (Deflater deflater = new Deflater(9, true)) {
+            deflater.setInput(new byte[24 * 16]);
+            deflater.finish();
+            stream = Arrays.copyOf(stream, deflater.deflate(stream));
         }
         return FrameTarget.input(new PixelLayout(24, 16, 8, 8, 7, Numbers.UNSIGNED), stream);
     }
