@@ -4,13 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import prelude.pipeline.dicom.frame.PixelLayout;
 
 /**
- * What one frame of an image says of itself, without its pixels.
+ * What one frame of an image, or one tile of a mosaic, says of itself, without its pixels.
  *
  * @param frame which of the file's frames it is, from 0
  * @param frames how many the file has
+ * @param tile which part of the frame it is; null where it is the frame
  * @param placement where it lies; empty where it does not say
  * @param thicknessMm Slice Thickness, where stated
  * @param instance its Instance Number: a hint for words, never for geometry
@@ -21,6 +23,7 @@ record Slice(
         Path file,
         int frame,
         int frames,
+        @Nullable Tile tile,
         SeriesKey series,
         PixelLayout layout,
         Optional<Placement> placement,
@@ -31,6 +34,25 @@ record Slice(
         OptionalInt instance,
         OptionalInt expected,
         int instanceHash) {
+
+    /** A part of it: what counts files says nothing of it. */
+    Slice tile(Tile part, PixelLayout partLayout, Placement where) {
+        return new Slice(
+                file,
+                frame,
+                frames,
+                part,
+                series,
+                partLayout,
+                Optional.of(where),
+                rescale,
+                thicknessMm,
+                localiser,
+                traits,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                instanceHash);
+    }
 
     Placement placed() {
         return placement.orElseThrow();

@@ -9,7 +9,6 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
-import prelude.pipeline.dicom.frame.FrameDecoder;
 
 /**
  * Decodes the slices of one stack on all cores, each straight to its place in the volume where
@@ -50,8 +49,7 @@ final class VolumeDecoder {
 
     private final class SliceWorker implements Workers.Worker {
         private final short[] samples;
-        private final FrameDecoder decoder = dicom.newFrameDecoder();
-        private final OpenFile open = new OpenFile(dicom);
+        private final SliceDecoder decoder = new SliceDecoder(dicom);
         private final int pixels = plan.sorted.getFirst().layout().pixels();
         private final SliceMixer mixer;
         private double[] stored = new double[0];
@@ -105,9 +103,9 @@ final class VolumeDecoder {
             try {
                 if (wide) {
                     stored = stored.length == pixels ? stored : new double[pixels];
-                    decoder.decode(open.of(slice), slice.layout(), slice.frame(), stored, 0);
+                    decoder.decode(slice, stored);
                 } else {
-                    decoder.decode(open.of(slice), slice.layout(), slice.frame(), target, offset);
+                    decoder.decode(slice, target, offset);
                 }
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
@@ -124,7 +122,6 @@ final class VolumeDecoder {
 
         @Override
         public void close() {
-            open.close();
             decoder.close();
         }
     }
