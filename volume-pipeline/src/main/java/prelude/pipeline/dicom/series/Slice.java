@@ -15,6 +15,7 @@ import prelude.pipeline.dicom.frame.PixelLayout;
  * @param tile which part of the frame it is; null where it is the frame
  * @param placement where it lies; empty where it does not say
  * @param thicknessMm Slice Thickness, where stated
+ * @param spacingMm Spacing Between Slices likewise: a hint where positions are rounded
  * @param instance its Instance Number: a hint for words, never for geometry
  * @param expected how many images its acquisition or series is said to have: a hint likewise
  * @param instanceHash of the SOP Instance UID, which tells copies of a file from other images
@@ -29,6 +30,7 @@ record Slice(
         Optional<Placement> placement,
         Rescale rescale,
         OptionalDouble thicknessMm,
+        OptionalDouble spacingMm,
         boolean localiser,
         Traits traits,
         OptionalInt instance,
@@ -47,6 +49,7 @@ record Slice(
                 Optional.of(where),
                 rescale,
                 thicknessMm,
+                spacingMm,
                 localiser,
                 traits,
                 OptionalInt.empty(),

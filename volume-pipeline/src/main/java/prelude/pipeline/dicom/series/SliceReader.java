@@ -130,6 +130,7 @@ final class SliceReader {
                 placement,
                 Rescale.of(header, series.modality(), layout),
                 header.number(Tag.SLICE_THICKNESS, Tag.PIXEL_MEASURES_SEQUENCE),
+                header.number(Tag.SPACING_BETWEEN_SLICES, Tag.PIXEL_MEASURES_SEQUENCE),
                 Traits.imageType(header).contains("LOCALIZER"),
                 Traits.of(header, dimensions),
                 header.dataSet.integer(Tag.INSTANCE_NUMBER),

@@ -172,6 +172,7 @@ final class StackGeometry {
                 gap = Optional.of(missing);
             }
         }
+        along.roundedInWords().ifPresent(remarks::add);
         if (!along.uneven() || !faults.isEmpty()) {
             return;
         }

@@ -325,14 +325,6 @@ class SplittingTest {
                 .startsWith("1 picture in the series");
     }
 
-    @Test
-    void anMrMosaicIsRefused() throws Exception {
-        TestSeries.write(
-                scan, folder, 1, (_, d) -> set(d, Tag.IMAGE_TYPE, "ORIGINAL\\PRIMARY\\M\\MOSAIC"));
-
-        assertThatThrownBy(study::read).hasMessageContaining("is a mosaic of many slices");
-    }
-
     private static Volume noise(int seed) {
         VoxelGrid grid = TestSeries.obliqueGrid(9);
         short[] samples = new short[grid.voxelCount()];
