@@ -51,8 +51,7 @@ final class Places {
     /** What all slices state as Spacing Between Slices; 0 where they do not agree. */
     private double statedSpacingMm() {
         double first = places.getFirst().getFirst().spacingMm().orElse(0);
-        boolean agreed =
-                places.stream().allMatch(p -> p.getFirst().spacingMm().orElse(0) == first);
+        boolean agreed = places.stream().allMatch(p -> p.getFirst().spacingMm().orElse(0) == first);
         return agreed ? Math.abs(first) : 0;
     }
 

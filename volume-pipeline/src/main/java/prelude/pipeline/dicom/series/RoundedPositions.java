@@ -110,8 +110,8 @@ final class RoundedPositions {
     }
 
     /**
-     * Where slices stand that far apart, each within half the rounding; empty where they do not.
-     * Of several ways that with the fewest slices missing.
+     * Where slices stand that far apart, each within half the rounding; empty where they do not. Of
+     * several ways that with the fewest slices missing.
      */
     private static int[] onGrid(double[] depth, double spacing, double rounding) {
         // Rounding does not move what is a multiple of it, nor keep two closer slices apart.

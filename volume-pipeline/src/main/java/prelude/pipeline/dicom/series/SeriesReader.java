@@ -44,10 +44,15 @@ public final class SeriesReader {
         SeriesCatalogue.Series series = chosen.of().series;
         Part part = chosen.part();
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
-        seeGeometry(source, chosen, geometry, wanted, progress);
+        Optional<LeftOut> leftOut =
+                wanted.volume().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(LeftOut.of(chosen.of(), part));
+        seeGeometry(source, chosen, geometry, leftOut, wanted, progress);
         if (chosen.of().holdsOneStackAlone()) {
             geometry.lostEnd().ifPresent(progress::warn);
         }
+        leftOut.ifPresent(rest -> rest.sentences().forEach(progress::warn));
         warnOfTheRest(chosen.of(), part, progress);
         List<Slice> slices = part.mainSlices();
         SampleScale scale = scale(source, part, progress);
@@ -90,6 +95,7 @@ public final class SeriesReader {
             String source,
             SeriesChoice.Chosen chosen,
             StackGeometry geometry,
+            Optional<LeftOut> leftOut,
             SeriesRequest wanted,
             Progress progress)
             throws UnusableInputException {
@@ -111,6 +117,9 @@ public final class SeriesReader {
                     geometry.gap().get()
                             + " (send the whole series again, or allow them to be interpolated"
                             + " with --allow-gaps)");
+        }
+        if (!wanted.acrossGaps()) {
+            leftOut.flatMap(LeftOut::misfitAtEnd).ifPresent(faults::add);
         }
         if (!faults.isEmpty()) {
             throw new UnusableInputException(

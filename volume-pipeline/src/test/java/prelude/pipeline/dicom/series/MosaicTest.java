@@ -162,8 +162,7 @@ class MosaicTest {
     void aCutCsaHeaderSaysNothing(Layout layout) {
         byte[] whole = MosaicSeries.csaBytes(layout, MosaicSeries.said(scan, 1));
         for (int length = 0; length < whole.length; length++) {
-            DataSet dataSet =
-                    new DataSet(TransferSyntax.EXPLICIT_LITTLE);
+            DataSet dataSet = new DataSet(TransferSyntax.EXPLICIT_LITTLE);
             byte[] cut = Arrays.copyOf(whole, length);
             dataSet.put(new Element.Value(0x0029_1010, Vr.OB, MemorySegment.ofArray(cut)));
             double[] normal =

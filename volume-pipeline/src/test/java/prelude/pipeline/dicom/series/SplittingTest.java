@@ -25,7 +25,6 @@ import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
-import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.Vr;
 
@@ -55,26 +54,6 @@ class SplittingTest {
                 .containsExactly(
                         "Of 2 series the only one that stacks up to a volume was taken: CT of 9"
                                 + " files.");
-    }
-
-    @Test
-    void aStraySliceOfAnotherSizeIsLeftOutWithAWord() throws Exception {
-        TestSeries.write(
-                scan,
-                folder,
-                1,
-                (slice, d) -> {
-                    if (slice == 8) {
-                        d.put(Part10Writer.unsignedShort(Tag.ROWS, 6));
-                    }
-                });
-
-        assertThat(study.read().volume().grid().slices()).isEqualTo(8);
-        assertThat(study.warnings())
-                .containsExactly(
-                        "Of the series, 1 slice stands apart from its main stack of 8 (another"
-                                + " orientation, size, echo or kind of image, such as localisers):"
-                                + " it was left out.");
     }
 
     @Test
