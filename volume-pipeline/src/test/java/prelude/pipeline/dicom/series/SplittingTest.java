@@ -154,20 +154,6 @@ class SplittingTest {
     }
 
     @Test
-    void aPhaseThatWasBrokenOffIsLeftOut() throws Exception {
-        write(1, Tag.TEMPORAL_POSITION_IDENTIFIER, "1");
-        write(2, Tag.TEMPORAL_POSITION_IDENTIFIER, "2");
-        write(3, Tag.TEMPORAL_POSITION_IDENTIFIER, "3");
-        for (int slice = 5; slice < 9; slice++) {
-            Files.delete(folder.resolve("series3-00%d.dcm".formatted(slice)));
-        }
-
-        assertThat(study.read().phases()).hasSize(2);
-        assertThat(study.warnings())
-                .anyMatch(w -> w.startsWith("1 moment of the series did not cover the same"));
-    }
-
-    @Test
     void weightingsAreVolumesAndTheirDirectionsPhases() throws Exception {
         write(1, Tag.DIFFUSION_B_VALUE, 0);
         write(2, Tag.DIFFUSION_B_VALUE, 1000);
