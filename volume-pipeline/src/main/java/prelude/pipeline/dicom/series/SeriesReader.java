@@ -14,6 +14,8 @@ import prelude.cases.volume.Modality;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.FunctionalGroups;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 
@@ -203,7 +205,11 @@ public final class SeriesReader {
                         .min();
         Slice first = part.mainSlices().getFirst();
         try (OpenFile open = new OpenFile(dicom)) {
-            return SuvFactor.of(open.of(first), firstSeen);
+            DataSet dataSet = open.of(first);
+            var frame =
+                    new FrameHeader(
+                            dataSet, FunctionalGroups.of(dataSet), first.frame(), first.frames());
+            return SuvFactor.of(frame, firstSeen);
         } catch (IOException | MalformedDataSetException e) {
             throw new UnusableInputException(
                     "In %s %s changed while it was read: import it again."
