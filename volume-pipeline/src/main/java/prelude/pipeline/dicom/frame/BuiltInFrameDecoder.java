@@ -25,7 +25,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
     public void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
-                    NativeFrames.find(value, dataSet.byteOrder(), layout, frames(dataSet) - 1);
+                    NativeFrames.check(value, dataSet.byteOrder(), layout, frames(dataSet));
             case Element.Encapsulated encapsulated -> {
                 seeCoding(dataSet.syntax().pixels, layout);
                 FrameStreams streams = streams(dataSet, encapsulated);
@@ -109,11 +109,7 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
                     NativeFrames.copyWide(
-                            NativeFrames.find(value, dataSet.byteOrder(), layout, frame),
-                            dataSet.byteOrder(),
-                            layout,
-                            target,
-                            offset);
+                            value, dataSet.byteOrder(), layout, frame, target, offset);
             case Element.Encapsulated encapsulated -> {
                 // Only run lengths are left of the codings: the others end at 16 bits.
                 seeCoding(dataSet.syntax().pixels, layout);
