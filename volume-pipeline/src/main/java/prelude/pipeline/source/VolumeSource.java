@@ -166,7 +166,7 @@ public final class VolumeSource {
                 key.uid(read.studyUid()),
                 key.uid(read.seriesUid()),
                 key.uid(read.frameOfReferenceUid()),
-                key.uid(read.patientHash()));
+                read.patient().keyed(key::uid));
     }
 
     /** The volume of a file that is one by itself; empty for all that may hold DICOM. */

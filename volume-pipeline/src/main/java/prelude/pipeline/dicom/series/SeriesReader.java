@@ -73,7 +73,7 @@ public final class SeriesReader {
                         ? Optional.of(suv(source, part))
                         : Optional.empty(),
                 inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
-                slices.getFirst().series().patientHash());
+                slices.getFirst().series().patient());
     }
 
     private static Part at(String source, Part part, Optional<PhaseChoice> choice)
