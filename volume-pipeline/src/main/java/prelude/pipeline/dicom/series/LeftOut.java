@@ -33,9 +33,11 @@ final class LeftOut {
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
     private final double stepMm;
+    private final boolean framesSayNothing;
 
     private LeftOut(Part stack) {
         this.stack = stack;
+        framesSayNothing = SharedOrigin.frameEach(stack.mainSlices());
         Places places = Places.of(stack.mainSlices());
         boolean placed = places.places.size() > 1;
         normal =
@@ -85,9 +87,10 @@ final class LeftOut {
         Slice first = stack.mainSlices().getFirst();
         return slice.placement().isPresent()
                 && Math.abs(slice.placed().normal().dot(normal)) > PARALLEL
-                && slice.series()
-                        .frameOfReferenceUid()
-                        .equals(first.series().frameOfReferenceUid());
+                && (framesSayNothing
+                        || slice.series()
+                                .frameOfReferenceUid()
+                                .equals(first.series().frameOfReferenceUid()));
     }
 
     private double depth(Slice slice) {
