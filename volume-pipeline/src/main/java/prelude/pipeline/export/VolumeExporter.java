@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import prelude.cases.file.NewFile;
 import prelude.cases.file.Nrrd;
+import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
@@ -38,16 +40,39 @@ public final class VolumeExporter {
      */
     public static List<Written> write(
             List<Volume> phases, VolumeFormat format, Path folder, String name) throws IOException {
-        if (phases.size() == 1 || (format == VolumeFormat.NIFTI && alike(phases))) {
-            return List.of(writeOne(phases, format, folder.resolve(name + format.extension())));
+        List<NamedVolume> named = new ArrayList<>();
+        for (Volume phase : phases) {
+            named.add(new NamedVolume(nameOf(named.size()), phase));
+        }
+        return writePhases(named, format, folder, name);
+    }
+
+    /**
+     * The same of phases that know their numbers: where one is missing among them there is a file
+     * for each, lest later ones move up in time.
+     *
+     * @param phases named {@code phase_01} and so on, in their order
+     */
+    public static List<Written> writePhases(
+            List<NamedVolume> phases, VolumeFormat format, Path folder, String name)
+            throws IOException {
+        List<Volume> volumes = phases.stream().map(NamedVolume::volume).toList();
+        boolean whole =
+                IntStream.range(0, phases.size())
+                        .allMatch(i -> phases.get(i).name().equals(nameOf(i)));
+        if (whole && (phases.size() == 1 || (format == VolumeFormat.NIFTI && alike(volumes)))) {
+            return List.of(writeOne(volumes, format, folder.resolve(name + format.extension())));
         }
         List<Written> written = new ArrayList<>();
-        for (Volume phase : phases) {
-            String numbered =
-                    "%s_phase_%02d%s".formatted(name, written.size() + 1, format.extension());
-            written.add(writeOne(List.of(phase), format, folder.resolve(numbered)));
+        for (NamedVolume phase : phases) {
+            String numbered = name + "_" + phase.name() + format.extension();
+            written.add(writeOne(List.of(phase.volume()), format, folder.resolve(numbered)));
         }
         return written;
+    }
+
+    private static String nameOf(int phase) {
+        return "phase_%02d".formatted(phase + 1);
     }
 
     private static boolean alike(List<Volume> phases) {

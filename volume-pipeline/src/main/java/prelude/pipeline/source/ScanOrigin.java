@@ -1,8 +1,9 @@
 package prelude.pipeline.source;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import prelude.pipeline.dicom.series.PatientMark;
+import prelude.pipeline.dicom.series.PatientMark.Likeness;
 
 /**
  * What is kept of where a volume came from: nothing that names a patient, a study or a folder.
@@ -12,8 +13,7 @@ import java.util.TreeMap;
  * @param study pseudonym of the Study Instance UID; empty where the format has none
  * @param series pseudonym of the Series Instance UID, likewise
  * @param frameOfReference pseudonym of the Frame of Reference UID, likewise
- * @param patient pseudonym of Patient ID, birth date and sex, empty where the ID tells nobody, to
- *     tell whether two scans are of one patient; it goes into no record
+ * @param patient pseudonyms that tell whether two scans are of one patient; they go into no record
  */
 public record ScanOrigin(
         String format,
@@ -21,20 +21,20 @@ public record ScanOrigin(
         String study,
         String series,
         String frameOfReference,
-        String patient) {
+        PatientMark patient) {
 
     /** Of a format that does not tell patients apart. */
     public ScanOrigin(
             String format, int files, String study, String series, String frameOfReference) {
-        this(format, files, study, series, frameOfReference, "");
+        this(format, files, study, series, frameOfReference, PatientMark.NONE);
     }
 
-    /** Whether both are known to be of one patient; empty where it cannot be known. */
-    public Optional<Boolean> samePatientAs(ScanOrigin other) {
-        if (!patient.isEmpty() && !other.patient.isEmpty()) {
-            return Optional.of(patient.equals(other.patient));
-        }
-        return !study.isEmpty() && study.equals(other.study) ? Optional.of(true) : Optional.empty();
+    /** Whether both are of one patient: by what they state of him, else by their study. */
+    public Likeness samePatientAs(ScanOrigin other) {
+        Likeness stated = patient.likenessTo(other.patient);
+        return stated == Likeness.UNSAID && !study.isEmpty() && study.equals(other.study)
+                ? Likeness.SAME
+                : stated;
     }
 
     /** Whether both say that their coordinates mean the same. */

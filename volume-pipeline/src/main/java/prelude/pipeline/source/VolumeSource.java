@@ -21,6 +21,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.deidentify.StudyIntake;
 import prelude.pipeline.deidentify.StudyRecord;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.PhaseChoice;
 import prelude.pipeline.dicom.series.SeriesReader;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
@@ -99,7 +100,7 @@ public final class VolumeSource {
                 sources.size() == 1 ? single(sources.getFirst(), progress) : Optional.empty();
         if (single.isPresent()) {
             CoarseVoxels.warn(single.get().volume().grid(), 0, progress);
-            return single.get();
+            return at(single.get(), sources.getFirst(), wanted.phase());
         }
         return withDicomFiles(
                 sources, progress, files -> dicom(named(sources), files, wanted, progress));
@@ -165,7 +166,7 @@ public final class VolumeSource {
                 key.uid(read.studyUid()),
                 key.uid(read.seriesUid()),
                 key.uid(read.frameOfReferenceUid()),
-                key.uid(read.patientHash()));
+                read.patient().keyed(key::uid));
     }
 
     /** The volume of a file that is one by itself; empty for all that may hold DICOM. */
@@ -204,6 +205,31 @@ public final class VolumeSource {
                 new ScanOrigin(file.format(), 1, "", "", ""),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Phases of a file have numbers and no percentages. */
+    private static Scan at(Scan scan, Path source, Optional<PhaseChoice> choice)
+            throws UnusableInputException {
+        if (choice.isEmpty()) {
+            return scan;
+        }
+        int count = scan.volumes().size();
+        if (choice.get() instanceof PhaseChoice.Numbered(int number)
+                && number >= 1
+                && number <= count) {
+            return new Scan(
+                    scan.volumes().get(number - 1),
+                    scan.phases(),
+                    scan.origin(),
+                    scan.suv(),
+                    scan.study());
+        }
+        throw new UnusableInputException(
+                "--phase asks for %s, and %s holds %s: name one by its number, or leave --phase out."
+                        .formatted(
+                                choice.get().inWords(),
+                                source,
+                                count == 1 ? "one moment alone" : "moments 1 to " + count));
     }
 
     /** Of a pair of NIfTI files the one that says what the other holds. */

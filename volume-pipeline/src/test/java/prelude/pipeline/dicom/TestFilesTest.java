@@ -95,7 +95,10 @@ class TestFilesTest {
             throws Exception {
         Path file = SharedData.find(row.file);
         Path raw = scratch.resolve("raw.dcm");
-        Tools.run("gdcmconv", "--raw", file.toString(), raw.toString());
+        // GDCM turns the words of these alone, which pydicom turned whole: the file that they were
+        // made of tells what they show.
+        Path peer = SharedData.find(row.file.replace("rtdose_expb", "rtdose"));
+        Tools.run("gdcmconv", "--raw", peer.toString(), raw.toString());
 
         assertThat(Pictures.furthest(Pictures.decode(file), Pictures.decode(raw)))
                 .isLessThanOrEqualTo(row.furthest.orElseThrow());

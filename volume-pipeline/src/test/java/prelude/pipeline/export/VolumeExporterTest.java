@@ -152,6 +152,18 @@ class VolumeExporterTest {
         assertThat(open(mha.getLast()).volume().samples()).isEqualTo(second.samples());
     }
 
+    @Test
+    void phasesOfWhichOneIsMissingKeepTheirNumbers() throws Exception {
+        List<NamedVolume> phases =
+                List.of(
+                        new NamedVolume("phase_01", TestSeries.noise(grid())),
+                        new NamedVolume("phase_03", TestSeries.noise(grid())));
+
+        assertThat(VolumeExporter.writePhases(phases, VolumeFormat.NIFTI, folder, "scan"))
+                .extracting(written -> written.file().getFileName().toString())
+                .containsExactly("scan_phase_01.nii", "scan_phase_03.nii");
+    }
+
     private static VoxelGrid grid() {
         return new VoxelGrid(2, 3, 4, new Matrix4d().translation(9, 8, 7).rotateY(0.2));
     }

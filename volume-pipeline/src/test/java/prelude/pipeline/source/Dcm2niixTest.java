@@ -25,6 +25,7 @@ import prelude.pipeline.Tools;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.DicomSeriesWriter;
+import prelude.pipeline.dicom.series.MosaicSeries;
 import prelude.pipeline.dicom.series.SeriesDescription;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
@@ -113,6 +114,18 @@ class Dcm2niixTest {
                 .write(volume, folder, SeriesDescription.sampleAbdomen(1), 1, Progress.silent());
 
         assertSame(volume, converted(folder, list(folder), ""), Values.SAME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SV10, 1", "SV10, -1"})
+    void aMosaicAgrees(MosaicSeries.Layout layout, int side) throws Exception {
+        Volume volume = MosaicSeries.volume(1);
+        Path folder = Files.createDirectory(scratch.resolve("mosaic"));
+        MosaicSeries.write(volume, 1, side, layout, folder.resolve("1.dcm"), _ -> {});
+
+        Volume ours = written(folder, list(folder));
+        assertSame(ours, converted(folder, list(folder), ""), Values.SAME);
+        assertSame(volume, ours, Values.SAME);
     }
 
     /** It makes files of these that are no volume, or fills gaps without a word. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.Noticed;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.series.PhaseChoice;
 import prelude.pipeline.dicom.series.SeriesRequest;
 
 /** Scans in NIfTI files, written byte by byte. */
@@ -165,6 +167,19 @@ class NiftiScanTest {
         assertThat(read.volume()).isSameAs(read.phases().getFirst().volume());
         assertThat(read.phases().getLast().volume().samples())
                 .isEqualTo(Arrays.copyOfRange(values, 24, 48));
+        assertThat(openAt(file, "2").volume().samples())
+                .isEqualTo(Arrays.copyOfRange(values, 24, 48));
+        assertThatThrownBy(() -> openAt(file, "3"))
+                .hasMessageEndingWith(
+                        "t.nii.gz holds moments 1 to 2: name one by its number, or leave --phase"
+                                + " out.");
+    }
+
+    private Scan openAt(Path path, String phase) throws UnusableInputException {
+        return source.open(
+                List.of(path),
+                SeriesRequest.only().at(Optional.of(PhaseChoice.of(phase))),
+                noticed);
     }
 
     private Scan open(Path path) throws UnusableInputException {

@@ -86,12 +86,12 @@ final class ConvertCommand extends ReportingCommand {
             Scan scan, SeriesRequest request, Console console) throws UnusableInputException {
         console.report("write", 0);
         try {
-            return VolumeExporter.write(
-                            scan.volumes(),
-                            format,
-                            out,
-                            VolumeName.of(scan, request.volume(), format, out))
-                    .stream()
+            String name = VolumeName.of(scan, request.volume(), format, out);
+            List<VolumeExporter.Written> files =
+                    scan.phases().isEmpty()
+                            ? VolumeExporter.write(List.of(scan.volume()), format, out, name)
+                            : VolumeExporter.writePhases(scan.phases(), format, out, name);
+            return files.stream()
                     .map(written -> ConvertReport.WrittenVolume.of(written, scan.volume()))
                     .toList();
         } catch (IOException e) {

@@ -24,6 +24,7 @@ import prelude.app.report.SeriesTable;
 import prelude.cases.file.Lane;
 import prelude.cases.file.Registration;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.dicom.series.PhaseChoice;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeedsFile;
@@ -58,9 +59,16 @@ final class ImportCommand extends ReportingCommand {
     private @Nullable Integer volume;
 
     @Option(
+            names = "--phase",
+            paramLabel = "N",
+            description =
+                    "which moment of a beating heart or a breathing chest is the volume: its number, or a percentage such as 75%% (default: the stillest)")
+    private @Nullable String phase;
+
+    @Option(
             names = "--allow-gaps",
             description =
-                    "interpolate missing slices in the clinical lane too (the teaching lane does)")
+                    "interpolate missing slices, and leave out some that do not fit at an end, in the clinical lane too (the teaching lane does)")
     private boolean allowGaps;
 
     @Option(
@@ -128,7 +136,7 @@ final class ImportCommand extends ReportingCommand {
         return TimedImport.run(
                 new ImportRequest(
                         sources,
-                        wanted(series, volume),
+                        wanted(series, volume).at(phase()),
                         structures,
                         Optional.ofNullable(labels),
                         Optional.ofNullable(labelNames),
@@ -148,6 +156,14 @@ final class ImportCommand extends ReportingCommand {
                                 source,
                                 wanted(fuseSeries, null),
                                 fuseMode == null ? Registration.Model.RIGID : fuseMode));
+    }
+
+    private Optional<PhaseChoice> phase() {
+        try {
+            return Optional.ofNullable(phase).map(PhaseChoice::of);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--phase: " + e.getMessage());
+        }
     }
 
     private Privacy privacy() {

@@ -19,7 +19,8 @@ final class VolumeChoice {
 
     @Option(
             names = "--allow-gaps",
-            description = "interpolate slices that are missing, saying so, rather than refuse")
+            description =
+                    "interpolate slices that are missing, and leave out some that do not fit at an end, saying so, rather than refuse")
     private boolean allowGaps;
 
     SeriesRequest request() {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import prelude.cases.file.ContentHash;
 import prelude.cases.file.FurtherVolume;
@@ -106,17 +105,22 @@ final class Fusion {
             throw new UnusableInputException(
                     "The second series is the first one itself: choose another with --fuse-series.");
         }
-        Optional<Boolean> same = first.samePatientAs(second);
-        if (same.isEmpty() && lane == Lane.CLINICAL) {
-            throw new UnusableInputException(
-                    "The files do not say whether both series are of one patient, by a Patient ID (0010,0020) of their own: fuse series that do, or import in the teaching lane.");
-        }
-        if (same.isEmpty()) {
-            progress.warn(
-                    "The files do not say whether both series are of one patient: see that they are.");
-        } else if (!same.get()) {
-            throw new UnusableInputException(
-                    "The second series is of another patient than the first, by its Patient ID (0010,0020), birth date (0010,0030) or sex (0010,0040): fuse two series of one patient.");
+        switch (first.samePatientAs(second)) {
+            case SAME -> {}
+            case SAME_AS_FAR_AS_STATED ->
+                    progress.warn(
+                            "Both series carry the same Patient ID (0010,0020) and no other name, but only one states the birth date (0010,0030) or sex (0010,0040): see that they are of one patient.");
+            case ANOTHER ->
+                    throw new UnusableInputException(
+                            "The second series is of another patient than the first, by its Patient ID (0010,0020), birth date (0010,0030), sex (0010,0040) or name (0010,0010): fuse two series of one patient.");
+            case UNSAID -> {
+                if (lane == Lane.CLINICAL) {
+                    throw new UnusableInputException(
+                            "The files do not say whether both series are of one patient, by a Patient ID (0010,0020) of their own: fuse series that do, or import in the teaching lane.");
+                }
+                progress.warn(
+                        "The files do not say whether both series are of one patient: see that they are.");
+            }
         }
     }
 

@@ -213,7 +213,7 @@ final class FusionTest {
                                         folder.resolve("patient2"))
                                 .refusal(ExitCode.UNUSABLE_INPUT))
                 .isEqualTo(
-                        "The second series is of another patient than the first, by its Patient ID (0010,0020), birth date (0010,0030) or sex (0010,0040): fuse two series of one patient.");
+                        "The second series is of another patient than the first, by its Patient ID (0010,0020), birth date (0010,0030), sex (0010,0040) or name (0010,0010): fuse two series of one patient.");
         assertThat(
                         Outcome.of("import", one, "--out", file, "--fuse", one)
                                 .refusal(ExitCode.UNUSABLE_INPUT))

@@ -32,6 +32,7 @@ final class ToAttributes {
                     items.add(of(item));
                 }
             }
+            case Element.InFile _ -> throw new IllegalArgumentException("pixels left in a file");
             case Element.Encapsulated pixels -> {
                 Fragments fragments =
                         to.newFragments(pixels.tag(), VR.OB, 1 + pixels.fragments().size());

@@ -34,15 +34,17 @@ public final class FunctionalGroups {
      * @param frame from 0
      */
     public Optional<DataSet> find(int frame, Tag macro) throws MalformedDataSetException {
+        return findAll(frame, macro).stream().findFirst();
+    }
+
+    /** The same of a macro that may have several items. */
+    public List<DataSet> findAll(int frame, Tag macro) throws MalformedDataSetException {
         if (frame < perFrame.size()) {
             List<DataSet> own = perFrame.get(frame).items(macro);
             if (!own.isEmpty()) {
-                return Optional.of(own.getFirst());
+                return own;
             }
         }
-        if (shared.isEmpty()) {
-            return Optional.empty();
-        }
-        return shared.getFirst().items(macro).stream().findFirst();
+        return shared.isEmpty() ? List.of() : shared.getFirst().items(macro);
     }
 }

@@ -44,8 +44,8 @@ public final class Part10Reader {
     }
 
     /**
-     * Parses a file of which only the first bytes are here, where all but uncompressed pixels at
-     * its end is among them; empty where the whole file has to be seen.
+     * Parses a file of which only the first bytes are here, where all but uncompressed pixels in
+     * little endian at its end is among them; empty where the whole file has to be seen.
      *
      * @param fileSize in bytes, of the whole
      */
@@ -57,7 +57,7 @@ public final class Part10Reader {
             var metaParser = new DataSetParser(head, PREAMBLE + 4, TransferSyntax.EXPLICIT_LITTLE);
             DataSet meta = metaParser.fileMeta();
             TransferSyntax syntax = syntax(meta, head, metaParser.position());
-            return syntax == TransferSyntax.DEFLATED
+            return syntax == TransferSyntax.DEFLATED || syntax.bigEndian()
                     ? Optional.empty()
                     : new DataSetParser(head, metaParser.position(), syntax, fileSize).toPixels();
         } catch (MalformedDataSetException _) {

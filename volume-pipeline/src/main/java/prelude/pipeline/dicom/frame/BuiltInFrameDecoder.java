@@ -26,9 +26,8 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
     public void check(DataSet dataSet, PixelLayout layout) throws MalformedDataSetException {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
-                    NativeFrames.find(value, dataSet.byteOrder(), layout, frames(dataSet) - 1);
-            case Element.InFile left ->
-                    NativeFrames.see(left, dataSet.byteOrder(), layout, frames(dataSet) - 1);
+                    NativeFrames.check(value, dataSet.byteOrder(), layout, frames(dataSet));
+            case Element.InFile left -> NativeFrames.see(left, layout, frames(dataSet));
             case Element.Encapsulated encapsulated -> {
                 seeCoding(dataSet.syntax().pixels, layout);
                 FrameStreams streams = streams(dataSet, encapsulated);
@@ -123,20 +122,17 @@ public final class BuiltInFrameDecoder implements FrameDecoder {
         switch (pixels(dataSet, layout)) {
             case Element.Value value ->
                     NativeFrames.copyWide(
-                            NativeFrames.find(value, dataSet.byteOrder(), layout, frame),
-                            dataSet.byteOrder(),
-                            layout,
-                            target,
-                            offset);
+                            value, dataSet.byteOrder(), layout, frame, target, offset);
             case Element.Encapsulated encapsulated -> {
                 // The codecs end at 16 bits.
                 seeCoding(dataSet.syntax().pixels, layout);
                 MemorySegment stream = streams(dataSet, encapsulated).stream(frame);
                 if (dataSet.syntax().pixels == Pixels.DEFLATE) {
                     NativeFrames.copyWide(
-                            inflated(stream, layout).bytes(),
+                            inflated(stream, layout),
                             dataSet.byteOrder(),
                             layout,
+                            0,
                             target,
                             offset);
                 } else {

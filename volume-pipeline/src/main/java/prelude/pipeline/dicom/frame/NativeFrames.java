@@ -11,19 +11,26 @@ import prelude.pipeline.dicom.data.Vr;
 final class NativeFrames {
     private NativeFrames() {}
 
-    /** One frame's bytes, in the file's memory. */
-    static MemorySegment find(Element.Value pixels, ByteOrder order, PixelLayout layout, int frame)
+    /** Sees that all frames are there and that their bytes have an order. */
+    static void check(Element.Value pixels, ByteOrder order, PixelLayout layout, int frames)
             throws MalformedDataSetException {
-        seeOrder(pixels.vr(), order, layout);
+        find(pixels, layout, frames - 1);
+        if (layout.bitsAllocated() == 32 && layout.numbers() != PixelLayout.Numbers.REAL) {
+            LongWords.of(pixels, order, layout);
+        }
+    }
+
+    /** One frame's bytes, in the file's memory. */
+    private static MemorySegment find(Element.Value pixels, PixelLayout layout, int frame)
+            throws MalformedDataSetException {
         seeSize(pixels.bytes().byteSize(), layout, frame);
         return pixels.bytes().asSlice(layout.bytes() * frame, layout.bytes());
     }
 
-    /** Sees that pixels that were left in the file are such that the frame can be found there. */
-    static void see(Element.InFile pixels, ByteOrder order, PixelLayout layout, int frame)
+    /** Sees that all frames are in the pixels that were left in the file, in little endian. */
+    static void see(Element.InFile pixels, PixelLayout layout, int frames)
             throws MalformedDataSetException {
-        seeOrder(pixels.vr(), order, layout);
-        seeSize(pixels.length(), layout, frame);
+        seeSize(pixels.length(), layout, frames - 1);
     }
 
     private static void seeSize(long size, PixelLayout layout, int frame)
@@ -41,19 +48,6 @@ final class NativeFrames {
         }
     }
 
-    /** Some turn the four bytes of each pixel, others the two of each word (PS3.5 annex D). */
-    private static void seeOrder(Vr vr, ByteOrder order, PixelLayout layout)
-            throws MalformedDataSetException {
-        if (order == ByteOrder.BIG_ENDIAN
-                && layout.bitsAllocated() == 32
-                && layout.numbers() != PixelLayout.Numbers.REAL
-                && vr != Vr.OL) {
-            throw new MalformedDataSetException(
-                    "has pixels of 32 bits in big-endian words, whose order programs do not agree"
-                            + " on: export it again in little endian");
-        }
-    }
-
     static void copy(
             Element.Value pixels,
             ByteOrder order,
@@ -62,7 +56,7 @@ final class NativeFrames {
             short[] target,
             int offset)
             throws MalformedDataSetException {
-        MemorySegment bytes = find(pixels, order, layout, frame);
+        MemorySegment bytes = find(pixels, layout, frame);
         int count = layout.pixels();
         switch (layout.bitsAllocated()) {
             case 8 -> {
@@ -80,9 +74,9 @@ final class NativeFrames {
                             offset,
                             count);
             default -> {
-                var cell = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+                LongWords words = LongWords.of(pixels, order, layout);
                 for (int i = 0; i < count; i++) {
-                    target[offset + i] = (short) layout.value(bytes.get(cell, 4L * i));
+                    target[offset + i] = (short) layout.value(words.cell(bytes, i));
                 }
             }
         }
@@ -90,12 +84,19 @@ final class NativeFrames {
 
     /** Of cells of 32 bits or more. */
     static void copyWide(
-            MemorySegment bytes, ByteOrder order, PixelLayout layout, double[] target, int offset) {
+            Element.Value pixels,
+            ByteOrder order,
+            PixelLayout layout,
+            int frame,
+            double[] target,
+            int offset)
+            throws MalformedDataSetException {
+        MemorySegment bytes = find(pixels, layout, frame);
         int count = layout.pixels();
         if (layout.numbers() != PixelLayout.Numbers.REAL) {
-            var cell = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+            LongWords words = LongWords.of(pixels, order, layout);
             for (int i = 0; i < count; i++) {
-                target[offset + i] = layout.value(bytes.get(cell, 4L * i));
+                target[offset + i] = layout.value(words.cell(bytes, i));
             }
         } else if (layout.bitsAllocated() == 32) {
             var cell = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);

@@ -81,7 +81,8 @@ final class Candidates {
             least = Math.min(least, depths[i] - depths[i - 1]);
         }
         for (Part other : parts) {
-            if (other.localiser()) {
+            // Its own other moments lie there by right.
+            if (other.localiser() || other.phases().equals(volume.phases())) {
                 continue;
             }
             for (Slice slice : other.allSlices()) {

@@ -28,6 +28,14 @@ final class Diffusion {
         if (siemens.isPresent()) {
             return siemens;
         }
+        OptionalDouble newer = number(dataSet, 0x0021, "SIEMENS MR SDI 02", 0x05);
+        if (newer.isPresent()) {
+            return newer;
+        }
+        double[] csa = CsaHeader.of(dataSet).map(c -> c.numbers("B_value")).orElse(new double[0]);
+        if (csa.length == 1) {
+            return OptionalDouble.of(csa[0]);
+        }
         OptionalDouble philips = number(dataSet, 0x2001, "Philips Imaging DD 001", 0x03);
         if (philips.isPresent()) {
             return philips;

@@ -40,6 +40,12 @@ final class FrameHeader {
         return Optional.empty();
     }
 
+    /** All items of a macro: the frame's own, else those for all frames, else the data set's. */
+    List<DataSet> items(Tag macro) throws MalformedDataSetException {
+        List<DataSet> items = groups.findAll(frame, macro);
+        return items.isEmpty() ? dataSet.items(macro) : items;
+    }
+
     /** What holds the element: a macro that has it, or the data set for all frames together. */
     private DataSet holding(Tag tag, Tag... macros) throws MalformedDataSetException {
         for (Tag macro : macros) {

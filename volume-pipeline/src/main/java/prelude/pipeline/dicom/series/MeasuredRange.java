@@ -8,7 +8,6 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
-import prelude.pipeline.dicom.frame.FrameDecoder;
 
 /**
  * Stored values of 32 bits or real ones tell nothing of their range beforehand: all are decoded
@@ -63,8 +62,7 @@ final class MeasuredRange {
     }
 
     private final class Seer implements Workers.Worker {
-        private final FrameDecoder decoder = dicom.newFrameDecoder();
-        private final OpenFile open = new OpenFile(dicom);
+        private final SliceDecoder decoder = new SliceDecoder(dicom);
         private double[] stored = new double[0];
 
         @Override
@@ -74,7 +72,7 @@ final class MeasuredRange {
                 stored = new double[slice.layout().pixels()];
             }
             try {
-                decoder.decode(open.of(slice), slice.layout(), slice.frame(), stored, 0);
+                decoder.decode(slice, stored);
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
                 return;
@@ -96,7 +94,6 @@ final class MeasuredRange {
 
         @Override
         public void close() {
-            open.close();
             decoder.close();
         }
     }

@@ -3,6 +3,9 @@ package prelude.pipeline.dicom.series;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One volume of a series: a stack of slices, or the same stack at several moments.
@@ -10,16 +13,23 @@ import java.util.OptionalDouble;
  * @param words what sets it apart from others of its series; may hold the scanner's own words
  * @param phases in their order; one alone where the volume does not move
  * @param phasesBy what orders the phases
+ * @param asked the number, from 0, of the phase that a user asked for
  */
-record Part(String words, List<Phase> phases, Optional<Trait> phasesBy) {
+record Part(String words, List<Phase> phases, Optional<Trait> phasesBy, OptionalInt asked) {
     /** Diastole, when the heart stands stillest, in percent of the beat. */
     private static final double DIASTOLE = 75;
 
     /** The end of breathing out, when the chest stands stillest, in percent of the breath. */
     private static final double BREATHED_OUT = 50;
 
+    private static final double SAME_PERCENT = 0.5;
+
     Part {
         phases = List.copyOf(phases);
+    }
+
+    Part(String words, List<Phase> phases, Optional<Trait> phasesBy) {
+        this(words, phases, phasesBy, OptionalInt.empty());
     }
 
     /** Slices of one moment, in any order. */
@@ -34,33 +44,115 @@ record Part(String words, List<Phase> phases, Optional<Trait> phasesBy) {
                 words, List.of(new Phase(OptionalDouble.empty(), slices)), Optional.empty());
     }
 
-    /** The phase to look at first: the heart or the chest at rest, else the first. */
+    /**
+     * The phase to look at first: the one that was asked for, else the heart or the chest at rest,
+     * else the first, and of these one that has as many slices as most.
+     */
     int main() {
-        return switch (phasesBy.orElse(null)) {
-            case CARDIAC_PERCENT -> nearest(DIASTOLE);
-            case RESPIRATORY_PERCENT -> nearest(BREATHED_OUT);
-            case null, default -> 0;
-        };
-    }
-
-    String whyMain() {
-        return switch (phasesBy.orElse(null)) {
-            case CARDIAC_PERCENT -> "nearest to 75 % of the heart's beat, where it stands stillest";
-            case RESPIRATORY_PERCENT ->
-                    "nearest to 50 % of the breath, where the chest stands stillest";
-            case null, default -> "the first";
-        };
-    }
-
-    private int nearest(double percent) {
-        int best = 0;
-        for (int i = 1; i < phases.size(); i++) {
-            double now = Math.abs(phases.get(i).value().orElse(1e9) - percent);
-            if (now < Math.abs(phases.get(best).value().orElse(1e9) - percent)) {
+        if (asked.isPresent()) {
+            return asked.getAsInt();
+        }
+        OptionalDouble rest = percentAtRest();
+        int usual = usualSlices();
+        int best = -1;
+        for (int i = 0; i < phases.size(); i++) {
+            boolean whole = phases.get(i).slices().size() == usual;
+            if (whole && (best < 0 || nearer(i, best, rest))) {
                 best = i;
             }
         }
         return best;
+    }
+
+    private OptionalDouble percentAtRest() {
+        return switch (phasesBy.orElse(null)) {
+            case CARDIAC_PERCENT -> OptionalDouble.of(DIASTOLE);
+            case RESPIRATORY_PERCENT -> OptionalDouble.of(BREATHED_OUT);
+            case null, default -> OptionalDouble.empty();
+        };
+    }
+
+    private boolean nearer(int phase, int than, OptionalDouble percent) {
+        return percent.isPresent()
+                && away(phase, percent.getAsDouble()) < away(than, percent.getAsDouble());
+    }
+
+    private double away(int phase, double percent) {
+        return Math.abs(phases.get(phase).value().orElse(1e9) - percent);
+    }
+
+    /** The commonest count of slices of a phase, the larger of two as common. */
+    private int usualSlices() {
+        int usual = 0;
+        long most = 0;
+        for (Phase phase : phases) {
+            int count = phase.slices().size();
+            long alike = phases.stream().filter(p -> p.slices().size() == count).count();
+            if (alike > most || (alike == most && count > usual)) {
+                most = alike;
+                usual = count;
+            }
+        }
+        return usual;
+    }
+
+    String whyMain() {
+        if (asked.isPresent()) {
+            return "as asked for";
+        }
+        boolean allAlike = phases.stream().allMatch(p -> p.slices().size() == usualSlices());
+        String among = allAlike ? "" : ", of those that are whole";
+        return switch (phasesBy.orElse(null)) {
+            case CARDIAC_PERCENT ->
+                    "nearest to 75 % of the heart's beat, where it stands stillest" + among;
+            case RESPIRATORY_PERCENT ->
+                    "nearest to 50 % of the breath, where the chest stands stillest" + among;
+            case null, default -> "the first" + among;
+        };
+    }
+
+    /** The number, from 0, of a phase by its number from 1 or by its percentage; or none. */
+    OptionalInt find(PhaseChoice choice) {
+        return switch (choice) {
+            case PhaseChoice.Numbered(int number) ->
+                    number >= 1 && number <= phases.size()
+                            ? OptionalInt.of(number - 1)
+                            : OptionalInt.empty();
+            case PhaseChoice.AtPercent(double percent) ->
+                    percentAtRest().isEmpty()
+                            ? OptionalInt.empty()
+                            : IntStream.range(0, phases.size())
+                                    .filter(i -> away(i, percent) < SAME_PERCENT)
+                                    .findFirst();
+        };
+    }
+
+    /** What a user may ask for: {@code 1 to 10 (0 %, 10 %, ...)}. */
+    String phasesInWords() {
+        String numbers = "1 to " + phases.size();
+        if (percentAtRest().isEmpty()) {
+            return numbers;
+        }
+        return numbers
+                + phases.stream()
+                        .map(phase -> new PhaseChoice.AtPercent(phase.value().orElse(0)).inWords())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** {@code number 3 of the 10 moments (20 %)}. */
+    String phaseInWords(int phase) {
+        String percent =
+                percentAtRest().isEmpty()
+                        ? ""
+                        : " ("
+                                + new PhaseChoice.AtPercent(phases.get(phase).value().orElse(0))
+                                        .inWords()
+                                + ")";
+        return "number %d of the %d moments%s".formatted(phase + 1, phases.size(), percent);
+    }
+
+    Part asked(int phase) {
+        return new Part(words, phases, phasesBy, OptionalInt.of(phase));
     }
 
     List<Slice> mainSlices() {
@@ -80,6 +172,6 @@ record Part(String words, List<Phase> phases, Optional<Trait> phasesBy) {
     }
 
     Part named(String prefix) {
-        return new Part(words.isEmpty() ? prefix : prefix + ", " + words, phases, phasesBy);
+        return new Part(words.isEmpty() ? prefix : prefix + ", " + words, phases, phasesBy, asked);
     }
 }

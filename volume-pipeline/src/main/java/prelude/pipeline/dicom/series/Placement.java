@@ -64,6 +64,12 @@ record Placement(
                         orientationTag == Tag.IMAGE_ORIENTATION_PATIENT));
     }
 
+    /** The same plane elsewhere. */
+    Placement at(Vector3dc elsewhere) {
+        return new Placement(
+                elsewhere, alongRow, alongColumn, columnSpacingMm, rowSpacingMm, inPatient);
+    }
+
     Vector3d normal() {
         return alongRow.cross(alongColumn, new Vector3d()).normalize();
     }

@@ -48,6 +48,13 @@ final class Places {
         return places.stream().mapToInt(place -> place.size() - 1).sum();
     }
 
+    /** What all slices state as Spacing Between Slices; 0 where they do not agree. */
+    private double statedSpacingMm() {
+        double first = places.getFirst().getFirst().spacingMm().orElse(0);
+        boolean agreed = places.stream().allMatch(p -> p.getFirst().spacingMm().orElse(0) == first);
+        return agreed ? Math.abs(first) : 0;
+    }
+
     /** From place to place, along the normal; of at least two places. */
     Steps steps() {
         Vector3d normal = places.getFirst().getFirst().placed().normal();
@@ -65,6 +72,6 @@ final class Places {
                                 .dot(normal);
             }
         }
-        return new Steps(steps, thickness);
+        return new Steps(steps, thickness, statedSpacingMm());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
@@ -89,6 +90,32 @@ final class RawValue {
             return finite(bytes.get(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), 0));
         }
         return OptionalDouble.empty();
+    }
+
+    /** A whole number from 0 to 65,535, of any representation. */
+    OptionalInt count() {
+        boolean lost = value.vr() == Vr.UN;
+        // Two digits as a text would be a number beyond ten thousand.
+        if (byteSize() == 2 && (value.vr() == Vr.US || (lost && unsignedShort(0) < 4096))) {
+            return OptionalInt.of(unsignedShort(0));
+        }
+        double number = number().orElse(-1);
+        return number >= 0 && number <= 65535 && number == Math.rint(number)
+                ? OptionalInt.of((int) number)
+                : OptionalInt.empty();
+    }
+
+    /** All numbers of a binary representation of 64 bits; none of another. */
+    double[] doubles() {
+        if (value.vr() != Vr.FD && value.vr() != Vr.UN) {
+            return new double[0];
+        }
+        double[] numbers = new double[(int) Math.min(16, byteSize() / 8)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] =
+                    value.bytes().get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), 8L * i);
+        }
+        return numbers;
     }
 
     private static OptionalDouble finite(double number) {

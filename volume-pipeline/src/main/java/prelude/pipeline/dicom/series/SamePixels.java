@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
-import prelude.pipeline.dicom.frame.FrameDecoder;
 import prelude.pipeline.dicom.frame.PixelLayout;
 
 /** What slices show, by what they decode to: each is decoded once, however many are compared. */
@@ -47,8 +46,7 @@ final class SamePixels {
     private final class Looker implements Workers.Worker {
         private final List<Slice> slices;
         private final Map<Slice, Shown> shown;
-        private final FrameDecoder decoder = dicom.newFrameDecoder();
-        private final OpenFile open = new OpenFile(dicom);
+        private final SliceDecoder decoder = new SliceDecoder(dicom);
 
         Looker(List<Slice> slices, Map<Slice, Shown> shown) {
             this.slices = slices;
@@ -60,7 +58,7 @@ final class SamePixels {
             Slice slice = slices.get(index);
             double[] samples = new double[slice.layout().pixels()];
             try {
-                decoder.decode(open.of(slice), slice.layout(), slice.frame(), samples, 0);
+                decoder.decode(slice, samples);
             } catch (IOException | MalformedDataSetException _) {
                 return; // then it stays, and reading the volume says what is wrong with the file
             }
@@ -91,7 +89,6 @@ final class SamePixels {
 
         @Override
         public void close() {
-            open.close();
             decoder.close();
         }
     }

@@ -66,7 +66,7 @@ final class SeriesChoice {
                             + (catalogue.notDicom == 1 ? "was" : "were")
                             + " passed over.");
         }
-        return new Chosen(series, part(series, wanted.volume(), progress));
+        return new Chosen(series, part(series, wanted.volume()));
     }
 
     private Candidates asked(String seriesUid) throws UnusableInputException {
@@ -107,8 +107,7 @@ final class SeriesChoice {
         return all.getFirst();
     }
 
-    private Part part(Candidates series, OptionalInt number, Progress progress)
-            throws UnusableInputException {
+    private Part part(Candidates series, OptionalInt number) throws UnusableInputException {
         List<Part> parts = series.parts;
         if (number.isPresent()) {
             int asked = number.getAsInt();
@@ -147,17 +146,7 @@ final class SeriesChoice {
             }
             return parts.getFirst();
         }
-        Part part = parts.get(likely.getFirst());
-        if (parts.size() > 1) {
-            int others = series.series.slices.size() - part.slices() - series.copies;
-            progress.warn(
-                    "Of the series, %s apart from its main stack of %d (another orientation, size, echo or kind of image, such as localisers): %s left out."
-                            .formatted(
-                                    Plural.of(others, "slice stands", "slices stand"),
-                                    part.mainSlices().size(),
-                                    others == 1 ? "it was" : "they were"));
-        }
-        return part;
+        return parts.get(likely.getFirst());
     }
 
     private static String partSize(Part part) {

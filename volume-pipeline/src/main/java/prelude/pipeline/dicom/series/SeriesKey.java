@@ -2,8 +2,6 @@ package prelude.pipeline.dicom.series;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Set;
 import prelude.cases.volume.Modality;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
@@ -13,8 +11,7 @@ import prelude.pipeline.dicom.data.Tag;
  * case only as pseudonyms.
  *
  * @param patientIdHash of the Patient ID alone, placeholder or not; empty where there is none
- * @param patientHash of the Patient ID and, where they are stated, the birth date and the sex, none
- *     of which is kept: it only tells patients apart; empty where the ID is none or stands for none
+ * @param patient tells patients apart, and names none
  * @param modality as DICOM codes it, for example {@code CT}
  */
 record SeriesKey(
@@ -22,13 +19,9 @@ record SeriesKey(
         String studyUid,
         String frameOfReferenceUid,
         String patientIdHash,
-        String patientHash,
+        PatientMark patient,
         String modality,
         String description) {
-
-    /** What anonymisers and registration desks write for everybody. */
-    private static final Set<String> PLACEHOLDERS =
-            Set.of("0", "ANON", "ANONYMOUS", "UNKNOWN", "TEST");
 
     static SeriesKey of(DataSet dataSet) {
         String modality = dataSet.text(Tag.MODALITY).orElse("");
@@ -37,19 +30,9 @@ record SeriesKey(
                 dataSet.text(Tag.STUDY_INSTANCE_UID).orElse(""),
                 dataSet.text(Tag.FRAME_OF_REFERENCE_UID).orElse(""),
                 hash(dataSet.text(Tag.PATIENT_ID).orElse("")),
-                patientHash(dataSet),
+                PatientMark.of(dataSet),
                 modality.matches("[A-Z]{2,16}") ? modality : "unknown",
                 dataSet.text(Tag.SERIES_DESCRIPTION).orElse(""));
-    }
-
-    private static String patientHash(DataSet dataSet) {
-        String id = dataSet.text(Tag.PATIENT_ID).orElse("").strip();
-        if (id.isEmpty() || PLACEHOLDERS.contains(id.toUpperCase(Locale.ROOT))) {
-            return "";
-        }
-        String birthDate = dataSet.text(Tag.PATIENT_BIRTH_DATE).orElse("");
-        String sex = dataSet.text(Tag.PATIENT_SEX).orElse("");
-        return hash(String.join("\n", id, birthDate, sex));
     }
 
     private static String hash(String identifier) {

@@ -43,7 +43,7 @@ final class SeriesListing {
         SeriesCatalogue.Series series = of.series;
         List<VolumeSummary> volumes = new ArrayList<>();
         for (Part part : of.parts) {
-            volumes.add(volume(volumes.size() + 1, part));
+            volumes.add(volume(of, volumes.size() + 1, part));
         }
         Optional<String> refusal = refusal(of, volumes);
         Optional<Slice> first =
@@ -72,10 +72,13 @@ final class SeriesListing {
                 shown == PatientShown.SHOWN ? patient(series) : Optional.empty());
     }
 
-    private static VolumeSummary volume(int number, Part part) {
+    private static VolumeSummary volume(Candidates of, int number, Part part) {
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
         List<String> remarks = new ArrayList<>(geometry.remarks());
         geometry.gap().ifPresent(gap -> remarks.add("Of the series " + gap + "."));
+        if (of.likely().equals(List.of(number - 1))) {
+            remarks.addAll(LeftOut.of(of, part).sentences());
+        }
         return new VolumeSummary(
                 number,
                 part.words(),

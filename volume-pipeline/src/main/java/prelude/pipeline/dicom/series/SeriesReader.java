@@ -7,20 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
-import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
+import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.FunctionalGroups;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
 
 /** Reads DICOM files into the one volume that they hold. */
 public final class SeriesReader {
-    private static final double SAME_GRID_MM = 0.1;
-
     private final DicomPort dicom;
 
     public SeriesReader(DicomPort dicom) {
@@ -42,17 +42,24 @@ public final class SeriesReader {
                 new SeriesChoice(source, files.size(), catalogue, dicom, progress)
                         .choose(wanted, progress);
         SeriesCatalogue.Series series = chosen.of().series;
-        Part part = chosen.part();
+        Part part = at(source, chosen.part(), wanted.phase());
         StackGeometry geometry = StackGeometry.of(part.mainSlices());
-        seeGeometry(source, chosen, geometry, wanted, progress);
+        Optional<LeftOut> leftOut =
+                wanted.volume().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(LeftOut.of(chosen.of(), chosen.part()));
+        seeGeometry(source, chosen.of(), part, geometry, leftOut, wanted, progress);
         if (chosen.of().holdsOneStackAlone()) {
             geometry.lostEnd().ifPresent(progress::warn);
         }
+        leftOut.ifPresent(rest -> rest.sentences().forEach(progress::warn));
         warnOfTheRest(chosen.of(), part, progress);
         List<Slice> slices = part.mainSlices();
         SampleScale scale = scale(source, part, progress);
         List<NamedVolume> phases = new ArrayList<>();
-        Volume volume = read(source, part, geometry, scale, wanted, phases, progress);
+        Volume volume =
+                new PhaseReader(dicom, source, part, scale, wanted.acrossGaps())
+                        .read(geometry, phases, progress);
         return new SeriesVolume(
                 volume,
                 phases,
@@ -66,7 +73,26 @@ public final class SeriesReader {
                         ? Optional.of(suv(source, part))
                         : Optional.empty(),
                 inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
-                slices.getFirst().series().patientHash());
+                slices.getFirst().series().patient());
+    }
+
+    private static Part at(String source, Part part, Optional<PhaseChoice> choice)
+            throws UnusableInputException {
+        if (choice.isEmpty()) {
+            return part;
+        }
+        if (part.phases().size() == 1) {
+            throw new UnusableInputException(
+                    "--phase asks for %s, and the scan in %s shows one moment alone: leave --phase out."
+                            .formatted(choice.get().inWords(), source));
+        }
+        OptionalInt found = part.find(choice.get());
+        if (found.isEmpty()) {
+            throw new UnusableInputException(
+                    "--phase asks for %s, and the scan in %s shows moments %s: name one of these."
+                            .formatted(choice.get().inWords(), source, part.phasesInWords()));
+        }
+        return part.asked(found.getAsInt());
     }
 
     /** One for all phases, so that they compare. */
@@ -88,13 +114,14 @@ public final class SeriesReader {
 
     private void seeGeometry(
             String source,
-            SeriesChoice.Chosen chosen,
+            Candidates of,
+            Part part,
             StackGeometry geometry,
+            Optional<LeftOut> leftOut,
             SeriesRequest wanted,
             Progress progress)
             throws UnusableInputException {
-        SeriesCatalogue.Series series = chosen.of().series;
-        Part part = chosen.part();
+        SeriesCatalogue.Series series = of.series;
         List<String> faults = new ArrayList<>(geometry.faults());
         if (faults.isEmpty()) {
             // Another patient's slices may have passed for another phase.
@@ -102,7 +129,7 @@ public final class SeriesReader {
         }
         Optional<String> misfit =
                 geometry.gap().isPresent() && wanted.volume().isEmpty()
-                        ? chosen.of().misfitWithin(part)
+                        ? of.misfitWithin(part)
                         : Optional.empty();
         if (misfit.isPresent()) {
             faults.add(misfit.get());
@@ -110,7 +137,13 @@ public final class SeriesReader {
             faults.add(
                     geometry.gap().get()
                             + " (send the whole series again, or allow them to be interpolated"
-                            + " with --allow-gaps)");
+                            + " with --allow-gaps"
+                            + (part.phases().size() > 1
+                                    ? ", or take another moment with --phase)"
+                                    : ")"));
+        }
+        if (!wanted.acrossGaps()) {
+            leftOut.flatMap(LeftOut::misfitAtEnd).ifPresent(faults::add);
         }
         if (!faults.isEmpty()) {
             throw new UnusableInputException(
@@ -162,80 +195,6 @@ public final class SeriesReader {
         }
     }
 
-    /** The main volume; all phases go into the list, where there are several. */
-    private Volume read(
-            String source,
-            Part part,
-            StackGeometry mainGeometry,
-            SampleScale scale,
-            SeriesRequest wanted,
-            List<NamedVolume> phases,
-            Progress progress)
-            throws UnusableInputException {
-        VoxelGrid grid = mainGeometry.resampling().grid;
-        seeMemory(source, grid);
-        Volume main =
-                new VolumeDecoder(dicom, source, mainGeometry.resampling(), scale).decode(progress);
-        if (part.phases().size() == 1) {
-            return main;
-        }
-        progress.warn(
-                "The series shows %d moments (by %s): number %d was taken as the volume, %s."
-                        .formatted(
-                                part.phases().size(),
-                                part.phasesBy().orElseThrow().words,
-                                part.main() + 1,
-                                part.whyMain()));
-        if (!fits(grid, part.phases().size())) {
-            progress.warn(
-                    "The other moments would not fit into this program's memory and were left out:"
-                            + " give it more with -Xmx to have them.");
-            return main;
-        }
-        int left = 0;
-        for (int i = 0; i < part.phases().size(); i++) {
-            String name = "phase_%02d".formatted(i + 1);
-            if (i == part.main()) {
-                phases.add(new NamedVolume(name, main));
-                continue;
-            }
-            StackGeometry geometry = StackGeometry.of(part.phases().get(i).slices());
-            boolean fits =
-                    geometry.faults().isEmpty()
-                            && (geometry.gap().isEmpty() || wanted.acrossGaps())
-                            && geometry.grid().orElseThrow().matches(grid, SAME_GRID_MM);
-            if (fits) {
-                phases.add(
-                        new NamedVolume(
-                                name,
-                                new VolumeDecoder(dicom, source, geometry.resampling(), scale)
-                                        .decode(progress)));
-            } else {
-                left++;
-            }
-        }
-        if (left > 0) {
-            progress.warn(
-                    Plural.of(left, "moment", "moments")
-                            + " of the series did not cover the same slices and "
-                            + (left == 1 ? "was" : "were")
-                            + " left out.");
-        }
-        return main;
-    }
-
-    private static void seeMemory(String source, VoxelGrid grid) throws UnusableInputException {
-        if (!fits(grid, 1)) {
-            throw new UnusableInputException(
-                    "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
-                            .formatted(source, grid.voxelCount() >> 19));
-        }
-    }
-
-    private static boolean fits(VoxelGrid grid, int volumes) {
-        return 2L * grid.voxelCount() * volumes <= Runtime.getRuntime().maxMemory() * 9 / 10;
-    }
-
     /** Once for a series: its first slice says what all say of patient and tracer. */
     private SuvFactor suv(String source, Part part) throws UnusableInputException {
         OptionalDouble firstSeen =
@@ -246,7 +205,11 @@ public final class SeriesReader {
                         .min();
         Slice first = part.mainSlices().getFirst();
         try (OpenFile open = new OpenFile(dicom)) {
-            return SuvFactor.of(open.of(first), firstSeen);
+            DataSet dataSet = open.of(first);
+            var frame =
+                    new FrameHeader(
+                            dataSet, FunctionalGroups.of(dataSet), first.frame(), first.frames());
+            return SuvFactor.of(frame, firstSeen);
         } catch (IOException | MalformedDataSetException e) {
             throw new UnusableInputException(
                     "In %s %s changed while it was read: import it again."

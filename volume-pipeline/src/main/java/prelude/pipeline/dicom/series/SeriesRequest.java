@@ -10,8 +10,18 @@ import java.util.OptionalInt;
  * @param volume which volume of the series, as the list of series numbers them from 1
  * @param acrossGaps whether slices that are missing may be interpolated, aloud; else a series with
  *     gaps is refused
+ * @param phase which moment of a moving volume is the volume to look at; else the stillest
  */
-public record SeriesRequest(Optional<String> seriesUid, OptionalInt volume, boolean acrossGaps) {
+public record SeriesRequest(
+        Optional<String> seriesUid,
+        OptionalInt volume,
+        boolean acrossGaps,
+        Optional<PhaseChoice> phase) {
+
+    /** At whatever moment. */
+    public SeriesRequest(Optional<String> seriesUid, OptionalInt volume, boolean acrossGaps) {
+        this(seriesUid, volume, acrossGaps, Optional.empty());
+    }
 
     public SeriesRequest(Optional<String> seriesUid, boolean acrossGaps) {
         this(seriesUid, OptionalInt.empty(), acrossGaps);
@@ -20,5 +30,10 @@ public record SeriesRequest(Optional<String> seriesUid, OptionalInt volume, bool
     /** The one volume there is, nothing made up. */
     public static SeriesRequest only() {
         return new SeriesRequest(Optional.empty(), false);
+    }
+
+    /** The same at a moment, where one is named. */
+    public SeriesRequest at(Optional<PhaseChoice> moment) {
+        return new SeriesRequest(seriesUid, volume, acrossGaps, moment);
     }
 }

@@ -16,8 +16,7 @@ import prelude.cases.volume.Volume;
  * @param thicknessMm the largest Slice Thickness, 0 where none is stated
  * @param suv of a PET: how its values become standardised uptake; empty for all else
  * @param files whose slices stand in the volume, in the order of its slices, or in its phases
- * @param patientHash of the Patient ID, birth date and sex, which themselves are not kept; empty
- *     where the ID is none or stands for none
+ * @param patient tells whether another series is of the same patient
  */
 public record SeriesVolume(
         Volume volume,
@@ -28,7 +27,7 @@ public record SeriesVolume(
         double thicknessMm,
         Optional<SuvFactor> suv,
         List<Path> files,
-        String patientHash) {
+        PatientMark patient) {
     public SeriesVolume {
         phases = List.copyOf(phases);
         files = List.copyOf(files);

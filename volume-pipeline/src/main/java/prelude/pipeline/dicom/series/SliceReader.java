@@ -64,19 +64,28 @@ final class SliceReader {
                                             groups.frames(),
                                             Tag.PER_FRAME_FUNCTIONAL_GROUPS));
         }
-        if (dataSet.texts(Tag.IMAGE_TYPE).contains("MOSAIC")) {
-            throw new MalformedDataSetException(
-                    "is a mosaic of many slices in one picture, which Prelude does not take apart:"
-                            + " export the series as single slices or enhanced MR");
-        }
         PixelLayout layout = PixelLayout.of(dataSet);
         seeGrey(dataSet);
         decoder.check(dataSet, layout);
         Dimensions dimensions = Dimensions.of(dataSet);
+        if (frames == 1 && Mosaic.is(dataSet)) {
+            FrameHeader header = new FrameHeader(dataSet, groups, 0, 1);
+            Mosaic mosaic = Mosaic.of(dataSet, layout, Placement.of(header));
+            return tiles(mosaic, slice(file, series, layout, header, 1, dimensions));
+        }
         List<Slice> slices = new ArrayList<>(frames);
         for (int frame = 0; frame < frames; frame++) {
             FrameHeader header = new FrameHeader(dataSet, groups, frame, frames);
             slices.add(slice(file, series, layout, header, frames, dimensions));
+        }
+        return slices;
+    }
+
+    /** The slices of a mosaic, which share all but their place. */
+    private static List<Slice> tiles(Mosaic mosaic, Slice whole) {
+        List<Slice> slices = new ArrayList<>(mosaic.slices);
+        for (int i = 0; i < mosaic.slices; i++) {
+            slices.add(whole.tile(mosaic.tile(i), mosaic.layout(), mosaic.placement(i)));
         }
         return slices;
     }
@@ -116,12 +125,14 @@ final class SliceReader {
                 file,
                 header.frame,
                 frames,
+                null,
                 series,
                 layout,
                 PlainFrames.at(header.dataSet, layout, header.frame),
                 placement,
                 Rescale.of(header, series.modality(), layout),
                 header.number(Tag.SLICE_THICKNESS, Tag.PIXEL_MEASURES_SEQUENCE),
+                header.number(Tag.SPACING_BETWEEN_SLICES, Tag.PIXEL_MEASURES_SEQUENCE),
                 Traits.imageType(header).contains("LOCALIZER"),
                 Traits.of(header, dimensions),
                 header.dataSet.integer(Tag.INSTANCE_NUMBER),

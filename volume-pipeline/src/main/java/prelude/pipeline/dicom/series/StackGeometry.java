@@ -172,6 +172,7 @@ final class StackGeometry {
                 gap = Optional.of(missing);
             }
         }
+        along.roundedInWords().ifPresent(remarks::add);
         if (!along.uneven() || !faults.isEmpty()) {
             return;
         }
@@ -193,7 +194,7 @@ final class StackGeometry {
     }
 
     /** Where counting along the normal begins: LPS grows towards left, back and head. */
-    private static String lowerEnd(Vector3d normal) {
+    static String lowerEnd(Vector3d normal) {
         return switch (normal.maxComponent()) {
             case 0 -> normal.x > 0 ? "right" : "left";
             case 1 -> normal.y > 0 ? "front" : "back";

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distances between neighbouring slices of a stack, and the even grid that they ask for.
@@ -42,11 +44,15 @@ final class Steps {
     /** Where each slice stands on an even grid; empty where there is none on which all stand. */
     private final int[] gridIndex;
 
+    /** Why uneven positions are even slices; null where they are not. */
+    private final @Nullable RoundedPositions rounded;
+
     /**
      * @param steps between neighbours, in millimetres, all positive
      * @param thicknessMm of each slice, 0 where not stated; one more than there are steps
+     * @param statedMm Spacing Between Slices, 0 where the slices do not agree on one
      */
-    Steps(double[] steps, double[] thicknessMm) {
+    Steps(double[] steps, double[] thicknessMm, double statedMm) {
         this.steps = steps.clone();
         int[] allEqual = new int[steps.length];
         Arrays.fill(allEqual, 1);
@@ -54,6 +60,14 @@ final class Steps {
         if (counted.length > 0) {
             gridIndex = counted;
             usual = Arrays.stream(steps).sum() / steps.length;
+            rounded = null;
+            return;
+        }
+        rounded = RoundedPositions.of(steps, statedMm, common(thicknessMm)).orElse(null);
+        if (rounded != null) {
+            gridIndex = rounded.index;
+            usual = rounded.spacingMm;
+            findGapsOnGrid();
             return;
         }
         usual = usual(steps);
@@ -63,6 +77,22 @@ final class Steps {
         }
         gridIndex = onGrid(steps, times);
         findGaps(thicknessMm);
+    }
+
+    /** What all slices state; 0 where they differ. */
+    private static double common(double[] thicknessMm) {
+        double first = thicknessMm[0];
+        return Arrays.stream(thicknessMm).allMatch(t -> t == first) ? first : 0;
+    }
+
+    private void findGapsOnGrid() {
+        for (int i = 0; i < steps.length; i++) {
+            int missing = gridIndex[i + 1] - gridIndex[i] - 1;
+            if (missing > 0) {
+                gaps.add(new Gap(i, missing));
+                widestMissingMm = Math.max(widestMissingMm, missing * usual);
+            }
+        }
     }
 
     private void findGaps(double[] thicknessMm) {
@@ -147,6 +177,11 @@ final class Steps {
         return gridIndex.length > 0;
     }
 
+    /** That positions which look uneven were rounded, as a sentence. */
+    Optional<String> roundedInWords() {
+        return Optional.ofNullable(rounded).map(RoundedPositions::inWords);
+    }
+
     /** Whether nothing has to be made up to have a grid. */
     boolean even() {
         return onGrid() && gridSlices() == steps.length + 1L;
@@ -162,6 +197,9 @@ final class Steps {
 
     /** The spacing of the grid: over the whole stack, where every slice stands on it. */
     double spacingMm() {
+        if (rounded != null) {
+            return rounded.spacingMm;
+        }
         if (onGrid()) {
             return Arrays.stream(steps).sum() / gridIndex[steps.length];
         }

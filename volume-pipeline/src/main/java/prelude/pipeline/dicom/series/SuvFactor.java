@@ -3,6 +3,7 @@ package prelude.pipeline.dicom.series;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
@@ -28,15 +29,19 @@ public record SuvFactor(OptionalDouble factor, String why) {
     }
 
     /**
+     * @param frame any of the volume
      * @param firstSeen when the earliest slice of the series was acquired, in seconds since 1970
      */
-    static SuvFactor of(DataSet dataSet, OptionalDouble firstSeen)
+    static SuvFactor of(FrameHeader frame, OptionalDouble firstSeen)
             throws MalformedDataSetException {
-        return switch (dataSet.text(Tag.UNITS).orElse("")) {
-            case "GML" -> ofUptake(dataSet);
-            case "BQML" -> ofActivity(dataSet, firstSeen, 1);
-            case "CNTS" -> ofPhilipsCounts(dataSet, firstSeen);
-            case "" -> unknown(Tag.UNITS + " is not stated");
+        return switch (PetUnits.of(frame)) {
+            case "GML" -> ofUptake(frame.dataSet);
+            case "BQML" -> ofActivity(frame, firstSeen, 1);
+            case "CNTS" -> ofPhilipsCounts(frame, firstSeen);
+            case "" ->
+                    unknown(
+                            "whether they are counts, Bq/ml or uptake is not stated, neither by %s nor by a %s"
+                                    .formatted(Tag.UNITS, Tag.REAL_WORLD_VALUE_MAPPING_SEQUENCE));
             default -> unknown(Tag.UNITS + " is neither BQML, GML nor CNTS");
         };
     }
@@ -47,16 +52,16 @@ public record SuvFactor(OptionalDouble factor, String why) {
                 : unknown("the values are SUV by another measure than body weight");
     }
 
-    private static SuvFactor ofPhilipsCounts(DataSet dataSet, OptionalDouble firstSeen)
+    private static SuvFactor ofPhilipsCounts(FrameHeader frame, OptionalDouble firstSeen)
             throws MalformedDataSetException {
-        double suv = philips(dataSet, 0x00);
+        double suv = philips(frame.dataSet, 0x00);
         if (suv > 0) {
             return new SuvFactor(
                     OptionalDouble.of(suv), "by the scanner's own SUV Scale Factor (7053,1000)");
         }
-        double activity = philips(dataSet, 0x09);
+        double activity = philips(frame.dataSet, 0x09);
         return activity > 0
-                ? ofActivity(dataSet, firstSeen, activity)
+                ? ofActivity(frame, firstSeen, activity)
                 : unknown("the values are counts without the scanner's own scale (7053,1000)");
     }
 
@@ -68,31 +73,38 @@ public record SuvFactor(OptionalDouble factor, String why) {
     }
 
     private static SuvFactor ofActivity(
-            DataSet dataSet, OptionalDouble firstSeen, double bqPerMlPerUnit)
+            FrameHeader frame, OptionalDouble firstSeen, double bqPerMlPerUnit)
             throws MalformedDataSetException {
+        DataSet dataSet = frame.dataSet;
         List<String> corrected = dataSet.texts(Tag.CORRECTED_IMAGE);
-        if (!corrected.isEmpty() && !corrected.contains("ATTN")) {
+        if ((!corrected.isEmpty() && !corrected.contains("ATTN"))
+                || dataSet.text(Tag.ATTENUATION_CORRECTED).orElse("").equals("NO")) {
             return unknown("the image is not corrected for attenuation");
         }
         double weightKg = dataSet.number(Tag.PATIENT_WEIGHT).orElse(0);
         if (!(weightKg > 0)) {
             return unknown(Tag.PATIENT_WEIGHT + " is not stated");
         }
-        Optional<DataSet> injection =
-                dataSet.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).stream().findFirst();
+        Optional<DataSet> injection = injection(frame);
         if (injection.isEmpty()) {
-            return unknown(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE + " is not stated");
+            return unknown(
+                    Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE
+                            + " is not stated, or does not say which of several it is");
         }
         double doseBq = injection.get().number(Tag.RADIONUCLIDE_TOTAL_DOSE).orElse(0);
         if (!(doseBq >= LEAST_DOSE_BQ)) {
             return unknown(Tag.RADIONUCLIDE_TOTAL_DOSE + " is not stated in Bq");
         }
+        OptionalDouble correctedTo = Moment.of(dataSet.text(Tag.DECAY_CORRECTION_DATE_TIME));
+        if (dataSet.text(Tag.DECAY_CORRECTED).orElse("").equals("YES") && correctedTo.isPresent()) {
+            return ofDecayed(
+                    injection.get(), correctedTo, weightKg * 1000 * bqPerMlPerUnit / doseBq);
+        }
         return switch (dataSet.text(Tag.DECAY_CORRECTION).orElse("")) {
             case "START" ->
                     ofDecayed(
-                            dataSet,
                             injection.get(),
-                            firstSeen,
+                            scanStart(dataSet, firstSeen),
                             weightKg * 1000 * bqPerMlPerUnit / doseBq);
             case "ADMIN" ->
                     new SuvFactor(
@@ -102,14 +114,34 @@ public record SuvFactor(OptionalDouble factor, String why) {
         };
     }
 
-    /** Where the values are those of the scan's start, the dose has to decay until then. */
+    /** Of several tracers the one that the frame's Radiopharmaceutical Usage macro names. */
+    private static Optional<DataSet> injection(FrameHeader frame) throws MalformedDataSetException {
+        List<DataSet> all = frame.dataSet.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE);
+        OptionalInt used = OptionalInt.empty();
+        for (DataSet usage : frame.items(Tag.RADIOPHARMACEUTICAL_USAGE_SEQUENCE)) {
+            used = usage.integer(Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER);
+        }
+        OptionalInt number = used;
+        if (number.isEmpty() || all.size() == 1) {
+            // Of one file per slice the first has always been the one.
+            return frame.dataSet.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS) && all.size() > 1
+                    ? Optional.empty()
+                    : all.stream().findFirst();
+        }
+        return all.stream()
+                .filter(each -> each.integer(Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER).equals(number))
+                .findFirst();
+    }
+
+    /**
+     * Where the values are those of a moment after the injection, the dose has to decay until then.
+     */
     private static SuvFactor ofDecayed(
-            DataSet dataSet, DataSet injection, OptionalDouble firstSeen, double atInjection) {
+            DataSet injection, OptionalDouble start, double atInjection) {
         double halfLifeS = injection.number(Tag.RADIONUCLIDE_HALF_LIFE).orElse(0);
         if (!(halfLifeS > 0)) {
             return unknown(Tag.RADIONUCLIDE_HALF_LIFE + " is not stated");
         }
-        OptionalDouble start = scanStart(dataSet, firstSeen);
         if (start.isEmpty()) {
             return unknown("neither Series Time nor Acquisition Time is stated with its date");
         }
@@ -123,7 +155,7 @@ public record SuvFactor(OptionalDouble factor, String why) {
         }
         return new SuvFactor(
                 OptionalDouble.of(atInjection * Math.pow(2, decayS / halfLifeS)),
-                "from weight, dose and its decay until the scan's start");
+                "from weight, dose and its decay until the moment that the values are of");
     }
 
     /**

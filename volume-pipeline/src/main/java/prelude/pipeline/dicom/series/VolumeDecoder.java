@@ -9,7 +9,6 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
-import prelude.pipeline.dicom.frame.FrameDecoder;
 import prelude.pipeline.dicom.frame.PlainFrames;
 
 /**
@@ -51,8 +50,7 @@ final class VolumeDecoder {
 
     private final class SliceWorker implements Workers.Worker {
         private final short[] samples;
-        private final FrameDecoder decoder = dicom.newFrameDecoder();
-        private final OpenFile open = new OpenFile(dicom);
+        private final SliceDecoder decoder = new SliceDecoder(dicom);
         private final PlainFrames plain = new PlainFrames();
         private final int pixels = plan.sorted.getFirst().layout().pixels();
         private final SliceMixer mixer;
@@ -114,9 +112,9 @@ final class VolumeDecoder {
                             offset);
                 } else if (wide) {
                     stored = stored.length == pixels ? stored : new double[pixels];
-                    decoder.decode(open.of(slice), slice.layout(), slice.frame(), stored, 0);
+                    decoder.decode(slice, stored);
                 } else {
-                    decoder.decode(open.of(slice), slice.layout(), slice.frame(), target, offset);
+                    decoder.decode(slice, target, offset);
                 }
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
@@ -140,7 +138,6 @@ final class VolumeDecoder {
         @Override
         public void close() {
             plain.close();
-            open.close();
             decoder.close();
         }
     }

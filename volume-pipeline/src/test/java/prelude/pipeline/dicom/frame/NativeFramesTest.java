@@ -3,9 +3,15 @@ package prelude.pipeline.dicom.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.pipeline.SharedData;
+import prelude.pipeline.Tools;
+import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Tag;
@@ -103,14 +109,58 @@ class NativeFramesTest {
     }
 
     @Test
-    void longWordsInBigEndianWordsAreAmbiguous() {
+    void longWordsInBigEndianWordsAreReadInTheOrderInWhichNeighboursAreAlike() throws Exception {
         PixelLayout layout = layout(32, 32, 31, Numbers.SIGNED);
+        double[] picture = {0x130ee8, 0x1312d0, 0x130718, -70_000};
 
-        assertThatThrownBy(() -> decodeBig(layout, Vr.OW, new byte[16]))
+        assertThat(decodeBig(layout, Vr.OW, big(picture, 0))).containsExactly(picture);
+        assertThat(decodeBig(layout, Vr.OW, big(picture, 16))).containsExactly(picture);
+        assertThat(decodeBig(layout, Vr.OL, big(picture, 0))).containsExactly(picture);
+        assertThat(decodeBig(layout, Vr.OW, new byte[16])).containsOnly(0);
+    }
+
+    /** In the other order of words the value is turned by sixteen bits. */
+    private static byte[] big(double[] picture, int turn) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * picture.length);
+        for (double value : picture) {
+            bytes.putInt(Integer.rotateLeft((int) value, turn));
+        }
+        return bytes.array();
+    }
+
+    @Test
+    void longWordsOfWhichNeitherOrderLooksLikeAPictureAreRefused() {
+        PixelLayout layout = layout(32, 32, 31, Numbers.SIGNED);
+        double[] noise = {0x7130ee8, 0x4f12d0, 0x13070718, -70_000_000};
+
+        assertThatThrownBy(() -> decodeBig(layout, Vr.OW, big(noise, 0)))
                 .isInstanceOf(MalformedDataSetException.class)
                 .hasMessage(
-                        "has pixels of 32 bits in big-endian words, whose order programs do not agree"
-                                + " on: export it again in little endian");
+                        "has pixels of 32 bits in big-endian words, in an order that its picture does"
+                                + " not tell: export it again in little endian");
+    }
+
+    /** One file, turned to big endian by another program than the one that made the test data. */
+    @Test
+    void aRealPictureIsTheSameHoweverItsWordsWereTurned(@TempDir Path folder) throws Exception {
+        Path little = SharedData.find("dicom_pydicom_testfiles/rtdose_1frame.dcm");
+        Path whole = SharedData.find("dicom_pydicom_testfiles/rtdose_expb_1frame.dcm");
+        Path turned = folder.resolve("turned.dcm");
+        Tools.run("dcmconv", "+tb", little.toString(), turned.toString());
+
+        assertThat(decoded(whole)).containsExactly(decoded(little));
+        assertThat(decoded(turned)).containsExactly(decoded(little));
+    }
+
+    private static double[] decoded(Path file) throws Exception {
+        try (Arena arena = Arena.ofConfined();
+                FrameDecoder decoder = DicomPort.builtIn().newFrameDecoder()) {
+            DataSet dataSet = DicomPort.builtIn().read(file, arena).orElseThrow();
+            PixelLayout layout = PixelLayout.of(dataSet);
+            double[] target = new double[layout.pixels()];
+            decoder.decode(dataSet, layout, 0, target, 0);
+            return target;
+        }
     }
 
     @Test

@@ -25,7 +25,6 @@ import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
-import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.Vr;
 
@@ -55,26 +54,6 @@ class SplittingTest {
                 .containsExactly(
                         "Of 2 series the only one that stacks up to a volume was taken: CT of 9"
                                 + " files.");
-    }
-
-    @Test
-    void aStraySliceOfAnotherSizeIsLeftOutWithAWord() throws Exception {
-        TestSeries.write(
-                scan,
-                folder,
-                1,
-                (slice, d) -> {
-                    if (slice == 8) {
-                        d.put(Part10Writer.unsignedShort(Tag.ROWS, 6));
-                    }
-                });
-
-        assertThat(study.read().volume().grid().slices()).isEqualTo(8);
-        assertThat(study.warnings())
-                .containsExactly(
-                        "Of the series, 1 slice stands apart from its main stack of 8 (another"
-                                + " orientation, size, echo or kind of image, such as localisers):"
-                                + " it was left out.");
     }
 
     @Test
@@ -172,20 +151,6 @@ class SplittingTest {
 
         assertThat(read.phases()).hasSize(3);
         assertThat(read.phases().get(1).volume().samples()).isEqualTo(noise(2).samples());
-    }
-
-    @Test
-    void aPhaseThatWasBrokenOffIsLeftOut() throws Exception {
-        write(1, Tag.TEMPORAL_POSITION_IDENTIFIER, "1");
-        write(2, Tag.TEMPORAL_POSITION_IDENTIFIER, "2");
-        write(3, Tag.TEMPORAL_POSITION_IDENTIFIER, "3");
-        for (int slice = 5; slice < 9; slice++) {
-            Files.delete(folder.resolve("series3-00%d.dcm".formatted(slice)));
-        }
-
-        assertThat(study.read().phases()).hasSize(2);
-        assertThat(study.warnings())
-                .anyMatch(w -> w.startsWith("1 moment of the series did not cover the same"));
     }
 
     @Test
@@ -323,14 +288,6 @@ class SplittingTest {
                 .singleElement()
                 .asString()
                 .startsWith("1 picture in the series");
-    }
-
-    @Test
-    void anMrMosaicIsRefused() throws Exception {
-        TestSeries.write(
-                scan, folder, 1, (_, d) -> set(d, Tag.IMAGE_TYPE, "ORIGINAL\\PRIMARY\\M\\MOSAIC"));
-
-        assertThatThrownBy(study::read).hasMessageContaining("is a mosaic of many slices");
     }
 
     private static Volume noise(int seed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static prelude.pipeline.dicom.series.TestSeries.set;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import prelude.cases.stage.Progress;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
+import prelude.pipeline.dicom.data.FunctionalGroups;
+import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 
 /** Against QIBA's recipe, worked by hand. */
@@ -37,7 +40,7 @@ class SuvFactorTest {
         injection.accept(tracer);
         EnhancedObject.put(pet, Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, tracer);
         OptionalDouble seen = Moment.of(pet, Tag.ACQUISITION_DATE, Tag.ACQUISITION_TIME);
-        return SuvFactor.of(pet, seen);
+        return SuvFactor.of(new FrameHeader(pet, FunctionalGroups.of(pet), 0, 1), seen);
     }
 
     private static void asItIs(DataSet dataSet) {}
@@ -126,6 +129,86 @@ class SuvFactorTest {
 
         assertThat(suv.factor()).isEmpty();
         assertThat(suv.why()).contains("not stated in Bq");
+    }
+
+    /** Without Units, Decay Correction and Series Time: times, units and tracer as enhanced. */
+    private static DataSet enhanced(String unit, double slope) {
+        DataSet pet = EnhancedObject.item();
+        set(pet, Tag.PATIENT_WEIGHT, "75");
+        set(pet, Tag.DECAY_CORRECTED, "YES");
+        set(pet, Tag.ATTENUATION_CORRECTED, "YES");
+        set(pet, Tag.DECAY_CORRECTION_DATE_TIME, "20200229113000.000");
+        DataSet other = EnhancedObject.item();
+        set(other, Tag.RADIONUCLIDE_TOTAL_DOSE, "10000000");
+        EnhancedObject.number(other, Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER, 1);
+        DataSet tracer = EnhancedObject.item();
+        set(tracer, Tag.RADIONUCLIDE_TOTAL_DOSE, "370000000");
+        set(tracer, Tag.RADIONUCLIDE_HALF_LIFE, "3600");
+        set(tracer, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20200229103000");
+        EnhancedObject.number(tracer, Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER, 2);
+        pet.put(
+                Part10Writer.sequence(
+                        Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, List.of(other, tracer)));
+        DataSet group = EnhancedObject.item();
+        DataSet usage = EnhancedObject.item();
+        EnhancedObject.number(usage, Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER, 2);
+        EnhancedObject.put(group, Tag.RADIOPHARMACEUTICAL_USAGE_SEQUENCE, usage);
+        EnhancedObject.rescale(group, "0.5", "0");
+        DataSet mapping = EnhancedObject.item();
+        EnhancedObject.reals(mapping, Tag.REAL_WORLD_VALUE_SLOPE, slope);
+        EnhancedObject.reals(mapping, Tag.REAL_WORLD_VALUE_INTERCEPT, 0);
+        DataSet code = EnhancedObject.item();
+        set(code, Tag.CODE_VALUE, unit);
+        EnhancedObject.put(mapping, Tag.MEASUREMENT_UNITS_CODE_SEQUENCE, code);
+        EnhancedObject.put(group, Tag.REAL_WORLD_VALUE_MAPPING_SEQUENCE, mapping);
+        EnhancedObject.put(pet, Tag.SHARED_FUNCTIONAL_GROUPS, group);
+        EnhancedObject.put(pet, Tag.PER_FRAME_FUNCTIONAL_GROUPS, EnhancedObject.item());
+        return pet;
+    }
+
+    private static SuvFactor of(DataSet pet) throws Exception {
+        return SuvFactor.of(
+                new FrameHeader(pet, FunctionalGroups.of(pet), 0, 1), OptionalDouble.empty());
+    }
+
+    @Test
+    void anEnhancedPetSaysAllInItsMacros() throws Exception {
+        assertFactor(of(enhanced("Bq/ml", 0.5)), LEFT);
+        assertFactor(of(enhanced("{SUVbw}g/ml", 0.5)), 1);
+    }
+
+    @Test
+    void theUnitsOfOtherValuesThanTheRescaledOnesAreNotTheirs() throws Exception {
+        SuvFactor suv = of(enhanced("{SUVbw}g/ml", 0.0001));
+
+        assertThat(suv.factor()).isEmpty();
+        assertThat(suv.why())
+                .isEqualTo(
+                        "whether they are counts, Bq/ml or uptake is not stated, neither by Units"
+                                + " (0054,1001) nor by a Real World Value Mapping Sequence"
+                                + " (0040,9096)");
+    }
+
+    @Test
+    void anEnhancedPetThatDoesNotSayWhichTracerHasNoFactor() throws Exception {
+        DataSet pet = enhanced("Bq/ml", 0.5);
+        pet.items(Tag.SHARED_FUNCTIONAL_GROUPS)
+                .getFirst()
+                .put(Part10Writer.sequence(Tag.RADIOPHARMACEUTICAL_USAGE_SEQUENCE, List.of()));
+
+        assertThat(of(pet).factor()).isEmpty();
+        assertThat(of(pet).why()).contains("which of several it is");
+    }
+
+    @Test
+    void anEnhancedPetThatIsNotCorrectedHasNoFactor() throws Exception {
+        DataSet faint = enhanced("Bq/ml", 0.5);
+        set(faint, Tag.ATTENUATION_CORRECTED, "NO");
+        assertThat(of(faint).why()).contains("not corrected for attenuation");
+
+        DataSet decaying = enhanced("Bq/ml", 0.5);
+        set(decaying, Tag.DECAY_CORRECTED, "NO");
+        assertThat(of(decaying).why()).contains("not corrected for decay");
     }
 
     @Test
