@@ -176,8 +176,7 @@ final class ImportBenchmark {
                         "--format",
                         "nifti",
                         "--out",
-                        out.toString(),
-                        "--json");
+                        out.toString());
         remove(out);
         return run;
     }
