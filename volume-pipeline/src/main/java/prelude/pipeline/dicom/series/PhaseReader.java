@@ -74,6 +74,7 @@ final class PhaseReader {
             if (misfit.isPresent()) {
                 leftOut.add(part.phaseInWords(i) + ": " + misfit.get());
             } else {
+                warnOfMadeUp(i, other, geometry, progress);
                 phases.add(new NamedVolume(name, decode(other, progress)));
             }
         }
@@ -103,6 +104,20 @@ final class PhaseReader {
                         : "it has %s, the volume %d"
                                 .formatted(
                                         Plural.of(own.slices(), "slice", "slices"), grid.slices()));
+    }
+
+    /** What was said of the main phase need not be said again. */
+    private void warnOfMadeUp(int phase, StackGeometry of, StackGeometry main, Progress progress) {
+        of.gap()
+                .ifPresent(gap ->
+                        progress.warn(
+                                "Of %s %s; what was not scanned there was interpolated from its neighbours and is no measurement."
+                                        .formatted(part.phaseInWords(phase), gap)));
+        for (String remark : of.remarks()) {
+            if (!main.remarks().contains(remark)) {
+                progress.warn("Of %s: %s".formatted(part.phaseInWords(phase), remark));
+            }
+        }
     }
 
     private static void warnOf(List<String> leftOut, Progress progress) {

@@ -88,6 +88,22 @@ class PhaseReaderTest {
     }
 
     @Test
+    void whatIsMadeUpInAnotherMomentIsSaid() throws Exception {
+        lose(2, 4);
+
+        SeriesVolume read = study.readAcrossGaps();
+
+        assertThat(read.phases()).hasSize(4);
+        assertThat(study.warnings())
+                .last()
+                .isEqualTo(
+                        "Of number 2 of the 4 moments (40 %) 1 slice is missing between the others,"
+                                + " which are 1.100 mm apart: 1 after the 4th, counted from the feet;"
+                                + " what was not scanned there was interpolated from its neighbours"
+                                + " and is no measurement.");
+    }
+
+    @Test
     void theStillestMomentIsNotTakenWhereItIsTheOneThatLacksSlices() throws Exception {
         lose(3, 8);
 
