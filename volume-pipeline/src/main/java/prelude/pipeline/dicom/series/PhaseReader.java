@@ -63,6 +63,7 @@ final class PhaseReader {
             return main;
         }
         List<String> leftOut = new ArrayList<>();
+        List<String> madeUp = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "phase_%02d".formatted(i + 1);
             if (i == part.main()) {
@@ -74,10 +75,11 @@ final class PhaseReader {
             if (misfit.isPresent()) {
                 leftOut.add(part.phaseInWords(i) + ": " + misfit.get());
             } else {
-                warnOfMadeUp(i, other, geometry, progress);
+                madeUp.addAll(madeUp(i, other, geometry));
                 phases.add(new NamedVolume(name, decode(other, progress)));
             }
         }
+        warnOfMadeUp(madeUp, progress);
         warnOf(leftOut, progress);
         return main;
     }
@@ -106,17 +108,29 @@ final class PhaseReader {
                                         Plural.of(own.slices(), "slice", "slices"), grid.slices()));
     }
 
-    /** What was said of the main phase need not be said again. */
-    private void warnOfMadeUp(int phase, StackGeometry of, StackGeometry main, Progress progress) {
+    /** What was made up for a phase, as sentences; not what was said of the main one. */
+    private List<String> madeUp(int phase, StackGeometry of, StackGeometry main) {
+        List<String> sentences = new ArrayList<>();
         of.gap()
                 .ifPresent(gap ->
-                        progress.warn(
+                        sentences.add(
                                 "Of %s %s; what was not scanned there was interpolated from its neighbours and is no measurement."
                                         .formatted(part.phaseInWords(phase), gap)));
-        for (String remark : of.remarks()) {
-            if (!main.remarks().contains(remark)) {
-                progress.warn("Of %s: %s".formatted(part.phaseInWords(phase), remark));
-            }
+        of.remarks().stream()
+                .filter(remark -> !main.remarks().contains(remark))
+                .forEach(remark ->
+                        sentences.add("Of %s: %s".formatted(part.phaseInWords(phase), remark)));
+        return sentences;
+    }
+
+    private static void warnOfMadeUp(List<String> sentences, Progress progress) {
+        sentences.stream().limit(NAMED).forEach(progress::warn);
+        int more = sentences.size() - NAMED;
+        if (more > 0) {
+            progress.warn(
+                    "The like was done to other moments, too: "
+                            + Plural.of(more, "time", "times")
+                            + " more.");
         }
     }
 
