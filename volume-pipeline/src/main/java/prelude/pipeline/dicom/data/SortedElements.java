@@ -13,7 +13,9 @@ final class SortedElements extends AbstractList<Element> {
     private static final Comparator<Element> BY_TAG =
             (one, other) -> Integer.compareUnsigned(one.tag(), other.tag());
 
-    private Element[] elements = new Element[64];
+    /** Small, because an item of a sequence mostly is: a file may have millions of empty ones. */
+    private Element[] elements = new Element[8];
+
     private int count;
     private boolean inOrder = true;
 

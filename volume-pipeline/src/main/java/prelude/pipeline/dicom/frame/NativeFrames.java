@@ -16,7 +16,7 @@ final class NativeFrames {
             throws MalformedDataSetException {
         find(pixels, layout, frames - 1);
         if (layout.bitsAllocated() == 32 && layout.numbers() != PixelLayout.Numbers.REAL) {
-            LongWords.of(pixels, order, layout);
+            LongWords.of(pixels, order, layout, MemorySegment.NULL);
         }
     }
 
@@ -74,7 +74,7 @@ final class NativeFrames {
                             offset,
                             count);
             default -> {
-                LongWords words = LongWords.of(pixels, order, layout);
+                LongWords words = LongWords.of(pixels, order, layout, bytes);
                 for (int i = 0; i < count; i++) {
                     target[offset + i] = (short) layout.value(words.cell(bytes, i));
                 }
@@ -94,7 +94,7 @@ final class NativeFrames {
         MemorySegment bytes = find(pixels, layout, frame);
         int count = layout.pixels();
         if (layout.numbers() != PixelLayout.Numbers.REAL) {
-            LongWords words = LongWords.of(pixels, order, layout);
+            LongWords words = LongWords.of(pixels, order, layout, bytes);
             for (int i = 0; i < count; i++) {
                 target[offset + i] = layout.value(words.cell(bytes, i));
             }
