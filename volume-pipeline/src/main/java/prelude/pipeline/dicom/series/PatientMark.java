@@ -23,7 +23,7 @@ public record PatientMark(String id, String birthDate, String sex, String name) 
 
     /** What anonymisers and registration desks write for everybody. */
     private static final Set<String> PLACEHOLDERS =
-            Set.of("0", "ANON", "ANONYMOUS", "UNKNOWN", "TEST");
+            Set.of("0", "ANON", "ANONYMIZED", "ANONYMOUS", "NA", "N/A", "NONE", "UNKNOWN", "TEST");
 
     /** What two marks together tell. */
     public enum Likeness {
