@@ -29,14 +29,22 @@ import prelude.pipeline.meshing.UnmeshableException;
 import prelude.pipeline.tetra.BodyMesher;
 import prelude.pipeline.tetra.BodyParameters;
 import prelude.pipeline.tetra.BodyPlan;
+import prelude.pipeline.tetra.TissueWishes;
 
 /**
  * From labels to a case that can be rehearsed on. What cannot be made of one structure becomes a
  * warning and fails the technical gate, and the rest of the case is still built.
  */
-public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
+public record CaseBuilder(
+        SurfaceParameters surfaces, TechnicalGate gate, TissueWishes tissue) {
     public static final CaseBuilder STANDARD =
-            new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD);
+            new CaseBuilder(
+                    SurfaceParameters.STANDARD, TechnicalGate.STANDARD, TissueWishes.NONE);
+
+    public CaseBuilder with(TissueWishes wishes) {
+        return new CaseBuilder(surfaces, gate, wishes);
+    }
+
 
     /**
      * @param earlier the stages that made the volume and the labels
@@ -50,7 +58,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             Progress progress) {
         Building building = new Building(labels, earlier, progress);
         building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
-        building.addBodies();
+        building.addBodies(tissue);
         Gate technical = building.check(gate);
         Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
         return new Case(
@@ -161,13 +169,13 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             structures.add(new Structure(code, Glb.asStored(mesh), volumeMl, confidence));
         }
 
-        void addBodies() {
+        void addBodies(TissueWishes wishes) {
             List<String> rigid =
                     labels.structures().stream()
                             .filter(c -> c.consistency() == StructureCode.Consistency.RIGID)
                             .map(StructureCode::name)
                             .toList();
-            BodyPlan plan = BodyPlan.of(labels);
+            BodyPlan plan = BodyPlan.of(labels, wishes);
             List<BodyPlan.Body> planned = plan.bodies().stream().filter(this::hasSurface).toList();
             if (!plan.leftOut().isEmpty()) {
                 warn(
@@ -178,8 +186,9 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             for (int b = 0; b < planned.size(); b++) {
                 progress.report("tissue", b / (double) planned.size());
                 progress.check();
-                add(planned.get(b), rigid, text);
+                add(planned.get(b), rigid, wishes, text);
             }
+            warnOfUnmet(wishes, planned);
             records.add(
                     new StageRecord(
                             "tissue",
@@ -190,14 +199,28 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             progress.report("tissue", 1);
         }
 
+        private void warnOfUnmet(TissueWishes wishes, List<BodyPlan.Body> planned) {
+            List<String> unmet = new ArrayList<>(wishes.finer());
+            planned.forEach(body -> unmet.removeAll(body.structures()));
+            if (!unmet.isEmpty()) {
+                warn(
+                        "No body that can be cut holds %s: nothing is finer there."
+                                .formatted(String.join(", ", unmet)));
+            }
+        }
+
         private boolean hasSurface(BodyPlan.Body planned) {
             String host = planned.structures().getFirst();
             return structures.stream().anyMatch(s -> s.code().name().equals(host));
         }
 
-        private void add(BodyPlan.Body planned, List<String> rigid, Map<String, String> text) {
+        private void add(
+                BodyPlan.Body planned,
+                List<String> rigid,
+                TissueWishes wishes,
+                Map<String, String> text) {
             String host = planned.structures().getFirst();
-            BodyParameters parameters = BodyParameters.ofTets(planned.targetTets());
+            BodyParameters parameters = wishes.parameters(planned);
             BodyMesher.Output output =
                     new BodyMesher(parameters)
                             .apply(
@@ -212,6 +235,11 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             text.put(host + ".structures", String.join(" ", planned.structures()));
             text.put(host + ".target_tets", Integer.toString(planned.targetTets()));
             text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
+            if (parameters.grading().levels() > 0) {
+                text.put(
+                        host + ".finer_near", String.join(" ", parameters.grading().structures()));
+                text.put(host + ".finer_within_mm", "" + parameters.grading().reachMm());
+            }
             text.put(host + ".held", output.pinning());
             text.put(host + ".dropped_tets", Integer.toString(output.droppedTets()));
             text.putAll(parameters.asText());

@@ -3,6 +3,7 @@ package prelude.pipeline.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.export.Exporter;
 import prelude.pipeline.export.Format;
 import prelude.pipeline.meshing.Phantom;
+import prelude.pipeline.tetra.TissueWishes;
 
 class CaseBuilderTest {
     private static final VoxelGrid GRID = Phantom.cube(64);
@@ -73,6 +76,36 @@ class CaseBuilderTest {
                 .containsExactly(
                         "pancreas has no voxel: it is left out.",
                         "These can be seen but not cut: spleen.");
+    }
+
+    @Test
+    void aUserChoosesHowManyTetsAndWhereTheyAreFiner() {
+        Volume volume = Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]);
+        TissueWishes wishes = new TissueWishes(OptionalInt.of(4_000), List.of("tumour", "aorta"));
+        Case made =
+                CaseBuilder.STANDARD
+                        .with(wishes)
+                        .build(
+                                volume,
+                                liverWithTumourAndSpleen(),
+                                Lane.TEACHING,
+                                true,
+                                List.of(),
+                                Progress.silent());
+
+        assertThat(made.technical().state()).isEqualTo(Gate.State.PASSED);
+        assertThat((double) made.bodies().getFirst().mesh().tetCount())
+                .isCloseTo(4_000, within(600.0));
+        assertThat(made.warnings())
+                .contains("No body that can be cut holds aorta: nothing is finer there.");
+        assertThat(
+                        made.provenance().stream()
+                                .filter(stage -> stage.name().equals("tissue"))
+                                .findFirst()
+                                .orElseThrow()
+                                .parameters())
+                .containsEntry("liver.finer_near", "tumour")
+                .containsEntry("liver.target_tets", "4000");
     }
 
     @Test

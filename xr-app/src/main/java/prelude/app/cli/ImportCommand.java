@@ -28,6 +28,7 @@ import prelude.pipeline.dicom.series.PhaseChoice;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeedsFile;
+import prelude.pipeline.tetra.TissueWishes;
 
 @Command(
         name = "import",
@@ -121,6 +122,21 @@ final class ImportCommand extends ReportingCommand {
     @Option(names = "--deface", description = "take the face out of a scan of a head (CT or MR)")
     private boolean deface;
 
+    @Option(
+            names = "--tets",
+            paramLabel = "N",
+            description =
+                    "about how many tetrahedra the foremost organ gets, 2000 to 50000 (default: 10000)")
+    private @Nullable Integer tets;
+
+    @Option(
+            names = "--finer",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "structures in and near which tetrahedra are half as large, such as tumour (default: alike all over)")
+    private Set<String> finer = new LinkedHashSet<>();
+
     @Option(names = "--lane", description = "clinical or teaching (default: teaching)")
     private Lane lane = Lane.TEACHING;
 
@@ -144,9 +160,15 @@ final class ImportCommand extends ReportingCommand {
                         lane,
                         false,
                         privacy(),
-                        fuseRequest()),
+                        fuseRequest(),
+                        tissue()),
                 file,
                 console);
+    }
+
+    private TissueWishes tissue() {
+        return new TissueWishes(
+                tets == null ? OptionalInt.empty() : OptionalInt.of(tets), List.copyOf(finer));
     }
 
     private Optional<FuseRequest> fuseRequest() {
@@ -200,6 +222,11 @@ final class ImportCommand extends ReportingCommand {
         }
         if (labels != null && (seeds != null || !structures.isEmpty())) {
             throw wrong("--labels takes the place of --seeds and --structures");
+        }
+        if (tets != null && (tets < TissueWishes.FEWEST || tets > TissueWishes.MOST)) {
+            throw wrong(
+                    "--tets is %d; it can be %d to %d"
+                            .formatted(tets, TissueWishes.FEWEST, TissueWishes.MOST));
         }
         if (fuse == null && (fuseSeries != null || fuseMode != null)) {
             throw wrong("--fuse-series and --fuse-mode go with --fuse");

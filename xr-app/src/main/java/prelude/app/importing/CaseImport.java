@@ -87,6 +87,7 @@ public final class CaseImport {
         LabelMap labels = labels(request, scan, kept, stages, progress);
         Case made =
                 CaseBuilder.STANDARD
+                        .with(request.tissue())
                         .build(
                                 kept.volume(),
                                 labels,

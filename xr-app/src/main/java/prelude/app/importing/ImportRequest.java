@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import prelude.cases.file.Lane;
 import prelude.pipeline.dicom.series.SeriesRequest;
+import prelude.pipeline.tetra.TissueWishes;
 
 /**
  * What a user asked an import to do.
@@ -20,6 +21,7 @@ import prelude.pipeline.dicom.series.SeriesRequest;
  * @param generic whether the scan is of no patient
  * @param privacy what becomes of the patient's identity
  * @param fuse a second series that is laid over the first
+ * @param tissue how many tets, and where they are finer
  */
 public record ImportRequest(
         List<Path> sources,
@@ -31,7 +33,8 @@ public record ImportRequest(
         Lane lane,
         boolean generic,
         Privacy privacy,
-        Optional<FuseRequest> fuse) {
+        Optional<FuseRequest> fuse,
+        TissueWishes tissue) {
 
     /** Of one series alone, with the patient's identity removed. */
     public ImportRequest(
@@ -53,7 +56,8 @@ public record ImportRequest(
                 lane,
                 generic,
                 Privacy.STANDARD,
-                Optional.empty());
+                Optional.empty(),
+                TissueWishes.NONE);
     }
 
     /**
