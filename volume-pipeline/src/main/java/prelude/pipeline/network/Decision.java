@@ -12,7 +12,7 @@ final class Decision {
     /** Voxels at once: the scores of 18 classes stay in the processor's cache. */
     static final int TILE = 2048;
 
-    private static final float LOG2_E = 1.44269504f;
+    private static final float LOG2_E = 1.442695f;
     private static final float LEAST_EXPONENT = -87;
 
     private final Kind kind;
@@ -112,11 +112,11 @@ final class Decision {
         float y = Math.max(x, LEAST_EXPONENT) * LOG2_E;
         int whole = (int) (y - 0.5f);
         float f = y - whole;
-        float p = 1.3333558e-3f;
-        p = p * f + 9.6181291e-3f;
-        p = p * f + 5.5504109e-2f;
-        p = p * f + 2.4022651e-1f;
-        p = p * f + 6.9314718e-1f;
+        float p = 0.0013333558f;
+        p = p * f + 0.009618129f;
+        p = p * f + 0.05550411f;
+        p = p * f + 0.2402265f;
+        p = p * f + 0.6931472f;
         p = p * f + 1;
         return Float.intBitsToFloat((whole + 127) << 23) * p;
     }

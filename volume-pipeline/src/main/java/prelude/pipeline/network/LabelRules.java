@@ -2,6 +2,7 @@ package prelude.pipeline.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.network.ModelDescription.Label;
@@ -22,7 +23,7 @@ final class LabelRules {
      *
      * @return values that the description does not know; their voxels are background now
      */
-    TreeSet<Integer> apply(Planes planes) {
+    SortedSet<Integer> apply(Planes planes) {
         TreeSet<Integer> unknown = new TreeSet<>();
         for (int plane = 0; plane < planes.count(); plane++) {
             unknown.addAll(clear(planes.labels(plane)));
@@ -33,7 +34,7 @@ final class LabelRules {
         return unknown;
     }
 
-    private TreeSet<Integer> clear(byte[] values) {
+    private SortedSet<Integer> clear(byte[] values) {
         boolean[] kept = new boolean[256];
         boolean[] known = new boolean[256];
         known[0] = true;
@@ -76,7 +77,7 @@ final class LabelRules {
             boolean[] dropped = new boolean[pieces.count()];
             for (int i = 0; i < dropped.length; i++) {
                 dropped[i] =
-                        label.largestComponent() && i != pieces.largest()
+                        (label.largestComponent() && i != pieces.largest())
                                 || pieces.size(i) * voxelMl < label.smallestMl();
             }
             pieces.paint(dropped, mask, (byte) 0);

@@ -2,12 +2,19 @@ package prelude.pipeline.network;
 
 import ai.onnxruntime.OnnxJavaType;
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
 import prelude.pipeline.network.ModelDescription.Kind;
@@ -77,6 +84,37 @@ public record Model(Path folder, ModelDescription description) {
             throw new NetworkFailureException(
                     "it needs %d MB of memory and %d MB are free"
                             .formatted(description.memoryMb().getAsInt(), freeMb));
+        }
+    }
+
+    /**
+     * Which model it is, for a case's record.
+     *
+     * @param prefix of each key
+     */
+    SortedMap<String, String> asText(String prefix) throws UnusableInputException {
+        SortedMap<String, String> text = new TreeMap<>();
+        text.put(prefix + "model", name());
+        text.put(prefix + "version", description.version());
+        text.put(prefix + "licence", description.licence());
+        text.put(prefix + "onnx_sha256", sha256(onnx()));
+        text.put(prefix + "json_sha256", sha256(folder.resolve("model.json")));
+        return text;
+    }
+
+    private static String sha256(Path file) throws UnusableInputException {
+        byte[] chunk = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    "The model file %s cannot be read; see that it is there.".formatted(file), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is in every JDK", e);
         }
     }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.Stage;
@@ -54,6 +56,16 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
         return new LabelMap(scan.grid(), List.of());
     }
 
+    /** What a case's record of this stage says. */
+    public SortedMap<String, String> asText() throws UnusableInputException {
+        SortedMap<String, String> text = new TreeMap<>(model.asText(""));
+        if (finder.isPresent()) {
+            text.putAll(finder.get().asText("crop."));
+        }
+        text.put("engine", InferenceEngine.start().version());
+        return text;
+    }
+
     private void fail(String clause, Progress progress) {
         progress.warn(
                 "The model %s failed: %s. The case goes without %s."
@@ -67,20 +79,11 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
     private Planes run(Volume scan, Progress progress)
             throws UnusableInputException, NetworkFailureException {
         model.requireMemory();
-        PreparedScan prepared = prepared(scan, progress);
-        progress.check();
         Planes planes;
-        try (NetworkSession session = NetworkSession.open(model, progress)) {
-            planes =
-                    new SlidingWindow(
-                                    session,
-                                    model.description(),
-                                    prepared,
-                                    "network " + model.name(),
-                                    progress)
-                            .labels();
+        try (PreparedRun run = PreparedRun.prepare(this, scan, progress)) {
+            planes = run.planes(progress);
         }
-        TreeSet<Integer> unknown = new LabelRules(model.description().labels()).apply(planes);
+        SortedSet<Integer> unknown = new LabelRules(model.description().labels()).apply(planes);
         if (!unknown.isEmpty()) {
             progress.warn(
                     "The model %s gave labels that its model.json does not describe (%s): they were left out."
@@ -89,7 +92,7 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
         return planes;
     }
 
-    private static String join(TreeSet<Integer> values) {
+    private static String join(SortedSet<Integer> values) {
         return String.join(", ", values.stream().map(String::valueOf).toList());
     }
 

@@ -75,7 +75,8 @@ final class NetworkSession implements AutoCloseable {
 
     private static OrtSession.SessionOptions options(Progress progress) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // What goes wrong comes as an exception too; on standard error it would be said twice.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         if (InferenceEngine.knowsGpu()) {
             try {
                 options.addCUDA(0);

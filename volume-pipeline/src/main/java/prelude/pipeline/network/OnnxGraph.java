@@ -233,7 +233,7 @@ final class OnnxGraph {
         to.write(field << 3 | 2);
         int length = bytes.length;
         while (length >= 0x80) {
-            to.write(length & 0x7f | 0x80);
+            to.write((length & 0x7f) | 0x80);
             length >>>= 7;
         }
         to.write(length);
