@@ -19,6 +19,7 @@ import prelude.pipeline.dicom.series.SeriesRequest;
  * @param seeds points that a user clicked, from which organs are grown
  * @param generic whether the scan is of no patient
  * @param privacy what becomes of the patient's identity
+ * @param models networks to run, by their names in the user's store
  * @param fuse a second series that is laid over the first
  */
 public record ImportRequest(
@@ -31,7 +32,8 @@ public record ImportRequest(
         Lane lane,
         boolean generic,
         Privacy privacy,
-        Optional<FuseRequest> fuse) {
+        Optional<FuseRequest> fuse,
+        List<String> models) {
 
     /** Of one series alone, with the patient's identity removed. */
     public ImportRequest(
@@ -53,7 +55,8 @@ public record ImportRequest(
                 lane,
                 generic,
                 Privacy.STANDARD,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /**
@@ -68,5 +71,6 @@ public record ImportRequest(
     public ImportRequest {
         sources = List.copyOf(sources);
         structures = Set.copyOf(structures);
+        models = List.copyOf(models);
     }
 }
