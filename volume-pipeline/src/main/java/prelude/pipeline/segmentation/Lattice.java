@@ -4,9 +4,9 @@ import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
 
 /** The shape of a voxel array and its spacing in millimetres; x runs fastest, then y, then z. */
-record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double dzMm) {
+public record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double dzMm) {
 
-    static Lattice of(VoxelGrid grid) {
+    public static Lattice of(VoxelGrid grid) {
         Vector3d spacing = grid.spacingMm();
         return new Lattice(
                 grid.columns(), grid.rows(), grid.slices(), spacing.x, spacing.y, spacing.z);

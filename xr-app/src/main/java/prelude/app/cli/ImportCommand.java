@@ -92,6 +92,13 @@ final class ImportCommand extends ReportingCommand {
     private @Nullable Path labelNames;
 
     @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "a network that 'prelude models' lists finds the structures; may be given again for another")
+    private List<String> models = List.of();
+
+    @Option(
             names = "--seeds",
             paramLabel = "FILE",
             description = "JSON: points clicked in organs, which are grown from them")
@@ -161,6 +168,7 @@ final class ImportCommand extends ReportingCommand {
                         false,
                         privacy(),
                         fuseRequest(),
+                        models,
                         tissue()),
                 file,
                 console);
@@ -220,8 +228,8 @@ final class ImportCommand extends ReportingCommand {
         if (labels == null && labelNames != null) {
             throw wrong("--label-names goes with --labels");
         }
-        if (labels != null && (seeds != null || !structures.isEmpty())) {
-            throw wrong("--labels takes the place of --seeds and --structures");
+        if (labels != null && (seeds != null || !structures.isEmpty() || !models.isEmpty())) {
+            throw wrong("--labels takes the place of --model, --seeds and --structures");
         }
         if (tets != null && (tets < TissueWishes.FEWEST || tets > TissueWishes.MOST)) {
             throw wrong(

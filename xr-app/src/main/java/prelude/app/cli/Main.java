@@ -31,6 +31,7 @@ public final class Main implements Runnable {
                     ExportCommand.class,
                     PacsCommand.class,
                     ReceiveCommand.class,
+                    ModelsCommand.class,
                     DoctorCommand.class);
 
     /** How picocli lists the constants that an option takes. */

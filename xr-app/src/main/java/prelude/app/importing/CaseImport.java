@@ -67,6 +67,7 @@ public final class CaseImport {
 
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
+        Networks networks = Networks.open(request.models());
         Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
         String volumeHash = ContentHash.of(scan.volume());
@@ -84,7 +85,7 @@ public final class CaseImport {
                     Fusion.fuse(
                             request.fuse().get(), scan, kept, request.lane(), stages, progress));
         }
-        LabelMap labels = labels(request, scan, kept, stages, progress);
+        LabelMap labels = labels(request, networks, scan, kept, stages, progress);
         Case made =
                 CaseBuilder.STANDARD
                         .with(request.tissue())
@@ -104,6 +105,7 @@ public final class CaseImport {
 
     private static LabelMap labels(
             ImportRequest request,
+            Networks networks,
             Scan scan,
             Deidentification.Kept kept,
             List<StageRecord> stages,
@@ -132,6 +134,20 @@ public final class CaseImport {
                             ContentHash.of(given)));
             return given;
         }
+        LabelMap ofNetworks = networks.apply(volume, stages, progress);
+        if (!request.models().isEmpty()
+                && request.structures().isEmpty()
+                && request.seeds().isEmpty()) {
+            return ofNetworks;
+        }
+        LabelMap found = byHounsfield(request, volume, stages, progress);
+        return Networks.joined(ofNetworks, found, progress);
+    }
+
+    /** Presets, and organs grown from clicks. */
+    private static LabelMap byHounsfield(
+            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            throws UnusableInputException {
         Set<String> presets =
                 request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
         String volumeHash = ContentHash.of(volume);

@@ -20,6 +20,7 @@ import prelude.pipeline.tetra.TissueWishes;
  * @param seeds points that a user clicked, from which organs are grown
  * @param generic whether the scan is of no patient
  * @param privacy what becomes of the patient's identity
+ * @param models networks to run, by their names in the user's store
  * @param fuse a second series that is laid over the first
  * @param tissue how many tets, and where they are finer
  */
@@ -34,6 +35,7 @@ public record ImportRequest(
         boolean generic,
         Privacy privacy,
         Optional<FuseRequest> fuse,
+        List<String> models,
         TissueWishes tissue) {
 
     /** Of one series alone, with the patient's identity removed. */
@@ -57,6 +59,7 @@ public record ImportRequest(
                 generic,
                 Privacy.STANDARD,
                 Optional.empty(),
+                List.of(),
                 TissueWishes.NONE);
     }
 
@@ -72,5 +75,6 @@ public record ImportRequest(
     public ImportRequest {
         sources = List.copyOf(sources);
         structures = Set.copyOf(structures);
+        models = List.copyOf(models);
     }
 }
