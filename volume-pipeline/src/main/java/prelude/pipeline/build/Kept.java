@@ -127,7 +127,17 @@ final class Kept {
     /** What the voxels of a body held; empty in cases of before this was noted. */
     Optional<Double> voxelsMl(String host) {
         return Optional.ofNullable(bodyText(host).get(host + ".voxels_mm3"))
-                .map(mm3 -> Double.parseDouble(mm3) / 1000);
+                .flatMap(Kept::number)
+                .map(mm3 -> mm3 / 1000);
+    }
+
+    /** What another program may have written there is no number of ours. */
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /** The layer with the chosen labels alone. */
@@ -152,7 +162,7 @@ final class Kept {
     double decimationErrorMm() {
         return record("surfaces")
                 .map(record -> record.parameters().get("decimation_error_reached_mm"))
-                .map(Double::parseDouble)
+                .flatMap(Kept::number)
                 .orElse(0.0);
     }
 

@@ -62,10 +62,13 @@ public record StructureCheck(String structure, List<Item> items) {
                 new Item(
                         "triangles",
                         shape.sliverShare() > MOST_SLIVERS ? Outcome.REMARK : Outcome.PASSED,
-                        text(
+                        String.format(
+                                Locale.ROOT,
                                 "smallest angle %.1f degrees, %.1f %% below %.0f",
-                                shape.smallestDegrees(), 100 * shape.sliverShare(), SLIVER_DEGREES),
-                        text("at most %.0f %%", 100 * MOST_SLIVERS)));
+                                shape.smallestDegrees(),
+                                100 * shape.sliverShare(),
+                                SLIVER_DEGREES),
+                        String.format(Locale.ROOT, "at most %.0f %%", 100 * MOST_SLIVERS)));
         items.add(wall(WallThickness.smallestMm(structure.surface())));
         items.add(confidence(structure.confidence()));
         return new StructureCheck(structure.code().name(), items);
@@ -94,8 +97,8 @@ public record StructureCheck(String structure, List<Item> items) {
         return new Item(
                 "scale",
                 can ? Outcome.PASSED : Outcome.FAILED,
-                text("%.1f mm across", extentMm),
-                text("%.1f to %.0f mm", SMALLEST_MM, LARGEST_MM));
+                String.format(Locale.ROOT, "%.1f mm across", extentMm),
+                String.format(Locale.ROOT, "%.1f to %.0f mm", SMALLEST_MM, LARGEST_MM));
     }
 
     private static Item volume(double surfaceMl, double voxelsMl) {
@@ -106,8 +109,12 @@ public record StructureCheck(String structure, List<Item> items) {
         return new Item(
                 "volume",
                 off ? Outcome.FAILED : Outcome.PASSED,
-                text("%.2f ml in the surface", surfaceMl),
-                text("%.2f ml in voxels, within %.0f %%", voxelsMl, 100 * gate.volumeTolerance()));
+                String.format(Locale.ROOT, "%.2f ml in the surface", surfaceMl),
+                String.format(
+                        Locale.ROOT,
+                        "%.2f ml in voxels, within %.0f %%",
+                        voxelsMl,
+                        100 * gate.volumeTolerance()));
     }
 
     private static Item topology(String name, Shells shells, MeshQuality quality) {
@@ -136,9 +143,10 @@ public record StructureCheck(String structure, List<Item> items) {
                 "smallest wall",
                 thin ? Outcome.REMARK : Outcome.PASSED,
                 mm.isPresent()
-                        ? text("%.2f mm (thinnest hundredth)", mm.getAsDouble())
-                        : text("above %.0f mm", WallThickness.FURTHEST_MM),
-                text("%.1f mm to print", SMALLEST_WALL_MM));
+                        ? String.format(
+                                Locale.ROOT, "%.2f mm (thinnest hundredth)", mm.getAsDouble())
+                        : String.format(Locale.ROOT, "above %.0f mm", WallThickness.FURTHEST_MM),
+                String.format(Locale.ROOT, "%.1f mm to print", SMALLEST_WALL_MM));
     }
 
     private static Item confidence(OptionalDouble confidence) {
@@ -146,11 +154,9 @@ public record StructureCheck(String structure, List<Item> items) {
         return new Item(
                 "confidence",
                 low ? Outcome.REMARK : Outcome.PASSED,
-                confidence.isPresent() ? text("%.2f", confidence.getAsDouble()) : "not measured",
-                text("at least %.2f", LEAST_CONFIDENCE));
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                confidence.isPresent()
+                        ? String.format(Locale.ROOT, "%.2f", confidence.getAsDouble())
+                        : "not measured",
+                String.format(Locale.ROOT, "at least %.2f", LEAST_CONFIDENCE));
     }
 }

@@ -134,7 +134,7 @@ public record ReviewReport(
         words.append("%nGate 2, clinical: %s%n".formatted(gates.clinical()));
         clinical.forEach(row -> append(words, row));
         if (!gates.clinical().equals("passed")) {
-            words.append("%nNOT SIGNED: not to be relied on for a patient. To sign:%n".formatted());
+            words.append("\nNOT SIGNED: not to be relied on for a patient. To sign:\n");
             for (Question question : Question.values()) {
                 words.append("  %-14s %s%n".formatted(question.key(), question.words()));
             }
