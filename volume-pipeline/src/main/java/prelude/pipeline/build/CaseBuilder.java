@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
@@ -56,10 +58,8 @@ public record CaseBuilder(
             boolean generic,
             List<StageRecord> earlier,
             Progress progress) {
-        Building building = new Building(labels, earlier, progress);
-        building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
-        building.addBodies(tissue);
-        Gate technical = building.check(gate);
+        Building building = new Building(labels, earlier, Kept.nothing(labels), progress);
+        Gate technical = building.run(surfaces, gate, tissue, lane);
         Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
         return new Case(
                 volume,
@@ -74,10 +74,42 @@ public record CaseBuilder(
                 building.warnings);
     }
 
+    /**
+     * The case with other labels: only what hangs together with a changed structure is made again.
+     * Its signatures are kept and judged by what it holds now.
+     *
+     * @param changed the names of the structures with other voxels than before
+     * @param earlier the stages that made the volume and the labels
+     */
+    public Case rebuild(
+            Case before,
+            LabelMap labels,
+            Set<String> changed,
+            List<StageRecord> earlier,
+            Progress progress) {
+        Kept kept = new Kept(Optional.of(before), changed, labels);
+        Building building = new Building(labels, earlier, kept, progress);
+        Gate technical = building.run(surfaces, gate, tissue, before.lane());
+        return new Case(
+                        before.volume(),
+                        before.volumes(),
+                        labels,
+                        building.structures,
+                        building.bodies,
+                        before.lane(),
+                        before.generic(),
+                        technical,
+                        before.clinical(),
+                        building.records,
+                        building.warnings)
+                .withSignatures(before.signatures());
+    }
+
     /** A case while it grows. */
     private static final class Building {
         final LabelMap labels;
         final Progress progress;
+        final Kept kept;
         final List<Structure> structures = new ArrayList<>();
         final List<String> labelled = new ArrayList<>();
         final List<TissueBody> bodies = new ArrayList<>();
@@ -86,11 +118,19 @@ public record CaseBuilder(
         final List<String> warnings = new ArrayList<>();
         final String labelHash;
 
-        Building(LabelMap labels, List<StageRecord> earlier, Progress progress) {
+        Building(LabelMap labels, List<StageRecord> earlier, Kept kept, Progress progress) {
             this.labels = labels;
             this.progress = progress;
+            this.kept = kept;
+            warnings.addAll(kept.warnings());
             records = new ArrayList<>(earlier);
             labelHash = ContentHash.of(labels);
+        }
+
+        Gate run(SurfaceParameters surfaces, TechnicalGate gate, TissueWishes wishes, Lane lane) {
+            addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
+            addBodies(wishes);
+            return check(gate);
         }
 
         void warn(String sentence) {
@@ -104,7 +144,8 @@ public record CaseBuilder(
                 LabelLayer layer = labels.layers().get(l);
                 progress.report("surfaces", l / (double) labels.layers().size());
                 progress.check();
-                LayerSurfaces.Output output = surfacesOf(layer, parameters);
+                boolean[] toMake = kept.toMake(layer, labels.grid());
+                LayerSurfaces.Output output = surfacesOf(layer, toMake, parameters);
                 errorMm = Math.max(errorMm, output.errorMm());
                 if (output.specks() > 0) {
                     warn(
@@ -113,7 +154,16 @@ public record CaseBuilder(
                 }
                 LayerMeasures measures = new LayerMeasures(layer);
                 for (int i = 0; i < layer.structures().size(); i++) {
-                    add(layer.structures().get(i), i + 1, measures, output);
+                    StructureCode code = layer.structures().get(i);
+                    Optional<Structure> standing =
+                            toMake[i + 1] ? Optional.empty() : kept.structure(code.name());
+                    if (standing.isPresent()) {
+                        labelled.add(code.name());
+                        structures.add(standing.get());
+                        errorMm = Math.max(errorMm, kept.decimationErrorMm());
+                    } else {
+                        add(code, i + 1, measures, output);
+                    }
                 }
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
@@ -130,10 +180,15 @@ public record CaseBuilder(
         }
 
         /** None where the layer is more than meshing can do: the rest of the case still stands. */
-        private LayerSurfaces.Output surfacesOf(LabelLayer layer, SurfaceParameters parameters) {
+        private LayerSurfaces.Output surfacesOf(
+                LabelLayer layer, boolean[] toMake, SurfaceParameters parameters) {
+            LabelLayer part = Kept.only(layer, toMake);
+            if (part.voxelCounts()[0] == labels.grid().voxelCount()) {
+                return new LayerSurfaces.Output(List.of(), 0, 0);
+            }
             try {
                 return new LayerSurfaces(parameters)
-                        .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
+                        .apply(new LayerSurfaces.Input(part, labels.grid()), progress);
             } catch (UnmeshableException limit) {
                 warn(
                         "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
@@ -220,6 +275,13 @@ public record CaseBuilder(
                 TissueWishes wishes,
                 Map<String, String> text) {
             String host = planned.structures().getFirst();
+            Optional<TissueBody> standing = kept.body(planned);
+            if (standing.isPresent()) {
+                bodies.add(standing.get());
+                kept.bodyText(host).forEach(text::put);
+                kept.voxelsMl(host).ifPresent(ml -> bodyVoxelsMl.put(host, ml));
+                return;
+            }
             BodyParameters parameters = wishes.parameters(planned);
             BodyMesher.Output output =
                     new BodyMesher(parameters)
@@ -241,6 +303,7 @@ public record CaseBuilder(
                 text.put(host + ".finer_within_mm", "" + parameters.grading().reachMm());
             }
             text.put(host + ".held", output.pinning());
+            text.put(host + ".voxels_mm3", Double.toString(output.voxelVolumeMm3()));
             text.put(host + ".dropped_tets", Integer.toString(output.droppedTets()));
             text.putAll(parameters.asText());
         }

@@ -47,7 +47,7 @@ public final class Components {
     }
 
     /** The largest component alone; empty if the mask is. */
-    static byte[] largest(byte[] mask, Lattice lattice) {
+    public static byte[] largest(byte[] mask, Lattice lattice) {
         Components components = of(mask, lattice);
         byte[] result = new byte[mask.length];
         if (components.count() > 0) {
@@ -75,7 +75,7 @@ public final class Components {
     }
 
     /** Mean voxel index of each component, (x, y, z) at {@code [3 i .. 3 i + 2]}. */
-    double[] centroids() {
+    public double[] centroids() {
         double[] sums = new double[3 * sizes.length];
         for (int row = 0; row + 1 < firstRunOfRow.length; row++) {
             for (int run = firstRunOfRow[row]; run < firstRunOfRow[row + 1]; run++) {
@@ -144,7 +144,7 @@ public final class Components {
     }
 
     /** How many voxels of each component lie in the other mask. */
-    long[] overlaps(byte[] other) {
+    public long[] overlaps(byte[] other) {
         long[] counts = new long[sizes.length];
         forEachRun((component, from, to) -> {
             for (int i = from; i < to; i++) {

@@ -12,23 +12,23 @@ public record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double d
                 grid.columns(), grid.rows(), grid.slices(), spacing.x, spacing.y, spacing.z);
     }
 
-    int count() {
+    public int count() {
         return nx * ny * nz;
     }
 
-    int plane() {
+    public int plane() {
         return nx * ny;
     }
 
-    int index(int x, int y, int z) {
+    public int index(int x, int y, int z) {
         return (z * ny + y) * nx + x;
     }
 
-    double voxelMl() {
+    public double voxelMl() {
         return dxMm * dyMm * dzMm / 1000;
     }
 
-    double smallestMm() {
+    public double smallestMm() {
         return Math.min(dxMm, Math.min(dyMm, dzMm));
     }
 }
