@@ -31,6 +31,7 @@ final class Main implements Callable<Integer> {
 
     private enum Name {
         IMPORT,
+        SURFACE,
         TISSUE
     }
 
@@ -55,6 +56,12 @@ final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description = "a series in JPEG-LS or the like, for import (${DEFAULT-VALUE})")
     private Path compressed = Path.of("../shared/data/ct_chest_lidc0314/dicom");
+
+    @Option(
+            names = "--skull",
+            paramLabel = "FILE",
+            description = "an InVesalius project with a head CT, for surface (${DEFAULT-VALUE})")
+    private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
 
     @Option(names = "--launcher", hidden = true)
     private Path launcher = Path.of("./prelude");
@@ -81,6 +88,7 @@ final class Main implements Callable<Integer> {
         List<Row> rows =
                 switch (name) {
                     case IMPORT -> new ImportBenchmark(rounds, launcher, compressed).run();
+                    case SURFACE -> new SurfaceBenchmark(rounds, skull).run();
                     case TISSUE -> new TissueBenchmark(rounds, prototype).run();
                 };
         Report report = new Report(machine, rows);
