@@ -56,7 +56,7 @@ final class PlyReader {
     private String header(String text) throws BrokenSurfaceException {
         String format = "";
         for (String line : text.lines().toList()) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words[0].equals("format") && words.length > 1) {
                 format = words[1];
             } else if (words[0].equals("element") && words.length == 3) {
