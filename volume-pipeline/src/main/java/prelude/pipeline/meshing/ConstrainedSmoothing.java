@@ -16,9 +16,6 @@ public record ConstrainedSmoothing(int rounds, float shrink, float grow) {
     /** Kept from the cell's wall, in voxels: vertices of neighbouring cells never coincide. */
     private static final float WALL = 0.02f;
 
-    /** One over the number of neighbours; a vertex without any stays. */
-    private static final float[] PART = {0, 1, 1 / 2f, 1 / 3f, 1 / 4f, 1 / 5f, 1 / 6f};
-
     public static final ConstrainedSmoothing STANDARD = new ConstrainedSmoothing(10, 0.6f, -0.62f);
 
     public ConstrainedSmoothing {
@@ -54,30 +51,32 @@ public record ConstrainedSmoothing(int rounds, float shrink, float grow) {
         int[] neighbours = surface.neighbours;
         byte[] stencils = surface.stencils;
         for (int v = begin; v < end; v++) {
-            int at = 3 * v;
-            float ownX = from[at];
-            float ownY = from[at + 1];
-            float ownZ = from[at + 2];
             float x = 0;
             float y = 0;
             float z = 0;
             int stencil = stencils[v];
-            // A face without a neighbour adds the vertex itself: no branch that cannot be foretold.
-            for (int face = 0; face < JoinedSurface.FACES; face++) {
-                int index = JoinedSurface.FACES * v + face;
-                int n = 3 * ((stencil >> face & 1) != 0 ? neighbours[index] : v);
-                x += from[n] - ownX;
-                y += from[n + 1] - ownY;
-                z += from[n + 2] - ownZ;
+            for (int left = stencil; left != 0; left &= left - 1) {
+                int face = Integer.numberOfTrailingZeros(left);
+                int n = 3 * neighbours[JoinedSurface.FACES * v + face];
+                x += from[n];
+                y += from[n + 1];
+                z += from[n + 2];
             }
-            float step = factor * PART[Integer.bitCount(stencil)];
-            to[at] = withinCell(ownX + step * x, (int) ownX);
-            to[at + 1] = withinCell(ownY + step * y, (int) ownY);
-            to[at + 2] = withinCell(ownZ + step * z, (int) ownZ);
+            float each = 1f / Integer.bitCount(stencil);
+            int at = 3 * v;
+            to[at] = moved(from[at], x * each, factor);
+            to[at + 1] = moved(from[at + 1], y * each, factor);
+            to[at + 2] = moved(from[at + 2], z * each, factor);
         }
     }
 
     /** Padded voxel coordinates are positive, so truncation finds the cell's lower wall. */
+    private static float moved(float old, float mean, float factor) {
+        int wall = (int) old;
+        float wanted = old + factor * (mean - old);
+        return withinCell(wanted, wall);
+    }
+
     static float withinCell(float wanted, int wall) {
         return Math.min(Math.max(wanted, wall + WALL), wall + 1 - WALL);
     }
