@@ -32,6 +32,7 @@ final class Main implements Callable<Integer> {
     private enum Name {
         IMPORT,
         SEGMENT,
+        SURFACE,
         TISSUE
     }
 
@@ -69,6 +70,12 @@ final class Main implements Callable<Integer> {
             description = "a T1 MR series of a head, for segment (${DEFAULT-VALUE})")
     private Path head = Path.of("../shared/data/mr_head_t1_sag_anon/dicom");
 
+    @Option(
+            names = "--skull",
+            paramLabel = "FILE",
+            description = "an InVesalius project with a head CT, for surface (${DEFAULT-VALUE})")
+    private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
+
     @Option(names = "--launcher", hidden = true)
     private Path launcher = Path.of("./prelude");
 
@@ -96,6 +103,7 @@ final class Main implements Callable<Integer> {
                     case IMPORT -> new ImportBenchmark(rounds, launcher, compressed).run();
                     case SEGMENT ->
                             new SegmentBenchmark(rounds, networks, descriptions(), head).run();
+                    case SURFACE -> new SurfaceBenchmark(rounds, skull).run();
                     case TISSUE -> new TissueBenchmark(rounds, prototype).run();
                 };
         Report report = new Report(machine, rows);

@@ -39,6 +39,9 @@ import prelude.pipeline.tetra.TissueWishes;
  */
 public record CaseBuilder(
         SurfaceParameters surfaces, TechnicalGate gate, TissueWishes tissue) {
+    private static final int FEW_VOXELS = 8;
+    private static final String SOFT_TISSUE = "soft_tissue";
+
     public static final CaseBuilder STANDARD =
             new CaseBuilder(
                     SurfaceParameters.STANDARD, TechnicalGate.STANDARD, TissueWishes.NONE);
@@ -112,6 +115,7 @@ public record CaseBuilder(
         final Kept kept;
         final List<Structure> structures = new ArrayList<>();
         final List<String> labelled = new ArrayList<>();
+        final List<String> cutOff = new ArrayList<>();
         final List<TissueBody> bodies = new ArrayList<>();
         final Map<String, Double> bodyVoxelsMl = new HashMap<>();
         final List<StageRecord> records;
@@ -152,7 +156,7 @@ public record CaseBuilder(
                             "%d small islands and holes of soft tissue were left out of the surfaces."
                                     .formatted(output.specks()));
                 }
-                LayerMeasures measures = new LayerMeasures(layer);
+                LayerMeasures measures = new LayerMeasures(layer, labels.grid());
                 for (int i = 0; i < layer.structures().size(); i++) {
                     StructureCode code = layer.structures().get(i);
                     Optional<Structure> standing =
@@ -165,6 +169,11 @@ public record CaseBuilder(
                         add(code, i + 1, measures, output);
                     }
                 }
+            }
+            if (!cutOff.isEmpty()) {
+                warn(
+                        "These reach the scan's edge, where their surfaces are closed flat and what lies beyond is missing: %s."
+                                .formatted(String.join(", ", cutOff)));
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
             text.put("lane", lane.name().toLowerCase(Locale.ROOT));
@@ -217,6 +226,20 @@ public record CaseBuilder(
                                         ? " has no voxel: it is left out."
                                         : " has no surface: it is left out."));
                 return;
+            }
+            long voxels = measures.voxels(label);
+            if (voxels < FEW_VOXELS) {
+                warn(
+                        "%s is %s: its form and volume are hardly more than a guess."
+                                .formatted(
+                                        code.name(),
+                                        voxels == 1 ? "one voxel" : voxels + " voxels"));
+            }
+            // A body's envelope always goes on beyond a scan.
+            if (measures.atEdge(label)
+                    && code.consistency() != StructureCode.Consistency.ENVELOPE
+                    && !code.name().equals(SOFT_TISSUE)) {
+                cutOff.add(code.name());
             }
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
             OptionalDouble confidence = measures.confidence(label);

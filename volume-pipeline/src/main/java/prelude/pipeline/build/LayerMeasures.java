@@ -2,15 +2,19 @@ package prelude.pipeline.build;
 
 import java.util.OptionalDouble;
 import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.VoxelGrid;
 
-/** Voxel counts and mean confidence of each label of a layer, in one pass. */
+/** Voxel counts, mean confidence and reach of each label of a layer, in one pass. */
 final class LayerMeasures {
     private final long[] voxels = new long[256];
     private final long[] confidenceSums = new long[256];
     private final boolean hasConfidence;
 
-    LayerMeasures(LabelLayer layer) {
+    private final boolean[] atEdge = new boolean[256];
+
+    LayerMeasures(LabelLayer layer, VoxelGrid grid) {
         byte[] labels = layer.labels();
+        markEdge(labels, grid);
         byte[] confidence = layer.confidence();
         hasConfidence = confidence != null;
         if (confidence == null) {
@@ -24,6 +28,25 @@ final class LayerMeasures {
             voxels[label]++;
             confidenceSums[label] += confidence[i] & 0xff;
         }
+    }
+
+    private void markEdge(byte[] labels, VoxelGrid grid) {
+        int lastColumn = grid.columns() - 1;
+        for (int s = 0; s < grid.slices(); s++) {
+            boolean endSlice = s == 0 || s == grid.slices() - 1;
+            for (int r = 0; r < grid.rows(); r++) {
+                boolean whole = endSlice || r == 0 || r == grid.rows() - 1;
+                int step = whole ? 1 : Math.max(1, lastColumn);
+                for (int c = 0; c <= lastColumn; c += step) {
+                    atEdge[labels[grid.index(c, r, s)] & 0xff] = true;
+                }
+            }
+        }
+    }
+
+    /** Whether a label reaches the volume's first or last column, row or slice. */
+    boolean atEdge(int label) {
+        return atEdge[label];
     }
 
     long voxels(int label) {

@@ -2,6 +2,7 @@ package prelude.pipeline.meshing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -10,14 +11,17 @@ import java.util.List;
  * that no collapse has touched, their vertices move towards places where they do not.
  */
 final class DecimationPass {
-    private static final int TRIES = 10;
+    private static final int TRIES = 24;
 
     /** How far around a crossing vertices are locked at first; twice as far with each try. */
     private static final double AROUND_MM = 0.4;
 
+    private static final double FARTHEST_MM = 3.2;
+
     private final Simplifier simplifier;
     private final float[] positionsMm;
     private final float[] soundMm;
+    private final Region region;
 
     /**
      * @param positionsMm is moved where no sheet could be kept from crossing
@@ -27,6 +31,7 @@ final class DecimationPass {
         this.simplifier = simplifier;
         this.positionsMm = positionsMm;
         this.soundMm = soundMm;
+        region = new Region(positionsMm);
     }
 
     /**
@@ -36,24 +41,23 @@ final class DecimationPass {
     List<Sheet> run(List<Sheet> before, boolean[] fixed, double[] keep, double[] maxErrorMm) {
         boolean[] locked = fixed.clone();
         List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
-        boolean[] fresh = new boolean[before.size()];
-        Arrays.fill(fresh, true);
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
-            Tangles tangles = new Tangles(after, fresh, positionsMm);
-            if (tangles.none()) {
-                break;
-            }
+        Tangles tangles = Tangles.among(after, positionsMm);
+        double aroundMm = AROUND_MM;
+        for (int attempt = 1; attempt <= TRIES && !tangles.none(); attempt++) {
             boolean[] moved = moveLocked(tangles, locked);
-            Region region = new Region(positionsMm);
-            tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
+            region.clear();
+            tangles.mark(region, aroundMm);
+            aroundMm = Math.min(2 * aroundMm, FARTHEST_MM);
             boolean[] tangled = tangles.corners(locked.length);
-            boolean[] touched = lock(region, tangled, before, locked);
-            fresh = sheetsWith(tangled, after);
-            after = again(before, after, touched, locked, keep, maxErrorMm);
-            boolean[] withMoved = sheetsWith(moved, after);
-            for (int s = 0; s < fresh.length; s++) {
-                fresh[s] |= touched[s] || withMoved[s];
+            boolean[] touched = lock(tangled, before, locked);
+            List<Sheet> redone = again(before, after, touched, locked, keep, maxErrorMm);
+            // What crossed and is still there crosses still.
+            for (int v = 0; v < moved.length; v++) {
+                moved[v] |= tangled[v];
             }
+            BitSet fresh = Novelty.among(after, redone, moved);
+            tangles = new Tangles(redone, fresh, positionsMm, region);
+            after = redone;
         }
         return after;
     }
@@ -73,30 +77,21 @@ final class DecimationPass {
     }
 
     /**
-     * Locks a region's vertices and others; tells in which sheets there were any that were free.
+     * Locks the region's vertices and others; tells in which sheets there were any that were free.
      */
-    private boolean[] lock(Region region, boolean[] others, List<Sheet> sheets, boolean[] locked) {
-        boolean[] wasLocked = locked.clone();
+    private boolean[] lock(boolean[] others, List<Sheet> sheets, boolean[] locked) {
+        boolean[] free = new boolean[locked.length];
+        for (int v = 0; v < locked.length; v++) {
+            free[v] = !locked[v] && (others[v] || region.holds(positionsMm, v));
+            locked[v] |= free[v];
+        }
         boolean[] touched = new boolean[sheets.size()];
         for (int s = 0; s < touched.length; s++) {
             for (int v : sheets.get(s).triangles) {
-                if (!wasLocked[v] && (locked[v] || others[v] || region.holds(positionsMm, v))) {
-                    locked[v] = true;
-                    touched[s] = true;
-                }
+                touched[s] |= free[v];
             }
         }
         return touched;
-    }
-
-    private static boolean[] sheetsWith(boolean[] vertices, List<Sheet> sheets) {
-        boolean[] with = new boolean[sheets.size()];
-        for (int s = 0; s < with.length; s++) {
-            for (int v : sheets.get(s).triangles) {
-                with[s] |= vertices[v];
-            }
-        }
-        return with;
     }
 
     private List<Sheet> again(

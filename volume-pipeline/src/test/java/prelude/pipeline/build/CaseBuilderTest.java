@@ -109,6 +109,31 @@ class CaseBuilderTest {
     }
 
     @Test
+    void aStructureOfOneVoxelAndOneAtTheVolumesEdgeAreToldAndTheRestIsBuilt() {
+        byte[] labels =
+                Phantom.labels(
+                        GRID,
+                        Phantom.sphere(new Vector3d(), 15),
+                        Phantom.sphere(new Vector3d(30, 0, 0), 9));
+        labels[GRID.index(5, 5, 5)] = 3;
+        Case made =
+                build(
+                        new LabelMap(
+                                GRID,
+                                List.of(
+                                        Phantom.layer(
+                                                labels,
+                                                Phantom.LIVER,
+                                                Phantom.SPLEEN,
+                                                Phantom.TUMOUR))));
+        assertThat(made.warnings())
+                .contains(
+                        "tumour is one voxel: its form and volume are hardly more than a guess.",
+                        "These reach the scan's edge, where their surfaces are closed flat and what lies beyond is missing: spleen.");
+        assertThat(made.structures()).hasSize(3);
+    }
+
+    @Test
     void aStructureThatLosesItsSurfaceFailsTheGate() {
         byte[] speck = new byte[GRID.voxelCount()];
         speck[GRID.index(3, 3, 3)] = 1;

@@ -17,15 +17,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prelude.app.importing.CaseImport;
 import prelude.app.importing.FuseRequest;
+import prelude.app.importing.GenericRequest;
 import prelude.app.importing.ImportRequest;
 import prelude.app.importing.Privacy;
 import prelude.app.report.ImportReport;
 import prelude.app.report.SeriesTable;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
 import prelude.cases.file.Lane;
 import prelude.cases.file.Registration;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.PhaseChoice;
 import prelude.pipeline.dicom.series.SeriesRequest;
+import prelude.pipeline.generic.LengthUnit;
+import prelude.pipeline.generic.SurfaceFile;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeedsFile;
 import prelude.pipeline.tetra.TissueWishes;
@@ -144,6 +149,23 @@ final class ImportCommand extends ReportingCommand {
                     "structures in and near which tetrahedra are half as large, such as tumour (default: alike all over)")
     private Set<String> finer = new LinkedHashSet<>();
 
+    @Option(
+            names = "--generic",
+            description =
+                    "the source is a surface made elsewhere (STL, OBJ, PLY, GLB): it becomes generic anatomy, never a patient's")
+    private boolean generic;
+
+    @Option(
+            names = "--as",
+            paramLabel = "STRUCTURE",
+            description = "with --generic: what the surface is, such as liver")
+    private @Nullable String structure;
+
+    @Option(
+            names = "--unit",
+            description = "with --generic: what one of the file's units is, mm, cm or m")
+    private @Nullable LengthUnit unit;
+
     @Option(names = "--lane", description = "clinical or teaching (default: teaching)")
     private Lane lane = Lane.TEACHING;
 
@@ -156,6 +178,9 @@ final class ImportCommand extends ReportingCommand {
                             : CaseImport.source().list(sources, console));
         }
         Path file = checked();
+        if (generic) {
+            return TimedImport.run(genericRequest(), file, console);
+        }
         return TimedImport.run(
                 new ImportRequest(
                         sources,
@@ -177,6 +202,50 @@ final class ImportCommand extends ReportingCommand {
     private TissueWishes tissue() {
         return new TissueWishes(
                 tets == null ? OptionalInt.empty() : OptionalInt.of(tets), List.copyOf(finer));
+    }
+
+    private GenericRequest genericRequest() {
+        String name = Objects.requireNonNull(structure);
+        StructureCode code =
+                StructureCatalogue.standard()
+                        .find(name)
+                        .orElseThrow(() ->
+                                wrong("--as does not know %s; see docs/labels.md".formatted(name)));
+        return new GenericRequest(sources.getFirst(), code, Optional.ofNullable(unit));
+    }
+
+    /** A surface is no scan: what asks something of one does not go with it. */
+    private void checkGeneric() throws UnusableInputException {
+        if (!generic && (structure != null || unit != null)) {
+            throw wrong("--as and --unit go with --generic");
+        }
+        if (generic && structure == null) {
+            throw wrong("--generic needs --as: say what the surface is, such as --as liver");
+        }
+        boolean ofScan =
+                sources.size() != 1
+                        || labels != null
+                        || seeds != null
+                        || fuse != null
+                        || series != null
+                        || volume != null
+                        || phase != null
+                        || deface
+                        || keepIdentity
+                        || !structures.isEmpty()
+                        || lane == Lane.CLINICAL;
+        if (generic && ofScan) {
+            throw wrong(
+                    "--generic takes one surface and goes with --as, --unit and --out alone, in the teaching lane");
+        }
+        if (generic) {
+            requireThere("SOURCE", sources.getFirst());
+        }
+        if (!generic && sources.stream().anyMatch(SurfaceFile::named)) {
+            throw new UnusableInputException(
+                    "%s is a surface, not a scan; give --generic --as STRUCTURE to take it as generic anatomy."
+                            .formatted(sources.getFirst().getFileName()));
+        }
     }
 
     private Optional<FuseRequest> fuseRequest() {
@@ -215,6 +284,7 @@ final class ImportCommand extends ReportingCommand {
         if (out == null) {
             throw wrong("--out is missing: name the case file to write, such as case.prelude");
         }
+        checkGeneric();
         if (!PresetSegmenter.ALL.containsAll(structures)) {
             Set<String> unknown = new LinkedHashSet<>(structures);
             unknown.removeAll(PresetSegmenter.ALL);
