@@ -29,6 +29,7 @@ public final class Main implements Runnable {
                     InspectCommand.class,
                     RehearseCommand.class,
                     ExportCommand.class,
+                    MeasureCommand.class,
                     PacsCommand.class,
                     ReceiveCommand.class,
                     DoctorCommand.class);
