@@ -31,6 +31,7 @@ public final class Main implements Runnable {
                     EditCommand.class,
                     RehearseCommand.class,
                     ExportCommand.class,
+                    MeasureCommand.class,
                     PacsCommand.class,
                     ReceiveCommand.class,
                     ModelsCommand.class,

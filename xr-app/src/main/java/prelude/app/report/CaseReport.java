@@ -14,6 +14,7 @@ import prelude.cases.file.StageRecord;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.deidentify.DeidentificationRecord;
+import prelude.pipeline.measure.Doubt;
 
 /**
  * What a case holds.
@@ -65,6 +66,7 @@ public record CaseReport(
     }
 
     /**
+     * @param volumeUncertaintyMl expanded, coverage factor 2, as is the surface's: {@link Doubt}
      * @param confidence 0 to 1; null where the labels came without one
      * @param tets null for what cannot be cut
      */
@@ -72,17 +74,23 @@ public record CaseReport(
             String name,
             String code,
             double volumeMl,
+            double volumeUncertaintyMl,
             double surfaceCm2,
+            double surfaceUncertaintyCm2,
             @Nullable Double confidence,
             int triangles,
             @Nullable Integer tets) {
 
-        static StructureRow of(StructureSummary structure) {
+        static StructureRow of(StructureSummary structure, VoxelGrid grid) {
+            Doubt doubt = Doubt.of(grid, structure.confidence());
+            double areaMm2 = 100 * structure.surfaceCm2();
             return new StructureRow(
                     structure.code().name(),
                     structure.code().snomed(),
                     structure.volumeMl(),
+                    doubt.volumeMm3(areaMm2) / 1000,
                     structure.surfaceCm2(),
+                    doubt.surfaceMm2(areaMm2, 1000 * structure.volumeMl()) / 100,
                     structure.confidence().isPresent()
                             ? structure.confidence().getAsDouble()
                             : null,
@@ -123,7 +131,9 @@ public record CaseReport(
                 file,
                 Scan.of(summary.grid(), summary.modality()),
                 summary.volumes().stream().map(VolumeRow::of).toList(),
-                summary.structures().stream().map(StructureRow::of).toList(),
+                summary.structures().stream()
+                        .map(structure -> StructureRow.of(structure, summary.grid()))
+                        .toList(),
                 lower(summary.lane()),
                 summary.generic(),
                 Patient.of(summary.provenance()),
@@ -166,9 +176,10 @@ public record CaseReport(
             words.append(
                     String.format(
                             Locale.ROOT,
-                            "  %-28s %9.1f ml %9.1f cm2 %8d triangles%s%s%n",
+                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles%s%s%n",
                             row.name,
                             row.volumeMl,
+                            row.volumeUncertaintyMl,
                             row.surfaceCm2,
                             row.triangles,
                             row.tets == null ? "" : "  %6d tets".formatted(row.tets),
