@@ -37,19 +37,16 @@ import prelude.pipeline.tetra.TissueWishes;
  * From labels to a case that can be rehearsed on. What cannot be made of one structure becomes a
  * warning and fails the technical gate, and the rest of the case is still built.
  */
-public record CaseBuilder(
-        SurfaceParameters surfaces, TechnicalGate gate, TissueWishes tissue) {
+public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, TissueWishes tissue) {
     private static final int FEW_VOXELS = 8;
     private static final String SOFT_TISSUE = "soft_tissue";
 
     public static final CaseBuilder STANDARD =
-            new CaseBuilder(
-                    SurfaceParameters.STANDARD, TechnicalGate.STANDARD, TissueWishes.NONE);
+            new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD, TissueWishes.NONE);
 
     public CaseBuilder with(TissueWishes wishes) {
         return new CaseBuilder(surfaces, gate, wishes);
     }
-
 
     /**
      * @param earlier the stages that made the volume and the labels
@@ -321,8 +318,7 @@ public record CaseBuilder(
             text.put(host + ".target_tets", Integer.toString(planned.targetTets()));
             text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
             if (parameters.grading().levels() > 0) {
-                text.put(
-                        host + ".finer_near", String.join(" ", parameters.grading().structures()));
+                text.put(host + ".finer_near", String.join(" ", parameters.grading().structures()));
                 text.put(host + ".finer_within_mm", "" + parameters.grading().reachMm());
             }
             text.put(host + ".held", output.pinning());
