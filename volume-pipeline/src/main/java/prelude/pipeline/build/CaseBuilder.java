@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
@@ -48,10 +50,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             boolean generic,
             List<StageRecord> earlier,
             Progress progress) {
-        Building building = new Building(labels, earlier, progress);
-        building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
-        building.addBodies();
-        Gate technical = building.check(gate);
+        Building building = new Building(labels, earlier, Kept.nothing(labels), progress);
+        Gate technical = building.run(surfaces, gate, lane);
         Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
         return new Case(
                 volume,
@@ -66,10 +66,42 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 building.warnings);
     }
 
+    /**
+     * The case with other labels: only what hangs together with a changed structure is made again.
+     * Its signatures are kept and judged by what it holds now.
+     *
+     * @param changed the names of the structures with other voxels than before
+     * @param earlier the stages that made the volume and the labels
+     */
+    public Case rebuild(
+            Case before,
+            LabelMap labels,
+            Set<String> changed,
+            List<StageRecord> earlier,
+            Progress progress) {
+        Kept kept = new Kept(Optional.of(before), changed, labels);
+        Building building = new Building(labels, earlier, kept, progress);
+        Gate technical = building.run(surfaces, gate, before.lane());
+        return new Case(
+                        before.volume(),
+                        before.volumes(),
+                        labels,
+                        building.structures,
+                        building.bodies,
+                        before.lane(),
+                        before.generic(),
+                        technical,
+                        before.clinical(),
+                        building.records,
+                        building.warnings)
+                .withSignatures(before.signatures());
+    }
+
     /** A case while it grows. */
     private static final class Building {
         final LabelMap labels;
         final Progress progress;
+        final Kept kept;
         final List<Structure> structures = new ArrayList<>();
         final List<String> labelled = new ArrayList<>();
         final List<TissueBody> bodies = new ArrayList<>();
@@ -78,11 +110,19 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
         final List<String> warnings = new ArrayList<>();
         final String labelHash;
 
-        Building(LabelMap labels, List<StageRecord> earlier, Progress progress) {
+        Building(LabelMap labels, List<StageRecord> earlier, Kept kept, Progress progress) {
             this.labels = labels;
             this.progress = progress;
+            this.kept = kept;
+            warnings.addAll(kept.warnings());
             records = new ArrayList<>(earlier);
             labelHash = ContentHash.of(labels);
+        }
+
+        Gate run(SurfaceParameters surfaces, TechnicalGate gate, Lane lane) {
+            addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
+            addBodies();
+            return check(gate);
         }
 
         void warn(String sentence) {
@@ -96,7 +136,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 LabelLayer layer = labels.layers().get(l);
                 progress.report("surfaces", l / (double) labels.layers().size());
                 progress.check();
-                LayerSurfaces.Output output = surfacesOf(layer, parameters);
+                boolean[] toMake = kept.toMake(layer, labels.grid());
+                LayerSurfaces.Output output = surfacesOf(layer, toMake, parameters);
                 errorMm = Math.max(errorMm, output.errorMm());
                 if (output.specks() > 0) {
                     warn(
@@ -105,7 +146,16 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 }
                 LayerMeasures measures = new LayerMeasures(layer);
                 for (int i = 0; i < layer.structures().size(); i++) {
-                    add(layer.structures().get(i), i + 1, measures, output);
+                    StructureCode code = layer.structures().get(i);
+                    Optional<Structure> standing =
+                            toMake[i + 1] ? Optional.empty() : kept.structure(code.name());
+                    if (standing.isPresent()) {
+                        labelled.add(code.name());
+                        structures.add(standing.get());
+                        errorMm = Math.max(errorMm, kept.decimationErrorMm());
+                    } else {
+                        add(code, i + 1, measures, output);
+                    }
                 }
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
@@ -122,10 +172,15 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
         }
 
         /** None where the layer is more than meshing can do: the rest of the case still stands. */
-        private LayerSurfaces.Output surfacesOf(LabelLayer layer, SurfaceParameters parameters) {
+        private LayerSurfaces.Output surfacesOf(
+                LabelLayer layer, boolean[] toMake, SurfaceParameters parameters) {
+            LabelLayer part = Kept.only(layer, toMake);
+            if (part.voxelCounts()[0] == labels.grid().voxelCount()) {
+                return new LayerSurfaces.Output(List.of(), 0, 0);
+            }
             try {
                 return new LayerSurfaces(parameters)
-                        .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
+                        .apply(new LayerSurfaces.Input(part, labels.grid()), progress);
             } catch (UnmeshableException limit) {
                 warn(
                         "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
@@ -197,6 +252,13 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
 
         private void add(BodyPlan.Body planned, List<String> rigid, Map<String, String> text) {
             String host = planned.structures().getFirst();
+            Optional<TissueBody> standing = kept.body(planned);
+            if (standing.isPresent()) {
+                bodies.add(standing.get());
+                kept.bodyText(host).forEach(text::put);
+                kept.voxelsMl(host).ifPresent(ml -> bodyVoxelsMl.put(host, ml));
+                return;
+            }
             BodyParameters parameters = BodyParameters.ofTets(planned.targetTets());
             BodyMesher.Output output =
                     new BodyMesher(parameters)
@@ -213,6 +275,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             text.put(host + ".target_tets", Integer.toString(planned.targetTets()));
             text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
             text.put(host + ".held", output.pinning());
+            text.put(host + ".voxels_mm3", Double.toString(output.voxelVolumeMm3()));
             text.put(host + ".dropped_tets", Integer.toString(output.droppedTets()));
             text.putAll(parameters.asText());
         }
