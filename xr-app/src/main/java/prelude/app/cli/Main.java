@@ -27,6 +27,8 @@ public final class Main implements Runnable {
                     ImportCommand.class,
                     ConvertCommand.class,
                     InspectCommand.class,
+                    ReviewCommand.class,
+                    EditCommand.class,
                     RehearseCommand.class,
                     ExportCommand.class,
                     PacsCommand.class,

@@ -19,6 +19,7 @@ import prelude.pipeline.deidentify.DeidentificationRecord;
  * What a case holds.
  *
  * @param patient null in a case that names nobody
+ * @param edits how many corrections by hand its labels have in them
  */
 public record CaseReport(
         @JsonProperty("case") String caseFile,
@@ -28,6 +29,7 @@ public record CaseReport(
         String lane,
         boolean generic,
         @Nullable Patient patient,
+        int edits,
         Gates gates,
         List<String> warnings,
         List<StageRecord> provenance) {
@@ -106,7 +108,7 @@ public record CaseReport(
             String clinical,
             List<String> technicalFindings,
             List<String> clinicalFindings) {
-        static Gates of(Gate technical, Gate clinical) {
+        public static Gates of(Gate technical, Gate clinical) {
             return new Gates(
                     lower(technical.state()),
                     lower(clinical.state()),
@@ -125,6 +127,7 @@ public record CaseReport(
                 lower(summary.lane()),
                 summary.generic(),
                 Patient.of(summary.provenance()),
+                summary.edits(),
                 Gates.of(summary.technical(), summary.clinical()),
                 summary.warnings(),
                 summary.provenance());
@@ -156,6 +159,9 @@ public record CaseReport(
                     "  IDENTIFIED: %s, ID %s, born %s, sex %s%n"
                             .formatted(patient.name, patient.id, patient.birthDate, patient.sex));
         }
+        if (edits > 0) {
+            words.append("  corrected by %d edits%n".formatted(edits));
+        }
         for (StructureRow row : structures) {
             words.append(
                     String.format(
@@ -172,6 +178,10 @@ public record CaseReport(
                                             Locale.ROOT, "  confidence %.2f", row.confidence)));
         }
         gates.technicalFindings.forEach(f -> words.append("  technical: ").append(f).append('\n'));
+        gates.clinicalFindings.forEach(f -> words.append("  clinical: ").append(f).append('\n'));
+        if (!gates.clinical.equals("passed")) {
+            words.append("  NOT SIGNED by a clinician: not to be relied on for a patient.\n");
+        }
         warnings.forEach(w -> words.append("  warning: ").append(w).append('\n'));
         return words.toString();
     }

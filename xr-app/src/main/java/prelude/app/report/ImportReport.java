@@ -60,6 +60,7 @@ public record ImportReport(
                         lane,
                         generic,
                         patient,
+                        0,
                         gates,
                         warnings,
                         List.of());
