@@ -25,24 +25,26 @@ final class ModelsTest {
             EjAKAggBCgkSB3Njb3JlczEKCRIHc2NvcmVzMgoJEgdzY29yZXMzCgkSB3Njb3JlczQ=
             """;
 
-    private static final String JSON =
-            """
-            {"format": "prelude-model-1", "name": "%s", "version": "1", "licence": "Apache-2.0",
-             "training_data": "none", "intended_use": "tests", "modalities": ["CT"],
-             "input": {"orientation": "SPL", "spacing_mm": [2, 2, 2], "patch": [24, 24, 24],
-                       "intensity": []},
-             "output": {"kind": "logits"},
-             "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}],
-             "memory_mb": %d}
-            """;
-
     @TempDir private Path folder;
 
     private Path model(String name, int memoryMb) throws IOException {
         Path made = Files.createDirectory(folder.resolve(name));
         Files.write(made.resolve("model.onnx"), Base64.getMimeDecoder().decode(ONNX));
-        Files.writeString(made.resolve("model.json"), JSON.formatted(name, memoryMb));
+        Files.writeString(made.resolve("model.json"), description(name, memoryMb));
         return made;
+    }
+
+    private static String description(String name, int memoryMb) {
+        return """
+        {"format": "prelude-model-1", "name": "%s", "version": "1", "licence": "Apache-2.0",
+         "training_data": "none", "intended_use": "tests", "modalities": ["CT"],
+         "input": {"orientation": "SPL", "spacing_mm": [2, 2, 2], "patch": [24, 24, 24],
+                   "intensity": []},
+         "output": {"kind": "logits"},
+         "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}],
+         "memory_mb": %d}
+        """
+                .formatted(name, memoryMb);
     }
 
     @AfterEach
