@@ -20,15 +20,16 @@ public final class SurfaceFile {
 
     private SurfaceFile() {}
 
-    /**
-     * @param file the last part of its path, for sentences
-     * @param assumed whether nobody said the unit
-     * @param cornersMm nine coordinates for each triangle, LPS
-     */
+    /** What a file holds: nine coordinates for each triangle, LPS. */
     static final class Read {
+        /** The last part of its path, for sentences. */
         final String file;
+
         final LengthUnit unit;
+
+        /** Whether nobody said the unit. */
         final boolean assumed;
+
         final float[] cornersMm;
 
         Read(String file, LengthUnit unit, boolean assumed, float[] cornersMm) {
