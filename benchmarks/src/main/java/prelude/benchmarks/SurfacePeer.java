@@ -88,26 +88,25 @@ final class SurfacePeer {
     }
 
     static void write(Path folder, String name, SurfaceMesh mesh) throws IOException {
-        ByteBuffer points = room(Float.BYTES * mesh.positionsMm().length);
-        points.asFloatBuffer().put(mesh.positionsMm());
-        Files.write(folder.resolve(name + ".points"), points.array());
-        ByteBuffer corners = room(Integer.BYTES * mesh.triangles().length);
-        corners.asIntBuffer().put(mesh.triangles());
-        Files.write(folder.resolve(name + ".triangles"), corners.array());
+        byte[] points = new byte[Float.BYTES * mesh.positionsMm().length];
+        over(points).asFloatBuffer().put(mesh.positionsMm());
+        Files.write(folder.resolve(name + ".points"), points);
+        byte[] corners = new byte[Integer.BYTES * mesh.triangles().length];
+        over(corners).asIntBuffer().put(mesh.triangles());
+        Files.write(folder.resolve(name + ".triangles"), corners);
     }
 
     static void write(Path folder, short[] samples) throws IOException {
-        ByteBuffer volume = room(Short.BYTES * samples.length);
-        volume.asShortBuffer().put(samples);
-        Files.write(folder.resolve("volume.raw"), volume.array());
+        byte[] volume = new byte[Short.BYTES * samples.length];
+        over(volume).asShortBuffer().put(samples);
+        Files.write(folder.resolve("volume.raw"), volume);
     }
 
     private ByteBuffer read(String name) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name)))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return over(Files.readAllBytes(folder.resolve(name)));
     }
 
-    private static ByteBuffer room(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer over(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
