@@ -92,8 +92,23 @@ enum LongWords {
         return Math.abs(layout.value(cell(bytes, index)) - layout.value(cell(bytes, index + 1)));
     }
 
+    /**
+     * The bits of the first pixels. In two steps: the second compiler of JDK 25.0.3 crashes on one
+     * loop that reads a segment, turns and converts.
+     */
+    int[] cells(MemorySegment bytes, int count) {
+        int[] cells = new int[count];
+        MemorySegment.copy(bytes, this == LITTLE_ENDIAN ? LITTLE : BIG, 0, cells, 0, count);
+        if (this == TURNED_WORDS) {
+            for (int i = 0; i < count; i++) {
+                cells[i] = Integer.rotateLeft(cells[i], Short.SIZE);
+            }
+        }
+        return cells;
+    }
+
     /** The bits of a pixel. */
-    int cell(MemorySegment bytes, long index) {
+    private int cell(MemorySegment bytes, long index) {
         return Integer.rotateLeft(bytes.get(this == LITTLE_ENDIAN ? LITTLE : BIG, 4 * index), turn);
     }
 }
