@@ -9,15 +9,14 @@ import java.util.List;
  * nets give triangles slice by slice, so a run is a slab.
  */
 final class Chunks {
+    private static final int TRIANGLES = 1 << 17;
+
     private Chunks() {}
 
-    /**
-     * @param size triangles in a run, at most
-     */
-    static List<Sheet> cut(List<Sheet> sheets, int size) {
+    static List<Sheet> cut(List<Sheet> sheets) {
         List<Sheet> chunks = new ArrayList<>();
         for (Sheet sheet : sheets) {
-            int count = (sheet.triangleCount() + size - 1) / size;
+            int count = (sheet.triangleCount() + TRIANGLES - 1) / TRIANGLES;
             for (int i = 0; i < count; i++) {
                 int begin = (int) ((long) sheet.triangleCount() * i / count);
                 int end = (int) ((long) sheet.triangleCount() * (i + 1) / count);

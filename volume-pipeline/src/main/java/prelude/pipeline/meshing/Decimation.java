@@ -28,11 +28,6 @@ public record Decimation(
     /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
     private static final double FIRST_SHARE = 0.4;
 
-    /** Triangles in a chunk: the smaller, the less is done again, and the more are seams. */
-    private static final int FIRST_CHUNK = 1 << 16;
-
-    private static final int SECOND_CHUNK = 1 << 14;
-
     private static final double BUDGET_MM = 2;
 
     public static final Decimation STANDARD = new Decimation(0.45, 0.7, 1, 40_000, 100_000);
@@ -76,14 +71,20 @@ public record Decimation(
             return sheets;
         }
         try (Simplifier simplifier = new Simplifier(positionsMm)) {
+            List<Sheet> chunks = Chunks.cut(sheets);
+            boolean[] seams = junctions.clone();
+            Chunks.lockSeams(chunks, seams);
+            double[] all = new double[chunks.size()];
+            double[] first = new double[chunks.size()];
+            Arrays.fill(first, FIRST_SHARE * errorMm);
             DecimationPass thinning = new DecimationPass(simplifier, positionsMm, centresMm);
-            List<Sheet> thinned =
-                    inChunks(thinning, sheets, junctions, FIRST_CHUNK, FIRST_SHARE * errorMm);
+            List<Sheet> thinned = Chunks.join(thinning.run(chunks, seams, all, first));
             // From here on no sheets cross where nothing is collapsed: nothing needs to move.
             DecimationPass pass = new DecimationPass(simplifier, positionsMm, positionsMm);
-            List<Sheet> bounded = inChunks(pass, thinned, junctions, SECOND_CHUNK, errorMm);
+            double[] bound = new double[thinned.size()];
+            Arrays.fill(bound, errorMm);
+            List<Sheet> bounded = pass.run(thinned, junctions, new double[bound.length], bound);
             double[] keep = sharesWithinBudget(bounded);
-            double[] bound = new double[keep.length];
             for (int s = 0; s < bound.length; s++) {
                 Sheet sheet = bounded.get(s);
                 boolean outerSide = sheet.outer == 0 && envelopes[sheet.inner];
@@ -91,20 +92,6 @@ public record Decimation(
             }
             return pass.run(bounded, junctions, keep, bound);
         }
-    }
-
-    private static List<Sheet> inChunks(
-            DecimationPass pass,
-            List<Sheet> sheets,
-            boolean[] junctions,
-            int chunkTriangles,
-            double boundMm) {
-        List<Sheet> chunks = Chunks.cut(sheets, chunkTriangles);
-        boolean[] seams = junctions.clone();
-        Chunks.lockSeams(chunks, seams);
-        double[] bound = new double[chunks.size()];
-        Arrays.fill(bound, boundMm);
-        return Chunks.join(pass.run(chunks, seams, new double[bound.length], bound));
     }
 
     /** Of each sheet, the part of its triangles that the budgets leave it. */

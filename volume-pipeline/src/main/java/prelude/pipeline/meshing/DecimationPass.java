@@ -2,7 +2,6 @@ package prelude.pipeline.meshing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,17 +10,14 @@ import java.util.List;
  * that no collapse has touched, their vertices move towards places where they do not.
  */
 final class DecimationPass {
-    private static final int TRIES = 24;
+    private static final int TRIES = 10;
 
     /** How far around a crossing vertices are locked at first; twice as far with each try. */
     private static final double AROUND_MM = 0.4;
 
-    private static final double FARTHEST_MM = 3.2;
-
     private final Simplifier simplifier;
     private final float[] positionsMm;
     private final float[] soundMm;
-    private final Region region;
 
     /**
      * @param positionsMm is moved where no sheet could be kept from crossing
@@ -31,7 +27,6 @@ final class DecimationPass {
         this.simplifier = simplifier;
         this.positionsMm = positionsMm;
         this.soundMm = soundMm;
-        region = new Region(positionsMm);
     }
 
     /**
@@ -41,23 +36,24 @@ final class DecimationPass {
     List<Sheet> run(List<Sheet> before, boolean[] fixed, double[] keep, double[] maxErrorMm) {
         boolean[] locked = fixed.clone();
         List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
-        Tangles tangles = Tangles.among(after, positionsMm);
-        double aroundMm = AROUND_MM;
-        for (int attempt = 1; attempt <= TRIES && !tangles.none(); attempt++) {
-            boolean[] moved = moveLocked(tangles, locked);
-            region.clear();
-            tangles.mark(region, aroundMm);
-            aroundMm = Math.min(2 * aroundMm, FARTHEST_MM);
-            boolean[] tangled = tangles.corners(locked.length);
-            boolean[] touched = lock(tangled, before, locked);
-            List<Sheet> redone = again(before, after, touched, locked, keep, maxErrorMm);
-            // What crossed and is still there crosses still.
-            for (int v = 0; v < moved.length; v++) {
-                moved[v] |= tangled[v];
+        boolean[] fresh = new boolean[before.size()];
+        Arrays.fill(fresh, true);
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            Tangles tangles = new Tangles(after, fresh, positionsMm);
+            if (tangles.none()) {
+                break;
             }
-            BitSet fresh = Novelty.among(after, redone, moved);
-            tangles = new Tangles(redone, fresh, positionsMm, region);
-            after = redone;
+            boolean[] moved = moveLocked(tangles, locked);
+            Region region = new Region(positionsMm);
+            tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
+            boolean[] tangled = tangles.corners(locked.length);
+            boolean[] touched = lock(region, tangled, before, locked);
+            fresh = sheetsWith(tangled, after);
+            after = again(before, after, touched, locked, keep, maxErrorMm);
+            boolean[] withMoved = sheetsWith(moved, after);
+            for (int s = 0; s < fresh.length; s++) {
+                fresh[s] |= touched[s] || withMoved[s];
+            }
         }
         return after;
     }
@@ -77,21 +73,30 @@ final class DecimationPass {
     }
 
     /**
-     * Locks the region's vertices and others; tells in which sheets there were any that were free.
+     * Locks a region's vertices and others; tells in which sheets there were any that were free.
      */
-    private boolean[] lock(boolean[] others, List<Sheet> sheets, boolean[] locked) {
-        boolean[] free = new boolean[locked.length];
-        for (int v = 0; v < locked.length; v++) {
-            free[v] = !locked[v] && (others[v] || region.holds(positionsMm, v));
-            locked[v] |= free[v];
-        }
+    private boolean[] lock(Region region, boolean[] others, List<Sheet> sheets, boolean[] locked) {
+        boolean[] wasLocked = locked.clone();
         boolean[] touched = new boolean[sheets.size()];
         for (int s = 0; s < touched.length; s++) {
             for (int v : sheets.get(s).triangles) {
-                touched[s] |= free[v];
+                if (!wasLocked[v] && (locked[v] || others[v] || region.holds(positionsMm, v))) {
+                    locked[v] = true;
+                    touched[s] = true;
+                }
             }
         }
         return touched;
+    }
+
+    private static boolean[] sheetsWith(boolean[] vertices, List<Sheet> sheets) {
+        boolean[] with = new boolean[sheets.size()];
+        for (int s = 0; s < with.length; s++) {
+            for (int v : sheets.get(s).triangles) {
+                with[s] |= vertices[v];
+            }
+        }
+        return with;
     }
 
     private List<Sheet> again(

@@ -25,27 +25,6 @@ final class Region {
         marked = new BitSet();
     }
 
-    void clear() {
-        marked.clear();
-    }
-
-    /** Whether the region has a part in common with the cubes that a box touches. */
-    boolean meets(float[] box) {
-        int x0 = cube(0, box[0]);
-        int x1 = cube(0, box[3]);
-        for (int z = cube(2, box[2]); z <= cube(2, box[5]); z++) {
-            for (int y = cube(1, box[1]); y <= cube(1, box[4]); y++) {
-                int row = (z * cubes[1] + y) * cubes[0];
-                for (int x = x0; x <= x1; x++) {
-                    if (marked.get(row + x)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     /**
      * @param box low corner, then high corner
      */

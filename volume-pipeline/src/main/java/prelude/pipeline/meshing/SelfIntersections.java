@@ -136,10 +136,7 @@ public final class SelfIntersections {
                 above += height > ROUNDING_MM3 ? 1 : 0;
                 below += height < -ROUNDING_MM3 ? 1 : 0;
             }
-            if (shared >= 2
-                    || above + shared == 3
-                    || below + shared == 3
-                    || onOneSide(one, other)) {
+            if (shared >= 2 || above + shared == 3 || below + shared == 3) {
                 return;
             }
             if (anyEdgeThrough(one, other) || anyEdgeThrough(other, one)) {
@@ -171,22 +168,6 @@ public final class SelfIntersections {
                     + ny * (positions[p + 1] - (double) positions[corner + 1])
                     + nz * (positions[p + 2] - (double) positions[corner + 2]);
         }
-    }
-
-    /** Whether a triangle lies on one side of another's plane; corners on the plane are on both. */
-    private boolean onOneSide(int triangle, int plane) {
-        int a = 3 * triangles[3 * plane];
-        int b = 3 * triangles[3 * plane + 1];
-        int c = 3 * triangles[3 * plane + 2];
-        int above = 0;
-        int below = 0;
-        for (int i = 0; i < 3; i++) {
-            int p = 3 * triangles[3 * triangle + i];
-            double height = p == a || p == b || p == c ? 0 : sixfold(a, b, c, p);
-            above += height < ROUNDING_MM3 ? 0 : 1;
-            below += height > -ROUNDING_MM3 ? 0 : 1;
-        }
-        return above == 0 || below == 0;
     }
 
     private boolean anyEdgeThrough(int edges, int face) {

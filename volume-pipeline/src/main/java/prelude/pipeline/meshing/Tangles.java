@@ -21,78 +21,31 @@ final class Tangles {
 
     /** All that there are. */
     static Tangles among(List<Sheet> sheets, float[] positionsMm) {
-        return new Tangles(sheets, positionsMm);
-    }
-
-    private Tangles(List<Sheet> sheets, float[] positionsMm) {
-        this.positionsMm = positionsMm;
-        corners = joined(sheets);
-        BitSet all = new BitSet();
-        all.set(0, corners.length / 3);
-        pairs = new SelfIntersections(positionsMm, corners).pairsWith(all);
-        flat = findFlat(all);
+        boolean[] all = new boolean[sheets.size()];
+        Arrays.fill(all, true);
+        return new Tangles(sheets, all, positionsMm);
     }
 
     /**
-     * Only those in which a fresh triangle takes part.
+     * Only those in which a fresh sheet takes part.
      *
-     * @param fresh triangles, numbered through all sheets
-     * @param region is overwritten
+     * @param fresh by sheet
      */
-    Tangles(List<Sheet> sheets, BitSet fresh, float[] positionsMm, Region region) {
+    Tangles(List<Sheet> sheets, boolean[] fresh, float[] positionsMm) {
         this.positionsMm = positionsMm;
-        corners = joined(sheets);
-        pairs = pairsAround(fresh, region);
-        flat = findFlat(fresh);
-    }
-
-    private static int[] joined(List<Sheet> sheets) {
-        int[] corners = new int[sheets.stream().mapToInt(sheet -> sheet.triangles.length).sum()];
+        corners = new int[sheets.stream().mapToInt(sheet -> sheet.triangles.length).sum()];
+        BitSet freshTriangles = new BitSet(corners.length / 3);
         int at = 0;
-        for (Sheet sheet : sheets) {
-            System.arraycopy(sheet.triangles, 0, corners, at, sheet.triangles.length);
-            at += sheet.triangles.length;
-        }
-        return corners;
-    }
-
-    /** A tree over all triangles would cost far more than the few that lie near fresh ones. */
-    private int[] pairsAround(BitSet fresh, Region region) {
-        float[] box = new float[6];
-        region.clear();
-        for (int t = fresh.nextSetBit(0); t >= 0; t = fresh.nextSetBit(t + 1)) {
-            box(box, t);
-            region.add(box, 0);
-        }
-        int[] near = new int[corners.length / 3];
-        int count = 0;
-        BitSet wanted = new BitSet();
-        for (int t = 0; t < near.length; t++) {
-            box(box, t);
-            if (fresh.get(t) || region.meets(box)) {
-                wanted.set(count, fresh.get(t));
-                near[count++] = t;
+        for (int s = 0; s < fresh.length; s++) {
+            int[] triangles = sheets.get(s).triangles;
+            System.arraycopy(triangles, 0, corners, at, triangles.length);
+            if (fresh[s]) {
+                freshTriangles.set(at / 3, (at + triangles.length) / 3);
             }
+            at += triangles.length;
         }
-        int[] some = new int[3 * count];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(corners, 3 * near[i], some, 3 * i, 3);
-        }
-        int[] found = new SelfIntersections(positionsMm, some).pairsWith(wanted);
-        for (int i = 0; i < found.length; i++) {
-            found[i] = near[found[i]];
-        }
-        return found;
-    }
-
-    private void box(float[] box, int triangle) {
-        for (int axis = 0; axis < 3; axis++) {
-            float a = positionsMm[3 * corners[3 * triangle] + axis];
-            float b = positionsMm[3 * corners[3 * triangle + 1] + axis];
-            float c = positionsMm[3 * corners[3 * triangle + 2] + axis];
-            box[axis] = Math.min(a, Math.min(b, c));
-            box[3 + axis] = Math.max(a, Math.max(b, c));
-        }
+        pairs = new SelfIntersections(positionsMm, corners).pairsWith(freshTriangles);
+        flat = findFlat(freshTriangles);
     }
 
     boolean none() {
