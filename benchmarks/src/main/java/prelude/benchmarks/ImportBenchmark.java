@@ -176,7 +176,8 @@ final class ImportBenchmark {
                         "--format",
                         "nifti",
                         "--out",
-                        out.toString());
+                        out.toString(),
+                        "--json");
         remove(out);
         return run;
     }
