@@ -47,7 +47,7 @@ enum Trait {
             Stream.of(values()).filter(t -> t.kind != Kind.CONTRAST).toList();
 
     private static final Pattern CODES = Pattern.compile("[A-Z0-9_ \\\\]{1,120}");
-    private static final Pattern SHORT = Pattern.compile("(?=[A-Za-z]{1,3}[0-9])[A-Z]|\\d{1,3}");
+    private static final Pattern SHORT = Pattern.compile("[A-Z]|\\d{1,3}");
 
     final Kind kind;
     final String words;
