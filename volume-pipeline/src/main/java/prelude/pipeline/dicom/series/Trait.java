@@ -71,7 +71,7 @@ enum Trait {
      */
     private static String known(String value) {
         List<String> codes =
-                Stream.of(value.split("\\\\"))
+                Stream.of(value.split("\\\\", -1))
                         .filter(code -> KNOWN.matcher(code.strip()).matches())
                         .toList();
         return String.join("\\", codes);
