@@ -106,59 +106,32 @@ public record Case(
     }
 
     public Case withVolumes(List<FurtherVolume> others) {
-        return new Case(
-                volume,
-                others,
-                labels,
-                structures,
-                bodies,
-                lane,
-                generic,
-                technical,
-                clinical,
-                provenance,
-                warnings,
-                signatures,
-                edits);
+        return changed(others, clinical, warnings, signatures, edits);
     }
 
     public Case withWarnings(List<String> others) {
-        return new Case(
-                volume,
-                volumes,
-                labels,
-                structures,
-                bodies,
-                lane,
-                generic,
-                technical,
-                clinical,
-                provenance,
-                others,
-                signatures,
-                edits);
+        return changed(volumes, clinical, others, signatures, edits);
     }
 
     /** The same case, its clinical gate as these signatures have it. */
     public Case withSignatures(List<Signature> others) {
-        return new Case(
-                volume,
-                volumes,
-                labels,
-                structures,
-                bodies,
-                lane,
-                generic,
-                technical,
-                new SignOff(labels, structures, others).gate(),
-                provenance,
-                warnings,
-                others,
-                edits);
+        Gate gate = new SignOff(labels, structures, others).gate();
+        return changed(volumes, gate, warnings, others, edits);
     }
 
     /** The same case, whose labels came about so. */
     public Case withEdits(EditHistory others) {
+        Optional<EditHistory> any =
+                others.edits().isEmpty() ? Optional.empty() : Optional.of(others);
+        return changed(volumes, clinical, warnings, signatures, any);
+    }
+
+    private Case changed(
+            List<FurtherVolume> volumes,
+            Gate clinical,
+            List<String> warnings,
+            List<Signature> signatures,
+            Optional<EditHistory> edits) {
         return new Case(
                 volume,
                 volumes,
@@ -172,7 +145,7 @@ public record Case(
                 provenance,
                 warnings,
                 signatures,
-                others.edits().isEmpty() ? Optional.empty() : Optional.of(others));
+                edits);
     }
 
     private static void seeVolumesConsistent(List<FurtherVolume> volumes) {

@@ -4,6 +4,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public enum TlsFault {
     /** The other side's certificate has run out. */
     EXPIRED,
+    /** The other side's certificate holds from a later moment on, by this machine's clock. */
+    NOT_YET_VALID,
     /** No authority that we believe vouches for it. */
     UNTRUSTED,
     /** It is for another host. */
@@ -25,6 +28,9 @@ public enum TlsFault {
     public static TlsFault of(SSLException failure) {
         if (cause(failure, CertificateExpiredException.class) != null) {
             return EXPIRED;
+        }
+        if (cause(failure, CertificateNotYetValidException.class) != null) {
+            return NOT_YET_VALID;
         }
         if (cause(failure, CertPathBuilderException.class) != null
                 || cause(failure, CertPathValidatorException.class) != null) {

@@ -89,6 +89,8 @@ record WebFailure(Endpoint endpoint) {
     private static String tls(SSLException failure) {
         return switch (TlsFault.of(failure)) {
             case EXPIRED -> " shows a certificate that has run out: ask who runs it for a new one.";
+            case NOT_YET_VALID ->
+                    " shows a certificate that does not hold yet: check this machine's clock, or ask who runs it.";
             case UNTRUSTED ->
                     " shows a certificate that is not trusted here: name its authority's PEM file with --trust.";
             case OTHER_NAME ->

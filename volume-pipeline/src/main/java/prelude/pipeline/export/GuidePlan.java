@@ -1,16 +1,13 @@
 package prelude.pipeline.export;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joml.Vector3d;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.measure.PlanFile;
 
 /**
  * What a guide is to lead: drills along axes, through tubes on a plate that lies on the bone.
@@ -54,7 +51,6 @@ public record GuidePlan(
         }
     }
 
-    private static final long LARGEST_BYTES = 1 << 20;
     private static final int MOST_TUBES = 32;
 
     public GuidePlan {
@@ -65,7 +61,7 @@ public record GuidePlan(
      * @throws UnusableInputException naming everything that is wrong with it
      */
     public static GuidePlan read(Path file) throws UnusableInputException {
-        JsonNode root = json(file);
+        JsonNode root = PlanFile.json(file);
         List<String> faults = new ArrayList<>();
         String structure = root.path("structure").asText("bone");
         List<Tube> tubes = new ArrayList<>();
@@ -91,23 +87,6 @@ public record GuidePlan(
                     "Plan %s: %s.".formatted(file, String.join("; ", faults)));
         }
         return plan;
-    }
-
-    private static JsonNode json(Path file) throws UnusableInputException {
-        if (!Files.isRegularFile(file)) {
-            throw new UnusableInputException(
-                    "There is no plan %s; check the path.".formatted(file));
-        }
-        try {
-            if (Files.size(file) > LARGEST_BYTES) {
-                throw new UnusableInputException("Plan %s is too large.".formatted(file));
-            }
-            return new ObjectMapper().readTree(file.toFile());
-        } catch (JacksonException e) {
-            throw new UnusableInputException("Plan %s is not JSON; correct it.".formatted(file), e);
-        } catch (IOException e) {
-            throw new UnusableInputException("Plan %s cannot be read.".formatted(file), e);
-        }
     }
 
     private static Optional<Tube> tube(JsonNode node, int count, List<String> faults) {

@@ -1,10 +1,6 @@
 package prelude.pipeline.measure;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,6 @@ import prelude.cases.stage.UnusableInputException;
  * "to": "portal_vein", "required_mm": 10}, ...]}}. All faults of a plan are told at once.
  */
 public final class PlanReader {
-    private static final long LARGEST_BYTES = 4 << 20;
     private static final double THIN_MM = 1;
 
     private final List<String> faults = new ArrayList<>();
@@ -29,7 +24,7 @@ public final class PlanReader {
      * @throws UnusableInputException naming each measure that cannot be taken and why
      */
     public static List<Wanted> read(Path file) throws UnusableInputException {
-        JsonNode root = json(file);
+        JsonNode root = PlanFile.json(file);
         JsonNode list = root.path("measures");
         if (!list.isArray() || list.isEmpty()) {
             throw new UnusableInputException(
@@ -46,28 +41,6 @@ public final class PlanReader {
                     "Plan %s: %s.".formatted(file, String.join("; ", reader.faults)));
         }
         return wanted;
-    }
-
-    private static JsonNode json(Path file) throws UnusableInputException {
-        if (!Files.isRegularFile(file)) {
-            throw new UnusableInputException(
-                    "There is no plan %s; check the path.".formatted(file));
-        }
-        try {
-            if (Files.size(file) > LARGEST_BYTES) {
-                throw new UnusableInputException("Plan %s is too large.".formatted(file));
-            }
-            return new ObjectMapper().readTree(file.toFile());
-        } catch (JacksonException e) {
-            throw new UnusableInputException(
-                    "Plan %s is not JSON at line %d; correct it there."
-                            .formatted(
-                                    file,
-                                    e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-                    e);
-        } catch (IOException e) {
-            throw new UnusableInputException("Plan %s cannot be read.".formatted(file), e);
-        }
     }
 
     private Optional<Wanted> one(JsonNode node, int number) {

@@ -17,7 +17,6 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.Noticed;
 import prelude.pipeline.Tools;
 import prelude.pipeline.deidentify.Pseudonyms;
-import prelude.pipeline.source.ScanOrigin;
 
 /** Frames of one bit as pydicom, zlib and OpenJPEG compress them. */
 class CompressedSegmentTest {
@@ -64,18 +63,7 @@ class CompressedSegmentTest {
         VoxelGrid grid =
                 VoxelGrid.axisAligned(
                         COLUMNS, ROWS, SLICES, new Vector3d(1, 1, 1), new Vector3d(0, 0, 0));
-        ScanOrigin origin =
-                new ScanOrigin(
-                        "DICOM",
-                        SLICES,
-                        "",
-                        pseudonyms.uid(SegObject.SERIES),
-                        pseudonyms.uid(SegObject.FRAME));
-        return LabelFile.read(
-                file,
-                null,
-                new TargetScan(grid, origin, () -> pseudonyms, TypedNames.ofNobody()),
-                noticed);
+        return LabelFile.read(file, null, SegObject.scan(grid, pseudonyms), noticed);
     }
 
     /** Frames of 286 pixels: uncompressed, only every fourth begins in a byte of its own. */

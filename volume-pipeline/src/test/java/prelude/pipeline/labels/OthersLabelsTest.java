@@ -13,7 +13,6 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.Noticed;
 import prelude.pipeline.Tools;
 import prelude.pipeline.deidentify.Pseudonyms;
-import prelude.pipeline.source.ScanOrigin;
 
 /**
  * Label maps that none of our own code wrote: by pydicom's and numpy's, from the text of PS3.3
@@ -91,18 +90,7 @@ class OthersLabelsTest {
         VoxelGrid grid =
                 VoxelGrid.axisAligned(
                         COLUMNS, ROWS, SLICES, new Vector3d(1, 2, 3), new Vector3d(10, 20, 30));
-        ScanOrigin origin =
-                new ScanOrigin(
-                        "DICOM",
-                        SLICES,
-                        "",
-                        pseudonyms.uid(SegObject.SERIES),
-                        pseudonyms.uid(SegObject.FRAME));
-        return LabelFile.read(
-                file,
-                null,
-                new TargetScan(grid, origin, () -> pseudonyms, TypedNames.ofNobody()),
-                noticed);
+        return LabelFile.read(file, null, SegObject.scan(grid, pseudonyms), noticed);
     }
 
     private static void assertEachVoxelIsRight(LabelMap labels) {

@@ -14,12 +14,15 @@ import java.util.BitSet;
 import java.util.List;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
+import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.TransferSyntax;
 import prelude.pipeline.dicom.data.Vr;
+import prelude.pipeline.source.ScanOrigin;
 
 /** Writes small DICOM segmentations for tests, as any program might, with every choice open. */
 final class SegObject {
@@ -54,6 +57,18 @@ final class SegObject {
         this.alongRow = new Vector3d(alongRow).normalize();
         this.alongColumn = new Vector3d(alongColumn).normalize();
         this.spacingMm = spacingMm;
+    }
+
+    /** The scan that such a segmentation was drawn on, as its import knows it. */
+    static TargetScan scan(VoxelGrid grid, Pseudonyms pseudonyms) {
+        return scan(grid, pseudonyms, TypedNames.ofNobody());
+    }
+
+    static TargetScan scan(VoxelGrid grid, Pseudonyms pseudonyms, TypedNames names) {
+        ScanOrigin origin =
+                new ScanOrigin(
+                        "DICOM", grid.slices(), "", pseudonyms.uid(SERIES), pseudonyms.uid(FRAME));
+        return new TargetScan(grid, origin, () -> pseudonyms, names);
     }
 
     static SegObject axial(int columns, int rows, double spacingMm) {

@@ -56,16 +56,7 @@ class SegmentationReaderTest {
     }
 
     private TargetScan scan() {
-        return new TargetScan(
-                grid,
-                new ScanOrigin(
-                        "DICOM",
-                        40,
-                        "",
-                        pseudonyms.uid(SegObject.SERIES),
-                        pseudonyms.uid(SegObject.FRAME)),
-                () -> pseudonyms,
-                TypedNames.ofNobody());
+        return SegObject.scan(grid, pseudonyms);
     }
 
     private static double millilitres(LabelMap labels, String structure) {

@@ -23,7 +23,6 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Tag;
-import prelude.pipeline.source.ScanOrigin;
 
 class SegmentationWriterTest {
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 21, 10, 30);
@@ -107,16 +106,7 @@ class SegmentationWriterTest {
     }
 
     private TargetScan scan() {
-        return new TargetScan(
-                grid,
-                new ScanOrigin(
-                        "DICOM",
-                        9,
-                        "",
-                        pseudonyms.uid(SegObject.SERIES),
-                        pseudonyms.uid(SegObject.FRAME)),
-                () -> pseudonyms,
-                TypedNames.ofNobody());
+        return SegObject.scan(grid, pseudonyms);
     }
 
     @Test

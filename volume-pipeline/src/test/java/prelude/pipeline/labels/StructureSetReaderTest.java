@@ -24,7 +24,6 @@ import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.Part10Writer;
 import prelude.pipeline.dicom.data.Tag;
 import prelude.pipeline.dicom.data.TransferSyntax;
-import prelude.pipeline.source.ScanOrigin;
 
 class StructureSetReaderTest {
     @TempDir Path folder;
@@ -113,20 +112,7 @@ class StructureSetReaderTest {
         try (OutputStream out = Files.newOutputStream(file)) {
             Part10Writer.write(set, out);
         }
-        return LabelFile.read(
-                file,
-                null,
-                new TargetScan(
-                        onto,
-                        new ScanOrigin(
-                                "DICOM",
-                                60,
-                                "",
-                                pseudonyms.uid(SegObject.SERIES),
-                                pseudonyms.uid(SegObject.FRAME)),
-                        () -> pseudonyms,
-                        names),
-                noticed);
+        return LabelFile.read(file, null, SegObject.scan(onto, pseudonyms, names), noticed);
     }
 
     private static double millilitres(LabelMap labels, String structure) {

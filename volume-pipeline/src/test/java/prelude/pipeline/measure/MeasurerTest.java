@@ -3,91 +3,24 @@ package prelude.pipeline.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static prelude.pipeline.measure.MeasuredCases.SIDE;
+import static prelude.pipeline.measure.MeasuredCases.caseOf;
+import static prelude.pipeline.measure.MeasuredCases.structure;
+import static prelude.pipeline.measure.MeasuredCases.surfaces;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
-import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import prelude.cases.anatomy.Structure;
-import prelude.cases.anatomy.StructureCatalogue;
-import prelude.cases.anatomy.StructureCode;
-import prelude.cases.file.Case;
-import prelude.cases.file.Gate;
-import prelude.cases.file.Lane;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
-import prelude.cases.volume.LabelLayer;
-import prelude.cases.volume.LabelMap;
-import prelude.cases.volume.Volume;
-import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.Shapes;
 
 /** Measures of shapes whose measures are known. */
 class MeasurerTest {
-    private static final Vector3d SIDE = new Vector3d(0.2, 1, 0.1).normalize();
-
-    /** Oblique, uneven, large enough for the shapes, its middle at the origin. */
-    private static final VoxelGrid GRID = grid();
-
-    private static VoxelGrid grid() {
-        Matrix4d turned = new Matrix4d().rotateXYZ(0.2, -0.3, 0.5).scale(0.7, 0.7, 1);
-        Vector3d corner = turned.transformDirection(new Vector3d(-50, -50, -35));
-        return new VoxelGrid(101, 101, 71, new Matrix4d().translate(corner).mul(turned));
-    }
-
-    private static StructureCode code(String name) {
-        return StructureCatalogue.standard().find(name).orElseThrow();
-    }
-
-    /** A structure with the voxels whose centres lie within its surface. */
-    private static Case caseOf(String name, SurfaceMesh surface) {
-        SurfaceTree tree = new SurfaceTree(surface);
-        Query query = tree.query();
-        byte[] labels = new byte[GRID.voxelCount()];
-        for (int s = 0; s < GRID.slices(); s++) {
-            for (int r = 0; r < GRID.rows(); r++) {
-                for (int c = 0; c < GRID.columns(); c++) {
-                    Vector3d at = GRID.patientMm(c, r, s);
-                    labels[GRID.index(c, r, s)] = (byte) (query.inside(at) ? 1 : 0);
-                }
-            }
-        }
-        return made(
-                new LabelMap(GRID, List.of(new LabelLayer(labels, null, List.of(code(name))))),
-                structure(name, surface));
-    }
-
-    private static Structure structure(String name, SurfaceMesh surface) {
-        return new Structure(
-                code(name), surface, surface.volumeMm3() / 1000, OptionalDouble.of(0.8));
-    }
-
-    private static Case made(LabelMap labels, Structure... structures) {
-        Gate gate = new Gate(Gate.State.NOT_RUN, List.of());
-        return new Case(
-                Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]),
-                labels,
-                List.of(structures),
-                List.of(),
-                Lane.TEACHING,
-                true,
-                gate,
-                gate,
-                List.of(),
-                List.of());
-    }
-
-    private static Case surfaces(Structure... structures) {
-        return made(new LabelMap(GRID, List.of()), structures);
-    }
-
     private static double value(Measured measured, String what) {
         return measured.value(what).orElseThrow().value();
     }
@@ -201,17 +134,6 @@ class MeasurerTest {
     }
 
     @Test
-    void aPlateIsAsThickAsItIsUpToItsEdges() {
-        WallThickness walls =
-                new WallThickness(Shapes.box(new Vector3d(), new Vector3d(30, 20, 0.8)));
-
-        assertThat(walls.thinnest().thicknessMm()).isCloseTo(0.8, within(1e-4));
-        // But for the four narrow sides, which look along the plate.
-        assertThat(walls.areaBelowMm2(1)).isCloseTo(1200, within(1e-3));
-        assertThat(walls.perVertexMm()).hasSize(8);
-    }
-
-    @Test
     void twoBallsAreAsFarApartAsTheyAre() throws Exception {
         Vector3d apart = new Vector3d(18, 11, -7);
         Measurer measurer =
@@ -230,35 +152,6 @@ class MeasurerTest {
         assertThat(value(measured, "surface_within_margin"))
                 .isCloseTo(2 * Math.PI * 6 * height / 100, within(0.05));
         assertThat(measured.notes()).contains("The margin of 15.0 mm is not kept.");
-    }
-
-    @Test
-    void edgesThatCrossAreNearerThanTheirCorners() {
-        SurfaceMesh one = Shapes.box(new Vector3d(-30, -1, -1), new Vector3d(30, 1, 0));
-        SurfaceMesh other = Shapes.box(new Vector3d(-1, -30, 2.5), new Vector3d(1, 30, 4));
-
-        SurfaceGap gap =
-                SurfaceGap.between(one, new SurfaceTree(one), other, new SurfaceTree(other));
-
-        assertThat(gap.distanceMm()).isCloseTo(2.5, within(1e-6));
-        assertThat(gap.relation()).isEqualTo(SurfaceGap.Relation.APART);
-    }
-
-    @Test
-    void whatLiesWithinAndWhatReachesInIsSaid() {
-        SurfaceMesh liver = Shapes.sphere(new Vector3d(), 30, 40);
-        SurfaceMesh within = Shapes.sphere(new Vector3d(5, 0, 0), 10, 40);
-        SurfaceMesh across = Shapes.sphere(new Vector3d(28, 0, 0), 10, 40);
-
-        assertThat(gap(within, liver).distanceMm()).isCloseTo(15, within(0.1));
-        assertThat(gap(within, liver).relation()).isEqualTo(SurfaceGap.Relation.INSIDE);
-        assertThat(gap(liver, within).relation()).isEqualTo(SurfaceGap.Relation.AROUND);
-        assertThat(gap(across, liver).distanceMm()).isZero();
-        assertThat(gap(across, liver).relation()).isEqualTo(SurfaceGap.Relation.MEETING);
-    }
-
-    private static SurfaceGap gap(SurfaceMesh one, SurfaceMesh other) {
-        return SurfaceGap.between(one, new SurfaceTree(one), other, new SurfaceTree(other));
     }
 
     @Test
@@ -310,73 +203,6 @@ class MeasurerTest {
                 measurer.measure(
                         new Wanted.Distance("d", vertex, new Vector3d(3, 4, 0).add(vertex)));
         assertThat(value(distance, "distance")).isCloseTo(5, within(1e-12));
-    }
-
-    /** The doubt of points is what jittering them within their voxels gives. */
-    @Test
-    void anAnglesUncertaintyIsThatOfPointsAnywhereInTheirVoxels() throws Exception {
-        Vector3d one = new Vector3d(30, 0, 0);
-        Vector3d vertex = new Vector3d();
-        Vector3d other = new Vector3d(-8, 18, 5);
-        Measured measured =
-                new Measurer(surfaces()).measure(new Wanted.Angle("a", one, vertex, other));
-        Random random = new Random(3);
-        double sum = 0;
-        double squares = 0;
-        int trials = 20_000;
-        for (int i = 0; i < trials; i++) {
-            Vector3d v = jittered(vertex, random);
-            double angle =
-                    Math.toDegrees(
-                            jittered(one, random).sub(v).angle(jittered(other, random).sub(v)));
-            sum += angle;
-            squares += angle * angle;
-        }
-        double deviation = Math.sqrt(squares / trials - sum / trials * (sum / trials));
-        assertThat(measured.value("angle").orElseThrow().uncertainty())
-                .isCloseTo(2 * deviation, within(0.1 * deviation));
-    }
-
-    private static Vector3d jittered(Vector3d point, Random random) {
-        return GRID.patientFromVoxel()
-                .transformDirection(
-                        new Vector3d(
-                                random.nextDouble() - 0.5,
-                                random.nextDouble() - 0.5,
-                                random.nextDouble() - 0.5))
-                .add(point);
-    }
-
-    /** A ball counted in voxels lies within its uncertainty wherever its middle is. */
-    @ParameterizedTest
-    @ValueSource(doubles = {4, 8, 15})
-    void aBallsVoxelsLieWithinTheUncertaintyOfItsVolume(double radius) {
-        Doubt sure = new Doubt(GRID, 1);
-        double truth = 4 / 3.0 * Math.PI * Math.pow(radius, 3);
-        double off = sure.volumeMm3(4 * Math.PI * radius * radius);
-        Random random = new Random(7);
-        int outside = 0;
-        for (int trial = 0; trial < 60; trial++) {
-            Vector3d centre = jittered(new Vector3d(), random);
-            long count = 0;
-            for (int s = 0; s < GRID.slices(); s++) {
-                for (int r = 0; r < GRID.rows(); r++) {
-                    for (int c = 0; c < GRID.columns(); c++) {
-                        if (GRID.patientMm(c, r, s).distanceSquared(centre) < radius * radius) {
-                            count++;
-                        }
-                    }
-                }
-            }
-            outside += Math.abs(count * GRID.voxelVolumeMm3() - truth) > off ? 1 : 0;
-        }
-        assertThat(outside).isLessThanOrEqualTo(6);
-    }
-
-    @Test
-    void lessConfidenceIsMoreDoubt() {
-        assertThat(new Doubt(GRID, 0.5).volumeMm3(1000))
-                .isGreaterThan(3 * new Doubt(GRID, 0.95).volumeMm3(1000));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package prelude.pipeline.dcm4che;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.Map;
@@ -42,14 +43,17 @@ final class Peers {
 
     /** The one sentence with which a question to an archive ends that lets nobody in. */
     static String refusal(Peer peer) {
-        try (Archive archive = Dimse.required().connect(peer)) {
-            archive.find(new Query(Level.STUDY, Map.of(), 1), Progress.silent());
-        } catch (Exception e) {
-            assertThat(e).isInstanceOf(UnusableInputException.class);
-            String sentence = String.valueOf(e.getMessage());
-            assertThat(sentence).matches("The archive \\S+ at localhost:\\d+ [^.]*\\.");
-            return sentence;
-        }
-        throw new AssertionError("was let in");
+        Throwable refused =
+                catchThrowable(
+                        () -> {
+                            try (Archive archive = Dimse.required().connect(peer)) {
+                                archive.find(
+                                        new Query(Level.STUDY, Map.of(), 1), Progress.silent());
+                            }
+                        });
+        assertThat(refused).isInstanceOf(UnusableInputException.class);
+        String sentence = String.valueOf(refused.getMessage());
+        assertThat(sentence).matches("The archive \\S+ at localhost:\\d+ [^.]*\\.");
+        return sentence;
     }
 }

@@ -1,5 +1,7 @@
 package prelude.pipeline.dicom.series;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +25,12 @@ record Part(String words, List<Phase> phases, Optional<Trait> phasesBy, Optional
     private static final double BREATHED_OUT = 50;
 
     private static final double SAME_PERCENT = 0.5;
+
+    /** Fewer moments do not show what their usual step is. */
+    private static final int LEAST_SPACED = 4;
+
+    private static final double UNEVEN = 0.25;
+    private static final double LEAP = 0.6;
 
     Part {
         phases = List.copyOf(phases);
@@ -149,6 +157,39 @@ record Part(String words, List<Phase> phases, Optional<Trait> phasesBy, Optional
                                         .inWords()
                                 + ")";
         return "number %d of the %d moments%s".formatted(phase + 1, phases.size(), percent);
+    }
+
+    /**
+     * Where the moments leap, as a sentence: where their values mostly lie a step apart, and
+     * between two neighbours there is room for another. What triggers each may vary by nature: only
+     * values that scanners space evenly tell.
+     */
+    Optional<String> leap() {
+        boolean spaced =
+                percentAtRest().isPresent()
+                        || phasesBy.equals(Optional.of(Trait.TEMPORAL_POSITION));
+        if (!spaced || phases.size() < LEAST_SPACED) {
+            return Optional.empty();
+        }
+        double[] steps = new double[phases.size() - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = phases.get(i + 1).value().orElse(0) - phases.get(i).value().orElse(0);
+        }
+        double[] sorted = steps.clone();
+        Arrays.sort(sorted);
+        double usual = sorted[sorted.length / 2];
+        boolean even = sorted[0] > usual * (1 - UNEVEN) && usual > 0;
+        List<String> leaps = new ArrayList<>();
+        for (int i = 0; i < steps.length && even; i++) {
+            if (steps[i] > usual * (1 + LEAP)) {
+                leaps.add("after " + phaseInWords(i));
+            }
+        }
+        return leaps.isEmpty() || leaps.size() > steps.length / 3
+                ? Optional.empty()
+                : Optional.of(
+                        "Moments seem to be missing %s: if the scanner made them, send the series again."
+                                .formatted(String.join(" and ", leaps)));
     }
 
     Part asked(int phase) {

@@ -56,6 +56,7 @@ final class PhaseReader {
                                 part.phasesBy().orElseThrow().words,
                                 part.main() + 1,
                                 part.whyMain()));
+        part.leap().ifPresent(progress::warn);
         if (!fits(grid, count)) {
             progress.warn(
                     "The other moments would not fit into this program's memory and were left out:"

@@ -231,6 +231,13 @@ public final class SeriesReader {
     private List<SeriesSummary> list(
             List<Path> files, SeriesListing.PatientShown shown, Progress progress) {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
+        if (!catalogue.homeless.isEmpty()) {
+            // They stand in no series' line.
+            progress.warn(
+                    "Broken before their series was known: "
+                            + Faults.summary(catalogue.homeless)
+                            + ".");
+        }
         var choice = new SeriesChoice("", files.size(), catalogue, dicom, progress);
         return new SeriesListing(choice, dicom, shown)
                 .summaries().stream()

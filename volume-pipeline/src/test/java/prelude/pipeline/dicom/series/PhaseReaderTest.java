@@ -70,6 +70,24 @@ class PhaseReaderTest {
     }
 
     @Test
+    void aMomentThatIsNotThereAtAllIsSaid() throws Exception {
+        write(6, "140");
+        assertThat(study.read().phases()).hasSize(5);
+
+        assertThat(study.warnings())
+                .contains(
+                        "Moments seem to be missing after number 4 of the 5 moments (90 %): if the"
+                                + " scanner made them, send the series again.");
+    }
+
+    @Test
+    void momentsAtEvenStepsAreAllThere() throws Exception {
+        study.read();
+
+        assertThat(study.warnings()).noneMatch(warning -> warning.contains("missing"));
+    }
+
+    @Test
     void aMomentThatLacksSlicesLeavesItsNumberFree() throws Exception {
         lose(2, 4);
         lose(4, 0);
