@@ -44,13 +44,11 @@ final class Peers {
     /** The one sentence with which a question to an archive ends that lets nobody in. */
     static String refusal(Peer peer) {
         Throwable refused =
-                catchThrowable(
-                        () -> {
-                            try (Archive archive = Dimse.required().connect(peer)) {
-                                archive.find(
-                                        new Query(Level.STUDY, Map.of(), 1), Progress.silent());
-                            }
-                        });
+                catchThrowable(() -> {
+                    try (Archive archive = Dimse.required().connect(peer)) {
+                        archive.find(new Query(Level.STUDY, Map.of(), 1), Progress.silent());
+                    }
+                });
         assertThat(refused).isInstanceOf(UnusableInputException.class);
         String sentence = String.valueOf(refused.getMessage());
         assertThat(sentence).matches("The archive \\S+ at localhost:\\d+ [^.]*\\.");
