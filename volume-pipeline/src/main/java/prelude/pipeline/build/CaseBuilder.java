@@ -76,7 +76,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
 
     /**
      * The case with other labels: only what hangs together with a changed structure is made again.
-     * Its signatures are kept and judged by what it holds now.
+     * Its tets are as many as were wished when it was built; its signatures are kept and judged by
+     * what it holds now.
      *
      * @param changed the names of the structures with other voxels than before
      * @param earlier the stages that made the volume and the labels
@@ -89,7 +90,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             Progress progress) {
         Kept kept = new Kept(Optional.of(before), changed, labels);
         Building building = new Building(labels, earlier, kept, progress);
-        Gate technical = building.run(surfaces, gate, tissue, before.lane());
+        TissueWishes wishes = TissueWishes.of(kept.tissueText());
+        Gate technical = building.run(surfaces, gate, wishes, before.lane());
         return new Case(
                         before.volume(),
                         before.volumes(),
@@ -257,7 +259,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                         "These can be seen but not cut: %s."
                                 .formatted(String.join(", ", plan.leftOut())));
             }
-            Map<String, String> text = new TreeMap<>();
+            Map<String, String> text = new TreeMap<>(wishes.asText());
             for (int b = 0; b < planned.size(); b++) {
                 progress.report("tissue", b / (double) planned.size());
                 progress.check();

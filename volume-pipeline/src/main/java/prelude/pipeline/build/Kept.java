@@ -68,6 +68,11 @@ final class Kept {
         return rigid.stream().noneMatch(changed::contains);
     }
 
+    /** What the tissue was made by; nothing where there was none. */
+    Map<String, String> tissueText() {
+        return record("tissue").map(StageRecord::parameters).orElse(Map.of());
+    }
+
     private Optional<StageRecord> record(String stage) {
         return before.flatMap(made ->
                 made.provenance().stream()

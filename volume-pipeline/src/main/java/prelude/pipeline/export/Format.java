@@ -25,7 +25,7 @@ public enum Format {
     NRRD,
     /** Pictures of the layers of a print, one colour per structure. */
     PNG,
-    /** A plate that fits a bone, with tubes for the drill and slots for the saw. */
+    /** A plate that fits a bone, with tubes for the drill. */
     GUIDE;
 
     private final String typed;

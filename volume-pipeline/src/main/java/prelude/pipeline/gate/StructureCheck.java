@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import prelude.cases.anatomy.Structure;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.pipeline.measure.WallThickness;
 
 /**
  * What a program can say of one structure: what makes it unusable fails, what a reviewer must know
@@ -14,6 +16,12 @@ import prelude.cases.anatomy.Structure;
 public record StructureCheck(String structure, List<Item> items) {
     /** Walls that print: DESIGN's figure for every material. */
     private static final double SMALLEST_WALL_MM = 1;
+
+    /** What is thicker is no wall. */
+    private static final double FURTHEST_WALL_MM = 8;
+
+    private static final int WALL_SAMPLES = 3000;
+    private static final double HUNDREDTH = 0.01;
 
     private static final double SLIVER_DEGREES = 5;
     private static final double MOST_SLIVERS = 0.02;
@@ -69,7 +77,7 @@ public record StructureCheck(String structure, List<Item> items) {
                                 100 * shape.sliverShare(),
                                 SLIVER_DEGREES),
                         String.format(Locale.ROOT, "at most %.0f %%", 100 * MOST_SLIVERS)));
-        items.add(wall(WallThickness.smallestMm(structure.surface())));
+        items.add(wall(thinnestMm(structure.surface())));
         items.add(confidence(structure.confidence()));
         return new StructureCheck(structure.code().name(), items);
     }
@@ -137,6 +145,18 @@ public record StructureCheck(String structure, List<Item> items) {
                 expected.isPresent() ? "genus " + expected.getAsInt() : "any genus");
     }
 
+    /**
+     * Of the thinnest hundredth of the surface rather than of the one thinnest place, which on any
+     * surface of voxels is an edge; empty where that is thicker than what is called a wall.
+     */
+    static OptionalDouble thinnestMm(SurfaceMesh surface) {
+        WallThickness walls = WallThickness.sampled(surface, WALL_SAMPLES);
+        boolean any =
+                walls.areaBelowMm2(FURTHEST_WALL_MM) >= HUNDREDTH * walls.areaMm2()
+                        && walls.areaMm2() > 0;
+        return any ? OptionalDouble.of(walls.quantileMm(HUNDREDTH)) : OptionalDouble.empty();
+    }
+
     private static Item wall(OptionalDouble mm) {
         boolean thin = mm.isPresent() && mm.getAsDouble() < SMALLEST_WALL_MM;
         return new Item(
@@ -145,7 +165,7 @@ public record StructureCheck(String structure, List<Item> items) {
                 mm.isPresent()
                         ? String.format(
                                 Locale.ROOT, "%.2f mm (thinnest hundredth)", mm.getAsDouble())
-                        : String.format(Locale.ROOT, "above %.0f mm", WallThickness.FURTHEST_MM),
+                        : String.format(Locale.ROOT, "above %.0f mm", FURTHEST_WALL_MM),
                 String.format(Locale.ROOT, "%.1f mm to print", SMALLEST_WALL_MM));
     }
 

@@ -34,9 +34,20 @@ public final class WallThickness {
     }
 
     WallThickness(SurfaceMesh surface, SurfaceTree tree) {
+        this(surface, tree, 1);
+    }
+
+    /** Behind about so many triangles, spread evenly over the mesh; the others have no area. */
+    public static WallThickness sampled(SurfaceMesh surface, int triangles) {
+        int step = Math.max(1, surface.triangleCount() / triangles);
+        return new WallThickness(surface, new SurfaceTree(surface), step);
+    }
+
+    private WallThickness(SurfaceMesh surface, SurfaceTree tree, int step) {
         this.surface = surface;
         int count = surface.triangleCount();
         thicknessMm = new float[count];
+        Arrays.fill(thicknessMm, Float.POSITIVE_INFINITY);
         areasMm2 = new double[count];
         float[] normals = surface.vertexNormals();
         IntStream.range(0, (count + BLOCK - 1) / BLOCK)
@@ -44,7 +55,9 @@ public final class WallThickness {
                 .forEach(block -> {
                     Query query = tree.query();
                     for (int t = block * BLOCK; t < Math.min(count, (block + 1) * BLOCK); t++) {
-                        measure(t, normals, query);
+                        if (t % step == 0) {
+                            measure(t, normals, query);
+                        }
                     }
                 });
     }
@@ -58,7 +71,6 @@ public final class WallThickness {
         Vector3d inward = c.sub(a, new Vector3d()).cross(b.sub(a, new Vector3d()));
         double twice = inward.length();
         areasMm2[t] = twice / 2;
-        thicknessMm[t] = Float.POSITIVE_INFINITY;
         if (twice == 0) {
             return;
         }
@@ -70,7 +82,7 @@ public final class WallThickness {
                         .add(vertex(normals, corners[3 * t + 2]));
         if (mean.length() > 0) {
             mean.normalize().negate();
-            if (mean.dot(inward) > 0.5) {
+            if (mean.dot(inward) > FACING) {
                 thickness = Math.min(thickness, toOtherSide(middle, mean, query));
             }
         }

@@ -1,7 +1,9 @@
 package prelude.pipeline.tetra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What a user asks of the bodies of tets.
@@ -15,6 +17,9 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
     public static final int FEWEST = 2_000;
     public static final int MOST = 50_000;
 
+    private static final String TETS_KEY = "wished_tets";
+    private static final String FINER_KEY = "wished_finer_near";
+
     /** A safe margin round a tumour is a centimetre, and a hand's width of it is not cut finely. */
     private static final double REACH_MM = 10;
 
@@ -23,6 +28,35 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
         if (tets.isPresent() && (tets.getAsInt() < FEWEST || tets.getAsInt() > MOST)) {
             throw new IllegalArgumentException(tets.getAsInt() + " tets");
         }
+    }
+
+    /** As a stage's record keeps them, for {@link #of}. */
+    public Map<String, String> asText() {
+        Map<String, String> text = new TreeMap<>();
+        tets.ifPresent(count -> text.put(TETS_KEY, Integer.toString(count)));
+        if (!finer.isEmpty()) {
+            text.put(FINER_KEY, String.join(" ", finer));
+        }
+        return text;
+    }
+
+    /**
+     * What was asked for when such a record was made: an edited case is meshed as it was. What
+     * another program wrote there and is no wish of ours counts as none.
+     */
+    public static TissueWishes of(Map<String, String> text) {
+        String finer = text.getOrDefault(FINER_KEY, "");
+        return new TissueWishes(
+                count(text.getOrDefault(TETS_KEY, "")),
+                finer.isEmpty() ? List.of() : List.of(finer.split(" ")));
+    }
+
+    private static OptionalInt count(String tets) {
+        if (!tets.matches("[0-9]{1,6}")) {
+            return OptionalInt.empty();
+        }
+        int count = Integer.parseInt(tets);
+        return count < FEWEST || count > MOST ? OptionalInt.empty() : OptionalInt.of(count);
     }
 
     /** Of a body of these structures. */

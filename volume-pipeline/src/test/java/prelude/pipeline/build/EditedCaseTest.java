@@ -1,11 +1,13 @@
 package prelude.pipeline.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ import prelude.pipeline.edit.EditSession;
 import prelude.pipeline.edit.LabelEdit;
 import prelude.pipeline.edit.Margin;
 import prelude.pipeline.meshing.Phantom;
+import prelude.pipeline.tetra.TissueWishes;
 
 class EditedCaseTest {
     private static final VoxelGrid GRID = Phantom.cube(64);
@@ -94,6 +97,33 @@ class EditedCaseTest {
         assertThat(ContentHash.ofBodies(after.bodies()))
                 .isEqualTo(ContentHash.ofBodies(whole.bodies()));
         assertThat(after.warnings()).isEqualTo(whole.warnings());
+    }
+
+    @Test
+    void anEditedCaseHasTheTetsThatWereWishedOfIt() throws Exception {
+        Case plain = make(Lane.TEACHING);
+        TissueWishes wishes = new TissueWishes(OptionalInt.of(4000), List.of("tumour"));
+        Case before =
+                CaseBuilder.STANDARD
+                        .with(wishes)
+                        .build(
+                                plain.volume(),
+                                plain.labels(),
+                                Lane.TEACHING,
+                                true,
+                                List.of(),
+                                QUIET);
+
+        Case after = edited(before, new Margin("tumour", 2, null, null));
+
+        int tets = after.body("liver").orElseThrow().mesh().tetCount();
+        int asked = before.body("liver").orElseThrow().mesh().tetCount();
+        assertThat(plain.body("liver").orElseThrow().mesh().tetCount())
+                .isNotCloseTo(asked, withinPercentage(25));
+        assertThat(tets).isCloseTo(asked, withinPercentage(25));
+        Case again = edited(after, new Margin("tumour", 1, null, null));
+        assertThat(again.body("liver").orElseThrow().mesh().tetCount())
+                .isCloseTo(asked, withinPercentage(25));
     }
 
     @Test

@@ -70,11 +70,11 @@ class StructureCheckTest {
         for (double wallMm : new double[] {2, 4, 6}) {
             Phantom.Shape shell = p -> Math.abs(p.length() - 20) - wallMm / 2;
             OptionalDouble found =
-                    WallThickness.smallestMm(structure(Phantom.LIVER, shell).surface());
+                    StructureCheck.thinnestMm(structure(Phantom.LIVER, shell).surface());
             assertThat(found.orElseThrow()).isCloseTo(wallMm, within(0.9));
         }
         assertThat(
-                        WallThickness.smallestMm(
+                        StructureCheck.thinnestMm(
                                 structure(Phantom.LIVER, Phantom.sphere(new Vector3d(), 20))
                                         .surface()))
                 .isEmpty();

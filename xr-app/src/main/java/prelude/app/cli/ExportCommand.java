@@ -42,7 +42,7 @@ final class ExportCommand extends ReportingCommand {
             required = true,
             converter = FormatWord.class,
             description =
-                    "stl, obj, ply, 3mf (surfaces, millimetres LPS), glb (metres Y-up), png (pictures for a voxel printer), seg (DICOM segmentation), nifti, nrrd (volumes and labels), guide (a drill or saw guide on bone)")
+                    "stl, obj, ply, 3mf (surfaces, millimetres LPS), glb (metres Y-up), png (pictures for a voxel printer), seg (DICOM segmentation), nifti, nrrd (volumes and labels), guide (a drill guide that fits a bone)")
     private Format format = Format.STL;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")
