@@ -36,24 +36,15 @@ final class DecimationPass {
     List<Sheet> run(List<Sheet> before, boolean[] fixed, double[] keep, double[] maxErrorMm) {
         boolean[] locked = fixed.clone();
         List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
-        boolean[] fresh = new boolean[before.size()];
-        Arrays.fill(fresh, true);
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
-            Tangles tangles = new Tangles(after, fresh, positionsMm);
-            if (tangles.none()) {
-                break;
-            }
-            boolean[] moved = moveLocked(tangles, locked);
+        Tangles tangles = Tangles.among(after, positionsMm);
+        for (int attempt = 1; attempt <= TRIES && !tangles.none(); attempt++) {
+            moveLocked(tangles, locked);
             Region region = new Region(positionsMm);
             tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
             boolean[] tangled = tangles.corners(locked.length);
             boolean[] touched = lock(region, tangled, before, locked);
-            fresh = sheetsWith(tangled, after);
             after = again(before, after, touched, locked, keep, maxErrorMm);
-            boolean[] withMoved = sheetsWith(moved, after);
-            for (int s = 0; s < fresh.length; s++) {
-                fresh[s] |= touched[s] || withMoved[s];
-            }
+            tangles = tangles.again(after);
         }
         return after;
     }
@@ -61,7 +52,7 @@ final class DecimationPass {
     /**
      * No lock helps where all corners are locked: they go half of the way to where all is sound.
      */
-    private boolean[] moveLocked(Tangles tangles, boolean[] locked) {
+    private void moveLocked(Tangles tangles, boolean[] locked) {
         boolean[] moves = tangles.cornersOfLocked(locked);
         for (int i = 0; i < positionsMm.length; i++) {
             if (moves[i / 3]) {
@@ -69,7 +60,6 @@ final class DecimationPass {
             }
         }
         simplifier.place(positionsMm);
-        return moves;
     }
 
     /**
@@ -87,16 +77,6 @@ final class DecimationPass {
             }
         }
         return touched;
-    }
-
-    private static boolean[] sheetsWith(boolean[] vertices, List<Sheet> sheets) {
-        boolean[] with = new boolean[sheets.size()];
-        for (int s = 0; s < with.length; s++) {
-            for (int v : sheets.get(s).triangles) {
-                with[s] |= vertices[v];
-            }
-        }
-        return with;
     }
 
     private List<Sheet> again(

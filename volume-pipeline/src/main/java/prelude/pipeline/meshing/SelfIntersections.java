@@ -66,12 +66,8 @@ public final class SelfIntersections {
         private int[] crossing = new int[16];
         private int count;
 
-        /** Normal of the triangle in hand, as long as twice its area, and a corner of it. */
-        private double nx;
-
-        private double ny;
-        private double nz;
-        private int corner;
+        private final Plane plane = new Plane();
+        private final Plane otherPlane = new Plane();
 
         /**
          * @param wanted by place along the tree's curve
@@ -106,7 +102,7 @@ public final class SelfIntersections {
         }
 
         private void visit(int place, int found) {
-            takePlane(tree.order[place]);
+            plane.take(tree.order[place]);
             for (int n = 0; n < found; n++) {
                 int leaf = near[n];
                 if (!tree.overlapsLeaf(place, leaf)) {
@@ -122,21 +118,18 @@ public final class SelfIntersections {
 
         private void test(int one, int other) {
             int shared = 0;
-            int above = 0;
-            int below = 0;
             for (int i = 0; i < 3; i++) {
                 int v = triangles[3 * other + i];
-                if (v == triangles[3 * one]
-                        || v == triangles[3 * one + 1]
-                        || v == triangles[3 * one + 2]) {
-                    shared++;
-                    continue;
-                }
-                double height = height(3 * v);
-                above += height > ROUNDING_MM3 ? 1 : 0;
-                below += height < -ROUNDING_MM3 ? 1 : 0;
+                shared +=
+                        v == triangles[3 * one]
+                                        || v == triangles[3 * one + 1]
+                                        || v == triangles[3 * one + 2]
+                                ? 1
+                                : 0;
             }
-            if (shared >= 2 || above + shared == 3 || below + shared == 3) {
+            if (shared >= 2
+                    || plane.leavesOut(other, 3 - shared)
+                    || otherPlane.take(other).leavesOut(one, 3 - shared)) {
                 return;
             }
             if (anyEdgeThrough(one, other) || anyEdgeThrough(other, one)) {
@@ -147,8 +140,18 @@ public final class SelfIntersections {
                 crossing[count++] = other;
             }
         }
+    }
 
-        private void takePlane(int triangle) {
+    /** Of a triangle. */
+    private final class Plane {
+        /** Its normal, as long as twice its area, and a corner of it. */
+        private double nx;
+
+        private double ny;
+        private double nz;
+        private int corner;
+
+        Plane take(int triangle) {
             corner = 3 * triangles[3 * triangle];
             int b = 3 * triangles[3 * triangle + 1];
             int c = 3 * triangles[3 * triangle + 2];
@@ -161,6 +164,24 @@ public final class SelfIntersections {
             nx = uy * vz - uz * vy;
             ny = uz * vx - ux * vz;
             nz = ux * vy - uy * vx;
+            return this;
+        }
+
+        /**
+         * Whether a triangle lies on one side.
+         *
+         * @param corners how many of its corners are none of this triangle's, which lie in the
+         *     plane
+         */
+        boolean leavesOut(int triangle, int corners) {
+            int above = 0;
+            int below = 0;
+            for (int i = 0; i < 3; i++) {
+                double height = height(3 * triangles[3 * triangle + i]);
+                above += height > ROUNDING_MM3 ? 1 : 0;
+                below += height < -ROUNDING_MM3 ? 1 : 0;
+            }
+            return above == corners || below == corners;
         }
 
         private double height(int p) {

@@ -17,45 +17,90 @@ final class Tangles {
 
     final int[] flat;
 
+    private final List<Sheet> sheets;
+
+    /** The vertices' places, which later move, and where they were when these were found. */
     private final float[] positionsMm;
+
+    private final float[] foundAtMm;
 
     /** All that there are. */
     static Tangles among(List<Sheet> sheets, float[] positionsMm) {
-        boolean[] all = new boolean[sheets.size()];
-        Arrays.fill(all, true);
-        return new Tangles(sheets, all, positionsMm);
+        int[] corners = joined(sheets);
+        BitSet all = new BitSet();
+        all.set(0, corners.length / 3);
+        return new Tangles(sheets, corners, all, positionsMm);
+    }
+
+    private Tangles(List<Sheet> sheets, int[] corners, BitSet fresh, float[] positionsMm) {
+        this.sheets = sheets;
+        this.corners = corners;
+        this.positionsMm = positionsMm;
+        foundAtMm = positionsMm.clone();
+        pairs = new SelfIntersections(positionsMm, corners).pairsWith(fresh);
+        flat =
+                fresh.stream()
+                        .filter(t -> TriangleMeasure.areaMm2(positionsMm, corners, t) < FLAT_MM2)
+                        .toArray();
+    }
+
+    private static int[] joined(List<Sheet> sheets) {
+        int[] corners = new int[sheets.stream().mapToInt(sheet -> sheet.triangles.length).sum()];
+        int at = 0;
+        for (Sheet sheet : sheets) {
+            System.arraycopy(sheet.triangles, 0, corners, at, sheet.triangles.length);
+            at += sheet.triangles.length;
+        }
+        return corners;
     }
 
     /**
-     * Only those in which a fresh sheet takes part.
+     * All that there are after a change of triangles and of the vertices' places: two triangles
+     * that were here before, did not cross and have not moved are not looked at again.
      *
-     * @param fresh by sheet
+     * @param now the same sheets, some of other triangles
      */
-    Tangles(List<Sheet> sheets, boolean[] fresh, float[] positionsMm) {
-        this.positionsMm = positionsMm;
-        corners = new int[sheets.stream().mapToInt(sheet -> sheet.triangles.length).sum()];
-        BitSet freshTriangles = new BitSet(corners.length / 3);
-        int at = 0;
-        for (int s = 0; s < fresh.length; s++) {
-            int[] triangles = sheets.get(s).triangles;
-            System.arraycopy(triangles, 0, corners, at, triangles.length);
-            if (fresh[s]) {
-                freshTriangles.set(at / 3, (at + triangles.length) / 3);
+    Tangles again(List<Sheet> now) {
+        BitSet tangled = new BitSet(corners.length / 3);
+        for (int[] found : List.of(pairs, flat)) {
+            for (int triangle : found) {
+                tangled.set(triangle);
             }
-            at += triangles.length;
         }
-        pairs = new SelfIntersections(positionsMm, corners).pairsWith(freshTriangles);
-        flat = findFlat(freshTriangles);
+        int[] nowCorners = joined(now);
+        BitSet fresh = new BitSet(nowCorners.length / 3);
+        int begin = 0;
+        int nowBegin = 0;
+        for (int s = 0; s < now.size(); s++) {
+            int count = sheets.get(s).triangleCount();
+            int nowCount = now.get(s).triangleCount();
+            boolean same = Arrays.equals(sheets.get(s).triangles, now.get(s).triangles);
+            var known = same ? null : new TriangleIndex(corners, begin, count);
+            for (int t = 0; t < nowCount; t++) {
+                int at = nowBegin + t;
+                int was = known == null ? begin + t : known.find(nowCorners, at);
+                fresh.set(at, was < 0 || tangled.get(was) || anyMoved(nowCorners, at));
+            }
+            begin += count;
+            nowBegin += nowCount;
+        }
+        return new Tangles(now, nowCorners, fresh, positionsMm);
+    }
+
+    private boolean anyMoved(int[] of, int triangle) {
+        for (int corner = 3 * triangle; corner < 3 * triangle + 3; corner++) {
+            int p = 3 * of[corner];
+            if (positionsMm[p] != foundAtMm[p]
+                    || positionsMm[p + 1] != foundAtMm[p + 1]
+                    || positionsMm[p + 2] != foundAtMm[p + 2]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean none() {
         return pairs.length == 0 && flat.length == 0;
-    }
-
-    private int[] findFlat(BitSet fresh) {
-        return fresh.stream()
-                .filter(t -> TriangleMeasure.areaMm2(positionsMm, corners, t) < FLAT_MM2)
-                .toArray();
     }
 
     /** Marks where each pair crosses and where each flat triangle lies, and some way around. */

@@ -16,15 +16,12 @@ final class Untangling {
      * @param positionsMm is moved
      */
     static void run(float[] soundMm, List<Sheet> sheets, float[] positionsMm) {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            Tangles tangles = Tangles.among(sheets, positionsMm);
-            if (tangles.none()) {
-                return;
-            }
-            boolean[] moves = tangles.corners(positionsMm.length / 3);
+        Tangles tangles = Tangles.among(sheets, positionsMm);
+        for (int round = 0; round < MAX_ROUNDS && !tangles.none(); round++) {
+            boolean[] moved = tangles.corners(positionsMm.length / 3);
             boolean any = false;
             for (int i = 0; i < positionsMm.length; i++) {
-                if (moves[i / 3] && positionsMm[i] != soundMm[i]) {
+                if (moved[i / 3] && positionsMm[i] != soundMm[i]) {
                     float half = (soundMm[i] + positionsMm[i]) / 2;
                     positionsMm[i] = round < HALF_WAY_ROUNDS ? half : soundMm[i];
                     any = true;
@@ -33,6 +30,7 @@ final class Untangling {
             if (!any) {
                 return;
             }
+            tangles = tangles.again(sheets);
         }
     }
 }

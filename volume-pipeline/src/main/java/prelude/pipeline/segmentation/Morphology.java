@@ -1,19 +1,33 @@
 package prelude.pipeline.segmentation;
 
-import java.util.Arrays;
-
 /** Growing and shrinking of masks by balls of a radius in millimetres; masks hold 0 and 1. */
 public final class Morphology {
+    /** Of a ball, over pi: a larger one is sooner found by the distance to the mask. */
+    private static final double MOST_ROWS = 400;
+
     private Morphology() {}
 
     public static byte[] dilate(byte[] mask, Lattice lattice, double radiusMm) {
-        return within(DistanceTransform.squaredMm(mask, lattice, radiusMm), lattice, radiusMm);
+        return grow(mask, lattice, radiusMm, false);
     }
 
     /** Outside the array counts as inside the mask: a cut body is not eroded from its cut. */
     public static byte[] erode(byte[] mask, Lattice lattice, double radiusMm) {
-        byte[] near = dilate(not(mask), lattice, radiusMm);
-        return not(near);
+        return grow(mask, lattice, radiusMm, true);
+    }
+
+    /**
+     * @param inverse whether what lies outside the mask grows, and the mask is what it leaves
+     */
+    private static byte[] grow(byte[] mask, Lattice lattice, double radiusMm, boolean inverse) {
+        double voxels = radiusMm * radiusMm / (lattice.dyMm() * lattice.dzMm());
+        if (voxels < MOST_ROWS) {
+            return MaskBits.of(mask, lattice, inverse).grownByBall(radiusMm).bytes(inverse);
+        }
+        byte[] from = inverse ? not(mask) : mask;
+        byte[] near =
+                within(DistanceTransform.squaredMm(from, lattice, radiusMm), lattice, radiusMm);
+        return inverse ? not(near) : near;
     }
 
     public static byte[] open(byte[] mask, Lattice lattice, double radiusMm) {
@@ -26,8 +40,7 @@ public final class Morphology {
 
     static byte[] within(float[] squaredMm, Lattice lattice, double radiusMm) {
         byte[] near = new byte[squaredMm.length];
-        // Rounding must not lose a voxel that lies exactly at the radius.
-        float limit = (float) (radiusMm * radiusMm * (1 + 1e-5));
+        float limit = (float) squaredLimit(radiusMm);
         int plane = lattice.plane();
         Slabs.each(
                 lattice.nz(),
@@ -39,39 +52,18 @@ public final class Morphology {
         return near;
     }
 
+    /** Rounding must not lose a voxel that lies exactly at the radius. */
+    static double squaredLimit(double radiusMm) {
+        return radiusMm * radiusMm * (1 + 1e-5);
+    }
+
     /** Grows by one voxel along each axis in turn: a box, whatever the spacing. */
     static byte[] dilateByVoxel(byte[] mask, Lattice lattice) {
-        byte[] grown = new byte[mask.length];
-        int nx = lattice.nx();
-        int ny = lattice.ny();
-        int nz = lattice.nz();
-        Slabs.each(
-                nz,
-                z -> {
-                    byte[] columns = new byte[nx];
-                    for (int y = 0; y < ny; y++) {
-                        Arrays.fill(columns, (byte) 0);
-                        for (int zz = Math.max(0, z - 1); zz <= Math.min(nz - 1, z + 1); zz++) {
-                            for (int yy = Math.max(0, y - 1); yy <= Math.min(ny - 1, y + 1); yy++) {
-                                int row = lattice.index(0, yy, zz);
-                                for (int x = 0; x < nx; x++) {
-                                    columns[x] |= mask[row + x];
-                                }
-                            }
-                        }
-                        int row = lattice.index(0, y, z);
-                        for (int x = 0; x < nx; x++) {
-                            int left = x > 0 ? columns[x - 1] : 0;
-                            int right = x < nx - 1 ? columns[x + 1] : 0;
-                            grown[row + x] = (byte) (columns[x] | left | right);
-                        }
-                    }
-                });
-        return grown;
+        return MaskBits.of(mask, lattice, false).grownByVoxel().bytes(false);
     }
 
     static byte[] erodeByVoxel(byte[] mask, Lattice lattice) {
-        return not(dilateByVoxel(not(mask), lattice));
+        return MaskBits.of(mask, lattice, true).grownByVoxel().bytes(true);
     }
 
     public static byte[] not(byte[] mask) {

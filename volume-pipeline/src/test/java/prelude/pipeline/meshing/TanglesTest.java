@@ -1,0 +1,75 @@
+package prelude.pipeline.meshing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What crosses is found again after a change, wherever the change was. */
+class TanglesTest {
+    private static final int SIDE = 40;
+
+    /** A square sheet of triangles, {@code SIDE} vertices along each side. */
+    private static int[] square(int first) {
+        int[] triangles = new int[6 * (SIDE - 1) * (SIDE - 1)];
+        int at = 0;
+        for (int y = 0; y < SIDE - 1; y++) {
+            for (int x = 0; x < SIDE - 1; x++) {
+                int v = first + y * SIDE + x;
+                for (int corner : new int[] {v, v + 1, v + SIDE, v + 1, v + SIDE + 1, v + SIDE}) {
+                    triangles[at++] = corner;
+                }
+            }
+        }
+        return triangles;
+    }
+
+    @Test
+    void searchingAgainFindsWhatSearchingAllFinds() {
+        Random random = new Random(11);
+        float[] positionsMm = new float[2 * 3 * SIDE * SIDE];
+        for (int v = 0; v < 2 * SIDE * SIDE; v++) {
+            int within = v % (SIDE * SIDE);
+            positionsMm[3 * v] = within % SIDE;
+            positionsMm[3 * v + 1] = within / SIDE;
+            positionsMm[3 * v + 2] = v / (SIDE * SIDE) * 0.4f + (float) random.nextGaussian() / 5;
+        }
+        List<Sheet> sheets =
+                List.of(
+                        new Sheet(1, 0, square(0), 0),
+                        new Sheet(2, 0, square(SIDE * SIDE), 0),
+                        new Sheet(3, 0, new int[] {0, 1, 2 * SIDE * SIDE - 1}, 0));
+        Tangles tangles = Tangles.among(sheets, positionsMm);
+        assertThat(tangles.pairs).isNotEmpty();
+        for (int round = 0; round < 12; round++) {
+            for (int i = 0; i < 40; i++) {
+                int v = random.nextInt(2 * SIDE * SIDE);
+                positionsMm[3 * v + 2] += (float) random.nextGaussian() / 3;
+            }
+            sheets = List.of(changed(sheets.get(0), random), sheets.get(1), sheets.get(2));
+
+            tangles = tangles.again(sheets);
+
+            assertThat(tangles.pairs).isEqualTo(Tangles.among(sheets, positionsMm).pairs);
+        }
+    }
+
+    /** Some triangles gone, others turned, all in another order. */
+    private static Sheet changed(Sheet sheet, Random random) {
+        List<int[]> triangles = new ArrayList<>();
+        for (int t = 0; t < sheet.triangles.length; t += 3) {
+            int[] three = Arrays.copyOfRange(sheet.triangles, t, t + 3);
+            if (random.nextInt(100) > 0) {
+                triangles.add(
+                        random.nextBoolean() ? three : new int[] {three[1], three[2], three[0]});
+            }
+        }
+        Collections.shuffle(triangles, random);
+        int[] joined = triangles.stream().flatMapToInt(Arrays::stream).toArray();
+        return new Sheet(sheet.inner, sheet.outer, joined, 0);
+    }
+}
