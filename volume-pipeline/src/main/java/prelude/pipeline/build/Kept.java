@@ -26,7 +26,10 @@ final class Kept {
             Pattern.compile(
                     ".* (small islands and holes of soft tissue were left out of the surfaces"
                             + "|has no (voxel|surface): it is left out"
-                            + "|is too thin for tets: it cannot be cut)\\."
+                            + "|is too thin for tets: it cannot be cut"
+                            + "|is (one voxel|\\d+ voxels): its form and volume are hardly more than a guess)\\."
+                            + "|These reach the scan's edge, .*"
+                            + "|No body that can be cut holds .*"
                             + "|The surfaces of .* cannot be made: .*"
                             + "|These can be seen but not cut: .*");
 

@@ -5,12 +5,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntUnaryOperator;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
- * Binary PLY (Turk, The PLY Polygon File Format, 1994): position, normal, colour and, where the
- * segmentation gave one, confidence per vertex; LPS millimetres.
+ * Binary PLY (Turk, The PLY Polygon File Format, 1994): position, normal, colour and one
+ * more figure per vertex; LPS millimetres.
  */
 final class Ply {
     private static final int VERTEX_BYTES = 6 * Float.BYTES + 3;
@@ -19,11 +20,35 @@ final class Ply {
 
     private Ply() {}
 
+    /**
+     * What is told of each vertex beside its place.
+     *
+     * @param name the property's, without spaces
+     * @param values of each vertex
+     * @param rgb of each vertex
+     */
+    record Told(String name, float[] values, IntUnaryOperator rgb) {}
+
+    /** In the structure's colour, with the confidence where there is one. */
     static void write(Structure structure, Standing standing, OutputStream out) throws IOException {
+        float[] confidence = structure.surface().confidence();
+        int rgb = structure.code().rgb();
+        write(
+                structure,
+                standing,
+                new Told(
+                        "confidence", confidence == null ? new float[0] : confidence, _ -> rgb),
+                out);
+    }
+
+    /**
+     * @param told with no values where nothing is told but the colour
+     */
+    static void write(Structure structure, Standing standing, Told told, OutputStream out)
+            throws IOException {
         SurfaceMesh surface = structure.surface();
-        boolean confident = surface.confidence() != null;
-        out.write(header(structure, standing, confident).getBytes(StandardCharsets.US_ASCII));
-        writeVertices(surface, structure.code().rgb(), out);
+        out.write(header(structure, standing, told).getBytes(StandardCharsets.US_ASCII));
+        writeVertices(surface, told, out);
         int[] corners = surface.triangles();
         Block block = new Block(FACE_BYTES, out);
         for (int i = 0; i < corners.length; i += 3) {
@@ -37,7 +62,7 @@ final class Ply {
         block.flush();
     }
 
-    private static String header(Structure structure, Standing standing, boolean confident) {
+    private static String header(Structure structure, Standing standing, Told told) {
         return """
         ply
         format binary_little_endian 1.0
@@ -68,22 +93,23 @@ final class Ply {
                         standing.technicalGate(),
                         Standing.PURPOSE,
                         structure.surface().vertexCount(),
-                        confident ? "property float confidence\n" : "",
+                        told.values.length > 0 ? "property float %s\n".formatted(told.name) : "",
                         structure.surface().triangleCount());
     }
 
-    private static void writeVertices(SurfaceMesh surface, int rgb, OutputStream out)
+    private static void writeVertices(SurfaceMesh surface, Told told, OutputStream out)
             throws IOException {
         float[] p = surface.positionsMm();
         float[] n = surface.vertexNormals();
-        float[] confidence = surface.confidence();
-        Block block = new Block(VERTEX_BYTES + (confidence == null ? 0 : Float.BYTES), out);
+        boolean values = told.values.length > 0;
+        Block block = new Block(VERTEX_BYTES + (values ? Float.BYTES : 0), out);
         for (int i = 0; i < p.length; i += 3) {
+            int rgb = told.rgb.applyAsInt(i / 3);
             block.next.putFloat(p[i]).putFloat(p[i + 1]).putFloat(p[i + 2]);
             block.next.putFloat(n[i]).putFloat(n[i + 1]).putFloat(n[i + 2]);
             block.next.put((byte) (rgb >> 16)).put((byte) (rgb >> 8)).put((byte) rgb);
-            if (confidence != null) {
-                block.next.putFloat(confidence[i / 3]);
+            if (values) {
+                block.next.putFloat(told.values[i / 3]);
             }
             block.spill();
         }

@@ -32,11 +32,15 @@ class TanglesTest {
     void searchingAgainFindsWhatSearchingAllFinds() {
         Random random = new Random(11);
         float[] positionsMm = new float[2 * 3 * SIDE * SIDE];
-        for (int v = 0; v < 2 * SIDE * SIDE; v++) {
-            int within = v % (SIDE * SIDE);
-            positionsMm[3 * v] = within % SIDE;
-            positionsMm[3 * v + 1] = within / SIDE;
-            positionsMm[3 * v + 2] = v / (SIDE * SIDE) * 0.4f + (float) random.nextGaussian() / 5;
+        int v = 0;
+        for (float z : new float[] {0, 0.4f}) {
+            for (int y = 0; y < SIDE; y++) {
+                for (int x = 0; x < SIDE; x++, v++) {
+                    positionsMm[3 * v] = x;
+                    positionsMm[3 * v + 1] = y;
+                    positionsMm[3 * v + 2] = z + (float) random.nextGaussian() / 5;
+                }
+            }
         }
         List<Sheet> sheets =
                 List.of(
@@ -47,8 +51,8 @@ class TanglesTest {
         assertThat(tangles.pairs).isNotEmpty();
         for (int round = 0; round < 12; round++) {
             for (int i = 0; i < 40; i++) {
-                int v = random.nextInt(2 * SIDE * SIDE);
-                positionsMm[3 * v + 2] += (float) random.nextGaussian() / 3;
+                int moved = random.nextInt(2 * SIDE * SIDE);
+                positionsMm[3 * moved + 2] += (float) random.nextGaussian() / 3;
             }
             sheets = List.of(changed(sheets.get(0), random), sheets.get(1), sheets.get(2));
 

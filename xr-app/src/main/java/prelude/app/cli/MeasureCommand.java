@@ -2,12 +2,15 @@ package prelude.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import prelude.app.report.MeasureReport;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
+import prelude.pipeline.export.ThicknessMap;
+import prelude.pipeline.measure.Measured;
 import prelude.pipeline.measure.Measurer;
 import prelude.pipeline.measure.PlanReader;
 import prelude.pipeline.measure.Wanted;
@@ -27,15 +30,29 @@ final class MeasureCommand extends ReportingCommand {
             description = "what to measure, as docs/measures.md tells it")
     private Path plan = Path.of("");
 
+    @Option(
+            names = "--maps",
+            paramLabel = "DIR",
+            description =
+                    "write a map of each thickness here: the surface as PLY, painted, with thickness_mm per vertex")
+    private @Nullable Path maps;
+
     @Override
     MeasureReport report(Console console) throws Exception {
         List<Wanted> wanted = PlanReader.read(plan);
+        if (maps != null) {
+            Destination.requireFolder("--maps", maps);
+        }
         Case aCase = CaseFile.read(file);
-        MeasureReport report =
-                MeasureReport.of(
-                        file.toString(), aCase, new Measurer(aCase).measure(wanted, console));
+        List<Measured> measured = new Measurer(aCase).measure(wanted, console);
+        List<String> written =
+                maps == null
+                        ? List.of()
+                        : ThicknessMap.write(aCase, wanted, maps).stream()
+                                .map(Path::toString)
+                                .toList();
         console.finish();
-        return report;
+        return MeasureReport.of(file.toString(), aCase, measured, written);
     }
 
     @Override

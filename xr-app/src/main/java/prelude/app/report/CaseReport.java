@@ -170,7 +170,7 @@ public record CaseReport(
                             .formatted(patient.name, patient.id, patient.birthDate, patient.sex));
         }
         if (edits > 0) {
-            words.append("  corrected by %d edits%n".formatted(edits));
+            words.append("  corrected by %s%n".formatted(edits == 1 ? "1 edit" : edits + " edits"));
         }
         for (StructureRow row : structures) {
             words.append(

@@ -13,6 +13,7 @@ import prelude.pipeline.measure.Value;
  *
  * @param unsigned whether the case still lacks its clinical sign-off
  * @param coverage what the uncertainties mean
+ * @param maps files that were written
  */
 public record MeasureReport(
         @JsonProperty("case") String caseFile,
@@ -20,16 +21,19 @@ public record MeasureReport(
         boolean generic,
         boolean unsigned,
         String coverage,
-        List<Measured> measures) {
+        List<Measured> measures,
+        List<String> maps) {
 
-    public static MeasureReport of(String file, Case made, List<Measured> measures) {
+    public static MeasureReport of(
+            String file, Case made, List<Measured> measures, List<String> maps) {
         return new MeasureReport(
                 file,
                 made.lane().name().toLowerCase(Locale.ROOT),
                 made.generic(),
                 made.clinical().state() != Gate.State.PASSED,
                 "expanded uncertainty, coverage factor 2, about 95 % (JCGM 100:2008)",
-                measures);
+                measures,
+                maps);
     }
 
     /** The same for a person. */
@@ -53,6 +57,7 @@ public record MeasureReport(
             }
             measured.notes().forEach(note -> words.append("  ").append(note).append('\n'));
         }
+        maps.forEach(file -> words.append("map: ").append(file).append('\n'));
         words.append("± is ").append(coverage).append('\n');
         words.append(generic ? "no patient's anatomy" : lane + " lane");
         words.append(unsigned ? ", not signed by a clinician" : "");

@@ -1,0 +1,80 @@
+package prelude.pipeline.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.file.Case;
+import prelude.cases.file.NewFile;
+import prelude.pipeline.measure.Wanted;
+import prelude.pipeline.measure.WallThickness;
+
+/**
+ * A structure's surface with the thickness of its wall at each vertex, as PLY: property {@code
+ * thickness_mm}, 0 where no other side was met, and colours from red, as thin as the measure's
+ * limit or thinner, by yellow and green to blue, five times as thick.
+ */
+public final class ThicknessMap {
+    private static final int NOT_A_WALL = 0x9A9A9A;
+    private static final int[] COLOURS = {0xC62828, 0xF9C74F, 0x43AA8B, 0x1F5FBF};
+    private static final double THICK = 5;
+
+    private ThicknessMap() {}
+
+    /**
+     * Writes a map for each thickness that was measured into a folder, which is made if it is not
+     * there.
+     *
+     * @param measured of structures that the case has, with surfaces
+     * @return {@code thickness_STRUCTURE.ply}, numbered from the second of one structure on
+     */
+    public static List<Path> write(Case made, List<Wanted> measured, Path folder)
+            throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Wanted each : measured) {
+            if (each instanceof Wanted.Thickness thickness) {
+                String name = "thickness_" + thickness.structure();
+                Path file = folder.resolve(name + ".ply");
+                for (int i = 2; files.contains(file); i++) {
+                    file = folder.resolve(name + "_" + i + ".ply");
+                }
+                write(made, thickness, file);
+                files.add(file);
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private static void write(Case made, Wanted.Thickness measured, Path file) throws IOException {
+        Structure structure = made.structure(measured.structure()).orElseThrow();
+        float[] thicknessMm = new WallThickness(structure.surface()).perVertexMm();
+        Ply.Told told =
+                new Ply.Told(
+                        "thickness_mm",
+                        thicknessMm,
+                        vertex -> colour(thicknessMm[vertex], measured.limitMm()));
+        try (NewFile fresh = new NewFile(file)) {
+            Ply.write(structure, Standing.of(made), told, fresh.stream());
+            fresh.keep();
+        }
+    }
+
+    static int colour(double thicknessMm, double limitMm) {
+        if (thicknessMm <= 0) {
+            return NOT_A_WALL;
+        }
+        double along =
+                Math.clamp((thicknessMm / limitMm - 1) / (THICK - 1), 0, 1) * (COLOURS.length - 1);
+        int from = Math.min((int) along, COLOURS.length - 2);
+        double share = along - from;
+        int mixed = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int one = COLOURS[from] >> shift & 0xFF;
+            int other = COLOURS[from + 1] >> shift & 0xFF;
+            mixed |= (int) Math.round(one + share * (other - one)) << shift;
+        }
+        return mixed;
+    }
+}
