@@ -4,6 +4,9 @@ import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import java.util.Optional;
+import prelude.cases.stage.Progress;
 
 /**
  * ONNX Runtime, as Deep Java Library finds and starts it. Neither asks the network for anything:
@@ -17,6 +20,7 @@ final class InferenceEngine {
 
     private final Engine engine;
     private final OrtEnvironment environment;
+    private final Optional<String> cardRefusal;
 
     private InferenceEngine() {
         System.setProperty("OPT_OUT_TRACKING", "true");
@@ -28,6 +32,18 @@ final class InferenceEngine {
             environment.setTelemetry(false);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime's telemetry cannot be turned off", e);
+        }
+        cardRefusal = asksForCard() ? tried() : Optional.empty();
+    }
+
+    /** Why the card cannot be used, where it cannot: a driver or library that is not there. */
+    private static Optional<String> tried() {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.addCUDA(0);
+            return Optional.empty();
+        } catch (OrtException e) {
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip());
         }
     }
 
@@ -45,12 +61,29 @@ final class InferenceEngine {
     }
 
     /** Whether this build's ONNX Runtime can use an NVIDIA card (the profile {@code gpu}). */
-    static boolean knowsGpu() {
+    private static boolean asksForCard() {
         return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
     }
 
+    /** Whether networks run on an NVIDIA card. */
+    boolean usesCard() {
+        return asksForCard() && cardRefusal.isEmpty();
+    }
+
+    /** Says where the processor has to do what a card was asked for. */
+    void tellRefusal(Progress progress) {
+        cardRefusal.ifPresent(why ->
+                progress.warn(
+                        "The graphics card cannot run networks (%s): the processor does, slowly; it needs CUDA 12 and cuDNN 9."
+                                .formatted(why)));
+    }
+
+    /** What runs the networks, and on what. */
     String version() {
-        return "Deep Java Library %s, ONNX Runtime %s"
-                .formatted(Engine.getDjlVersion(), engine.getVersion());
+        return "Deep Java Library %s, ONNX Runtime %s on the %s"
+                .formatted(
+                        Engine.getDjlVersion(),
+                        engine.getVersion(),
+                        usesCard() ? "graphics card (CUDA)" : "processor");
     }
 }

@@ -49,6 +49,33 @@ final class TinyModel {
         return new TinyModel(name, onnx, "logits", "liver");
     }
 
+    /** A network that makes a scan: without labels, on the scan's own voxels. */
+    static TinyModel image(String name, byte[] onnx) {
+        TinyModel model = new TinyModel(name, onnx, "image");
+        model.json.remove("labels");
+        model.input.remove("spacing_mm");
+        return model;
+    }
+
+    /** Trees on the features that {@link #feature} adds. */
+    static TinyModel forest(String name, int[] features, float[] thresholds) {
+        byte[] onnx = TinyOnnx.forest(features, thresholds);
+        TinyModel model = new TinyModel(name, onnx, "probabilities", "liver");
+        model.output.put("tensor", "probabilities");
+        model.input.remove("spacing_mm");
+        model.input.putArray("features");
+        return model;
+    }
+
+    ObjectNode feature(String name) {
+        return input.withArray("features").addObject().put("feature", name);
+    }
+
+    /** Adds a step of the preparation. */
+    ObjectNode step(String name) {
+        return input.withArray("intensity").addObject().put("step", name);
+    }
+
     ObjectNode label(int index) {
         return (ObjectNode) labels.get(index);
     }
@@ -70,6 +97,10 @@ final class TinyModel {
 
     Model open(Path into) throws IOException, UnusableInputException {
         return Model.open(write(into));
+    }
+
+    NetworkEnhancer enhancer(Path into) throws IOException, UnusableInputException {
+        return new NetworkEnhancer(open(into));
     }
 
     NetworkSegmenter segmenter(Path into) throws IOException, UnusableInputException {
