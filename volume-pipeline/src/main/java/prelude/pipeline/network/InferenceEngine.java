@@ -17,8 +17,8 @@ import prelude.cases.stage.Progress;
  */
 final class InferenceEngine {
     private static final String ENGINE = "OnnxRuntime";
+    private static final String ERROR = "error: ";
 
-    private final Engine engine;
     private final OrtEnvironment environment;
     private final Optional<String> cardRefusal;
 
@@ -26,7 +26,7 @@ final class InferenceEngine {
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.onnx.disable_alternative", "true");
-        engine = Engine.getEngine(ENGINE);
+        Engine.getEngine(ENGINE); // finds and loads the natives
         environment = OrtEnvironment.getEnvironment();
         try {
             environment.setTelemetry(false);
@@ -42,8 +42,10 @@ final class InferenceEngine {
             options.addCUDA(0);
             return Optional.empty();
         } catch (OrtException e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip());
+            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            // behind a chain of error codes and source lines stands what is missing
+            int chain = said.lastIndexOf(ERROR);
+            return Optional.of(chain < 0 ? said : said.substring(chain + ERROR.length()).strip());
         }
     }
 
@@ -83,7 +85,7 @@ final class InferenceEngine {
         return "Deep Java Library %s, ONNX Runtime %s on the %s"
                 .formatted(
                         Engine.getDjlVersion(),
-                        engine.getVersion(),
+                        environment.getVersion(),
                         usesCard() ? "graphics card (CUDA)" : "processor");
     }
 }

@@ -66,7 +66,7 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
 
     private Volume made(Volume scan, Progress progress)
             throws UnusableInputException, NetworkFailureException {
-        String stage = "network " + model.name();
+        String stage = "enhance " + model.name();
         progress.report(stage, 0);
         Input input = model.description().input();
         VoxelGrid grid = NetworkGrid.over(scan.grid(), input);

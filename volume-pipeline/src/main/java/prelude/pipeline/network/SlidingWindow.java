@@ -82,7 +82,7 @@ final class SlidingWindow {
         return planes;
     }
 
-    /** Takes a slice of the scan that an enhancing network makes. */
+    /** Takes slices of the scan that an enhancing network makes, on several threads at once. */
     interface Slices {
         /**
          * @param plane its values, rows after one another; good until this returns

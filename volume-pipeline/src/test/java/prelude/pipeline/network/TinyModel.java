@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import prelude.cases.stage.UnusableInputException;
 
 /** A model folder with a tiny network, whose description a test changes field by field. */
@@ -59,8 +60,15 @@ final class TinyModel {
 
     /** Trees on the features that {@link #feature} adds. */
     static TinyModel forest(String name, int[] features, float[] thresholds) {
-        byte[] onnx = TinyOnnx.forest(features, thresholds);
-        TinyModel model = new TinyModel(name, onnx, "probabilities", "liver");
+        int[] votes = new int[features.length];
+        Arrays.fill(votes, 1);
+        byte[] onnx = TinyOnnx.forest(2, features, thresholds, votes);
+        return forest(name, onnx, "liver");
+    }
+
+    /** Trees whose classes from 1 on are those structures. */
+    static TinyModel forest(String name, byte[] onnx, String... structures) {
+        TinyModel model = new TinyModel(name, onnx, "probabilities", structures);
         model.output.put("tensor", "probabilities");
         model.input.remove("spacing_mm");
         model.input.putArray("features");

@@ -41,10 +41,11 @@ final class TinyOnnx {
     }
 
     /**
-     * A tree for each threshold, whose vote is for class 1 where a feature is above it and for 0
-     * elsewhere, as scikit-learn's forests are exported: a label and the probabilities.
+     * A tree for each threshold, whose vote is for a class where a feature is above it and for 0
+     * elsewhere. Written as skl2onnx writes scikit-learn's forests: a leaf has a weight for each
+     * class, but of two classes only that of the second, under the number 0.
      */
-    static byte[] forest(int[] features, float[] thresholds) {
+    static byte[] forest(int classes, int[] features, float[] thresholds, int[] votes) {
         TinyOnnx onnx = new TinyOnnx();
         int trees = features.length;
         onnx.input(FLOAT, -1, IntStream.of(features).max().orElse(0) + 1);
@@ -55,11 +56,12 @@ final class TinyOnnx {
         String[] mode = new String[3 * trees];
         long[] above = new long[3 * trees];
         long[] below = new long[3 * trees];
-        // scikit-learn's exporter writes a weight for each class at each leaf, zeros too
-        long[] leafTree = new long[4 * trees];
-        long[] leafNode = new long[4 * trees];
-        long[] leafClass = new long[4 * trees];
-        float[] weight = new float[4 * trees];
+        int written = classes == 2 ? 1 : classes;
+        int leaves = 2 * trees * written;
+        long[] leafTree = new long[leaves];
+        long[] leafNode = new long[leaves];
+        long[] leafClass = new long[leaves];
+        float[] weight = new float[leaves];
         for (int tree = 0; tree < trees; tree++) {
             for (int i = 0; i < 3; i++) {
                 ofTree[3 * tree + i] = tree;
@@ -70,12 +72,15 @@ final class TinyOnnx {
             value[3 * tree] = thresholds[tree];
             below[3 * tree] = 1; // node 1 where the feature is at most the threshold
             above[3 * tree] = 2;
-            for (int vote = 0; vote < 4; vote++) {
-                int leaf = vote / 2;
-                leafTree[4 * tree + vote] = tree;
-                leafNode[4 * tree + vote] = leaf + 1;
-                leafClass[4 * tree + vote] = vote % 2;
-                weight[4 * tree + vote] = leaf == vote % 2 ? 1f / trees : 0;
+            for (int i = 0; i < 2 * written; i++) {
+                int at = 2 * written * tree + i;
+                int leaf = i / written;
+                int vote = leaf == 0 ? 0 : votes[tree];
+                int theClass = classes == 2 ? 1 : i % written;
+                leafTree[at] = tree;
+                leafNode[at] = leaf + 1;
+                leafClass[at] = i % written;
+                weight[at] = vote == theClass ? 1f / trees : 0;
             }
         }
         Message trained =
@@ -97,11 +102,13 @@ final class TinyOnnx {
                         integers("class_nodeids", leafNode),
                         integers("class_ids", leafClass),
                         numbers("class_weights", weight),
-                        integers("classlabels_int64s", 0, 1))
+                        integers(
+                                "classlabels_int64s",
+                                IntStream.range(0, classes).asLongStream().toArray()))
                 .forEach(attribute -> trained.bytes(5, attribute));
         onnx.nodes.add(trained.done());
         onnx.output("label", INT64, -1);
-        onnx.output("probabilities", FLOAT, -1, 2);
+        onnx.output("probabilities", FLOAT, -1, classes);
         return onnx.bytes();
     }
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.Modality;
@@ -81,6 +82,26 @@ final class VoxelClassifierTest {
             }
         }
         assertThat(told.sentences).isEmpty();
+    }
+
+    @Test
+    void severalClassesAreVotedForByTreesOnSeveralFeatures() throws Exception {
+        byte[] onnx =
+                TinyOnnx.forest(
+                        3, new int[] {0, 0, 1}, new float[] {70, 70, 8}, new int[] {2, 2, 1});
+        TinyModel model = TinyModel.forest("three", onnx, "muscle", "liver");
+        model.feature("smoothed").put("sigma_mm", 1.5);
+        model.feature("body_depth");
+        model.input.put("body_above", -300);
+        LabelLayer layer = only(model.segmenter(folder).apply(body(), told).layers());
+        assertThat(layer.structures()).extracting(StructureCode::name).contains("liver");
+        int liver = layer.labelOf("liver");
+        byte[] found = layer.labels().clone();
+        for (int i = 0; i < found.length; i++) {
+            found[i] = (byte) (found[i] == liver ? 1 : 0);
+        }
+        // two votes of three beat the depth's one, which alone is fewer than those for nothing
+        assertThat(dice(found)).isGreaterThan(0.97);
     }
 
     @Test

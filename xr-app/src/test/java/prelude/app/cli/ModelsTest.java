@@ -145,7 +145,8 @@ final class ModelsTest {
         JsonNode finer = volume.get("patient_from_voxel");
         assertThat(finer.get(3).asDouble()).isEqualTo(first.get(3).asDouble());
         // the first slice is cut in two about its own middle
-        assertThat(finer.get(11).asDouble()).isCloseTo(first.get(11).asDouble() - 0.5, within(1e-9));
+        assertThat(finer.get(11).asDouble())
+                .isCloseTo(first.get(11).asDouble() - 0.5, within(1e-9));
         double ml = plain.get("structures").get(0).get("volume_ml").asDouble();
         assertThat(report.get("structures").get(0).get("volume_ml").asDouble())
                 .isCloseTo(ml, within(0.03 * ml));
