@@ -48,6 +48,21 @@ final class StructureCatalogueTest {
         assertThat(catalogue.ofConcept("", Optional.empty())).isEmpty();
     }
 
+    /** PS3.16 context group 7153, and 7140 for what that one lacks. */
+    @Test
+    void partsOfTheBrainHaveTheirCodeOnEitherSideAndTogether() {
+        assertThat(catalogue.find("Left-Thalamus-Proper*").orElseThrow().name())
+                .isEqualTo("thalamus_left");
+        assertThat(catalogue.find("Right-VentralDC").orElseThrow().name())
+                .isEqualTo("ventral_diencephalon_right");
+        assertThat(catalogue.find("Brain-Stem").orElseThrow().snomed()).isEqualTo("119238007");
+        assertThat(catalogue.find("Inf-Lat-Vent").orElseThrow().snomed()).isEqualTo("53118009");
+        assertThat(catalogue.ofConcept("5366008", Optional.empty()).orElseThrow().name())
+                .isEqualTo("hippocampus");
+        assertThat(catalogue.ofConcept("5366008", Optional.of(Side.RIGHT)).orElseThrow().name())
+                .isEqualTo("hippocampus_right");
+    }
+
     @Test
     void consistencyDecidesWhatIsCut() {
         assertThat(consistency("liver")).isEqualTo(Consistency.SOFT);

@@ -49,7 +49,7 @@ final class ClassMaps {
      * @param share of this run in the mean over the mirrored ones
      */
     void add(Patch patch, int[] at, int mirrored, float share) {
-        IntStream.range(0, patch.side(0))
+        IntStream.range(0, patch.scoreSide(0))
                 .parallel()
                 .forEach(a -> {
                     int slice = windows[0].start(at[0]) + a;
@@ -60,16 +60,16 @@ final class ClassMaps {
     }
 
     private void addSlice(Patch patch, int[] at, int mirrored, int a, int slice, float weight) {
-        float[] row = new float[patch.side(2)];
-        int fromA = turned(a, patch.side(0), mirrored & 1);
+        float[] row = new float[patch.scoreSide(2)];
+        int fromA = turned(a, patch.scoreSide(0), mirrored & 1);
         for (int theClass = 0; theClass < sums.length; theClass++) {
-            for (int b = 0; b < patch.side(1); b++) {
+            for (int b = 0; b < patch.scoreSide(1); b++) {
                 int gridRow = windows[1].start(at[1]) + b;
                 if (gridRow < 0 || gridRow >= sides[1]) {
                     continue;
                 }
-                int fromB = turned(b, patch.side(1), mirrored & 2);
-                patch.scores(theClass, patch.index(fromA, fromB, 0), row, 0, row.length);
+                int fromB = turned(b, patch.scoreSide(1), mirrored & 2);
+                patch.scores(theClass, patch.scoreIndex(fromA, fromB, 0), row, 0, row.length);
                 addRow(
                         row,
                         windows[2].start(at[2]),

@@ -5,17 +5,14 @@ import java.util.Optional;
 import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.network.ModelDescription.Crop;
-import prelude.pipeline.network.ModelDescription.Input;
 
 /** Where the second network of a cascade looks: the box of what the first found, and a margin. */
 final class CropBox {
     private final Planes found;
-    private final Input input;
     private final Optional<Crop> crop;
 
     CropBox(Planes found, ModelDescription description) {
         this.found = found;
-        input = description.input();
         crop = description.crop();
     }
 
@@ -38,15 +35,12 @@ final class CropBox {
                 to[axis] = Math.max(to[axis], (int) Math.ceil(axes[axis] - 1e-6));
             }
         }
+        Vector3d spacingMm = whole.grid().spacingMm();
         int[] sides = new int[3];
         int[] whole3 = {whole.grid().slices(), whole.grid().rows(), whole.grid().columns()};
         for (int axis = 0; axis < 3; axis++) {
-            int margin =
-                    (int)
-                            Math.ceil(
-                                    crop.map(Crop::marginMm).orElse(0.0)
-                                                    / input.spacingMm().get(axis)
-                                            - 1e-6);
+            double marginMm = crop.map(Crop::marginMm).orElse(0.0);
+            int margin = (int) Math.ceil(marginMm / spacingMm.get(2 - axis) - 1e-6);
             from[axis] = Math.clamp(from[axis] - margin, 0, whole3[axis] - 1);
             int last = Math.clamp(to[axis] + margin, from[axis], whole3[axis] - 1);
             sides[axis] = last - from[axis] + 1;

@@ -14,13 +14,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
-import prelude.pipeline.network.ModelDescription.Axes;
 import prelude.pipeline.network.ModelDescription.Crop;
 import prelude.pipeline.network.ModelDescription.Input;
-import prelude.pipeline.network.ModelDescription.Interpolation;
 import prelude.pipeline.network.ModelDescription.Kind;
 import prelude.pipeline.network.ModelDescription.Label;
 import prelude.pipeline.network.ModelDescription.Output;
+import prelude.pipeline.network.ModelDescription.Values;
 
 /** Reads a {@code model.json}; what is wrong with it is told at once, each fault by its field. */
 final class DescriptionFile {
@@ -40,25 +39,11 @@ final class DescriptionFile {
                     "labels",
                     "crop",
                     "memory_mb");
-    static final Set<String> INPUT_FIELDS =
-            Set.of(
-                    "tensor",
-                    "orientation",
-                    "axes",
-                    "spacing_mm",
-                    "size",
-                    "patch",
-                    "multiple_of",
-                    "overlap",
-                    "mirror",
-                    "interpolation",
-                    "outside",
-                    "intensity");
-    static final Set<String> OUTPUT_FIELDS = Set.of("tensor", "kind");
+    static final Set<String> OUTPUT_FIELDS = Set.of("tensor", "kind", "factor", "values");
     static final Set<String> CROP_FIELDS = Set.of("model", "margin_mm");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST_SIDE = 4096;
+    private static final int LARGEST_FACTOR = 16;
 
     private final List<String> faults = new ArrayList<>();
 
@@ -110,7 +95,11 @@ final class DescriptionFile {
         if (!name.isEmpty() && !name.matches(ModelStore.NAME)) {
             top.fault("name", "must be small letters, digits, - and _, beginning with a letter");
         }
-        Output output = output(top.node("output"));
+        FieldReader out = new FieldReader(top.node("output"), "output", OUTPUT_FIELDS, faults);
+        FieldReader in = new FieldReader(top.node("input"), "input", InputReader.FIELDS, faults);
+        Output output = output(out);
+        Input input = InputReader.read(in, faults);
+        new Contradictions(top, in, out).tell(input, output.kind());
         return new ModelDescription(
                 name,
                 top.text("version"),
@@ -118,7 +107,7 @@ final class DescriptionFile {
                 top.text("training_data"),
                 top.text("intended_use"),
                 modalities(top),
-                input(top.node("input")),
+                input,
                 output,
                 labels(top, output.kind()),
                 crop(top),
@@ -142,71 +131,15 @@ final class DescriptionFile {
         return modalities;
     }
 
-    private Input input(JsonNode node) {
-        FieldReader in = new FieldReader(node, "input", INPUT_FIELDS, faults);
-        Optional<List<Integer>> patch = sides(in, "patch");
-        int multipleOf = in.whole("multiple_of", 1, 1, 512);
-        String orientation = in.text("orientation");
-        if (!Orientation.known(orientation)) {
-            in.fault(
-                    "orientation",
-                    "must be three letters, one of each pair L R, P A, S I, such as RAS");
-            orientation = "RAS";
-        }
-        return new Input(
-                optionalText(in, "tensor"),
-                orientation,
-                in.choice("axes", Axes.class, Axes.SCAN),
-                in.numbers("spacing_mm", 3, mm -> mm > 0.01 && mm <= 50, "from 0.01 to 50")
-                        .orElse(List.of(1.0, 1.0, 1.0)),
-                sides(in, "size"),
-                patch,
-                multipleOf,
-                in.number("overlap", 0.5, o -> o >= 0 && o <= 0.9, "from 0 to 0.9"),
-                mirror(in),
-                in.choice("interpolation", Interpolation.class, Interpolation.LINEAR),
-                in.number("outside"),
-                new IntensityReader(faults).steps(in));
-    }
-
-    private static Optional<String> optionalText(FieldReader in, String field) {
-        return in.has(field) ? Optional.of(in.text(field)) : Optional.empty();
-    }
-
-    /** Three sides in voxels, or none where the field is not there. */
-    private static Optional<List<Integer>> sides(FieldReader in, String field) {
-        if (!in.has(field)) {
-            return Optional.empty();
-        }
-        return in.numbers(
-                        field,
-                        3,
-                        n -> n >= 1 && n <= LARGEST_SIDE && n == Math.rint(n),
-                        "from 1 to " + LARGEST_SIDE + " without a fraction")
-                .map(list -> list.stream().map(Double::intValue).toList());
-    }
-
-    private static List<Integer> mirror(FieldReader in) {
-        List<Integer> axes = new ArrayList<>();
-        for (JsonNode item : in.node("mirror")) {
-            if (!item.isInt()
-                    || item.asInt() < 0
-                    || item.asInt() > 2
-                    || axes.contains(item.asInt())) {
-                in.fault("mirror", "must list some of the axes 0, 1, 2");
-                return List.of();
-            }
-            axes.add(item.asInt());
-        }
-        return axes;
-    }
-
-    private Output output(JsonNode node) {
-        FieldReader out = new FieldReader(node, "output", OUTPUT_FIELDS, faults);
+    private static Output output(FieldReader out) {
         if (!out.has("kind")) {
             out.fault("kind", "is missing");
         }
-        return new Output(optionalText(out, "tensor"), out.choice("kind", Kind.class, Kind.LOGITS));
+        return new Output(
+                out.optionalText("tensor"),
+                out.choice("kind", Kind.class, Kind.LOGITS),
+                out.wholes("factor", 3, 1, LARGEST_FACTOR).orElse(List.of(1, 1, 1)),
+                out.choice("values", Values.class, Values.PREPARED));
     }
 
     private List<Label> labels(FieldReader top, Kind kind) {

@@ -66,6 +66,10 @@ final class FieldReader {
         return node.asText().strip();
     }
 
+    Optional<String> optionalText(String field) {
+        return has(field) ? Optional.of(text(field)) : Optional.empty();
+    }
+
     boolean flag(String field) {
         if (has(field) && !object.path(field).isBoolean()) {
             fault(field, "must be true or false");
@@ -122,6 +126,25 @@ final class FieldReader {
             return Optional.empty();
         }
         return Optional.of(numbers);
+    }
+
+    /** The same, or none where the field is not there. */
+    Optional<List<Double>> optionalNumbers(
+            String field, int count, DoublePredicate right, String range) {
+        return has(field) ? numbers(field, count, right, range) : Optional.empty();
+    }
+
+    /** So many whole numbers; none where the field is not there, or is wrong, with a fault. */
+    Optional<List<Integer>> wholes(String field, int count, int least, int most) {
+        if (!has(field)) {
+            return Optional.empty();
+        }
+        return numbers(
+                        field,
+                        count,
+                        n -> n >= least && n <= most && n == Math.rint(n),
+                        "from %d to %d without a fraction".formatted(least, most))
+                .map(list -> list.stream().map(Double::intValue).toList());
     }
 
     <E extends Enum<E>> E choice(String field, Class<E> type, E absent) {

@@ -5,33 +5,39 @@ package prelude.pipeline.network;
  * (percentiles, mean) is measured on the network's whole grid, before any crop.
  */
 sealed interface Intensity {
-    void apply(float[] values);
+    /** Changes the values, and tells how. */
+    ValueMap apply(float[] values);
 
     /** Cut off below and above. */
     record Clip(double low, double high) implements Intensity {
         @Override
-        public void apply(float[] values) {
+        public ValueMap apply(float[] values) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) Math.clamp(values[i], low, high);
             }
+            return new ValueMap(1, 0, low, high);
         }
     }
 
     /** {@code (v - subtract) / divide}, as nnU-Net does for CT with figures of its training. */
     record Shift(double subtract, double divide) implements Intensity {
         @Override
-        public void apply(float[] values) {
+        public ValueMap apply(float[] values) {
             float factor = (float) (1 / divide);
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (values[i] - subtract) * factor;
             }
+            return ValueMap.linear(factor, -subtract * factor);
         }
     }
 
-    /** Mean 0 and deviation 1, of this scan; where {@code nonzero}, only of and on other than 0. */
+    /**
+     * Mean 0 and deviation 1, of this scan; where {@code nonzero}, only of and on other than 0,
+     * which then cannot be undone.
+     */
     record ZScore(boolean nonzero) implements Intensity {
         @Override
-        public void apply(float[] values) {
+        public ValueMap apply(float[] values) {
             double sum = 0;
             double squares = 0;
             long count = 0;
@@ -50,6 +56,7 @@ sealed interface Intensity {
                     values[i] = (float) ((values[i] - mean) / deviation);
                 }
             }
+            return ValueMap.linear(1 / deviation, -mean / deviation);
         }
     }
 
@@ -57,7 +64,7 @@ sealed interface Intensity {
     record Scale(double fromLow, double fromHigh, double toLow, double toHigh, boolean clip)
             implements Intensity {
         @Override
-        public void apply(float[] values) {
+        public ValueMap apply(float[] values) {
             // A scan of one value has no range: it becomes the low end.
             double factor = fromHigh > fromLow ? (toHigh - toLow) / (fromHigh - fromLow) : 0;
             double low = Math.min(toLow, toHigh);
@@ -66,6 +73,10 @@ sealed interface Intensity {
                 double scaled = toLow + (values[i] - fromLow) * factor;
                 values[i] = (float) (clip ? Math.clamp(scaled, low, high) : scaled);
             }
+            double offset = toLow - fromLow * factor;
+            return clip
+                    ? new ValueMap(factor, offset, fromLow, fromHigh)
+                    : ValueMap.linear(factor, offset);
         }
     }
 
@@ -79,9 +90,9 @@ sealed interface Intensity {
             boolean clip)
             implements Intensity {
         @Override
-        public void apply(float[] values) {
+        public ValueMap apply(float[] values) {
             Percentiles percentiles = Percentiles.of(values, nonzero);
-            new Scale(percentiles.at(fromLow), percentiles.at(fromHigh), toLow, toHigh, clip)
+            return new Scale(percentiles.at(fromLow), percentiles.at(fromHigh), toLow, toHigh, clip)
                     .apply(values);
         }
     }
@@ -89,10 +100,11 @@ sealed interface Intensity {
     /** To whole steps: 255 between 0 and 1 is what a file of 8 bits keeps. */
     record Steps(int perUnit) implements Intensity {
         @Override
-        public void apply(float[] values) {
+        public ValueMap apply(float[] values) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) Math.rint(values[i] * (double) perUnit) / perUnit;
             }
+            return ValueMap.SAME;
         }
     }
 }

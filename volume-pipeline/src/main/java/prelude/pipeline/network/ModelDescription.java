@@ -58,24 +58,34 @@ public record ModelDescription(
         IMAGE
     }
 
+    /** In which units an enhancing network gives its scan. */
+    enum Values {
+        /** As its input was prepared: the steps are undone. */
+        PREPARED,
+        /** The scan's own. */
+        SCAN
+    }
+
     /**
-     * The tensor [1, 1, axis 0, axis 1, axis 2].
+     * The tensor [1, 1, axis 0, axis 1, axis 2]; of a classifier [voxels, features].
      *
      * @param tensor its name; empty where the network has one input
      * @param orientation three letters: towards which side of the patient each axis counts
-     * @param spacingMm along each axis
+     * @param spacingMm along each axis; empty for the scan's own
      * @param size voxels along each axis, about the scan's centre; empty for all of the scan
      * @param patch voxels along each axis; empty where the network takes all at once
      * @param multipleOf what the patch's sides must be multiples of where it is not given
      * @param overlap of neighbouring patches, 0 to below 1
      * @param mirror which axes may be mirrored when testing
      * @param outside the scan's value beyond its edge; empty for its lowest
+     * @param features of a voxel that a classifier looks at; empty for a network of patches
+     * @param bodyAbove the scan's value above which a voxel is the body's
      */
     record Input(
             Optional<String> tensor,
             String orientation,
             Axes axes,
-            List<Double> spacingMm,
+            Optional<List<Double>> spacingMm,
             Optional<List<Integer>> size,
             Optional<List<Integer>> patch,
             int multipleOf,
@@ -83,7 +93,9 @@ public record ModelDescription(
             List<Integer> mirror,
             Interpolation interpolation,
             OptionalDouble outside,
-            List<Intensity> intensity) {
+            List<Intensity> intensity,
+            List<Feature> features,
+            OptionalDouble bodyAbove) {
 
         /** Whether both take the same prepared scan. */
         boolean preparesAs(Input other) {
@@ -93,14 +105,17 @@ public record ModelDescription(
                     && size.equals(other.size)
                     && interpolation == other.interpolation
                     && outside.equals(other.outside)
+                    && bodyAbove.equals(other.bodyAbove)
                     && intensity.equals(other.intensity);
         }
     }
 
     /**
      * @param tensor its name: any tensor of the graph; empty where the network has one output
+     * @param factor of an image: how many times more voxels it has along each axis
+     * @param values of an image: its units
      */
-    record Output(Optional<String> tensor, Kind kind) {}
+    record Output(Optional<String> tensor, Kind kind, List<Integer> factor, Values values) {}
 
     /**
      * @param value of the class; class 0 is the background but for independent structures
@@ -134,7 +149,18 @@ public record ModelDescription(
                 .toList();
     }
 
+    /** Whether it makes a scan better, and finds nothing in it. */
     public boolean enhances() {
         return output.kind == Kind.IMAGE;
+    }
+
+    /** Whether it looks at each voxel by itself. */
+    public boolean classifiesVoxels() {
+        return !input.features.isEmpty();
+    }
+
+    /** How many times more voxels its scan has along each axis of its tensor. */
+    public List<Integer> factor() {
+        return output.factor;
     }
 }

@@ -64,6 +64,21 @@ public record ModelStore(Path folder) {
         return new NetworkSegmenter(model, finder(model));
     }
 
+    /**
+     * A model that makes a scan better, ready to run.
+     *
+     * @throws UnusableInputException if it is not there or cannot be run
+     */
+    public NetworkEnhancer enhancer(String name) throws UnusableInputException {
+        Model model = open(name);
+        if (!model.description().enhances()) {
+            throw new UnusableInputException(
+                    "The model %s finds structures and makes no scan better; name it with --model."
+                            .formatted(name));
+        }
+        return new NetworkEnhancer(model);
+    }
+
     private Optional<Model> finder(Model model) throws UnusableInputException {
         if (model.description().crop().isEmpty()) {
             return Optional.empty();

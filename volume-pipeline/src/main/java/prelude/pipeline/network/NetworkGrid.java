@@ -22,14 +22,35 @@ final class NetworkGrid {
     /** About the scan's centre, over all of it or of the size that the network wants. */
     static VoxelGrid over(VoxelGrid scan, Input input) {
         Vector3d[] directions = directions(scan, input);
+        double[] spacingMm = new double[3];
         int[] sides = new int[3];
         for (int axis = 0; axis < 3; axis++) {
+            spacingMm[axis] =
+                    input.spacingMm().isPresent()
+                            ? input.spacingMm().get().get(axis)
+                            : ownSpacingMm(scan, directions[axis]);
             sides[axis] =
                     input.size().isPresent()
                             ? input.size().get().get(axis)
-                            : sideOver(scan, directions[axis], input.spacingMm().get(axis));
+                            : sideOver(scan, directions[axis], spacingMm[axis]);
         }
-        return placed(scan.centreMm(), directions, sides, input.spacingMm());
+        return placed(scan.centreMm(), directions, sides, spacingMm);
+    }
+
+    /** Each voxel cut into so many along axis 0, 1, 2; the grid's outer faces stay. */
+    static VoxelGrid finer(VoxelGrid grid, List<Integer> factor) {
+        double slices = 1.0 / factor.get(0);
+        double rows = 1.0 / factor.get(1);
+        double columns = 1.0 / factor.get(2);
+        Matrix4d patientFromVoxel =
+                new Matrix4d(grid.patientFromVoxel())
+                        .translate((columns - 1) / 2, (rows - 1) / 2, (slices - 1) / 2)
+                        .scale(columns, rows, slices);
+        return new VoxelGrid(
+                grid.columns() * factor.get(2),
+                grid.rows() * factor.get(1),
+                grid.slices() * factor.get(0),
+                patientFromVoxel);
     }
 
     /** The part from a voxel on; it may reach beyond the grid. */
@@ -40,11 +61,11 @@ final class NetworkGrid {
     }
 
     private static VoxelGrid placed(
-            Vector3d centreMm, Vector3d[] directions, int[] sides, List<Double> spacingMm) {
+            Vector3d centreMm, Vector3d[] directions, int[] sides, double[] spacingMm) {
         Matrix4d patientFromVoxel = new Matrix4d();
         Vector3d first = new Vector3d(centreMm);
         for (int axis = 0; axis < 3; axis++) {
-            Vector3d step = new Vector3d(directions[axis]).mul(spacingMm.get(axis));
+            Vector3d step = new Vector3d(directions[axis]).mul(spacingMm[axis]);
             int column = 2 - axis;
             patientFromVoxel.set(column, 0, step.x).set(column, 1, step.y).set(column, 2, step.z);
             first.fma(-(sides[axis] - 1) / 2.0, step);
@@ -83,6 +104,21 @@ final class NetworkGrid {
             }
         }
         return chosen;
+    }
+
+    /** Of the scan's axis that lies along a direction. */
+    private static double ownSpacingMm(VoxelGrid scan, Vector3d direction) {
+        double best = 0;
+        double spacingMm = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            Vector3d step = scan.patientFromVoxel().getColumn(axis, new Vector3d());
+            double cosine = Math.abs(step.dot(direction)) / step.length();
+            if (cosine > best) {
+                best = cosine;
+                spacingMm = step.length();
+            }
+        }
+        return spacingMm;
     }
 
     /** How many voxels cover the scan's extent, edge to edge, along a direction. */

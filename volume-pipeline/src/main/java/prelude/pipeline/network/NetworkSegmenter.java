@@ -44,6 +44,7 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
     @Override
     public LabelMap apply(Volume scan, Progress progress) throws UnusableInputException {
         model.refuseOther(scan.modality());
+        InferenceEngine.start().tellRefusal(progress);
         try {
             Planes planes = run(scan, progress);
             return new LabelMap(scan.grid(), layers(planes, scan, progress));
@@ -110,15 +111,8 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
                         ? whole
                         : PreparedScan.of(scan, first.description().input());
         Planes found;
-        try (NetworkSession session = NetworkSession.open(first, progress)) {
-            found =
-                    new SlidingWindow(
-                                    session,
-                                    first.description(),
-                                    seen,
-                                    "network " + first.name(),
-                                    progress)
-                            .labels();
+        try (NetworkSession session = NetworkSession.open(first)) {
+            found = PreparedRun.planes(session, first, seen, progress);
         }
         new LabelRules(first.description().labels()).apply(found);
         return new CropBox(found, model.description()).cut(whole, first.name());

@@ -2,6 +2,7 @@ package prelude.pipeline.network;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -30,12 +31,15 @@ final class NetworkSession implements AutoCloseable {
         this.outputName = outputName;
         NodeInfo info = Objects.requireNonNull(session.getOutputInfo().get(outputName));
         if (!(info.getInfo() instanceof TensorInfo tensor)) {
-            throw model.wrong("output.tensor", "names " + outputName + ", which is no tensor");
+            throw model.wrong(
+                    "output.tensor",
+                    "names %s, which is no tensor (skl2onnx makes one with zipmap=False)"
+                            .formatted(outputName));
         }
         outputType = tensor.type;
         long[] shape = tensor.getShape();
         outputRank = shape.length;
-        model.checkOutput(outputName, shape, outputType);
+        new ModelTensors(model).check(outputName, shape, outputType);
     }
 
     /**
@@ -43,11 +47,12 @@ final class NetworkSession implements AutoCloseable {
      *
      * @throws UnusableInputException if it is no network that can be run, or not as described
      */
-    static NetworkSession open(Model model, Progress progress) throws UnusableInputException {
+    static NetworkSession open(Model model) throws UnusableInputException {
         OnnxGraph graph = OnnxGraph.read(model.onnx());
-        String input = model.inputTensor(graph);
-        String output = model.outputTensor(graph);
-        try (OrtSession.SessionOptions options = options(progress)) {
+        ModelTensors tensors = new ModelTensors(model);
+        String input = tensors.input(graph);
+        String output = tensors.output(graph);
+        try (OrtSession.SessionOptions options = options()) {
             OrtSession session = load(model, graph, output, options);
             try {
                 return new NetworkSession(model, session, input, output);
@@ -73,18 +78,12 @@ final class NetworkSession implements AutoCloseable {
                 : engine.environment().createSession(graph.withOutput(output), options);
     }
 
-    private static OrtSession.SessionOptions options(Progress progress) throws OrtException {
+    private static OrtSession.SessionOptions options() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         // What goes wrong comes as an exception too; on standard error it would be said twice.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        if (InferenceEngine.knowsGpu()) {
-            try {
-                options.addCUDA(0);
-            } catch (OrtException e) {
-                progress.warn(
-                        "The graphics card cannot run the network (%s): the processor does, slowly."
-                                .formatted(firstLine(e)));
-            }
+        if (InferenceEngine.start().usesCard()) {
+            options.addCUDA(0);
         }
         return options;
     }
@@ -92,23 +91,49 @@ final class NetworkSession implements AutoCloseable {
     /** Room for the input and output of patches of that size; the caller closes it. */
     Patch patch(int[] sides) throws NetworkFailureException {
         int classes = model.description().output().kind() == Kind.LABELS ? 1 : classes();
-        return Patch.of(engine.environment(), sides, classes, outputType, outputRank);
+        return Patch.of(
+                engine.environment(),
+                sides,
+                model.description().factor(),
+                classes,
+                outputType,
+                outputRank);
     }
 
     int classes() {
         return model.description().enhances() ? 1 : model.description().classes();
     }
 
-    /** Runs the patch's input into its output; stops soon after the user asked for it. */
+    /** Room for so many voxels of a classifier; the caller closes it. */
+    Rows rows(int count) throws NetworkFailureException {
+        return Rows.of(
+                engine.environment(),
+                count,
+                model.description().input().features().size(),
+                model.description().output().kind() == Kind.LABELS ? 1 : classes(),
+                outputType,
+                outputRank);
+    }
+
     void run(Patch patch, Progress progress) throws NetworkFailureException {
+        run(patch.input(), patch.output(), progress);
+    }
+
+    void run(Rows rows, Progress progress) throws NetworkFailureException {
+        run(rows.input(), rows.output(), progress);
+    }
+
+    /** Runs the input into the output; stops soon after the user asked for it. */
+    private void run(OnnxTensor input, OnnxTensor output, Progress progress)
+            throws NetworkFailureException {
         progress.check();
         try (OrtSession.RunOptions options = new OrtSession.RunOptions();
                 StopWatch watch = StopWatch.over(options, progress);
                 OrtSession.Result result =
                         session.run(
-                                Map.of(inputName, patch.input()),
+                                Map.of(inputName, input),
                                 java.util.Set.of(),
-                                Map.of(outputName, patch.output()),
+                                Map.of(outputName, output),
                                 options)) {
             Objects.requireNonNull(watch);
             Objects.requireNonNull(result);
@@ -125,7 +150,7 @@ final class NetworkSession implements AutoCloseable {
             return "it ran out of memory";
         }
         if (said.contains("shape verification failed")) {
-            return "its output has another shape than model.json says (labels, input.patch): "
+            return "its output has another shape than model.json says (labels, input.patch, output.factor): "
                     + said.substring(said.indexOf("Current shape"));
         }
         return "ONNX Runtime stopped it: " + said;

@@ -58,7 +58,8 @@ final class OwnLabels {
         }
     }
 
-    private static byte label(long value) throws NetworkFailureException {
+    /** A label as a plane keeps it. */
+    static byte label(long value) throws NetworkFailureException {
         if (value < 0 || value > MOST) {
             throw new NetworkFailureException(
                     "it gave the label %d; labels are 0 to 255".formatted(value));

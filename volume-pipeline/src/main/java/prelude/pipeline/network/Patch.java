@@ -9,15 +9,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The memory of one patch: what the network reads and where it writes, outside the heap, without a
- * copy. {@code values} is [axis 0][axis 1][axis 2], {@code scores} [class][axis 0][axis 1][axis 2].
+ * copy. {@code values} is [axis 0][axis 1][axis 2], {@code scores} [class][axis 0][axis 1][axis 2],
+ * whose sides are larger where the network makes a finer scan.
  */
 final class Patch implements AutoCloseable {
     private static final long LARGEST_TENSOR_BYTES = Integer.MAX_VALUE - 8;
 
     private final int[] sides;
+    private final int[] scoreSides;
     private final Arena arena;
     private final MemorySegment values;
     private final MemorySegment results;
@@ -28,22 +31,25 @@ final class Patch implements AutoCloseable {
     private Patch(
             OrtEnvironment environment,
             int[] sides,
+            int[] scoreSides,
             int classes,
             OnnxJavaType resultType,
             int rank,
             Arena arena)
             throws OrtException {
         this.sides = sides.clone();
+        this.scoreSides = scoreSides.clone();
         this.arena = arena;
         this.resultType = resultType;
         long voxels = (long) sides[0] * sides[1] * sides[2];
+        long scored = (long) scoreSides[0] * scoreSides[1] * scoreSides[2];
         values = arena.allocate(voxels * Float.BYTES, Float.BYTES);
-        results = arena.allocate(voxels * classes * resultType.size, Long.BYTES);
+        results = arena.allocate(scored * classes * resultType.size, Long.BYTES);
         long[] inShape = {1, 1, sides[0], sides[1], sides[2]};
         long[] outShape =
                 rank == 4
-                        ? new long[] {1, sides[0], sides[1], sides[2]}
-                        : new long[] {1, classes, sides[0], sides[1], sides[2]};
+                        ? new long[] {1, scoreSides[0], scoreSides[1], scoreSides[2]}
+                        : new long[] {1, classes, scoreSides[0], scoreSides[1], scoreSides[2]};
         input = OnnxTensor.createTensor(environment, buffer(values), inShape, OnnxJavaType.FLOAT);
         try {
             output = OnnxTensor.createTensor(environment, buffer(results), outShape, resultType);
@@ -53,10 +59,23 @@ final class Patch implements AutoCloseable {
         }
     }
 
+    /**
+     * @param factor how many times more voxels come out than go in, along each axis
+     */
     static Patch of(
-            OrtEnvironment environment, int[] sides, int classes, OnnxJavaType resultType, int rank)
+            OrtEnvironment environment,
+            int[] sides,
+            List<Integer> factor,
+            int classes,
+            OnnxJavaType resultType,
+            int rank)
             throws NetworkFailureException {
-        long bytes = (long) sides[0] * sides[1] * sides[2] * classes * resultType.size;
+        int[] scoreSides = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            scoreSides[axis] = sides[axis] * factor.get(axis);
+        }
+        long bytes =
+                (long) scoreSides[0] * scoreSides[1] * scoreSides[2] * classes * resultType.size;
         if (bytes > LARGEST_TENSOR_BYTES) {
             throw new NetworkFailureException(
                     "its output for %d x %d x %d voxels and %d classes is more than one buffer holds (2 GB): state a smaller input.patch"
@@ -64,7 +83,7 @@ final class Patch implements AutoCloseable {
         }
         Arena arena = Arena.ofShared();
         try {
-            return new Patch(environment, sides, classes, resultType, rank, arena);
+            return new Patch(environment, sides, scoreSides, classes, resultType, rank, arena);
         } catch (OrtException e) {
             arena.close();
             throw new NetworkFailureException("its tensors cannot be made: " + e.getMessage(), e);
@@ -98,6 +117,15 @@ final class Patch implements AutoCloseable {
         return (a * sides[1] + b) * sides[2] + c;
     }
 
+    /** Of the scores, along an axis. */
+    int scoreSide(int axis) {
+        return scoreSides[axis];
+    }
+
+    int scoreIndex(int a, int b, int c) {
+        return (a * scoreSides[1] + b) * scoreSides[2] + c;
+    }
+
     /** A row of the input along axis 2. */
     void put(float[] row, int from, int at, int count) {
         MemorySegment.copy(
@@ -106,19 +134,24 @@ final class Patch implements AutoCloseable {
 
     /** Scores of one class, from a voxel on. */
     void scores(int theClass, int voxel, float[] into, int at, int count) {
-        long offset = ((long) theClass * voxels() + voxel) * Float.BYTES;
+        long scored = (long) scoreSides[0] * scoreSides[1] * scoreSides[2];
+        long offset = (theClass * scored + voxel) * Float.BYTES;
         MemorySegment.copy(results, ValueLayout.JAVA_FLOAT, offset, into, at, count);
     }
 
     /** The label that the network itself decided on. */
     long label(int voxel) {
-        return switch (resultType) {
+        return label(results, resultType, voxel);
+    }
+
+    static long label(MemorySegment results, OnnxJavaType type, int voxel) {
+        return switch (type) {
             case UINT8 -> results.get(ValueLayout.JAVA_BYTE, voxel) & 0xffL;
             case INT8 -> results.get(ValueLayout.JAVA_BYTE, voxel);
             case INT32 -> results.getAtIndex(ValueLayout.JAVA_INT, voxel);
             case INT64 -> results.getAtIndex(ValueLayout.JAVA_LONG, voxel);
             case FLOAT -> (long) results.getAtIndex(ValueLayout.JAVA_FLOAT, voxel);
-            default -> throw new IllegalStateException("labels as " + resultType);
+            default -> throw new IllegalStateException("labels as " + type);
         };
     }
 

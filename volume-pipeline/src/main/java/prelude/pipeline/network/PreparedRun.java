@@ -37,8 +37,7 @@ public final class PreparedRun implements AutoCloseable {
             throws UnusableInputException, NetworkFailureException {
         PreparedScan prepared = segmenter.prepared(scan, progress);
         progress.check();
-        return new PreparedRun(
-                segmenter.model(), prepared, NetworkSession.open(segmenter.model(), progress));
+        return new PreparedRun(segmenter.model(), prepared, NetworkSession.open(segmenter.model()));
     }
 
     /** Where the network looks: axis 0, 1, 2 of its tensor are slices, rows, columns. */
@@ -70,9 +69,17 @@ public final class PreparedRun implements AutoCloseable {
     }
 
     Planes planes(Progress progress) throws NetworkFailureException {
-        return new SlidingWindow(
-                        session, model.description(), scan, "network " + model.name(), progress)
-                .labels();
+        return planes(session, model, scan, progress);
+    }
+
+    /** What a loaded network finds in a scan that was prepared for it. */
+    static Planes planes(NetworkSession session, Model model, PreparedScan scan, Progress progress)
+            throws NetworkFailureException {
+        ModelDescription description = model.description();
+        String stage = "network " + model.name();
+        return description.classifiesVoxels()
+                ? new VoxelClassifier(session, description, scan, stage, progress).labels()
+                : new SlidingWindow(session, description, scan, stage, progress).labels();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ScanSampling {
     private final int columns;
     private final int rows;
     private final int slices;
+    private final Matrix4dc scanFromVoxel;
 
     private ScanSampling(Volume scan, VoxelGrid grid, Interpolation interpolation, double outside) {
         this.scan = scan;
@@ -28,30 +29,41 @@ final class ScanSampling {
         columns = scan.grid().columns();
         rows = scan.grid().rows();
         slices = scan.grid().slices();
+        scanFromVoxel = scan.grid().voxelFromPatient().mul(grid.patientFromVoxel(), new Matrix4d());
     }
 
     /**
      * @param outside the value where the scan has none
      */
-    static float[] of(Volume scan, VoxelGrid grid, Interpolation interpolation, double outside) {
-        return new ScanSampling(scan, grid, interpolation, outside).sampled();
+    static ScanSampling onto(
+            VoxelGrid grid, Volume scan, Interpolation interpolation, double outside) {
+        return new ScanSampling(scan, grid, interpolation, outside);
     }
 
-    private float[] sampled() {
+    /** The values of the whole grid. */
+    float[] all() {
         float[] values = new float[grid.voxelCount()];
-        Matrix4dc m = scan.grid().voxelFromPatient().mul(grid.patientFromVoxel(), new Matrix4d());
-        IntStream.range(0, grid.slices()).parallel().forEach(slice -> sample(m, slice, values));
+        int plane = grid.columns() * grid.rows();
+        IntStream.range(0, grid.slices())
+                .parallel()
+                .forEach(slice -> sample(slice, values, slice * plane));
         return values;
     }
 
-    private void sample(Matrix4dc m, int slice, float[] values) {
+    /** The values of one slice of the grid. */
+    void slice(int slice, float[] into) {
+        sample(slice, into, 0);
+    }
+
+    private void sample(int slice, float[] values, int from) {
+        Matrix4dc m = scanFromVoxel;
         boolean cubic = interpolation == Interpolation.CUBIC;
         double[] weights = new double[12];
         for (int row = 0; row < grid.rows(); row++) {
             double x0 = m.m10() * row + m.m20() * slice + m.m30();
             double y0 = m.m11() * row + m.m21() * slice + m.m31();
             double z0 = m.m12() * row + m.m22() * slice + m.m32();
-            int at = grid.index(0, row, slice);
+            int at = from + row * grid.columns();
             for (int column = 0; column < grid.columns(); column++) {
                 double x = x0 + m.m00() * column;
                 double y = y0 + m.m01() * column;

@@ -1,6 +1,7 @@
 package prelude.pipeline.network;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import prelude.cases.stage.Progress;
@@ -22,6 +23,7 @@ final class SlidingWindow {
     private final int[] sides;
     private final int[] patchSides;
     private final Windows[] windows;
+    private final PatchFiller filler;
     private final int runs;
     private int done;
 
@@ -49,6 +51,7 @@ final class SlidingWindow {
             windows[axis] = Windows.along(sides[axis], patchSides[axis], input.overlap());
             positions *= windows[axis].count();
         }
+        filler = new PatchFiller(scan, windows, description.enhances());
         runs = positions << input.mirror().size();
     }
 
@@ -72,32 +75,59 @@ final class SlidingWindow {
                 run(patch, new int[3], 0);
                 decideAll(patch, planes);
             } else {
-                blend(patch, maps -> (from, to) -> decide(maps, from, to, planes));
+                ClassMaps maps = new ClassMaps(session.classes(), windows, sides, patchSides[0]);
+                blend(patch, maps, (from, to) -> decide(maps, from, to, planes));
             }
         }
         return planes;
     }
 
-    /** The scan that an enhancing network makes, on the same grid. */
-    float[] image() throws NetworkFailureException {
-        float[] image = new float[scan.grid().voxelCount()];
+    /** Takes slices of the scan that an enhancing network makes, on several threads at once. */
+    interface Slices {
+        /**
+         * @param plane its values, rows after one another; good until this returns
+         */
+        void take(int slice, float[] plane);
+    }
+
+    /**
+     * Makes the scan that an enhancing network makes, slice by slice, on a grid that is finer by
+     * the description's factor.
+     */
+    void image(Slices slices) throws NetworkFailureException {
+        List<Integer> factor = description.factor();
+        Windows[] fine = new Windows[3];
+        int[] fineSides = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            fine[axis] = windows[axis].finer(factor.get(axis));
+            fineSides[axis] = sides[axis] * factor.get(axis);
+        }
         try (Patch patch = session.patch(patchSides)) {
-            blend(
-                    patch,
-                    maps ->
-                            (from, to) -> {
-                                for (int slice = from; slice < to; slice++) {
-                                    int plane = maps.plane();
-                                    maps.scores(0, slice, 0, image, slice * plane, plane);
-                                }
-                            });
+            ClassMaps maps = new ClassMaps(1, fine, fineSides, patch.scoreSide(0));
+            blend(patch, maps, (from, to) -> imageSlices(maps, from, to, slices));
         }
-        for (float value : image) {
-            if (!Float.isFinite(value)) {
-                throw new NetworkFailureException("it gave values that are no numbers");
-            }
+    }
+
+    private static void imageSlices(ClassMaps maps, int from, int to, Slices slices)
+            throws NetworkFailureException {
+        LongAdder withoutNumber = new LongAdder();
+        IntStream.range(from, to)
+                .parallel()
+                .forEach(slice -> {
+                    float[] plane = new float[maps.plane()];
+                    maps.scores(0, slice, 0, plane, 0, plane.length);
+                    for (float value : plane) {
+                        if (!Float.isFinite(value)) {
+                            withoutNumber.increment();
+                        }
+                    }
+                    slices.take(slice, plane);
+                });
+        if (withoutNumber.sum() > 0) {
+            throw new NetworkFailureException(
+                    "it gave values that are no numbers for %d voxels"
+                            .formatted(withoutNumber.sum()));
         }
-        return image;
     }
 
     /** Takes slices that are complete. */
@@ -105,14 +135,14 @@ final class SlidingWindow {
         void take(int from, int to) throws NetworkFailureException;
     }
 
-    private interface SinkOf {
-        Sink of(ClassMaps maps);
-    }
-
-    private void blend(Patch patch, SinkOf sinkOf) throws NetworkFailureException {
-        ClassMaps maps = new ClassMaps(session.classes(), windows, sides, patchSides[0]);
-        Sink sink = sinkOf.of(maps);
+    /**
+     * Adds up the runs of all patches.
+     *
+     * @param sink gets slices as soon as no further patch reaches them
+     */
+    private void blend(Patch patch, ClassMaps maps, Sink sink) throws NetworkFailureException {
         int mirrors = 1 << description.input().mirror().size();
+        int factor = description.factor().getFirst();
         int complete = 0;
         for (int i = 0; i < windows[0].count(); i++) {
             for (int j = 0; j < windows[1].count(); j++) {
@@ -126,8 +156,8 @@ final class SlidingWindow {
                 }
             }
             int next = i + 1 < windows[0].count() ? windows[0].start(i + 1) : sides[0];
-            sink.take(complete, next);
-            maps.forget(complete, next);
+            sink.take(complete * factor, next * factor);
+            maps.forget(complete * factor, next * factor);
             complete = next;
         }
     }
@@ -141,46 +171,13 @@ final class SlidingWindow {
         return axes;
     }
 
-    /** Runs the network on the patch at a place; what lies beyond the grid is 0. */
+    /** Runs the network on the patch at a place. */
     void run(Patch patch, int[] at, int mirrored) throws NetworkFailureException {
         progress.report(stage, done / (double) runs);
-        fill(patch, at, mirrored);
+        filler.fill(patch, at, mirrored);
         session.run(patch, progress);
         done++;
         progress.report(stage, done / (double) runs);
-    }
-
-    private void fill(Patch patch, int[] at, int mirrored) {
-        int length = patch.side(2);
-        float[] row = new float[length];
-        int start = windows[2].start(at[2]);
-        int first = Math.max(0, -start);
-        int count = Math.min(length, sides[2] - start) - first;
-        for (int a = 0; a < patch.side(0); a++) {
-            int slice = windows[0].start(at[0]) + a;
-            int toA = ClassMaps.turned(a, patch.side(0), mirrored & 1);
-            for (int b = 0; b < patch.side(1); b++) {
-                int gridRow = windows[1].start(at[1]) + b;
-                Arrays.fill(row, 0);
-                if (slice >= 0 && slice < sides[0] && gridRow >= 0 && gridRow < sides[1]) {
-                    int from = scan.grid().index(start + first, gridRow, slice);
-                    System.arraycopy(scan.values(), from, row, first, count);
-                }
-                if ((mirrored & 4) != 0) {
-                    turn(row);
-                }
-                int toB = ClassMaps.turned(b, patch.side(1), mirrored & 2);
-                patch.put(row, 0, patch.index(toA, toB, 0), length);
-            }
-        }
-    }
-
-    private static void turn(float[] row) {
-        for (int i = 0, j = row.length - 1; i < j; i++, j--) {
-            float swap = row[i];
-            row[i] = row[j];
-            row[j] = swap;
-        }
     }
 
     /** Reads scores: of one class, from a voxel on, into an array. */

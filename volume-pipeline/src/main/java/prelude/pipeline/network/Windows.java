@@ -1,5 +1,7 @@
 package prelude.pipeline.network;
 
+import java.util.stream.IntStream;
+
 /**
  * Where patches lie along one axis, and how much each voxel of a patch counts: a Gaussian about the
  * patch's centre, whose deviation is an eighth of its side, for a network is surest there (Isensee
@@ -13,8 +15,8 @@ final class Windows {
     private final float[] weights;
     private final float[] sums;
 
-    private Windows(int side, int patch, double overlap) {
-        starts = starts(side, patch, overlap);
+    private Windows(int side, int patch, int[] starts) {
+        this.starts = starts;
         weights = new float[patch];
         double centre = (patch - 1) / 2.0;
         double deviation = patch / 8.0;
@@ -36,7 +38,15 @@ final class Windows {
      * @param side voxels along the axis; a patch that is longer lies about their middle
      */
     static Windows along(int side, int patch, double overlap) {
-        return new Windows(side, patch, overlap);
+        return new Windows(side, patch, starts(side, patch, overlap));
+    }
+
+    /** The same where each voxel became so many. */
+    Windows finer(int factor) {
+        return new Windows(
+                sums.length * factor,
+                weights.length * factor,
+                IntStream.of(starts).map(start -> start * factor).toArray());
     }
 
     private static int[] starts(int side, int patch, double overlap) {

@@ -80,6 +80,62 @@ final class DescriptionFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "feature     | \"soft\"  | input.features[0].feature must be one of value, smoothed",
+                "sigma_mm    | 0         | input.features[0].sigma_mm must be a number above 0",
+                "sigma_mm    | null      | input.features[0].sigma_mm is missing",
+                "rank        | 3         | input.features[0].rank must be a whole number from 0 to 2",
+                "sigma       | 1         | input.features[0].sigma is not a field of the schema",
+            })
+    void aWrongFieldOfAFeatureIsNamed(String field, String value, String clause) throws Exception {
+        JsonNode node = JSON.readTree(value);
+        assertThat(
+                        refusal(model -> {
+                            model.feature("hessian").put("sigma_mm", 1).put("rank", 0);
+                            ((ObjectNode) model.input.get("features").get(0)).set(field, node);
+                        }))
+                .contains(clause.strip());
+    }
+
+    @Test
+    void fieldsThatDoNotGoTogetherAreNamed() {
+        assertThat(
+                        refusal(model -> {
+                            model.output.put("kind", "labels");
+                            model.input.putArray("mirror").add(0);
+                            model.output.putArray("factor").add(1).add(1).add(2);
+                        }))
+                .contains("input.mirror must not be there where output.kind is labels")
+                .contains("output.factor must not be there where output.kind is not image");
+        assertThat(
+                        refusal(model -> {
+                            model.json.remove("labels");
+                            model.output.put("kind", "image");
+                            model.input.put("axes", "patient");
+                            model.triple("size", 8, 8, 8);
+                            model.step("z_score").put("nonzero", true);
+                            model.json.putObject("crop").put("model", "first");
+                        }))
+                .contains("input.axes must be scan where output.kind is image")
+                .contains("input.size must not be there where output.kind is image")
+                .contains("input.intensity[0].nonzero must be false where output.kind is image")
+                .contains("crop must not be there where output.kind is image");
+        assertThat(
+                        refusal(model -> {
+                            model.feature("body_depth");
+                            model.feature("body_depth");
+                            model.patch(8, 8, 8);
+                        }))
+                .contains("input.features[1] is there before")
+                .contains("input.body_above is missing")
+                .contains("input.patch must not be there where input.features is");
+        assertThat(refusal(model -> model.input.put("body_above", -300)))
+                .contains("input.body_above goes with the features body_position and body_depth");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "value   | 0        | labels[0].value must be a whole number from 1 to 255",
                 "value   | 2        | labels leave out class 1",
                 "snomed  | \"liver\"| labels[0].snomed must be a SNOMED CT concept identifier",
@@ -126,12 +182,14 @@ final class DescriptionFileTest {
         JsonNode schema = JSON.readTree(DOCS.resolve("model-1.schema.json").toFile());
         assertThat(fields(schema)).isEqualTo(DescriptionFile.FIELDS);
         JsonNode top = schema.get("properties");
-        assertThat(fields(top.get("input"))).isEqualTo(DescriptionFile.INPUT_FIELDS);
+        assertThat(fields(top.get("input"))).isEqualTo(InputReader.FIELDS);
         assertThat(fields(top.get("output"))).isEqualTo(DescriptionFile.OUTPUT_FIELDS);
         assertThat(fields(top.get("crop"))).isEqualTo(DescriptionFile.CROP_FIELDS);
         assertThat(fields(top.get("labels").get("items"))).isEqualTo(LabelReader.FIELDS);
         assertThat(fields(top.get("input").get("properties").get("intensity").get("items")))
                 .isEqualTo(IntensityReader.FIELDS);
+        assertThat(fields(top.get("input").get("properties").get("features").get("items")))
+                .isEqualTo(FeatureReader.FIELDS);
     }
 
     private static Set<String> fields(JsonNode of) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
@@ -81,16 +82,22 @@ final class MeshNetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mr_head_t1_sag_anon", "mr_head_t1_studyforrest_defaced"})
-    void theLabelsAreThoseOfOnnxRuntimeByItself(String name) throws Exception {
-        NetworkSegmenter segmenter = store().segmenter("meshnet_18");
+    @CsvSource({
+        "mr_head_t1_sag_anon,             meshnet_tissue, 3",
+        "mr_head_t1_sag_anon,             meshnet_18,     18",
+        "mr_head_t1_studyforrest_defaced, meshnet_tissue, 3",
+        "mr_head_t1_studyforrest_defaced, meshnet_18,     18",
+    })
+    void theLabelsAreThoseOfOnnxRuntimeByItself(String name, String model, int classes)
+            throws Exception {
+        NetworkSegmenter segmenter = store().segmenter(model);
         byte[] ours;
         byte[] bare;
         try (PreparedRun run = PreparedRun.open(segmenter, head(name), Progress.silent())) {
             ours = run.labels(Progress.silent());
             bare = bare(run);
         }
-        for (int label = 0; label <= 17; label++) {
+        for (int label = 0; label < classes; label++) {
             long both = 0;
             long sum = 0;
             for (int i = 0; i < ours.length; i++) {

@@ -234,7 +234,7 @@ final class NetworkSegmenterTest {
         TinyModel model = new TinyModel("shape", onnx, "logits", "liver");
         assertThat(failure(model))
                 .contains(
-                        "its output has another shape than model.json says (labels, input.patch)");
+                        "its output has another shape than model.json says (labels, input.patch, output.factor)");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import prelude.cases.stage.UnusableInputException;
 
 /** A model folder with a tiny network, whose description a test changes field by field. */
@@ -49,6 +50,40 @@ final class TinyModel {
         return new TinyModel(name, onnx, "logits", "liver");
     }
 
+    /** A network that makes a scan: without labels, on the scan's own voxels. */
+    static TinyModel image(String name, byte[] onnx) {
+        TinyModel model = new TinyModel(name, onnx, "image");
+        model.json.remove("labels");
+        model.input.remove("spacing_mm");
+        return model;
+    }
+
+    /** Trees on the features that {@link #feature} adds. */
+    static TinyModel forest(String name, int[] features, float[] thresholds) {
+        int[] votes = new int[features.length];
+        Arrays.fill(votes, 1);
+        byte[] onnx = TinyOnnx.forest(2, features, thresholds, votes);
+        return forest(name, onnx, "liver");
+    }
+
+    /** Trees whose classes from 1 on are those structures. */
+    static TinyModel forest(String name, byte[] onnx, String... structures) {
+        TinyModel model = new TinyModel(name, onnx, "probabilities", structures);
+        model.output.put("tensor", "probabilities");
+        model.input.remove("spacing_mm");
+        model.input.putArray("features");
+        return model;
+    }
+
+    ObjectNode feature(String name) {
+        return input.withArray("features").addObject().put("feature", name);
+    }
+
+    /** Adds a step of the preparation. */
+    ObjectNode step(String name) {
+        return input.withArray("intensity").addObject().put("step", name);
+    }
+
     ObjectNode label(int index) {
         return (ObjectNode) labels.get(index);
     }
@@ -70,6 +105,10 @@ final class TinyModel {
 
     Model open(Path into) throws IOException, UnusableInputException {
         return Model.open(write(into));
+    }
+
+    NetworkEnhancer enhancer(Path into) throws IOException, UnusableInputException {
+        return new NetworkEnhancer(open(into));
     }
 
     NetworkSegmenter segmenter(Path into) throws IOException, UnusableInputException {

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes small ONNX files byte by byte, by onnx.proto3: networks whose every answer is known. */
 final class TinyOnnx {
@@ -26,6 +28,88 @@ final class TinyOnnx {
         onnx.floats("b", biases, biases.length);
         onnx.node("Conv", List.of("input", "w", "b"), "scores");
         return onnx;
+    }
+
+    /** A scan of the same values times a gain, each voxel cut into so many. */
+    static TinyOnnx finer(int a, int b, int c, float gain) {
+        TinyOnnx onnx = new TinyOnnx();
+        float[] weights = new float[a * b * c];
+        Arrays.fill(weights, gain);
+        onnx.floats("w", weights, 1, 1, a, b, c);
+        onnx.node("ConvTranspose", List.of("input", "w"), "scores", integers("strides", a, b, c));
+        return onnx;
+    }
+
+    /**
+     * A tree for each threshold, whose vote is for a class where a feature is above it and for 0
+     * elsewhere. Written as skl2onnx writes scikit-learn's forests: a leaf has a weight for each
+     * class, but of two classes only that of the second, under the number 0.
+     */
+    static byte[] forest(int classes, int[] features, float[] thresholds, int[] votes) {
+        TinyOnnx onnx = new TinyOnnx();
+        int trees = features.length;
+        onnx.input(FLOAT, -1, IntStream.of(features).max().orElse(0) + 1);
+        long[] ofTree = new long[3 * trees];
+        long[] node = new long[3 * trees];
+        long[] feature = new long[3 * trees];
+        float[] value = new float[3 * trees];
+        String[] mode = new String[3 * trees];
+        long[] above = new long[3 * trees];
+        long[] below = new long[3 * trees];
+        int written = classes == 2 ? 1 : classes;
+        int leaves = 2 * trees * written;
+        long[] leafTree = new long[leaves];
+        long[] leafNode = new long[leaves];
+        long[] leafClass = new long[leaves];
+        float[] weight = new float[leaves];
+        for (int tree = 0; tree < trees; tree++) {
+            for (int i = 0; i < 3; i++) {
+                ofTree[3 * tree + i] = tree;
+                node[3 * tree + i] = i;
+                mode[3 * tree + i] = i == 0 ? "BRANCH_LEQ" : "LEAF";
+            }
+            feature[3 * tree] = features[tree];
+            value[3 * tree] = thresholds[tree];
+            below[3 * tree] = 1; // node 1 where the feature is at most the threshold
+            above[3 * tree] = 2;
+            for (int i = 0; i < 2 * written; i++) {
+                int at = 2 * written * tree + i;
+                int leaf = i / written;
+                int vote = leaf == 0 ? 0 : votes[tree];
+                int theClass = classes == 2 ? 1 : i % written;
+                leafTree[at] = tree;
+                leafNode[at] = leaf + 1;
+                leafClass[at] = i % written;
+                weight[at] = vote == theClass ? 1f / trees : 0;
+            }
+        }
+        Message trained =
+                new Message()
+                        .text(1, "input")
+                        .text(2, "label")
+                        .text(2, "probabilities")
+                        .text(4, "TreeEnsembleClassifier")
+                        .text(7, "ai.onnx.ml");
+        List.of(
+                        integers("nodes_treeids", ofTree),
+                        integers("nodes_nodeids", node),
+                        integers("nodes_featureids", feature),
+                        numbers("nodes_values", value),
+                        texts("nodes_modes", mode),
+                        integers("nodes_truenodeids", below),
+                        integers("nodes_falsenodeids", above),
+                        integers("class_treeids", leafTree),
+                        integers("class_nodeids", leafNode),
+                        integers("class_ids", leafClass),
+                        numbers("class_weights", weight),
+                        integers(
+                                "classlabels_int64s",
+                                IntStream.range(0, classes).asLongStream().toArray()))
+                .forEach(attribute -> trained.bytes(5, attribute));
+        onnx.nodes.add(trained.done());
+        onnx.output("label", INT64, -1);
+        onnx.output("probabilities", FLOAT, -1, classes);
+        return onnx.bytes();
     }
 
     /** With the scores as its output. */
@@ -107,6 +191,22 @@ final class TinyOnnx {
         return attribute.number(20, 7).done();
     }
 
+    private static byte[] numbers(String name, float... values) {
+        Message attribute = new Message().text(1, name);
+        for (float value : values) {
+            attribute.number32(7, value);
+        }
+        return attribute.number(20, 6).done();
+    }
+
+    private static byte[] texts(String name, String... values) {
+        Message attribute = new Message().text(1, name);
+        for (String value : values) {
+            attribute.text(9, value);
+        }
+        return attribute.number(20, 8).done();
+    }
+
     private void floats(String name, float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
@@ -150,7 +250,13 @@ final class TinyOnnx {
         graph.bytes(11, valueInfo("input", inputType, inputShape));
         outputs.forEach(output -> graph.bytes(12, output));
         byte[] opset = new Message().text(1, "").number(2, 13).done();
-        return new Message().number(1, 7).bytes(8, opset).bytes(7, graph.done()).done();
+        byte[] learning = new Message().text(1, "ai.onnx.ml").number(2, 1).done();
+        return new Message()
+                .number(1, 7)
+                .bytes(8, opset)
+                .bytes(8, learning)
+                .bytes(7, graph.done())
+                .done();
     }
 
     /** One protocol buffer message. */
@@ -160,6 +266,14 @@ final class TinyOnnx {
         Message number(int field, long value) {
             varint((long) field << 3);
             varint(value);
+            return this;
+        }
+
+        Message number32(int field, float value) {
+            varint((long) field << 3 | 5);
+            byte[] bytes = new byte[Float.BYTES];
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
+            out.writeBytes(bytes);
             return this;
         }
 

@@ -104,6 +104,13 @@ final class ImportCommand extends ReportingCommand {
     private List<String> models = List.of();
 
     @Option(
+            names = "--enhance",
+            paramLabel = "NAME",
+            description =
+                    "a network that 'prelude models' lists makes the scan better first (less noise, finer voxels); may be given again for another")
+    private List<String> enhancements = List.of();
+
+    @Option(
             names = "--seeds",
             paramLabel = "FILE",
             description = "JSON: points clicked in organs, which are grown from them")
@@ -194,6 +201,7 @@ final class ImportCommand extends ReportingCommand {
                         privacy(),
                         fuseRequest(),
                         models,
+                        enhancements,
                         tissue()),
                 file,
                 console);
@@ -233,6 +241,8 @@ final class ImportCommand extends ReportingCommand {
                         || deface
                         || keepIdentity
                         || !structures.isEmpty()
+                        || !models.isEmpty()
+                        || !enhancements.isEmpty()
                         || lane == Lane.CLINICAL;
         if (generic && ofScan) {
             throw wrong(

@@ -24,6 +24,7 @@ final class ModelsAddCommand extends ReportingCommand {
     @Override
     String inWords(Object report) {
         ModelRow added = (ModelRow) report;
-        return added.inWords() + "Use it with 'prelude import SCAN --model " + added.name() + "'.";
+        return "%sUse it with 'prelude import SCAN %s %s'."
+                .formatted(added.inWords(), added.option(), added.name());
     }
 }

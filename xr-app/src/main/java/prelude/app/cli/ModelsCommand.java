@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "models",
-        description = "keeps the networks that find structures; nothing is ever downloaded",
+        description =
+                "keeps the networks that find structures or make a scan better; nothing is ever downloaded",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ModelsListCommand.class,

@@ -8,7 +8,9 @@ import prelude.app.report.ModelRow;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.network.ModelStore;
 
-@Command(name = "list", description = "shows the networks that 'import --model' can use")
+@Command(
+        name = "list",
+        description = "shows the networks that 'import --model' and 'import --enhance' can use")
 final class ModelsListCommand extends ReportingCommand {
     /**
      * @param folder where they are kept

@@ -68,14 +68,16 @@ public final class CaseImport {
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
         Networks networks = Networks.open(request.models());
+        Enhancements enhancements = Enhancements.open(request.enhancements());
         Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
         String volumeHash = ContentHash.of(scan.volume());
         stages.add(
                 new StageRecord("read", VolumeSource.VERSION, scan.parameters(), null, volumeHash));
-        Deidentification.Kept kept =
+        Deidentification.Kept asScanned =
                 Deidentification.apply(scan, request.privacy(), volumeHash, progress);
-        stages.add(kept.record());
+        stages.add(asScanned.record());
+        Deidentification.Kept kept = enhancements.apply(asScanned, stages, progress);
         List<FurtherVolume> further = new ArrayList<>();
         for (NamedVolume phase : scan.phases()) {
             further.add(FurtherVolume.phase(kept.faceless(phase)));

@@ -69,7 +69,7 @@ final class Fusion {
                 Overlay.resampled(
                         second.volume(),
                         registration.fixedFromMoving(),
-                        first.volume().grid(),
+                        kept.volume().grid(),
                         progress);
         FurtherVolume fused =
                 FurtherVolume.fused(

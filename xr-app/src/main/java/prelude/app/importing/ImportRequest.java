@@ -21,6 +21,7 @@ import prelude.pipeline.tetra.TissueWishes;
  * @param generic whether the scan is of no patient
  * @param privacy what becomes of the patient's identity
  * @param models networks to run, by their names in the user's store
+ * @param enhancements networks that make the scan better first, by their names there
  * @param fuse a second series that is laid over the first
  * @param tissue how many tets, and where they are finer
  */
@@ -36,6 +37,7 @@ public record ImportRequest(
         Privacy privacy,
         Optional<FuseRequest> fuse,
         List<String> models,
+        List<String> enhancements,
         TissueWishes tissue) {
 
     /** Of one series alone, with the patient's identity removed. */
@@ -60,6 +62,7 @@ public record ImportRequest(
                 Privacy.STANDARD,
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 TissueWishes.NONE);
     }
 
@@ -76,5 +79,6 @@ public record ImportRequest(
         sources = List.copyOf(sources);
         structures = Set.copyOf(structures);
         models = List.copyOf(models);
+        enhancements = List.copyOf(enhancements);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.file.CaseSummary;
 import prelude.cases.file.CaseSummary.StructureSummary;
 import prelude.cases.file.Gate;
@@ -66,6 +67,7 @@ public record CaseReport(
     }
 
     /**
+     * @param codeModifier SNOMED CT's left or right, of one of a pair; null of any other
      * @param volumeUncertaintyMl expanded, coverage factor 2, as is the surface's: {@link Doubt}
      * @param confidence 0 to 1; null where the labels came without one
      * @param tets null for what cannot be cut
@@ -73,6 +75,7 @@ public record CaseReport(
     public record StructureRow(
             String name,
             String code,
+            @Nullable String codeModifier,
             double volumeMl,
             double volumeUncertaintyMl,
             double surfaceCm2,
@@ -87,6 +90,9 @@ public record CaseReport(
             return new StructureRow(
                     structure.code().name(),
                     structure.code().snomed(),
+                    StructureCatalogue.sideOf(structure.code().name())
+                            .map(StructureCatalogue.Side::snomed)
+                            .orElse(null),
                     structure.volumeMl(),
                     doubt.volumeMm3(areaMm2) / 1000,
                     structure.surfaceCm2(),

@@ -1,16 +1,25 @@
 package prelude.app.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import prelude.cases.volume.Modality;
 import prelude.pipeline.network.Model;
 import prelude.pipeline.network.ModelDescription;
 
-/** One model, as its description tells of it. */
+/**
+ * One model, as its description tells of it.
+ *
+ * @param structures that it finds; none where it makes a scan better
+ * @param option of {@code import} that takes it
+ * @param finer how many times more voxels its scan has along each axis of its tensor
+ */
 public record ModelRow(
         String name,
         String version,
         List<String> modalities,
         List<String> structures,
+        String option,
+        List<Integer> finer,
         String licence,
         String trainingData,
         String intendedUse,
@@ -23,6 +32,8 @@ public record ModelRow(
                 description.version(),
                 description.modalities().stream().map(Modality::name).sorted().toList(),
                 description.structures(),
+                description.enhances() ? "--enhance" : "--model",
+                description.factor(),
                 description.licence(),
                 description.trainingData(),
                 description.intendedUse(),
@@ -33,7 +44,7 @@ public record ModelRow(
     public String inWords() {
         return """
         %s %s, for %s
-            finds     %s
+            %-9s %s
             trained   %s
             use       %s
             licence   %s
@@ -42,9 +53,17 @@ public record ModelRow(
                         name,
                         version,
                         String.join(", ", modalities),
-                        String.join(", ", structures),
+                        structures.isEmpty() ? "makes" : "finds",
+                        structures.isEmpty() ? made() : String.join(", ", structures),
                         trainingData,
                         intendedUse,
                         licence);
+    }
+
+    private String made() {
+        return finer.stream().allMatch(factor -> factor == 1)
+                ? "the scan better"
+                : finer.stream().map(String::valueOf).collect(Collectors.joining(" x "))
+                        + " times the voxels";
     }
 }

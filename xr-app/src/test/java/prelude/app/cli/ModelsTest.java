@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,16 @@ final class ModelsTest {
             ARABQgF3SgwAAAAAzczMPZqZmT4qFQgDEAFCAWJKDAAAAAAAAKDAAADIwlo1CgVpbnB1dBIsCioI
             ARImCgIIAQoCCAEKCBIGaW5wdXQyCggSBmlucHV0MwoIEgZpbnB1dDRiQAoGc2NvcmVzEjYKNAgB
             EjAKAggBCgkSB3Njb3JlczEKCRIHc2NvcmVzMgoJEgdzY29yZXMzCgkSB3Njb3JlczQ=
+            """;
+
+    /** One transposed convolution of 2 x 1 x 1 ones, 2 x 1 x 1 apart: each voxel becomes two. */
+    private static final String FINER =
+            """
+            CAdCBAoAEA1CDgoKYWkub25ueC5tbBABOtEBCjUKBWlucHV0CgF3EgZzY29yZXMiDUNvbnZUcmFu
+            c3Bvc2UqEgoHc3RyaWRlc0ACQAFAAaABBxIEdGlueSoZCAEIAQgCCAEIARABQgF3SggAAIA/AACA
+            P1o1CgVpbnB1dBIsCioIARImCgIIAQoCCAEKCBIGaW5wdXQyCggSBmlucHV0MwoIEgZpbnB1dDRi
+            QAoGc2NvcmVzEjYKNAgBEjAKAggBCgkSB3Njb3JlczEKCRIHc2NvcmVzMgoJEgdzY29yZXMzCgkS
+            B3Njb3JlczQ=
             """;
 
     @TempDir private Path folder;
@@ -45,6 +57,23 @@ final class ModelsTest {
          "memory_mb": %d}
         """
                 .formatted(name, memoryMb);
+    }
+
+    private Path enhancer(String name) throws IOException {
+        Path made = Files.createDirectory(folder.resolve(name));
+        Files.write(made.resolve("model.onnx"), Base64.getMimeDecoder().decode(FINER));
+        Files.writeString(
+                made.resolve("model.json"),
+                """
+                {"format": "prelude-model-1", "name": "%s", "version": "1",
+                 "licence": "Apache-2.0", "training_data": "none", "intended_use": "tests",
+                 "modalities": ["CT"],
+                 "input": {"orientation": "SPL", "patch": [16, 24, 32],
+                           "intensity": [{"step": "clip", "to": [-200, 300]}]},
+                 "output": {"kind": "image", "factor": [2, 1, 1]}}
+                """
+                        .formatted(name));
+        return made;
     }
 
     @AfterEach
@@ -98,6 +127,60 @@ final class ModelsTest {
         JsonNode stages = Outcome.of("inspect", file, "--json").json().get("provenance");
         assertThat(stages.toString())
                 .contains("network organs", "onnx_sha256", "ONNX Runtime", "Apache-2.0");
+    }
+
+    @Test
+    void anImportCanMakeTheScanFinerFirst() throws Exception {
+        PhantomStudy phantom = new PhantomStudy(folder.resolve("study"));
+        assertThat(Outcome.of("models", "add", enhancer("finer")).out())
+                .contains("makes     2 x 1 x 1 times the voxels")
+                .contains("Use it with 'prelude import SCAN --enhance finer'.");
+        JsonNode plain = imported(phantom, folder.resolve("plain.prelude"));
+        Path file = folder.resolve("case.prelude");
+        JsonNode report = imported(phantom, file, "--enhance", "finer");
+        JsonNode volume = report.get("volume");
+        assertThat(volume.get("dims").toString()).isEqualTo("[72,56,72]");
+        assertThat(volume.get("spacing_mm").toString()).isEqualTo("[2.0,2.0,1.0]");
+        JsonNode first = plain.get("volume").get("patient_from_voxel");
+        JsonNode finer = volume.get("patient_from_voxel");
+        assertThat(finer.get(3).asDouble()).isEqualTo(first.get(3).asDouble());
+        // the first slice is cut in two about its own middle
+        assertThat(finer.get(11).asDouble())
+                .isCloseTo(first.get(11).asDouble() - 0.5, within(1e-9));
+        double ml = plain.get("structures").get(0).get("volume_ml").asDouble();
+        assertThat(report.get("structures").get(0).get("volume_ml").asDouble())
+                .isCloseTo(ml, within(0.03 * ml));
+        assertThat(report.get("warnings").toString())
+                .contains("The scan was made better by the model finer");
+        JsonNode stages = Outcome.of("inspect", file, "--json").json().get("provenance");
+        assertThat(stages.toString()).contains("enhance finer", "onnx_sha256", "ONNX Runtime");
+    }
+
+    private static JsonNode imported(PhantomStudy phantom, Path file, String... more)
+            throws IOException {
+        List<Object> words =
+                new ArrayList<>(
+                        List.of(
+                                "import",
+                                phantom.dicom(),
+                                "--structures",
+                                "bone",
+                                "--out",
+                                file,
+                                "--json"));
+        words.addAll(List.of(more));
+        return Outcome.of(words.toArray()).json();
+    }
+
+    @Test
+    void aModelIsForOneOptionOrTheOther() throws Exception {
+        Outcome.of("models", "add", enhancer("finer"), "--json").json();
+        Path file = folder.resolve("case.prelude");
+        assertThat(
+                        Outcome.of("import", folder, "--model", "finer", "--out", file)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .isEqualTo(
+                        "The model finer makes a scan better and finds no structures; name it with --enhance.");
     }
 
     @Test

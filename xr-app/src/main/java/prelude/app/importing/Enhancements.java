@@ -1,0 +1,63 @@
+package prelude.app.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import prelude.cases.file.ContentHash;
+import prelude.cases.file.StageRecord;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.NamedVolume;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.network.ModelStore;
+import prelude.pipeline.network.NetworkEnhancer;
+
+/** The networks that make a scan better before anything is looked for in it. */
+final class Enhancements {
+    private final List<NetworkEnhancer> enhancers;
+
+    private Enhancements(List<NetworkEnhancer> enhancers) {
+        this.enhancers = enhancers;
+    }
+
+    /**
+     * Looks at all models before any work begins.
+     *
+     * @throws UnusableInputException if one is not there or is not as its description says
+     */
+    static Enhancements open(List<String> models) throws UnusableInputException {
+        List<NetworkEnhancer> enhancers = new ArrayList<>();
+        for (String model : models) {
+            enhancers.add(ModelStore.ofUser().enhancer(model));
+        }
+        return new Enhancements(enhancers);
+    }
+
+    /**
+     * One after the other, the scan as it may be kept.
+     *
+     * @param stages gets a record of each network that did not fail
+     */
+    Deidentification.Kept apply(
+            Deidentification.Kept kept, List<StageRecord> stages, Progress progress)
+            throws UnusableInputException {
+        Deidentification.Kept better = kept;
+        for (NetworkEnhancer enhancer : enhancers) {
+            Volume before = better.volume();
+            Volume made = enhancer.apply(before, progress);
+            if (made == before) {
+                continue;
+            }
+            // A network smooths across the edge of what was cleared: a face stays out.
+            Volume faceless = better.faceless(new NamedVolume("volume", made)).volume();
+            better = new Deidentification.Kept(faceless, better.cleared(), better.record());
+            stages.add(
+                    new StageRecord(
+                            "enhance " + enhancer.model().name(),
+                            NetworkEnhancer.VERSION,
+                            enhancer.asText(),
+                            ContentHash.of(before),
+                            ContentHash.of(faceless)));
+        }
+        return better;
+    }
+}
