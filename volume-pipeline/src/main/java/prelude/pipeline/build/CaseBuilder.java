@@ -103,7 +103,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                             "%d small islands and holes of soft tissue were left out of the surfaces."
                                     .formatted(output.specks()));
                 }
-                LayerMeasures measures = new LayerMeasures(layer);
+                LayerMeasures measures = new LayerMeasures(layer, labels.grid());
                 for (int i = 0; i < layer.structures().size(); i++) {
                     add(layer.structures().get(i), i + 1, measures, output);
                 }
@@ -158,7 +158,9 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
             OptionalDouble confidence = measures.confidence(label);
             // From here on the surface is the one that a reader of the case gets.
-            structures.add(new Structure(code, Glb.asStored(mesh), volumeMl, confidence));
+            structures.add(
+                    new Structure(
+                            code, Glb.asStored(mesh), volumeMl, confidence, measures.worst(label)));
         }
 
         void addBodies() {
@@ -222,6 +224,9 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 return new Gate(Gate.State.NOT_RUN, List.of());
             }
             progress.report("gate", 0);
+            for (Structure structure : structures) {
+                gate.doubt(structure).ifPresent(this::warn);
+            }
             Gate checked =
                     gate.apply(
                             new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.Progress;
 
@@ -24,6 +25,13 @@ final class OrganGrowth {
     private static final double FARTHEST_SIGMAS = 3.5;
 
     private static final double PURE_SHARE = 0.8;
+
+    private static final Set<String> KIDNEYS = Set.of("kidney_left", "kidney_right");
+
+    /** How far cortex and medulla lie from their mean, as a share of it, once contrast is in. */
+    private static final double KIDNEY_SHARE = 0.15;
+
+    private static final double ENHANCED_HU = 90;
 
     /** Radius of a vessel that still counts to the organ around it. */
     private static final double WIDEST_VESSEL_MM = 8;
@@ -77,6 +85,9 @@ final class OrganGrowth {
                 int[] pure = pureClicks(clicks.get(k), all.get(host).meanHu());
                 all.set(k, IntensityModel.around(pure, hu, lattice, CLICK_BALL_WITHIN_MM, least));
             }
+            if (KIDNEYS.contains(structures.get(k).name())) {
+                all.set(k, all.get(k).widerByShare(KIDNEY_SHARE, ENHANCED_HU));
+            }
             models.put(structures.get(k).name(), all.get(k));
         }
         Background background = new Background(lattice, hu, body, bones);
@@ -101,6 +112,8 @@ final class OrganGrowth {
             }
             masks.put(structures.get(k).name(), mask);
         }
+        List<String> names = structures.stream().map(StructureCode::name).toList();
+        VesselTubes.follow(names, masks, models, domain, hu, lattice);
     }
 
     private void tidy(List<StructureCode> structures, List<int[]> clicks) {

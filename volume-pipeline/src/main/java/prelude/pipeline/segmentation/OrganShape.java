@@ -15,6 +15,9 @@ final class OrganShape {
      */
     private static final double WIDE_NECK_SHARE = 0.6;
 
+    /** A heart or an aneurysm elsewhere: wider than the vessel at its clicks by this factor. */
+    private static final double BULK_SHARE = 1.6;
+
     private static final Set<String> VESSELS =
             Set.of("aorta", "vessel", "inferior_vena_cava", "superior_vena_cava");
     private static final double CLICK_MM = 4;
@@ -43,8 +46,13 @@ final class OrganShape {
         byte[] seeds = Morphology.dilate(crop.cut(clicks), crop.lattice, CLICK_MM);
         float[] depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
         double radius = radiusAt(seeds, depth);
+        if (VESSELS.contains(name)) {
+            byte[] wide = Morphology.open(part, crop.lattice, BULK_SHARE * radius);
+            Morphology.subtract(part, wide);
+            depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
+        }
         double neck =
-                VESSELS.contains(name) || name.equals("gallbladder")
+                VESSELS.contains(name)
                         ? WIDE_NECK_SHARE * radius
                         : Math.min(WIDEST_NECK_MM, NECK_SHARE * radius);
         byte[] kept = withoutLeaks(part, seeds, depth, neck, crop.lattice);

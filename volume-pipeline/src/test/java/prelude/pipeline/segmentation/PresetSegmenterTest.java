@@ -64,7 +64,7 @@ class PresetSegmenterTest {
         Warnings warnings = new Warnings();
         LabelMap map = segment(Volume.ofHounsfield(grid, air), warnings);
         assertThat(map.layers()).isEmpty();
-        assertThat(warnings.sentences).hasSize(PresetSegmenter.ALL.size());
+        assertThat(warnings.sentences).hasSize(PresetSegmenter.STANDARD.size());
     }
 
     @Test
@@ -76,7 +76,7 @@ class PresetSegmenterTest {
     }
 
     private static LabelMap segment(Volume volume, Progress progress) {
-        return new PresetSegmenter(PresetSegmenter.ALL).apply(volume, progress);
+        return new PresetSegmenter(PresetSegmenter.STANDARD).apply(volume, progress);
     }
 
     private static double millilitres(LabelMap map, String name) {

@@ -24,6 +24,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.labels.LabelFile;
 import prelude.pipeline.labels.TargetScan;
+import prelude.pipeline.segmentation.AirwayBranches;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeededSegmenter;
@@ -132,7 +133,7 @@ public final class CaseImport {
             return given;
         }
         Set<String> presets =
-                request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
+                request.structures().isEmpty() ? PresetSegmenter.STANDARD : request.structures();
         String volumeHash = ContentHash.of(volume);
         Map<String, String> wanted = new TreeMap<>();
         wanted.put("presets", String.join(",", new TreeSet<>(presets)));
@@ -145,6 +146,7 @@ public final class CaseImport {
         } else {
             found = new PresetSegmenter(presets).apply(volume, progress);
         }
+        AirwayBranches.of(found).ifPresent(airway -> wanted.putAll(airway.asText()));
         stages.add(
                 new StageRecord(
                         "segment",

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.file.CaseSummary;
 import prelude.cases.file.CaseSummary.StructureSummary;
 import prelude.cases.file.Gate;
@@ -64,6 +66,7 @@ public record CaseReport(
 
     /**
      * @param confidence 0 to 1; null where the labels came without one
+     * @param worstRegion likewise
      * @param tets null for what cannot be cut
      */
     public record StructureRow(
@@ -72,6 +75,7 @@ public record CaseReport(
             double volumeMl,
             double surfaceCm2,
             @Nullable Double confidence,
+            @Nullable Worst worstRegion,
             int triangles,
             @Nullable Integer tets) {
 
@@ -84,8 +88,32 @@ public record CaseReport(
                     structure.confidence().isPresent()
                             ? structure.confidence().getAsDouble()
                             : null,
+                    structure.worst().map(Worst::of).orElse(null),
                     structure.triangles(),
                     structure.tets() > 0 ? structure.tets() : null);
+        }
+    }
+
+    /**
+     * Where a structure's confidence is lowest.
+     *
+     * @param confidence mean of the region, 0 to 1
+     * @param placeMm its middle, LPS
+     */
+    public record Worst(double confidence, List<Double> placeMm) {
+        static Worst of(WorstRegion worst) {
+            Vector3dc at = worst.placeMm();
+            return new Worst(worst.confidence(), List.of(at.x(), at.y(), at.z()));
+        }
+
+        String inWords() {
+            return String.format(
+                    Locale.ROOT,
+                    ", lowest %.2f at [%.1f, %.1f, %.1f] mm",
+                    confidence,
+                    placeMm.get(0),
+                    placeMm.get(1),
+                    placeMm.get(2));
         }
     }
 
@@ -160,7 +188,7 @@ public record CaseReport(
             words.append(
                     String.format(
                             Locale.ROOT,
-                            "  %-28s %9.1f ml %9.1f cm2 %8d triangles%s%s%n",
+                            "  %-28s %9.1f ml %9.1f cm2 %8d triangles%s%s%s%n",
                             row.name,
                             row.volumeMl,
                             row.surfaceCm2,
@@ -169,7 +197,8 @@ public record CaseReport(
                             row.confidence == null
                                     ? ""
                                     : String.format(
-                                            Locale.ROOT, "  confidence %.2f", row.confidence)));
+                                            Locale.ROOT, "  confidence %.2f", row.confidence),
+                            row.worstRegion == null ? "" : row.worstRegion.inWords()));
         }
         gates.technicalFindings.forEach(f -> words.append("  technical: ").append(f).append('\n'));
         warnings.forEach(w -> words.append("  warning: ").append(w).append('\n'));
