@@ -112,8 +112,6 @@ final class OrganGrowth {
             }
             masks.put(structures.get(k).name(), mask);
         }
-        List<String> names = structures.stream().map(StructureCode::name).toList();
-        VesselTubes.follow(names, masks, models, domain, hu, lattice);
     }
 
     private void tidy(List<StructureCode> structures, List<int[]> clicks) {

@@ -32,15 +32,15 @@ class SampleSegmentationTest {
                     Map.entry("lung_left", 0.97),
                     Map.entry("lung_right", 0.965),
                     Map.entry("skin", 0.999),
-                    Map.entry("bone", 0.935),
-                    Map.entry("liver", 0.895),
+                    Map.entry("bone", 0.95),
+                    Map.entry("liver", 0.94),
                     Map.entry("kidney_left", 0.975),
                     Map.entry("kidney_right", 0.975),
                     Map.entry("spleen", 0.96),
-                    Map.entry("gallbladder", 0.83),
-                    Map.entry("aorta", 0.87),
+                    Map.entry("gallbladder", 0.86),
+                    Map.entry("aorta", 0.80),
                     Map.entry("tumour", 0.91),
-                    Map.entry("portal_vein", 0.65));
+                    Map.entry("portal_vein", 0.37));
 
     /** Veins and arteries of equal contrast that cross are parted no better than that. */
     private static final Map<String, Double> FULL =
