@@ -230,11 +230,11 @@ final class ImportBenchmark {
         return String.format(Locale.ROOT, "CT of %d x %d x %d", SIDE, SIDE, slices);
     }
 
-    private static double middle(List<Double> values) {
+    static double middle(List<Double> values) {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

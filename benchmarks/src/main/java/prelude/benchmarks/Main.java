@@ -31,6 +31,8 @@ final class Main implements Callable<Integer> {
 
     private enum Name {
         IMPORT,
+        SEGMENT,
+        SURFACE,
         TISSUE
     }
 
@@ -55,6 +57,24 @@ final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description = "a series in JPEG-LS or the like, for import (${DEFAULT-VALUE})")
     private Path compressed = Path.of("../shared/data/ct_chest_lidc0314/dicom");
+
+    @Option(
+            names = "--networks",
+            paramLabel = "DIR",
+            description = "MeshNet's ONNX files, for segment (${DEFAULT-VALUE})")
+    private Path networks = Path.of("../shared/data/models_meshnet_mr");
+
+    @Option(
+            names = "--head",
+            paramLabel = "DIR",
+            description = "a T1 MR series of a head, for segment (${DEFAULT-VALUE})")
+    private Path head = Path.of("../shared/data/mr_head_t1_sag_anon/dicom");
+
+    @Option(
+            names = "--skull",
+            paramLabel = "FILE",
+            description = "an InVesalius project with a head CT, for surface (${DEFAULT-VALUE})")
+    private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
 
     @Option(names = "--launcher", hidden = true)
     private Path launcher = Path.of("./prelude");
@@ -81,6 +101,9 @@ final class Main implements Callable<Integer> {
         List<Row> rows =
                 switch (name) {
                     case IMPORT -> new ImportBenchmark(rounds, launcher, compressed).run();
+                    case SEGMENT ->
+                            new SegmentBenchmark(rounds, networks, descriptions(), head).run();
+                    case SURFACE -> new SurfaceBenchmark(rounds, skull).run();
                     case TISSUE -> new TissueBenchmark(rounds, prototype).run();
                 };
         Report report = new Report(machine, rows);
@@ -90,6 +113,11 @@ final class Main implements Callable<Integer> {
                         json ? MAPPER.writeValueAsString(report) : inWords(report).stripTrailing());
         commandLine.getOut().flush();
         return 0;
+    }
+
+    /** Beside the launcher, at the repository's root. */
+    private Path descriptions() {
+        return launcher.toAbsolutePath().resolveSibling("docs").resolve("models");
     }
 
     private static String inWords(Report report) {

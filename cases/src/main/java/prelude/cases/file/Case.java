@@ -18,8 +18,11 @@ import prelude.cases.volume.Volume;
  * @param bodies the soft tissue; a host is one of the structures and has one body, and whatever
  *     else a body is made of is a structure or has a label
  * @param generic anatomy that is no patient's: a sample, an atlas
+ * @param clinical what the signatures are worth, see {@link SignOff}
  * @param provenance the stages that made the case, in order
  * @param warnings what a user must know of this case, one plain sentence each
+ * @param signatures in the order in which they were given, with those that others have replaced
+ * @param edits empty where the labels are as the segmentation gave them
  */
 public record Case(
         Volume volume,
@@ -32,7 +35,9 @@ public record Case(
         Gate technical,
         Gate clinical,
         List<StageRecord> provenance,
-        List<String> warnings) {
+        List<String> warnings,
+        List<Signature> signatures,
+        Optional<EditHistory> edits) {
 
     public Case {
         volumes = List.copyOf(volumes);
@@ -40,11 +45,41 @@ public record Case(
         bodies = List.copyOf(bodies);
         provenance = List.copyOf(provenance);
         warnings = List.copyOf(warnings);
+        signatures = List.copyOf(signatures);
         seeVolumesConsistent(volumes);
         seeConsistent(labels, structures, bodies);
     }
 
-    /** A case that shows its scan alone. */
+    /** A case that nobody has signed or edited. */
+    public Case(
+            Volume volume,
+            List<FurtherVolume> volumes,
+            LabelMap labels,
+            List<Structure> structures,
+            List<TissueBody> bodies,
+            Lane lane,
+            boolean generic,
+            Gate technical,
+            Gate clinical,
+            List<StageRecord> provenance,
+            List<String> warnings) {
+        this(
+                volume,
+                volumes,
+                labels,
+                structures,
+                bodies,
+                lane,
+                generic,
+                technical,
+                clinical,
+                provenance,
+                warnings,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same that shows its scan alone. */
     public Case(
             Volume volume,
             LabelMap labels,
@@ -82,7 +117,9 @@ public record Case(
                 technical,
                 clinical,
                 provenance,
-                warnings);
+                warnings,
+                signatures,
+                edits);
     }
 
     public Case withWarnings(List<String> others) {
@@ -97,7 +134,45 @@ public record Case(
                 technical,
                 clinical,
                 provenance,
-                others);
+                others,
+                signatures,
+                edits);
+    }
+
+    /** The same case, its clinical gate as these signatures have it. */
+    public Case withSignatures(List<Signature> others) {
+        return new Case(
+                volume,
+                volumes,
+                labels,
+                structures,
+                bodies,
+                lane,
+                generic,
+                technical,
+                new SignOff(labels, structures, others).gate(),
+                provenance,
+                warnings,
+                others,
+                edits);
+    }
+
+    /** The same case, whose labels came about so. */
+    public Case withEdits(EditHistory others) {
+        return new Case(
+                volume,
+                volumes,
+                labels,
+                structures,
+                bodies,
+                lane,
+                generic,
+                technical,
+                clinical,
+                provenance,
+                warnings,
+                signatures,
+                others.edits().isEmpty() ? Optional.empty() : Optional.of(others));
     }
 
     private static void seeVolumesConsistent(List<FurtherVolume> volumes) {

@@ -68,6 +68,10 @@ final class CaseEntries implements AutoCloseable {
         return origin(entry).refusal("is not what case.json says of it");
     }
 
+    boolean has(String name) {
+        return zip.getEntry(name) != null;
+    }
+
     @FunctionalInterface
     interface EntryReader<T> {
         T read(InputStream in, long bytes, Origin origin)

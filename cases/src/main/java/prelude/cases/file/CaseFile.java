@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -39,7 +38,11 @@ import prelude.cases.volume.Volume;
  * <tr><td>surfaces.glb</td><td>glTF 2.0, metres, +Y up, a node per structure</td></tr>
  * <tr><td>tissue/HOST.vtk</td><td>a tet mesh for each soft body, legacy VTK, LPS millimetres</td></tr>
  * <tr><td>provenance.json</td><td>the stages that made it</td></tr>
- * <tr><td>reviews.json</td><td>the two gates</td></tr>
+ * <tr><td>reviews.json</td><td>the two gates, and who signed</td></tr>
+ * <tr><td>edits.json</td><td>the edits between the segmentation's labels and the case's; absent without
+ * any, as are the next two</td></tr>
+ * <tr><td>original/labels.seg.nrrd</td><td>the labels as the segmentation gave them</td></tr>
+ * <tr><td>original/confidence.nrrd</td><td>their confidence</td></tr>
  * </table>
  *
  * <p>The same case gives the same bytes.
@@ -52,6 +55,8 @@ public final class CaseFile {
     static final String SURFACES = "surfaces.glb";
     static final String PROVENANCE = "provenance.json";
     static final String REVIEWS = "reviews.json";
+    static final String EDITS = "edits.json";
+    static final String ORIGINAL = "original/";
 
     /** The start of zip's calendar: a file must not change with the clock. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -88,7 +93,10 @@ public final class CaseFile {
             zip.setLevel(Deflater.BEST_SPEED);
             json(zip, CASE, CaseDocument.of(made));
             json(zip, PROVENANCE, made.provenance());
-            json(zip, REVIEWS, reviews(made));
+            json(zip, REVIEWS, ReviewsDocument.of(made));
+            if (made.edits().isPresent()) {
+                json(zip, EDITS, EditsDocument.of(made.edits().get()));
+            }
             begin(zip, SURFACES);
             Glb.write(made.structures(), zip);
             for (TissueBody body : made.bodies()) {
@@ -99,10 +107,9 @@ public final class CaseFile {
             zip.setLevel(Deflater.NO_COMPRESSION);
             begin(zip, VOLUME);
             Nrrd.write(made.volume(), zip, Nrrd.Encoding.GZIP);
-            if (!made.labels().layers().isEmpty()) {
-                begin(zip, LABELS);
-                Nrrd.write(made.labels(), zip, Nrrd.Encoding.GZIP);
-                confidence(zip, made.labels());
+            labels(zip, "", made.labels());
+            if (made.edits().isPresent()) {
+                labels(zip, ORIGINAL, made.edits().get().original());
             }
             for (FurtherVolume further : made.volumes()) {
                 begin(zip, volumeEntry(further.name()));
@@ -113,14 +120,18 @@ public final class CaseFile {
         }
     }
 
-    private static Map<String, Gate> reviews(Case made) {
-        Map<String, Gate> reviews = new LinkedHashMap<>();
-        reviews.put("technical", made.technical());
-        reviews.put("clinical", made.clinical());
-        return reviews;
+    /** Labels and their confidence; nothing where there are none. */
+    private static void labels(ZipOutputStream zip, String folder, LabelMap labels)
+            throws IOException {
+        if (!labels.layers().isEmpty()) {
+            begin(zip, folder + LABELS);
+            Nrrd.write(labels, zip, Nrrd.Encoding.GZIP);
+            confidence(zip, folder, labels);
+        }
     }
 
-    private static void confidence(ZipOutputStream zip, LabelMap labels) throws IOException {
+    private static void confidence(ZipOutputStream zip, String folder, LabelMap labels)
+            throws IOException {
         List<byte[]> components = new ArrayList<>();
         for (LabelLayer layer : labels.layers()) {
             byte[] confidence = layer.confidence();
@@ -129,7 +140,7 @@ public final class CaseFile {
             }
         }
         if (!components.isEmpty()) {
-            begin(zip, CONFIDENCE);
+            begin(zip, folder + CONFIDENCE);
             Nrrd.writeBytes(labels.grid(), components, Map.of(), zip, Nrrd.Encoding.GZIP);
         }
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +58,10 @@ final class CaseReader implements AutoCloseable {
         LabelMap labels = labels();
         List<Structure> structures = structures();
         List<TissueBody> bodies = bodies();
-        Gate technical = gate("technical");
-        Gate clinical = gate("clinical");
+        ReviewsDocument reviews = reviews();
         List<StageRecord> provenance = provenance();
+        Optional<EditHistory> edits = edits(labels);
+        List<Signature> signatures = reviews.clinical().signatures();
         try {
             return new Case(
                     volume,
@@ -69,10 +71,12 @@ final class CaseReader implements AutoCloseable {
                     bodies,
                     document.lane(),
                     document.generic(),
-                    technical,
-                    clinical,
+                    reviews.technical(),
+                    new SignOff(labels, structures, signatures).gate(),
                     provenance,
-                    document.warnings());
+                    document.warnings(),
+                    signatures,
+                    edits);
         } catch (IllegalArgumentException e) {
             throw entries.origin(CaseFile.CASE)
                     .refusal("contradicts itself: it has " + e.getMessage());
@@ -104,6 +108,7 @@ final class CaseReader implements AutoCloseable {
                             entry.volume().modality(),
                             registration(entry)));
         }
+        ReviewsDocument reviews = reviews();
         return new CaseSummary(
                 grid(),
                 document.volume().modality(),
@@ -111,10 +116,11 @@ final class CaseReader implements AutoCloseable {
                 structures,
                 document.lane(),
                 document.generic(),
-                gate("technical"),
-                gate("clinical"),
+                reviews.technical(),
+                clinical(reviews.clinical().signatures()),
                 provenance(),
-                document.warnings());
+                document.warnings(),
+                entries.has(CaseFile.EDITS) ? editsDocument().applied() : 0);
     }
 
     Volume volume() throws UnusableInputException {
@@ -153,27 +159,32 @@ final class CaseReader implements AutoCloseable {
     }
 
     LabelMap labels() throws UnusableInputException {
-        if (document.layers().isEmpty()) {
+        return labels("", document.layers());
+    }
+
+    private LabelMap labels(String folder, List<CaseDocument.LayerEntry> said)
+            throws UnusableInputException {
+        if (said.isEmpty()) {
             return new LabelMap(grid(), List.of());
         }
+        String entry = folder + CaseFile.LABELS;
         LabelMap labels =
                 entries.read(
-                        CaseFile.LABELS,
+                        entry,
                         (in, bytes, origin) ->
                                 Nrrd.readLabels(in, bytes, origin, Progress.silent()));
-        requireSame(grid(), labels.grid(), CaseFile.LABELS);
-        List<CaseDocument.LayerEntry> said = document.layers();
+        requireSame(grid(), labels.grid(), entry);
         if (labels.layers().size() != said.size()) {
-            throw entries.contradiction(CaseFile.LABELS);
+            throw entries.contradiction(entry);
         }
-        List<byte[]> confidences = confidences();
+        List<byte[]> confidences = confidences(folder + CaseFile.CONFIDENCE, said);
         List<LabelLayer> layers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < said.size(); i++) {
             LabelLayer layer = labels.layers().get(i);
             List<String> names = layer.structures().stream().map(StructureCode::name).toList();
             if (!names.equals(said.get(i).structures())) {
-                throw entries.contradiction(CaseFile.LABELS);
+                throw entries.contradiction(entry);
             }
             byte @Nullable [] confidence =
                     said.get(i).confidence() ? confidences.get(next++) : null;
@@ -182,19 +193,19 @@ final class CaseReader implements AutoCloseable {
         return new LabelMap(labels.grid(), layers);
     }
 
-    private List<byte[]> confidences() throws UnusableInputException {
-        long expected =
-                document.layers().stream().filter(CaseDocument.LayerEntry::confidence).count();
+    private List<byte[]> confidences(String entry, List<CaseDocument.LayerEntry> said)
+            throws UnusableInputException {
+        long expected = said.stream().filter(CaseDocument.LayerEntry::confidence).count();
         if (expected == 0) {
             return List.of();
         }
         return entries.read(
-                CaseFile.CONFIDENCE,
+                entry,
                 (in, bytes, origin) -> {
                     NrrdHeader header = NrrdHeader.read(in, origin);
-                    requireSame(grid(), header.grid(), CaseFile.CONFIDENCE);
+                    requireSame(grid(), header.grid(), entry);
                     if (header.components() != expected || header.type() != NrrdType.UINT8) {
-                        throw entries.contradiction(CaseFile.CONFIDENCE);
+                        throw entries.contradiction(entry);
                     }
                     NrrdData.refuseAbsurd(header, bytes, origin);
                     return Nrrd.readBytes(in, header, origin);
@@ -233,12 +244,60 @@ final class CaseReader implements AutoCloseable {
         return bodies;
     }
 
-    private Gate gate(String name) throws UnusableInputException {
-        Map<String, Gate> gates =
-                entries.json(CaseFile.REVIEWS, new TypeReference<Map<String, Gate>>() {});
-        return Optional.ofNullable(gates.get(name))
-                .orElseThrow(() ->
-                        entries.origin(CaseFile.REVIEWS).refusal("lacks the " + name + " gate"));
+    /** What is signed is looked at itself: the file's word for it is not enough. */
+    private Gate clinical(List<Signature> signatures) throws UnusableInputException {
+        if (signatures.isEmpty()) {
+            return new Gate(Gate.State.UNSIGNED, List.of());
+        }
+        return new SignOff(labels(), structures(), signatures).gate();
+    }
+
+    private ReviewsDocument reviews() throws UnusableInputException {
+        JsonNode node = entries.json(CaseFile.REVIEWS, new TypeReference<JsonNode>() {});
+        for (String gate : List.of("technical", "clinical")) {
+            if (!node.path(gate).isObject()) {
+                throw entries.origin(CaseFile.REVIEWS).refusal("lacks the " + gate + " gate");
+            }
+        }
+        ObjectNode clinical = (ObjectNode) node.path("clinical");
+        if (!clinical.has("signatures")) {
+            // A case of before there were any.
+            clinical.putArray("signatures");
+        }
+        return entries.json(
+                CaseFile.REVIEWS, _ -> CaseFile.JSON.treeToValue(node, ReviewsDocument.class));
+    }
+
+    private EditsDocument editsDocument() throws UnusableInputException {
+        return entries.json(CaseFile.EDITS, new TypeReference<EditsDocument>() {});
+    }
+
+    private Optional<EditHistory> edits(LabelMap labels) throws UnusableInputException {
+        if (!entries.has(CaseFile.EDITS)) {
+            return Optional.empty();
+        }
+        EditsDocument edits = editsDocument();
+        LabelMap original = labels(CaseFile.ORIGINAL, edits.original());
+        try {
+            return Optional.of(edits.history(sharing(original, labels)));
+        } catch (IllegalArgumentException e) {
+            throw entries.origin(CaseFile.EDITS).refusal("contradicts itself");
+        }
+    }
+
+    /** The same labels, without a second copy of what no edit has changed. */
+    private static LabelMap sharing(LabelMap original, LabelMap labels) {
+        List<LabelLayer> layers = new ArrayList<>();
+        for (int i = 0; i < original.layers().size(); i++) {
+            LabelLayer layer = original.layers().get(i);
+            LabelLayer now = i < labels.layers().size() ? labels.layers().get(i) : layer;
+            boolean same =
+                    now.structures().equals(layer.structures())
+                            && Arrays.equals(now.labels(), layer.labels())
+                            && Arrays.equals(now.confidence(), layer.confidence());
+            layers.add(same ? now : layer);
+        }
+        return new LabelMap(original.grid(), layers);
     }
 
     private List<StageRecord> provenance() throws UnusableInputException {

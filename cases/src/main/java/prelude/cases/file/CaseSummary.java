@@ -8,7 +8,11 @@ import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
 
-/** What a case file says of itself without its bulk being read. */
+/**
+ * What a case file says of itself without its bulk being read, but for what signatures stand for.
+ *
+ * @param edits how many are applied to its labels
+ */
 public record CaseSummary(
         VoxelGrid grid,
         Modality modality,
@@ -19,7 +23,8 @@ public record CaseSummary(
         Gate technical,
         Gate clinical,
         List<StageRecord> provenance,
-        List<String> warnings) {
+        List<String> warnings,
+        int edits) {
 
     /** A volume beside the scan. */
     public record VolumeSummary(

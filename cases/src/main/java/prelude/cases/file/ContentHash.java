@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
@@ -74,6 +76,63 @@ public final class ContentHash {
             hash.add(structure.surface().triangles());
         }
         return hash.end();
+    }
+
+    /**
+     * Of each structure by itself: its name, its voxels and its surface.
+     *
+     * @return by name
+     */
+    public static Map<String, String> ofEach(LabelMap labels, List<Structure> structures) {
+        Map<String, ContentHash> hashes = new LinkedHashMap<>();
+        for (Structure structure : structures) {
+            ContentHash hash = new ContentHash();
+            hash.add(labels.grid());
+            hash.add(structure.code().name());
+            hash.add(structure.surface().positionsMm());
+            hash.add(structure.surface().triangles());
+            hashes.put(structure.code().name(), hash);
+        }
+        for (LabelLayer layer : labels.layers()) {
+            addRuns(layer, hashes);
+        }
+        Map<String, String> ended = new LinkedHashMap<>();
+        hashes.forEach((name, hash) -> ended.put(name, hash.end()));
+        return ended;
+    }
+
+    /** Each structure's voxels as runs, first and last: one pass over the layer for all of them. */
+    private static void addRuns(LabelLayer layer, Map<String, ContentHash> hashes) {
+        ContentHash[] byLabel = new ContentHash[256];
+        for (int i = 0; i < layer.structures().size(); i++) {
+            ContentHash hash = hashes.get(layer.structures().get(i).name());
+            byLabel[i + 1] = hash;
+            if (hash != null) {
+                hash.chunk.clear();
+            }
+        }
+        byte[] labels = layer.labels();
+        int begin = 0;
+        while (begin < labels.length) {
+            int end = begin + 1;
+            while (end < labels.length && labels[end] == labels[begin]) {
+                end++;
+            }
+            ContentHash hash = byLabel[labels[begin] & 0xff];
+            if (hash != null) {
+                hash.chunk.putInt(begin).putInt(end);
+                if (!hash.chunk.hasRemaining()) {
+                    hash.digest.update(hash.chunk.flip());
+                    hash.chunk.clear();
+                }
+            }
+            begin = end;
+        }
+        for (ContentHash hash : byLabel) {
+            if (hash != null) {
+                hash.digest.update(hash.chunk.flip());
+            }
+        }
     }
 
     public static String ofBodies(List<TissueBody> bodies) {

@@ -58,8 +58,19 @@ public final class Nrrd {
      * @param labels at least one layer
      */
     public static void write(LabelMap labels, Path file, Encoding encoding) throws IOException {
+        write(labels, Map.of(), file, encoding);
+    }
+
+    /**
+     * The same with something said of the whole file.
+     *
+     * @param said names and values, which must be none of Slicer's; in the map's order
+     */
+    public static void write(
+            LabelMap labels, Map<String, String> said, Path file, Encoding encoding)
+            throws IOException {
         try (NewFile fresh = new NewFile(file)) {
-            write(labels, fresh.stream(), encoding);
+            write(labels, said, fresh.stream(), encoding);
             fresh.keep();
         }
     }
@@ -154,11 +165,19 @@ public final class Nrrd {
     }
 
     static void write(LabelMap labels, OutputStream out, Encoding encoding) throws IOException {
+        write(labels, Map.of(), out, encoding);
+    }
+
+    private static void write(
+            LabelMap labels, Map<String, String> said, OutputStream out, Encoding encoding)
+            throws IOException {
         if (labels.layers().isEmpty()) {
             throw new IllegalArgumentException("a segmentation of no layers has no file");
         }
         List<byte[]> layers = labels.layers().stream().map(LabelLayer::labels).toList();
-        writeBytes(labels.grid(), layers, SlicerSegments.keys(labels), out, encoding);
+        Map<String, String> keys = SlicerSegments.keys(labels);
+        keys.putAll(said);
+        writeBytes(labels.grid(), layers, keys, out, encoding);
     }
 
     /** Writes one byte per voxel and component, the components side by side. */

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
@@ -29,14 +31,22 @@ import prelude.pipeline.meshing.UnmeshableException;
 import prelude.pipeline.tetra.BodyMesher;
 import prelude.pipeline.tetra.BodyParameters;
 import prelude.pipeline.tetra.BodyPlan;
+import prelude.pipeline.tetra.TissueWishes;
 
 /**
  * From labels to a case that can be rehearsed on. What cannot be made of one structure becomes a
  * warning and fails the technical gate, and the rest of the case is still built.
  */
-public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
+public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, TissueWishes tissue) {
+    private static final int FEW_VOXELS = 8;
+    private static final String SOFT_TISSUE = "soft_tissue";
+
     public static final CaseBuilder STANDARD =
-            new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD);
+            new CaseBuilder(SurfaceParameters.STANDARD, TechnicalGate.STANDARD, TissueWishes.NONE);
+
+    public CaseBuilder with(TissueWishes wishes) {
+        return new CaseBuilder(surfaces, gate, wishes);
+    }
 
     /**
      * @param earlier the stages that made the volume and the labels
@@ -48,10 +58,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             boolean generic,
             List<StageRecord> earlier,
             Progress progress) {
-        Building building = new Building(labels, earlier, progress);
-        building.addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
-        building.addBodies();
-        Gate technical = building.check(gate);
+        Building building = new Building(labels, earlier, Kept.nothing(labels), progress);
+        Gate technical = building.run(surfaces, gate, tissue, lane);
         Gate clinical = new Gate(Gate.State.UNSIGNED, List.of());
         return new Case(
                 volume,
@@ -66,23 +74,64 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 building.warnings);
     }
 
+    /**
+     * The case with other labels: only what hangs together with a changed structure is made again.
+     * Its signatures are kept and judged by what it holds now.
+     *
+     * @param changed the names of the structures with other voxels than before
+     * @param earlier the stages that made the volume and the labels
+     */
+    public Case rebuild(
+            Case before,
+            LabelMap labels,
+            Set<String> changed,
+            List<StageRecord> earlier,
+            Progress progress) {
+        Kept kept = new Kept(Optional.of(before), changed, labels);
+        Building building = new Building(labels, earlier, kept, progress);
+        Gate technical = building.run(surfaces, gate, tissue, before.lane());
+        return new Case(
+                        before.volume(),
+                        before.volumes(),
+                        labels,
+                        building.structures,
+                        building.bodies,
+                        before.lane(),
+                        before.generic(),
+                        technical,
+                        before.clinical(),
+                        building.records,
+                        building.warnings)
+                .withSignatures(before.signatures());
+    }
+
     /** A case while it grows. */
     private static final class Building {
         final LabelMap labels;
         final Progress progress;
+        final Kept kept;
         final List<Structure> structures = new ArrayList<>();
         final List<String> labelled = new ArrayList<>();
+        final List<String> cutOff = new ArrayList<>();
         final List<TissueBody> bodies = new ArrayList<>();
         final Map<String, Double> bodyVoxelsMl = new HashMap<>();
         final List<StageRecord> records;
         final List<String> warnings = new ArrayList<>();
         final String labelHash;
 
-        Building(LabelMap labels, List<StageRecord> earlier, Progress progress) {
+        Building(LabelMap labels, List<StageRecord> earlier, Kept kept, Progress progress) {
             this.labels = labels;
             this.progress = progress;
+            this.kept = kept;
+            warnings.addAll(kept.warnings());
             records = new ArrayList<>(earlier);
             labelHash = ContentHash.of(labels);
+        }
+
+        Gate run(SurfaceParameters surfaces, TechnicalGate gate, TissueWishes wishes, Lane lane) {
+            addSurfaces(lane == Lane.TEACHING ? surfaces.withoutSpecks() : surfaces, lane);
+            addBodies(wishes);
+            return check(gate);
         }
 
         void warn(String sentence) {
@@ -96,7 +145,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 LabelLayer layer = labels.layers().get(l);
                 progress.report("surfaces", l / (double) labels.layers().size());
                 progress.check();
-                LayerSurfaces.Output output = surfacesOf(layer, parameters);
+                boolean[] toMake = kept.toMake(layer, labels.grid());
+                LayerSurfaces.Output output = surfacesOf(layer, toMake, parameters);
                 errorMm = Math.max(errorMm, output.errorMm());
                 if (output.specks() > 0) {
                     warn(
@@ -105,8 +155,23 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 }
                 LayerMeasures measures = new LayerMeasures(layer, labels.grid());
                 for (int i = 0; i < layer.structures().size(); i++) {
-                    add(layer.structures().get(i), i + 1, measures, output);
+                    StructureCode code = layer.structures().get(i);
+                    Optional<Structure> standing =
+                            toMake[i + 1] ? Optional.empty() : kept.structure(code.name());
+                    if (standing.isPresent()) {
+                        labelled.add(code.name());
+                        structures.add(standing.get());
+                        errorMm = Math.max(errorMm, kept.decimationErrorMm());
+                        remark(code, i + 1, measures);
+                    } else {
+                        add(code, i + 1, measures, output);
+                    }
                 }
+            }
+            if (!cutOff.isEmpty()) {
+                warn(
+                        "These reach the scan's edge, where their surfaces are closed flat and what lies beyond is missing: %s."
+                                .formatted(String.join(", ", cutOff)));
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
             text.put("lane", lane.name().toLowerCase(Locale.ROOT));
@@ -122,10 +187,15 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
         }
 
         /** None where the layer is more than meshing can do: the rest of the case still stands. */
-        private LayerSurfaces.Output surfacesOf(LabelLayer layer, SurfaceParameters parameters) {
+        private LayerSurfaces.Output surfacesOf(
+                LabelLayer layer, boolean[] toMake, SurfaceParameters parameters) {
+            LabelLayer part = Kept.only(layer, toMake);
+            if (part.voxelCounts()[0] == labels.grid().voxelCount()) {
+                return new LayerSurfaces.Output(List.of(), 0, 0);
+            }
             try {
                 return new LayerSurfaces(parameters)
-                        .apply(new LayerSurfaces.Input(layer, labels.grid()), progress);
+                        .apply(new LayerSurfaces.Input(part, labels.grid()), progress);
             } catch (UnmeshableException limit) {
                 warn(
                         "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
@@ -155,6 +225,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                                         : " has no surface: it is left out."));
                 return;
             }
+            remark(code, label, measures);
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
             OptionalDouble confidence = measures.confidence(label);
             // From here on the surface is the one that a reader of the case gets.
@@ -163,13 +234,31 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                             code, Glb.asStored(mesh), volumeMl, confidence, measures.worst(label)));
         }
 
-        void addBodies() {
+        /** Says of a structure with a surface what its voxels alone tell. */
+        private void remark(StructureCode code, int label, LayerMeasures measures) {
+            long voxels = measures.voxels(label);
+            if (voxels < FEW_VOXELS) {
+                warn(
+                        "%s is %s: its form and volume are hardly more than a guess."
+                                .formatted(
+                                        code.name(),
+                                        voxels == 1 ? "one voxel" : voxels + " voxels"));
+            }
+            // A body's envelope always goes on beyond a scan.
+            if (measures.atEdge(label)
+                    && code.consistency() != StructureCode.Consistency.ENVELOPE
+                    && !code.name().equals(SOFT_TISSUE)) {
+                cutOff.add(code.name());
+            }
+        }
+
+        void addBodies(TissueWishes wishes) {
             List<String> rigid =
                     labels.structures().stream()
                             .filter(c -> c.consistency() == StructureCode.Consistency.RIGID)
                             .map(StructureCode::name)
                             .toList();
-            BodyPlan plan = BodyPlan.of(labels);
+            BodyPlan plan = BodyPlan.of(labels, wishes);
             List<BodyPlan.Body> planned = plan.bodies().stream().filter(this::hasSurface).toList();
             if (!plan.leftOut().isEmpty()) {
                 warn(
@@ -180,8 +269,9 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             for (int b = 0; b < planned.size(); b++) {
                 progress.report("tissue", b / (double) planned.size());
                 progress.check();
-                add(planned.get(b), rigid, text);
+                add(planned.get(b), rigid, wishes, text);
             }
+            warnOfUnmet(wishes, planned);
             records.add(
                     new StageRecord(
                             "tissue",
@@ -192,14 +282,35 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             progress.report("tissue", 1);
         }
 
+        private void warnOfUnmet(TissueWishes wishes, List<BodyPlan.Body> planned) {
+            List<String> unmet = new ArrayList<>(wishes.finer());
+            planned.forEach(body -> unmet.removeAll(body.structures()));
+            if (!unmet.isEmpty()) {
+                warn(
+                        "No body that can be cut holds %s: nothing is finer there."
+                                .formatted(String.join(", ", unmet)));
+            }
+        }
+
         private boolean hasSurface(BodyPlan.Body planned) {
             String host = planned.structures().getFirst();
             return structures.stream().anyMatch(s -> s.code().name().equals(host));
         }
 
-        private void add(BodyPlan.Body planned, List<String> rigid, Map<String, String> text) {
+        private void add(
+                BodyPlan.Body planned,
+                List<String> rigid,
+                TissueWishes wishes,
+                Map<String, String> text) {
             String host = planned.structures().getFirst();
-            BodyParameters parameters = BodyParameters.ofTets(planned.targetTets());
+            Optional<TissueBody> standing = kept.body(planned);
+            if (standing.isPresent()) {
+                bodies.add(standing.get());
+                kept.bodyText(host).forEach(text::put);
+                kept.voxelsMl(host).ifPresent(ml -> bodyVoxelsMl.put(host, ml));
+                return;
+            }
+            BodyParameters parameters = wishes.parameters(planned);
             BodyMesher.Output output =
                     new BodyMesher(parameters)
                             .apply(
@@ -214,7 +325,12 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
             text.put(host + ".structures", String.join(" ", planned.structures()));
             text.put(host + ".target_tets", Integer.toString(planned.targetTets()));
             text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
+            if (parameters.grading().levels() > 0) {
+                text.put(host + ".finer_near", String.join(" ", parameters.grading().structures()));
+                text.put(host + ".finer_within_mm", "" + parameters.grading().reachMm());
+            }
             text.put(host + ".held", output.pinning());
+            text.put(host + ".voxels_mm3", Double.toString(output.voxelVolumeMm3()));
             text.put(host + ".dropped_tets", Integer.toString(output.droppedTets()));
             text.putAll(parameters.asText());
         }
@@ -224,9 +340,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate) {
                 return new Gate(Gate.State.NOT_RUN, List.of());
             }
             progress.report("gate", 0);
-            for (Structure structure : structures) {
-                gate.doubt(structure).ifPresent(this::warn);
-            }
             Gate checked =
                     gate.apply(
                             new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),

@@ -7,15 +7,17 @@ import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.VoxelGrid;
 
-/** Voxel counts and confidence of each label of a layer. */
+/** Voxel counts, confidence and reach of each label of a layer. */
 final class LayerMeasures {
     private final long[] voxels = new long[256];
     private final long[] confidenceSums = new long[256];
     private final boolean hasConfidence;
     private final @Nullable ConfidenceRegions regions;
+    private final boolean[] atEdge = new boolean[256];
 
     LayerMeasures(LabelLayer layer, VoxelGrid grid) {
         byte[] labels = layer.labels();
+        markEdge(labels, grid);
         byte[] confidence = layer.confidence();
         hasConfidence = confidence != null;
         regions = confidence == null ? null : new ConfidenceRegions(layer, confidence, grid);
@@ -30,6 +32,25 @@ final class LayerMeasures {
             voxels[label]++;
             confidenceSums[label] += confidence[i] & 0xff;
         }
+    }
+
+    private void markEdge(byte[] labels, VoxelGrid grid) {
+        int lastColumn = grid.columns() - 1;
+        for (int s = 0; s < grid.slices(); s++) {
+            boolean endSlice = s == 0 || s == grid.slices() - 1;
+            for (int r = 0; r < grid.rows(); r++) {
+                boolean whole = endSlice || r == 0 || r == grid.rows() - 1;
+                int step = whole ? 1 : Math.max(1, lastColumn);
+                for (int c = 0; c <= lastColumn; c += step) {
+                    atEdge[labels[grid.index(c, r, s)] & 0xff] = true;
+                }
+            }
+        }
+    }
+
+    /** Whether a label reaches the volume's first or last column, row or slice. */
+    boolean atEdge(int label) {
+        return atEdge[label];
     }
 
     long voxels(int label) {

@@ -1,4 +1,4 @@
-/** Joins the stages from labels to a case: surfaces, bodies, gate, provenance. */
+/** Joins the stages from labels, edited or not, to a case: surfaces, bodies, gate, provenance. */
 @NullMarked
 package prelude.pipeline.build;
 

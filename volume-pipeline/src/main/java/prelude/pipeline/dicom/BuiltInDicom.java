@@ -3,6 +3,7 @@ package prelude.pipeline.dicom;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -37,11 +38,12 @@ final class BuiltInDicom implements DicomPort {
     @Override
     public Optional<DataSet> readHeader(Path file, Arena arena)
             throws IOException, MalformedDataSetException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MemorySegment head = arena.allocate(HEAD_BYTES);
-            int read = channel.read(head.asByteBuffer());
-            if (read == HEAD_BYTES) {
-                Optional<DataSet> header = Part10Reader.readHead(head, channel.size());
+        // A plain file takes a tenth of a channel's time while the JDK still interprets.
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] head = new byte[HEAD_BYTES];
+            if (in.read(head) == HEAD_BYTES) {
+                Optional<DataSet> header =
+                        Part10Reader.readHead(MemorySegment.ofArray(head), in.length());
                 if (header.isPresent()) {
                     return header;
                 }

@@ -40,6 +40,31 @@ final class NiftiWriter {
     /** What either version says of where the voxels lie. */
     private record Place(Matrix4d rasFromVoxel, Vector3d spacing, Quaterniond turn, int side) {}
 
+    /**
+     * What the header says of the numbers.
+     *
+     * @param description ASCII, 79 characters at most
+     * @param intent of nifti1.h
+     */
+    record Heading(String description, int intent) {
+        /** NIFTI_INTENT_LABEL. */
+        static final int LABELS = 1002;
+
+        static final int NONE = 0;
+
+        Heading {
+            if (description.length() > 79) {
+                throw new IllegalArgumentException("'" + description + "' is too long for NIfTI");
+            }
+        }
+
+        private byte[] text() {
+            return description.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static final Heading SCAN = new Heading("Prelude", Heading.NONE);
+
     private NiftiWriter() {}
 
     /** The grid of the voxels as the file has them. */
@@ -56,7 +81,11 @@ final class NiftiWriter {
      * @param phases on one grid and with one slope and intercept, in their order in time
      */
     static void write(List<Volume> phases, FileChannel to) throws IOException {
-        ByteBuffer header = header(phases.getFirst(), phases.size());
+        write(phases, SCAN, to);
+    }
+
+    static void write(List<Volume> phases, Heading heading, FileChannel to) throws IOException {
+        ByteBuffer header = header(phases.getFirst(), phases.size(), heading);
         while (header.hasRemaining()) {
             to.write(header);
         }
@@ -65,7 +94,7 @@ final class NiftiWriter {
         }
     }
 
-    private static ByteBuffer header(Volume volume, int phases) {
+    private static ByteBuffer header(Volume volume, int phases, Heading heading) {
         VoxelGrid grid = grid(volume.grid());
         int[] dim = {
             phases > 1 ? 4 : 3, grid.columns(), grid.rows(), grid.slices(), phases, 1, 1, 1
@@ -74,12 +103,12 @@ final class NiftiWriter {
         Place place = place(grid);
         ByteBuffer header =
                 longest > Short.MAX_VALUE
-                        ? version2(volume, dim, place)
-                        : version1(volume, dim, place);
+                        ? version2(volume, dim, place, heading)
+                        : version1(volume, dim, place, heading);
         return header.rewind();
     }
 
-    private static ByteBuffer version1(Volume volume, int[] dim, Place place) {
+    private static ByteBuffer version1(Volume volume, int[] dim, Place place, Heading heading) {
         ByteBuffer b = ByteBuffer.allocate(HEADER_1 + EXTENSION).order(ByteOrder.LITTLE_ENDIAN);
         b.putInt(0, HEADER_1);
         double[] pixdim = pixdim(place);
@@ -91,7 +120,7 @@ final class NiftiWriter {
         b.putFloat(108, HEADER_1 + EXTENSION);
         b.putFloat(112, (float) volume.slope()).putFloat(116, (float) volume.intercept());
         b.put(123, (byte) MILLIMETRES);
-        b.put(148, "Prelude".getBytes(StandardCharsets.US_ASCII));
+        b.putShort(68, (short) heading.intent).put(148, heading.text());
         b.putShort(252, qformCode(volume.grid(), place)).putShort(254, SCANNER);
         double[] q = quaternion(place);
         for (int i = 0; i < 6; i++) {
@@ -104,7 +133,7 @@ final class NiftiWriter {
         return b;
     }
 
-    private static ByteBuffer version2(Volume volume, int[] dim, Place place) {
+    private static ByteBuffer version2(Volume volume, int[] dim, Place place, Heading heading) {
         ByteBuffer b = ByteBuffer.allocate(HEADER_2 + EXTENSION).order(ByteOrder.LITTLE_ENDIAN);
         b.putInt(0, HEADER_2);
         b.put(4, "n+2\0\r\n\032\n".getBytes(StandardCharsets.US_ASCII));
@@ -116,7 +145,7 @@ final class NiftiWriter {
         }
         b.putLong(168, HEADER_2 + EXTENSION);
         b.putDouble(176, volume.slope()).putDouble(184, volume.intercept());
-        b.put(240, "Prelude".getBytes(StandardCharsets.US_ASCII));
+        b.put(240, heading.text()).putInt(504, heading.intent);
         b.putInt(344, qformCode(volume.grid(), place)).putInt(348, SCANNER);
         double[] q = quaternion(place);
         for (int i = 0; i < 6; i++) {

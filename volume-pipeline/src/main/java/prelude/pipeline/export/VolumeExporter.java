@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -92,7 +93,7 @@ public final class VolumeExporter {
             switch (format) {
                 case NIFTI -> NiftiWriter.write(phases, channel);
                 case MHA -> MetaImageWriter.write(first, channel);
-                case NRRD -> writeNrrd(first, channel);
+                case NRRD -> writeNrrd(first, Map.of(), channel);
             }
             fresh.keepWithoutWaiting();
         }
@@ -102,9 +103,11 @@ public final class VolumeExporter {
     }
 
     /** NRRD has no scale that readers apply: the samples are true values. */
-    private static void writeNrrd(Volume volume, FileChannel to) throws IOException {
+    static void writeNrrd(Volume volume, Map<String, String> said, FileChannel to)
+            throws IOException {
         SampleForm form = SampleForm.of(volume);
-        Map<String, String> keys = Map.of("prelude_modality", volume.modality().name());
+        Map<String, String> keys = new LinkedHashMap<>(said);
+        keys.put("prelude_modality", volume.modality().name());
         ByteBuffer header = ByteBuffer.wrap(Nrrd.header(volume.grid(), form.nrrd, keys));
         while (header.hasRemaining()) {
             to.write(header);

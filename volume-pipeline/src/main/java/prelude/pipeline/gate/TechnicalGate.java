@@ -22,7 +22,7 @@ import prelude.cases.stage.Stage;
  * @param minComparedMl smaller structures' volumes are not compared: a voxel's facet is too much of
  *     them
  * @param minDihedralDegrees sharper tets fail
- * @param minConfidence a structure whose mean confidence is lower is flagged
+ * @param minConfidence a structure whose mean confidence is lower is remarked, and passes
  * @param minWorstConfidence likewise of its worst region
  */
 public record TechnicalGate(
@@ -67,12 +67,16 @@ public record TechnicalGate(
         for (Structure structure : input.structures()) {
             progress.check();
             check(structure, findings);
-            doubt(structure).ifPresent(findings::add);
         }
         for (TissueBody body : input.bodies()) {
             check(body, input.bodyVoxelsMl(), findings);
         }
-        return new Gate(findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED, findings);
+        Gate.State state = findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED;
+        // A doubt is for the reviewer to settle: no mesh is the worse for it.
+        for (Structure structure : input.structures()) {
+            doubt(structure).ifPresent(findings::add);
+        }
+        return new Gate(state, findings);
     }
 
     private void check(Structure structure, List<String> findings) {
@@ -112,7 +116,7 @@ public record TechnicalGate(
     }
 
     /** What is to be said of a structure of which its segmentation is less sure than is asked. */
-    public Optional<String> doubt(Structure structure) {
+    Optional<String> doubt(Structure structure) {
         String name = structure.code().name();
         if (structure.confidence().isPresent()
                 && structure.confidence().getAsDouble() < minConfidence) {

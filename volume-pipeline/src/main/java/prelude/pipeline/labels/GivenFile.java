@@ -1,25 +1,31 @@
 package prelude.pipeline.labels;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import prelude.pipeline.words.FileNames;
 
 /**
  * A file, and how sentences show it: a path as its user typed it, and what was found below that
  * masked, for archives name files by their patients.
+ *
+ * @param foundBelow the folder that was typed; null where the file itself was
  */
-record GivenFile(Path path, String shown) {
+record GivenFile(Path path, @Nullable Path foundBelow) {
     static GivenFile typed(Path path) {
-        return new GivenFile(path, path.toString());
+        return new GivenFile(path, null);
     }
 
     static GivenFile found(Path folder, Path file) {
-        String below = FileNames.findable(file, folder.relativize(file).toString());
-        return new GivenFile(file, folder + folder.getFileSystem().getSeparator() + below);
+        return new GivenFile(file, folder);
     }
 
-    /** As shown. */
+    /** As shown: for sentences alone, because it looks through the file's folder. */
     @Override
     public String toString() {
-        return shown;
+        if (foundBelow == null) {
+            return path.toString();
+        }
+        String below = FileNames.findable(path, foundBelow.relativize(path).toString());
+        return foundBelow + foundBelow.getFileSystem().getSeparator() + below;
     }
 }

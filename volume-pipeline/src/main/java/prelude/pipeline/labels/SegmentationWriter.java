@@ -51,14 +51,17 @@ public final class SegmentationWriter {
     private final ResultStudy study;
     private final Made made;
     private final LocalDateTime now;
+    private final String standing;
     private final SegmentPacking packing;
     private final String content;
 
-    private SegmentationWriter(LabelMap labels, ResultStudy study, Made made, LocalDateTime now) {
+    private SegmentationWriter(
+            LabelMap labels, ResultStudy study, Made made, LocalDateTime now, String standing) {
         this.labels = labels;
         this.study = study;
         this.made = made;
         this.now = now;
+        this.standing = standing;
         this.packing = new SegmentPacking(labels);
         this.content = ContentHash.of(labels);
     }
@@ -73,7 +76,23 @@ public final class SegmentationWriter {
     public static void write(
             LabelMap labels, ResultStudy study, Made made, LocalDateTime now, Path file)
             throws UnusableInputException, IOException {
-        DataSet dataSet = new SegmentationWriter(labels, study, made, now).dataSet();
+        write(labels, study, made, now, "", file);
+    }
+
+    /**
+     * The same with its standing in the content's description.
+     *
+     * @param standing for example {@code teaching lane, UNSIGNED}; 30 characters at most
+     */
+    public static void write(
+            LabelMap labels,
+            ResultStudy study,
+            Made made,
+            LocalDateTime now,
+            String standing,
+            Path file)
+            throws UnusableInputException, IOException {
+        DataSet dataSet = new SegmentationWriter(labels, study, made, now, standing).dataSet();
         try (NewFile fresh = new NewFile(file)) {
             OutputStream out = fresh.stream();
             Part10Writer.write(dataSet, out);
@@ -176,7 +195,8 @@ public final class SegmentationWriter {
         text(to, Tag.CONTENT_TIME, now.format(TIME));
         text(to, Tag.CONTENT_LABEL, "SEGMENTATION");
         // A rehearsal aid's labels are no diagnosis, and say so wherever they go.
-        text(to, Tag.CONTENT_DESCRIPTION, "For rehearsal, not for diagnosis");
+        String purpose = "For rehearsal, not for diagnosis";
+        text(to, Tag.CONTENT_DESCRIPTION, standing.isEmpty() ? purpose : purpose + "; " + standing);
         text(to, Tag.CONTENT_CREATOR_NAME, "");
     }
 

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 final class BoxTree {
     static final int LEAF = 8;
 
+    /** Nodes that a way down the tree leaves for later, at most. */
+    static final int STACK = 128;
+
     private static final int CURVE_BITS = 10;
     private static final int TRIANGLES_PER_BLOCK = 1 << 14;
 
@@ -214,5 +217,46 @@ final class BoxTree {
                 && one[at + 4] >= other[from + 1]
                 && one[at + 2] <= other[from + 5]
                 && one[at + 5] >= other[from + 2];
+    }
+
+    /**
+     * From a point to the nearest triangle, squared.
+     *
+     * @param stack room for {@link #STACK} nodes
+     */
+    double squaredDistance(double x, double y, double z, int[] stack) {
+        double best = Double.MAX_VALUE;
+        int depth = 0;
+        stack[depth++] = 1;
+        while (depth > 0) {
+            int node = stack[--depth];
+            if (toBox(node, x, y, z) >= best) {
+                continue;
+            }
+            if (node >= leaves) {
+                int first = (node - leaves) * LEAF;
+                for (int i = first; i < Math.min(first + LEAF, order.length); i++) {
+                    best =
+                            Math.min(
+                                    best,
+                                    PointToTriangle.squared(
+                                            positions, triangles, order[i], x, y, z));
+                }
+            } else {
+                // The nearer child comes off the stack first.
+                boolean left = toBox(2 * node, x, y, z) <= toBox(2 * node + 1, x, y, z);
+                stack[depth++] = left ? 2 * node + 1 : 2 * node;
+                stack[depth++] = left ? 2 * node : 2 * node + 1;
+            }
+        }
+        return best;
+    }
+
+    private double toBox(int node, double x, double y, double z) {
+        int at = 6 * node;
+        double dx = Math.max(0, Math.max(nodes[at] - x, x - nodes[at + 3]));
+        double dy = Math.max(0, Math.max(nodes[at + 1] - y, y - nodes[at + 4]));
+        double dz = Math.max(0, Math.max(nodes[at + 2] - z, z - nodes[at + 5]));
+        return dx * dx + dy * dy + dz * dz;
     }
 }

@@ -28,11 +28,18 @@ public record Decimation(
     /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
     private static final double FIRST_SHARE = 0.4;
 
+    private static final double BUDGET_MM = 2;
+
     public static final Decimation STANDARD = new Decimation(0.45, 0.7, 1, 40_000, 100_000);
 
     /** Leaves every triangle. */
     public static final Decimation NONE =
             new Decimation(0, 0, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /** As far as a budget needs, and no further than a bound that few surfaces reach. */
+    public static Decimation toBudget(int triangles) {
+        return new Decimation(STANDARD.errorMm, BUDGET_MM, BUDGET_MM, triangles, triangles);
+    }
 
     public Decimation {
         if (!(errorMm >= 0 && budgetErrorMm >= errorMm && envelopeErrorMm >= budgetErrorMm)

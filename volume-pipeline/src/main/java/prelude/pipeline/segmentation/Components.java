@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The face-connected components of a mask, found by joining runs along x: no label array, so that a
  * full-resolution scan needs little more than its mask.
  */
-final class Components {
+public final class Components {
     private final Lattice lattice;
     private int[] starts = new int[1 << 14];
     private int[] ends = new int[1 << 14];
@@ -42,12 +42,12 @@ final class Components {
         }
     }
 
-    static Components of(byte[] mask, Lattice lattice) {
+    public static Components of(byte[] mask, Lattice lattice) {
         return new Components(mask, lattice);
     }
 
     /** The largest component alone; empty if the mask is. */
-    static byte[] largest(byte[] mask, Lattice lattice) {
+    public static byte[] largest(byte[] mask, Lattice lattice) {
         Components components = of(mask, lattice);
         byte[] result = new byte[mask.length];
         if (components.count() > 0) {
@@ -56,15 +56,15 @@ final class Components {
         return result;
     }
 
-    int count() {
+    public int count() {
         return sizes.length;
     }
 
-    long size(int component) {
+    public long size(int component) {
         return sizes[component];
     }
 
-    int largest() {
+    public int largest() {
         int best = 0;
         for (int i = 1; i < sizes.length; i++) {
             if (sizes[i] > sizes[best]) {
@@ -75,7 +75,7 @@ final class Components {
     }
 
     /** Mean voxel index of each component, (x, y, z) at {@code [3 i .. 3 i + 2]}. */
-    double[] centroids() {
+    public double[] centroids() {
         double[] sums = new double[3 * sizes.length];
         for (int row = 0; row + 1 < firstRunOfRow.length; row++) {
             for (int run = firstRunOfRow[row]; run < firstRunOfRow[row + 1]; run++) {
@@ -110,7 +110,7 @@ final class Components {
     }
 
     /** Which components reach a face of the volume. */
-    boolean[] atFaces() {
+    public boolean[] atFaces() {
         boolean[] atFace = new boolean[sizes.length];
         int rows = firstRunOfRow.length - 1;
         for (int row = 0; row < rows; row++) {
@@ -144,7 +144,7 @@ final class Components {
     }
 
     /** How many voxels of each component lie in the other mask. */
-    long[] overlaps(byte[] other) {
+    public long[] overlaps(byte[] other) {
         long[] counts = new long[sizes.length];
         forEachRun((component, from, to) -> {
             for (int i = from; i < to; i++) {
@@ -154,13 +154,13 @@ final class Components {
         return counts;
     }
 
-    void paint(int component, byte[] target, byte value) {
+    public void paint(int component, byte[] target, byte value) {
         boolean[] chosen = new boolean[sizes.length];
         chosen[component] = true;
         paint(chosen, target, value);
     }
 
-    void paint(boolean[] chosen, byte[] target, byte value) {
+    public void paint(boolean[] chosen, byte[] target, byte value) {
         forEachRun((component, from, to) -> {
             if (chosen[component]) {
                 Arrays.fill(target, from, to, value);

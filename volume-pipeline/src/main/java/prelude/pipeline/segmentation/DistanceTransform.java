@@ -4,9 +4,9 @@ package prelude.pipeline.segmentation;
  * Exact Euclidean distance to the nearest voxel of a mask, in linear time (Felzenszwalb and
  * Huttenlocher, Distance Transforms of Sampled Functions, 2012), with anisotropic spacing.
  */
-final class DistanceTransform {
+public final class DistanceTransform {
     /** Squared distance where the mask is empty: far, yet safe to add to. */
-    static final float FAR = 1e12f;
+    public static final float FAR = 1e12f;
 
     private static final float FURTHEST_MM = 1e6f;
 
@@ -15,7 +15,7 @@ final class DistanceTransform {
     /**
      * Squared distance in mm² from each voxel's centre to that of the nearest voxel in the mask.
      */
-    static float[] squaredMm(byte[] mask, Lattice lattice) {
+    public static float[] squaredMm(byte[] mask, Lattice lattice) {
         return squaredMm(mask, lattice, FURTHEST_MM);
     }
 
@@ -24,7 +24,7 @@ final class DistanceTransform {
      *
      * @param limitMm the smaller, the quicker
      */
-    static float[] squaredMm(byte[] mask, Lattice lattice, double limitMm) {
+    public static float[] squaredMm(byte[] mask, Lattice lattice, double limitMm) {
         float[] squared = new float[lattice.count()];
         float rowLimitMm = (float) Math.min(FURTHEST_MM, limitMm * (1 + 1e-4));
         Slabs.each(lattice.nz(), z -> alongRows(mask, squared, lattice, z, rowLimitMm));

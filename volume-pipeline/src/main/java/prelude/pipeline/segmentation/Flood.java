@@ -1,7 +1,7 @@
 package prelude.pipeline.segmentation;
 
 /** What can be reached inside a mask, face by face. */
-final class Flood {
+public final class Flood {
     private Flood() {}
 
     /** The part of the mask that touches the volume's four sides; top and bottom do not count. */
@@ -21,7 +21,7 @@ final class Flood {
     }
 
     /** The components of the mask that share a voxel with the seeds. */
-    static byte[] touching(byte[] mask, byte[] seeds, Lattice lattice) {
+    public static byte[] touching(byte[] mask, byte[] seeds, Lattice lattice) {
         Components components = Components.of(mask, lattice);
         long[] overlaps = components.overlaps(seeds);
         boolean[] chosen = new boolean[overlaps.length];

@@ -36,6 +36,11 @@ final class GeodesicCompetition {
     private final float[] hu;
     private final List<IntensityModel> models;
     private final boolean[] fluid;
+
+    /** Gas in bowel with its rim, which hollow organs hold and nobody else. */
+    private final byte[] gas;
+
+    private final boolean[] hollow;
     private final double farthest;
     private final byte[] labels;
     private final byte[] settled;
@@ -49,7 +54,11 @@ final class GeodesicCompetition {
             float[] hu,
             Lattice lattice,
             List<IntensityModel> models,
-            double farthest) {
+            double farthest,
+            byte[] gas,
+            boolean[] hollow) {
+        this.gas = gas;
+        this.hollow = hollow;
         this.lattice = lattice;
         this.hu = hu;
         this.models = models;
@@ -70,6 +79,8 @@ final class GeodesicCompetition {
      * @param seeds label i + 1 grows by {@code models.get(i)}
      * @param domain where growing is allowed at all
      * @param farthest spreads beyond which a class does not enter a voxel
+     * @param gas in bowel, with its rim
+     * @param hollow which of the models' structures hold gas
      */
     static byte[] grow(
             byte[] seeds,
@@ -77,8 +88,11 @@ final class GeodesicCompetition {
             float[] hu,
             Lattice lattice,
             List<IntensityModel> models,
-            double farthest) {
-        return new GeodesicCompetition(seeds, hu, lattice, models, farthest).grow(domain);
+            double farthest,
+            byte[] gas,
+            boolean[] hollow) {
+        return new GeodesicCompetition(seeds, hu, lattice, models, farthest, gas, hollow)
+                .grow(domain);
     }
 
     private byte[] grow(byte[] domain) {
@@ -155,10 +169,11 @@ final class GeodesicCompetition {
             return;
         }
         byte label = labels[from];
-        if (fluid[label - 1] && besideFat(to)) {
+        boolean filled = gas[to] != 0 && hollow[label - 1];
+        if (fluid[label - 1] && !filled && besideFat(to, hollow[label - 1])) {
             return;
         }
-        double off = models.get(label - 1).distance(hu[to]);
+        double off = filled ? 0 : models.get(label - 1).distance(hu[to]);
         if (off > farthest) {
             return;
         }
@@ -175,19 +190,19 @@ final class GeodesicCompetition {
     }
 
     /** Where fat and tissue blend, the scan shows what fluid shows. */
-    private boolean besideFat(int i) {
+    private boolean besideFat(int i, boolean holdsGas) {
         int nx = lattice.nx();
         int plane = lattice.plane();
-        return isFat(i - 1)
-                || isFat(i + 1)
-                || isFat(i - nx)
-                || isFat(i + nx)
-                || isFat(i - plane)
-                || isFat(i + plane);
+        return isFat(i - 1, holdsGas)
+                || isFat(i + 1, holdsGas)
+                || isFat(i - nx, holdsGas)
+                || isFat(i + nx, holdsGas)
+                || isFat(i - plane, holdsGas)
+                || isFat(i + plane, holdsGas);
     }
 
-    private boolean isFat(int i) {
-        return i >= 0 && i < hu.length && hu[i] < FAT_HU;
+    private boolean isFat(int i, boolean holdsGas) {
+        return i >= 0 && i < hu.length && hu[i] < FAT_HU && !(holdsGas && gas[i] != 0);
     }
 
     private void add(int at, int voxel) {

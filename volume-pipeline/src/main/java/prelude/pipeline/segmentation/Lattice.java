@@ -4,31 +4,31 @@ import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
 
 /** The shape of a voxel array and its spacing in millimetres; x runs fastest, then y, then z. */
-record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double dzMm) {
+public record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double dzMm) {
 
-    static Lattice of(VoxelGrid grid) {
+    public static Lattice of(VoxelGrid grid) {
         Vector3d spacing = grid.spacingMm();
         return new Lattice(
                 grid.columns(), grid.rows(), grid.slices(), spacing.x, spacing.y, spacing.z);
     }
 
-    int count() {
+    public int count() {
         return nx * ny * nz;
     }
 
-    int plane() {
+    public int plane() {
         return nx * ny;
     }
 
-    int index(int x, int y, int z) {
+    public int index(int x, int y, int z) {
         return (z * ny + y) * nx + x;
     }
 
-    double voxelMl() {
+    public double voxelMl() {
         return dxMm * dyMm * dzMm / 1000;
     }
 
-    double smallestMm() {
+    public double smallestMm() {
         return Math.min(dxMm, Math.min(dyMm, dzMm));
     }
 }

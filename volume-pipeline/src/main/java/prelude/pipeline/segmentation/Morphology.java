@@ -3,24 +3,24 @@ package prelude.pipeline.segmentation;
 import java.util.Arrays;
 
 /** Growing and shrinking of masks by balls of a radius in millimetres; masks hold 0 and 1. */
-final class Morphology {
+public final class Morphology {
     private Morphology() {}
 
-    static byte[] dilate(byte[] mask, Lattice lattice, double radiusMm) {
+    public static byte[] dilate(byte[] mask, Lattice lattice, double radiusMm) {
         return within(DistanceTransform.squaredMm(mask, lattice, radiusMm), lattice, radiusMm);
     }
 
     /** Outside the array counts as inside the mask: a cut body is not eroded from its cut. */
-    static byte[] erode(byte[] mask, Lattice lattice, double radiusMm) {
+    public static byte[] erode(byte[] mask, Lattice lattice, double radiusMm) {
         byte[] near = dilate(not(mask), lattice, radiusMm);
         return not(near);
     }
 
-    static byte[] open(byte[] mask, Lattice lattice, double radiusMm) {
+    public static byte[] open(byte[] mask, Lattice lattice, double radiusMm) {
         return dilate(erode(mask, lattice, radiusMm), lattice, radiusMm);
     }
 
-    static byte[] close(byte[] mask, Lattice lattice, double radiusMm) {
+    public static byte[] close(byte[] mask, Lattice lattice, double radiusMm) {
         return erode(dilate(mask, lattice, radiusMm), lattice, radiusMm);
     }
 
@@ -74,7 +74,7 @@ final class Morphology {
         return not(dilateByVoxel(not(mask), lattice));
     }
 
-    static byte[] not(byte[] mask) {
+    public static byte[] not(byte[] mask) {
         byte[] inverse = new byte[mask.length];
         for (int i = 0; i < mask.length; i++) {
             inverse[i] = (byte) (mask[i] == 0 ? 1 : 0);
@@ -100,7 +100,7 @@ final class Morphology {
         }
     }
 
-    static long count(byte[] mask) {
+    public static long count(byte[] mask) {
         long count = 0;
         for (byte b : mask) {
             count += b != 0 ? 1 : 0;

@@ -33,6 +33,8 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
     static final Map<String, String> WITHIN =
             Map.of("tumour", "liver", "portal_vein", "liver", "hepatic_vein", "liver");
 
+    static final Set<String> VEINS_WITHIN = Set.of("portal_vein", "hepatic_vein");
+
     /** Structures that air fills, where a click on air is right. */
     private static final Set<String> AERATED =
             Set.of("lung_left", "lung_right", "airway", "trachea", "stomach", "colon", "esophagus");

@@ -10,7 +10,7 @@ import org.joml.Vector3dc;
  * <p>Corner (i, j, k) is node {@code (k * (ny + 1) + j) * (nx + 1) + i}; cube centres follow after
  * all corners, numbered the same way without the + 1. Patient millimetres.
  */
-final class BccLattice {
+final class BccLattice implements Lattice {
     static final int TETS_PER_CUBE = 12;
 
     /** The four corners of the face towards +x, +y and +z of a cube, going round. */
@@ -52,7 +52,29 @@ final class BccLattice {
         return (nx + 1) * (ny + 1) * (nz + 1);
     }
 
-    int nodeCount() {
+    @Override
+    public double spacingMm() {
+        return spacingMm;
+    }
+
+    @Override
+    public double finestMm() {
+        return spacingMm;
+    }
+
+    @Override
+    public double edgeMm(int node, int other) {
+        return spacingMm * (isLong(node, other) ? 1 : Math.sqrt(0.75));
+    }
+
+    /** From corner to corner or from centre to centre. */
+    @Override
+    public boolean isLong(int node, int other) {
+        return node < cornerCount() == other < cornerCount();
+    }
+
+    @Override
+    public int nodeCount() {
         return cornerCount() + nx * ny * nz;
     }
 
@@ -64,7 +86,8 @@ final class BccLattice {
         return cornerCount() + (k * ny + j) * nx + i;
     }
 
-    double[] nodesMm() {
+    @Override
+    public double[] nodesMm() {
         double[] nodes = new double[3 * nodeCount()];
         for (int k = 0; k <= nz; k++) {
             for (int j = 0; j <= ny; j++) {
@@ -85,8 +108,8 @@ final class BccLattice {
         nodes[3 * node + 2] = originMm.z + spacingMm * k;
     }
 
-    /** All tets, four nodes each, of positive volume. */
-    int[] tets() {
+    @Override
+    public int[] tets() {
         int count = 4 * ((nx - 1) * ny * nz + nx * (ny - 1) * nz + nx * ny * (nz - 1));
         int[] tets = new int[4 * count];
         int at = 0;

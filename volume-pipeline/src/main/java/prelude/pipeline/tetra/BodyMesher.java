@@ -24,7 +24,7 @@ public record BodyMesher(BodyParameters parameters)
     /** The count of tets need not be nearer to the target than this. */
     private static final double COUNT_TOLERANCE = 0.08;
 
-    private static final int MAX_FITS = 4;
+    private static final int MAX_FITS = 5;
 
     /** Coarse cells of the surface field per lattice spacing. */
     private static final double FIELD_CELLS = 5;
@@ -56,27 +56,47 @@ public record BodyMesher(BodyParameters parameters)
     public Output apply(Input input, Progress progress) {
         MaterialGrid material = MaterialGrid.of(input.map(), input.structures());
         double spacingMm = StrictMath.cbrt(12 * material.volumeMm3() / parameters.targetTets());
-        CoverageField field = new CoverageField(material, spacingMm / FIELD_CELLS);
-        Fit fit = fit(material, field, spacingMm);
+        boolean[] focus = focus(input.structures());
+        CoverageField field =
+                new CoverageField(material, spacingMm / (1 << levels(focus)) / FIELD_CELLS);
+        Fit fit = fit(material, field, focus, spacingMm);
         for (int n = 1; n < MAX_FITS; n++) {
             double ratio = fit.keptTets() / (double) parameters.targetTets();
             if (Math.abs(ratio - 1) <= COUNT_TOLERANCE) {
                 break;
             }
             progress.check();
-            fit = fit(material, field, fit.lattice.spacingMm * StrictMath.pow(ratio, 0.38));
+            double next = fit.lattice.spacingMm() * StrictMath.pow(ratio, 0.38);
+            fit = fit(material, field, focus, next);
         }
         return assemble(input, material, fit);
     }
 
-    /** A lattice of one spacing, fitted to the body. */
+    /** By material, whether the tets are finer near it. */
+    private boolean[] focus(List<String> structures) {
+        boolean[] focus = new boolean[structures.size()];
+        for (int m = 0; m < focus.length; m++) {
+            focus[m] = parameters.grading().structures().contains(structures.get(m));
+        }
+        return focus;
+    }
+
+    private int levels(boolean[] focus) {
+        boolean any = false;
+        for (boolean each : focus) {
+            any |= each;
+        }
+        return any ? parameters.grading().levels() : 0;
+    }
+
+    /** A lattice fitted to the body. */
     private static final class Fit {
-        final BccLattice lattice;
+        final Lattice lattice;
         final double[] nodesMm;
         final int[] tets;
         final float[] fractions;
 
-        Fit(BccLattice lattice, double[] nodesMm, int[] tets, float[] fractions) {
+        Fit(Lattice lattice, double[] nodesMm, int[] tets, float[] fractions) {
             this.lattice = lattice;
             this.nodesMm = nodesMm;
             this.tets = tets;
@@ -88,7 +108,7 @@ public record BodyMesher(BodyParameters parameters)
         }
     }
 
-    private Fit fit(MaterialGrid material, CoverageField field, double spacingMm) {
+    private Fit fit(MaterialGrid material, CoverageField field, boolean[] focus, double spacingMm) {
         Vector3d low = new Vector3d(Double.POSITIVE_INFINITY);
         Vector3d high = new Vector3d(Double.NEGATIVE_INFINITY);
         for (int corner = 0; corner < 8; corner++) {
@@ -100,18 +120,29 @@ public record BodyMesher(BodyParameters parameters)
             low.min(p);
             high.max(p);
         }
-        BccLattice lattice = new BccLattice(low, high, spacingMm);
+        BccLattice plain = new BccLattice(low, high, spacingMm);
+        int levels = levels(focus);
+        Lattice lattice =
+                levels == 0
+                        ? plain
+                        : new GradedLattice(
+                                new Refinement(
+                                        plain,
+                                        levels,
+                                        material,
+                                        focus,
+                                        parameters.grading().reachMm()));
         SurfaceSnapping snapping = new SurfaceSnapping(lattice, field);
         int[] near = nearBody(lattice.tets(), snapping.coverage(), lattice, field);
         double[] nodesMm = snapping.snap(near, parameters.minDihedralDegrees());
-        double tetMm3 = StrictMath.pow(spacingMm, 3) / BccLattice.TETS_PER_CUBE;
+        double tetMm3 = StrictMath.pow(lattice.finestMm(), 3) / BccLattice.TETS_PER_CUBE;
         float[] fractions = new MaterialSampling(material, tetMm3).fractions(nodesMm, near);
         return keepFilled(new Fit(lattice, nodesMm, near, fractions), material.voxels.length);
     }
 
     /** Leaves out what is far from the body, before the costly steps. */
     private static int[] nearBody(
-            int[] tets, float[] coverage, BccLattice lattice, CoverageField field) {
+            int[] tets, float[] coverage, Lattice lattice, CoverageField field) {
         double[] rest = lattice.nodesMm();
         Vector3d scratch = new Vector3d();
         int[] near = new int[tets.length];
@@ -167,10 +198,10 @@ public record BodyMesher(BodyParameters parameters)
         }
         TetMesh mesh = new TetMesh(nodesMm, kept.tets, input.structures(), kept.fractions);
         Anchoring anchoring = new Anchoring(input.map(), input.rigid());
-        Anchoring.Held held = anchoring.hold(mesh, fit.lattice.spacingMm);
+        Anchoring.Held held = anchoring.hold(mesh, fit.lattice.spacingMm());
         return new Output(
                 new TissueBody(mesh, held.nodes().stream().toArray()),
-                fit.lattice.spacingMm,
+                fit.lattice.spacingMm(),
                 all.tets.length / 4 - mesh.tetCount(),
                 material.volumeMm3(),
                 held.rule());

@@ -1,18 +1,44 @@
 package prelude.pipeline.tetra;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How a body's tets are made.
  *
+ * @param grading where they are finer
  * @param targetTets about how many tets, 500 to 60 000
  * @param minFilled tets that hold less material than this part of their volume are left out
  * @param minDihedralDegrees a lattice node snaps to the surface only while all angles stay above
  * @param minPieceShare connected pieces with less than this part of the body's volume are crumbs
  */
 public record BodyParameters(
-        int targetTets, double minFilled, double minDihedralDegrees, double minPieceShare) {
+        int targetTets,
+        double minFilled,
+        double minDihedralDegrees,
+        double minPieceShare,
+        Grading grading) {
+
+    /**
+     * Tets of half the edge, once or twice, in and near what will be operated on.
+     *
+     * @param structures of the body, of which it is meant; none for tets alike all over
+     * @param levels how often the edge is halved
+     * @param reachMm how far round them
+     */
+    public record Grading(List<String> structures, int levels, double reachMm) {
+        public static final Grading NONE = new Grading(List.of(), 0, 0);
+        private static final int MOST_LEVELS = 2;
+
+        public Grading {
+            structures = List.copyOf(structures);
+            if (levels < 0 || levels > MOST_LEVELS || !(reachMm >= 0 && reachMm <= 100)) {
+                throw new IllegalArgumentException(levels + " levels within " + reachMm + " mm");
+            }
+        }
+    }
+
     private static final int FEWEST = 500;
     private static final int MOST = 60_000;
 
@@ -29,7 +55,11 @@ public record BodyParameters(
     }
 
     public static BodyParameters ofTets(int targetTets) {
-        return new BodyParameters(targetTets, 0.02, 15, 0.05);
+        return new BodyParameters(targetTets, 0.02, 15, 0.05, Grading.NONE);
+    }
+
+    public BodyParameters with(Grading finer) {
+        return new BodyParameters(targetTets, minFilled, minDihedralDegrees, minPieceShare, finer);
     }
 
     /** What bodies of all sizes have in common. */

@@ -59,6 +59,10 @@ public record BodyPlan(List<Body> bodies, List<String> leftOut) {
     }
 
     public static BodyPlan of(LabelMap map) {
+        return of(map, TissueWishes.NONE);
+    }
+
+    public static BodyPlan of(LabelMap map, TissueWishes wishes) {
         Containment containment = new Containment(map);
         List<StructureCode> hosts = new ArrayList<>();
         boolean organs =
@@ -81,7 +85,7 @@ public record BodyPlan(List<Body> bodies, List<String> leftOut) {
                 Comparator.comparingInt(BodyPlan::rank)
                         .thenComparingDouble(code -> -containment.volumeMl(code.name())));
         List<StructureCode> wanted = hosts.stream().filter(code -> !isLast(code)).toList();
-        List<Body> bodies = withTets(wanted.isEmpty() ? hosts : wanted, containment);
+        List<Body> bodies = withTets(wanted.isEmpty() ? hosts : wanted, containment, wishes);
         return new BodyPlan(bodies, leftOut(map, bodies, containment));
     }
 
@@ -97,12 +101,14 @@ public record BodyPlan(List<Body> bodies, List<String> leftOut) {
                 .toList();
     }
 
-    private static List<Body> withTets(List<StructureCode> hosts, Containment containment) {
+    private static List<Body> withTets(
+            List<StructureCode> hosts, Containment containment, TissueWishes wishes) {
         List<Body> bodies = new ArrayList<>();
-        int left = TOTAL_TETS;
+        int foremost = wishes.tets().orElse(FOREMOST_TETS);
+        int left = TOTAL_TETS - FOREMOST_TETS + foremost;
         for (StructureCode host : hosts) {
             int byVolume = (int) Math.round(TETS_PER_ML * containment.volumeMl(host.name()));
-            int tets = bodies.isEmpty() ? FOREMOST_TETS : Math.clamp(byVolume, MIN_TETS, MAX_TETS);
+            int tets = bodies.isEmpty() ? foremost : Math.clamp(byVolume, MIN_TETS, MAX_TETS);
             if (tets > left || bodies.size() == MOST_BODIES) {
                 continue;
             }

@@ -18,13 +18,13 @@ final class SurfaceSnapping {
 
     private static final int BISECTIONS = 10;
 
-    private final BccLattice lattice;
+    private final Lattice lattice;
     private final CoverageField field;
     private final double[] rest;
     private final float[] coverage;
     private final Vector3d scratch = new Vector3d();
 
-    SurfaceSnapping(BccLattice lattice, CoverageField field) {
+    SurfaceSnapping(Lattice lattice, CoverageField field) {
         this.lattice = lattice;
         this.field = field;
         rest = lattice.nodesMm();
@@ -67,9 +67,8 @@ final class SurfaceSnapping {
         if (inside == (coverage[other] >= CoverageField.SURFACE)) {
             return;
         }
-        boolean isLong = node < lattice.cornerCount() == other < lattice.cornerCount();
-        double within = isLong ? LONG_EDGE : SHORT_EDGE;
-        double length = lattice.spacingMm * (isLong ? 1 : Math.sqrt(0.75));
+        double within = lattice.isLong(node, other) ? LONG_EDGE : SHORT_EDGE;
+        double length = lattice.edgeMm(node, other);
         double low = 0;
         double high = 1;
         for (int step = 0; step < BISECTIONS; step++) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.export.Exporter;
 import prelude.pipeline.export.Format;
 import prelude.pipeline.meshing.Phantom;
+import prelude.pipeline.tetra.TissueWishes;
 
 class CaseBuilderTest {
     private static final VoxelGrid GRID = Phantom.cube(64);
@@ -73,6 +75,61 @@ class CaseBuilderTest {
                 .containsExactly(
                         "pancreas has no voxel: it is left out.",
                         "These can be seen but not cut: spleen.");
+    }
+
+    @Test
+    void aUserChoosesHowManyTetsAndWhereTheyAreFiner() {
+        Volume volume = Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]);
+        TissueWishes wishes = new TissueWishes(OptionalInt.of(4_000), List.of("tumour", "aorta"));
+        Case made =
+                CaseBuilder.STANDARD
+                        .with(wishes)
+                        .build(
+                                volume,
+                                liverWithTumourAndSpleen(),
+                                Lane.TEACHING,
+                                true,
+                                List.of(),
+                                Progress.silent());
+
+        assertThat(made.technical().state()).isEqualTo(Gate.State.PASSED);
+        assertThat((double) made.bodies().getFirst().mesh().tetCount())
+                .isCloseTo(4_000, within(600.0));
+        assertThat(made.warnings())
+                .contains("No body that can be cut holds aorta: nothing is finer there.");
+        assertThat(
+                        made.provenance().stream()
+                                .filter(stage -> stage.name().equals("tissue"))
+                                .findFirst()
+                                .orElseThrow()
+                                .parameters())
+                .containsEntry("liver.finer_near", "tumour")
+                .containsEntry("liver.target_tets", "4000");
+    }
+
+    @Test
+    void aStructureOfOneVoxelAndOneAtTheVolumesEdgeAreToldAndTheRestIsBuilt() {
+        byte[] labels =
+                Phantom.labels(
+                        GRID,
+                        Phantom.sphere(new Vector3d(), 15),
+                        Phantom.sphere(new Vector3d(30, 0, 0), 9));
+        labels[GRID.index(5, 5, 5)] = 3;
+        Case made =
+                build(
+                        new LabelMap(
+                                GRID,
+                                List.of(
+                                        Phantom.layer(
+                                                labels,
+                                                Phantom.LIVER,
+                                                Phantom.SPLEEN,
+                                                Phantom.TUMOUR))));
+        assertThat(made.warnings())
+                .contains(
+                        "tumour is one voxel: its form and volume are hardly more than a guess.",
+                        "These reach the scan's edge, where their surfaces are closed flat and what lies beyond is missing: spleen.");
+        assertThat(made.structures()).hasSize(3);
     }
 
     @Test

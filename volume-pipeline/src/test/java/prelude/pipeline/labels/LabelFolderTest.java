@@ -9,6 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.VoxelGrid;
@@ -51,6 +52,18 @@ class LabelFolderTest {
 
     private String below(Throwable thrown) {
         return String.valueOf(thrown.getMessage()).substring(folder.toString().length());
+    }
+
+    /** An export of a whole disc, all of it named by UIDs: names are hidden only to be shown. */
+    @Test
+    @Timeout(60)
+    void aFolderOfThousandsOfFilesIsLookedThroughOnce() throws Exception {
+        write("doe_seg.dcm");
+        for (int i = 0; i < 6000; i++) {
+            Files.createFile(patient.resolve("1.2.840.99.%d".formatted(i)));
+        }
+
+        assertHidden(reading());
     }
 
     @Test

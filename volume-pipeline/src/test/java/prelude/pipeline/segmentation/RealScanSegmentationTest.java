@@ -61,6 +61,7 @@ class RealScanSegmentationTest {
         assertThat(millilitres(found, "bone")).isBetween(850.0, 1100.0);
         assertThat(found.find("vessel")).isEmpty();
         AirwayBranches airway = AirwayBranches.of(found).orElseThrow();
+        assertThat(airway.missing()).isEmpty();
         // Three lobar bronchi on the right, two on the left, and what of their segments is seen.
         assertThat(airway.ends()).isBetween(10, 40);
         assertThat(airway.generations()).isBetween(4, 9);

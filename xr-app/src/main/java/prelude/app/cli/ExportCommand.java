@@ -2,20 +2,27 @@ package prelude.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
+import prelude.cases.file.Gate;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.deidentify.ReidentificationTable;
 import prelude.pipeline.export.Exporter;
 import prelude.pipeline.export.Format;
+import prelude.pipeline.export.GuideExporter;
+import prelude.pipeline.export.GuidePlan;
 import prelude.pipeline.export.WhoseResult;
 import prelude.pipeline.labels.ResultStudy;
 
@@ -23,6 +30,8 @@ import prelude.pipeline.labels.ResultStudy;
         name = "export",
         description = "writes a case's surfaces or labels in other programs' formats")
 final class ExportCommand extends ReportingCommand {
+    private static final int MOST_NAMED = 100;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "CASE", description = "a .prelude file")
@@ -31,12 +40,28 @@ final class ExportCommand extends ReportingCommand {
     @Option(
             names = "--format",
             required = true,
+            converter = FormatWord.class,
             description =
-                    "stl, glb or seg: stl is millimetres LPS, glb metres Y-up, seg a DICOM segmentation")
+                    "stl, obj, ply, 3mf (surfaces, millimetres LPS), glb (metres Y-up), png (pictures for a voxel printer), seg (DICOM segmentation), nifti, nrrd (volumes and labels), guide (a drill or saw guide on bone)")
     private Format format = Format.STL;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--structures",
+            split = ",",
+            paramLabel = "NAME",
+            description = "only these, for example bone,liver")
+    private List<String> structures = List.of();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "with guide: the drills' axes, as docs/export.md tells it")
+    private Path plan = Path.of("");
+
+    @Mixin private PrintOptions print = new PrintOptions();
 
     @Option(
             names = "--with-identity",
@@ -46,30 +71,63 @@ final class ExportCommand extends ReportingCommand {
     /**
      * @param unsigned whether the case still lacks its clinical sign-off
      */
-    record Report(String format, String lane, boolean unsigned, List<String> files) {}
+    record Report(
+            String format,
+            String lane,
+            boolean generic,
+            boolean unsigned,
+            List<String> files,
+            List<String> warnings) {}
+
+    /** A format as it is typed: no constant of Java may begin with a digit. */
+    static final class FormatWord implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String word) {
+            return Format.of(word)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "expected one of %s but was '%s'"
+                                            .formatted(Format.choices(), word)));
+        }
+    }
 
     @Override
     Report report(Console console) throws Exception {
         Destination.requireFolder("--out", out);
         if (withIdentity && format != Format.SEG) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--with-identity goes with --format seg");
+            throw wrongUsage("--with-identity goes with --format seg");
         }
+        if ((format == Format.GUIDE) == plan.toString().isEmpty()) {
+            throw wrongUsage("--format guide and --plan FILE go together");
+        }
+        print.wrongFor(format)
+                .ifPresent(sentence -> {
+                    throw wrongUsage(sentence);
+                });
         Case aCase = CaseFile.read(file);
+        Exporter exporter = new Exporter(aCase, structures, print.resolution(), console);
         List<Path> written =
-                format == Format.SEG
-                        ? List.of(segmentation(aCase, console))
-                        : Exporter.write(aCase, format, out);
-        boolean unsigned = aCase.clinical().state() != prelude.cases.file.Gate.State.PASSED;
+                switch (format) {
+                    case SEG -> List.of(segmentation(aCase, exporter, console));
+                    case GUIDE ->
+                            new GuideExporter(aCase, GuidePlan.read(plan), console).write(out);
+                    default -> exporter.write(format, out);
+                };
+        console.finish();
         return new Report(
-                format.name().toLowerCase(java.util.Locale.ROOT),
-                aCase.lane().name().toLowerCase(java.util.Locale.ROOT),
-                unsigned,
-                written.stream().map(Path::toString).toList());
+                format.typed(),
+                aCase.lane().name().toLowerCase(Locale.ROOT),
+                aCase.generic(),
+                aCase.clinical().state() != Gate.State.PASSED,
+                written.stream().map(Path::toString).toList(),
+                console.warnings());
     }
 
-    private Path segmentation(Case aCase, Console console) throws Exception {
+    private ParameterException wrongUsage(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+    }
+
+    private Path segmentation(Case aCase, Exporter exporter, Console console) throws Exception {
         WhoseResult whose =
                 new WhoseResult(
                         ReidentificationTable.standard(),
@@ -80,17 +138,23 @@ final class ExportCommand extends ReportingCommand {
                     "THE SEGMENTATION NAMES ITS PATIENT, as --with-identity asked: send it to the study's archive and to nobody else.");
         }
         Path written = out.resolve("segmentation.dcm");
-        Exporter.writeSegmentation(aCase, study, written);
+        exporter.writeSegmentation(study, written);
         return written;
     }
 
     @Override
     String inWords(Object report) {
         Report written = (Report) report;
-        return "%s%n%s lane%s"
+        // A stack of pictures is one thing to a person.
+        List<String> files = written.files;
+        String named =
+                files.size() <= MOST_NAMED
+                        ? String.join("\n", files)
+                        : "%s%nand %d more beside it".formatted(files.getFirst(), files.size() - 1);
+        return "%s%n%s%s"
                 .formatted(
-                        String.join("\n", written.files),
-                        written.lane,
+                        named,
+                        written.generic ? "no patient's anatomy" : written.lane + " lane",
                         written.unsigned ? ", not signed by a clinician" : "");
     }
 }

@@ -17,17 +17,23 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prelude.app.importing.CaseImport;
 import prelude.app.importing.FuseRequest;
+import prelude.app.importing.GenericRequest;
 import prelude.app.importing.ImportRequest;
 import prelude.app.importing.Privacy;
 import prelude.app.report.ImportReport;
 import prelude.app.report.SeriesTable;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
 import prelude.cases.file.Lane;
 import prelude.cases.file.Registration;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.dicom.series.PhaseChoice;
 import prelude.pipeline.dicom.series.SeriesRequest;
+import prelude.pipeline.generic.LengthUnit;
+import prelude.pipeline.generic.SurfaceFile;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeedsFile;
+import prelude.pipeline.tetra.TissueWishes;
 
 @Command(
         name = "import",
@@ -91,6 +97,13 @@ final class ImportCommand extends ReportingCommand {
     private @Nullable Path labelNames;
 
     @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "a network that 'prelude models' lists finds the structures; may be given again for another")
+    private List<String> models = List.of();
+
+    @Option(
             names = "--seeds",
             paramLabel = "FILE",
             description = "JSON: points clicked in organs, which are grown from them")
@@ -121,6 +134,38 @@ final class ImportCommand extends ReportingCommand {
     @Option(names = "--deface", description = "take the face out of a scan of a head (CT or MR)")
     private boolean deface;
 
+    @Option(
+            names = "--tets",
+            paramLabel = "N",
+            description =
+                    "about how many tetrahedra the foremost organ gets, 2000 to 50000 (default: 10000)")
+    private @Nullable Integer tets;
+
+    @Option(
+            names = "--finer",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "structures in and near which tetrahedra are half as large, such as tumour (default: alike all over)")
+    private Set<String> finer = new LinkedHashSet<>();
+
+    @Option(
+            names = "--generic",
+            description =
+                    "the source is a surface made elsewhere (STL, OBJ, PLY, GLB): it becomes generic anatomy, never a patient's")
+    private boolean generic;
+
+    @Option(
+            names = "--as",
+            paramLabel = "STRUCTURE",
+            description = "with --generic: what the surface is, such as liver")
+    private @Nullable String structure;
+
+    @Option(
+            names = "--unit",
+            description = "with --generic: what one of the file's units is, mm, cm or m")
+    private @Nullable LengthUnit unit;
+
     @Option(names = "--lane", description = "clinical or teaching (default: teaching)")
     private Lane lane = Lane.TEACHING;
 
@@ -133,6 +178,9 @@ final class ImportCommand extends ReportingCommand {
                             : CaseImport.source().list(sources, console));
         }
         Path file = checked();
+        if (generic) {
+            return TimedImport.run(genericRequest(), file, console);
+        }
         return TimedImport.run(
                 new ImportRequest(
                         sources,
@@ -144,9 +192,60 @@ final class ImportCommand extends ReportingCommand {
                         lane,
                         false,
                         privacy(),
-                        fuseRequest()),
+                        fuseRequest(),
+                        models,
+                        tissue()),
                 file,
                 console);
+    }
+
+    private TissueWishes tissue() {
+        return new TissueWishes(
+                tets == null ? OptionalInt.empty() : OptionalInt.of(tets), List.copyOf(finer));
+    }
+
+    private GenericRequest genericRequest() {
+        String name = Objects.requireNonNull(structure);
+        StructureCode code =
+                StructureCatalogue.standard()
+                        .find(name)
+                        .orElseThrow(() ->
+                                wrong("--as does not know %s; see docs/labels.md".formatted(name)));
+        return new GenericRequest(sources.getFirst(), code, Optional.ofNullable(unit));
+    }
+
+    /** A surface is no scan: what asks something of one does not go with it. */
+    private void checkGeneric() throws UnusableInputException {
+        if (!generic && (structure != null || unit != null)) {
+            throw wrong("--as and --unit go with --generic");
+        }
+        if (generic && structure == null) {
+            throw wrong("--generic needs --as: say what the surface is, such as --as liver");
+        }
+        boolean ofScan =
+                sources.size() != 1
+                        || labels != null
+                        || seeds != null
+                        || fuse != null
+                        || series != null
+                        || volume != null
+                        || phase != null
+                        || deface
+                        || keepIdentity
+                        || !structures.isEmpty()
+                        || lane == Lane.CLINICAL;
+        if (generic && ofScan) {
+            throw wrong(
+                    "--generic takes one surface and goes with --as, --unit and --out alone, in the teaching lane");
+        }
+        if (generic) {
+            requireThere("SOURCE", sources.getFirst());
+        }
+        if (!generic && sources.stream().anyMatch(SurfaceFile::named)) {
+            throw new UnusableInputException(
+                    "%s is a surface, not a scan; give --generic --as STRUCTURE to take it as generic anatomy."
+                            .formatted(sources.getFirst().getFileName()));
+        }
     }
 
     private Optional<FuseRequest> fuseRequest() {
@@ -185,6 +284,7 @@ final class ImportCommand extends ReportingCommand {
         if (out == null) {
             throw wrong("--out is missing: name the case file to write, such as case.prelude");
         }
+        checkGeneric();
         if (!PresetSegmenter.ALL.containsAll(structures)) {
             Set<String> unknown = new LinkedHashSet<>(structures);
             unknown.removeAll(PresetSegmenter.ALL);
@@ -198,8 +298,13 @@ final class ImportCommand extends ReportingCommand {
         if (labels == null && labelNames != null) {
             throw wrong("--label-names goes with --labels");
         }
-        if (labels != null && (seeds != null || !structures.isEmpty())) {
-            throw wrong("--labels takes the place of --seeds and --structures");
+        if (labels != null && (seeds != null || !structures.isEmpty() || !models.isEmpty())) {
+            throw wrong("--labels takes the place of --model, --seeds and --structures");
+        }
+        if (tets != null && (tets < TissueWishes.FEWEST || tets > TissueWishes.MOST)) {
+            throw wrong(
+                    "--tets is %d; it can be %d to %d"
+                            .formatted(tets, TissueWishes.FEWEST, TissueWishes.MOST));
         }
         if (fuse == null && (fuseSeries != null || fuseMode != null)) {
             throw wrong("--fuse-series and --fuse-mode go with --fuse");

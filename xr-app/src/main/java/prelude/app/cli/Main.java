@@ -27,10 +27,14 @@ public final class Main implements Runnable {
                     ImportCommand.class,
                     ConvertCommand.class,
                     InspectCommand.class,
+                    ReviewCommand.class,
+                    EditCommand.class,
                     RehearseCommand.class,
                     ExportCommand.class,
+                    MeasureCommand.class,
                     PacsCommand.class,
                     ReceiveCommand.class,
+                    ModelsCommand.class,
                     DoctorCommand.class);
 
     /** How picocli lists the constants that an option takes. */

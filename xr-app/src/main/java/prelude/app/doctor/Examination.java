@@ -17,6 +17,7 @@ import prelude.engine.device.UnusableDeviceException;
 import prelude.engine.device.VulkanSource;
 import prelude.pipeline.dimse.Dimse;
 import prelude.pipeline.dimse.DimseUnavailableException;
+import prelude.pipeline.network.ModelStore;
 
 /** Looks at the machine: Java, memory, the Vulkan device, the headset's runtime, the network. */
 public final class Examination {
@@ -40,7 +41,20 @@ public final class Examination {
                                 "log in graphically, or rehearse with --headless or --xr"));
         findings.add(headset());
         findings.add(network());
+        findings.add(models());
         return findings;
+    }
+
+    private static Finding models() {
+        ModelStore store = ModelStore.ofUser();
+        List<String> names = store.names();
+        return names.isEmpty()
+                ? new Finding(
+                        "models",
+                        State.MISSING_OPTIONAL,
+                        "none; the presets for CT work without",
+                        "add a network with 'prelude models add FOLDER' (docs/models.md)")
+                : Finding.ok("models", String.join(", ", names) + " in " + store.folder());
     }
 
     /** DICOMweb is always in; what is asked for here is the older protocol. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -68,6 +69,7 @@ public final class CaseImport {
 
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
+        Networks networks = Networks.open(request.models());
         Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
         String volumeHash = ContentHash.of(scan.volume());
@@ -85,9 +87,10 @@ public final class CaseImport {
                     Fusion.fuse(
                             request.fuse().get(), scan, kept, request.lane(), stages, progress));
         }
-        LabelMap labels = labels(request, scan, kept, stages, progress);
+        LabelMap labels = labels(request, networks, scan, kept, stages, progress);
         Case made =
                 CaseBuilder.STANDARD
+                        .with(request.tissue())
                         .build(
                                 kept.volume(),
                                 labels,
@@ -104,6 +107,7 @@ public final class CaseImport {
 
     private static LabelMap labels(
             ImportRequest request,
+            Networks networks,
             Scan scan,
             Deidentification.Kept kept,
             List<StageRecord> stages,
@@ -132,6 +136,20 @@ public final class CaseImport {
                             ContentHash.of(given)));
             return given;
         }
+        LabelMap ofNetworks = networks.apply(volume, stages, progress);
+        if (!request.models().isEmpty()
+                && request.structures().isEmpty()
+                && request.seeds().isEmpty()) {
+            return ofNetworks;
+        }
+        LabelMap found = byHounsfield(request, volume, stages, progress);
+        return Networks.joined(ofNetworks, found, progress);
+    }
+
+    /** Presets, and organs grown from clicks. */
+    private static LabelMap byHounsfield(
+            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            throws UnusableInputException {
         Set<String> presets =
                 request.structures().isEmpty() ? PresetSegmenter.STANDARD : request.structures();
         String volumeHash = ContentHash.of(volume);
@@ -146,7 +164,9 @@ public final class CaseImport {
         } else {
             found = new PresetSegmenter(presets).apply(volume, progress);
         }
-        AirwayBranches.of(found).ifPresent(airway -> wanted.putAll(airway.asText()));
+        Optional<AirwayBranches> airway = AirwayBranches.of(found);
+        airway.ifPresent(tree -> wanted.putAll(tree.asText()));
+        airway.flatMap(AirwayBranches::lack).ifPresent(progress::warn);
         stages.add(
                 new StageRecord(
                         "segment",

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import prelude.cases.file.Lane;
 import prelude.pipeline.dicom.series.SeriesRequest;
+import prelude.pipeline.tetra.TissueWishes;
 
 /**
  * What a user asked an import to do.
@@ -19,7 +20,9 @@ import prelude.pipeline.dicom.series.SeriesRequest;
  * @param seeds points that a user clicked, from which organs are grown
  * @param generic whether the scan is of no patient
  * @param privacy what becomes of the patient's identity
+ * @param models networks to run, by their names in the user's store
  * @param fuse a second series that is laid over the first
+ * @param tissue how many tets, and where they are finer
  */
 public record ImportRequest(
         List<Path> sources,
@@ -31,7 +34,9 @@ public record ImportRequest(
         Lane lane,
         boolean generic,
         Privacy privacy,
-        Optional<FuseRequest> fuse) {
+        Optional<FuseRequest> fuse,
+        List<String> models,
+        TissueWishes tissue) {
 
     /** Of one series alone, with the patient's identity removed. */
     public ImportRequest(
@@ -53,7 +58,9 @@ public record ImportRequest(
                 lane,
                 generic,
                 Privacy.STANDARD,
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                TissueWishes.NONE);
     }
 
     /**
@@ -68,5 +75,6 @@ public record ImportRequest(
     public ImportRequest {
         sources = List.copyOf(sources);
         structures = Set.copyOf(structures);
+        models = List.copyOf(models);
     }
 }

@@ -16,20 +16,26 @@ import prelude.cases.file.StageRecord;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.deidentify.DeidentificationRecord;
+import prelude.pipeline.measure.Doubt;
+import prelude.pipeline.segmentation.AirwayBranches;
 
 /**
  * What a case holds.
  *
+ * @param airway as it was found; null where there is none or labels were corrected since
  * @param patient null in a case that names nobody
+ * @param edits how many corrections by hand its labels have in them
  */
 public record CaseReport(
         @JsonProperty("case") String caseFile,
         Scan volume,
         List<VolumeRow> volumes,
         List<StructureRow> structures,
+        @Nullable AirwayBranches airway,
         String lane,
         boolean generic,
         @Nullable Patient patient,
+        int edits,
         Gates gates,
         List<String> warnings,
         List<StageRecord> provenance) {
@@ -65,6 +71,7 @@ public record CaseReport(
     }
 
     /**
+     * @param volumeUncertaintyMl expanded, coverage factor 2, as is the surface's: {@link Doubt}
      * @param confidence 0 to 1; null where the labels came without one
      * @param worstRegion likewise
      * @param tets null for what cannot be cut
@@ -73,18 +80,24 @@ public record CaseReport(
             String name,
             String code,
             double volumeMl,
+            double volumeUncertaintyMl,
             double surfaceCm2,
+            double surfaceUncertaintyCm2,
             @Nullable Double confidence,
             @Nullable Worst worstRegion,
             int triangles,
             @Nullable Integer tets) {
 
-        static StructureRow of(StructureSummary structure) {
+        static StructureRow of(StructureSummary structure, VoxelGrid grid) {
+            Doubt doubt = Doubt.of(grid, structure.confidence());
+            double areaMm2 = 100 * structure.surfaceCm2();
             return new StructureRow(
                     structure.code().name(),
                     structure.code().snomed(),
                     structure.volumeMl(),
+                    doubt.volumeMm3(areaMm2) / 1000,
                     structure.surfaceCm2(),
+                    doubt.surfaceMm2(areaMm2, 1000 * structure.volumeMl()) / 100,
                     structure.confidence().isPresent()
                             ? structure.confidence().getAsDouble()
                             : null,
@@ -134,7 +147,7 @@ public record CaseReport(
             String clinical,
             List<String> technicalFindings,
             List<String> clinicalFindings) {
-        static Gates of(Gate technical, Gate clinical) {
+        public static Gates of(Gate technical, Gate clinical) {
             return new Gates(
                     lower(technical.state()),
                     lower(clinical.state()),
@@ -149,13 +162,25 @@ public record CaseReport(
                 file,
                 Scan.of(summary.grid(), summary.modality()),
                 summary.volumes().stream().map(VolumeRow::of).toList(),
-                summary.structures().stream().map(StructureRow::of).toList(),
+                summary.structures().stream()
+                        .map(structure -> StructureRow.of(structure, summary.grid()))
+                        .toList(),
+                airway(summary),
                 lower(summary.lane()),
                 summary.generic(),
                 Patient.of(summary.provenance()),
+                summary.edits(),
                 Gates.of(summary.technical(), summary.clinical()),
                 summary.warnings(),
                 summary.provenance());
+    }
+
+    private static @Nullable AirwayBranches airway(CaseSummary summary) {
+        return summary.provenance().stream()
+                .filter(stage -> summary.edits() == 0 && stage.name().equals("segment"))
+                .flatMap(stage -> AirwayBranches.ofText(stage.parameters()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private static String lower(Enum<?> value) {
@@ -184,13 +209,17 @@ public record CaseReport(
                     "  IDENTIFIED: %s, ID %s, born %s, sex %s%n"
                             .formatted(patient.name, patient.id, patient.birthDate, patient.sex));
         }
+        if (edits > 0) {
+            words.append("  corrected by %d edits%n".formatted(edits));
+        }
         for (StructureRow row : structures) {
             words.append(
                     String.format(
                             Locale.ROOT,
-                            "  %-28s %9.1f ml %9.1f cm2 %8d triangles%s%s%s%n",
+                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles%s%s%s%n",
                             row.name,
                             row.volumeMl,
+                            row.volumeUncertaintyMl,
                             row.surfaceCm2,
                             row.triangles,
                             row.tets == null ? "" : "  %6d tets".formatted(row.tets),
@@ -200,7 +229,14 @@ public record CaseReport(
                                             Locale.ROOT, "  confidence %.2f", row.confidence),
                             row.worstRegion == null ? "" : row.worstRegion.inWords()));
         }
+        if (airway != null) {
+            words.append("  airway: %s%n".formatted(airway.inWords()));
+        }
         gates.technicalFindings.forEach(f -> words.append("  technical: ").append(f).append('\n'));
+        gates.clinicalFindings.forEach(f -> words.append("  clinical: ").append(f).append('\n'));
+        if (!gates.clinical.equals("passed")) {
+            words.append("  NOT SIGNED by a clinician: not to be relied on for a patient.\n");
+        }
         warnings.forEach(w -> words.append("  warning: ").append(w).append('\n'));
         return words.toString();
     }

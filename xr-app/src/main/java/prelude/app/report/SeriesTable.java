@@ -171,10 +171,11 @@ public record SeriesTable(List<Row> series) {
     }
 
     private static String inWords(VolumeLine volume) {
-        return "--volume %d: %d slices%s%s%s"
+        return "--volume %d: %d %s%s%s%s"
                 .formatted(
                         volume.number,
                         volume.slices,
+                        volume.slices == 1 ? "slice" : "slices",
                         volume.phases > 1 ? " at " + volume.phases + " moments" : "",
                         volume.apart.isEmpty() ? "" : ", " + volume.apart,
                         volume.refusal == null ? "" : " (" + volume.refusal + ")");

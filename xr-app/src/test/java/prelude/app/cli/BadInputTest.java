@@ -216,7 +216,7 @@ final class BadInputTest {
                     .contains("--seconds", "more than 0 and at most");
         }
         assertThat(misuse("export", caseFile, "--format", "doc", "--out", out))
-                .contains("doc", "expected one of stl, glb, seg");
+                .contains("doc", "expected one of stl, obj, ply");
         assertThat(misuse("import", folder, "--out", out, "--lane", "fast"))
                 .contains("expected one of clinical, teaching but was");
     }

@@ -96,7 +96,7 @@ class ConvertTest {
         assertThat(
                         Outcome.of("convert", series, "--format", "dwg", "--out", out)
                                 .refusal(ExitCode.WRONG_USAGE))
-                .contains("--format", "NIFTI, NRRD, MHA");
+                .contains("--format", "nifti, nrrd, mha");
         assertThat(
                         Outcome.of(
                                         "convert",

@@ -71,6 +71,6 @@ final class LaneTest {
         assertThat(
                         Outcome.of("import", folder, "--lane", "fast", "--out", "a.prelude")
                                 .refusal(ExitCode.WRONG_USAGE))
-                .contains("fast", "CLINICAL, TEACHING");
+                .contains("fast", "clinical, teaching");
     }
 }

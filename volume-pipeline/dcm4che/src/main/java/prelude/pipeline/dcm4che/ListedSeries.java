@@ -42,7 +42,11 @@ record ListedSeries(String uid, List<String> instances, Set<String> sopClasses) 
                                 text(answer, Tag.SeriesInstanceUID), text(answer, Tag.Modality)));
         List<ListedSeries> all = new ArrayList<>();
         for (Map.Entry<String, String> series : modalities.entrySet()) {
-            if (!Uid.isOne(series.getKey())) {
+            // An archive may pass over a key that it does not heed.
+            boolean another =
+                    wanted.seriesUid().isPresent()
+                            && !wanted.seriesUid().get().equals(series.getKey());
+            if (another || !Uid.isOne(series.getKey())) {
                 continue;
             }
             ListedSeries listed = of(find, wanted, series.getKey(), series.getValue(), progress);

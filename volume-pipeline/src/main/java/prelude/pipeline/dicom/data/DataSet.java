@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ public final class DataSet {
     /** No text that we ask for is longer; lists of decimals, as in contours, are read in place. */
     private static final int LONGEST_TEXT = 16 << 20;
 
-    private final TreeMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    private final SortedElements elements = new SortedElements();
     private final TransferSyntax syntax;
 
     /** The data set whose sequence this is an item of, where it is one. */
@@ -57,25 +56,25 @@ public final class DataSet {
     }
 
     public void put(Element element) {
-        elements.put(element.tag(), element);
+        elements.put(element);
     }
 
     /** In the order of their tags. */
     public Collection<Element> elements() {
-        return Collections.unmodifiableCollection(elements.values());
+        return Collections.unmodifiableCollection(elements);
     }
 
     public @Nullable Element element(Tag tag) {
-        return elements.get(tag.number);
+        return elements.find(tag.number);
     }
 
     public boolean has(Tag tag) {
-        return elements.containsKey(tag.number);
+        return elements.find(tag.number) != null;
     }
 
     /** The text of an element without its padding; empty where it is absent or blank. */
     public Optional<String> text(Tag tag) {
-        if (!(elements.get(tag.number) instanceof Element.Value value)
+        if (!(elements.find(tag.number) instanceof Element.Value value)
                 || value.bytes().byteSize() > LONGEST_TEXT) {
             return Optional.empty();
         }
@@ -118,7 +117,7 @@ public final class DataSet {
 
     /** All numbers of an element; none where one of them is not a finite number. */
     public double[] numbers(Tag tag) {
-        if (!(elements.get(tag.number) instanceof Element.Value value)) {
+        if (!(elements.find(tag.number) instanceof Element.Value value)) {
             return new double[0];
         }
         // UN is what a program writes that did not know the element: our own list does.
@@ -139,7 +138,7 @@ public final class DataSet {
 
     /** The items of a sequence; none where it is absent. */
     public List<DataSet> items(Tag tag) throws MalformedDataSetException {
-        Element element = elements.get(tag.number);
+        Element element = elements.find(tag.number);
         return element == null ? List.of() : items(element);
     }
 

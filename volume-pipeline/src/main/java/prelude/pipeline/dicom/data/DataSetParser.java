@@ -46,7 +46,6 @@ final class DataSetParser {
     private final long fileSize;
 
     private final TransferSyntax syntax;
-    private final ValueLayout.OfShort twoBytes;
     private final ValueLayout.OfInt fourBytes;
     private final int depth;
     private final @Nullable DataSet parent;
@@ -88,7 +87,6 @@ final class DataSetParser {
         this.fileSize = fileSize;
         this.at = start;
         this.syntax = syntax;
-        this.twoBytes = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
         this.fourBytes = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
         this.depth = depth;
         this.parent = parent;
@@ -142,7 +140,7 @@ final class DataSetParser {
     /** The elements of group 0002, which stand in explicit little endian before all others. */
     DataSet fileMeta() throws MalformedDataSetException {
         DataSet meta = new DataSet(syntax);
-        while (bytes.byteSize() - at >= 8 && bytes.get(twoBytes, at) == 0x0002) {
+        while (bytes.byteSize() - at >= 8 && (bytes.get(fourBytes, at) & 0xffff) == 2) {
             Element element = next(meta);
             if (element != null) {
                 meta.put(element);
@@ -187,21 +185,24 @@ final class DataSetParser {
             at += 4;
             return null;
         }
-        Vr vr = Tag.representationOf(tag);
+        need(tag, 4);
+        // Once for every element of every file: the letters and a short length in one go.
+        int word = bytes.get(fourBytes, at);
+        int first = syntax.bigEndian() ? word >>> 24 : word & 0xff;
+        int second = (syntax.bigEndian() ? word >>> 16 : word >>> 8) & 0xff;
+        Vr vr;
         long length;
-        if (syntax.explicit()) {
-            need(tag, 4);
-            int first = bytes.get(ValueLayout.JAVA_BYTE, at);
-            int second = bytes.get(ValueLayout.JAVA_BYTE, at + 1);
+        if (syntax.explicit() && Vr.isLetter(first) && Vr.isLetter(second)) {
             Vr written = Vr.of(first, second);
-            if (written != null || (Vr.isLetter(first) && Vr.isLetter(second))) {
-                vr = written == null ? Vr.UN : written;
-                length = explicitLength(tag, vr);
-            } else {
-                // Some programs write single elements without a VR into explicit data sets.
+            vr = written == null ? Vr.UN : written;
+            at += 4;
+            length = (syntax.bigEndian() ? word : word >>> 16) & 0xffff;
+            if (vr.longForm) {
                 length = length32(tag);
             }
         } else {
+            // Some programs write single elements without a VR into explicit data sets.
+            vr = Tag.representationOf(tag);
             length = length32(tag);
         }
         if (length == UNDEFINED) {
@@ -216,16 +217,6 @@ final class DataSetParser {
         MemorySegment value = bytes.asSlice(at, length);
         at += length;
         return new Element.Value(tag, vr, value);
-    }
-
-    private long explicitLength(int tag, Vr vr) throws MalformedDataSetException {
-        if (vr.longForm) {
-            at += 4;
-            return length32(tag);
-        }
-        long length = bytes.get(twoBytes, at + 2) & 0xffff;
-        at += 4;
-        return length;
     }
 
     private long length32(int tag) throws MalformedDataSetException {
@@ -314,10 +305,9 @@ final class DataSetParser {
         if (bytes.byteSize() - at < 4) {
             throw endsInMiddle();
         }
-        int group = bytes.get(twoBytes, at) & 0xffff;
-        int element = bytes.get(twoBytes, at + 2) & 0xffff;
+        int word = bytes.get(fourBytes, at);
         at += 4;
-        return group << 16 | element;
+        return syntax.bigEndian() ? word : Integer.rotateLeft(word, 16);
     }
 
     private void need(int tag, long length) throws MalformedDataSetException {

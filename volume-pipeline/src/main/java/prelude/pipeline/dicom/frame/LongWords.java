@@ -3,6 +3,7 @@ package prelude.pipeline.dicom.frame;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import prelude.pipeline.dicom.data.Element;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.data.Vr;
@@ -37,8 +38,14 @@ enum LongWords {
         this.turn = turn;
     }
 
-    /** Of integer pixels of 32 bits. */
-    static LongWords of(Element.Value pixels, ByteOrder order, PixelLayout layout)
+    /**
+     * Of integer pixels of 32 bits: of all frames by some of their pixels, and where these are
+     * alike in both orders, as of air, of one frame by all of its own.
+     *
+     * @param frame of which the order is wanted, empty to see only whether the file has one
+     */
+    static LongWords of(
+            Element.Value pixels, ByteOrder order, PixelLayout layout, MemorySegment frame)
             throws MalformedDataSetException {
         if (order == ByteOrder.LITTLE_ENDIAN) {
             return LITTLE_ENDIAN;
@@ -46,33 +53,62 @@ enum LongWords {
         if (pixels.vr() == Vr.OL) {
             return BIG_ENDIAN;
         }
-        long cells = pixels.bytes().byteSize() / 4;
-        long step = Math.max(1, cells / PAIRS);
+        long step = Math.max(1, pixels.bytes().byteSize() / 4 / PAIRS);
+        Optional<LongWords> ofSome = told(pixels.bytes(), step, layout);
+        return ofSome.isPresent() ? ofSome.get() : told(frame, 1, layout).orElse(BIG_ENDIAN);
+    }
+
+    /** Empty where it is the same picture in both orders. */
+    private static Optional<LongWords> told(MemorySegment bytes, long step, PixelLayout layout)
+            throws MalformedDataSetException {
+        long cells = bytes.byteSize() / 4;
         double whole = 0;
         double turned = 0;
         boolean alike = true;
         for (long i = 0; i + 1 < cells; i += step) {
-            whole += BIG_ENDIAN.difference(pixels.bytes(), i, layout);
-            turned += TURNED_WORDS.difference(pixels.bytes(), i, layout);
-            alike &= BIG_ENDIAN.cell(pixels.bytes(), i) == TURNED_WORDS.cell(pixels.bytes(), i);
+            whole += BIG_ENDIAN.difference(bytes, i, layout);
+            turned += TURNED_WORDS.difference(bytes, i, layout);
+            alike &= isAlike(bytes, i) && isAlike(bytes, i + 1);
         }
-        if (alike || whole * CLEARLY < turned) {
-            return BIG_ENDIAN;
+        if (alike) {
+            return Optional.empty();
+        }
+        if (whole * CLEARLY < turned) {
+            return Optional.of(BIG_ENDIAN);
         }
         if (turned * CLEARLY < whole) {
-            return TURNED_WORDS;
+            return Optional.of(TURNED_WORDS);
         }
         throw new MalformedDataSetException(
                 "has pixels of 32 bits in big-endian words, in an order that its picture does not"
                         + " tell: export it again in little endian");
     }
 
+    private static boolean isAlike(MemorySegment bytes, long index) {
+        return BIG_ENDIAN.cell(bytes, index) == TURNED_WORDS.cell(bytes, index);
+    }
+
     private double difference(MemorySegment bytes, long index, PixelLayout layout) {
         return Math.abs(layout.value(cell(bytes, index)) - layout.value(cell(bytes, index + 1)));
     }
 
+    /**
+     * The bits of the first pixels. In two steps: the second compiler of JDK 25.0.3 crashes on one
+     * loop that reads a segment, turns and converts.
+     */
+    int[] cells(MemorySegment bytes, int count) {
+        int[] cells = new int[count];
+        MemorySegment.copy(bytes, this == LITTLE_ENDIAN ? LITTLE : BIG, 0, cells, 0, count);
+        if (this == TURNED_WORDS) {
+            for (int i = 0; i < count; i++) {
+                cells[i] = Integer.rotateLeft(cells[i], Short.SIZE);
+            }
+        }
+        return cells;
+    }
+
     /** The bits of a pixel. */
-    int cell(MemorySegment bytes, long index) {
+    private int cell(MemorySegment bytes, long index) {
         return Integer.rotateLeft(bytes.get(this == LITTLE_ENDIAN ? LITTLE : BIG, 4 * index), turn);
     }
 }

@@ -16,7 +16,7 @@ final class NativeFrames {
             throws MalformedDataSetException {
         find(pixels, layout, frames - 1);
         if (layout.bitsAllocated() == 32 && layout.numbers() != PixelLayout.Numbers.REAL) {
-            LongWords.of(pixels, order, layout);
+            LongWords.of(pixels, order, layout, MemorySegment.NULL);
         }
     }
 
@@ -74,9 +74,9 @@ final class NativeFrames {
                             offset,
                             count);
             default -> {
-                LongWords words = LongWords.of(pixels, order, layout);
+                int[] cells = LongWords.of(pixels, order, layout, bytes).cells(bytes, count);
                 for (int i = 0; i < count; i++) {
-                    target[offset + i] = (short) layout.value(words.cell(bytes, i));
+                    target[offset + i] = (short) layout.value(cells[i]);
                 }
             }
         }
@@ -94,9 +94,9 @@ final class NativeFrames {
         MemorySegment bytes = find(pixels, layout, frame);
         int count = layout.pixels();
         if (layout.numbers() != PixelLayout.Numbers.REAL) {
-            LongWords words = LongWords.of(pixels, order, layout);
+            int[] cells = LongWords.of(pixels, order, layout, bytes).cells(bytes, count);
             for (int i = 0; i < count; i++) {
-                target[offset + i] = layout.value(words.cell(bytes, i));
+                target[offset + i] = layout.value(cells[i]);
             }
         } else if (layout.bitsAllocated() == 32) {
             var cell = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);

@@ -130,7 +130,7 @@ public record PixelLayout(
     }
 
     long bytes() {
-        return (long) pixels() * bytesEach();
+        return (long) columns * rows * bytesEach();
     }
 
     /** Of the shorts that a decoder makes of frames of up to 16 stored bits. */

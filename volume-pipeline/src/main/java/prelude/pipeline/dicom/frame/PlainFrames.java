@@ -1,12 +1,12 @@
 package prelude.pipeline.dicom.frame;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import prelude.pipeline.dicom.data.DataSet;
@@ -78,7 +78,7 @@ public final class PlainFrames implements AutoCloseable {
     private FileChannel open(Path file) throws IOException {
         if (channel == null || !file.equals(path)) {
             close();
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel = new RandomAccessFile(file.toFile(), "r").getChannel();
             path = file;
         }
         return channel;

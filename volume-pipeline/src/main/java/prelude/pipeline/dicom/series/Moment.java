@@ -12,12 +12,14 @@ import prelude.pipeline.dicom.data.Tag;
 
 /**
  * Dates and times as seconds since 1970 (PS3.5 table 6.2-1: DA, TM, DT), to order and subtract:
- * offsets from UTC are the same within a series and are left out.
+ * offsets from UTC are mostly the same within a series and left out.
  */
 final class Moment {
     private static final Pattern DATE = Pattern.compile("(\\d{4})[.]?(\\d{2})[.]?(\\d{2})");
     private static final Pattern TIME =
             Pattern.compile("(\\d{2})(?::?(\\d{2})(?::?(\\d{2}(?:[.]\\d{0,6})?))?)?");
+
+    private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2})(\\d{2})$");
 
     private Moment() {}
 
@@ -42,6 +44,27 @@ final class Moment {
         return midnight.isEmpty() || ofDay.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(midnight.getAsDouble() + ofDay.getAsDouble());
+    }
+
+    /** A DT by the clock of another, where both state their offset from UTC. */
+    static OptionalDouble of(Optional<String> dateTime, Optional<String> clock) {
+        OptionalDouble own = of(dateTime);
+        OptionalDouble from = offset(dateTime);
+        OptionalDouble to = offset(clock);
+        return own.isEmpty() || from.isEmpty() || to.isEmpty()
+                ? own
+                : OptionalDouble.of(own.getAsDouble() + to.getAsDouble() - from.getAsDouble());
+    }
+
+    /** The {@code &ZZXX} of a DT, in seconds. */
+    private static OptionalDouble offset(Optional<String> dateTime) {
+        Matcher parts = OFFSET.matcher(dateTime.orElse(""));
+        if (!parts.find()) {
+            return OptionalDouble.empty();
+        }
+        double seconds =
+                3600 * Double.parseDouble(parts.group(2)) + 60 * Double.parseDouble(parts.group(3));
+        return OptionalDouble.of(parts.group(1).equals("-") ? -seconds : seconds);
     }
 
     static OptionalDouble midnight(String date) {

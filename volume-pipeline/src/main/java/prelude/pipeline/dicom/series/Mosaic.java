@@ -22,6 +22,11 @@ final class Mosaic {
     private static final String OLDER = "SIEMENS MR HEADER";
     private static final String NEWER = "SIEMENS MR SDI 02";
 
+    /**
+     * Sixteen times what scanners write; a hostile header could state as many as there are pixels.
+     */
+    private static final int MOST_SLICES = 4096;
+
     /** The cosine of half a degree. */
     private static final double ALONG_NORMAL = 0.99996;
 
@@ -75,6 +80,11 @@ final class Mosaic {
         int slices =
                 count(dataSet, csa)
                         .orElseThrow(() -> unsaid("how many they are (NumberOfImagesInMosaic)"));
+        if (slices > MOST_SLICES) {
+            throw new MalformedDataSetException(
+                    "is a mosaic that states %d slices, where %d are the most: export the series as single slices or enhanced MR"
+                            .formatted(slices, MOST_SLICES));
+        }
         Placement whole =
                 placement.orElseThrow(() ->
                         unsaid(

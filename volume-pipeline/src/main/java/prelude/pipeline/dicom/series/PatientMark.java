@@ -23,7 +23,7 @@ public record PatientMark(String id, String birthDate, String sex, String name) 
 
     /** What anonymisers and registration desks write for everybody. */
     private static final Set<String> PLACEHOLDERS =
-            Set.of("0", "ANON", "ANONYMOUS", "UNKNOWN", "TEST");
+            Set.of("0", "ANON", "ANONYMIZED", "ANONYMOUS", "NA", "N/A", "NONE", "UNKNOWN", "TEST");
 
     /** What two marks together tell. */
     public enum Likeness {
@@ -87,11 +87,12 @@ public record PatientMark(String id, String birthDate, String sex, String name) 
         boolean oneAlone =
                 birthDate.isEmpty() != other.birthDate.isEmpty()
                         || sex.isEmpty() != other.sex.isEmpty();
-        if (!oneAlone) {
-            return Likeness.SAME;
-        }
+        boolean withoutBirthDate = birthDate.isEmpty() && other.birthDate.isEmpty();
         // Names change, by marriage or at another desk: they count where less tells instead.
-        return contradict(name, other.name) ? Likeness.ANOTHER : Likeness.SAME_AS_FAR_AS_STATED;
+        if ((oneAlone || withoutBirthDate) && contradict(name, other.name)) {
+            return Likeness.ANOTHER;
+        }
+        return oneAlone ? Likeness.SAME_AS_FAR_AS_STATED : Likeness.SAME;
     }
 
     private static boolean contradict(String a, String b) {

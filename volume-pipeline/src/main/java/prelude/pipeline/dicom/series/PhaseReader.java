@@ -63,6 +63,7 @@ final class PhaseReader {
             return main;
         }
         List<String> leftOut = new ArrayList<>();
+        List<String> madeUp = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "phase_%02d".formatted(i + 1);
             if (i == part.main()) {
@@ -74,9 +75,11 @@ final class PhaseReader {
             if (misfit.isPresent()) {
                 leftOut.add(part.phaseInWords(i) + ": " + misfit.get());
             } else {
+                madeUp.addAll(madeUp(i, other, geometry));
                 phases.add(new NamedVolume(name, decode(other, progress)));
             }
         }
+        warnOfMadeUp(madeUp, progress);
         warnOf(leftOut, progress);
         return main;
     }
@@ -103,6 +106,32 @@ final class PhaseReader {
                         : "it has %s, the volume %d"
                                 .formatted(
                                         Plural.of(own.slices(), "slice", "slices"), grid.slices()));
+    }
+
+    /** What was made up for a phase, as sentences; not what was said of the main one. */
+    private List<String> madeUp(int phase, StackGeometry of, StackGeometry main) {
+        List<String> sentences = new ArrayList<>();
+        of.gap()
+                .ifPresent(gap ->
+                        sentences.add(
+                                "Of %s %s; what was not scanned there was interpolated from its neighbours and is no measurement."
+                                        .formatted(part.phaseInWords(phase), gap)));
+        of.remarks().stream()
+                .filter(remark -> !main.remarks().contains(remark))
+                .forEach(remark ->
+                        sentences.add("Of %s: %s".formatted(part.phaseInWords(phase), remark)));
+        return sentences;
+    }
+
+    private static void warnOfMadeUp(List<String> sentences, Progress progress) {
+        sentences.stream().limit(NAMED).forEach(progress::warn);
+        int more = sentences.size() - NAMED;
+        if (more > 0) {
+            progress.warn(
+                    "The like was done to other moments, too: "
+                            + Plural.of(more, "time", "times")
+                            + " more.");
+        }
     }
 
     private static void warnOf(List<String> leftOut, Progress progress) {

@@ -95,7 +95,10 @@ public record SuvFactor(OptionalDouble factor, String why) {
         if (!(doseBq >= LEAST_DOSE_BQ)) {
             return unknown(Tag.RADIONUCLIDE_TOTAL_DOSE + " is not stated in Bq");
         }
-        OptionalDouble correctedTo = Moment.of(dataSet.text(Tag.DECAY_CORRECTION_DATE_TIME));
+        OptionalDouble correctedTo =
+                Moment.of(
+                        dataSet.text(Tag.DECAY_CORRECTION_DATE_TIME),
+                        injection.get().text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
         if (dataSet.text(Tag.DECAY_CORRECTED).orElse("").equals("YES") && correctedTo.isPresent()) {
             return ofDecayed(
                     injection.get(), correctedTo, weightKg * 1000 * bqPerMlPerUnit / doseBq);
@@ -117,11 +120,14 @@ public record SuvFactor(OptionalDouble factor, String why) {
     /** Of several tracers the one that the frame's Radiopharmaceutical Usage macro names. */
     private static Optional<DataSet> injection(FrameHeader frame) throws MalformedDataSetException {
         List<DataSet> all = frame.dataSet.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE);
-        OptionalInt used = OptionalInt.empty();
-        for (DataSet usage : frame.items(Tag.RADIOPHARMACEUTICAL_USAGE_SEQUENCE)) {
-            used = usage.integer(Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER);
+        List<DataSet> used = frame.items(Tag.RADIOPHARMACEUTICAL_USAGE_SEQUENCE);
+        if (used.size() > 1 && all.size() > 1) {
+            return Optional.empty(); // A picture of two tracers together has no one dose.
         }
-        OptionalInt number = used;
+        OptionalInt number =
+                used.isEmpty()
+                        ? OptionalInt.empty()
+                        : used.getFirst().integer(Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER);
         if (number.isEmpty() || all.size() == 1) {
             // Of one file per slice the first has always been the one.
             return frame.dataSet.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS) && all.size() > 1

@@ -46,7 +46,15 @@ enum Trait {
     static final List<Trait> WHERE_PLACES_COLLIDE =
             Stream.of(values()).filter(t -> t.kind != Kind.CONTRAST).toList();
 
-    private static final Pattern CODES = Pattern.compile("[A-Z0-9_ \\\\]{1,120}");
+    /** What scanners write there; any other word could be a patient's name. */
+    private static final Pattern KNOWN =
+            Pattern.compile(
+                    "ORIGINAL|DERIVED|PRIMARY|SECONDARY|AXIAL|LOCALIZER|REFORMATTED|MPR|MIP|VOLUME|OTHER|MIXED"
+                            + "|NONE|M|P|R|I|ND|NORM|DIS2D|DIS3D|FM|FFE|SE|IR|M_FFE|M_SE|M_IR|P_FFE|R_FFE|I_FFE"
+                            + "|MOSAIC|ADC|DIFFUSION|TRACEW|FA|PHASE|PHASE_MAP|MAGNITUDE|REAL|IMAGINARY|COMPLEX"
+                            + "|WATER|FAT|IN_PHASE|OUT_PHASE|W|F|IP|OP|STATIC|DYNAMIC|GATED|WHOLE BODY|EMISSION"
+                            + "|TRANSMISSION|ATTENUATION|RECON|TOMO|PERFUSION|CBF|CBV|MTT|TTP|T1|T2|T1 MAP|T2 MAP|SUBTRACTION");
+
     private static final Pattern SHORT = Pattern.compile("[A-Z]|\\d{1,3}");
 
     final Kind kind;
@@ -61,13 +69,21 @@ enum Trait {
      * The trait with its value, as a list or a warning may show it: free text keeps only words that
      * name nobody, and a moment, which has a date in it, is not shown.
      */
+    private static String known(String value) {
+        List<String> codes =
+                Stream.of(value.split("\\\\", -1))
+                        .filter(code -> KNOWN.matcher(code.strip()).matches())
+                        .toList();
+        return String.join("\\", codes);
+    }
+
     String inWords(String value) {
         if (value.isEmpty()) {
             return words + " not stated";
         }
         String shown =
                 switch (this) {
-                    case IMAGE_TYPE, DATA_TYPE -> CODES.matcher(value).matches() ? value : "";
+                    case IMAGE_TYPE, DATA_TYPE -> known(value);
                     case KERNEL, STACK ->
                             SHORT.matcher(value).matches() ? value : SafeWords.clean(value);
                     case ACQUISITION_TIME, CONTENT_TIME -> "";

@@ -128,6 +128,21 @@ class NativeFramesTest {
         return bytes.array();
     }
 
+    /** A sample of the pixels sees air alone, which is the same in both orders. */
+    @Test
+    void aSmallObjectInMuchAirStillTellsTheOrderOfItsWords() throws Exception {
+        PixelLayout layout = new PixelLayout(512, 512, 32, 32, 31, Numbers.SIGNED);
+        double[] picture = new double[layout.pixels()];
+        for (int row = 200; row < 230; row++) {
+            for (int column = 270; column < 300; column++) {
+                picture[512 * row + column] = 1000 + 7 * column + row;
+            }
+        }
+
+        assertThat(decodeBig(layout, Vr.OW, big(picture, 16))).isEqualTo(picture);
+        assertThat(decodeBig(layout, Vr.OW, big(picture, 0))).isEqualTo(picture);
+    }
+
     @Test
     void longWordsOfWhichNeitherOrderLooksLikeAPictureAreRefused() {
         PixelLayout layout = layout(32, 32, 31, Numbers.SIGNED);

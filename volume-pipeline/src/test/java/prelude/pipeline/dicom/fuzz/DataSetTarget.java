@@ -1,6 +1,7 @@
 package prelude.pipeline.dicom.fuzz;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.FunctionalGroups;
@@ -23,6 +24,7 @@ public final class DataSetTarget {
         if (!Part10Reader.recognises(file)) {
             return;
         }
+        seeHead(file);
         try {
             DataSet dataSet = Part10Reader.read(file);
             askForAll(dataSet, 0);
@@ -31,6 +33,23 @@ public final class DataSetTarget {
             decode(dataSet);
         } catch (MalformedDataSetException e) {
             see(e);
+        }
+    }
+
+    /** A header that is read without its pixels is what the whole file says. */
+    private static void seeHead(MemorySegment file) {
+        MemorySegment head = file.asSlice(0, file.byteSize() / 2);
+        Optional<DataSet> header = Part10Reader.readHead(head, file.byteSize());
+        if (header.isEmpty()) {
+            return;
+        }
+        try {
+            int all = Part10Reader.read(file).elements().size();
+            if (header.get().elements().size() != all) {
+                throw new IllegalStateException("the head has other elements than the file");
+            }
+        } catch (MalformedDataSetException e) {
+            throw new IllegalStateException("the head of a file that is refused", e);
         }
     }
 

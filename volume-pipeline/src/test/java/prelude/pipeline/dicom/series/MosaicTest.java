@@ -156,6 +156,22 @@ class MosaicTest {
         assertThatThrownBy(study::read).hasMessageContaining("does not say how far apart they lie");
     }
 
+    /** Slices are made of what the header states, before a pixel is read. */
+    @Test
+    void moreSlicesThanAnyScannerWritesAreRefused() throws Exception {
+        write(
+                1,
+                d -> {
+                    Map<String, String[]> said = MosaicSeries.said(scan, 1);
+                    said.put("NumberOfImagesInMosaic", new String[] {"400000000"});
+                    MosaicSeries.csa(d, Layout.SV10, said);
+                });
+
+        assertThatThrownBy(study::read)
+                .hasMessageContaining(
+                        "is a mosaic that states 400000000 slices, where 4096 are the most");
+    }
+
     /** Cut anywhere it is no header, and never read beyond its end. */
     @ParameterizedTest
     @CsvSource({"OLDER", "SV10"})

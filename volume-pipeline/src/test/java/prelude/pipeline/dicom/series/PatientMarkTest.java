@@ -48,6 +48,23 @@ class PatientMarkTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "F, Doe^Jane, SAME",
+        "F, '', SAME",
+        // Some archives number each project's patients from 1, and drop their birth dates.
+        "F, Roe^Richard, ANOTHER",
+        "'', Roe^Richard, ANOTHER",
+        "'', Doe^Jane, SAME_AS_FAR_AS_STATED",
+    })
+    void whereNeitherStatesABirthDateTheNameCounts(String sex, String name, Likeness likeness) {
+        PatientMark one = mark("1", "", "F", "Doe^Jane");
+        PatientMark other = mark("1", "", sex, name);
+
+        assertThat(one.likenessTo(other)).isEqualTo(likeness);
+        assertThat(other.likenessTo(one)).isEqualTo(likeness);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "0", "ANON", "Anonymous", "unknown", "TEST"})
     void anIdThatEverybodyMayHaveTellsOfNobody(String id) {
         assertThat(mark(id, "19550314", "F", "Doe^Jane")).isEqualTo(PatientMark.NONE);

@@ -33,19 +33,22 @@ class PhaseReaderTest {
     void writeFourMoments() throws Exception {
         study = new StudyFolder(folder);
         for (int moment = 1; moment <= 4; moment++) {
-            String percent = "" + (moment * 25 - 10);
-            TestSeries.write(
-                    filled(moment),
-                    folder,
-                    moment,
-                    (_, d) -> {
-                        set(d, Tag.SERIES_INSTANCE_UID, "1.2.3");
-                        set(d, Tag.STUDY_INSTANCE_UID, "1.2");
-                        set(d, Tag.FRAME_OF_REFERENCE_UID, "1.2.4");
-                        set(d, Tag.PATIENT_ID, "P");
-                        percent(d, percent);
-                    });
+            write(moment, "" + (moment * 25 - 10));
         }
+    }
+
+    private void write(int moment, String percent) throws IOException {
+        TestSeries.write(
+                filled(moment),
+                folder,
+                moment,
+                (_, d) -> {
+                    set(d, Tag.SERIES_INSTANCE_UID, "1.2.3");
+                    set(d, Tag.STUDY_INSTANCE_UID, "1.2");
+                    set(d, Tag.FRAME_OF_REFERENCE_UID, "1.2.4");
+                    set(d, Tag.PATIENT_ID, "P");
+                    percent(d, percent);
+                });
     }
 
     private static void percent(prelude.pipeline.dicom.data.DataSet dataSet, String percent) {
@@ -85,6 +88,37 @@ class PhaseReaderTest {
                                 + " missing between the others, which are 1.100 mm apart: 1 after the"
                                 + " 4th, counted from the feet; number 4 of the 4 moments (90 %): it"
                                 + " has 8 slices, the volume 9.");
+    }
+
+    @Test
+    void whatIsMadeUpInAnotherMomentIsSaid() throws Exception {
+        lose(2, 4);
+
+        SeriesVolume read = study.readAcrossGaps();
+
+        assertThat(read.phases()).hasSize(4);
+        assertThat(study.warnings())
+                .last()
+                .isEqualTo(
+                        "Of number 2 of the 4 moments (40 %) 1 slice is missing between the others,"
+                                + " which are 1.100 mm apart: 1 after the 4th, counted from the feet;"
+                                + " what was not scanned there was interpolated from its neighbours"
+                                + " and is no measurement.");
+    }
+
+    @Test
+    void ofManyMomentsWithSomethingMadeUpTheFirstAreNamed() throws Exception {
+        for (int moment = 5; moment <= 8; moment++) {
+            write(moment, "" + moment);
+            lose(moment, 4);
+        }
+
+        study.readAcrossGaps();
+
+        assertThat(study.warnings())
+                .hasSize(5)
+                .last()
+                .isEqualTo("The like was done to other moments, too: 1 time more.");
     }
 
     @Test

@@ -201,6 +201,35 @@ class SuvFactorTest {
     }
 
     @Test
+    void aPictureOfTwoTracersTogetherHasNoFactor() throws Exception {
+        DataSet pet = enhanced("Bq/ml", 0.5);
+        DataSet one = EnhancedObject.item();
+        EnhancedObject.number(one, Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER, 1);
+        DataSet two = EnhancedObject.item();
+        EnhancedObject.number(two, Tag.RADIOPHARMACEUTICAL_AGENT_NUMBER, 2);
+        pet.items(Tag.SHARED_FUNCTIONAL_GROUPS)
+                .getFirst()
+                .put(
+                        Part10Writer.sequence(
+                                Tag.RADIOPHARMACEUTICAL_USAGE_SEQUENCE, List.of(one, two)));
+
+        assertThat(of(pet).factor()).isEmpty();
+    }
+
+    @Test
+    void momentsByDifferentClocksAreBroughtToOne() throws Exception {
+        DataSet pet = enhanced("Bq/ml", 0.5);
+        set(
+                pet.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).getLast(),
+                Tag.RADIOPHARMACEUTICAL_START_DATE_TIME,
+                "20200229103000+0000");
+        set(pet, Tag.DECAY_CORRECTION_DATE_TIME, "20200229123000.000+0100");
+        assertFactor(of(pet), LEFT);
+        set(pet, Tag.DECAY_CORRECTION_DATE_TIME, "20200229060000.000-0530");
+        assertFactor(of(pet), LEFT);
+    }
+
+    @Test
     void anEnhancedPetThatIsNotCorrectedHasNoFactor() throws Exception {
         DataSet faint = enhanced("Bq/ml", 0.5);
         set(faint, Tag.ATTENUATION_CORRECTED, "NO");

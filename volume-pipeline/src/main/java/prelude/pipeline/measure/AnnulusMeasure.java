@@ -1,0 +1,131 @@
+package prelude.pipeline.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joml.Vector3d;
+import prelude.cases.stage.UnusableInputException;
+
+/**
+ * The aortic annulus as it is sized for a valve: the virtual ring through the three leaflets'
+ * lowest points (hinge points), its area and perimeter, the diameters of the circles of these, and
+ * how high the coronary ostia lie above it (Blanke et al., JACC Cardiovasc Imaging 12:1, 2019).
+ */
+final class AnnulusMeasure {
+    private static final String HEIGHT =
+            "square to the plane; U = 2 u(point) √(1 + Σ wᵢ²), u(point) = d/√12, wᵢ the ostium's barycentric weights on the hinge points";
+
+    private AnnulusMeasure() {}
+
+    static Measured of(Wanted.Annulus wanted, Measurer.Body body) throws UnusableInputException {
+        Vector3d a = wanted.hinges().get(0);
+        Vector3d b = wanted.hinges().get(1);
+        Vector3d c = wanted.hinges().get(2);
+        Vector3d middle = new Vector3d(a).add(b).add(c).div(3);
+        Vector3d normal = b.sub(a, new Vector3d()).cross(c.sub(a, new Vector3d()));
+        double longest = Math.max(a.distance(b), Math.max(b.distance(c), c.distance(a)));
+        // A tenth of the longest side is no height for a plane to stand on.
+        if (normal.length() < 0.1 * longest * longest) {
+            throw new UnusableInputException(
+                    "Measure '%s': its hinge points lie on one line, through which many planes go; give the lowest point of each leaflet."
+                            .formatted(wanted.name()));
+        }
+        normal.normalize();
+        Section ring = ring(wanted, body, middle, normal);
+        SectionDoubt off = SectionDoubt.of(ring, body.doubt());
+        double[] widths = ring.widthsMm();
+        List<Value> values = new ArrayList<>();
+        values.add(
+                new Value(
+                        "area",
+                        ring.areaMm2() / 100,
+                        "cm2",
+                        off.areaMm2() / 100,
+                        SectionDoubt.AREA));
+        values.add(
+                new Value(
+                        "perimeter",
+                        ring.perimeterMm(),
+                        "mm",
+                        off.perimeterMm(),
+                        SectionDoubt.PERIMETER));
+        values.add(
+                new Value(
+                        "area_derived_diameter",
+                        ring.areaDiameterMm(),
+                        "mm",
+                        off.areaDiameterMm(),
+                        SectionDoubt.AREA_DIAMETER));
+        values.add(
+                new Value(
+                        "perimeter_derived_diameter",
+                        ring.perimeterDiameterMm(),
+                        "mm",
+                        off.perimeterDiameterMm(),
+                        SectionDoubt.PERIMETER_DIAMETER));
+        values.add(new Value("least_diameter", widths[0], "mm", off.widthMm(), SectionDoubt.WIDTH));
+        values.add(
+                new Value("greatest_diameter", widths[1], "mm", off.widthMm(), SectionDoubt.WIDTH));
+        List<Measured.Place> places = new ArrayList<>();
+        places.add(Measured.Place.of("centre", ring.centre()));
+        places.add(Measured.Place.of("normal (a direction)", normal));
+        for (Wanted.Ostium ostium : wanted.coronaries()) {
+            values.add(height(ostium, wanted, normal, body));
+            places.add(Measured.Place.of("ostium " + ostium.name(), ostium.place()));
+        }
+        return new Measured(
+                wanted.name(),
+                "annulus",
+                List.of(body.name()),
+                values,
+                places,
+                List.of(
+                        "How the plane tilts with its hinge points is in the heights' uncertainty, not in the ring's."));
+    }
+
+    private static Section ring(
+            Wanted.Annulus wanted, Measurer.Body body, Vector3d middle, Vector3d normal)
+            throws UnusableInputException {
+        return Section.all(body.surface(), middle, normal).stream()
+                .filter(section -> section.surrounds(middle))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UnusableInputException(
+                                "Measure '%s': the plane through its hinge points misses the %s, whose wall does not surround their middle; points are LPS mm of this case."
+                                        .formatted(wanted.name(), body.name())));
+    }
+
+    private static Value height(
+            Wanted.Ostium ostium, Wanted.Annulus wanted, Vector3d normal, Measurer.Body body) {
+        Vector3d a = wanted.hinges().get(0);
+        Vector3d up = ostium.place().sub(a, new Vector3d());
+        double height = Math.abs(up.dot(normal));
+        Vector3d foot = ostium.place().fma(-up.dot(normal), normal, new Vector3d());
+        double[] weights = barycentric(foot, wanted.hinges(), normal);
+        double point = new Doubt(body.doubt().grid(), 1).along(normal).randomMm();
+        double sum = 1;
+        for (double weight : weights) {
+            sum += weight * weight;
+        }
+        return new Value(
+                "height_" + ostium.name(),
+                height,
+                "mm",
+                Doubt.COVERAGE * point * Math.sqrt(sum),
+                HEIGHT);
+    }
+
+    private static double[] barycentric(Vector3d foot, List<Vector3d> hinges, Vector3d normal) {
+        double[] weights = new double[3];
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            Vector3d one = hinges.get((i + 1) % 3).sub(foot, new Vector3d());
+            Vector3d other = hinges.get((i + 2) % 3).sub(foot, new Vector3d());
+            weights[i] = one.cross(other).dot(normal);
+            sum += weights[i];
+        }
+        for (int i = 0; i < 3; i++) {
+            weights[i] /= sum;
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,73 @@
+package prelude.pipeline.meshing;
+
+import java.util.List;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.volume.VoxelGrid;
+
+/**
+ * The steps of {@link LayerSurfaces} one by one, for whoever measures them: all sheets of a layer
+ * in patient millimetres (LPS).
+ */
+public final class SurfaceSteps {
+    private final JoinedSurface joined;
+    private final VoxelGrid grid;
+    private final float[] positionsMm;
+    private final List<Sheet> sheets;
+
+    private SurfaceSteps(
+            JoinedSurface joined, VoxelGrid grid, float[] positionsMm, List<Sheet> sheets) {
+        this.joined = joined;
+        this.grid = grid;
+        this.positionsMm = positionsMm;
+        this.sheets = sheets;
+    }
+
+    private static SurfaceSteps of(JoinedSurface joined, VoxelGrid grid) {
+        float[] positionsMm = Sheets.positionsMm(joined, grid);
+        return new SurfaceSteps(
+                joined, grid, positionsMm, Sheets.triangulate(joined, positionsMm, grid));
+    }
+
+    /**
+     * From labels to triangles.
+     *
+     * @param labels unsigned, 0 for background, as {@link VoxelGrid} orders them
+     */
+    public static SurfaceSteps extract(byte[] labels, VoxelGrid grid) {
+        return of(SurfaceNets.extract(labels, grid.columns(), grid.rows(), grid.slices()), grid);
+    }
+
+    /** The same triangles with moved corners; quads may be split the other way. */
+    public SurfaceSteps smoothed(ConstrainedSmoothing smoothing) {
+        JoinedSurface copy = joined.withPositions(joined.positions.clone());
+        return of(smoothing.apply(copy), grid);
+    }
+
+    /** Fewer triangles, none of which cross. */
+    public SurfaceSteps decimated(Decimation decimation) {
+        float[] movedMm = positionsMm.clone();
+        List<Sheet> fewer =
+                decimation.apply(
+                        sheets,
+                        movedMm,
+                        Sheets.cellCentresMm(joined, grid),
+                        joined.junctions,
+                        new boolean[256]);
+        return new SurfaceSteps(joined, grid, movedMm, fewer);
+    }
+
+    public int triangleCount() {
+        return sheets.stream().mapToInt(Sheet::triangleCount).sum();
+    }
+
+    /** The sheets of all labels as they lie: neighbours' common sheets once, nothing repaired. */
+    public SurfaceMesh mesh() {
+        int[] triangles = new int[3 * triangleCount()];
+        int at = 0;
+        for (Sheet sheet : sheets) {
+            System.arraycopy(sheet.triangles, 0, triangles, at, sheet.triangles.length);
+            at += sheet.triangles.length;
+        }
+        return new SurfaceMesh(positionsMm, triangles, null);
+    }
+}

@@ -1,0 +1,140 @@
+package prelude.pipeline.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.volume.Modality;
+
+/**
+ * What {@code model.json} says of a network, in the words of docs/model-1.schema.json.
+ *
+ * @param memoryMb what one run takes at its peak; empty where nobody measured it
+ */
+public record ModelDescription(
+        String name,
+        String version,
+        String licence,
+        String trainingData,
+        String intendedUse,
+        Set<Modality> modalities,
+        Input input,
+        Output output,
+        List<Label> labels,
+        Optional<Crop> crop,
+        OptionalInt memoryMb) {
+
+    public ModelDescription {
+        modalities = Set.copyOf(modalities);
+        labels = List.copyOf(labels);
+    }
+
+    /** Along which axes the network's grid lies. */
+    enum Axes {
+        /** The scan's own, reordered and turned round only: what is oblique stays so. */
+        SCAN,
+        /** The patient's: an oblique scan is resampled. */
+        PATIENT
+    }
+
+    enum Interpolation {
+        LINEAR,
+        CUBIC
+    }
+
+    /** What the numbers of the output tensor are. */
+    enum Kind {
+        /** The labels themselves, decided by the network. */
+        LABELS,
+        /** A score for each class, of which the softmax is the probability. */
+        LOGITS,
+        /** A probability for each class. */
+        PROBABILITIES,
+        /** A score for each structure by itself, whose logistic is the probability: may overlap. */
+        INDEPENDENT,
+        /** A scan: for enhancement. */
+        IMAGE
+    }
+
+    /**
+     * The tensor [1, 1, axis 0, axis 1, axis 2].
+     *
+     * @param tensor its name; empty where the network has one input
+     * @param orientation three letters: towards which side of the patient each axis counts
+     * @param spacingMm along each axis
+     * @param size voxels along each axis, about the scan's centre; empty for all of the scan
+     * @param patch voxels along each axis; empty where the network takes all at once
+     * @param multipleOf what the patch's sides must be multiples of where it is not given
+     * @param overlap of neighbouring patches, 0 to below 1
+     * @param mirror which axes may be mirrored when testing
+     * @param outside the scan's value beyond its edge; empty for its lowest
+     */
+    record Input(
+            Optional<String> tensor,
+            String orientation,
+            Axes axes,
+            List<Double> spacingMm,
+            Optional<List<Integer>> size,
+            Optional<List<Integer>> patch,
+            int multipleOf,
+            double overlap,
+            List<Integer> mirror,
+            Interpolation interpolation,
+            OptionalDouble outside,
+            List<Intensity> intensity) {
+
+        /** Whether both take the same prepared scan. */
+        boolean preparesAs(Input other) {
+            return orientation.equals(other.orientation)
+                    && axes == other.axes
+                    && spacingMm.equals(other.spacingMm)
+                    && size.equals(other.size)
+                    && interpolation == other.interpolation
+                    && outside.equals(other.outside)
+                    && intensity.equals(other.intensity);
+        }
+    }
+
+    /**
+     * @param tensor its name: any tensor of the graph; empty where the network has one output
+     */
+    record Output(Optional<String> tensor, Kind kind) {}
+
+    /**
+     * @param value of the class; class 0 is the background but for independent structures
+     * @param structure empty for a class that becomes no structure
+     * @param largestComponent whether all but its largest piece is taken for error
+     * @param fillHoles whether background that it encloses is its own
+     * @param smallestMl pieces below are left out
+     */
+    record Label(
+            int value,
+            Optional<StructureCode> structure,
+            boolean largestComponent,
+            boolean fillHoles,
+            double smallestMl) {}
+
+    /** A network that is run before this one, to find where this one looks. */
+    record Crop(String model, double marginMm) {}
+
+    /** How many classes the output tensor has along its second axis. */
+    int classes() {
+        int highest = labels.stream().mapToInt(Label::value).max().orElse(0);
+        return output.kind == Kind.INDEPENDENT ? highest : highest + 1;
+    }
+
+    /** The names of the structures that it gives. */
+    public List<String> structures() {
+        return labels.stream()
+                .flatMap(label -> label.structure.stream())
+                .map(StructureCode::name)
+                .distinct()
+                .toList();
+    }
+
+    public boolean enhances() {
+        return output.kind == Kind.IMAGE;
+    }
+}

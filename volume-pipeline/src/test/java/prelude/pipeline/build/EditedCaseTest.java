@@ -1,0 +1,172 @@
+package prelude.pipeline.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.file.Case;
+import prelude.cases.file.CaseFile;
+import prelude.cases.file.ContentHash;
+import prelude.cases.file.Gate;
+import prelude.cases.file.Lane;
+import prelude.cases.file.SignOff;
+import prelude.cases.file.Signature;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.edit.EditSession;
+import prelude.pipeline.edit.LabelEdit;
+import prelude.pipeline.edit.Margin;
+import prelude.pipeline.meshing.Phantom;
+
+class EditedCaseTest {
+    private static final VoxelGrid GRID = Phantom.cube(64);
+    private static final Progress QUIET = Progress.silent();
+
+    /** A liver and a spleen apart, the liver with a tumour in a layer of its own. */
+    private static Case make(Lane lane) {
+        byte[] organs =
+                Phantom.labels(
+                        GRID,
+                        Phantom.sphere(new Vector3d(-12, 0, 0), 16),
+                        Phantom.sphere(new Vector3d(20, 0, 0), 8));
+        byte[] tumour = Phantom.labels(GRID, Phantom.sphere(new Vector3d(-14, 0, 0), 6));
+        LabelMap map =
+                new LabelMap(
+                        GRID,
+                        List.of(
+                                Phantom.layer(organs, Phantom.LIVER, Phantom.SPLEEN),
+                                Phantom.layer(tumour, Phantom.TUMOUR)));
+        Volume volume = Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]);
+        return CaseBuilder.STANDARD.build(volume, map, lane, true, List.of(), QUIET);
+    }
+
+    private static Case edited(Case before, LabelEdit... edits) throws UnusableInputException {
+        EditSession session = EditSession.of(before.volume(), before.labels(), before.edits());
+        for (LabelEdit edit : edits) {
+            session.apply(edit, QUIET);
+        }
+        return EditedCase.of(before, session, CaseBuilder.STANDARD, QUIET);
+    }
+
+    private static Case undone(Case before) throws UnusableInputException {
+        EditSession session = EditSession.of(before.volume(), before.labels(), before.edits());
+        session.undo(1, QUIET);
+        return EditedCase.of(before, session, CaseBuilder.STANDARD, QUIET);
+    }
+
+    private static Margin spleenGrown() {
+        return new Margin("spleen", 2, null, null);
+    }
+
+    private static Structure structure(Case of, String name) {
+        return of.structure(name).orElseThrow();
+    }
+
+    @Test
+    void onlyWhatChangedIsMadeAgain() throws Exception {
+        Case before = make(Lane.TEACHING);
+        Case after = edited(before, spleenGrown());
+        assertThat(structure(after, "liver")).isSameAs(structure(before, "liver"));
+        assertThat(structure(after, "tumour")).isSameAs(structure(before, "tumour"));
+        assertThat(after.body("liver")).isEqualTo(before.body("liver"));
+        assertThat(structure(after, "spleen").volumeMl())
+                .isGreaterThan(1.7 * structure(before, "spleen").volumeMl());
+        assertThat(after.technical().state()).isEqualTo(Gate.State.PASSED);
+    }
+
+    @Test
+    void aRebuiltCaseIsTheOneThatItsLabelsGive() throws Exception {
+        Case after = edited(make(Lane.TEACHING), spleenGrown());
+        Case whole =
+                CaseBuilder.STANDARD.build(
+                        after.volume(), after.labels(), Lane.TEACHING, true, List.of(), QUIET);
+        assertThat(ContentHash.ofSurfaces(after.structures()))
+                .isEqualTo(ContentHash.ofSurfaces(whole.structures()));
+        assertThat(ContentHash.ofBodies(after.bodies()))
+                .isEqualTo(ContentHash.ofBodies(whole.bodies()));
+        assertThat(after.warnings()).isEqualTo(whole.warnings());
+    }
+
+    @Test
+    void anUndoneEditGivesTheCaseBack() throws Exception {
+        Case before = make(Lane.CLINICAL);
+        Case back = undone(edited(before, spleenGrown()));
+        assertThat(ContentHash.of(back.labels())).isEqualTo(ContentHash.of(before.labels()));
+        assertThat(ContentHash.ofSurfaces(back.structures()))
+                .isEqualTo(ContentHash.ofSurfaces(before.structures()));
+        assertThat(back.provenance()).isEqualTo(before.provenance());
+        assertThat(back.warnings()).isEqualTo(before.warnings());
+        assertThat(back.edits().orElseThrow().edits()).hasSize(1);
+    }
+
+    @Test
+    void theOriginalAndTheEditsLiveInTheCaseFile(@TempDir Path folder) throws Exception {
+        Case before = make(Lane.CLINICAL);
+        Case after = edited(before, spleenGrown());
+        Path file = folder.resolve("edited.prelude");
+        CaseFile.write(after, file);
+        Case read = CaseFile.read(file);
+        assertThat(CaseFile.readSummary(file).edits()).isEqualTo(1);
+        assertThat(ContentHash.of(read.edits().orElseThrow().original()))
+                .isEqualTo(ContentHash.of(before.labels()));
+        assertThat(read.edits().orElseThrow().edits())
+                .isEqualTo(after.edits().orElseThrow().edits());
+        // A layer without edits is there once.
+        assertThat(read.edits().orElseThrow().original().layers().get(1))
+                .isSameAs(read.labels().layers().get(1));
+        assertThat(ContentHash.of(undone(read).labels()))
+                .isEqualTo(ContentHash.of(before.labels()));
+    }
+
+    @Test
+    void theClinicalLaneNamesWhatWasCorrectedByHand() throws Exception {
+        Case after = edited(make(Lane.CLINICAL), spleenGrown());
+        assertThat(after.warnings())
+                .contains("Corrected by hand, not as the segmentation gave them: spleen.");
+        assertThat(after.provenance().getFirst().name()).isEqualTo("edit");
+        assertThat(after.provenance().getFirst().parameters())
+                .containsEntry(
+                        "edit_001", "{\"op\":\"margin\",\"structure\":\"spleen\",\"mm\":2.0}");
+        assertThat(edited(make(Lane.TEACHING), spleenGrown()).warnings())
+                .noneMatch(sentence -> sentence.startsWith("Corrected"));
+    }
+
+    @Test
+    void anEditRevokesTheSignatureOfWhatItChanged() throws Exception {
+        Case before = make(Lane.CLINICAL);
+        Map<String, String> content = ContentHash.ofEach(before.labels(), before.structures());
+        Case signed =
+                before.withSignatures(
+                        content.entrySet().stream()
+                                .map(e ->
+                                        new Signature(
+                                                e.getKey(),
+                                                "A. Reviewer",
+                                                "surgeon",
+                                                Signature.Decision.APPROVED,
+                                                Map.of(),
+                                                "",
+                                                e.getValue(),
+                                                "2026-11-21"))
+                                .toList());
+        assertThat(signed.clinical()).isEqualTo(new Gate(Gate.State.PASSED, List.of()));
+        Case after = edited(signed, spleenGrown());
+        assertThat(after.clinical().state()).isEqualTo(Gate.State.UNSIGNED);
+        assertThat(after.clinical().findings())
+                .containsExactly(
+                        "spleen was changed after it was signed: it must be signed again.");
+        SignOff signOff = new SignOff(after.labels(), after.structures(), after.signatures());
+        assertThat(signOff.standing("liver")).isEqualTo(SignOff.Standing.APPROVED);
+        assertThat(undone(after).clinical().state()).isEqualTo(Gate.State.PASSED);
+        assertThat(Optional.of(after.signatures())).contains(signed.signatures());
+    }
+}

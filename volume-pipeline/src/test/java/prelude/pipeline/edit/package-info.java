@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.pipeline.edit;
+
+import org.jspecify.annotations.NullMarked;

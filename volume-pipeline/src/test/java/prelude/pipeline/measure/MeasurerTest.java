@@ -1,0 +1,411 @@
+package prelude.pipeline.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.joml.Matrix4d;
+import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.file.Case;
+import prelude.cases.file.Gate;
+import prelude.cases.file.Lane;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.Shapes;
+
+/** Measures of shapes whose measures are known. */
+class MeasurerTest {
+    private static final Vector3d SIDE = new Vector3d(0.2, 1, 0.1).normalize();
+
+    /** Oblique, uneven, large enough for the shapes, its middle at the origin. */
+    private static final VoxelGrid GRID = grid();
+
+    private static VoxelGrid grid() {
+        Matrix4d turned = new Matrix4d().rotateXYZ(0.2, -0.3, 0.5).scale(0.7, 0.7, 1);
+        Vector3d corner = turned.transformDirection(new Vector3d(-50, -50, -35));
+        return new VoxelGrid(101, 101, 71, new Matrix4d().translate(corner).mul(turned));
+    }
+
+    private static StructureCode code(String name) {
+        return StructureCatalogue.standard().find(name).orElseThrow();
+    }
+
+    /** A structure with the voxels whose centres lie within its surface. */
+    private static Case caseOf(String name, SurfaceMesh surface) {
+        SurfaceTree tree = new SurfaceTree(surface);
+        Query query = tree.query();
+        byte[] labels = new byte[GRID.voxelCount()];
+        for (int s = 0; s < GRID.slices(); s++) {
+            for (int r = 0; r < GRID.rows(); r++) {
+                for (int c = 0; c < GRID.columns(); c++) {
+                    Vector3d at = GRID.patientMm(c, r, s);
+                    labels[GRID.index(c, r, s)] = (byte) (query.inside(at) ? 1 : 0);
+                }
+            }
+        }
+        return made(
+                new LabelMap(GRID, List.of(new LabelLayer(labels, null, List.of(code(name))))),
+                structure(name, surface));
+    }
+
+    private static Structure structure(String name, SurfaceMesh surface) {
+        return new Structure(
+                code(name), surface, surface.volumeMm3() / 1000, OptionalDouble.of(0.8));
+    }
+
+    private static Case made(LabelMap labels, Structure... structures) {
+        Gate gate = new Gate(Gate.State.NOT_RUN, List.of());
+        return new Case(
+                Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]),
+                labels,
+                List.of(structures),
+                List.of(),
+                Lane.TEACHING,
+                true,
+                gate,
+                gate,
+                List.of(),
+                List.of());
+    }
+
+    private static Case surfaces(Structure... structures) {
+        return made(new LabelMap(GRID, List.of()), structures);
+    }
+
+    private static double value(Measured measured, String what) {
+        return measured.value(what).orElseThrow().value();
+    }
+
+    private static Measured diameter(SurfaceMesh vessel, Wanted.@Nullable Ends ends)
+            throws UnusableInputException {
+        return new Measurer(caseOf("aorta", vessel))
+                .measure(
+                        new Wanted.Diameter(
+                                "d", "aorta", Optional.ofNullable(ends), OptionalDouble.empty()));
+    }
+
+    @Test
+    void anEllipticTubeHasTheDiametersOfItsAreaAndItsPerimeter() throws Exception {
+        double a = 7;
+        double b = 4;
+        Shapes.Curve axis = u -> new Vector3d(12, -9, 20).mul(2 * u - 1);
+
+        Measured measured = diameter(Shapes.tube(axis, a, b, SIDE, 60, 96), null);
+
+        assertThat(value(measured, "median_area_derived_diameter"))
+                .isCloseTo(2 * Math.sqrt(a * b), within(0.02));
+        double perimeter = ellipsePerimeter(a, b);
+        assertThat(value(measured, "median_perimeter_derived_diameter"))
+                .isCloseTo(perimeter / Math.PI, within(0.02));
+        assertThat(value(measured, "median_least_width")).isCloseTo(2 * b, within(0.03));
+        assertThat(value(measured, "median_greatest_width")).isCloseTo(2 * a, within(0.03));
+        assertThat(value(measured, "narrowest_area_derived_diameter"))
+                .isCloseTo(2 * Math.sqrt(a * b), within(0.1));
+        assertThat(value(measured, "widest_area_derived_diameter"))
+                .isCloseTo(2 * Math.sqrt(a * b), within(0.1));
+    }
+
+    /** Ramanujan's second approximation, good to 1e-5 here. */
+    private static double ellipsePerimeter(double a, double b) {
+        double h = (a - b) * (a - b) / ((a + b) * (a + b));
+        return Math.PI * (a + b) * (1 + 3 * h / (10 + Math.sqrt(4 - 3 * h)));
+    }
+
+    @Test
+    void aBentTubeKeepsItsDiameterAndTheLengthOfItsArc() throws Exception {
+        double bend = 20;
+        Shapes.Curve arc =
+                u ->
+                        new Vector3d(
+                                bend * Math.cos(Math.PI * u) - 3,
+                                bend * Math.sin(Math.PI * u) - 8,
+                                2);
+        Wanted.Ends ends = new Wanted.Ends(arc.at(0.1), arc.at(0.9));
+
+        Measured measured = diameter(Shapes.tube(arc, 5, 5, new Vector3d(0, 0, 1), 120, 64), ends);
+
+        assertThat(value(measured, "median_area_derived_diameter")).isCloseTo(10, within(0.05));
+        assertThat(value(measured, "widest_area_derived_diameter")).isCloseTo(10, within(0.3));
+        assertThat(value(measured, "narrowest_area_derived_diameter")).isCloseTo(10, within(0.1));
+        double length = value(measured, "length");
+        assertThat(length).isBetween(0.8 * Math.PI * bend - 8, 0.8 * Math.PI * bend);
+        assertThat(value(measured, "chord"))
+                .isCloseTo(2 * bend * Math.sin(length / 2 / bend), within(0.1));
+    }
+
+    @Test
+    void aTorusIsMeasuredAlongHalfOfItsRing() throws Exception {
+        SurfaceMesh ring = Shapes.torus(22, 5, 200, 64);
+        Wanted.Ends ends = new Wanted.Ends(new Vector3d(22, 0, 0), new Vector3d(-21, 6, 0));
+
+        Measured measured = diameter(ring, ends);
+
+        assertThat(value(measured, "median_area_derived_diameter")).isCloseTo(10, within(0.05));
+        assertThat(value(measured, "narrowest_area_derived_diameter")).isCloseTo(10, within(0.1));
+    }
+
+    @Test
+    void aStenosisIsFoundWhereItIs() throws Exception {
+        Shapes.Curve axis = u -> new Vector3d(0, 0, 60 * u - 30);
+        SurfaceMesh straight = Shapes.tube(axis, 6, 6, new Vector3d(1, 0, 0), 120, 64);
+        float[] p = straight.positionsMm().clone();
+        for (int i = 0; i < p.length; i += 3) {
+            double narrowing = 1 - 0.5 * Math.exp(-Math.pow((p[i + 2] - 5) / 4, 2));
+            p[i] *= (float) narrowing;
+            p[i + 1] *= (float) narrowing;
+        }
+
+        Measured measured = diameter(new SurfaceMesh(p, straight.triangles(), null), null);
+
+        assertThat(value(measured, "narrowest_area_derived_diameter")).isCloseTo(6, within(0.15));
+        assertThat(value(measured, "median_area_derived_diameter")).isCloseTo(12, within(0.1));
+        Measured.Place narrowest =
+                measured.places().stream()
+                        .filter(p2 -> p2.what().equals("narrowest"))
+                        .findFirst()
+                        .get();
+        assertThat(narrowest.z()).isCloseTo(5, within(0.6));
+    }
+
+    @Test
+    void aShellIsAsThickAsItIs() throws Exception {
+        SurfaceMesh shell =
+                Shapes.joined(
+                        Shapes.sphere(new Vector3d(1, 2, 3), 20, 80),
+                        Shapes.inward(Shapes.sphere(new Vector3d(1, 2, 3), 18.5, 80)));
+
+        Measured measured =
+                new Measurer(surfaces(structure("bone", shell)))
+                        .measure(new Wanted.Thickness("t", "bone", 1.6));
+
+        assertThat(value(measured, "mean")).isCloseTo(1.5, within(0.02));
+        assertThat(value(measured, "median")).isCloseTo(1.5, within(0.02));
+        assertThat(value(measured, "thinnest")).isCloseTo(1.5, within(0.04));
+        assertThat(value(measured, "share_thinner")).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void aPlateIsAsThickAsItIsUpToItsEdges() {
+        WallThickness walls =
+                new WallThickness(Shapes.box(new Vector3d(), new Vector3d(30, 20, 0.8)));
+
+        assertThat(walls.thinnest().thicknessMm()).isCloseTo(0.8, within(1e-4));
+        // But for the four narrow sides, which look along the plate.
+        assertThat(walls.areaBelowMm2(1)).isCloseTo(1200, within(1e-3));
+        assertThat(walls.perVertexMm()).hasSize(8);
+    }
+
+    @Test
+    void twoBallsAreAsFarApartAsTheyAre() throws Exception {
+        Vector3d apart = new Vector3d(18, 11, -7);
+        Measurer measurer =
+                new Measurer(
+                        surfaces(
+                                structure("tumour", Shapes.sphere(new Vector3d(), 6, 60)),
+                                structure("vessel", Shapes.sphere(apart, 4, 60))));
+
+        Measured measured =
+                measurer.measure(new Wanted.Margin("m", "tumour", "vessel", OptionalDouble.of(15)));
+
+        assertThat(value(measured, "distance")).isCloseTo(apart.length() - 10, within(0.02));
+        // A cap of the ball, as far as the other lies within the margin of it.
+        double d = apart.length();
+        double height = 6 - (d * d + 36 - 19 * 19) / (2 * d);
+        assertThat(value(measured, "surface_within_margin"))
+                .isCloseTo(2 * Math.PI * 6 * height / 100, within(0.05));
+        assertThat(measured.notes()).contains("The margin of 15.0 mm is not kept.");
+    }
+
+    @Test
+    void edgesThatCrossAreNearerThanTheirCorners() {
+        SurfaceMesh one = Shapes.box(new Vector3d(-30, -1, -1), new Vector3d(30, 1, 0));
+        SurfaceMesh other = Shapes.box(new Vector3d(-1, -30, 2.5), new Vector3d(1, 30, 4));
+
+        SurfaceGap gap =
+                SurfaceGap.between(one, new SurfaceTree(one), other, new SurfaceTree(other));
+
+        assertThat(gap.distanceMm()).isCloseTo(2.5, within(1e-6));
+        assertThat(gap.relation()).isEqualTo(SurfaceGap.Relation.APART);
+    }
+
+    @Test
+    void whatLiesWithinAndWhatReachesInIsSaid() {
+        SurfaceMesh liver = Shapes.sphere(new Vector3d(), 30, 40);
+        SurfaceMesh within = Shapes.sphere(new Vector3d(5, 0, 0), 10, 40);
+        SurfaceMesh across = Shapes.sphere(new Vector3d(28, 0, 0), 10, 40);
+
+        assertThat(gap(within, liver).distanceMm()).isCloseTo(15, within(0.1));
+        assertThat(gap(within, liver).relation()).isEqualTo(SurfaceGap.Relation.INSIDE);
+        assertThat(gap(liver, within).relation()).isEqualTo(SurfaceGap.Relation.AROUND);
+        assertThat(gap(across, liver).distanceMm()).isZero();
+        assertThat(gap(across, liver).relation()).isEqualTo(SurfaceGap.Relation.MEETING);
+    }
+
+    private static SurfaceGap gap(SurfaceMesh one, SurfaceMesh other) {
+        return SurfaceGap.between(one, new SurfaceTree(one), other, new SurfaceTree(other));
+    }
+
+    @Test
+    void anObliqueAnnulusHasItsAreaItsPerimeterAndItsHeights() throws Exception {
+        double a = 13;
+        double b = 10.5;
+        Vector3d axis = new Vector3d(1, 2, 4).normalize();
+        Vector3d up = axis.cross(SIDE, new Vector3d()).normalize();
+        Vector3d across = up.cross(axis, new Vector3d()).normalize();
+        SurfaceMesh root =
+                Shapes.tube(u -> new Vector3d(axis).mul(40 * u - 15), a, b, SIDE, 40, 96);
+        Vector3d ostium = new Vector3d(axis).mul(14.2).fma(12, across);
+
+        Measured measured =
+                new Measurer(surfaces(structure("aorta", root)))
+                        .measure(
+                                new Wanted.Annulus(
+                                        "a",
+                                        "aorta",
+                                        List.of(
+                                                new Vector3d(across).mul(a),
+                                                new Vector3d(across).mul(-6).fma(8, up),
+                                                new Vector3d(across).mul(-6).fma(-8, up)),
+                                        List.of(new Wanted.Ostium("left", ostium))));
+
+        assertThat(value(measured, "area")).isCloseTo(Math.PI * a * b / 100, within(0.01));
+        assertThat(value(measured, "area_derived_diameter"))
+                .isCloseTo(2 * Math.sqrt(a * b), within(0.02));
+        assertThat(value(measured, "perimeter_derived_diameter"))
+                .isCloseTo(ellipsePerimeter(a, b) / Math.PI, within(0.02));
+        assertThat(value(measured, "least_diameter")).isCloseTo(2 * b, within(0.03));
+        assertThat(value(measured, "greatest_diameter")).isCloseTo(2 * a, within(0.03));
+        assertThat(value(measured, "height_left")).isCloseTo(14.2, within(1e-3));
+    }
+
+    @Test
+    void aDistanceAndAnAngleAreTheirPoints() throws Exception {
+        Measurer measurer = new Measurer(surfaces());
+        Vector3d vertex = new Vector3d(3, 4, 5);
+        Measured angle =
+                measurer.measure(
+                        new Wanted.Angle(
+                                "a",
+                                new Vector3d(40, 0, 0).add(vertex),
+                                vertex,
+                                new Vector3d(30, 30, 0).add(vertex)));
+        assertThat(value(angle, "angle")).isCloseTo(45, within(1e-9));
+        Measured distance =
+                measurer.measure(
+                        new Wanted.Distance("d", vertex, new Vector3d(3, 4, 0).add(vertex)));
+        assertThat(value(distance, "distance")).isCloseTo(5, within(1e-12));
+    }
+
+    /** The doubt of points is what jittering them within their voxels gives. */
+    @Test
+    void anAnglesUncertaintyIsThatOfPointsAnywhereInTheirVoxels() throws Exception {
+        Vector3d one = new Vector3d(30, 0, 0);
+        Vector3d vertex = new Vector3d();
+        Vector3d other = new Vector3d(-8, 18, 5);
+        Measured measured =
+                new Measurer(surfaces()).measure(new Wanted.Angle("a", one, vertex, other));
+        Random random = new Random(3);
+        double sum = 0;
+        double squares = 0;
+        int trials = 20_000;
+        for (int i = 0; i < trials; i++) {
+            Vector3d v = jittered(vertex, random);
+            double angle =
+                    Math.toDegrees(
+                            jittered(one, random).sub(v).angle(jittered(other, random).sub(v)));
+            sum += angle;
+            squares += angle * angle;
+        }
+        double deviation = Math.sqrt(squares / trials - sum / trials * (sum / trials));
+        assertThat(measured.value("angle").orElseThrow().uncertainty())
+                .isCloseTo(2 * deviation, within(0.1 * deviation));
+    }
+
+    private static Vector3d jittered(Vector3d point, Random random) {
+        return GRID.patientFromVoxel()
+                .transformDirection(
+                        new Vector3d(
+                                random.nextDouble() - 0.5,
+                                random.nextDouble() - 0.5,
+                                random.nextDouble() - 0.5))
+                .add(point);
+    }
+
+    /** A ball counted in voxels lies within its uncertainty wherever its middle is. */
+    @ParameterizedTest
+    @ValueSource(doubles = {4, 8, 15})
+    void aBallsVoxelsLieWithinTheUncertaintyOfItsVolume(double radius) {
+        Doubt sure = new Doubt(GRID, 1);
+        double truth = 4 / 3.0 * Math.PI * Math.pow(radius, 3);
+        double off = sure.volumeMm3(4 * Math.PI * radius * radius);
+        Random random = new Random(7);
+        int outside = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            Vector3d centre = jittered(new Vector3d(), random);
+            long count = 0;
+            for (int s = 0; s < GRID.slices(); s++) {
+                for (int r = 0; r < GRID.rows(); r++) {
+                    for (int c = 0; c < GRID.columns(); c++) {
+                        if (GRID.patientMm(c, r, s).distanceSquared(centre) < radius * radius) {
+                            count++;
+                        }
+                    }
+                }
+            }
+            outside += Math.abs(count * GRID.voxelVolumeMm3() - truth) > off ? 1 : 0;
+        }
+        assertThat(outside).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void lessConfidenceIsMoreDoubt() {
+        assertThat(new Doubt(GRID, 0.5).volumeMm3(1000))
+                .isGreaterThan(3 * new Doubt(GRID, 0.95).volumeMm3(1000));
+    }
+
+    @Test
+    void allThatIsWrongWithAPlanIsSaidInPlainSentences() {
+        SurfaceMesh root =
+                Shapes.tube(
+                        u -> new Vector3d(0, 0, 40 * u - 20),
+                        10,
+                        10,
+                        new Vector3d(1, 0, 0),
+                        10,
+                        32);
+        Measurer measurer = new Measurer(surfaces(structure("aorta", root)));
+        List<Wanted> plan =
+                List.of(
+                        new Wanted.Size("s", "spleen"),
+                        new Wanted.Annulus(
+                                "ring",
+                                "aorta",
+                                List.of(
+                                        new Vector3d(50, 0, 0),
+                                        new Vector3d(60, 0, 0),
+                                        new Vector3d(55, 8, 0)),
+                                List.of()));
+
+        assertThatThrownBy(() -> measurer.measure(plan, Progress.silent()))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "Measure 's' asks for spleen, of which the case has no surface; it has aorta."
+                                + " Measure 'ring': the plane through its hinge points misses the aorta, whose wall does not surround their middle; points are LPS mm of this case.");
+    }
+}

@@ -1,0 +1,78 @@
+package prelude.pipeline.network;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import prelude.cases.stage.UnusableInputException;
+
+/** A model folder with a tiny network, whose description a test changes field by field. */
+final class TinyModel {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final ObjectNode json = JSON.createObjectNode();
+    final ObjectNode input;
+    final ObjectNode output;
+    final ArrayNode labels;
+    private final byte[] onnx;
+
+    /**
+     * @param kind of output
+     * @param structures of the classes from 1 on
+     */
+    TinyModel(String name, byte[] onnx, String kind, String... structures) {
+        this.onnx = onnx;
+        json.put("format", "prelude-model-1")
+                .put("name", name)
+                .put("version", "1")
+                .put("licence", "Apache-2.0")
+                .put("training_data", "none: made by hand")
+                .put("intended_use", "tests");
+        json.putArray("modalities").add("CT").add("MR");
+        input = json.putObject("input");
+        input.put("orientation", "LPS").put("axes", "scan");
+        input.putArray("spacing_mm").add(1).add(1).add(1);
+        input.putArray("intensity");
+        output = json.putObject("output");
+        output.put("kind", kind);
+        labels = json.putArray("labels");
+        for (int i = 0; i < structures.length; i++) {
+            labels.addObject().put("value", i + 1).put("structure", structures[i]);
+        }
+    }
+
+    /** One class above 0.5 of the value 100, scored by its distance. */
+    static TinyModel above50(String name) {
+        byte[] onnx = TinyOnnx.scores(new float[] {0, 0.1f}, new float[] {0, -5}).scored();
+        return new TinyModel(name, onnx, "logits", "liver");
+    }
+
+    ObjectNode label(int index) {
+        return (ObjectNode) labels.get(index);
+    }
+
+    void triple(String field, double a, double b, double c) {
+        input.putArray(field).add(a).add(b).add(c);
+    }
+
+    void patch(int a, int b, int c) {
+        input.putArray("patch").add(a).add(b).add(c);
+    }
+
+    Path write(Path into) throws IOException {
+        Path folder = Files.createDirectories(into.resolve(json.get("name").asText()));
+        Files.write(folder.resolve("model.onnx"), onnx);
+        Files.writeString(folder.resolve("model.json"), json.toPrettyString());
+        return folder;
+    }
+
+    Model open(Path into) throws IOException, UnusableInputException {
+        return Model.open(write(into));
+    }
+
+    NetworkSegmenter segmenter(Path into) throws IOException, UnusableInputException {
+        return new NetworkSegmenter(open(into), java.util.Optional.empty());
+    }
+}

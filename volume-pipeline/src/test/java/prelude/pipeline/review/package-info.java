@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.pipeline.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package prelude.app.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.file.ContentHash;
+import prelude.cases.file.StageRecord;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
+import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
+import prelude.pipeline.network.ModelStore;
+import prelude.pipeline.network.NetworkSegmenter;
+
+/** The networks that an import runs, one after the other. */
+final class Networks {
+    private final List<NetworkSegmenter> segmenters;
+
+    private Networks(List<NetworkSegmenter> segmenters) {
+        this.segmenters = segmenters;
+    }
+
+    /**
+     * Looks at all models before any work begins.
+     *
+     * @throws UnusableInputException if one is not there or is not as its description says
+     */
+    static Networks open(List<String> models) throws UnusableInputException {
+        List<NetworkSegmenter> segmenters = new ArrayList<>();
+        for (String model : models) {
+            segmenters.add(ModelStore.ofUser().segmenter(model));
+        }
+        return new Networks(segmenters);
+    }
+
+    /**
+     * @param stages gets a record of each network
+     */
+    LabelMap apply(Volume volume, List<StageRecord> stages, Progress progress)
+            throws UnusableInputException {
+        LabelMap all = new LabelMap(volume.grid(), List.of());
+        for (NetworkSegmenter segmenter : segmenters) {
+            LabelMap found = segmenter.apply(volume, progress);
+            stages.add(
+                    new StageRecord(
+                            "network " + segmenter.model().name(),
+                            NetworkSegmenter.VERSION,
+                            segmenter.asText(),
+                            ContentHash.of(volume),
+                            ContentHash.of(found)));
+            all = joined(all, found, progress);
+        }
+        return all;
+    }
+
+    /** What was found first keeps its name; of the later, what has a name of its own is added. */
+    static LabelMap joined(LabelMap first, LabelMap later, Progress progress) {
+        List<LabelLayer> layers = new ArrayList<>(first.layers());
+        TreeSet<String> twice = new TreeSet<>();
+        for (LabelLayer layer : later.layers()) {
+            List<StructureCode> fresh = new ArrayList<>();
+            byte[] renumbered = new byte[256];
+            for (StructureCode code : layer.structures()) {
+                if (first.find(code.name()).isPresent()) {
+                    twice.add(code.name());
+                } else {
+                    fresh.add(code);
+                    renumbered[layer.labelOf(code.name())] = (byte) fresh.size();
+                }
+            }
+            if (fresh.size() == layer.structures().size()) {
+                layers.add(layer);
+            } else if (!fresh.isEmpty()) {
+                layers.add(new LabelLayer(of(layer, renumbered), layer.confidence(), fresh));
+            }
+        }
+        if (!twice.isEmpty()) {
+            progress.warn(
+                    "These were found twice, and the first is kept: %s."
+                            .formatted(String.join(", ", twice)));
+        }
+        return new LabelMap(first.grid(), layers);
+    }
+
+    private static byte[] of(LabelLayer layer, byte[] renumbered) {
+        byte[] labels = new byte[layer.labels().length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = renumbered[layer.labels()[i] & 0xff];
+        }
+        return labels;
+    }
+}

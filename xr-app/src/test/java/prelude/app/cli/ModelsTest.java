@@ -1,0 +1,140 @@
+package prelude.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.app.phantom.PhantomStudy;
+import prelude.pipeline.network.ModelStore;
+
+/** The store here is that of the build: surefire sets XDG_DATA_HOME. */
+final class ModelsTest {
+    /** One 1 x 1 x 1 convolution: scores 0, 0.1 v - 5 and 0.3 v - 100 of a voxel of the value v. */
+    private static final String ONNX =
+            """
+            CAdCBAoAEA060gEKGwoFaW5wdXQKAXcKAWISBnNjb3JlcyIEQ29udhIEdGlueSodCAMIAQgBCAEI
+            ARABQgF3SgwAAAAAzczMPZqZmT4qFQgDEAFCAWJKDAAAAAAAAKDAAADIwlo1CgVpbnB1dBIsCioI
+            ARImCgIIAQoCCAEKCBIGaW5wdXQyCggSBmlucHV0MwoIEgZpbnB1dDRiQAoGc2NvcmVzEjYKNAgB
+            EjAKAggBCgkSB3Njb3JlczEKCRIHc2NvcmVzMgoJEgdzY29yZXMzCgkSB3Njb3JlczQ=
+            """;
+
+    @TempDir private Path folder;
+
+    private Path model(String name, int memoryMb) throws IOException {
+        Path made = Files.createDirectory(folder.resolve(name));
+        Files.write(made.resolve("model.onnx"), Base64.getMimeDecoder().decode(ONNX));
+        Files.writeString(made.resolve("model.json"), description(name, memoryMb));
+        return made;
+    }
+
+    private static String description(String name, int memoryMb) {
+        return """
+        {"format": "prelude-model-1", "name": "%s", "version": "1", "licence": "Apache-2.0",
+         "training_data": "none", "intended_use": "tests", "modalities": ["CT"],
+         "input": {"orientation": "SPL", "spacing_mm": [2, 2, 2], "patch": [24, 24, 24],
+                   "intensity": []},
+         "output": {"kind": "logits"},
+         "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}],
+         "memory_mb": %d}
+        """
+                .formatted(name, memoryMb);
+    }
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        for (String name : ModelStore.ofUser().names()) {
+            ModelStore.ofUser().remove(name);
+        }
+    }
+
+    @Test
+    void aModelIsAddedCheckedListedAndRemoved() throws Exception {
+        assertThat(Outcome.of("models", "list").out()).contains("No models in ");
+        Path made = model("organs", 1);
+        assertThat(Outcome.of("models", "add", made, "--json").json().get("name").asText())
+                .isEqualTo("organs");
+        JsonNode checked = Outcome.of("models", "check", "organs", "--json").json();
+        assertThat(checked.get("patch").toString()).isEqualTo("[24,24,24]");
+        JsonNode listed = Outcome.of("models", "list", "--json").json().get("models");
+        assertThat(listed.get(0).get("structures").toString()).isEqualTo("[\"spleen\",\"bone\"]");
+        assertThat(Outcome.of("models", "remove", "organs").exitCode()).isZero();
+        assertThat(Outcome.of("models", "remove", "organs").refusal(ExitCode.UNUSABLE_INPUT))
+                .isEqualTo(
+                        "There is no model organs here; add one with 'prelude models add FOLDER'.");
+    }
+
+    @Test
+    void anImportWithAModelHoldsWhatTheNetworkFound() throws Exception {
+        PhantomStudy phantom = new PhantomStudy(folder.resolve("study"));
+        Outcome.of("models", "add", model("organs", 1), "--json").json();
+        Path file = folder.resolve("case.prelude");
+        JsonNode report =
+                Outcome.of(
+                                "import",
+                                phantom.dicom(),
+                                "--model",
+                                "organs",
+                                "--structures",
+                                "skin,bone",
+                                "--out",
+                                file,
+                                "--json")
+                        .json();
+        JsonNode spleen = report.get("structures").get(0);
+        assertThat(spleen.get("name").asText()).isEqualTo("spleen");
+        assertThat(spleen.get("confidence").asDouble()).isGreaterThan(0.9);
+        assertThat(spleen.get("volume_ml").asDouble())
+                .isCloseTo(PhantomStudy.spleenMl(), within(0.05 * PhantomStudy.spleenMl()));
+        assertThat(report.get("structures").get(2).get("name").asText()).isEqualTo("skin");
+        assertThat(report.get("warnings").toString())
+                .contains("These were found twice, and the first is kept: bone.");
+        JsonNode stages = Outcome.of("inspect", file, "--json").json().get("provenance");
+        assertThat(stages.toString())
+                .contains("network organs", "onnx_sha256", "ONNX Runtime", "Apache-2.0");
+    }
+
+    @Test
+    void aCaseIsMadeWithoutAModelThatFails() throws Exception {
+        PhantomStudy phantom = new PhantomStudy(folder.resolve("study"));
+        Outcome.of("models", "add", model("huge", 2_000_000_000), "--json").json();
+        Path file = folder.resolve("case.prelude");
+        JsonNode report =
+                Outcome.of(
+                                "import",
+                                phantom.dicom(),
+                                "--model",
+                                "huge",
+                                "--structures",
+                                "skin",
+                                "--out",
+                                file,
+                                "--json")
+                        .json();
+        assertThat(report.get("structures")).hasSize(1);
+        assertThat(Outcome.of("inspect", file).out())
+                .contains("The model huge failed: it needs 2000000000 MB of memory and ")
+                .contains("The case goes without spleen, bone.");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsSaidBeforeTheWorkBegins() {
+        assertThat(
+                        Outcome.of(
+                                        "import",
+                                        folder,
+                                        "--model",
+                                        "nothing",
+                                        "--out",
+                                        folder.resolve("case.prelude"))
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .isEqualTo(
+                        "There is no model nothing here; add one with 'prelude models add FOLDER'.");
+    }
+}
