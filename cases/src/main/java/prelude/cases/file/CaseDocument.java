@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
+import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.NamedVolume;
@@ -195,7 +198,30 @@ record CaseDocument(
             double volumeMl,
             double surfaceCm2,
             @Nullable Double confidence,
+            @Nullable WorstEntry worstRegion,
             int triangles) {
+
+        /**
+         * @param placeMm x, y, z
+         */
+        record WorstEntry(double confidence, List<Double> placeMm) {
+            WorstEntry {
+                placeMm = List.copyOf(placeMm);
+                if (placeMm.size() != 3) {
+                    throw new IllegalArgumentException("a place of " + placeMm.size() + " numbers");
+                }
+            }
+
+            static WorstEntry of(WorstRegion worst) {
+                Vector3dc at = worst.placeMm();
+                return new WorstEntry(worst.confidence(), List.of(at.x(), at.y(), at.z()));
+            }
+
+            WorstRegion region() {
+                return new WorstRegion(
+                        confidence, new Vector3d(placeMm.get(0), placeMm.get(1), placeMm.get(2)));
+            }
+        }
 
         static StructureEntry of(Structure structure) {
             StructureCode code = structure.code();
@@ -209,12 +235,17 @@ record CaseDocument(
                     structure.volumeMl(),
                     structure.surfaceCm2(),
                     confidence.isPresent() ? confidence.getAsDouble() : null,
+                    structure.worst().map(WorstEntry::of).orElse(null),
                     structure.surface().triangleCount());
         }
 
         StructureCode code() {
             return new StructureCode(
                     name, snomed, meaning, HexFormat.fromHexDigits(rgb), consistency);
+        }
+
+        Optional<WorstRegion> worst() {
+            return Optional.ofNullable(worstRegion).map(WorstEntry::region);
         }
 
         OptionalDouble optionalConfidence() {

@@ -92,6 +92,7 @@ final class CaseReader implements AutoCloseable {
                             entry.volumeMl(),
                             entry.surfaceCm2(),
                             entry.optionalConfidence(),
+                            entry.worst(),
                             entry.triangles(),
                             document.body(entry.name())
                                     .map(CaseDocument.BodyEntry::tets)
@@ -221,7 +222,11 @@ final class CaseReader implements AutoCloseable {
             }
             structures.add(
                     new Structure(
-                            code(entry), surface, entry.volumeMl(), entry.optionalConfidence()));
+                            code(entry),
+                            surface,
+                            entry.volumeMl(),
+                            entry.optionalConfidence(),
+                            entry.worst()));
         }
         return structures;
     }

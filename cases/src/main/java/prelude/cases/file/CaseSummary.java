@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
 
@@ -41,6 +42,7 @@ public record CaseSummary(
             double volumeMl,
             double surfaceCm2,
             OptionalDouble confidence,
+            Optional<WorstRegion> worst,
             int triangles,
             int tets) {}
 

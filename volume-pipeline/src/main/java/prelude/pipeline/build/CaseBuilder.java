@@ -164,6 +164,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                         labelled.add(code.name());
                         structures.add(standing.get());
                         errorMm = Math.max(errorMm, kept.decimationErrorMm());
+                        remark(code, i + 1, measures);
                     } else {
                         add(code, i + 1, measures, output);
                     }
@@ -226,6 +227,17 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                                         : " has no surface: it is left out."));
                 return;
             }
+            remark(code, label, measures);
+            double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
+            OptionalDouble confidence = measures.confidence(label);
+            // From here on the surface is the one that a reader of the case gets.
+            structures.add(
+                    new Structure(
+                            code, Glb.asStored(mesh), volumeMl, confidence, measures.worst(label)));
+        }
+
+        /** Says of a structure with a surface what its voxels alone tell. */
+        private void remark(StructureCode code, int label, LayerMeasures measures) {
             long voxels = measures.voxels(label);
             if (voxels < FEW_VOXELS) {
                 warn(
@@ -240,10 +252,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                     && !code.name().equals(SOFT_TISSUE)) {
                 cutOff.add(code.name());
             }
-            double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
-            OptionalDouble confidence = measures.confidence(label);
-            // From here on the surface is the one that a reader of the case gets.
-            structures.add(new Structure(code, Glb.asStored(mesh), volumeMl, confidence));
         }
 
         void addBodies(TissueWishes wishes) {

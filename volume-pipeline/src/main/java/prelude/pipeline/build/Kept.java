@@ -27,9 +27,9 @@ final class Kept {
                     ".* (small islands and holes of soft tissue were left out of the surfaces"
                             + "|has no (voxel|surface): it is left out"
                             + "|is too thin for tets: it cannot be cut"
-                            + "|is (one voxel|\\d+ voxels): its form and volume are hardly more than a guess)\\."
+                            + "|is (one voxel|[0-9]+ voxels): its form and volume are hardly more than a guess)\\."
                             + "|These reach the scan's edge, .*"
-                            + "|No body that can be cut holds .*"
+                            + "|No body that can be cut holds .*: nothing is finer there\\."
                             + "|The surfaces of .* cannot be made: .*"
                             + "|These can be seen but not cut: .*");
 

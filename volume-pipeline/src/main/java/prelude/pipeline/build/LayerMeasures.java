@@ -1,15 +1,18 @@
 package prelude.pipeline.build;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.VoxelGrid;
 
-/** Voxel counts, mean confidence and reach of each label of a layer, in one pass. */
+/** Voxel counts, confidence and reach of each label of a layer. */
 final class LayerMeasures {
     private final long[] voxels = new long[256];
     private final long[] confidenceSums = new long[256];
     private final boolean hasConfidence;
-
+    private final @Nullable ConfidenceRegions regions;
     private final boolean[] atEdge = new boolean[256];
 
     LayerMeasures(LabelLayer layer, VoxelGrid grid) {
@@ -17,6 +20,7 @@ final class LayerMeasures {
         markEdge(labels, grid);
         byte[] confidence = layer.confidence();
         hasConfidence = confidence != null;
+        regions = confidence == null ? null : new ConfidenceRegions(layer, confidence, grid);
         if (confidence == null) {
             for (byte label : labels) {
                 voxels[label & 0xff]++;
@@ -51,6 +55,11 @@ final class LayerMeasures {
 
     long voxels(int label) {
         return voxels[label];
+    }
+
+    /** Empty where the layer has no confidence or the label no voxel. */
+    Optional<WorstRegion> worst(int label) {
+        return regions == null ? Optional.empty() : regions.worst(label);
     }
 
     /** Mean, 0 to 1. */

@@ -25,7 +25,6 @@ public record StructureCheck(String structure, List<Item> items) {
 
     private static final double SLIVER_DEGREES = 5;
     private static final double MOST_SLIVERS = 0.02;
-    private static final double LEAST_CONFIDENCE = 0.6;
 
     /** Larger than anybody, smaller than what a scanner shows: a wrong unit. */
     private static final double LARGEST_MM = 2500;
@@ -78,7 +77,7 @@ public record StructureCheck(String structure, List<Item> items) {
                                 SLIVER_DEGREES),
                         String.format(Locale.ROOT, "at most %.0f %%", 100 * MOST_SLIVERS)));
         items.add(wall(thinnestMm(structure.surface())));
-        items.add(confidence(structure.confidence()));
+        items.add(confidence(structure));
         return new StructureCheck(structure.code().name(), items);
     }
 
@@ -169,14 +168,32 @@ public record StructureCheck(String structure, List<Item> items) {
                 String.format(Locale.ROOT, "%.1f mm to print", SMALLEST_WALL_MM));
     }
 
-    private static Item confidence(OptionalDouble confidence) {
-        boolean low = confidence.isEmpty() || confidence.getAsDouble() < LEAST_CONFIDENCE;
+    private static Item confidence(Structure structure) {
+        TechnicalGate gate = TechnicalGate.STANDARD;
+        OptionalDouble mean = structure.confidence();
+        boolean low = mean.isEmpty() || gate.doubt(structure).isPresent();
+        String worst =
+                structure
+                        .worst()
+                        .map(region ->
+                                String.format(
+                                        Locale.ROOT,
+                                        ", %.2f around [%.1f, %.1f, %.1f] mm",
+                                        region.confidence(),
+                                        region.placeMm().x(),
+                                        region.placeMm().y(),
+                                        region.placeMm().z()))
+                        .orElse("");
         return new Item(
                 "confidence",
                 low ? Outcome.REMARK : Outcome.PASSED,
-                confidence.isPresent()
-                        ? String.format(Locale.ROOT, "%.2f", confidence.getAsDouble())
+                mean.isPresent()
+                        ? String.format(Locale.ROOT, "%.2f%s", mean.getAsDouble(), worst)
                         : "not measured",
-                String.format(Locale.ROOT, "at least %.2f", LEAST_CONFIDENCE));
+                String.format(
+                        Locale.ROOT,
+                        "at least %.2f, and %.2f anywhere",
+                        gate.minConfidence(),
+                        gate.minWorstConfidence()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,13 +22,20 @@ import prelude.cases.stage.Stage;
  * @param minComparedMl smaller structures' volumes are not compared: a voxel's facet is too much of
  *     them
  * @param minDihedralDegrees sharper tets fail
+ * @param minConfidence a structure whose mean confidence is lower is remarked, and passes
+ * @param minWorstConfidence likewise of its worst region
  */
-public record TechnicalGate(double volumeTolerance, double minComparedMl, double minDihedralDegrees)
+public record TechnicalGate(
+        double volumeTolerance,
+        double minComparedMl,
+        double minDihedralDegrees,
+        double minConfidence,
+        double minWorstConfidence)
         implements Stage<TechnicalGate.Input, Gate> {
     /** Of the stage "gate": raised whenever the same input gives another output. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
-    public static final TechnicalGate STANDARD = new TechnicalGate(0.02, 5, 10);
+    public static final TechnicalGate STANDARD = new TechnicalGate(0.02, 5, 10, 0.8, 0.5);
 
     /**
      * @param labelled the names of all labels that have voxels: each must have its surface
@@ -63,7 +71,12 @@ public record TechnicalGate(double volumeTolerance, double minComparedMl, double
         for (TissueBody body : input.bodies()) {
             check(body, input.bodyVoxelsMl(), findings);
         }
-        return new Gate(findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED, findings);
+        Gate.State state = findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED;
+        // A doubt is for the reviewer to settle: no mesh is the worse for it.
+        for (Structure structure : input.structures()) {
+            doubt(structure).ifPresent(findings::add);
+        }
+        return new Gate(state, findings);
     }
 
     private void check(Structure structure, List<String> findings) {
@@ -100,6 +113,35 @@ public record TechnicalGate(double volumeTolerance, double minComparedMl, double
                 quality.volumeMl(),
                 structure.volumeMl(),
                 volumeTolerance);
+    }
+
+    /** What is to be said of a structure of which its segmentation is less sure than is asked. */
+    Optional<String> doubt(Structure structure) {
+        String name = structure.code().name();
+        if (structure.confidence().isPresent()
+                && structure.confidence().getAsDouble() < minConfidence) {
+            return Optional.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: its confidence %.2f is below %.2f; look at its edge.",
+                            name,
+                            structure.confidence().getAsDouble(),
+                            minConfidence));
+        }
+        return structure
+                .worst()
+                .filter(worst -> worst.confidence() < minWorstConfidence)
+                .map(worst ->
+                        String.format(
+                                Locale.ROOT,
+                                "%s: its confidence around [%.1f, %.1f, %.1f] mm is %.2f, below %.2f;"
+                                        + " look there.",
+                                name,
+                                worst.placeMm().x(),
+                                worst.placeMm().y(),
+                                worst.placeMm().z(),
+                                worst.confidence(),
+                                minWorstConfidence));
     }
 
     private void check(TissueBody body, Map<String, Double> voxelsMl, List<String> findings) {
@@ -156,6 +198,8 @@ public record TechnicalGate(double volumeTolerance, double minComparedMl, double
         Map<String, String> text = new TreeMap<>();
         text.put("volume_tolerance", Double.toString(volumeTolerance));
         text.put("min_compared_ml", Double.toString(minComparedMl));
+        text.put("min_confidence", Double.toString(minConfidence));
+        text.put("min_worst_confidence", Double.toString(minWorstConfidence));
         text.put("min_dihedral_degrees", Double.toString(minDihedralDegrees));
         return text;
     }

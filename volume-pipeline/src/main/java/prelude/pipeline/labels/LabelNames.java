@@ -113,6 +113,17 @@ final class LabelNames {
         return codes;
     }
 
+    /** Says which of the named labels no voxel of a file has. */
+    void sayEmpty(SortedSet<Integer> labels, Progress progress) {
+        List<String> empty = new ArrayList<>();
+        names.forEach((label, name) -> {
+            if (label != 0 && !labels.contains(label)) {
+                empty.add(name);
+            }
+        });
+        warn(empty, "has no voxel and is", "have no voxel and are", "left out: %s.", progress);
+    }
+
     static void sayUnlisted(List<String> names, Progress progress) {
         warn(
                 names,

@@ -38,6 +38,7 @@ final class NiftiLabels {
             throw file.refusal("holds no label above 0");
         }
         Map<Integer, StructureCode> codes = names.codes(found, progress);
+        names.sayEmpty(found, progress);
         List<StructureCode> structures =
                 new ArrayList<>(codes.values().stream().distinct().toList());
         Map<Integer, Byte> places = new TreeMap<>();
@@ -51,10 +52,16 @@ final class NiftiLabels {
         double intercept = file.intercept();
         SortedSet<Integer> found = new TreeSet<>();
         int[] last = {0};
+        long[] noNumbers = {0};
         file.forEach(
                 "list labels",
                 (_, stored) -> {
                     double value = slope * stored + intercept;
+                    // What resampling leaves beyond the edge of a scan; the cast makes it 0.
+                    if (Double.isNaN(value)) {
+                        noNumbers[0]++;
+                        return;
+                    }
                     int label = (int) value;
                     if (label != value || label < 0) {
                         throw file.refusal("is no label file: it holds the value " + value);
@@ -69,6 +76,11 @@ final class NiftiLabels {
                     }
                 },
                 progress);
+        if (noNumbers[0] > 0) {
+            progress.warn(
+                    "%d voxels of the labels are not numbers (NaN) and belong to no structure."
+                            .formatted(noNumbers[0]));
+        }
         found.remove(0);
         if (found.size() > MOST_STRUCTURES) {
             throw file.refusal("holds more than " + MOST_STRUCTURES + " labels");

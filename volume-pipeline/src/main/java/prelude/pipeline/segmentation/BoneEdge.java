@@ -11,6 +11,12 @@ import java.util.Arrays;
 final class BoneEdge {
     private static final int SOFT_TISSUE_HU = 50;
 
+    /** The brightest of many voxels is that many spreads of noise too bright. */
+    private static final double PEAK_SIGMAS = 3;
+
+    /** Of a sheet so thin that the filter takes half its peak, the middle still is bone. */
+    private static final double THINNEST_SHARE = 0.8;
+
     /** Metal and teeth would hide the bone beside them. */
     private static final int HIGHEST_PEAK_HU = 1000;
 
@@ -27,12 +33,17 @@ final class BoneEdge {
 
     BoneEdge(CtScan scan) {
         this.scan = scan;
-        edgeHu = scan.peaks();
+        edgeHu = scan.peaks(scan.samples);
+        short[] smoothPeaks = scan.peaks(scan.smooth);
         Lattice lattice = scan.axial.lattice;
         BoxMaximum.apply(edgeHu, lattice, PEAK_MM);
+        BoxMaximum.apply(smoothPeaks, lattice, PEAK_MM);
+        int noise = (int) Math.round(PEAK_SIGMAS * scan.noiseHu);
         for (int i = 0; i < edgeHu.length; i++) {
-            int peak = Math.min(HIGHEST_PEAK_HU, edgeHu[i]);
-            edgeHu[i] = (short) Math.max(BoneShape.BONE_HU, (SOFT_TISSUE_HU + peak) / 2);
+            int peak = Math.max(edgeHu[i] - noise, smoothPeaks[i]);
+            int half = (SOFT_TISSUE_HU + Math.min(HIGHEST_PEAK_HU, peak)) / 2;
+            half = Math.min(half, (int) (THINNEST_SHARE * smoothPeaks[i]));
+            edgeHu[i] = (short) Math.max(BoneShape.BONE_HU, half);
         }
     }
 

@@ -14,6 +14,9 @@ final class CtScan {
 
     final Lattice lattice;
 
+    /** Hounsfield units as they came: the volume's own, read only. */
+    final short[] samples;
+
     /** Hounsfield units after a light binomial filter. */
     final short[] smooth;
 
@@ -36,6 +39,7 @@ final class CtScan {
 
     private CtScan(Volume volume) {
         lattice = Lattice.of(volume.grid());
+        samples = volume.samples();
         smooth = BinomialFilter.apply(volume.samples(), lattice);
         noiseHu = noise(smooth, lattice);
         axial = AxialScan.of(volume);
@@ -116,7 +120,7 @@ final class CtScan {
     }
 
     /** The largest full-resolution value in each voxel of the axial scan, HU. */
-    short[] peaks() {
+    short[] peaks(short[] values) {
         short[] peaks = new short[axial.lattice.count()];
         Arrays.fill(peaks, Short.MIN_VALUE);
         for (int s = 0; s < lattice.nz(); s++) {
@@ -125,7 +129,7 @@ final class CtScan {
                 int at = axial.fromRow[r] + axial.fromSlice[s];
                 for (int c = 0; c < lattice.nx(); c++) {
                     int coarse = axial.fromColumn[c] + at;
-                    peaks[coarse] = (short) Math.max(peaks[coarse], smooth[row + c]);
+                    peaks[coarse] = (short) Math.max(peaks[coarse], values[row + c]);
                 }
             }
         }

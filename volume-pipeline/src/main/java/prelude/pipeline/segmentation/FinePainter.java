@@ -79,6 +79,29 @@ final class FinePainter {
         return layer;
     }
 
+    /** Fat and muscle; within a voxel of a coarse shape's edge the density decides. */
+    PaintedLayer tissues() {
+        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("fat", "muscle"));
+        byte[] shape = TissueShape.of(scan.axial, anatomy);
+        byte[] spread = shape.clone();
+        byte[] hull = Morphology.dilateByVoxel(any(shape), scan.axial.lattice);
+        Flood.claim(spread, hull, scan.axial.lattice);
+        byte[] bone = anatomy.wholeBone;
+        eachVoxel((i, at) -> {
+            int hu = scan.smooth[i];
+            if (bone[at] != 0 || hu < TissueShape.FAT_LOW_HU || hu > TissueShape.MUSCLE_HIGH_HU) {
+                return;
+            }
+            byte sure = scale.at(Math.abs(hu - TissueShape.FAT_HIGH_HU));
+            if (hu <= TissueShape.FAT_HIGH_HU && spread[at] != 0 && bodyCore[at] != 0) {
+                layer.paint(i, TissueShape.FAT, sure);
+            } else if (hu > TissueShape.FAT_HIGH_HU && spread[at] == TissueShape.MUSCLE) {
+                layer.paint(i, TissueShape.MUSCLE, sure);
+            }
+        });
+        return layer;
+    }
+
     /** Bone, lungs, airway and the soft tissue between them. */
     PaintedLayer disjoint() {
         PaintedLayer layer = new PaintedLayer(scan.lattice.count(), DISJOINT);

@@ -21,11 +21,26 @@ final class GeodesicCompetition {
     /** A step of any scan's spacing must cost less than there are buckets. */
     private static final double HIGHEST_COST = 1500;
 
+    private static final double FAT_HU = -40;
+    private static final double DENSEST_FLUID_HU = 40;
+
+    /**
+     * Bile is even, what lies in a bowel is not: 20 mm at one spread off, two or three voxels at
+     * two. Beyond a thin wall nobody else may claim the fluid.
+     */
+    private static final int FARTHEST_FLUID_COST = 4000;
+
     private static final int BUCKETS = 1 << 14;
 
     private final Lattice lattice;
     private final float[] hu;
     private final List<IntensityModel> models;
+    private final boolean[] fluid;
+
+    /** Gas in bowel with its rim, which hollow organs hold and nobody else. */
+    private final byte[] gas;
+
+    private final boolean[] hollow;
     private final double farthest;
     private final byte[] labels;
     private final byte[] settled;
@@ -39,10 +54,19 @@ final class GeodesicCompetition {
             float[] hu,
             Lattice lattice,
             List<IntensityModel> models,
-            double farthest) {
+            double farthest,
+            byte[] gas,
+            boolean[] hollow) {
+        this.gas = gas;
+        this.hollow = hollow;
         this.lattice = lattice;
         this.hu = hu;
         this.models = models;
+        fluid = new boolean[models.size()];
+        for (int k = 0; k < fluid.length; k++) {
+            double meanHu = models.get(k).meanHu();
+            fluid[k] = meanHu > FAT_HU && meanHu < DENSEST_FLUID_HU;
+        }
         this.farthest = farthest;
         labels = seeds.clone();
         settled = new byte[seeds.length];
@@ -55,6 +79,8 @@ final class GeodesicCompetition {
      * @param seeds label i + 1 grows by {@code models.get(i)}
      * @param domain where growing is allowed at all
      * @param farthest spreads beyond which a class does not enter a voxel
+     * @param gas in bowel, with its rim
+     * @param hollow which of the models' structures hold gas
      */
     static byte[] grow(
             byte[] seeds,
@@ -62,8 +88,11 @@ final class GeodesicCompetition {
             float[] hu,
             Lattice lattice,
             List<IntensityModel> models,
-            double farthest) {
-        return new GeodesicCompetition(seeds, hu, lattice, models, farthest).grow(domain);
+            double farthest,
+            byte[] gas,
+            boolean[] hollow) {
+        return new GeodesicCompetition(seeds, hu, lattice, models, farthest, gas, hollow)
+                .grow(domain);
     }
 
     private byte[] grow(byte[] domain) {
@@ -140,17 +169,40 @@ final class GeodesicCompetition {
             return;
         }
         byte label = labels[from];
-        double off = models.get(label - 1).distance(hu[to]);
+        boolean filled = gas[to] != 0 && hollow[label - 1];
+        if (fluid[label - 1] && !filled && besideFat(to, hollow[label - 1])) {
+            return;
+        }
+        double off = filled ? 0 : models.get(label - 1).distance(hu[to]);
         if (off > farthest) {
             return;
         }
         double mismatch = Math.min(HIGHEST_COST, MISMATCH_COST * off * off * off * off);
         int total = cost[from] + (int) Math.ceil(stepMm * (BASE_COST + mismatch));
+        if (fluid[label - 1] && total > FARTHEST_FLUID_COST) {
+            return;
+        }
         if (total < cost[to]) {
             cost[to] = total;
             labels[to] = label;
             add(total, to);
         }
+    }
+
+    /** Where fat and tissue blend, the scan shows what fluid shows. */
+    private boolean besideFat(int i, boolean holdsGas) {
+        int nx = lattice.nx();
+        int plane = lattice.plane();
+        return isFat(i - 1, holdsGas)
+                || isFat(i + 1, holdsGas)
+                || isFat(i - nx, holdsGas)
+                || isFat(i + nx, holdsGas)
+                || isFat(i - plane, holdsGas)
+                || isFat(i + plane, holdsGas);
+    }
+
+    private boolean isFat(int i, boolean holdsGas) {
+        return i >= 0 && i < hu.length && hu[i] < FAT_HU && !(holdsGas && gas[i] != 0);
     }
 
     private void add(int at, int voxel) {

@@ -78,6 +78,15 @@ record IntensityModel(double meanHu, double sigmaHu, double halfRangeHu) {
         return new IntensityModel((low + high) / 2, leastSigmaHu, (high - low) / 2);
     }
 
+    /**
+     * Wide enough for parts that take up contrast unlike each other; itself where there is none.
+     */
+    IntensityModel widerByShare(double share, double leastMeanHu) {
+        return meanHu < leastMeanHu
+                ? this
+                : new IntensityModel(meanHu, sigmaHu, Math.max(halfRangeHu, share * meanHu));
+    }
+
     private static double median(float[] sample) {
         Arrays.sort(sample);
         return sample[sample.length / 2];

@@ -1,11 +1,11 @@
 package prelude.pipeline.segmentation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.Progress;
 
@@ -23,7 +23,20 @@ final class OrganGrowth {
     private static final double LEAST_SIGMA_HU = 7;
     private static final double FARTHEST_SIGMAS = 3.5;
 
-    private static final double PURE_SHARE = 0.8;
+    /** A lesion is uneven: more of it must be seen than of an organ. */
+    private static final double LESION_MM = 6;
+
+    private static final double LESION_WIDER = 1.5;
+
+    private static final Set<String> KIDNEYS = Set.of("kidney_left", "kidney_right");
+
+    /** How far cortex and medulla lie from their mean, as a share of it, once contrast is in. */
+    private static final double KIDNEY_SHARE = 0.15;
+
+    private static final double ENHANCED_HU = 90;
+
+    /** Radius of a vessel whose blurred edge in the liver looks like a paler vessel. */
+    private static final double LIVER_VESSEL_MM = 4;
 
     /** Radius of a vessel that still counts to the organ around it. */
     private static final double WIDEST_VESSEL_MM = 8;
@@ -54,15 +67,25 @@ final class OrganGrowth {
         byte[] bones = scan.bones().whole();
         progress.report("seeds", 0.3);
         progress.check();
-        growth.grow(structures, clicks, body, bones);
+        HollowOrgan hollow = new HollowOrgan(growth.lattice, growth.hu, body);
+        byte[] gas =
+                structures.stream().map(StructureCode::name).anyMatch(HollowOrgan.NAMES::contains)
+                        ? hollow.gas(scan.axial)
+                        : new byte[body.length];
+        growth.grow(structures, clicks, body, bones, gas);
         progress.report("seeds", 0.45);
         progress.check();
         growth.tidy(structures, clicks);
+        growth.addWalls(hollow);
         return growth;
     }
 
     private void grow(
-            List<StructureCode> structures, List<int[]> clicks, byte[] body, byte[] bones) {
+            List<StructureCode> structures,
+            List<int[]> clicks,
+            byte[] body,
+            byte[] bones,
+            byte[] gas) {
         byte[] seeds = new byte[hu.length];
         List<IntensityModel> all = new ArrayList<>();
         double least = Math.max(LEAST_SIGMA_HU, noiseHu / 2);
@@ -74,8 +97,19 @@ final class OrganGrowth {
         for (int k = 0; k < structures.size(); k++) {
             int host = hostOf(structures, k);
             if (host >= 0) {
-                int[] pure = pureClicks(clicks.get(k), all.get(host).meanHu());
-                all.set(k, IntensityModel.around(pure, hu, lattice, CLICK_BALL_WITHIN_MM, least));
+                boolean vein = SeededSegmenter.VEINS_WITHIN.contains(structures.get(k).name());
+                double hostHu = all.get(host).meanHu();
+                all.set(
+                        k,
+                        vein
+                                ? clearest(clicks.get(k), hostHu, least)
+                                : lesion(clicks.get(k), hostHu, least));
+            }
+            if (HollowOrgan.NAMES.contains(structures.get(k).name())) {
+                all.set(k, HollowOrgan.content(all.get(k)));
+            }
+            if (KIDNEYS.contains(structures.get(k).name())) {
+                all.set(k, all.get(k).widerByShare(KIDNEY_SHARE, ENHANCED_HU));
             }
             models.put(structures.get(k).name(), all.get(k));
         }
@@ -91,9 +125,15 @@ final class OrganGrowth {
         byte[] domain = body.clone();
         Morphology.subtract(domain, bones);
         for (int i = 0; i < domain.length; i++) {
-            domain[i] &= (byte) (hu[i] > FAT_HU ? 1 : 0);
+            domain[i] &= (byte) (hu[i] > FAT_HU || gas[i] != 0 ? 1 : 0);
         }
-        byte[] labels = GeodesicCompetition.grow(seeds, domain, hu, lattice, all, FARTHEST_SIGMAS);
+        boolean[] hollow = new boolean[all.size()];
+        for (int k = 0; k < structures.size(); k++) {
+            hollow[k] = HollowOrgan.NAMES.contains(structures.get(k).name());
+        }
+        byte[] labels =
+                GeodesicCompetition.grow(
+                        seeds, domain, hu, lattice, all, FARTHEST_SIGMAS, gas, hollow);
         for (int k = 0; k < structures.size(); k++) {
             byte[] mask = new byte[labels.length];
             for (int i = 0; i < mask.length; i++) {
@@ -116,7 +156,12 @@ final class OrganGrowth {
                 Morphology.unite(hostMask, inside);
             }
         }
-        OrganShape shape = new OrganShape(lattice, hu);
+        byte[] liver = masks.get("liver");
+        byte[] barred =
+                liver == null
+                        ? new byte[hu.length]
+                        : Morphology.close(liver, lattice, LIVER_VESSEL_MM);
+        OrganShape shape = new OrganShape(lattice, hu, barred);
         for (int k = 0; k < structures.size(); k++) {
             String name = structures.get(k).name();
             byte[] seeds = new byte[hu.length];
@@ -134,6 +179,26 @@ final class OrganGrowth {
         }
     }
 
+    /** Hollow organs were grown from what fills them. */
+    private void addWalls(HollowOrgan hollow) {
+        for (String name : List.copyOf(masks.keySet())) {
+            IntensityModel filling = models.get(name);
+            if (!HollowOrgan.NAMES.contains(name) || filling == null) {
+                continue;
+            }
+            byte[] others = new byte[hu.length];
+            masks.forEach((other, mask) -> {
+                if (!other.equals(name)) {
+                    Morphology.unite(others, mask);
+                }
+            });
+            byte[] content = mask(name);
+            byte[] organ = hollow.withWall(content, others);
+            models.put(name, hollow.wall(content, organ, filling));
+            masks.put(name, organ);
+        }
+    }
+
     /** The place of the structure within which another lies; -1 if there is none or no click. */
     private static int hostOf(List<StructureCode> structures, int k) {
         String host = SeededSegmenter.WITHIN.get(structures.get(k).name());
@@ -145,16 +210,27 @@ final class OrganGrowth {
         return -1;
     }
 
-    /**
-     * The clicks that are not blurred with the organ around them, as a click on a thin branch is.
-     */
-    private int[] pureClicks(int[] clicks, double hostHu) {
-        double clearest = 0;
+    /** By the click that is blurred least with the organ around it, as one on a branch is. */
+    private IntensityModel clearest(int[] clicks, double hostHu, double least) {
+        IntensityModel clearest = null;
         for (int click : clicks) {
-            clearest = Math.max(clearest, Math.abs(hu[click] - hostHu));
+            IntensityModel one =
+                    IntensityModel.around(
+                            new int[] {click}, hu, lattice, CLICK_BALL_WITHIN_MM, least);
+            if (clearest == null
+                    || Math.abs(one.meanHu() - hostHu) > Math.abs(clearest.meanHu() - hostHu)) {
+                clearest = one;
+            }
         }
-        double least = PURE_SHARE * clearest;
-        return Arrays.stream(clicks).filter(c -> Math.abs(hu[c] - hostHu) >= least).toArray();
+        return Objects.requireNonNull(clearest);
+    }
+
+    /** As wide as what it holds, but so narrow that the organ around it is no part of it. */
+    private IntensityModel lesion(int[] clicks, double hostHu, double least) {
+        IntensityModel found = IntensityModel.around(clicks, hu, lattice, LESION_MM, least);
+        double widest = Math.abs(found.meanHu() - hostHu) / FARTHEST_SIGMAS;
+        return new IntensityModel(
+                found.meanHu(), Math.max(least, Math.min(LESION_WIDER * found.sigmaHu(), widest)));
     }
 
     private byte[] mask(String name) {

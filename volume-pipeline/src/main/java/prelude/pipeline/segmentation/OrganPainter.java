@@ -15,6 +15,10 @@ final class OrganPainter {
     private static final double WALL_HU = 20;
 
     private static final double DENSE_HU = 60;
+
+    /** Darker than fat: part of what lies beyond is lung or gas. */
+    private static final double AIR_HU = -150;
+
     private static final double FARTHEST_SIGMAS = 6;
 
     /** A tumour's rim is streaked with the organ around it, which grows into it first. */
@@ -112,7 +116,7 @@ final class OrganPainter {
             return shape;
         }
         // A thin wall before lung or fat is still outside: the edge is not half way to air.
-        double beyond = insideHu > DENSE_HU ? Math.max(outsideHu, WALL_HU) : outsideHu;
+        double beyond = insideHu > DENSE_HU && outsideHu < AIR_HU ? WALL_HU : outsideHu;
         double contrast = Math.abs(insideHu - beyond);
         double value = (Math.abs(hu - beyond) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
         double trust = Math.clamp(contrast / (6 * scan.noiseHu) - 0.3, 0, 1);

@@ -15,8 +15,12 @@ final class OrganShape {
      */
     private static final double WIDE_NECK_SHARE = 0.6;
 
+    /** A heart or an aneurysm elsewhere: wider than the vessel at its clicks by this factor. */
+    private static final double BULK_SHARE = 1.6;
+
     private static final Set<String> VESSELS =
             Set.of("aorta", "vessel", "inferior_vena_cava", "superior_vena_cava");
+    private static final Set<String> UPRIGHT = Set.of("inferior_vena_cava", "superior_vena_cava");
     private static final double CLICK_MM = 4;
     private static final double MARGIN_MM = 8;
     private static final int NO_ORGAN_HU = -30;
@@ -24,11 +28,15 @@ final class OrganShape {
     private final Lattice whole;
     private final byte[] organTissue;
 
+    /** No branch of a great vessel: the liver, whose own vessels have names of their own. */
+    private final byte[] barred;
+
     /**
      * @param hu the denoised scan
      */
-    OrganShape(Lattice whole, float[] hu) {
+    OrganShape(Lattice whole, float[] hu, byte[] barred) {
         this.whole = whole;
+        this.barred = barred;
         organTissue = new byte[hu.length];
         for (int i = 0; i < hu.length; i++) {
             organTissue[i] = (byte) (hu[i] > NO_ORGAN_HU ? 1 : 0);
@@ -43,13 +51,24 @@ final class OrganShape {
         byte[] seeds = Morphology.dilate(crop.cut(clicks), crop.lattice, CLICK_MM);
         float[] depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
         double radius = radiusAt(seeds, depth);
+        if (VESSELS.contains(name) && !UPRIGHT.contains(name)) {
+            byte[] wide = Morphology.open(part, crop.lattice, BULK_SHARE * radius);
+            Morphology.subtract(part, wide);
+            depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
+        }
         double neck =
-                VESSELS.contains(name) || name.equals("gallbladder")
+                VESSELS.contains(name)
                         ? WIDE_NECK_SHARE * radius
                         : Math.min(WIDEST_NECK_MM, NECK_SHARE * radius);
-        byte[] kept = withoutLeaks(part, seeds, depth, neck, crop.lattice);
+        if (SeededSegmenter.VEINS_WITHIN.contains(name)) {
+            neck = 0;
+        }
+        byte[] kept =
+                UPRIGHT.contains(name)
+                        ? UprightVessel.along(part, crop.cut(clicks), crop.lattice)
+                        : withoutLeaks(part, seeds, depth, neck, crop.lattice);
         if (VESSELS.contains(name)) {
-            addBranches(kept, part, neck, crop.lattice);
+            addBranches(kept, part, crop.cut(barred), neck, crop.lattice);
         }
         double pit = Math.max(crop.lattice.dxMm(), Math.min(WIDEST_NECK_MM, neck) / 2);
         byte[] closed = Morphology.close(kept, crop.lattice, pit);
@@ -59,9 +78,11 @@ final class OrganShape {
     }
 
     /** A vessel's branches are thinner than it is; what is as wide as it is another vessel. */
-    private static void addBranches(byte[] kept, byte[] grown, double neck, Lattice lattice) {
+    private static void addBranches(
+            byte[] kept, byte[] grown, byte[] barred, double neck, Lattice lattice) {
         byte[] cut = grown.clone();
         Morphology.subtract(cut, kept);
+        Morphology.subtract(cut, barred);
         byte[] wide = Morphology.open(cut, lattice, neck);
         Morphology.subtract(cut, Morphology.dilate(wide, lattice, lattice.dxMm()));
         byte[] beside = Morphology.dilateByVoxel(kept, lattice);

@@ -36,12 +36,14 @@ final class PaintedLayer {
             counts[label]++;
         }
         byte[] renumbered = new byte[names.size() + 1];
+        Calibration[] calibrations = new Calibration[names.size() + 1];
         List<StructureCode> found = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (wanted.contains(name) && counts[i + 1] > 0) {
                 found.add(StructureCatalogue.standard().find(name).orElseThrow());
                 renumbered[i + 1] = (byte) found.size();
+                calibrations[found.size()] = Calibration.of(name);
             } else if (wanted.contains(name)) {
                 progress.warn(
                         name.equals("vessel")
@@ -57,7 +59,7 @@ final class PaintedLayer {
         }
         for (int i = 0; i < labels.length; i++) {
             labels[i] = renumbered[labels[i]];
-            confidence[i] = labels[i] == 0 ? 0 : confidence[i];
+            confidence[i] = labels[i] == 0 ? 0 : calibrations[labels[i]].of(confidence[i]);
         }
         return Optional.of(new LabelLayer(labels, confidence, found));
     }

@@ -13,21 +13,35 @@ import prelude.cases.volume.Volume;
 /**
  * Finds structures on any CT by their Hounsfield units and shapes alone, with no network.
  *
- * <p>The result has up to three layers: bone, lung_left, lung_right, airway and soft_tissue, which
- * are disjoint; skin, the closed envelope of the body; vessel, the contrast-filled vessels. What is
- * asked for but not found is left out with a warning; nothing found gives no layer. Every layer
- * carries a confidence per voxel, see {@link ConfidenceScale}.
+ * <p>The result has up to four layers: bone, lung_left, lung_right, airway and soft_tissue, which
+ * are disjoint; skin, the closed envelope of the body; vessel, the contrast-filled vessels; fat and
+ * muscle, the parts of soft_tissue that they are. What is asked for but not found is left out with
+ * a warning; nothing found gives no layer. Every layer carries a confidence per voxel, see {@link
+ * ConfidenceScale}.
  *
  * @param structures which of {@link #ALL} to find
  */
 public record PresetSegmenter(Set<String> structures) implements Stage<Volume, LabelMap> {
 
     /** Of the stage "segment": raised whenever the same input gives another output. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
-    /** Every structure that a preset can find. */
-    public static final Set<String> ALL =
+    /** What is looked for where nobody says what. */
+    public static final Set<String> STANDARD =
             Set.of("bone", "skin", "lung_left", "lung_right", "airway", "vessel", "soft_tissue");
+
+    /** Every structure that a preset can find: the standard ones, fat and muscle. */
+    public static final Set<String> ALL =
+            Set.of(
+                    "bone",
+                    "skin",
+                    "lung_left",
+                    "lung_right",
+                    "airway",
+                    "vessel",
+                    "soft_tissue",
+                    "fat",
+                    "muscle");
 
     public PresetSegmenter {
         structures = Set.copyOf(structures);
@@ -68,6 +82,9 @@ public record PresetSegmenter(Set<String> structures) implements Stage<Volume, L
         }
         if (structures.contains("vessel")) {
             painter.vessel().keep(structures, progress).ifPresent(layers::add);
+        }
+        if (structures.contains("fat") || structures.contains("muscle")) {
+            painter.tissues().keep(structures, progress).ifPresent(layers::add);
         }
         progress.report("segment", 1);
         return layers;

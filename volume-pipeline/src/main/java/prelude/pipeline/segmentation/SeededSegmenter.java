@@ -27,11 +27,13 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
      * Of growing, as stage "segment" records it: raised whenever the same input gives another
      * output.
      */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** What lies within which organ, and is counted to it. */
     static final Map<String, String> WITHIN =
             Map.of("tumour", "liver", "portal_vein", "liver", "hepatic_vein", "liver");
+
+    static final Set<String> VEINS_WITHIN = Set.of("portal_vein", "hepatic_vein");
 
     /** Structures that air fills, where a click on air is right. */
     private static final Set<String> AERATED =

@@ -47,6 +47,14 @@ class PresetSegmenterTest {
     }
 
     @Test
+    void theAirwayEndsWhereABronchusOpensIntoTheLung() {
+        LabelMap map = segment(ThoraxPhantom.withOpenBronchus(), new Warnings());
+        double tubesMl = Math.PI * (8 * 8 * 85 + 4 * 4 * 42) / 1000;
+        assertThat(millilitres(map, "airway")).isBetween(0.75 * tubesMl, 1.35 * tubesMl);
+        assertThat(millilitres(map, "lung_left")).isBetween(390.0, 470.0);
+    }
+
+    @Test
     void vesselsWithoutContrastAreNotFoundAndThatIsSaid() {
         Warnings warnings = new Warnings();
         LabelMap map = segment(ThoraxPhantom.make(1, 1, 1), warnings);
@@ -64,7 +72,7 @@ class PresetSegmenterTest {
         Warnings warnings = new Warnings();
         LabelMap map = segment(Volume.ofHounsfield(grid, air), warnings);
         assertThat(map.layers()).isEmpty();
-        assertThat(warnings.sentences).hasSize(PresetSegmenter.ALL.size());
+        assertThat(warnings.sentences).hasSize(PresetSegmenter.STANDARD.size());
     }
 
     @Test
@@ -76,7 +84,7 @@ class PresetSegmenterTest {
     }
 
     private static LabelMap segment(Volume volume, Progress progress) {
-        return new PresetSegmenter(PresetSegmenter.ALL).apply(volume, progress);
+        return new PresetSegmenter(PresetSegmenter.STANDARD).apply(volume, progress);
     }
 
     private static double millilitres(LabelMap map, String name) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import prelude.cases.stage.Progress;
@@ -24,8 +23,14 @@ class RealScanSegmentationTest {
     private static final Pattern BONES =
             Pattern.compile("sacrum|vertebrae.*|hip_.*|femur_.*|rib_.*|sternum");
 
+    private static final Pattern MUSCLES = Pattern.compile("gluteus_.*|autochthon_.*|iliopsoas_.*");
+    private static final Pattern VISCERA =
+            Pattern.compile(
+                    "liver|spleen|kidney_.*|stomach|small_bowel|urinary_bladder|gallbladder");
+
     @Test
-    void theBoneOfAnAbdomenIsWhereTheReferenceHasIt() throws UnusableInputException {
+    void bonesLungsAndMusclesOfAnAbdomenAreWhereTheReferenceHasThem()
+            throws UnusableInputException {
         Path folder = SharedData.find("ct_abdomen_pelvis_62labels");
         Volume volume = open(folder.resolve("example_ct.nii.gz"));
         LabelMap reference =
@@ -34,21 +39,32 @@ class RealScanSegmentationTest {
                         folder.resolve("labels.json"),
                         TargetScan.ofPlace(volume.grid()),
                         Progress.silent());
-        LabelMap found = new PresetSegmenter(Set.of("bone")).apply(volume, Progress.silent());
+        LabelMap found = new PresetSegmenter(PresetSegmenter.ALL).apply(volume, Progress.silent());
         // Below lies the metal hip, whose streaks hide the bone.
-        assertThat(diceOfBone(found, reference, 22)).isGreaterThan(0.85);
+        assertThat(dice(found, "bone", reference, BONES, 22)).isGreaterThan(0.85);
+        assertThat(dice(found, "lung_.*", reference, Pattern.compile("lung_.*"), 0))
+                .isGreaterThan(0.93);
+        assertThat(share(found, "muscle", reference, MUSCLES)).isGreaterThan(0.8);
+        assertThat(share(found, "muscle", reference, VISCERA)).isLessThan(0.15);
+        assertThat(share(found, "fat", reference, VISCERA)).isLessThan(0.12);
     }
 
     @Test
     void aChestHasTwoLungsAnAirwayAndItsBones() throws UnusableInputException {
         Path folder = SharedData.find("ct_chest_lidc0314").resolve("dicom");
         LabelMap found =
-                new PresetSegmenter(PresetSegmenter.ALL).apply(open(folder), Progress.silent());
+                new PresetSegmenter(PresetSegmenter.STANDARD)
+                        .apply(open(folder), Progress.silent());
         assertThat(millilitres(found, "lung_left")).isBetween(1800.0, 1950.0);
         assertThat(millilitres(found, "lung_right")).isBetween(870.0, 950.0);
         assertThat(millilitres(found, "airway")).isBetween(25.0, 50.0);
         assertThat(millilitres(found, "bone")).isBetween(850.0, 1100.0);
         assertThat(found.find("vessel")).isEmpty();
+        AirwayBranches airway = AirwayBranches.of(found).orElseThrow();
+        assertThat(airway.missing()).isEmpty();
+        // Three lobar bronchi on the right, two on the left, and what of their segments is seen.
+        assertThat(airway.ends()).isBetween(10, 40);
+        assertThat(airway.generations()).isBetween(4, 9);
     }
 
     private static Volume open(Path source) throws UnusableInputException {
@@ -57,26 +73,45 @@ class RealScanSegmentationTest {
                 .volume();
     }
 
-    private static double diceOfBone(LabelMap found, LabelMap reference, int firstSlice) {
-        LabelMap.Place bone = found.find("bone").orElseThrow();
-        int first = firstSlice * found.grid().columns() * found.grid().rows();
+    private static double dice(
+            LabelMap found, String name, LabelMap reference, Pattern truth, int firstSlice) {
+        byte[] a = mask(found, Pattern.compile(name));
+        byte[] b = mask(reference, truth);
         long both = 0;
         long sum = 0;
-        for (LabelLayer layer : reference.layers()) {
-            boolean[] isBone = new boolean[256];
-            for (int i = 0; i < layer.structures().size(); i++) {
-                isBone[i + 1] = BONES.matcher(layer.structures().get(i).name()).matches();
-            }
-            for (int i = first; i < layer.labels().length; i++) {
-                boolean truth = isBone[layer.labels()[i] & 0xff];
-                both += truth && bone.layer().labels()[i] == bone.label() ? 1 : 0;
-                sum += truth ? 1 : 0;
-            }
-        }
-        for (int i = first; i < bone.layer().labels().length; i++) {
-            sum += bone.layer().labels()[i] == bone.label() ? 1 : 0;
+        int first = firstSlice * found.grid().columns() * found.grid().rows();
+        for (int i = first; i < a.length; i++) {
+            both += a[i] & b[i];
+            sum += a[i] + b[i];
         }
         return 2.0 * both / sum;
+    }
+
+    /** How much of the reference's structures a found one has, away from the metal. */
+    private static double share(LabelMap found, String name, LabelMap reference, Pattern truth) {
+        byte[] a = mask(found, Pattern.compile(name));
+        byte[] b = mask(reference, truth);
+        long both = 0;
+        long sum = 0;
+        for (int i = 22 * found.grid().columns() * found.grid().rows(); i < a.length; i++) {
+            both += a[i] & b[i];
+            sum += b[i];
+        }
+        return (double) both / sum;
+    }
+
+    private static byte[] mask(LabelMap map, Pattern names) {
+        byte[] mask = new byte[map.grid().voxelCount()];
+        for (LabelLayer layer : map.layers()) {
+            boolean[] chosen = new boolean[256];
+            for (int i = 0; i < layer.structures().size(); i++) {
+                chosen[i + 1] = names.matcher(layer.structures().get(i).name()).matches();
+            }
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] |= (byte) (chosen[layer.labels()[i] & 0xff] ? 1 : 0);
+            }
+        }
+        return mask;
     }
 
     private static double millilitres(LabelMap map, String name) {

@@ -9,18 +9,23 @@ import prelude.cases.anatomy.StructureCode;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.VoxelGrid;
 
-/** Clicks as a user would make them: well inside each structure, never twice alike. */
+/**
+ * Clicks as a user would make them: on what the demonstration's user clicked, as often, well inside
+ * each structure, never twice alike.
+ */
 final class SampleClicks {
     static final Map<String, Integer> COUNTS =
-            Map.of(
-                    "liver", 4,
-                    "kidney_left", 2,
-                    "kidney_right", 2,
-                    "gallbladder", 2,
-                    "aorta", 2,
-                    "spleen", 1,
-                    "tumour", 1,
-                    "portal_vein", 2);
+            Map.ofEntries(
+                    Map.entry("liver", 5),
+                    Map.entry("kidney_left", 2),
+                    Map.entry("kidney_right", 2),
+                    Map.entry("gallbladder", 2),
+                    Map.entry("aorta", 2),
+                    Map.entry("inferior_vena_cava", 2),
+                    Map.entry("spleen", 1),
+                    Map.entry("stomach", 1),
+                    Map.entry("tumour", 2),
+                    Map.entry("portal_vein", 2));
 
     /** A click is at least this part of the largest depth from the structure's edge. */
     private static final double LEAST_DEPTH = 0.5;

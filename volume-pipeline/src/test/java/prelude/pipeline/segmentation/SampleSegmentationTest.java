@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,28 +32,28 @@ class SampleSegmentationTest {
                     Map.entry("lung_left", 0.97),
                     Map.entry("lung_right", 0.965),
                     Map.entry("skin", 0.999),
-                    Map.entry("bone", 0.935),
-                    Map.entry("liver", 0.895),
+                    Map.entry("bone", 0.95),
+                    Map.entry("liver", 0.94),
                     Map.entry("kidney_left", 0.975),
                     Map.entry("kidney_right", 0.975),
                     Map.entry("spleen", 0.96),
-                    Map.entry("gallbladder", 0.83),
-                    Map.entry("aorta", 0.87),
+                    Map.entry("gallbladder", 0.86),
+                    Map.entry("aorta", 0.80),
                     Map.entry("tumour", 0.91),
-                    Map.entry("portal_vein", 0.65));
+                    Map.entry("portal_vein", 0.37));
 
-    /**
-     * With these clicks the right kidney agrees badly: a known weakness, its cause not yet found.
-     */
+    /** Veins and arteries of equal contrast that cross are parted no better than that. */
     private static final Map<String, Double> FULL =
-            Map.of(
-                    "lung_left", 0.97,
-                    "lung_right", 0.97,
-                    "skin", 0.99,
-                    "bone", 0.95,
-                    "liver", 0.93,
-                    "kidney_left", 0.95,
-                    "kidney_right", 0.77);
+            Map.ofEntries(
+                    Map.entry("lung_left", 0.97),
+                    Map.entry("lung_right", 0.97),
+                    Map.entry("skin", 0.99),
+                    Map.entry("bone", 0.97),
+                    Map.entry("liver", 0.93),
+                    Map.entry("kidney_left", 0.93),
+                    Map.entry("kidney_right", 0.93),
+                    Map.entry("spleen", 0.93),
+                    Map.entry("gallbladder", 0.93));
 
     @TempDir private Path folder;
 
@@ -64,10 +63,11 @@ class SampleSegmentationTest {
         assertAgrees(SampleAbdomen.make(seed, 256, 90), seed, COARSE);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(longs = {101, 202, 303})
     @Tag("long")
-    void aFullSampleIsSegmentedAsItTrulyIs() throws Exception {
-        assertAgrees(SampleAbdomen.make(101), 101, FULL);
+    void aFullSampleIsSegmentedAsItTrulyIs(long seed) throws Exception {
+        assertAgrees(SampleAbdomen.make(seed), seed, FULL);
     }
 
     /** The segmenter sees what a scanner would send, never what the generator made. */

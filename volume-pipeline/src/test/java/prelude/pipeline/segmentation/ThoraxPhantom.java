@@ -17,6 +17,15 @@ final class ThoraxPhantom {
      * @param signs -1 for each voxel axis that runs against patient left, back and head
      */
     static Volume make(int... signs) {
+        return make(false, signs);
+    }
+
+    /** The same with a bronchus that ends open in the left lung. */
+    static Volume withOpenBronchus() {
+        return make(true, 1, 1, 1);
+    }
+
+    private static Volume make(boolean openBronchus, int... signs) {
         VoxelGrid grid =
                 new VoxelGrid(
                         COLUMNS,
@@ -31,8 +40,13 @@ final class ThoraxPhantom {
                     double leftMm = (c - COLUMNS / 2.0) * 2 * signs[0];
                     double backMm = (r - ROWS / 2.0) * 2 * signs[1];
                     double upMm = (s - SLICES / 2.0) * 2.5 * signs[2];
-                    hu[grid.index(c, r, s)] =
-                            (short) (at(leftMm, backMm, upMm) + 25 * random.nextGaussian());
+                    boolean bronchus =
+                            openBronchus
+                                    && Math.hypot(backMm, upMm - 20) < 4
+                                    && leftMm > 0
+                                    && leftMm < 50;
+                    double clean = bronchus ? -1000 : at(leftMm, backMm, upMm);
+                    hu[grid.index(c, r, s)] = (short) (clean + 25 * random.nextGaussian());
                 }
             }
         }

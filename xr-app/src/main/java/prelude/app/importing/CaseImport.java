@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.labels.LabelFile;
 import prelude.pipeline.labels.TargetScan;
+import prelude.pipeline.segmentation.AirwayBranches;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
 import prelude.pipeline.segmentation.SeededSegmenter;
@@ -151,7 +153,7 @@ public final class CaseImport {
             ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
             throws UnusableInputException {
         Set<String> presets =
-                request.structures().isEmpty() ? PresetSegmenter.ALL : request.structures();
+                request.structures().isEmpty() ? PresetSegmenter.STANDARD : request.structures();
         String volumeHash = ContentHash.of(volume);
         Map<String, String> wanted = new TreeMap<>();
         wanted.put("presets", String.join(",", new TreeSet<>(presets)));
@@ -164,6 +166,9 @@ public final class CaseImport {
         } else {
             found = new PresetSegmenter(presets).apply(volume, progress);
         }
+        Optional<AirwayBranches> airway = AirwayBranches.of(found);
+        airway.ifPresent(tree -> wanted.putAll(tree.asText()));
+        airway.flatMap(AirwayBranches::lack).ifPresent(progress::warn);
         stages.add(
                 new StageRecord(
                         "segment",

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.file.CaseSummary;
 import prelude.cases.file.CaseSummary.StructureSummary;
 import prelude.cases.file.Gate;
@@ -16,10 +18,12 @@ import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.deidentify.DeidentificationRecord;
 import prelude.pipeline.measure.Doubt;
+import prelude.pipeline.segmentation.AirwayBranches;
 
 /**
  * What a case holds.
  *
+ * @param airway as it was found; null where there is none or labels were corrected since
  * @param patient null in a case that names nobody
  * @param edits how many corrections by hand its labels have in them
  */
@@ -28,6 +32,7 @@ public record CaseReport(
         Scan volume,
         List<VolumeRow> volumes,
         List<StructureRow> structures,
+        @Nullable AirwayBranches airway,
         String lane,
         boolean generic,
         @Nullable Patient patient,
@@ -70,6 +75,7 @@ public record CaseReport(
      * @param codeModifier SNOMED CT's left or right, of one of a pair; null of any other
      * @param volumeUncertaintyMl expanded, coverage factor 2, as is the surface's: {@link Doubt}
      * @param confidence 0 to 1; null where the labels came without one
+     * @param worstRegion likewise
      * @param tets null for what cannot be cut
      */
     public record StructureRow(
@@ -81,6 +87,7 @@ public record CaseReport(
             double surfaceCm2,
             double surfaceUncertaintyCm2,
             @Nullable Double confidence,
+            @Nullable Worst worstRegion,
             int triangles,
             @Nullable Integer tets) {
 
@@ -100,8 +107,32 @@ public record CaseReport(
                     structure.confidence().isPresent()
                             ? structure.confidence().getAsDouble()
                             : null,
+                    structure.worst().map(Worst::of).orElse(null),
                     structure.triangles(),
                     structure.tets() > 0 ? structure.tets() : null);
+        }
+    }
+
+    /**
+     * Where a structure's confidence is lowest.
+     *
+     * @param confidence mean of the region, 0 to 1
+     * @param placeMm its middle, LPS
+     */
+    public record Worst(double confidence, List<Double> placeMm) {
+        static Worst of(WorstRegion worst) {
+            Vector3dc at = worst.placeMm();
+            return new Worst(worst.confidence(), List.of(at.x(), at.y(), at.z()));
+        }
+
+        String inWords() {
+            return String.format(
+                    Locale.ROOT,
+                    ", lowest %.2f at [%.1f, %.1f, %.1f] mm",
+                    confidence,
+                    placeMm.get(0),
+                    placeMm.get(1),
+                    placeMm.get(2));
         }
     }
 
@@ -140,6 +171,7 @@ public record CaseReport(
                 summary.structures().stream()
                         .map(structure -> StructureRow.of(structure, summary.grid()))
                         .toList(),
+                airway(summary),
                 lower(summary.lane()),
                 summary.generic(),
                 Patient.of(summary.provenance()),
@@ -147,6 +179,14 @@ public record CaseReport(
                 Gates.of(summary.technical(), summary.clinical()),
                 summary.warnings(),
                 summary.provenance());
+    }
+
+    private static @Nullable AirwayBranches airway(CaseSummary summary) {
+        return summary.provenance().stream()
+                .filter(stage -> summary.edits() == 0 && stage.name().equals("segment"))
+                .flatMap(stage -> AirwayBranches.ofText(stage.parameters()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private static String lower(Enum<?> value) {
@@ -182,7 +222,7 @@ public record CaseReport(
             words.append(
                     String.format(
                             Locale.ROOT,
-                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles%s%s%n",
+                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles%s%s%s%n",
                             row.name,
                             row.volumeMl,
                             row.volumeUncertaintyMl,
@@ -192,7 +232,11 @@ public record CaseReport(
                             row.confidence == null
                                     ? ""
                                     : String.format(
-                                            Locale.ROOT, "  confidence %.2f", row.confidence)));
+                                            Locale.ROOT, "  confidence %.2f", row.confidence),
+                            row.worstRegion == null ? "" : row.worstRegion.inWords()));
+        }
+        if (airway != null) {
+            words.append("  airway: %s%n".formatted(airway.inWords()));
         }
         gates.technicalFindings.forEach(f -> words.append("  technical: ").append(f).append('\n'));
         gates.clinicalFindings.forEach(f -> words.append("  clinical: ").append(f).append('\n'));

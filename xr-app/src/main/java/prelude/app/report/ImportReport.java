@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import prelude.pipeline.segmentation.AirwayBranches;
 
 /**
  * What an import made, and what it took.
@@ -16,6 +17,7 @@ public record ImportReport(
         List<VolumeRow> volumes,
         List<VolumeRow.Fused> fused,
         List<CaseReport.StructureRow> structures,
+        @Nullable AirwayBranches airway,
         String lane,
         boolean generic,
         CaseReport.@Nullable Patient patient,
@@ -39,6 +41,7 @@ public record ImportReport(
                 made.volumes(),
                 made.volumes().stream().flatMap(row -> row.fused().stream()).toList(),
                 made.structures(),
+                made.airway(),
                 made.lane(),
                 made.generic(),
                 made.patient(),
@@ -57,6 +60,7 @@ public record ImportReport(
                         volume,
                         volumes,
                         structures,
+                        airway,
                         lane,
                         generic,
                         patient,

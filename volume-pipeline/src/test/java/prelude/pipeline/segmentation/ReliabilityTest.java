@@ -1,0 +1,60 @@
+package prelude.pipeline.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import prelude.cases.sample.Sample;
+import prelude.cases.sample.SampleAbdomen;
+import prelude.cases.stage.Progress;
+import prelude.cases.volume.LabelMap;
+
+/** Draws the diagram of docs/segmentation.md, and sees that confidence means what it says. */
+class ReliabilityTest {
+    /** Of coarse sample studies that neither the presets nor their calibration have seen. */
+    private static final List<Long> SEEDS = List.of(101L, 202L, 303L, 401L);
+
+    @Test
+    @Tag("long")
+    void aVoxelIsAsOftenRightAsItsConfidenceSays() throws Exception {
+        Map<String, Reliability> curves = new LinkedHashMap<>();
+        curves.put("bone", new Reliability(Set.of("bone")));
+        curves.put("lungs", new Reliability(Set.of("lung_left", "lung_right")));
+        curves.put("skin", new Reliability(Set.of("skin")));
+        curves.put(
+                "organs",
+                new Reliability(
+                        Set.of(
+                                "liver",
+                                "kidney_left",
+                                "kidney_right",
+                                "spleen",
+                                "stomach",
+                                "gallbladder",
+                                "tumour")));
+        curves.put(
+                "vessels", new Reliability(Set.of("aorta", "inferior_vena_cava", "portal_vein")));
+        for (long seed : SEEDS) {
+            Sample sample = SampleAbdomen.make(seed, 256, 90);
+            LabelMap found =
+                    new CtSegmenter(
+                                    SampleClicks.in(sample.truth(), seed),
+                                    Set.of("bone", "lung_left", "lung_right", "skin"))
+                            .apply(sample.volume(), Progress.silent());
+            curves.values().forEach(curve -> curve.add(found, sample.truth()));
+        }
+        Path folder = Files.createDirectories(Path.of("target", "reliability"));
+        ReliabilityPicture.draw(curves, folder.resolve("reliability.png"));
+        Files.write(
+                folder.resolve("reliability.md"),
+                curves.entrySet().stream().map(c -> c.getValue().row(c.getKey())).toList());
+        assertThat(curves)
+                .allSatisfy((name, curve) -> assertThat(curve.error()).as(name).isLessThan(0.05));
+    }
+}
