@@ -1,6 +1,7 @@
 package prelude.cases.volume;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCode;
 
@@ -12,6 +13,9 @@ import prelude.cases.anatomy.StructureCode;
  * The arrays are the layer's own; callers must not write to them.
  */
 public final class LabelLayer {
+    /** Labels that one processor counts at a time. */
+    private static final int COUNTED = 1 << 18;
+
     private final byte[] labels;
     private final byte @Nullable [] confidence;
     private final List<StructureCode> structures;
@@ -57,10 +61,31 @@ public final class LabelLayer {
 
     /** How many voxels carry each label; element 0 counts the background. */
     public long[] voxelCounts() {
-        long[] counts = new long[structures.size() + 1];
-        for (byte label : labels) {
-            counts[label & 0xff]++;
-        }
+        return counts(labels, structures.size());
+    }
+
+    /**
+     * Of labels that are not all known yet.
+     *
+     * @param highest of the labels
+     */
+    public static long[] counts(byte[] labels, int highest) {
+        long[] counts = new long[highest + 1];
+        IntStream.range(0, (labels.length + COUNTED - 1) / COUNTED)
+                .parallel()
+                .mapToObj(block -> {
+                    int[] here = new int[highest + 1];
+                    int end = Math.min((block + 1) * COUNTED, labels.length);
+                    for (int i = block * COUNTED; i < end; i++) {
+                        here[labels[i] & 0xff]++;
+                    }
+                    return here;
+                })
+                .forEachOrdered(here -> {
+                    for (int label = 0; label <= highest; label++) {
+                        counts[label] += here[label];
+                    }
+                });
         return counts;
     }
 }

@@ -2,6 +2,7 @@ package prelude.pipeline.build;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.LabelLayer;
@@ -9,7 +10,7 @@ import prelude.cases.volume.VoxelGrid;
 
 /** Voxel counts, confidence and reach of each label of a layer. */
 final class LayerMeasures {
-    private final long[] voxels = new long[256];
+    private final long[] voxels;
     private final long[] confidenceSums = new long[256];
     private final boolean hasConfidence;
     private final @Nullable ConfidenceRegions regions;
@@ -21,16 +22,27 @@ final class LayerMeasures {
         byte[] confidence = layer.confidence();
         hasConfidence = confidence != null;
         regions = confidence == null ? null : new ConfidenceRegions(layer, confidence, grid);
-        if (confidence == null) {
-            for (byte label : labels) {
-                voxels[label & 0xff]++;
-            }
-            return;
+        voxels = LabelLayer.counts(labels, 255);
+        if (confidence != null) {
+            IntStream.range(0, grid.slices())
+                    .parallel()
+                    .mapToObj(s -> sums(labels, confidence, grid, s))
+                    .forEachOrdered(this::addConfidence);
         }
-        for (int i = 0; i < labels.length; i++) {
-            int label = labels[i] & 0xff;
-            voxels[label]++;
-            confidenceSums[label] += confidence[i] & 0xff;
+    }
+
+    private static long[] sums(byte[] labels, byte[] confidence, VoxelGrid grid, int slice) {
+        long[] sums = new long[256];
+        int plane = grid.columns() * grid.rows();
+        for (int i = slice * plane; i < (slice + 1) * plane; i++) {
+            sums[labels[i] & 0xff] += confidence[i] & 0xff;
+        }
+        return sums;
+    }
+
+    private void addConfidence(long[] sums) {
+        for (int label = 0; label < sums.length; label++) {
+            confidenceSums[label] += sums[label];
         }
     }
 

@@ -54,13 +54,17 @@ final class FinePainter {
         byte[] labels = layer.labels;
         Components.of(labels, scan.lattice).eraseOthers(labels);
         byte[] closed = Enclosure.filled(labels, scan.lattice);
-        for (int i = 0; i < closed.length; i++) {
-            if (closed[i] == 0) {
-                layer.confidence[i] = 0;
-            } else if (labels[i] == 0) {
-                layer.paint(i, (byte) 1, ConfidenceScale.BY_SHAPE);
-            }
-        }
+        Slabs.blocks(
+                closed.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        if (closed[i] == 0) {
+                            layer.confidence[i] = 0;
+                        } else if (labels[i] == 0) {
+                            layer.paint(i, (byte) 1, ConfidenceScale.BY_SHAPE);
+                        }
+                    }
+                });
         return layer;
     }
 
@@ -179,26 +183,33 @@ final class FinePainter {
 
     /** Noise that crossed the bone threshold near a bone, and crumbs of soft tissue. */
     private void removeSpecks(PaintedLayer layer) {
+        long least = (long) Math.ceil(SPECK_ML / scan.lattice.voxelMl());
+        repaintSmaller(layer, BONE, least, SOFT_TISSUE, ConfidenceScale.BY_SHAPE);
+        repaintSmaller(layer, SOFT_TISSUE, 10 * least, (byte) 0, (byte) 0);
+    }
+
+    /** Gives a label's components of fewer voxels another label. */
+    private void repaintSmaller(
+            PaintedLayer layer, byte label, long voxels, byte other, byte sure) {
         byte[] labels = layer.labels;
         byte[] mask = new byte[labels.length];
-        long least = (long) Math.ceil(SPECK_ML / scan.lattice.voxelMl());
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = (byte) (labels[i] == BONE ? 1 : 0);
-        }
-        Components bones = Components.of(mask, scan.lattice);
-        bones.eraseSmaller(mask, least);
-        for (int i = 0; i < mask.length; i++) {
-            if (labels[i] == BONE && mask[i] == 0) {
-                layer.paint(i, SOFT_TISSUE, ConfidenceScale.BY_SHAPE);
-            }
-            mask[i] = (byte) (labels[i] == SOFT_TISSUE ? 1 : 0);
-        }
-        Components.of(mask, scan.lattice).eraseSmaller(mask, 10 * least);
-        for (int i = 0; i < mask.length; i++) {
-            if (labels[i] == SOFT_TISSUE && mask[i] == 0) {
-                layer.paint(i, (byte) 0, (byte) 0);
-            }
-        }
+        Slabs.blocks(
+                labels.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        mask[i] = (byte) (labels[i] == label ? 1 : 0);
+                    }
+                });
+        Components.of(mask, scan.lattice).eraseSmaller(mask, voxels);
+        Slabs.blocks(
+                labels.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        if (labels[i] == label && mask[i] == 0) {
+                            layer.paint(i, other, sure);
+                        }
+                    }
+                });
     }
 
     private static byte[] any(byte[] labels) {

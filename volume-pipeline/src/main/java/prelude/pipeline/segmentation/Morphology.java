@@ -68,28 +68,44 @@ public final class Morphology {
 
     public static byte[] not(byte[] mask) {
         byte[] inverse = new byte[mask.length];
-        for (int i = 0; i < mask.length; i++) {
-            inverse[i] = (byte) (mask[i] == 0 ? 1 : 0);
-        }
+        Slabs.blocks(
+                mask.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        inverse[i] = (byte) (mask[i] == 0 ? 1 : 0);
+                    }
+                });
         return inverse;
     }
 
     static void intersect(byte[] mask, byte[] with) {
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] &= with[i];
-        }
+        Slabs.blocks(
+                mask.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        mask[i] &= with[i];
+                    }
+                });
     }
 
     static void unite(byte[] mask, byte[] with) {
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] |= with[i];
-        }
+        Slabs.blocks(
+                mask.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        mask[i] |= with[i];
+                    }
+                });
     }
 
     static void subtract(byte[] mask, byte[] without) {
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] &= (byte) (without[i] == 0 ? 1 : 0);
-        }
+        Slabs.blocks(
+                mask.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        mask[i] &= (byte) (without[i] == 0 ? 1 : 0);
+                    }
+                });
     }
 
     public static long count(byte[] mask) {

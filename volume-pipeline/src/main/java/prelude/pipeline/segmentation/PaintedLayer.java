@@ -31,10 +31,7 @@ final class PaintedLayer {
 
     /** Keeps what is wanted and there, and warns of what is wanted and not there. */
     Optional<LabelLayer> keep(Set<String> wanted, Progress progress) {
-        long[] counts = new long[names.size() + 1];
-        for (byte label : labels) {
-            counts[label]++;
-        }
+        long[] counts = LabelLayer.counts(labels, names.size());
         byte[] renumbered = new byte[names.size() + 1];
         Calibration[] calibrations = new Calibration[names.size() + 1];
         List<StructureCode> found = new ArrayList<>();
@@ -57,10 +54,15 @@ final class PaintedLayer {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = renumbered[labels[i]];
-            confidence[i] = labels[i] == 0 ? 0 : calibrations[labels[i]].of(confidence[i]);
-        }
+        Slabs.blocks(
+                labels.length,
+                (begin, end) -> {
+                    for (int i = begin; i < end; i++) {
+                        byte label = renumbered[labels[i]];
+                        labels[i] = label;
+                        confidence[i] = label == 0 ? 0 : calibrations[label].of(confidence[i]);
+                    }
+                });
         return Optional.of(new LabelLayer(labels, confidence, found));
     }
 }
