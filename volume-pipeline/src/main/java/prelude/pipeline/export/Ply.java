@@ -10,8 +10,8 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
- * Binary PLY (Turk, The PLY Polygon File Format, 1994): position, normal, colour and one
- * more figure per vertex; LPS millimetres.
+ * Binary PLY (Turk, The PLY Polygon File Format, 1994): position, normal, colour and one more
+ * figure per vertex; LPS millimetres.
  */
 final class Ply {
     private static final int VERTEX_BYTES = 6 * Float.BYTES + 3;
@@ -20,14 +20,23 @@ final class Ply {
 
     private Ply() {}
 
-    /**
-     * What is told of each vertex beside its place.
-     *
-     * @param name the property's, without spaces
-     * @param values of each vertex
-     * @param rgb of each vertex
-     */
-    record Told(String name, float[] values, IntUnaryOperator rgb) {}
+    /** What is told of each vertex beside its place. */
+    static final class Told {
+        final String name;
+        final float[] values;
+        final IntUnaryOperator rgb;
+
+        /**
+         * @param name the property's, without spaces
+         * @param values by vertex; none where only the colour is told
+         * @param rgb by vertex
+         */
+        Told(String name, float[] values, IntUnaryOperator rgb) {
+            this.name = name;
+            this.values = values;
+            this.rgb = rgb;
+        }
+    }
 
     /** In the structure's colour, with the confidence where there is one. */
     static void write(Structure structure, Standing standing, OutputStream out) throws IOException {
@@ -36,14 +45,10 @@ final class Ply {
         write(
                 structure,
                 standing,
-                new Told(
-                        "confidence", confidence == null ? new float[0] : confidence, _ -> rgb),
+                new Told("confidence", confidence == null ? new float[0] : confidence, _ -> rgb),
                 out);
     }
 
-    /**
-     * @param told with no values where nothing is told but the colour
-     */
     static void write(Structure structure, Standing standing, Told told, OutputStream out)
             throws IOException {
         SurfaceMesh surface = structure.surface();

@@ -8,8 +8,8 @@ import java.util.Set;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
 import prelude.cases.file.NewFile;
-import prelude.pipeline.measure.Wanted;
 import prelude.pipeline.measure.WallThickness;
+import prelude.pipeline.measure.Wanted;
 
 /**
  * A structure's surface with the thickness of its wall at each vertex, as PLY: property {@code

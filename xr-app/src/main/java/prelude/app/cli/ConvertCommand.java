@@ -4,15 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import prelude.app.importing.CaseImport;
 import prelude.app.report.ConvertReport;
 import prelude.cases.stage.UnusableInputException;
@@ -23,28 +16,37 @@ import prelude.pipeline.export.VolumeFormat;
 import prelude.pipeline.source.Scan;
 import prelude.pipeline.source.VolumeSource;
 
-@Command(
-        name = "convert",
-        description = "writes a scan's volume alone, for other programs: no case, no segmentation")
+/** Writes a scan's volume alone. */
 final class ConvertCommand extends ReportingCommand {
-    @Spec private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "where the scan lies")
+    private final CommandSpec spec;
+    private final VolumeChoice choice = new VolumeChoice();
     private List<Path> sources = List.of();
-
-    @Option(
-            names = "--format",
-            required = true,
-            description = "nifti, nrrd or mha: one uncompressed file for each volume")
     private VolumeFormat format = VolumeFormat.NIFTI;
-
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where files go")
     private Path out = Path.of("");
-
-    @Mixin private VolumeChoice choice = new VolumeChoice();
-
-    @Option(names = "--all", description = "every volume of every series, a file for each")
     private boolean all;
+
+    private ConvertCommand() {
+        Options options =
+                new Options(
+                        "convert",
+                        "writes a scan's volume alone, for other programs: no case, no segmentation",
+                        this);
+        options.paths("SOURCE", "where the scan lies", given -> sources = given)
+                .value(
+                        "--format",
+                        "<format>",
+                        true,
+                        "nifti, nrrd or mha: one uncompressed file for each volume",
+                        VolumeFormat.class,
+                        given -> format = given)
+                .value("--out", "DIR", true, "where files go", Path.class, given -> out = given)
+                .flag("--all", "every volume of every series, a file for each", () -> all = true);
+        spec = toldTo(choice.toldTo(options)).spec;
+    }
+
+    static CommandSpec spec() {
+        return new ConvertCommand().spec;
+    }
 
     @Override
     ConvertReport report(Console console) throws Exception {
@@ -67,8 +69,7 @@ final class ConvertCommand extends ReportingCommand {
         }
         if (choice.asked()) {
             throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--all takes the place of --series and --volume");
+                    spec.commandLine(), "--all takes the place of --series and --volume");
         }
         List<SeriesRequest> requests = new ArrayList<>();
         for (SeriesSummary series : source.list(sources, console)) {

@@ -3,39 +3,30 @@ package prelude.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Where the program starts and where every failure ends: in one plain sentence. */
-@Command(
-        name = "prelude",
-        description =
-                "Rehearse tomorrow's operation on tonight's scan. Not a cleared medical device.",
-        synopsisSubcommandLabel = "COMMAND",
-        version = "prelude 0.1.0",
-        mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
     /** In the order in which the help shows them. */
-    private static final List<Class<?>> COMMANDS =
+    private static final List<String> COMMANDS =
             List.of(
-                    DemoCommand.class,
-                    ImportCommand.class,
-                    ConvertCommand.class,
-                    InspectCommand.class,
-                    ReviewCommand.class,
-                    EditCommand.class,
-                    RehearseCommand.class,
-                    ExportCommand.class,
-                    MeasureCommand.class,
-                    PacsCommand.class,
-                    ReceiveCommand.class,
-                    ModelsCommand.class,
-                    DoctorCommand.class);
+                    "demo",
+                    "import",
+                    "convert",
+                    "inspect",
+                    "review",
+                    "edit",
+                    "rehearse",
+                    "export",
+                    "measure",
+                    "pacs",
+                    "receive",
+                    "models",
+                    "doctor");
 
     /** How picocli lists the constants that an option takes. */
     private static final Pattern CONSTANTS =
@@ -43,12 +34,21 @@ public final class Main implements Runnable {
 
     static final String NO_COMMAND = "no command given";
 
-    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
+    private final CommandSpec spec;
     private final Interruption interruption;
 
     private Main(Interruption interruption) {
         this.interruption = interruption;
+        spec =
+                new Options(
+                                "prelude",
+                                "Rehearse tomorrow's operation on tonight's scan. Not a cleared medical device.",
+                                this)
+                        .help("Show this help message and exit.")
+                        .version("Print version information and exit.")
+                        .spec;
+        spec.version("prelude 0.1.0");
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
     }
 
     public static void main(String[] args) {
@@ -68,16 +68,30 @@ public final class Main implements Runnable {
      * options of each takes longer than some commands take to run.
      */
     private static CommandLine commandLine(Interruption interruption, String... args) {
-        CommandLine commandLine = new CommandLine(new Main(interruption));
+        CommandLine commandLine = new CommandLine(new Main(interruption).spec);
         String asked = args.length > 0 ? args[0] : "";
-        List<Class<?>> one =
-                COMMANDS.stream().filter(command -> name(command).equals(asked)).toList();
-        (one.isEmpty() ? COMMANDS : one).forEach(commandLine::addSubcommand);
+        List<String> names = COMMANDS.contains(asked) ? List.of(asked) : COMMANDS;
+        names.forEach(name -> commandLine.addSubcommand(name, command(name)));
         return commandLine;
     }
 
-    private static String name(Class<?> command) {
-        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
+    private static Object command(String name) {
+        return switch (name) {
+            case "demo" -> new DemoCommand();
+            case "import" -> new ImportCommand();
+            case "convert" -> ConvertCommand.spec();
+            case "inspect" -> new InspectCommand();
+            case "review" -> new ReviewCommand();
+            case "edit" -> new EditCommand();
+            case "rehearse" -> new RehearseCommand();
+            case "export" -> new ExportCommand();
+            case "measure" -> new MeasureCommand();
+            case "pacs" -> new PacsCommand();
+            case "receive" -> new ReceiveCommand();
+            case "models" -> new ModelsCommand();
+            case "doctor" -> new DoctorCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** The one place that catches whatever comes: a user is told in words. */
@@ -108,7 +122,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), NO_COMMAND);
+        throw new ParameterException(spec.commandLine(), NO_COMMAND);
     }
 
     private static int wrongUsage(ParameterException failure, String[] args) {

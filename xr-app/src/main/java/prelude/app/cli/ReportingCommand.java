@@ -13,20 +13,32 @@ import prelude.app.report.CutShort;
 
 /** A command whose result is a report: in words, or as one JSON object and nothing else. */
 abstract class ReportingCommand implements Callable<Integer> {
+    private static final String JSON_WORDS = "print one JSON object on standard output";
+    private static final String DEBUG_WORDS = "show stack traces";
+    private static final String HELP_WORDS = "show what this command takes";
+
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(names = "--json", description = "print one JSON object on standard output")
+    @Option(names = "--json", description = JSON_WORDS)
     private boolean json;
 
-    @Option(names = "--debug", description = "show stack traces")
+    @Option(names = "--debug", description = DEBUG_WORDS)
     private boolean debug;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "show what this command takes")
+            description = HELP_WORDS)
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
+
+    /** Tells the options that every report has to a command that takes no annotations. */
+    final Options toldTo(Options options) {
+        spec = options.spec;
+        return options.flag("--json", JSON_WORDS, () -> json = true)
+                .flag("--debug", DEBUG_WORDS, () -> debug = true)
+                .help(HELP_WORDS);
+    }
 
     /** Does the work and returns the report: a record that becomes the JSON object. */
     abstract Object report(Console console) throws Exception;

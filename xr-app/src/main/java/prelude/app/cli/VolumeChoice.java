@@ -3,25 +3,34 @@ package prelude.app.cli;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import prelude.pipeline.dicom.series.SeriesRequest;
 
 /** The options that say which volume of a study is meant. */
 final class VolumeChoice {
-    @Option(names = "--series", paramLabel = "UID", description = "the series to take")
     private @Nullable String series;
-
-    @Option(
-            names = "--volume",
-            paramLabel = "N",
-            description = "which of its volumes, as --list numbers them")
     private @Nullable Integer volume;
-
-    @Option(
-            names = "--allow-gaps",
-            description =
-                    "interpolate slices that are missing, and leave out some that do not fit at an end, saying so, rather than refuse")
     private boolean allowGaps;
+
+    Options toldTo(Options options) {
+        return options.value(
+                        "--series",
+                        "UID",
+                        false,
+                        "the series to take",
+                        String.class,
+                        given -> series = given)
+                .value(
+                        "--volume",
+                        "N",
+                        false,
+                        "which of its volumes, as --list numbers them",
+                        Integer.class,
+                        given -> volume = given)
+                .flag(
+                        "--allow-gaps",
+                        "interpolate slices that are missing, and leave out some that do not fit at an end, saying so, rather than refuse",
+                        () -> allowGaps = true);
+    }
 
     SeriesRequest request() {
         return new SeriesRequest(

@@ -111,7 +111,10 @@ public record ReviewReport(
                                 caseFile,
                                 lane,
                                 generic ? ", no patient's anatomy" : "",
-                                edits > 0 ? ", corrected by " + (edits == 1 ? "1 edit" : edits + " edits") : ""));
+                                edits > 0
+                                        ? ", corrected by "
+                                                + (edits == 1 ? "1 edit" : edits + " edits")
+                                        : ""));
         if (patient != null) {
             words.append(
                     "  PATIENT: %s, ID %s, born %s, sex %s, studied %s%n"

@@ -149,10 +149,7 @@ final class CaseCommandsTest {
     }
 
     private String clinical() {
-        return Outcome.of("inspect", file, "--json")
-                .json()
-                .at("/gates/clinical")
-                .asText();
+        return Outcome.of("inspect", file, "--json").json().at("/gates/clinical").asText();
     }
 
     @Test
@@ -202,7 +199,8 @@ final class CaseCommandsTest {
                                 + " {\"kind\": \"size\", \"structure\": \"spleen\"}]}");
         Path maps = folder.resolve("maps");
 
-        JsonNode report = Outcome.of("measure", file, "--plan", plan, "--maps", maps, "--json").json();
+        JsonNode report =
+                Outcome.of("measure", file, "--plan", plan, "--maps", maps, "--json").json();
 
         assertThat(report.get("measures")).hasSize(3);
         assertThat(report.get("maps")).hasSize(2);
