@@ -40,8 +40,12 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
         try {
             Volume made = made(scan, progress);
             progress.warn(
-                    "The scan was made better by the model %s: what it shows is the network's guess, and the scan itself is not in the case; look at that before you rely on a detail."
-                            .formatted(model.name()));
+                    "The scan was made better by the model %s: what it shows is the network's guess%s, and the scan itself is not in the case; look at that before you rely on a detail."
+                            .formatted(
+                                    model.name(),
+                                    makesFiner()
+                                            ? ", its finer voxels make no measure surer"
+                                            : ""));
             return made;
         } catch (NetworkFailureException e) {
             fail(e.clause(), progress);
@@ -49,6 +53,11 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
             fail("it ran out of memory", progress);
         }
         return scan;
+    }
+
+    /** Whether it makes up voxels that were not scanned. */
+    public boolean makesFiner() {
+        return model.description().factor().stream().anyMatch(factor -> factor > 1);
     }
 
     private void fail(String clause, Progress progress) {

@@ -103,6 +103,7 @@ final class NetworkEnhancerTest {
         model.patch(5, 7, 6);
         Volume scan = ct();
         Volume made = model.enhancer(folder).apply(scan, told);
+        assertThat(told.sentences.getFirst()).contains("its finer voxels make no measure surer");
         VoxelGrid grid = made.grid();
         assertThat(grid.columns()).isEqualTo(19);
         assertThat(grid.rows()).isEqualTo(28);

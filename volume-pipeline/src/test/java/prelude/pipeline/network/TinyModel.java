@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import prelude.cases.stage.UnusableInputException;
 
 /** A model folder with a tiny network, whose description a test changes field by field. */
@@ -60,15 +59,16 @@ final class TinyModel {
 
     /** Trees on the features that {@link #feature} adds. */
     static TinyModel forest(String name, int[] features, float[] thresholds) {
-        int[] votes = new int[features.length];
-        Arrays.fill(votes, 1);
-        byte[] onnx = TinyOnnx.forest(2, features, thresholds, votes);
-        return forest(name, onnx, "liver");
+        TinyForest forest = new TinyForest(2);
+        for (int i = 0; i < features.length; i++) {
+            forest.tree(features[i], thresholds[i], 1);
+        }
+        return forest(name, forest, "liver");
     }
 
     /** Trees whose classes from 1 on are those structures. */
-    static TinyModel forest(String name, byte[] onnx, String... structures) {
-        TinyModel model = new TinyModel(name, onnx, "probabilities", structures);
+    static TinyModel forest(String name, TinyForest forest, String... structures) {
+        TinyModel model = new TinyModel(name, forest.bytes(), "probabilities", structures);
         model.output.put("tensor", "probabilities");
         model.input.remove("spacing_mm");
         model.input.putArray("features");

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Writes small ONNX files byte by byte, by onnx.proto3: networks whose every answer is known. */
 final class TinyOnnx {
@@ -40,75 +39,16 @@ final class TinyOnnx {
         return onnx;
     }
 
-    /**
-     * A tree for each threshold, whose vote is for a class where a feature is above it and for 0
-     * elsewhere. Written as skl2onnx writes scikit-learn's forests: a leaf has a weight for each
-     * class, but of two classes only that of the second, under the number 0.
-     */
-    static byte[] forest(int classes, int[] features, float[] thresholds, int[] votes) {
-        TinyOnnx onnx = new TinyOnnx();
-        int trees = features.length;
-        onnx.input(FLOAT, -1, IntStream.of(features).max().orElse(0) + 1);
-        long[] ofTree = new long[3 * trees];
-        long[] node = new long[3 * trees];
-        long[] feature = new long[3 * trees];
-        float[] value = new float[3 * trees];
-        String[] mode = new String[3 * trees];
-        long[] above = new long[3 * trees];
-        long[] below = new long[3 * trees];
-        int written = classes == 2 ? 1 : classes;
-        int leaves = 2 * trees * written;
-        long[] leafTree = new long[leaves];
-        long[] leafNode = new long[leaves];
-        long[] leafClass = new long[leaves];
-        float[] weight = new float[leaves];
-        for (int tree = 0; tree < trees; tree++) {
-            for (int i = 0; i < 3; i++) {
-                ofTree[3 * tree + i] = tree;
-                node[3 * tree + i] = i;
-                mode[3 * tree + i] = i == 0 ? "BRANCH_LEQ" : "LEAF";
-            }
-            feature[3 * tree] = features[tree];
-            value[3 * tree] = thresholds[tree];
-            below[3 * tree] = 1; // node 1 where the feature is at most the threshold
-            above[3 * tree] = 2;
-            for (int i = 0; i < 2 * written; i++) {
-                int at = 2 * written * tree + i;
-                int leaf = i / written;
-                int vote = leaf == 0 ? 0 : votes[tree];
-                int theClass = classes == 2 ? 1 : i % written;
-                leafTree[at] = tree;
-                leafNode[at] = leaf + 1;
-                leafClass[at] = i % written;
-                weight[at] = vote == theClass ? 1f / trees : 0;
-            }
-        }
-        Message trained =
-                new Message()
-                        .text(1, "input")
-                        .text(2, "label")
-                        .text(2, "probabilities")
-                        .text(4, "TreeEnsembleClassifier")
-                        .text(7, "ai.onnx.ml");
-        List.of(
-                        integers("nodes_treeids", ofTree),
-                        integers("nodes_nodeids", node),
-                        integers("nodes_featureids", feature),
-                        numbers("nodes_values", value),
-                        texts("nodes_modes", mode),
-                        integers("nodes_truenodeids", below),
-                        integers("nodes_falsenodeids", above),
-                        integers("class_treeids", leafTree),
-                        integers("class_nodeids", leafNode),
-                        integers("class_ids", leafClass),
-                        numbers("class_weights", weight),
-                        integers(
-                                "classlabels_int64s",
-                                IntStream.range(0, classes).asLongStream().toArray()))
-                .forEach(attribute -> trained.bytes(5, attribute));
-        onnx.nodes.add(trained.done());
+    /** With one step that takes the input and gives a label and a probability of each class. */
+    static byte[] classifier(
+            String operator, String domain, int features, List<byte[]> attributes) {
+        TinyOnnx onnx = new TinyOnnx().input(FLOAT, -1, features);
+        Message step = new Message().text(1, "input").text(2, "label").text(2, "probabilities");
+        step.text(4, operator).text(7, domain);
+        attributes.forEach(attribute -> step.bytes(5, attribute));
+        onnx.nodes.add(step.done());
         onnx.output("label", INT64, -1);
-        onnx.output("probabilities", FLOAT, -1, classes);
+        onnx.output("probabilities", FLOAT, -1, -1);
         return onnx.bytes();
     }
 
@@ -183,7 +123,7 @@ final class TinyOnnx {
         return new Message().text(1, name).number(3, value).number(20, 2).done();
     }
 
-    private static byte[] integers(String name, long... values) {
+    static byte[] integers(String name, long... values) {
         Message attribute = new Message().text(1, name);
         for (long value : values) {
             attribute.number(8, value);
@@ -191,7 +131,7 @@ final class TinyOnnx {
         return attribute.number(20, 7).done();
     }
 
-    private static byte[] numbers(String name, float... values) {
+    static byte[] numbers(String name, float... values) {
         Message attribute = new Message().text(1, name);
         for (float value : values) {
             attribute.number32(7, value);
@@ -199,7 +139,7 @@ final class TinyOnnx {
         return attribute.number(20, 6).done();
     }
 
-    private static byte[] texts(String name, String... values) {
+    static byte[] texts(String name, String... values) {
         Message attribute = new Message().text(1, name);
         for (String value : values) {
             attribute.text(9, value);

@@ -86,10 +86,8 @@ final class VoxelClassifierTest {
 
     @Test
     void severalClassesAreVotedForByTreesOnSeveralFeatures() throws Exception {
-        byte[] onnx =
-                TinyOnnx.forest(
-                        3, new int[] {0, 0, 1}, new float[] {70, 70, 8}, new int[] {2, 2, 1});
-        TinyModel model = TinyModel.forest("three", onnx, "muscle", "liver");
+        TinyForest forest = new TinyForest(3).tree(0, 70, 2).tree(0, 70, 2).tree(1, 8, 1);
+        TinyModel model = TinyModel.forest("three", forest, "muscle", "liver");
         model.feature("smoothed").put("sigma_mm", 1.5);
         model.feature("body_depth");
         model.input.put("body_above", -300);

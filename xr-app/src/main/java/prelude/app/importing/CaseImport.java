@@ -70,7 +70,7 @@ public final class CaseImport {
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
         Networks networks = Networks.open(request.models());
-        Enhancements enhancements = Enhancements.open(request.enhancements());
+        Enhancements enhancements = Enhancements.open(request.enhancements(), request.lane());
         Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
         String volumeHash = ContentHash.of(scan.volume());

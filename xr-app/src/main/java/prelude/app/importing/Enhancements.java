@@ -3,6 +3,7 @@ package prelude.app.importing;
 import java.util.ArrayList;
 import java.util.List;
 import prelude.cases.file.ContentHash;
+import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -22,12 +23,19 @@ final class Enhancements {
     /**
      * Looks at all models before any work begins.
      *
-     * @throws UnusableInputException if one is not there or is not as its description says
+     * @throws UnusableInputException if one is not there, is not as its description says, or makes
+     *     up voxels that were not scanned in the clinical lane
      */
-    static Enhancements open(List<String> models) throws UnusableInputException {
+    static Enhancements open(List<String> models, Lane lane) throws UnusableInputException {
         List<NetworkEnhancer> enhancers = new ArrayList<>();
         for (String model : models) {
-            enhancers.add(ModelStore.ofUser().enhancer(model));
+            NetworkEnhancer enhancer = ModelStore.ofUser().enhancer(model);
+            if (lane == Lane.CLINICAL && enhancer.makesFiner()) {
+                throw new UnusableInputException(
+                        "The model %s makes up finer voxels than were scanned, by which the gates of the clinical lane would judge; import without --enhance %s, or in the teaching lane."
+                                .formatted(model, model));
+            }
+            enhancers.add(enhancer);
         }
         return new Enhancements(enhancers);
     }

@@ -173,7 +173,7 @@ final class ModelsTest {
     }
 
     @Test
-    void aModelIsForOneOptionOrTheOther() throws Exception {
+    void aModelIsForOneOptionAndFinerVoxelsAreForTeaching() throws Exception {
         Outcome.of("models", "add", enhancer("finer"), "--json").json();
         Path file = folder.resolve("case.prelude");
         assertThat(
@@ -181,6 +181,19 @@ final class ModelsTest {
                                 .refusal(ExitCode.UNUSABLE_INPUT))
                 .isEqualTo(
                         "The model finer makes a scan better and finds no structures; name it with --enhance.");
+        assertThat(
+                        Outcome.of(
+                                        "import",
+                                        folder,
+                                        "--enhance",
+                                        "finer",
+                                        "--lane",
+                                        "clinical",
+                                        "--out",
+                                        file)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .startsWith("The model finer makes up finer voxels than were scanned")
+                .endsWith("import without --enhance finer, or in the teaching lane.");
     }
 
     @Test
