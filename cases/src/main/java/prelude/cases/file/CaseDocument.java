@@ -3,6 +3,7 @@ package prelude.cases.file;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.joml.Matrix4dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.Modality;
@@ -41,8 +43,9 @@ record CaseDocument(
     static final String FORMAT = "prelude-case";
     static final int VERSION = 1;
 
-    /** The field that cases of before further volumes lack. */
-    static final String VOLUMES = "volumes";
+    private static final String VOLUMES = "volumes";
+    private static final String LEVELS = "levels";
+    private static final String ANGLE = "min_dihedral_degrees";
 
     CaseDocument {
         volumes = List.copyOf(volumes);
@@ -195,7 +198,12 @@ record CaseDocument(
             double volumeMl,
             double surfaceCm2,
             @Nullable Double confidence,
-            int triangles) {
+            int triangles,
+            List<LevelEntry> levels) {
+
+        StructureEntry {
+            levels = List.copyOf(levels);
+        }
 
         static StructureEntry of(Structure structure) {
             StructureCode code = structure.code();
@@ -209,7 +217,19 @@ record CaseDocument(
                     structure.volumeMl(),
                     structure.surfaceCm2(),
                     confidence.isPresent() ? confidence.getAsDouble() : null,
-                    structure.surface().triangleCount());
+                    structure.surface().triangleCount(),
+                    structure.levels().stream().map(LevelEntry::of).toList());
+        }
+
+        /** How often the surface is kept coarser. */
+        int coarserLevels() {
+            return Math.max(0, levels.size() - 1);
+        }
+
+        OptionalDouble errorMm() {
+            return levels.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(levels.getFirst().errorMm());
         }
 
         StructureCode code() {
@@ -222,7 +242,22 @@ record CaseDocument(
         }
     }
 
-    record BodyEntry(String host, List<String> materials, int nodes, int tets, int pinnedNodes) {
+    record LevelEntry(int triangles, double errorMm) {
+        static LevelEntry of(SurfaceLevel level) {
+            return new LevelEntry(level.surface().triangleCount(), level.errorMm());
+        }
+    }
+
+    /**
+     * @param minDihedralDegrees null in cases of before it was noted
+     */
+    record BodyEntry(
+            String host,
+            List<String> materials,
+            int nodes,
+            int tets,
+            int pinnedNodes,
+            @Nullable Double minDihedralDegrees) {
         BodyEntry {
             materials = List.copyOf(materials);
         }
@@ -233,7 +268,21 @@ record CaseDocument(
                     body.mesh().materials(),
                     body.mesh().nodeCount(),
                     body.mesh().tetCount(),
-                    body.pinnedNodes().length);
+                    body.pinnedNodes().length,
+                    body.mesh().minDihedralDegrees());
+        }
+
+        /** Whether this is what can be said of a body; the angle is not weighed. */
+        boolean fits(TissueBody body) {
+            BodyEntry found = of(body);
+            return new BodyEntry(
+                            found.host,
+                            found.materials,
+                            found.nodes,
+                            found.tets,
+                            found.pinnedNodes,
+                            minDihedralDegrees)
+                    .equals(this);
         }
     }
 
@@ -255,6 +304,25 @@ record CaseDocument(
                 json.arrayNode(),
                 json.arrayNode(),
                 json.arrayNode());
+    }
+
+    /** With the fields that cases lack which were made before there were any. */
+    static JsonNode completed(JsonNode document) {
+        JsonNode complete = document.deepCopy();
+        if (complete instanceof ObjectNode fields && !fields.has(VOLUMES)) {
+            fields.putArray(VOLUMES);
+        }
+        for (JsonNode structure : complete.path("structures")) {
+            if (structure instanceof ObjectNode fields && !fields.has(LEVELS)) {
+                fields.putArray(LEVELS);
+            }
+        }
+        for (JsonNode body : complete.path("bodies")) {
+            if (body instanceof ObjectNode fields && !fields.has(ANGLE)) {
+                fields.putNull(ANGLE);
+            }
+        }
+        return complete;
     }
 
     Optional<BodyEntry> body(String host) {

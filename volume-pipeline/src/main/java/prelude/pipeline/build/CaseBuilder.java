@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.file.ContentHash;
@@ -19,7 +20,6 @@ import prelude.cases.file.Gate;
 import prelude.cases.file.Glb;
 import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
-import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -140,14 +140,12 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
         }
 
         void addSurfaces(SurfaceParameters parameters, Lane lane) {
-            double errorMm = 0;
             for (int l = 0; l < labels.layers().size(); l++) {
                 LabelLayer layer = labels.layers().get(l);
                 progress.report("surfaces", l / (double) labels.layers().size());
                 progress.check();
                 boolean[] toMake = kept.toMake(layer, labels.grid());
                 LayerSurfaces.Output output = surfacesOf(layer, toMake, parameters);
-                errorMm = Math.max(errorMm, output.errorMm());
                 if (output.specks() > 0) {
                     warn(
                             "%d small islands and holes of soft tissue were left out of the surfaces."
@@ -161,7 +159,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                     if (standing.isPresent()) {
                         labelled.add(code.name());
                         structures.add(standing.get());
-                        errorMm = Math.max(errorMm, kept.decimationErrorMm());
                     } else {
                         add(code, i + 1, measures, output);
                     }
@@ -174,6 +171,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
             text.put("lane", lane.name().toLowerCase(Locale.ROOT));
+            double errorMm =
+                    structures.stream().mapToDouble(s -> s.errorMm().orElse(0)).max().orElse(0);
             text.put("decimation_error_reached_mm", String.format(Locale.ROOT, "%.3f", errorMm));
             records.add(
                     new StageRecord(
@@ -190,7 +189,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                 LabelLayer layer, boolean[] toMake, SurfaceParameters parameters) {
             LabelLayer part = Kept.only(layer, toMake);
             if (part.voxelCounts()[0] == labels.grid().voxelCount()) {
-                return new LayerSurfaces.Output(List.of(), 0, 0);
+                return new LayerSurfaces.Output(List.of(), 0);
             }
             try {
                 return new LayerSurfaces(parameters)
@@ -203,7 +202,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                                                 .map(StructureCode::name)
                                                 .collect(Collectors.joining(", ")),
                                         limit.clause()));
-                return new LayerSurfaces.Output(List.of(), 0, 0);
+                return new LayerSurfaces.Output(List.of(), 0);
             }
         }
 
@@ -215,8 +214,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             if (measures.voxels(label) > 0) {
                 labelled.add(code.name());
             }
-            SurfaceMesh mesh = output.mesh(code).orElse(null);
-            if (mesh == null) {
+            LayerSurfaces.Surface made = output.surface(code).orElse(null);
+            if (made == null) {
                 warn(
                         code.name()
                                 + (measures.voxels(label) == 0
@@ -241,7 +240,18 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             double volumeMl = measures.voxels(label) * labels.grid().voxelVolumeMm3() / 1000;
             OptionalDouble confidence = measures.confidence(label);
             // From here on the surface is the one that a reader of the case gets.
-            structures.add(new Structure(code, Glb.asStored(mesh), volumeMl, confidence));
+            structures.add(
+                    new Structure(
+                            code,
+                            Glb.asStored(made.mesh()),
+                            volumeMl,
+                            confidence,
+                            OptionalDouble.of(made.errorMm()),
+                            made.coarser().stream()
+                                    .map(level ->
+                                            new SurfaceLevel(
+                                                    Glb.asStored(level.surface()), level.errorMm()))
+                                    .toList()));
         }
 
         void addBodies(TissueWishes wishes) {
