@@ -10,7 +10,7 @@ import java.util.List;
  * they do not.
  */
 final class DecimationPass {
-    private static final int TRIES = 10;
+    private static final int TRIES = 12;
 
     /**
      * How far around a crossing vertices are locked at first; twice as far with each try. Where a
