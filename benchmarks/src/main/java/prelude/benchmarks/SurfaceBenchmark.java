@@ -30,7 +30,7 @@ import prelude.pipeline.meshing.SurfaceSteps;
 final class SurfaceBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final String SKULL = "skull of 256 x 256 x 108";
-    private static final int WARM_UP = 8;
+    private static final int WARM_UP = 24;
     private static final double SAMPLED_MM = 3;
 
     /** As the peer is asked for a tenth of the triangles. */

@@ -3,6 +3,7 @@ package prelude.cases.file;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.LabelLayer;
@@ -44,8 +46,9 @@ record CaseDocument(
     static final String FORMAT = "prelude-case";
     static final int VERSION = 1;
 
-    /** The field that cases of before further volumes lack. */
-    static final String VOLUMES = "volumes";
+    private static final String VOLUMES = "volumes";
+    private static final String LEVELS = "levels";
+    private static final String ANGLE = "min_dihedral_degrees";
 
     CaseDocument {
         volumes = List.copyOf(volumes);
@@ -199,7 +202,12 @@ record CaseDocument(
             double surfaceCm2,
             @Nullable Double confidence,
             @Nullable WorstEntry worstRegion,
-            int triangles) {
+            int triangles,
+            List<LevelEntry> levels) {
+
+        StructureEntry {
+            levels = List.copyOf(levels);
+        }
 
         /**
          * @param placeMm x, y, z
@@ -236,7 +244,19 @@ record CaseDocument(
                     structure.surfaceCm2(),
                     confidence.isPresent() ? confidence.getAsDouble() : null,
                     structure.worst().map(WorstEntry::of).orElse(null),
-                    structure.surface().triangleCount());
+                    structure.surface().triangleCount(),
+                    structure.levels().stream().map(LevelEntry::of).toList());
+        }
+
+        /** How often the surface is kept coarser. */
+        int coarserLevels() {
+            return Math.max(0, levels.size() - 1);
+        }
+
+        OptionalDouble errorMm() {
+            return levels.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(levels.getFirst().errorMm());
         }
 
         StructureCode code() {
@@ -253,7 +273,22 @@ record CaseDocument(
         }
     }
 
-    record BodyEntry(String host, List<String> materials, int nodes, int tets, int pinnedNodes) {
+    record LevelEntry(int triangles, double errorMm) {
+        static LevelEntry of(SurfaceLevel level) {
+            return new LevelEntry(level.surface().triangleCount(), level.errorMm());
+        }
+    }
+
+    /**
+     * @param minDihedralDegrees null in cases of before it was noted
+     */
+    record BodyEntry(
+            String host,
+            List<String> materials,
+            int nodes,
+            int tets,
+            int pinnedNodes,
+            @Nullable Double minDihedralDegrees) {
         BodyEntry {
             materials = List.copyOf(materials);
         }
@@ -264,7 +299,21 @@ record CaseDocument(
                     body.mesh().materials(),
                     body.mesh().nodeCount(),
                     body.mesh().tetCount(),
-                    body.pinnedNodes().length);
+                    body.pinnedNodes().length,
+                    body.mesh().minDihedralDegrees());
+        }
+
+        /** Whether this is what can be said of a body; the angle is not weighed. */
+        boolean fits(TissueBody body) {
+            BodyEntry found = of(body);
+            return new BodyEntry(
+                            found.host,
+                            found.materials,
+                            found.nodes,
+                            found.tets,
+                            found.pinnedNodes,
+                            minDihedralDegrees)
+                    .equals(this);
         }
     }
 
@@ -286,6 +335,25 @@ record CaseDocument(
                 json.arrayNode(),
                 json.arrayNode(),
                 json.arrayNode());
+    }
+
+    /** With the fields that cases lack which were made before there were any. */
+    static JsonNode completed(JsonNode document) {
+        JsonNode complete = document.deepCopy();
+        if (complete instanceof ObjectNode fields && !fields.has(VOLUMES)) {
+            fields.putArray(VOLUMES);
+        }
+        for (JsonNode structure : complete.path("structures")) {
+            if (structure instanceof ObjectNode fields && !fields.has(LEVELS)) {
+                fields.putArray(LEVELS);
+            }
+        }
+        for (JsonNode body : complete.path("bodies")) {
+            if (body instanceof ObjectNode fields && !fields.has(ANGLE)) {
+                fields.putNull(ANGLE);
+            }
+        }
+        return complete;
     }
 
     Optional<BodyEntry> body(String host) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
@@ -36,6 +37,8 @@ import prelude.cases.volume.Volume;
  * <tr><td>confidence.nrrd</td><td>a byte per voxel for each layer that has confidence; absent if none
  * has</td></tr>
  * <tr><td>surfaces.glb</td><td>glTF 2.0, metres, +Y up, a node per structure</td></tr>
+ * <tr><td>surfaces/level_N.glb</td><td>the same with fewer triangles, N from 1; absent from cases of
+ * one level</td></tr>
  * <tr><td>tissue/HOST.vtk</td><td>a tet mesh for each soft body, legacy VTK, LPS millimetres</td></tr>
  * <tr><td>provenance.json</td><td>the stages that made it</td></tr>
  * <tr><td>reviews.json</td><td>the two gates, and who signed</td></tr>
@@ -81,6 +84,13 @@ public final class CaseFile {
         return "volumes/" + name + ".nrrd";
     }
 
+    /**
+     * @param level from 1
+     */
+    static String levelEntry(int level) {
+        return "surfaces/level_" + level + ".glb";
+    }
+
     static String tissueEntry(String host) {
         return "tissue/" + host + ".vtk";
     }
@@ -99,6 +109,7 @@ public final class CaseFile {
             }
             begin(zip, SURFACES);
             Glb.write(made.structures(), zip);
+            levels(zip, made.structures());
             for (TissueBody body : made.bodies()) {
                 begin(zip, tissueEntry(body.host()));
                 VtkTissue.write(body, zip);
@@ -117,6 +128,19 @@ public final class CaseFile {
             }
             zip.finish();
             fresh.keep();
+        }
+    }
+
+    /** What is coarser than the finest surfaces. */
+    private static void levels(ZipOutputStream zip, List<Structure> structures) throws IOException {
+        int coarser = structures.stream().mapToInt(s -> s.coarser().size()).max().orElse(0);
+        for (int level = 1; level <= coarser; level++) {
+            List<Structure> there = new ArrayList<>();
+            for (Structure structure : structures) {
+                structure.atLevel(level).ifPresent(there::add);
+            }
+            begin(zip, levelEntry(level));
+            Glb.write(there, zip);
         }
     }
 

@@ -1,6 +1,5 @@
 package prelude.cases.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
@@ -94,9 +95,12 @@ final class CaseReader implements AutoCloseable {
                             entry.optionalConfidence(),
                             entry.worst(),
                             entry.triangles(),
-                            document.body(entry.name())
-                                    .map(CaseDocument.BodyEntry::tets)
-                                    .orElse(0)));
+                            entry.levels().stream()
+                                    .map(level ->
+                                            new CaseSummary.LevelSummary(
+                                                    level.triangles(), level.errorMm()))
+                                    .toList(),
+                            document.body(entry.name()).map(CaseReader::tissue)));
         }
         List<CaseSummary.VolumeSummary> volumes = new ArrayList<>();
         for (CaseDocument.FurtherEntry entry : document.volumes()) {
@@ -121,6 +125,12 @@ final class CaseReader implements AutoCloseable {
                 provenance(),
                 document.warnings(),
                 entries.has(CaseFile.EDITS) ? editsDocument().applied() : 0);
+    }
+
+    private static CaseSummary.TissueSummary tissue(CaseDocument.BodyEntry body) {
+        Double angle = body.minDihedralDegrees();
+        return new CaseSummary.TissueSummary(
+                body.tets(), angle == null ? OptionalDouble.empty() : OptionalDouble.of(angle));
     }
 
     Volume volume() throws UnusableInputException {
@@ -213,22 +223,60 @@ final class CaseReader implements AutoCloseable {
     }
 
     private List<Structure> structures() throws UnusableInputException {
-        Map<String, SurfaceMesh> surfaces = entries.read(CaseFile.SURFACES, Glb::read);
+        List<Map<String, SurfaceMesh>> levels = new ArrayList<>();
+        levels.add(entries.read(CaseFile.SURFACES, Glb::read));
+        int coarser =
+                document.structures().stream()
+                        .mapToInt(CaseDocument.StructureEntry::coarserLevels)
+                        .max()
+                        .orElse(0);
+        for (int level = 1; level <= coarser; level++) {
+            levels.add(entries.read(CaseFile.levelEntry(level), Glb::read));
+        }
         List<Structure> structures = new ArrayList<>();
         for (CaseDocument.StructureEntry entry : document.structures()) {
-            SurfaceMesh surface = surfaces.get(entry.name());
-            if (surface == null || surface.triangleCount() != entry.triangles()) {
-                throw entries.contradiction(CaseFile.SURFACES);
-            }
-            structures.add(
-                    new Structure(
-                            code(entry),
-                            surface,
-                            entry.volumeMl(),
-                            entry.optionalConfidence(),
-                            entry.worst()));
+            structures.add(structure(entry, levels));
         }
         return structures;
+    }
+
+    private Structure structure(
+            CaseDocument.StructureEntry entry, List<Map<String, SurfaceMesh>> levels)
+            throws UnusableInputException {
+        SurfaceMesh surface = surface(entry, levels, 0, entry.triangles());
+        List<SurfaceLevel> coarser = new ArrayList<>();
+        try {
+            for (int level = 1; level < entry.levels().size(); level++) {
+                CaseDocument.LevelEntry said = entry.levels().get(level);
+                coarser.add(
+                        new SurfaceLevel(
+                                surface(entry, levels, level, said.triangles()), said.errorMm()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw entries.origin(CaseFile.CASE).refusal("has a level of detail that cannot be");
+        }
+        return new Structure(
+                code(entry),
+                surface,
+                entry.volumeMl(),
+                entry.optionalConfidence(),
+                entry.worst(),
+                entry.errorMm(),
+                coarser);
+    }
+
+    private SurfaceMesh surface(
+            CaseDocument.StructureEntry entry,
+            List<Map<String, SurfaceMesh>> levels,
+            int level,
+            int triangles)
+            throws UnusableInputException {
+        SurfaceMesh surface = levels.get(level).get(entry.name());
+        if (surface == null || surface.triangleCount() != triangles) {
+            throw entries.contradiction(
+                    level == 0 ? CaseFile.SURFACES : CaseFile.levelEntry(level));
+        }
+        return surface;
     }
 
     private List<TissueBody> bodies() throws UnusableInputException {
@@ -236,7 +284,7 @@ final class CaseReader implements AutoCloseable {
         for (CaseDocument.BodyEntry entry : document.bodies()) {
             String name = CaseFile.tissueEntry(entry.host());
             TissueBody body = entries.read(name, VtkTissue::read);
-            if (!CaseDocument.BodyEntry.of(body).equals(entry)) {
+            if (!entry.fits(body)) {
                 throw entries.contradiction(name);
             }
             bodies.add(body);
@@ -327,17 +375,7 @@ final class CaseReader implements AutoCloseable {
         }
         return entries.json(
                 CaseFile.CASE,
-                text ->
-                        CaseFile.JSON.readValue(
-                                node.has(CaseDocument.VOLUMES) ? text : withoutVolumes(node),
-                                CaseDocument.class));
-    }
-
-    /** A case of before there were further volumes has none. */
-    private static byte[] withoutVolumes(JsonNode document) throws JsonProcessingException {
-        ObjectNode complete = document.deepCopy();
-        complete.putArray(CaseDocument.VOLUMES);
-        return CaseFile.JSON.writeValueAsBytes(complete);
+                _ -> CaseFile.JSON.treeToValue(CaseDocument.completed(node), CaseDocument.class));
     }
 
     private void refuseOtherVersion(JsonNode version) throws UnusableInputException {

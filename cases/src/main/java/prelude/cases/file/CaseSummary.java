@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
@@ -34,8 +35,18 @@ public record CaseSummary(
             Modality modality,
             Optional<Registration> registration) {}
 
+    /** A level of detail; an error as {@link SurfaceLevel} has it. */
+    public record LevelSummary(int triangles, double errorMm) {}
+
     /**
-     * @param tets of the soft tissue of which it is the host; 0 where it is none
+     * @param minDihedralDegrees the sharpest angle between two faces of a tet; empty in cases of
+     *     before it was noted
+     */
+    public record TissueSummary(int tets, OptionalDouble minDihedralDegrees) {}
+
+    /**
+     * @param levels the finest first; none where no error is known
+     * @param tissue that of which it is the host
      */
     public record StructureSummary(
             StructureCode code,
@@ -44,7 +55,12 @@ public record CaseSummary(
             OptionalDouble confidence,
             Optional<WorstRegion> worst,
             int triangles,
-            int tets) {}
+            List<LevelSummary> levels,
+            Optional<TissueSummary> tissue) {
+        public StructureSummary {
+            levels = List.copyOf(levels);
+        }
+    }
 
     public CaseSummary {
         volumes = List.copyOf(volumes);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -72,8 +73,7 @@ public final class ContentHash {
         ContentHash hash = new ContentHash();
         for (Structure structure : structures) {
             hash.add(structure.code().name());
-            hash.add(structure.surface().positionsMm());
-            hash.add(structure.surface().triangles());
+            hash.addSurfaces(structure);
         }
         return hash.end();
     }
@@ -89,8 +89,7 @@ public final class ContentHash {
             ContentHash hash = new ContentHash();
             hash.add(labels.grid());
             hash.add(structure.code().name());
-            hash.add(structure.surface().positionsMm());
-            hash.add(structure.surface().triangles());
+            hash.addSurfaces(structure);
             hashes.put(structure.code().name(), hash);
         }
         for (LabelLayer layer : labels.layers()) {
@@ -145,6 +144,16 @@ public final class ContentHash {
             hash.add(body.pinnedNodes());
         }
         return hash.end();
+    }
+
+    /** All levels of detail, each by what it is made of. */
+    private void addSurfaces(Structure structure) {
+        add(structure.surface().positionsMm());
+        add(structure.surface().triangles());
+        for (SurfaceLevel level : structure.coarser()) {
+            add(level.surface().positionsMm());
+            add(level.surface().triangles());
+        }
     }
 
     private void add(VoxelGrid grid) {

@@ -1,6 +1,7 @@
 package prelude.cases.mesh;
 
 import java.util.List;
+import org.joml.Vector3d;
 
 /**
  * Tetrahedra in patient space, millimetres LPS, each of positive volume: det(p1 - p0, p2 - p0, p3 -
@@ -11,6 +12,11 @@ import java.util.List;
  * The arrays are the mesh's own; callers must not write to them.
  */
 public final class TetMesh {
+    /** An edge's ends, then the other two corners. */
+    private static final int[][] EDGES = {
+        {0, 1, 2, 3}, {0, 2, 3, 1}, {0, 3, 1, 2}, {1, 2, 0, 3}, {1, 3, 2, 0}, {2, 3, 0, 1}
+    };
+
     private final float[] nodesMm;
     private final int[] tets;
     private final List<String> materials;
@@ -93,5 +99,40 @@ public final class TetMesh {
             sum += fractions[tet * materials.size() + m];
         }
         return sum;
+    }
+
+    /** The sharpest angle between two faces of a tet, inverted ones too; 0 without tets. */
+    public double minDihedralDegrees() {
+        double largestCosine = -1;
+        for (int t = 0; t < tetCount(); t++) {
+            for (int[] edge : EDGES) {
+                largestCosine = Math.max(largestCosine, dihedralCosine(4 * t, edge));
+            }
+        }
+        return tetCount() == 0
+                ? 0
+                : Math.toDegrees(StrictMath.acos(Math.clamp(largestCosine, -1, 1)));
+    }
+
+    /** Between the faces abc and abd: the angle of the perpendiculars that c and d drop on ab. */
+    private double dihedralCosine(int at, int[] edge) {
+        Vector3d e = difference(at + edge[1], at + edge[0]);
+        Vector3d u = difference(at + edge[2], at + edge[0]);
+        Vector3d v = difference(at + edge[3], at + edge[0]);
+        double ee = e.lengthSquared();
+        u.sub(new Vector3d(e).mul(u.dot(e) / ee));
+        v.sub(new Vector3d(e).mul(v.dot(e) / ee));
+        double cosine = u.dot(v) / Math.sqrt(u.lengthSquared() * v.lengthSquared());
+        // Where corners lie on one line there is no angle.
+        return Double.isNaN(cosine) ? 1 : cosine;
+    }
+
+    private Vector3d difference(int to, int from) {
+        int a = 3 * tets[from];
+        int b = 3 * tets[to];
+        return new Vector3d(
+                nodesMm[b] - (double) nodesMm[a],
+                nodesMm[b + 1] - (double) nodesMm[a + 1],
+                nodesMm[b + 2] - (double) nodesMm[a + 2]);
     }
 }

@@ -101,7 +101,7 @@ final class CaseFileTest {
         Path file = cases().rewritten(name -> name.endsWith(".json"));
         CaseSummary summary = CaseFile.readSummary(file);
         assertThat(summary.structures()).hasSize(2);
-        assertThat(summary.structures().getFirst().tets()).isEqualTo(2);
+        assertThat(summary.structures().getFirst().tissue().orElseThrow().tets()).isEqualTo(2);
         assertThat(summary.structures().getFirst().volumeMl()).isEqualTo(1234.5);
         assertThat(summary.grid().columns()).isEqualTo(31);
         assertThat(summary.technical().state()).isEqualTo(Gate.State.FAILED);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.file.ContentHash;
@@ -19,7 +20,6 @@ import prelude.cases.file.Gate;
 import prelude.cases.file.Glb;
 import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
-import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -142,14 +142,12 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
         }
 
         void addSurfaces(SurfaceParameters parameters, Lane lane) {
-            double errorMm = 0;
             for (int l = 0; l < labels.layers().size(); l++) {
                 LabelLayer layer = labels.layers().get(l);
                 progress.report("surfaces", l / (double) labels.layers().size());
                 progress.check();
                 boolean[] toMake = kept.toMake(layer, labels.grid());
                 LayerSurfaces.Output output = surfacesOf(layer, toMake, parameters);
-                errorMm = Math.max(errorMm, output.errorMm());
                 if (output.specks() > 0) {
                     warn(
                             "%d small islands and holes of soft tissue were left out of the surfaces."
@@ -163,7 +161,6 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                     if (standing.isPresent()) {
                         labelled.add(code.name());
                         structures.add(standing.get());
-                        errorMm = Math.max(errorMm, kept.decimationErrorMm());
                         remark(code, i + 1, measures);
                     } else {
                         add(code, i + 1, measures, output);
@@ -177,6 +174,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             }
             Map<String, String> text = new TreeMap<>(parameters.asText());
             text.put("lane", lane.name().toLowerCase(Locale.ROOT));
+            double errorMm =
+                    structures.stream().mapToDouble(s -> s.errorMm().orElse(0)).max().orElse(0);
             text.put("decimation_error_reached_mm", String.format(Locale.ROOT, "%.3f", errorMm));
             records.add(
                     new StageRecord(
@@ -193,7 +192,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                 LabelLayer layer, boolean[] toMake, SurfaceParameters parameters) {
             LabelLayer part = Kept.only(layer, toMake);
             if (part.voxelCounts()[0] == labels.grid().voxelCount()) {
-                return new LayerSurfaces.Output(List.of(), 0, 0);
+                return new LayerSurfaces.Output(List.of(), 0);
             }
             try {
                 return new LayerSurfaces(parameters)
@@ -206,7 +205,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                                                 .map(StructureCode::name)
                                                 .collect(Collectors.joining(", ")),
                                         limit.clause()));
-                return new LayerSurfaces.Output(List.of(), 0, 0);
+                return new LayerSurfaces.Output(List.of(), 0);
             }
         }
 
@@ -218,8 +217,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             if (measures.voxels(label) > 0) {
                 labelled.add(code.name());
             }
-            SurfaceMesh mesh = output.mesh(code).orElse(null);
-            if (mesh == null) {
+            LayerSurfaces.Surface made = output.surface(code).orElse(null);
+            if (made == null) {
                 warn(
                         code.name()
                                 + (measures.voxels(label) == 0
@@ -233,7 +232,17 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             // From here on the surface is the one that a reader of the case gets.
             structures.add(
                     new Structure(
-                            code, Glb.asStored(mesh), volumeMl, confidence, measures.worst(label)));
+                            code,
+                            Glb.asStored(made.mesh()),
+                            volumeMl,
+                            confidence,
+                            measures.worst(label),
+                            OptionalDouble.of(made.errorMm()),
+                            made.coarser().stream()
+                                    .map(level ->
+                                            new SurfaceLevel(
+                                                    Glb.asStored(level.surface()), level.errorMm()))
+                                    .toList()));
         }
 
         /** Says of a structure with a surface what its voxels alone tell. */

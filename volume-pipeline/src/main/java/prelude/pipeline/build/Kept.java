@@ -166,14 +166,6 @@ final class Kept {
         return new LabelLayer(labels, layer.confidence(), layer.structures());
     }
 
-    /** The error that decimation reached in surfaces that are kept. */
-    double decimationErrorMm() {
-        return record("surfaces")
-                .map(record -> record.parameters().get("decimation_error_reached_mm"))
-                .flatMap(Kept::number)
-                .orElse(0.0);
-    }
-
     /** The warnings that do not speak of surfaces or tets, which may have changed. */
     List<String> warnings() {
         return before.map(Case::warnings).orElse(List.of()).stream()

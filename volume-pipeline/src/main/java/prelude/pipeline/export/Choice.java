@@ -61,11 +61,36 @@ final class Choice {
         return there.isEmpty() ? "no structure" : some;
     }
 
-    /** Those that have a surface. */
-    List<Structure> structures() {
-        return made.structures().stream()
-                .filter(s -> wanted(s.code()) && s.surface().triangleCount() > 0)
-                .toList();
+    /**
+     * Those that have a surface, with that of one level of detail.
+     *
+     * @throws UnusableInputException if one of them has no such level
+     */
+    List<Structure> structures(int level) throws UnusableInputException {
+        List<Structure> chosen = new ArrayList<>();
+        List<Structure> without = new ArrayList<>();
+        for (Structure structure : made.structures()) {
+            if (wanted(structure.code()) && structure.surface().triangleCount() > 0) {
+                structure.atLevel(level).ifPresentOrElse(chosen::add, () -> without.add(structure));
+            }
+        }
+        if (!without.isEmpty()) {
+            int coarsest = without.stream().mapToInt(s -> s.coarser().size()).min().orElse(0);
+            throw new UnusableInputException(
+                    "There is no level %d of %s: %s."
+                            .formatted(
+                                    level,
+                                    listed(
+                                            without.stream()
+                                                    .map(s -> s.code().name())
+                                                    .collect(
+                                                            Collectors.toCollection(
+                                                                    LinkedHashSet::new))),
+                                    coarsest == 0
+                                            ? "the case holds only level 0, import the study again for coarser ones"
+                                            : "give a --level from 0 to " + coarsest));
+        }
+        return chosen;
     }
 
     /** Those that have none: nothing of them can be written as one. */

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
@@ -29,15 +30,25 @@ public final class Exporter {
     private final Choice choice;
     private final Standing standing;
     private final Resolution resolution;
+    private final int level;
     private final Progress progress;
+
+    /** One that writes the finest surfaces. */
+    public Exporter(Case made, List<String> structures, Resolution resolution, Progress progress)
+            throws UnusableInputException {
+        this(made, structures, resolution, 0, progress);
+    }
 
     /**
      * @param structures which of them, as a user types them; none for all
      * @param resolution of pictures for a printer
+     * @param level of detail of surfaces, 0 the finest
      * @throws UnusableInputException if the case lacks one of the structures
      */
-    public Exporter(Case made, List<String> structures, Resolution resolution, Progress progress)
+    public Exporter(
+            Case made, List<String> structures, Resolution resolution, int level, Progress progress)
             throws UnusableInputException {
+        this.level = level;
         this.made = made;
         this.choice = new Choice(made, structures);
         this.standing = Standing.of(made);
@@ -130,9 +141,19 @@ public final class Exporter {
     }
 
     private List<Structure> surfaces() throws UnusableInputException {
-        List<Structure> structures = choice.structures();
+        List<Structure> structures = choice.structures(level);
         if (structures.isEmpty()) {
             throw nothingToExport();
+        }
+        if (level > 0) {
+            double errorMm =
+                    structures.stream().mapToDouble(s -> s.errorMm().orElse(0)).max().orElse(0);
+            progress.warn(
+                    String.format(
+                            Locale.ROOT,
+                            "These are surfaces of level %d, up to %.1f mm from what the labels gave: level 0 is the finest.",
+                            level,
+                            errorMm));
         }
         List<String> without = choice.withoutSurface();
         if (!without.isEmpty()) {

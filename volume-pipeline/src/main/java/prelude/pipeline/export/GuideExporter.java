@@ -44,7 +44,7 @@ public final class GuideExporter {
         this.made = made;
         this.plan = plan;
         this.progress = progress;
-        List<Structure> chosen = new Choice(made, List.of(plan.structure())).structures();
+        List<Structure> chosen = new Choice(made, List.of(plan.structure())).structures(0);
         if (chosen.isEmpty()) {
             throw new UnusableInputException(
                     "The case's %s has no surface for a guide to lie on."

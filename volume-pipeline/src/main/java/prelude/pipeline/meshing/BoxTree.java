@@ -13,7 +13,6 @@ final class BoxTree {
     /** Nodes that a way down the tree leaves for later, at most. */
     static final int STACK = 128;
 
-    private static final int CURVE_BITS = 10;
     private static final int TRIANGLES_PER_BLOCK = 1 << 14;
 
     /** Triangles along the curve; those of leaf l start at {@code LEAF * l}. */
@@ -26,11 +25,13 @@ final class BoxTree {
     private final float[] boxes;
 
     /** The same per node of a complete binary tree; node 1 is the root. */
-    private final float[] nodes;
+    final float[] nodes;
 
-    private final int leaves;
-    private final float[] positions;
-    private final int[] triangles;
+    /** Nodes from this one on are leaves. */
+    final int leaves;
+
+    final float[] positions;
+    final int[] triangles;
 
     BoxTree(float[] positions, int[] triangles) {
         this.positions = positions;
@@ -67,47 +68,22 @@ final class BoxTree {
     }
 
     private int[] alongCurve(int count) {
-        float[] whole = new float[6];
-        open(whole, 0);
-        for (int p = 0; p < positions.length; p++) {
-            whole[p % 3] = Math.min(whole[p % 3], positions[p]);
-            whole[3 + p % 3] = Math.max(whole[3 + p % 3], positions[p]);
-        }
-        long[] keys = new long[count];
+        Curve curve = Curve.around(positions, triangles);
+        int[] codes = new int[count];
         eachBlock(
                 count,
                 (begin, end) -> {
                     float[] box = new float[6];
                     for (int t = begin; t < end; t++) {
                         measure(t, box, 0);
-                        keys[t] = code(box, whole) << 32 | t;
+                        codes[t] =
+                                curve.code(
+                                        (box[0] + box[3]) / 2,
+                                        (box[1] + box[4]) / 2,
+                                        (box[2] + box[5]) / 2);
                     }
                 });
-        Arrays.parallelSort(keys);
-        int[] sorted = new int[count];
-        for (int i = 0; i < count; i++) {
-            sorted[i] = (int) keys[i];
-        }
-        return sorted;
-    }
-
-    private static long code(float[] box, float[] whole) {
-        long code = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            float middle = (box[axis] + box[axis + 3]) / 2;
-            float extent = Math.max(whole[3 + axis] - whole[axis], Float.MIN_NORMAL);
-            int cell = (int) ((middle - whole[axis]) / extent * ((1 << CURVE_BITS) - 1));
-            code |= (long) spread(cell) << axis;
-        }
-        return code;
-    }
-
-    /** Two zero bits between each of the ten. */
-    private static int spread(int ten) {
-        int bits = (ten | ten << 16) & 0x030000ff;
-        bits = (bits | bits << 8) & 0x0300f00f;
-        bits = (bits | bits << 4) & 0x030c30c3;
-        return (bits | bits << 2) & 0x09249249;
+        return Curve.sorted(codes);
     }
 
     private void measure(int triangle, float[] box, int at) {
@@ -217,46 +193,5 @@ final class BoxTree {
                 && one[at + 4] >= other[from + 1]
                 && one[at + 2] <= other[from + 5]
                 && one[at + 5] >= other[from + 2];
-    }
-
-    /**
-     * From a point to the nearest triangle, squared.
-     *
-     * @param stack room for {@link #STACK} nodes
-     */
-    double squaredDistance(double x, double y, double z, int[] stack) {
-        double best = Double.MAX_VALUE;
-        int depth = 0;
-        stack[depth++] = 1;
-        while (depth > 0) {
-            int node = stack[--depth];
-            if (toBox(node, x, y, z) >= best) {
-                continue;
-            }
-            if (node >= leaves) {
-                int first = (node - leaves) * LEAF;
-                for (int i = first; i < Math.min(first + LEAF, order.length); i++) {
-                    best =
-                            Math.min(
-                                    best,
-                                    PointToTriangle.squared(
-                                            positions, triangles, order[i], x, y, z));
-                }
-            } else {
-                // The nearer child comes off the stack first.
-                boolean left = toBox(2 * node, x, y, z) <= toBox(2 * node + 1, x, y, z);
-                stack[depth++] = left ? 2 * node + 1 : 2 * node;
-                stack[depth++] = left ? 2 * node : 2 * node + 1;
-            }
-        }
-        return best;
-    }
-
-    private double toBox(int node, double x, double y, double z) {
-        int at = 6 * node;
-        double dx = Math.max(0, Math.max(nodes[at] - x, x - nodes[at + 3]));
-        double dy = Math.max(0, Math.max(nodes[at + 1] - y, y - nodes[at + 4]));
-        double dz = Math.max(0, Math.max(nodes[at + 2] - z, z - nodes[at + 5]));
-        return dx * dx + dy * dy + dz * dz;
     }
 }

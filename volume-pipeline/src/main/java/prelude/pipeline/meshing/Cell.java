@@ -53,15 +53,13 @@ final class Cell {
         return cells;
     }
 
-    void classify(byte[] lower, byte[] upper, int place, int width) {
-        labels[0] = lower[place];
-        labels[1] = lower[place + 1];
-        labels[2] = lower[place + width];
-        labels[3] = lower[place + width + 1];
-        labels[4] = upper[place];
-        labels[5] = upper[place + 1];
-        labels[6] = upper[place + width];
-        labels[7] = upper[place + width + 1];
+    /**
+     * @param corners the label of corner c in bits 8c to 8c + 7
+     */
+    void classify(long corners) {
+        for (int c = 0; c < 8; c++) {
+            labels[c] = (int) (corners >>> (8 * c)) & 0xff;
+        }
         classify(labels);
     }
 

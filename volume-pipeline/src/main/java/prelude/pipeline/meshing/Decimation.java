@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>In three passes: chunk by chunk to a part of {@code errorMm}, then whole sheets to all of it,
  * then only what is above its budget, up to the larger error that is allowed there. Where a pass
- * makes sheets cross, it is done again with the vertices around the crossing locked, from the
- * sheets that the pass before left.
+ * makes sheets cross, or loses a part of the surface, it is done again with the vertices around
+ * that place locked, from the sheets that the pass before left.
  *
  * @param errorMm meshoptimizer's estimate of the distance between the surfaces, at most, in each
  *     pass
@@ -27,6 +27,14 @@ public record Decimation(
         int trianglesInAll) {
     /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
     private static final double FIRST_SHARE = 0.4;
+
+    /**
+     * No vertex of the full surface may lie further from the sheet that is left than so many times
+     * the estimate that is allowed, which is a mean and knows nothing of parts that are gone.
+     */
+    private static final double FARTHEST = 2;
+
+    private static final double LEVEL_SHARE = 0.25;
 
     private static final double BUDGET_MM = 2;
 
@@ -57,41 +65,88 @@ public record Decimation(
     }
 
     /**
-     * @param positionsMm is moved a little towards {@code centresMm} where sheets cross from the
-     *     start
+     * @param centresMm towards these vertices move where sheets cross from the start
      * @param envelopes by label, whether it wraps others
      */
-    List<Sheet> apply(
-            List<Sheet> sheets,
-            float[] positionsMm,
-            float[] centresMm,
-            boolean[] junctions,
-            boolean[] envelopes) {
+    LayerMesh apply(LayerMesh full, float[] centresMm, boolean[] envelopes) {
         if (errorMm == 0) {
-            return sheets;
+            return full;
         }
-        try (Simplifier simplifier = new Simplifier(positionsMm)) {
-            List<Sheet> chunks = Chunks.cut(sheets);
-            boolean[] seams = junctions.clone();
-            Chunks.lockSeams(chunks, seams);
-            double[] all = new double[chunks.size()];
-            double[] first = new double[chunks.size()];
-            Arrays.fill(first, FIRST_SHARE * errorMm);
-            DecimationPass thinning = new DecimationPass(simplifier, positionsMm, centresMm);
-            List<Sheet> thinned = Chunks.join(thinning.run(chunks, seams, all, first));
-            // From here on no sheets cross where nothing is collapsed: nothing needs to move.
-            DecimationPass pass = new DecimationPass(simplifier, positionsMm, positionsMm);
+        List<Sheet> sheets = full.sheets.stream().filter(s -> s.triangleCount() > 0).toList();
+        double[] allowedMm = allowedMm(sheets, envelopes);
+        float[] movedMm = full.positionsMm.clone();
+        try (Simplifier simplifier = new Simplifier(movedMm)) {
+            List<Sheet> thinned =
+                    thin(simplifier, full.with(sheets), movedMm, centresMm, envelopes);
+            Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
             double[] bound = new double[thinned.size()];
             Arrays.fill(bound, errorMm);
-            List<Sheet> bounded = pass.run(thinned, junctions, new double[bound.length], bound);
+            List<Sheet> bounded =
+                    DecimationPass.further(simplifier, movedMm)
+                            .run(thinned, full.junctions, new double[bound.length], bound, strays);
             double[] keep = sharesWithinBudget(bounded);
-            for (int s = 0; s < bound.length; s++) {
-                Sheet sheet = bounded.get(s);
-                boolean outerSide = sheet.outer == 0 && envelopes[sheet.inner];
-                bound[s] = outerSide ? envelopeErrorMm : budgetErrorMm;
-            }
-            return pass.run(bounded, junctions, keep, bound);
+            List<Sheet> within =
+                    DecimationPass.further(simplifier, movedMm)
+                            .run(bounded, full.junctions, keep, allowedMm, strays);
+            return full.with(within).at(movedMm);
         }
+    }
+
+    /** Most of the triangles, chunk by chunk. */
+    private List<Sheet> thin(
+            Simplifier simplifier,
+            LayerMesh full,
+            float[] movedMm,
+            float[] centresMm,
+            boolean[] envelopes) {
+        List<Sheet> chunks = Chunks.cut(full.sheets);
+        boolean[] seams = full.junctions.clone();
+        Chunks.lockSeams(chunks, seams);
+        double[] first = new double[chunks.size()];
+        Arrays.fill(first, FIRST_SHARE * errorMm);
+        Strays strays =
+                new Strays(chunks, full.positionsMm, timesFarthest(allowedMm(chunks, envelopes)));
+        return Chunks.join(
+                DecimationPass.first(simplifier, movedMm, centresMm)
+                        .run(chunks, seams, new double[chunks.size()], first, strays));
+    }
+
+    /**
+     * A level of detail of about a quarter of the triangles of the one before, as far as twice its
+     * error lets them go.
+     *
+     * @param level of the finer one, from 0
+     */
+    LayerMesh coarser(LayerMesh finer, boolean[] envelopes, int level) {
+        double[] allowedMm = allowedMm(finer.sheets, envelopes);
+        for (int s = 0; s < allowedMm.length; s++) {
+            allowedMm[s] *= 2 << level;
+        }
+        double[] keep = new double[allowedMm.length];
+        Arrays.fill(keep, LEVEL_SHARE);
+        float[] movedMm = finer.positionsMm.clone();
+        try (Simplifier simplifier = new Simplifier(movedMm)) {
+            Strays strays = new Strays(finer.sheets, finer.positionsMm, timesFarthest(allowedMm));
+            List<Sheet> sheets =
+                    DecimationPass.coarser(simplifier, movedMm)
+                            .run(finer.sheets, finer.junctions, keep, allowedMm, strays);
+            return finer.with(sheets).at(movedMm);
+        }
+    }
+
+    /** Of each sheet, the largest estimate of its error. */
+    private double[] allowedMm(List<Sheet> sheets, boolean[] envelopes) {
+        double[] allowed = new double[sheets.size()];
+        for (int s = 0; s < allowed.length; s++) {
+            Sheet sheet = sheets.get(s);
+            boolean outerSide = sheet.outer == 0 && envelopes[sheet.inner];
+            allowed[s] = outerSide ? envelopeErrorMm : budgetErrorMm;
+        }
+        return allowed;
+    }
+
+    private static double[] timesFarthest(double[] errorsMm) {
+        return Arrays.stream(errorsMm).map(mm -> FARTHEST * mm).toArray();
     }
 
     /** Of each sheet, the part of its triangles that the budgets leave it. */

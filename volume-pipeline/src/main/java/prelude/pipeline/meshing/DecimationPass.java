@@ -1,50 +1,123 @@
 package prelude.pipeline.meshing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * One pass of edge collapses over all sheets, taken back locally where it makes them cross: the
- * vertices around a crossing are locked and the sheets there simplified again. Where sheets cross
- * that no collapse has touched, their vertices move towards places where they do not.
+ * One pass of edge collapses over all sheets, taken back locally where it makes them cross or loses
+ * a part of the surface: the vertices around such places are locked and the sheets there simplified
+ * again. Where sheets cross that no collapse has touched, their vertices move towards places where
+ * they do not.
  */
 final class DecimationPass {
-    private static final int TRIES = 10;
+    private static final int TRIES = 12;
 
-    /** How far around a crossing vertices are locked at first; twice as far with each try. */
+    /**
+     * How far around a crossing vertices are locked at first; twice as far with each try. Where a
+     * part is gone four times as far: few vertices are left near it.
+     */
     private static final double AROUND_MM = 0.4;
+
+    private static final double AROUND_STRAYS = 4;
+    private static final double AROUND_COARSER = 4;
 
     private final Simplifier simplifier;
     private final float[] positionsMm;
     private final float[] soundMm;
 
-    /**
-     * @param positionsMm is moved where no sheet could be kept from crossing
-     * @param soundMm where no sheets cross before any collapse
-     */
-    DecimationPass(Simplifier simplifier, float[] positionsMm, float[] soundMm) {
+    private final double aroundMm;
+
+    /** Whether sheets may cross before any collapse. */
+    private final boolean untested;
+
+    /** Where the vertices were before the pass. */
+    private final float[] beforeMm;
+
+    private DecimationPass(
+            Simplifier simplifier,
+            float[] positionsMm,
+            float[] soundMm,
+            boolean untested,
+            double aroundMm) {
         this.simplifier = simplifier;
         this.positionsMm = positionsMm;
         this.soundMm = soundMm;
+        this.untested = untested;
+        this.aroundMm = aroundMm;
+        beforeMm = positionsMm.clone();
+    }
+
+    /**
+     * Over sheets that nobody has looked at.
+     *
+     * @param positionsMm is moved
+     * @param soundMm where no sheets cross before any collapse
+     */
+    static DecimationPass first(Simplifier simplifier, float[] positionsMm, float[] soundMm) {
+        return new DecimationPass(simplifier, positionsMm, soundMm, true, AROUND_MM);
+    }
+
+    /**
+     * Over sheets that an earlier pass left, which do not cross.
+     *
+     * @param positionsMm is moved
+     */
+    static DecimationPass further(Simplifier simplifier, float[] positionsMm) {
+        return new DecimationPass(simplifier, positionsMm, positionsMm, false, AROUND_MM);
+    }
+
+    /** The same towards larger triangles: larger parts of the surface are locked. */
+    static DecimationPass coarser(Simplifier simplifier, float[] positionsMm) {
+        return new DecimationPass(
+                simplifier, positionsMm, positionsMm, false, AROUND_COARSER * AROUND_MM);
     }
 
     /**
      * @param keep by sheet, the part of its triangles that is wanted
      * @param maxErrorMm by sheet
      */
-    List<Sheet> run(List<Sheet> before, boolean[] fixed, double[] keep, double[] maxErrorMm) {
+    List<Sheet> run(
+            List<Sheet> before,
+            boolean[] fixed,
+            double[] keep,
+            double[] maxErrorMm,
+            Strays strays) {
         boolean[] locked = fixed.clone();
         List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
-        Tangles tangles = Tangles.among(after, positionsMm);
-        for (int attempt = 1; attempt <= TRIES && !tangles.none(); attempt++) {
-            moveLocked(tangles, locked);
-            Region region = new Region(positionsMm);
-            tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
-            boolean[] tangled = tangles.corners(locked.length);
-            boolean[] touched = lock(region, tangled, before, locked);
+        simplifier.read(positionsMm);
+        boolean[] fresh = new boolean[before.size()];
+        for (int s = 0; s < fresh.length; s++) {
+            fresh[s] = untested || after.get(s) != before.get(s);
+        }
+        Tangles tangles =
+                untested
+                        ? Tangles.among(after, positionsMm)
+                        : Tangles.none(before, beforeMm, positionsMm).again(after);
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            int[][] far = strays.among(after, fresh, positionsMm);
+            boolean[] withFar = new boolean[far.length];
+            boolean lost = false;
+            for (int s = 0; s < far.length; s++) {
+                withFar[s] = far[s].length > 0;
+                lost |= withFar[s];
+            }
+            if (tangles.none() && !lost) {
+                break;
+            }
+            boolean[] moved = moveLocked(tangles, locked);
+            Region region = new Region(beforeMm);
+            double around = aroundMm * (1 << (attempt - 1));
+            tangles.mark(region, around);
+            strays.mark(far, region, AROUND_STRAYS * around);
+            boolean[] faulty = tangles.corners(locked.length);
+            boolean[] touched = lock(region, faulty, before, locked);
+            fresh = sheetsWith(faulty, after);
             after = again(before, after, touched, locked, keep, maxErrorMm);
             tangles = tangles.again(after);
+            boolean[] withMoved = sheetsWith(moved, after);
+            for (int s = 0; s < fresh.length; s++) {
+                fresh[s] |= touched[s] || withMoved[s] || withFar[s];
+            }
         }
         return after;
     }
@@ -52,14 +125,16 @@ final class DecimationPass {
     /**
      * No lock helps where all corners are locked: they go half of the way to where all is sound.
      */
-    private void moveLocked(Tangles tangles, boolean[] locked) {
+    private boolean[] moveLocked(Tangles tangles, boolean[] locked) {
         boolean[] moves = tangles.cornersOfLocked(locked);
         for (int i = 0; i < positionsMm.length; i++) {
             if (moves[i / 3]) {
                 positionsMm[i] += (soundMm[i] - positionsMm[i]) / 2;
+                beforeMm[i] = positionsMm[i];
             }
         }
         simplifier.place(positionsMm);
+        return moves;
     }
 
     /**
@@ -70,13 +145,23 @@ final class DecimationPass {
         boolean[] touched = new boolean[sheets.size()];
         for (int s = 0; s < touched.length; s++) {
             for (int v : sheets.get(s).triangles) {
-                if (!wasLocked[v] && (locked[v] || others[v] || region.holds(positionsMm, v))) {
+                if (!wasLocked[v] && (locked[v] || others[v] || region.holds(beforeMm, v))) {
                     locked[v] = true;
                     touched[s] = true;
                 }
             }
         }
         return touched;
+    }
+
+    private static boolean[] sheetsWith(boolean[] vertices, List<Sheet> sheets) {
+        boolean[] with = new boolean[sheets.size()];
+        for (int s = 0; s < with.length; s++) {
+            for (int v : sheets.get(s).triangles) {
+                with[s] |= vertices[v];
+            }
+        }
+        return with;
     }
 
     private List<Sheet> again(
@@ -87,9 +172,15 @@ final class DecimationPass {
             double[] keep,
             double[] maxErrorMm) {
         double[] share = new double[keep.length];
-        Arrays.setAll(share, s -> which[s] ? keep[s] : 1);
+        for (int s = 0; s < share.length; s++) {
+            share[s] = which[s] ? keep[s] : 1;
+            if (which[s]) {
+                simplifier.place(before.get(s), beforeMm);
+            }
+        }
         List<Sheet> redone =
                 new ArrayList<>(simplifier.simplify(before, locked, share, maxErrorMm));
+        simplifier.read(positionsMm);
         for (int s = 0; s < share.length; s++) {
             if (!which[s]) {
                 redone.set(s, after.get(s));

@@ -11,10 +11,13 @@ final class JoinedSurface {
 
     final float[] positions;
 
-    /** The vertex behind each face of a vertex's cell, {@code [6v + face]}. */
+    /**
+     * {@code [6v + face]}: one more than the vertex behind a face of a vertex's cell towards which
+     * it is smoothed; 0 where there is none.
+     */
     final int[] neighbours;
 
-    /** Bit f: smooth towards the neighbour behind face f. */
+    /** Bit f: there is a neighbour behind face f. */
     final byte[] stencils;
 
     /** Whether three or more labels meet at a vertex. */

@@ -1,10 +1,13 @@
 package prelude.pipeline.meshing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.Stage;
@@ -21,30 +24,40 @@ public record LayerSurfaces(SurfaceParameters parameters)
         implements Stage<LayerSurfaces.Input, LayerSurfaces.Output> {
 
     /** Of the stage "surfaces": raised whenever the same input gives another output. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** What fills the space around organs: its outer side is an envelope's. */
     private static final String SOFT_TISSUE = "soft_tissue";
 
     public record Input(LabelLayer layer, VoxelGrid grid) {}
 
-    public record Surface(StructureCode code, SurfaceMesh mesh) {}
+    /**
+     * @param errorMm how far this surface and the one before decimation lie from each other at
+     *     most, measured from both at points at most a voxel's diagonal apart
+     * @param coarser levels of detail with ever fewer triangles
+     */
+    public record Surface(
+            StructureCode code, SurfaceMesh mesh, double errorMm, List<SurfaceLevel> coarser) {
+        public Surface {
+            coarser = List.copyOf(coarser);
+        }
+    }
 
     /**
      * @param surfaces in the order of the labels; a label without voxels has none
-     * @param errorMm what decimation cost at most, as meshoptimizer estimates it
      * @param specks how many small islands and holes were left out
      */
-    public record Output(List<Surface> surfaces, double errorMm, int specks) {
+    public record Output(List<Surface> surfaces, int specks) {
         public Output {
             surfaces = List.copyOf(surfaces);
         }
 
+        public Optional<Surface> surface(StructureCode code) {
+            return surfaces.stream().filter(surface -> surface.code().equals(code)).findFirst();
+        }
+
         public Optional<SurfaceMesh> mesh(StructureCode code) {
-            return surfaces.stream()
-                    .filter(surface -> surface.code().equals(code))
-                    .map(Surface::mesh)
-                    .findFirst();
+            return surface(code).map(Surface::mesh);
         }
     }
 
@@ -52,48 +65,108 @@ public record LayerSurfaces(SurfaceParameters parameters)
     public Output apply(Input input, Progress progress) {
         LabelLayer layer = input.layer();
         VoxelGrid grid = input.grid();
-        JoinedSurface nets =
-                SurfaceNets.extract(layer.labels(), grid.columns(), grid.rows(), grid.slices());
-        progress.check();
-        JoinedSurface smooth = parameters.smoothing().apply(nets);
-        progress.check();
-        float[] positionsMm = Sheets.positionsMm(smooth, grid);
-        List<Sheet> full = Sheets.triangulate(smooth, positionsMm, grid);
-        progress.check();
-        Specks specks = new Specks(positionsMm, smooth.junctions);
+        LayerMesh smooth = smooth(input, progress);
         boolean[] envelopes = envelopes(layer);
-        List<Sheet> clean = specks.drop(full, largestSpecksMm3(layer, envelopes));
-        float[] centresMm = Sheets.cellCentresMm(smooth, grid);
-        List<Sheet> sheets =
-                parameters
-                        .decimation()
-                        .apply(clean, positionsMm, centresMm, smooth.junctions, envelopes);
-        progress.check();
+        Specks specks = new Specks(smooth.positionsMm, smooth.junctions);
+        LayerMesh full =
+                smooth.with(specks.drop(smooth.sheets, largestSpecksMm3(layer, envelopes)));
         double[] wantedMm3 = volumesMm3(input);
         for (int label = 0; label < wantedMm3.length; label++) {
             wantedMm3[label] += specks.gainedMm3[label];
         }
-        float[] decimatedMm = positionsMm.clone();
-        new VolumeRestoration(sheets, positionsMm, smooth.junctions)
-                .run(wantedMm3, smallest(grid.spacingMm()) / 2);
-        Untangling.run(decimatedMm, sheets, positionsMm);
+        double limitMm = smallest(grid.spacingMm()) / 2;
+        Decimation decimation = parameters.decimation();
+        LayerMesh level =
+                decimation
+                        .apply(full, Sheets.cellCentresMm(full.padded, grid), envelopes)
+                        .compact();
         progress.check();
-        byte[] confidence = layer.confidence();
-        VertexConfidence sampled =
-                confidence == null
-                        ? null
-                        : new VertexConfidence(smooth.positions, layer.labels(), confidence, grid);
+        List<LayerMesh> levels = new ArrayList<>();
+        levels.add(restored(level, wantedMm3, limitMm));
+        for (int i = 0; i < parameters.coarserLevels(); i++) {
+            progress.check();
+            level = decimation.coarser(levels.get(i), envelopes, i).compact();
+            levels.add(restored(level, wantedMm3, limitMm));
+        }
+        progress.check();
         List<Surface> surfaces =
                 IntStream.range(0, layer.structures().size())
                         .parallel()
-                        .mapToObj(i ->
-                                new Surface(
-                                        layer.structures().get(i),
-                                        StructureSurface.of(i + 1, sheets, positionsMm, sampled)))
+                        .mapToObj(i -> surface(i + 1, full, levels, input))
                         .filter(surface -> surface.mesh().triangleCount() > 0)
                         .toList();
-        double errorMm = sheets.stream().mapToDouble(sheet -> sheet.errorMm).max().orElse(0);
-        return new Output(surfaces, errorMm, specks.dropped);
+        return new Output(surfaces, specks.dropped);
+    }
+
+    private LayerMesh smooth(Input input, Progress progress) {
+        VoxelGrid grid = input.grid();
+        JoinedSurface nets =
+                SurfaceNets.extract(
+                        input.layer().labels(), grid.columns(), grid.rows(), grid.slices());
+        progress.check();
+        JoinedSurface smooth = parameters.smoothing().apply(nets);
+        progress.check();
+        return Sheets.mesh(smooth, grid);
+    }
+
+    /** With the volume that thinning out took, and without new crossings. */
+    private static LayerMesh restored(LayerMesh mesh, double[] wantedMm3, double limitMm) {
+        float[] movedMm = mesh.positionsMm.clone();
+        new VolumeRestoration(mesh.sheets, movedMm, mesh.junctions).run(wantedMm3, limitMm);
+        Untangling.run(mesh.positionsMm, mesh.sheets, movedMm);
+        return mesh.at(movedMm);
+    }
+
+    private static Surface surface(int label, LayerMesh full, List<LayerMesh> levels, Input input) {
+        StructureCode code = input.layer().structures().get(label - 1);
+        SurfaceMesh mesh =
+                StructureSurface.of(label, levels.getFirst(), confidence(levels.getFirst(), input));
+        if (mesh.triangleCount() == 0) {
+            return new Surface(code, mesh, 0, List.of());
+        }
+        double spacingMm = input.grid().spacingMm().length();
+        double errorMm =
+                Deviation.mm(
+                        full.positionsMm,
+                        StructureSurface.gather(label, full.sheets),
+                        mesh.positionsMm(),
+                        mesh.triangles(),
+                        spacingMm);
+        List<SurfaceLevel> coarser = new ArrayList<>();
+        SurfaceLevel finer = new SurfaceLevel(mesh, errorMm);
+        for (LayerMesh level : levels.subList(1, levels.size())) {
+            finer =
+                    coarser(
+                            StructureSurface.of(label, level, confidence(level, input)),
+                            finer,
+                            spacingMm);
+            coarser.add(finer);
+        }
+        return new Surface(code, mesh, errorMm, coarser);
+    }
+
+    /** Each level is measured against the one before: errors add up. */
+    private static SurfaceLevel coarser(SurfaceMesh mesh, SurfaceLevel finer, double spacingMm) {
+        SurfaceMesh before = finer.surface();
+        if (mesh.triangleCount() == 0) {
+            return finer;
+        }
+        double changedMm =
+                Deviation.mm(
+                        before.positionsMm(),
+                        before.triangles(),
+                        mesh.positionsMm(),
+                        mesh.triangles(),
+                        spacingMm);
+        return new SurfaceLevel(mesh, finer.errorMm() + changedMm);
+    }
+
+    private static @Nullable VertexConfidence confidence(LayerMesh mesh, Input input) {
+        byte[] confidence = input.layer().confidence();
+        return confidence == null
+                ? null
+                : new VertexConfidence(
+                        mesh.padded, input.layer().labels(), confidence, input.grid());
     }
 
     private static boolean[] envelopes(LabelLayer layer) {

@@ -36,7 +36,8 @@ final class PointToTriangle {
         double edge = bb + cc - 2 * bc;
         double along = d2 - d1 + bb - bc;
         double fromB = pp - 2 * d1 + bb;
-        return Math.min(onAb, Math.min(onAc, alongEdge(fromB, along, edge)));
+        // Rounding takes a point on a corner below zero.
+        return Math.max(0, Math.min(onAb, Math.min(onAc, alongEdge(fromB, along, edge))));
     }
 
     /** From a point to an edge, by its offset from one end and how far that goes along the edge. */

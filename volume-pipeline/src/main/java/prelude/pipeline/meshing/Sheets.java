@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.joml.Matrix4d;
-import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
 
 /** Takes a joined surface to patient space and cuts it into triangle sheets, one per label pair. */
@@ -12,38 +11,64 @@ final class Sheets {
     /** Padded voxel coordinates have their first voxel at (1, 1, 1). */
     private static final double PADDING = 1;
 
+    private static final int VERTICES_PER_BLOCK = 1 << 15;
+
     private Sheets() {}
 
-    /** Vertex positions in LPS millimetres, interleaved. */
-    static float[] positionsMm(JoinedSurface surface, VoxelGrid grid) {
-        return transformed(surface.positions, grid);
+    static LayerMesh mesh(JoinedSurface surface, VoxelGrid grid) {
+        float[] positionsMm = transformed(surface.positions, grid);
+        return new LayerMesh(
+                triangulate(surface, positionsMm, grid),
+                positionsMm,
+                surface.junctions,
+                surface.positions);
     }
 
-    /** The centres of the vertices' cells: there no two sheets cross. */
-    static float[] cellCentresMm(JoinedSurface surface, VoxelGrid grid) {
-        float[] centres = new float[surface.positions.length];
+    /**
+     * The centres of the vertices' cells: there no two sheets cross.
+     *
+     * @param padded as {@link JoinedSurface} has them
+     */
+    static float[] cellCentresMm(float[] padded, VoxelGrid grid) {
+        float[] centres = new float[padded.length];
         for (int i = 0; i < centres.length; i++) {
-            centres[i] = (int) surface.positions[i] + 0.5f;
+            centres[i] = (int) padded[i] + 0.5f;
         }
         return transformed(centres, grid);
     }
 
     private static float[] transformed(float[] padded, VoxelGrid grid) {
-        Matrix4d patientFromPadded =
-                new Matrix4d(grid.patientFromVoxel()).translate(-PADDING, -PADDING, -PADDING);
+        Matrix4d m = new Matrix4d(grid.patientFromVoxel()).translate(-PADDING, -PADDING, -PADDING);
+        double[] to = m.get(new double[16]);
         float[] mm = new float[padded.length];
-        Vector3d p = new Vector3d();
-        for (int v = 0; v < mm.length; v += 3) {
-            patientFromPadded.transformPosition(p.set(padded[v], padded[v + 1], padded[v + 2]));
-            mm[v] = (float) p.x;
-            mm[v + 1] = (float) p.y;
-            mm[v + 2] = (float) p.z;
-        }
+        int vertices = mm.length / 3;
+        IntStream.range(0, (vertices + VERTICES_PER_BLOCK - 1) / VERTICES_PER_BLOCK)
+                .parallel()
+                .forEach(block -> {
+                    int begin = 3 * block * VERTICES_PER_BLOCK;
+                    int end = Math.min(begin + 3 * VERTICES_PER_BLOCK, mm.length);
+                    transform(padded, to, mm, begin, end);
+                });
         return mm;
     }
 
+    /**
+     * @param to column-major 4 x 4
+     */
+    private static void transform(float[] padded, double[] to, float[] mm, int begin, int end) {
+        for (int v = begin; v < end; v += 3) {
+            double x = padded[v];
+            double y = padded[v + 1];
+            double z = padded[v + 2];
+            mm[v] = (float) (to[0] * x + (to[4] * y + (to[8] * z + to[12])));
+            mm[v + 1] = (float) (to[1] * x + (to[5] * y + (to[9] * z + to[13])));
+            mm[v + 2] = (float) (to[2] * x + (to[6] * y + (to[10] * z + to[14])));
+        }
+    }
+
     /** Sheets in ascending order of their label pair. */
-    static List<Sheet> triangulate(JoinedSurface surface, float[] positionsMm, VoxelGrid grid) {
+    private static List<Sheet> triangulate(
+            JoinedSurface surface, float[] positionsMm, VoxelGrid grid) {
         int[] quadCounts = new int[Character.MAX_VALUE + 1];
         for (char pair : surface.pairs) {
             quadCounts[pair]++;
@@ -60,10 +85,20 @@ final class Sheets {
         }
         boolean mirrored = grid.patientFromVoxel().determinant3x3() < 0;
         int[] filled = new int[triangles.size()];
-        for (int q = 0; q < surface.pairs.length; q++) {
-            int sheet = sheetOf[surface.pairs[q]];
-            split(surface.quads, 4 * q, positionsMm, mirrored, triangles.get(sheet), filled[sheet]);
-            filled[sheet] += 6;
+        int begin = 0;
+        while (begin < surface.pairs.length) {
+            // Neighbouring quads nearly always lie between the same two labels.
+            int end = begin + 1;
+            while (end < surface.pairs.length && surface.pairs[end] == surface.pairs[begin]) {
+                end++;
+            }
+            int sheet = sheetOf[surface.pairs[begin]];
+            int[] corners = triangles.get(sheet);
+            for (int q = begin; q < end; q++) {
+                split(surface.quads, 4 * q, positionsMm, mirrored, corners, filled[sheet]);
+                filled[sheet] += 6;
+            }
+            begin = end;
         }
         return IntStream.range(0, triangles.size())
                 .mapToObj(
@@ -78,19 +113,14 @@ final class Sheets {
         int b = quads[at + (mirrored ? 3 : 1)];
         int c = quads[at + 2];
         int d = quads[at + (mirrored ? 1 : 3)];
-        if (squaredDistance(mm, a, c) <= squaredDistance(mm, b, d)) {
-            set(triangles, to, a, b, c);
-            set(triangles, to + 3, a, c, d);
-        } else {
-            set(triangles, to, a, b, d);
-            set(triangles, to + 3, b, c, d);
-        }
-    }
-
-    private static void set(int[] triangles, int at, int a, int b, int c) {
-        triangles[at] = a;
-        triangles[at + 1] = b;
-        triangles[at + 2] = c;
+        // Which is shorter cannot be foretold: the processor chooses values, not ways.
+        boolean along = squaredDistance(mm, a, c) <= squaredDistance(mm, b, d);
+        triangles[to] = a;
+        triangles[to + 1] = b;
+        triangles[to + 2] = along ? c : d;
+        triangles[to + 3] = along ? a : b;
+        triangles[to + 4] = c;
+        triangles[to + 5] = d;
     }
 
     private static float squaredDistance(float[] mm, int a, int b) {

@@ -3,7 +3,7 @@ package prelude.pipeline.meshing;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_SimplifyErrorAbsolute;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_SimplifyRegularizeLight;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_SimplifySparse;
-import static org.lwjgl.util.meshoptimizer.MeshOptimizer.nmeshopt_simplifyWithAttributes;
+import static org.lwjgl.util.meshoptimizer.MeshOptimizer.nmeshopt_simplifyWithUpdate;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -16,7 +16,8 @@ import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
 /**
- * Meshoptimizer's edge collapse over sheets that share vertices. Native memory: whoever opens it
+ * Meshoptimizer's edge collapse over sheets that share vertices, which must be locked. What is left
+ * of the others moves to where its quadric has its least error. Native memory: whoever opens it
  * closes it.
  */
 final class Simplifier implements AutoCloseable {
@@ -36,6 +37,18 @@ final class Simplifier implements AutoCloseable {
         positions.put(0, positionsMm);
     }
 
+    /** Puts the vertices of one sheet where they are wanted. */
+    void place(Sheet sheet, float[] positionsMm) {
+        for (int v : sheet.triangles) {
+            positions.put(3 * v, positionsMm, 3 * v, 3);
+        }
+    }
+
+    /** Tells where the vertices are by now. */
+    void read(float[] positionsMm) {
+        positions.get(0, positionsMm);
+    }
+
     @Override
     public void close() {
         MemoryUtil.memFree(positions);
@@ -43,7 +56,7 @@ final class Simplifier implements AutoCloseable {
     }
 
     /**
-     * Sheets with fewer triangles, in the same order.
+     * Sheets with fewer triangles, in the same order; {@link #read} tells where they lie.
      *
      * @param keep by sheet, the part of its triangles that is wanted; 1 leaves it as it is
      * @param maxErrorMm by sheet, in this step
@@ -73,16 +86,14 @@ final class Simplifier implements AutoCloseable {
 
     private Sheet simplify(Sheet sheet, double keep, double maxErrorMm) {
         int corners = sheet.triangles.length;
-        IntBuffer source = MemoryUtil.memAllocInt(corners);
-        IntBuffer kept = MemoryUtil.memAllocInt(corners);
+        IntBuffer triangles = MemoryUtil.memAllocInt(corners);
         try (MemoryStack stack = MemoryStack.stackPush()) {
-            source.put(0, sheet.triangles);
+            triangles.put(0, sheet.triangles);
             FloatBuffer error = stack.mallocFloat(1);
             // The address form: it alone takes "no attributes".
             long count =
-                    nmeshopt_simplifyWithAttributes(
-                            MemoryUtil.memAddress(kept),
-                            MemoryUtil.memAddress(source),
+                    nmeshopt_simplifyWithUpdate(
+                            MemoryUtil.memAddress(triangles),
                             corners,
                             MemoryUtil.memAddress(positions),
                             locks.capacity(),
@@ -98,13 +109,12 @@ final class Simplifier implements AutoCloseable {
                                     | meshopt_SimplifyErrorAbsolute
                                     | meshopt_SimplifyRegularizeLight,
                             MemoryUtil.memAddress(error));
-            int[] triangles = new int[(int) count];
-            kept.get(0, triangles);
+            int[] kept = new int[(int) count];
+            triangles.get(0, kept);
             float errorMm = Math.max(sheet.errorMm, error.get(0));
-            return new Sheet(sheet.inner, sheet.outer, triangles, errorMm);
+            return new Sheet(sheet.inner, sheet.outer, kept, errorMm);
         } finally {
-            MemoryUtil.memFree(source);
-            MemoryUtil.memFree(kept);
+            MemoryUtil.memFree(triangles);
         }
     }
 }

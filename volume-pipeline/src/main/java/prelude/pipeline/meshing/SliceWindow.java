@@ -16,6 +16,8 @@ import java.util.Arrays;
 final class SliceWindow {
     private static final VarHandle WORD =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle PAIR =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
 
     /** Words are read up to seven bytes past a row's end. */
@@ -29,6 +31,9 @@ final class SliceWindow {
     private byte[] lower;
     private byte[] upper;
     private int cellSlice = Integer.MIN_VALUE;
+
+    /** Voxel edges with unlike ends that leave the first corners of the cells found last. */
+    private int crossedEdges;
 
     SliceWindow(byte[] labels, int columns, int rows, int slices) {
         this.labels = labels;
@@ -53,14 +58,6 @@ final class SliceWindow {
         cellSlice = k;
     }
 
-    byte[] lower() {
-        return lower;
-    }
-
-    byte[] upper() {
-        return upper;
-    }
-
     int cellsPerSlice() {
         return width * (rows + 1);
     }
@@ -68,6 +65,7 @@ final class SliceWindow {
     /** Finds the cells whose corners are not all alike; returns how many, in ascending places. */
     int activeCells(int[] places) {
         int found = 0;
+        crossedEdges = 0;
         for (int j = 0; j <= rows; j++) {
             int row = j * width;
             for (int i = 0; i <= columns; i += 8) {
@@ -76,9 +74,9 @@ final class SliceWindow {
                     continue;
                 }
                 int cells = columns + 1 - i;
-                if (cells < 8) {
-                    active &= (1L << (8 * cells)) - 1;
-                }
+                long within = cells < 8 ? (1L << (8 * cells)) - 1 : -1;
+                active &= within;
+                crossedEdges += crossed(row + i, within);
                 while (active != 0) {
                     places[found++] = row + i + (Long.numberOfTrailingZeros(active) >> 3);
                     active &= active - 1;
@@ -86,6 +84,31 @@ final class SliceWindow {
             }
         }
         return found;
+    }
+
+    int crossedEdges() {
+        return crossedEdges;
+    }
+
+    private int crossed(int place, long within) {
+        long a = word(lower, place);
+        return Long.bitCount(unlike(a ^ word(lower, place + 1)) & within)
+                + Long.bitCount(unlike(a ^ word(lower, place + width)) & within)
+                + Long.bitCount(unlike(a ^ word(upper, place)) & within);
+    }
+
+    /**
+     * The labels at the corners of a cell, one a byte: corner c of {@link Cell} in bits 8c and up.
+     */
+    long corners(int place) {
+        return pair(lower, place)
+                | (pair(lower, place + width) << 16)
+                | (pair(upper, place) << 32)
+                | (pair(upper, place + width) << 48);
+    }
+
+    private static long pair(byte[] bytes, int at) {
+        return (short) PAIR.get(bytes, at) & 0xffffL;
     }
 
     /** Eight cells at once: the high bit of each byte says whether that cell is active. */
@@ -100,6 +123,11 @@ final class SliceWindow {
                         | (b ^ word(lower, place + width + 1))
                         | (b ^ word(upper, place + 1))
                         | (b ^ word(upper, place + width + 1));
+        return unlike(differs);
+    }
+
+    /** The high bit of each byte that is not 0. */
+    static long unlike(long differs) {
         return (((differs & LOW_BITS) + LOW_BITS) | differs) & ~LOW_BITS;
     }
 

@@ -16,27 +16,16 @@ final class StructureSurface {
 
     private StructureSurface() {}
 
-    static SurfaceMesh of(
-            int label,
-            List<Sheet> sheets,
-            float[] positionsMm,
-            @Nullable VertexConfidence confidence) {
-        int[] joined = gather(label, sheets);
-        int[] used = joined.clone();
-        Arrays.sort(used);
-        int vertices = 0;
-        for (int i = 0; i < used.length; i++) {
-            if (i == 0 || used[i] != used[i - 1]) {
-                used[vertices++] = used[i];
-            }
-        }
-        float[] positions = new float[3 * vertices];
-        for (int v = 0; v < vertices; v++) {
-            System.arraycopy(positionsMm, 3 * used[v], positions, 3 * v, 3);
+    static SurfaceMesh of(int label, LayerMesh layer, @Nullable VertexConfidence confidence) {
+        int[] joined = gather(label, layer.sheets);
+        int[] used = Sheet.vertices(joined);
+        float[] positions = new float[3 * used.length];
+        for (int v = 0; v < used.length; v++) {
+            System.arraycopy(layer.positionsMm, 3 * used[v], positions, 3 * v, 3);
         }
         int[] triangles = new int[joined.length];
         for (int c = 0; c < joined.length; c++) {
-            triangles[c] = Arrays.binarySearch(used, 0, vertices, joined[c]);
+            triangles[c] = Arrays.binarySearch(used, joined[c]);
         }
         return compact(repaired(positions, triangles), used, label, confidence);
     }

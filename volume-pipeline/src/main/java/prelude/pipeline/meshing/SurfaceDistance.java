@@ -58,10 +58,9 @@ public record SurfaceDistance(double meanMm, double p99Mm, double maxMm) {
     private static final class Samples {
         private final float[] positions;
         private final int[] triangles;
-        private final BoxTree tree;
+        private final Nearest nearest;
         private final double spacingMm;
         private final int[] owners;
-        private final int[] stack = new int[BoxTree.STACK];
         private final double[] mixed = new double[3];
         private float[] distancesMm = new float[4 * TRIANGLES_PER_BLOCK];
         private int count;
@@ -72,7 +71,7 @@ public record SurfaceDistance(double meanMm, double p99Mm, double maxMm) {
             this.owners = owners;
             positions = surface.positionsMm();
             triangles = surface.triangles();
-            this.tree = tree;
+            nearest = new Nearest(tree);
             this.spacingMm = spacingMm;
         }
 
@@ -113,7 +112,7 @@ public record SurfaceDistance(double meanMm, double p99Mm, double maxMm) {
         }
 
         private double add(double[] point) {
-            double distance = Math.sqrt(tree.squaredDistance(point[0], point[1], point[2], stack));
+            double distance = Math.sqrt(nearest.squared(point[0], point[1], point[2]));
             if (count == distancesMm.length) {
                 distancesMm = Arrays.copyOf(distancesMm, 2 * count);
             }

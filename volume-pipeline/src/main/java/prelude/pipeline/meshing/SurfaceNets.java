@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
  */
 final class SurfaceNets {
     private static final int SLICES_PER_SLAB = 16;
+    private static final long EACH_BYTE = 0x0101010101010101L;
+
+    /** Times a word of bytes of 0 and 1, its top byte has bit c of byte c. */
+    private static final long GATHER = 0x0102040810204080L;
 
     private final byte[] labels;
     private final int columns;
@@ -22,22 +26,35 @@ final class SurfaceNets {
     /** The first vertex of each cell slice, and their number at the end. */
     private final int[] firstVertex;
 
+    /** The first quad of each cell slice, and their number at the end. */
+    private final int[] firstQuad;
+
+    /** By cell slice, the places of its active cells. */
+    private final int[][] active;
+
     private final float[] positions;
     private final int[] neighbours;
     private final byte[] stencils;
     private final boolean[] junctions;
+    private final int[] quads;
+    private final char[] pairs;
 
     private SurfaceNets(byte[] labels, int columns, int rows, int slices) {
         this.labels = labels;
         this.columns = columns;
         this.rows = rows;
         this.slices = slices;
-        firstVertex = countVertices();
+        active = new int[slices + 1][];
+        firstVertex = new int[slices + 2];
+        firstQuad = new int[slices + 2];
+        findActiveCells();
         int vertices = firstVertex[slices + 1];
         positions = new float[3 * vertices];
         neighbours = new int[JoinedSurface.FACES * vertices];
         stencils = new byte[vertices];
         junctions = new boolean[vertices];
+        quads = new int[4 * firstQuad[slices + 1]];
+        pairs = new char[firstQuad[slices + 1]];
     }
 
     /**
@@ -48,20 +65,8 @@ final class SurfaceNets {
     }
 
     private JoinedSurface extract() {
-        Quads[] slabs = new Quads[slabCount()];
-        IntStream.range(0, slabs.length).parallel().forEach(s -> slabs[s] = new Slab(s).run());
-        int total = 0;
-        for (Quads slab : slabs) {
-            total += slab.count;
-        }
-        int[] quads = new int[4 * total];
-        char[] pairs = new char[total];
-        int at = 0;
-        for (Quads slab : slabs) {
-            System.arraycopy(slab.vertices, 0, quads, 4 * at, 4 * slab.count);
-            System.arraycopy(slab.pairs, 0, pairs, at, slab.count);
-            at += slab.count;
-        }
+        IntStream.range(0, slabCount()).parallel().forEach(s -> new Slab(s).run());
+        keepOnCurves();
         return new JoinedSurface(positions, neighbours, stencils, junctions, quads, pairs);
     }
 
@@ -69,8 +74,7 @@ final class SurfaceNets {
         return (slices + SLICES_PER_SLAB) / SLICES_PER_SLAB;
     }
 
-    private int[] countVertices() {
-        int[] first = new int[slices + 2];
+    private void findActiveCells() {
         IntStream.range(0, slabCount())
                 .parallel()
                 .forEach(slab -> {
@@ -79,39 +83,39 @@ final class SurfaceNets {
                     int end = Math.min((slab + 1) * SLICES_PER_SLAB, slices + 1);
                     for (int k = slab * SLICES_PER_SLAB; k < end; k++) {
                         window.moveTo(k);
-                        first[k + 1] = window.activeCells(places);
+                        int found = window.activeCells(places);
+                        active[k] = Arrays.copyOf(places, found);
+                        firstVertex[k + 1] = found;
+                        firstQuad[k + 1] = window.crossedEdges();
                     }
                 });
-        long total = 0;
-        for (int k = 0; k <= slices; k++) {
-            total += first[k + 1];
-            first[k + 1] = (int) total;
-        }
-        if (total * JoinedSurface.FACES > Integer.MAX_VALUE - 8) {
+        long vertices = addUp(firstVertex);
+        long corners = 4 * addUp(firstQuad);
+        if (Math.max(vertices * JoinedSurface.FACES, corners) > Integer.MAX_VALUE - 8) {
             throw new UnmeshableException(
                     "they would have %d million vertices, more than a mesh can hold"
-                            .formatted(total / 1_000_000));
+                            .formatted(vertices / 1_000_000));
         }
-        return first;
     }
 
-    private static final class Quads {
-        private int[] vertices = new int[4 * 4096];
-        private char[] pairs = new char[4096];
-        private int count;
+    /** From counts, each one place behind its own, to where each begins. */
+    private static long addUp(int[] counts) {
+        long total = 0;
+        for (int k = 1; k < counts.length; k++) {
+            total += counts[k];
+            counts[k] = (int) total;
+        }
+        return total;
+    }
 
-        /** Corners counter-clockwise seen from where the axis points, which is from a to b. */
-        void add(int a, int b, int v0, int v1, int v2, int v3) {
-            if (count == pairs.length) {
-                vertices = Arrays.copyOf(vertices, 8 * count);
-                pairs = Arrays.copyOf(pairs, 2 * count);
+    /** Takes from vertices where three labels meet the neighbours that lie off their curve. */
+    private void keepOnCurves() {
+        for (int v = 0; v < junctions.length; v++) {
+            if (junctions[v]) {
+                for (int face = 0; face < JoinedSurface.FACES; face++) {
+                    neighbours[JoinedSurface.FACES * v + face] &= -((stencils[v] >> face) & 1);
+                }
             }
-            int at = 4 * count;
-            vertices[at] = v0;
-            vertices[at + 1] = a > b ? v1 : v3;
-            vertices[at + 2] = v2;
-            vertices[at + 3] = a > b ? v3 : v1;
-            pairs[count++] = (char) (Math.max(a, b) << 8 | Math.min(a, b));
         }
     }
 
@@ -121,110 +125,107 @@ final class SurfaceNets {
         private final int end;
         private final SliceWindow window = new SliceWindow(labels, columns, rows, slices);
         private final int width = window.width;
-        private final int[] places = new int[window.cellsPerSlice()];
         private final Cell scratch = new Cell();
-        private final Quads quads = new Quads();
+
+        /** So many places before the first: what lies beyond the rim is asked for, but not used. */
+        private final int before = width + 1;
 
         /** Vertex by place; only places of active cells are meaningful. */
-        private int[] below = new int[window.cellsPerSlice()];
+        private int[] below = new int[before + window.cellsPerSlice()];
 
-        private int[] here = new int[window.cellsPerSlice()];
+        private int[] here = new int[before + window.cellsPerSlice()];
+        private int quad;
 
         Slab(int index) {
             begin = index * SLICES_PER_SLAB;
             end = Math.min(begin + SLICES_PER_SLAB, slices + 1);
+            quad = firstQuad[begin];
         }
 
-        Quads run() {
+        void run() {
             if (begin > 0) {
-                window.moveTo(begin - 1);
-                number(begin - 1);
+                int[] places = active[begin - 1];
+                for (int n = 0; n < places.length; n++) {
+                    here[before + places[n]] = firstVertex[begin - 1] + n;
+                }
             }
             for (int k = begin; k < end; k++) {
                 int[] recycled = below;
                 below = here;
                 here = recycled;
                 window.moveTo(k);
-                int found = number(k);
-                for (int n = 0; n < found; n++) {
+                int[] places = active[k];
+                for (int n = 0; n < places.length; n++) {
                     visit(places[n], k, firstVertex[k] + n);
                 }
             }
-            return quads;
-        }
-
-        private int number(int k) {
-            int found = window.activeCells(places);
-            for (int n = 0; n < found; n++) {
-                here[places[n]] = firstVertex[k] + n;
-            }
-            return found;
         }
 
         private void visit(int place, int k, int vertex) {
-            byte[] lower = window.lower();
-            byte[] upper = window.upper();
-            Cell cell = cellAt(lower, upper, place);
+            long corners = window.corners(place);
+            Cell cell = cellOf(corners);
             int j = place / width;
             positions[3 * vertex] = place - j * width + cell.x;
             positions[3 * vertex + 1] = j + cell.y;
             positions[3 * vertex + 2] = k + cell.z;
             stencils[vertex] = (byte) cell.stencil;
             junctions[vertex] = cell.junction;
-            if ((cell.faces & 1) != 0) {
-                link(vertex, 0, here[place - 1]);
-            }
-            if ((cell.faces & 4) != 0) {
-                link(vertex, 2, here[place - width]);
-            }
-            if ((cell.faces & 16) != 0) {
-                link(vertex, 4, below[place]);
-            }
-            addQuads(lower, upper, place, vertex);
+            int at = before + place;
+            here[at] = vertex;
+            link(vertex, 0, here[at - 1], cell.faces);
+            link(vertex, 2, here[at - width], cell.faces);
+            link(vertex, 4, below[at], cell.faces);
+            addQuads(corners, at, vertex);
         }
 
-        private void link(int vertex, int face, int neighbour) {
-            neighbours[JoinedSurface.FACES * vertex + face] = neighbour;
-            neighbours[JoinedSurface.FACES * neighbour + face + 1] = vertex;
+        /**
+         * Without branches, which could not be foretold. Where no surface passes through the face,
+         * both places are the vertex's own, and 0 stays there.
+         */
+        private void link(int vertex, int face, int neighbour, int faces) {
+            int has = -((faces >> face) & 1);
+            int own = JoinedSurface.FACES * vertex + face;
+            int across = own + ((JoinedSurface.FACES * (neighbour - vertex) + 1) & has);
+            neighbours[across] = (vertex + 1) & has;
+            neighbours[own] = (neighbour + 1) & has;
         }
 
         /** The three voxel edges that leave the cell's first corner: the cells around are known. */
-        private void addQuads(byte[] lower, byte[] upper, int place, int vertex) {
-            int a = lower[place] & 0xff;
-            int alongX = lower[place + 1] & 0xff;
-            int alongY = lower[place + width] & 0xff;
-            int alongZ = upper[place] & 0xff;
+        private void addQuads(long corners, int at, int vertex) {
+            int a = (int) corners & 0xff;
+            int alongX = (int) (corners >>> 8) & 0xff;
+            int alongY = (int) (corners >>> 16) & 0xff;
+            int alongZ = (int) (corners >>> 32) & 0xff;
             if (a != alongX) {
-                int v0 = below[place - width];
-                quads.add(a, alongX, v0, below[place], vertex, here[place - width]);
+                add(a, alongX, below[at - width], below[at], vertex, here[at - width]);
             }
             if (a != alongY) {
-                quads.add(a, alongY, below[place - 1], here[place - 1], vertex, below[place]);
+                add(a, alongY, below[at - 1], here[at - 1], vertex, below[at]);
             }
             if (a != alongZ) {
-                int v0 = here[place - width - 1];
-                quads.add(a, alongZ, v0, here[place - width], vertex, here[place - 1]);
+                add(a, alongZ, here[at - width - 1], here[at - width], vertex, here[at - 1]);
             }
         }
 
-        private Cell cellAt(byte[] lower, byte[] upper, int place) {
-            byte first = lower[place];
-            int differing = 0;
-            int other = first;
-            boolean two = true;
-            for (int c = 1; c < 8; c++) {
-                byte[] slice = c < 4 ? lower : upper;
-                byte label = slice[place + (c & 1) + (c >> 1 & 1) * width];
-                if (label != first) {
-                    two &= differing == 0 || label == other;
-                    other = label;
-                    differing |= 1 << c;
-                }
+        /** Corners counter-clockwise seen from where the axis points, which is from a to b. */
+        private void add(int a, int b, int v0, int v1, int v2, int v3) {
+            int at = 4 * quad;
+            quads[at] = v0;
+            quads[at + 1] = a > b ? v1 : v3;
+            quads[at + 2] = v2;
+            quads[at + 3] = a > b ? v3 : v1;
+            pairs[quad++] = (char) (Math.max(a, b) << 8 | Math.min(a, b));
+        }
+
+        private Cell cellOf(long corners) {
+            long rest = corners ^ (corners & 0xff) * EACH_BYTE;
+            long unlike = SliceWindow.unlike(rest);
+            long other = (rest >>> (Long.numberOfTrailingZeros(unlike) - 7)) & 0xff;
+            long ones = unlike >>> 7;
+            if (rest == ((ones * 0xff) & (other * EACH_BYTE))) {
+                return Cell.ofTwo((int) ((ones * GATHER) >>> 56));
             }
-            if (two) {
-                return Cell.ofTwo(differing);
-            }
-            scratch.classify(lower, upper, place, width);
+            scratch.classify(corners);
             return scratch;
         }
     }

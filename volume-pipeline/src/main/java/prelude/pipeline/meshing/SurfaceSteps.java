@@ -1,6 +1,5 @@
 package prelude.pipeline.meshing;
 
-import java.util.List;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.volume.VoxelGrid;
 
@@ -11,21 +10,16 @@ import prelude.cases.volume.VoxelGrid;
 public final class SurfaceSteps {
     private final JoinedSurface joined;
     private final VoxelGrid grid;
-    private final float[] positionsMm;
-    private final List<Sheet> sheets;
+    private final LayerMesh mesh;
 
-    private SurfaceSteps(
-            JoinedSurface joined, VoxelGrid grid, float[] positionsMm, List<Sheet> sheets) {
+    private SurfaceSteps(JoinedSurface joined, VoxelGrid grid, LayerMesh mesh) {
         this.joined = joined;
         this.grid = grid;
-        this.positionsMm = positionsMm;
-        this.sheets = sheets;
+        this.mesh = mesh;
     }
 
     private static SurfaceSteps of(JoinedSurface joined, VoxelGrid grid) {
-        float[] positionsMm = Sheets.positionsMm(joined, grid);
-        return new SurfaceSteps(
-                joined, grid, positionsMm, Sheets.triangulate(joined, positionsMm, grid));
+        return new SurfaceSteps(joined, grid, Sheets.mesh(joined, grid));
     }
 
     /**
@@ -45,29 +39,22 @@ public final class SurfaceSteps {
 
     /** Fewer triangles, none of which cross. */
     public SurfaceSteps decimated(Decimation decimation) {
-        float[] movedMm = positionsMm.clone();
-        List<Sheet> fewer =
-                decimation.apply(
-                        sheets,
-                        movedMm,
-                        Sheets.cellCentresMm(joined, grid),
-                        joined.junctions,
-                        new boolean[256]);
-        return new SurfaceSteps(joined, grid, movedMm, fewer);
+        float[] centresMm = Sheets.cellCentresMm(joined.positions, grid);
+        return new SurfaceSteps(joined, grid, decimation.apply(mesh, centresMm, new boolean[256]));
     }
 
     public int triangleCount() {
-        return sheets.stream().mapToInt(Sheet::triangleCount).sum();
+        return mesh.triangleCount();
     }
 
     /** The sheets of all labels as they lie: neighbours' common sheets once, nothing repaired. */
     public SurfaceMesh mesh() {
         int[] triangles = new int[3 * triangleCount()];
         int at = 0;
-        for (Sheet sheet : sheets) {
+        for (Sheet sheet : mesh.sheets) {
             System.arraycopy(sheet.triangles, 0, triangles, at, sheet.triangles.length);
             at += sheet.triangles.length;
         }
-        return new SurfaceMesh(positionsMm, triangles, null);
+        return new SurfaceMesh(mesh.positionsMm, triangles, null);
     }
 }

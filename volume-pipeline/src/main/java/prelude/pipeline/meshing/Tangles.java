@@ -32,16 +32,42 @@ final class Tangles {
         return new Tangles(sheets, corners, all, positionsMm);
     }
 
+    /**
+     * Of sheets that are known not to cross, to search from.
+     *
+     * @param placesMm where their vertices are
+     * @param positionsMm where these will be moved
+     */
+    static Tangles none(List<Sheet> sheets, float[] placesMm, float[] positionsMm) {
+        return new Tangles(
+                sheets, joined(sheets), new int[0], new int[0], placesMm.clone(), positionsMm);
+    }
+
     private Tangles(List<Sheet> sheets, int[] corners, BitSet fresh, float[] positionsMm) {
-        this.sheets = sheets;
-        this.corners = corners;
-        this.positionsMm = positionsMm;
-        foundAtMm = positionsMm.clone();
-        pairs = new SelfIntersections(positionsMm, corners).pairsWith(fresh);
-        flat =
+        this(
+                sheets,
+                corners,
+                new SelfIntersections(positionsMm, corners).pairsWith(fresh),
                 fresh.stream()
                         .filter(t -> TriangleMeasure.areaMm2(positionsMm, corners, t) < FLAT_MM2)
-                        .toArray();
+                        .toArray(),
+                positionsMm.clone(),
+                positionsMm);
+    }
+
+    private Tangles(
+            List<Sheet> sheets,
+            int[] corners,
+            int[] pairs,
+            int[] flat,
+            float[] foundAtMm,
+            float[] positionsMm) {
+        this.sheets = sheets;
+        this.corners = corners;
+        this.pairs = pairs;
+        this.flat = flat;
+        this.foundAtMm = foundAtMm;
+        this.positionsMm = positionsMm;
     }
 
     private static int[] joined(List<Sheet> sheets) {

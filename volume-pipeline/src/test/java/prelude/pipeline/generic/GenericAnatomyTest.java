@@ -18,8 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.file.Case;
+import prelude.cases.file.Lane;
+import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.build.CaseBuilder;
 
 class GenericAnatomyTest {
     private static final StructureCode LIVER =
@@ -122,9 +126,116 @@ class GenericAnatomyTest {
         return Files.write(folder.resolve("sphere.ply"), all.array());
     }
 
+    private Path textStl() throws IOException {
+        StringBuilder text = new StringBuilder("solid sphere of the test\n");
+        for (int[] face : faces) {
+            text.append(" facet normal 0 0 0\n  outer loop\n");
+            for (int corner : face) {
+                double[] p = points.get(corner);
+                text.append(
+                        String.format(Locale.ROOT, "   vertex %.6e %.6e %.6e%n", p[0], p[1], p[2]));
+            }
+            text.append("  endloop\n endfacet\n");
+        }
+        return Files.writeString(folder.resolve("text.stl"), text.append("endsolid\n"));
+    }
+
+    private Path textPly() throws IOException {
+        StringBuilder text =
+                new StringBuilder(
+                        """
+                        ply
+                        format ascii 1.0
+                        comment made by a test
+                        element vertex %d
+                        property float x
+                        property float y
+                        property float z
+                        element face %d
+                        property list uchar uint vertex_index
+                        end_header
+                        """
+                                .formatted(points.size(), faces.size()));
+        points.forEach(
+                p -> text.append(String.format(Locale.ROOT, "%.5f %.5f %.5f%n", p[0], p[1], p[2])));
+        faces.forEach(f -> text.append("3 %d %d %d%n".formatted(f[0], f[1], f[2])));
+        return Files.writeString(folder.resolve("text.ply"), text);
+    }
+
+    /** Metres, +Y up, under a node that moves it: its place is its own. */
+    private Path glb() throws IOException {
+        ByteBuffer binary =
+                ByteBuffer.allocate(12 * points.size() + 12 * faces.size())
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        for (double[] p : points) {
+            for (double mm : p) {
+                binary.putFloat((float) (mm / 1000));
+            }
+        }
+        for (int[] f : faces) {
+            binary.putInt(f[0]).putInt(f[1]).putInt(f[2]);
+        }
+        String json =
+                """
+                {"asset": {"version": "2.0"}, "scene": 0, "scenes": [{"nodes": [0]}],
+                 "nodes": [{"translation": [0.5, 0, 0], "children": [1]},
+                           {"mesh": 0, "translation": [-0.5, 0, 0]}],
+                 "meshes": [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1}]}],
+                 "accessors": [
+                   {"bufferView": 0, "componentType": 5126, "count": %d, "type": "VEC3"},
+                   {"bufferView": 1, "componentType": 5125, "count": %d, "type": "SCALAR"}],
+                 "bufferViews": [{"buffer": 0, "byteOffset": 0, "byteLength": %d},
+                                 {"buffer": 0, "byteOffset": %3$d, "byteLength": %d}],
+                 "buffers": [{"byteLength": %d}]}
+                """
+                        .formatted(
+                                points.size(),
+                                3 * faces.size(),
+                                12 * points.size(),
+                                12 * faces.size(),
+                                binary.capacity());
+        byte[] text = (json + " ".repeat(-json.length() & 3)).getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer all =
+                ByteBuffer.allocate(28 + text.length + binary.capacity())
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        all.putInt(0x46546c67).putInt(2).putInt(all.capacity());
+        all.putInt(text.length).putInt(0x4e4f534a).put(text);
+        all.putInt(binary.capacity()).putInt(0x004e4942).put(binary.array());
+        return Files.write(folder.resolve("sphere.glb"), all.array());
+    }
+
+    @Test
+    void aSphereInMetresKeepsItsVolumeFromGlb() throws Exception {
+        assertThat(millilitres(glb(), Optional.empty())).isCloseTo(SPHERE_ML, within(1.0));
+    }
+
+    @Test
+    void whatIsMadeOfEachFormatIsClosedAnewAndNoPatients() throws Exception {
+        // Open, as surfaces from elsewhere are.
+        faces.subList(4000, 4040).clear();
+        for (Path file : List.of(textStl(), obj(), textPly(), glb())) {
+            GenericAnatomy made =
+                    GenericAnatomy.read(file, LIVER, Optional.empty(), Progress.silent());
+            Case generic =
+                    CaseBuilder.STANDARD.build(
+                            made.volume(),
+                            made.labels(),
+                            Lane.TEACHING,
+                            true,
+                            List.of(made.record()),
+                            Progress.silent());
+            assertThat(generic.generic()).isTrue();
+            assertThat(generic.technical().findings()).as(file.toString()).isEmpty();
+            SurfaceMesh surface = generic.structure("liver").orElseThrow().surface();
+            assertThat(surface.volumeMm3() / 1000).isCloseTo(SPHERE_ML, within(2.0));
+            assertThat(surface.triangleCount()).isNotEqualTo(faces.size());
+        }
+    }
+
     @Test
     void aSphereKeepsItsVolumeAndItsPlaceFromEachFormat() throws Exception {
-        for (Path file : List.of(binaryStl("sphere.stl", 1, 0), obj(), ply())) {
+        for (Path file :
+                List.of(binaryStl("sphere.stl", 1, 0), textStl(), obj(), ply(), textPly())) {
             GenericAnatomy made =
                     GenericAnatomy.read(file, LIVER, Optional.of(LengthUnit.MM), Progress.silent());
             assertThat(millilitres(made)).as(file.toString()).isCloseTo(SPHERE_ML, within(1.0));

@@ -103,6 +103,56 @@ class LayerSurfacesTest {
     }
 
     @Test
+    void neighboursThatReachTheScansEdgeAreEachClosedThere() {
+        VoxelGrid grid = Phantom.cube(24);
+        // Two halves of a block that fills the scan but for one corner.
+        byte[] labels = Phantom.labels(grid, _ -> -1, p -> p.x);
+        for (int i = 0; i < labels.length; i++) {
+            int slice = i / (24 * 24);
+            Vector3d p = grid.patientMm(i % 24, i / 24 % 24, slice);
+            labels[i] = p.x > 5 && p.y > 5 && p.z > 5 ? 0 : labels[i];
+        }
+        var output =
+                surfaces(SurfaceParameters.STANDARD, grid, labels, Phantom.LIVER, Phantom.TUMOUR);
+        assertThat(output.surfaces()).hasSize(2);
+        for (int label = 1; label <= 2; label++) {
+            SurfaceMesh mesh = meshes(output).get(label - 1);
+            assertThat(MeshFacts.closedAndManifold(mesh)).isTrue();
+            assertThat(mesh.volumeMm3())
+                    .isCloseTo(count(labels, label), withinPercent(labels, label, 1));
+            float[] p = mesh.positionsMm();
+            for (float mm : p) {
+                // A surface ends where the outermost voxels do.
+                assertThat(Math.abs(mm)).isLessThan(12.5f);
+            }
+        }
+    }
+
+    @Test
+    void cubesThatTouchAlongAnEdgeOrAtACornerComeApart() {
+        VoxelGrid grid = Phantom.cube(20);
+        byte[] labels = new byte[grid.voxelCount()];
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 5; j++) {
+                for (int k = 0; k < 5; k++) {
+                    labels[grid.index(2 + i, 2 + j, 2 + k)] = 1;
+                    // Along an edge, then at a corner.
+                    labels[grid.index(7 + i, 7 + j, 2 + k)] = 1;
+                    labels[grid.index(12 + i, 12 + j, 7 + k)] = 1;
+                }
+            }
+        }
+        for (SurfaceParameters parameters :
+                new SurfaceParameters[] {SurfaceParameters.FULL, SurfaceParameters.STANDARD}) {
+            SurfaceMesh mesh = only(parameters, grid, labels);
+            assertThat(MeshFacts.closedAndManifold(mesh)).isTrue();
+            // Three balls, each 2: no vertex and no edge is two cubes' own.
+            assertThat(MeshFacts.eulerCharacteristic(mesh)).isEqualTo(6);
+            assertThat(mesh.volumeMm3()).isCloseTo(375, within(12.0));
+        }
+    }
+
+    @Test
     void neighboursShareTheirBoundary() {
         VoxelGrid grid = Phantom.cube(40);
         byte[] labels =
@@ -191,7 +241,7 @@ class LayerSurfacesTest {
     }
 
     @Test
-    void theSurfaceIsTheSameOnAnyNumberOfThreads() throws Exception {
+    void theSurfaceIsTheSameOnOneTwoAndSevenThreads() throws Exception {
         VoxelGrid grid = Phantom.cube(50);
         byte[] labels =
                 Phantom.labels(
@@ -200,23 +250,38 @@ class LayerSurfacesTest {
                         Phantom.sphere(new Vector3d(9, 9, 0), 9));
         var here =
                 surfaces(SurfaceParameters.STANDARD, grid, labels, Phantom.LIVER, Phantom.TUMOUR);
-        try (ForkJoinPool one = new ForkJoinPool(1)) {
-            var alone =
-                    one.submit(() ->
-                                    surfaces(
-                                            SurfaceParameters.STANDARD,
-                                            grid,
-                                            labels,
-                                            Phantom.LIVER,
-                                            Phantom.TUMOUR))
-                            .get();
-            for (int i = 0; i < 2; i++) {
-                assertThat(meshes(alone).get(i).positionsMm())
-                        .isEqualTo(meshes(here).get(i).positionsMm());
-                assertThat(meshes(alone).get(i).triangles())
-                        .isEqualTo(meshes(here).get(i).triangles());
+        for (int threads : new int[] {1, 2, 7}) {
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                var there =
+                        pool.submit(() ->
+                                        surfaces(
+                                                SurfaceParameters.STANDARD,
+                                                grid,
+                                                labels,
+                                                Phantom.LIVER,
+                                                Phantom.TUMOUR))
+                                .get();
+                assertThat(there.surfaces()).hasSize(2);
+                for (int i = 0; i < 2; i++) {
+                    assertSame(there.surfaces().get(i), here.surfaces().get(i));
+                }
             }
         }
+    }
+
+    private static void assertSame(LayerSurfaces.Surface one, LayerSurfaces.Surface other) {
+        assertSame(one.mesh(), other.mesh());
+        assertThat(one.errorMm()).isEqualTo(other.errorMm());
+        for (int level = 0; level < 2; level++) {
+            assertSame(one.coarser().get(level).surface(), other.coarser().get(level).surface());
+            assertThat(one.coarser().get(level).errorMm())
+                    .isEqualTo(other.coarser().get(level).errorMm());
+        }
+    }
+
+    private static void assertSame(SurfaceMesh one, SurfaceMesh other) {
+        assertThat(one.positionsMm()).isEqualTo(other.positionsMm());
+        assertThat(one.triangles()).isEqualTo(other.triangles());
     }
 
     private static List<SurfaceMesh> meshes(LayerSurfaces.Output output) {

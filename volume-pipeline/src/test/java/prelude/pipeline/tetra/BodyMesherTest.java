@@ -41,7 +41,7 @@ class BodyMesherTest {
     @Test
     void theTetsHoldTheMasksVolume() {
         LabelMap map = liverAlone(GRID);
-        for (int target : new int[] {2_000, 10_000}) {
+        for (int target : new int[] {2_000, 10_000, 50_000}) {
             BodyMesher.Output output = body(target, map, "liver");
             TetMesh mesh = output.body().mesh();
             double part = target == 2_000 ? 0.05 : 0.01;
@@ -64,6 +64,8 @@ class BodyMesherTest {
             sharpest = Math.min(sharpest, TetShape.minDihedralDegrees(nodes, mesh.tets(), t));
         }
         assertThat(sharpest).isGreaterThanOrEqualTo(10);
+        // What a case tells of its tets is that angle.
+        assertThat(mesh.minDihedralDegrees()).isCloseTo(sharpest, within(1e-9));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -32,6 +34,9 @@ import prelude.pipeline.labels.ResultStudy;
 final class ExportCommand extends ReportingCommand {
     private static final int MOST_NAMED = 100;
 
+    private static final Set<Format> OF_LEVELS =
+            EnumSet.of(Format.STL, Format.OBJ, Format.PLY, Format.THREE_MF, Format.GLB);
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "CASE", description = "a .prelude file")
@@ -54,6 +59,13 @@ final class ExportCommand extends ReportingCommand {
             paramLabel = "NAME",
             description = "only these, for example bone,liver")
     private List<String> structures = List.of();
+
+    @Option(
+            names = "--level",
+            paramLabel = "N",
+            description =
+                    "with stl, obj, ply, 3mf and glb: the level of detail, 0 (the finest, if not given) or coarser; 'prelude inspect' lists them")
+    private int level;
 
     @Option(
             names = "--plan",
@@ -100,12 +112,16 @@ final class ExportCommand extends ReportingCommand {
         if ((format == Format.GUIDE) == plan.toString().isEmpty()) {
             throw wrongUsage("--format guide and --plan FILE go together");
         }
+        if (level < 0 || (level > 0 && !OF_LEVELS.contains(format))) {
+            throw wrongUsage(
+                    "--level takes 0 or more and goes with --format stl, obj, ply, 3mf or glb");
+        }
         print.wrongFor(format)
                 .ifPresent(sentence -> {
                     throw wrongUsage(sentence);
                 });
         Case aCase = CaseFile.read(file);
-        Exporter exporter = new Exporter(aCase, structures, print.resolution(), console);
+        Exporter exporter = new Exporter(aCase, structures, print.resolution(), level, console);
         List<Path> written =
                 switch (format) {
                     case SEG -> List.of(segmentation(aCase, exporter, console));

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
@@ -11,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.file.CaseSummary;
+import prelude.cases.file.CaseSummary.LevelSummary;
 import prelude.cases.file.CaseSummary.StructureSummary;
+import prelude.cases.file.CaseSummary.TissueSummary;
 import prelude.cases.file.Gate;
 import prelude.cases.file.StageRecord;
 import prelude.cases.volume.Modality;
@@ -76,7 +81,10 @@ public record CaseReport(
      * @param volumeUncertaintyMl expanded, coverage factor 2, as is the surface's: {@link Doubt}
      * @param confidence 0 to 1; null where the labels came without one
      * @param worstRegion likewise
+     * @param levels of detail, the finest first; none where no error is known
      * @param tets null for what cannot be cut
+     * @param minDihedralDegrees the sharpest angle between two faces of a tet; null where there are
+     *     none, and in cases of before it was noted
      */
     public record StructureRow(
             String name,
@@ -89,7 +97,9 @@ public record CaseReport(
             @Nullable Double confidence,
             @Nullable Worst worstRegion,
             int triangles,
-            @Nullable Integer tets) {
+            List<LevelRow> levels,
+            @Nullable Integer tets,
+            @Nullable Double minDihedralDegrees) {
 
         static StructureRow of(StructureSummary structure, VoxelGrid grid) {
             Doubt doubt = Doubt.of(grid, structure.confidence());
@@ -109,7 +119,64 @@ public record CaseReport(
                             : null,
                     structure.worst().map(Worst::of).orElse(null),
                     structure.triangles(),
-                    structure.tets() > 0 ? structure.tets() : null);
+                    structure.levels().stream().map(LevelRow::of).toList(),
+                    structure.tissue().map(TissueSummary::tets).orElse(null),
+                    angle(structure.tissue()));
+        }
+
+        private static @Nullable Double angle(Optional<TissueSummary> tissue) {
+            OptionalDouble degrees =
+                    tissue.map(TissueSummary::minDihedralDegrees).orElse(OptionalDouble.empty());
+            return degrees.isPresent() ? degrees.getAsDouble() : null;
+        }
+
+        String inWords() {
+            StringBuilder words = new StringBuilder();
+            words.append(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles",
+                            name,
+                            volumeMl,
+                            volumeUncertaintyMl,
+                            surfaceCm2,
+                            triangles));
+            if (tets != null) {
+                words.append("  %6d tets".formatted(tets));
+            }
+            if (minDihedralDegrees != null) {
+                words.append(String.format(Locale.ROOT, " of at least %.1f°", minDihedralDegrees));
+            }
+            if (confidence != null) {
+                words.append(String.format(Locale.ROOT, "  confidence %.2f", confidence));
+            }
+            if (worstRegion != null) {
+                words.append(worstRegion.inWords());
+            }
+            if (!levels.isEmpty()) {
+                words.append("%n    %s".formatted(levelsInWords()));
+            }
+            return words.append('\n').toString();
+        }
+
+        private String levelsInWords() {
+            return levels.stream()
+                    .map(level ->
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d triangles within %.2f mm",
+                                    level.triangles,
+                                    level.errorMm))
+                    .collect(Collectors.joining(", ", "levels of detail: ", ""));
+        }
+    }
+
+    /**
+     * @param errorMm how far it and the surface before decimation lie from each other at most
+     */
+    public record LevelRow(int triangles, double errorMm) {
+        static LevelRow of(LevelSummary level) {
+            return new LevelRow(level.triangles(), level.errorMm());
         }
     }
 
@@ -219,21 +286,7 @@ public record CaseReport(
             words.append("  corrected by %s%n".formatted(edits == 1 ? "1 edit" : edits + " edits"));
         }
         for (StructureRow row : structures) {
-            words.append(
-                    String.format(
-                            Locale.ROOT,
-                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles%s%s%s%n",
-                            row.name,
-                            row.volumeMl,
-                            row.volumeUncertaintyMl,
-                            row.surfaceCm2,
-                            row.triangles,
-                            row.tets == null ? "" : "  %6d tets".formatted(row.tets),
-                            row.confidence == null
-                                    ? ""
-                                    : String.format(
-                                            Locale.ROOT, "  confidence %.2f", row.confidence),
-                            row.worstRegion == null ? "" : row.worstRegion.inWords()));
+            words.append(row.inWords());
         }
         if (airway != null) {
             words.append("  airway: %s%n".formatted(airway.inWords()));

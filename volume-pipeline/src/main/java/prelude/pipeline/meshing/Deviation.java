@@ -1,0 +1,117 @@
+package prelude.pipeline.meshing;
+
+import java.util.stream.IntStream;
+
+/**
+ * How far two surfaces lie from each other at most, looked at from both: what a simplified one may
+ * be wrong by. Each surface is looked at from its vertices, and from points between them where they
+ * are further apart than asked.
+ */
+final class Deviation {
+    private static final int PER_BLOCK = 1 << 15;
+
+    private Deviation() {}
+
+    /**
+     * @param spacingMm between such points along a triangle's sides, at most
+     * @return infinite where one of the two has no triangle
+     */
+    static double mm(float[] oneMm, int[] one, float[] otherMm, int[] other, double spacingMm) {
+        if (one.length == 0 || other.length == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        BoxTree first = new BoxTree(oneMm, one);
+        BoxTree second = new BoxTree(otherMm, other);
+        return Math.max(from(first, second, spacingMm), from(second, first, spacingMm));
+    }
+
+    private static double from(BoxTree tree, BoxTree to, double spacingMm) {
+        int[] vertices = Curve.along(tree.positions, Sheet.vertices(tree.triangles));
+        double squared =
+                Math.max(
+                        largest(
+                                vertices.length,
+                                to,
+                                (points, begin, end) ->
+                                        points.vertices(tree.positions, vertices, begin, end)),
+                        largest(
+                                tree.order.length,
+                                to,
+                                (points, begin, end) ->
+                                        points.triangles(tree, begin, end, spacingMm)));
+        return Math.sqrt(squared);
+    }
+
+    private interface Block {
+        void visit(Points points, int begin, int end);
+    }
+
+    private static double largest(int count, BoxTree to, Block block) {
+        return IntStream.range(0, (count + PER_BLOCK - 1) / PER_BLOCK)
+                .parallel()
+                .mapToDouble(b -> {
+                    Points points = new Points(to);
+                    int begin = b * PER_BLOCK;
+                    block.visit(points, begin, Math.min(begin + PER_BLOCK, count));
+                    return points.largest;
+                })
+                .max()
+                .orElse(0);
+    }
+
+    /** One thread's points; only those that lie further than all before are measured exactly. */
+    private static final class Points {
+        private final Nearest nearest;
+
+        /** Squared millimetres. */
+        private double largest;
+
+        Points(BoxTree to) {
+            nearest = new Nearest(to);
+        }
+
+        void vertices(float[] mm, int[] vertices, int begin, int end) {
+            for (int i = begin; i < end; i++) {
+                int v = 3 * vertices[i];
+                visit(mm[v], mm[v + 1], mm[v + 2]);
+            }
+        }
+
+        void triangles(BoxTree tree, int begin, int end, double spacingMm) {
+            float[] mm = tree.positions;
+            int[] triangles = tree.triangles;
+            for (int i = begin; i < end; i++) {
+                int t = tree.order[i];
+                int a = 3 * triangles[3 * t];
+                int b = 3 * triangles[3 * t + 1];
+                int c = 3 * triangles[3 * t + 2];
+                double longest = Math.max(side(mm, a, b), Math.max(side(mm, b, c), side(mm, c, a)));
+                int parts = (int) Math.ceil(longest / spacingMm);
+                for (int u = 0; parts > 1 && u <= parts; u++) {
+                    for (int v = 0; v <= parts - u; v++) {
+                        visit(mm, a, b, c, u / (double) parts, v / (double) parts);
+                    }
+                }
+            }
+        }
+
+        private void visit(float[] mm, int a, int b, int c, double u, double v) {
+            double w = 1 - u - v;
+            visit(
+                    w * mm[a] + u * mm[b] + v * mm[c],
+                    w * mm[a + 1] + u * mm[b + 1] + v * mm[c + 1],
+                    w * mm[a + 2] + u * mm[b + 2] + v * mm[c + 2]);
+        }
+
+        private void visit(double x, double y, double z) {
+            largest = Math.max(largest, nearest.squared(x, y, z, largest));
+        }
+
+        private static double side(float[] mm, int a, int b) {
+            double x = mm[a] - (double) mm[b];
+            double y = mm[a + 1] - (double) mm[b + 1];
+            double z = mm[a + 2] - (double) mm[b + 2];
+            return Math.sqrt(x * x + y * y + z * z);
+        }
+    }
+}
