@@ -9,15 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
-import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
-import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
@@ -89,7 +86,7 @@ final class CaseReader implements AutoCloseable {
         for (CaseDocument.StructureEntry entry : document.structures()) {
             structures.add(
                     new CaseSummary.StructureSummary(
-                            code(entry),
+                            StructureReader.code(entries, entry),
                             entry.volumeMl(),
                             entry.surfaceCm2(),
                             entry.optionalConfidence(),
@@ -223,60 +220,7 @@ final class CaseReader implements AutoCloseable {
     }
 
     private List<Structure> structures() throws UnusableInputException {
-        List<Map<String, SurfaceMesh>> levels = new ArrayList<>();
-        levels.add(entries.read(CaseFile.SURFACES, Glb::read));
-        int coarser =
-                document.structures().stream()
-                        .mapToInt(CaseDocument.StructureEntry::coarserLevels)
-                        .max()
-                        .orElse(0);
-        for (int level = 1; level <= coarser; level++) {
-            levels.add(entries.read(CaseFile.levelEntry(level), Glb::read));
-        }
-        List<Structure> structures = new ArrayList<>();
-        for (CaseDocument.StructureEntry entry : document.structures()) {
-            structures.add(structure(entry, levels));
-        }
-        return structures;
-    }
-
-    private Structure structure(
-            CaseDocument.StructureEntry entry, List<Map<String, SurfaceMesh>> levels)
-            throws UnusableInputException {
-        SurfaceMesh surface = surface(entry, levels, 0, entry.triangles());
-        List<SurfaceLevel> coarser = new ArrayList<>();
-        try {
-            for (int level = 1; level < entry.levels().size(); level++) {
-                CaseDocument.LevelEntry said = entry.levels().get(level);
-                coarser.add(
-                        new SurfaceLevel(
-                                surface(entry, levels, level, said.triangles()), said.errorMm()));
-            }
-        } catch (IllegalArgumentException e) {
-            throw entries.origin(CaseFile.CASE).refusal("has a level of detail that cannot be");
-        }
-        return new Structure(
-                code(entry),
-                surface,
-                entry.volumeMl(),
-                entry.optionalConfidence(),
-                entry.worst(),
-                entry.errorMm(),
-                coarser);
-    }
-
-    private SurfaceMesh surface(
-            CaseDocument.StructureEntry entry,
-            List<Map<String, SurfaceMesh>> levels,
-            int level,
-            int triangles)
-            throws UnusableInputException {
-        SurfaceMesh surface = levels.get(level).get(entry.name());
-        if (surface == null || surface.triangleCount() != triangles) {
-            throw entries.contradiction(
-                    level == 0 ? CaseFile.SURFACES : CaseFile.levelEntry(level));
-        }
-        return surface;
+        return new StructureReader(entries).read(document.structures());
     }
 
     private List<TissueBody> bodies() throws UnusableInputException {
@@ -398,14 +342,6 @@ final class CaseReader implements AutoCloseable {
             return said.grid();
         } catch (IllegalArgumentException e) {
             throw entries.origin(CaseFile.CASE).refusal("has a geometry that cannot be");
-        }
-    }
-
-    private StructureCode code(CaseDocument.StructureEntry entry) throws UnusableInputException {
-        try {
-            return entry.code();
-        } catch (IllegalArgumentException e) {
-            throw entries.origin(CaseFile.CASE).refusal("has a structure that cannot be");
         }
     }
 

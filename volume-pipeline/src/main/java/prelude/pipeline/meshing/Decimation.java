@@ -112,8 +112,8 @@ public record Decimation(
     }
 
     /**
-     * A level of detail of about a quarter of the triangles of the one before, as far as twice its
-     * error lets them go.
+     * A level of detail with down to a quarter of the triangles of the one before, as far as twice
+     * its error and its neighbours let them go.
      *
      * @param level of the finer one, from 0
      */

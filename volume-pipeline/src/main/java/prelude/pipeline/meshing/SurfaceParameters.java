@@ -6,7 +6,8 @@ import java.util.TreeMap;
 /**
  * How surfaces are made from labels; kept in the provenance.
  *
- * @param coarserLevels levels of detail beside the finest, each of about a quarter of the triangles
+ * @param coarserLevels levels of detail beside the finest, each with down to a quarter of the
+ *     triangles of the one before
  * @param speckMl smaller islands and holes of envelopes and of the tissue around organs are left
  *     out; 0 keeps all
  * @param boneSpeckMl the same where such tissue meets bone

@@ -80,6 +80,8 @@ class TechnicalGateTest {
                 mesh,
                 layer.voxelCounts()[1] / 1000.0,
                 OptionalDouble.of(confidence),
-                Optional.of(new WorstRegion(worst, new Vector3d(1, 2, 3))));
+                Optional.of(new WorstRegion(worst, new Vector3d(1, 2, 3))),
+                OptionalDouble.empty(),
+                List.of());
     }
 }
