@@ -26,7 +26,6 @@ final class OrganGrowth {
     /** A lesion is uneven: more of it must be seen than of an organ. */
     private static final double LESION_MM = 6;
 
-
     private static final Set<String> KIDNEYS = Set.of("kidney_left", "kidney_right");
 
     /** How far cortex and medulla lie from their mean, as a share of it, once contrast is in. */

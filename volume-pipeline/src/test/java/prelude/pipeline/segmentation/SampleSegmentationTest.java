@@ -45,8 +45,8 @@ class SampleSegmentationTest {
                     Map.entry("portal_vein", 0.45));
 
     /**
-     * Vessels of like contrast that cross, and branches a voxel wide, are told no better. No tumour:
-     * a click on the liver may fall into it, and then the liver keeps it.
+     * Vessels of like contrast that cross, and branches a voxel wide, are told no better. No
+     * tumour: a click on the liver may fall into it, and then the liver keeps it.
      */
     private static final Map<String, Double> FULL =
             Map.ofEntries(
