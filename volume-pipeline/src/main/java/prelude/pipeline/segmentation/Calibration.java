@@ -12,11 +12,11 @@ final class Calibration {
     /** Of {@link ConfidenceScale}, 0 to 255, at which the tables say what is right. */
     private static final int[] AT = {127, 147, 172, 197, 217, 235, 248, 254, 255};
 
-    private static final byte[] BONE = table(194, 196, 205, 212, 219, 224, 235, 241, 249);
-    private static final byte[] SKIN = table(131, 140, 155, 172, 195, 222, 242, 252, 255);
-    private static final byte[] LUNG = table(243, 243, 243, 243, 243, 249, 252, 254, 255);
-    private static final byte[] ORGAN = table(146, 147, 165, 189, 212, 225, 231, 232, 250);
-    private static final byte[] VESSEL = table(86, 89, 122, 145, 151, 188, 199, 199, 246);
+    private static final byte[] BONE = table(187, 194, 201, 209, 209, 222, 234, 243, 247);
+    private static final byte[] SKIN = table(122, 124, 147, 164, 187, 218, 238, 254, 255);
+    private static final byte[] LUNG = table(241, 241, 244, 244, 244, 252, 252, 254, 255);
+    private static final byte[] ORGAN = table(114, 139, 156, 191, 205, 226, 231, 231, 248);
+    private static final byte[] VESSEL = table(110, 148, 158, 183, 183, 196, 211, 216, 236);
 
     private static final Map<String, byte[]> PRESETS =
             Map.of("bone", BONE, "skin", SKIN, "lung_left", LUNG, "lung_right", LUNG);

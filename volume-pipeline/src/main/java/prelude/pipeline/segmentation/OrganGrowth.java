@@ -26,8 +26,6 @@ final class OrganGrowth {
     /** A lesion is uneven: more of it must be seen than of an organ. */
     private static final double LESION_MM = 6;
 
-    private static final double LESION_WIDER = 1.5;
-
     private static final Set<String> KIDNEYS = Set.of("kidney_left", "kidney_right");
 
     /** How far cortex and medulla lie from their mean, as a share of it, once contrast is in. */
@@ -37,6 +35,8 @@ final class OrganGrowth {
 
     /** Radius of a vessel whose blurred edge in the liver looks like a paler vessel. */
     private static final double LIVER_VESSEL_MM = 4;
+
+    private static final double LIVER_LEAST_HU = 30;
 
     /** Radius of a vessel that still counts to the organ around it. */
     private static final double WIDEST_VESSEL_MM = 8;
@@ -49,6 +49,9 @@ final class OrganGrowth {
     final Map<String, byte[]> masks = new LinkedHashMap<>();
     final Map<String, IntensityModel> models = new LinkedHashMap<>();
     final double noiseHu;
+
+    /** Where the liver's vessels may run: it before its shape was tidied; empty without a liver. */
+    byte[] fed = new byte[0];
 
     private OrganGrowth(CtScan scan) {
         lattice = scan.axial.lattice;
@@ -170,6 +173,15 @@ final class OrganGrowth {
             }
             masks.put(name, shape.tidied(name, mask(name), seeds));
         }
+        if (liver != null) {
+            closeLiver();
+            fed = barred;
+            masks.forEach((name, mask) -> {
+                if (!name.equals("liver") && !SeededSegmenter.WITHIN.containsKey(name)) {
+                    Morphology.subtract(barred, mask);
+                }
+            });
+        }
         byte[] taken = new byte[hu.length];
         for (Map.Entry<String, byte[]> entry : masks.entrySet()) {
             if (!SeededSegmenter.WITHIN.containsKey(entry.getKey())) {
@@ -177,6 +189,24 @@ final class OrganGrowth {
                 Morphology.unite(taken, entry.getValue());
             }
         }
+    }
+
+    /**
+     * Blurred edges of vessels in the liver, which a paler vessel outside took, are the liver's.
+     */
+    private void closeLiver() {
+        byte[] closed = Morphology.close(mask("liver"), lattice, LIVER_VESSEL_MM);
+        for (Map.Entry<String, byte[]> entry : masks.entrySet()) {
+            if (!SeededSegmenter.WITHIN.containsKey(entry.getKey())) {
+                Morphology.subtract(closed, entry.getValue());
+            }
+        }
+        for (int i = 0; i < closed.length; i++) {
+            closed[i] &= (byte) (hu[i] > LIVER_LEAST_HU ? 1 : 0);
+        }
+        byte[] liver = mask("liver");
+        Morphology.unite(
+                liver, Flood.touching(closed, Morphology.dilateByVoxel(liver, lattice), lattice));
     }
 
     /** Hollow organs were grown from what fills them. */
@@ -225,12 +255,14 @@ final class OrganGrowth {
         return Objects.requireNonNull(clearest);
     }
 
-    /** As wide as what it holds, but so narrow that the organ around it is no part of it. */
+    /**
+     * A lesion is more uneven than a few clicks show: it may be all that lies between them and the
+     * organ around it.
+     */
     private IntensityModel lesion(int[] clicks, double hostHu, double least) {
-        IntensityModel found = IntensityModel.around(clicks, hu, lattice, LESION_MM, least);
-        double widest = Math.abs(found.meanHu() - hostHu) / FARTHEST_SIGMAS;
-        return new IntensityModel(
-                found.meanHu(), Math.max(least, Math.min(LESION_WIDER * found.sigmaHu(), widest)));
+        double meanHu = IntensityModel.around(clicks, hu, lattice, LESION_MM, least).meanHu();
+        double widest = Math.abs(meanHu - hostHu) / FARTHEST_SIGMAS;
+        return new IntensityModel(meanHu, Math.max(least, widest));
     }
 
     private byte[] mask(String name) {

@@ -21,6 +21,10 @@ final class OrganShape {
     private static final Set<String> VESSELS =
             Set.of("aorta", "vessel", "inferior_vena_cava", "superior_vena_cava");
     private static final Set<String> UPRIGHT = Set.of("inferior_vena_cava", "superior_vena_cava");
+
+    /** More than a renal vein: a leak into the heart. */
+    private static final double LARGEST_BRANCH_ML = 12;
+
     private static final double CLICK_MM = 4;
     private static final double MARGIN_MM = 8;
     private static final int NO_ORGAN_HU = -30;
@@ -68,7 +72,13 @@ final class OrganShape {
                         ? UprightVessel.along(part, crop.cut(clicks), crop.lattice)
                         : withoutLeaks(part, seeds, depth, neck, crop.lattice);
         if (VESSELS.contains(name)) {
-            addBranches(kept, part, crop.cut(barred), neck, crop.lattice);
+            addBranches(
+                    kept,
+                    part,
+                    crop.cut(barred),
+                    neck,
+                    UPRIGHT.contains(name) ? LARGEST_BRANCH_ML : Double.POSITIVE_INFINITY,
+                    crop.lattice);
         }
         double pit = Math.max(crop.lattice.dxMm(), Math.min(WIDEST_NECK_MM, neck) / 2);
         byte[] closed = Morphology.close(kept, crop.lattice, pit);
@@ -79,14 +89,26 @@ final class OrganShape {
 
     /** A vessel's branches are thinner than it is; what is as wide as it is another vessel. */
     private static void addBranches(
-            byte[] kept, byte[] grown, byte[] barred, double neck, Lattice lattice) {
+            byte[] kept,
+            byte[] grown,
+            byte[] barred,
+            double neck,
+            double largestMl,
+            Lattice lattice) {
         byte[] cut = grown.clone();
         Morphology.subtract(cut, kept);
         Morphology.subtract(cut, barred);
         byte[] wide = Morphology.open(cut, lattice, neck);
         Morphology.subtract(cut, Morphology.dilate(wide, lattice, lattice.dxMm()));
         byte[] beside = Morphology.dilateByVoxel(kept, lattice);
-        Morphology.unite(kept, Flood.touching(cut, beside, lattice));
+        byte[] branches = Flood.touching(cut, beside, lattice);
+        Components parts = Components.of(branches, lattice);
+        for (int i = 0; i < parts.count(); i++) {
+            if (parts.size(i) * lattice.voxelMl() > largestMl) {
+                parts.paint(i, branches, (byte) 0);
+            }
+        }
+        Morphology.unite(kept, branches);
     }
 
     /** The radius of the largest ball inside that lies at a click. */

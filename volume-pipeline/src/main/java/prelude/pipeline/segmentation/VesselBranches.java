@@ -9,7 +9,7 @@ import java.util.Set;
  */
 final class VesselBranches {
     /** A vessel runs on where it is brighter than that part of the way from organ to trunk. */
-    private static final double HALF_WAY = 0.45;
+    private static final double HALF_WAY = 0.5;
 
     private static final Set<String> VEINS = Set.of("portal_vein", "hepatic_vein");
 
@@ -29,10 +29,10 @@ final class VesselBranches {
     static void extend(
             PaintedLayer layer, String name, byte label, CtScan scan, OrganGrowth growth) {
         String host = SeededSegmenter.WITHIN.get(name);
-        byte[] organ = growth.masks.get(host);
+        byte[] organ = growth.fed;
         IntensityModel inside = growth.models.get(name);
         IntensityModel around = growth.models.get(host);
-        if (VEINS.contains(name) && organ != null && inside != null && around != null) {
+        if (VEINS.contains(name) && organ.length > 0 && inside != null && around != null) {
             new VesselBranches(scan, organ, around.meanHu(), inside.meanHu()).grow(layer, label);
         }
     }
