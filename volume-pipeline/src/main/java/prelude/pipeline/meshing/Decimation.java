@@ -32,9 +32,7 @@ public record Decimation(
      * No vertex of the full surface may lie further from the sheet that is left than so many times
      * the estimate that is allowed, which is a mean and knows nothing of parts that are gone.
      */
-    private static final double FARTHEST = 2;
-
-    private static final double LEVEL_SHARE = 0.25;
+    static final double FARTHEST = 2;
 
     private static final double BUDGET_MM = 2;
 
@@ -111,38 +109,20 @@ public record Decimation(
                         .run(chunks, seams, new double[chunks.size()], first, strays));
     }
 
-    /**
-     * A level of detail with down to a quarter of the triangles of the one before, as far as twice
-     * its error and its neighbours let them go.
-     *
-     * @param level of the finer one, from 0
-     */
-    LayerMesh coarser(LayerMesh finer, boolean[] envelopes, int level) {
-        double[] allowedMm = allowedMm(finer.sheets, envelopes);
-        for (int s = 0; s < allowedMm.length; s++) {
-            allowedMm[s] *= 2 << level;
-        }
-        double[] keep = new double[allowedMm.length];
-        Arrays.fill(keep, LEVEL_SHARE);
-        float[] movedMm = finer.positionsMm.clone();
-        try (Simplifier simplifier = new Simplifier(movedMm)) {
-            Strays strays = new Strays(finer.sheets, finer.positionsMm, timesFarthest(allowedMm));
-            List<Sheet> sheets =
-                    DecimationPass.coarser(simplifier, movedMm)
-                            .run(finer.sheets, finer.junctions, keep, allowedMm, strays);
-            return finer.with(sheets).at(movedMm);
-        }
-    }
-
     /** Of each sheet, the largest estimate of its error. */
     private double[] allowedMm(List<Sheet> sheets, boolean[] envelopes) {
         double[] allowed = new double[sheets.size()];
         for (int s = 0; s < allowed.length; s++) {
             Sheet sheet = sheets.get(s);
             boolean outerSide = sheet.outer == 0 && envelopes[sheet.inner];
-            allowed[s] = outerSide ? envelopeErrorMm : budgetErrorMm;
+            allowed[s] = allowedMm(outerSide);
         }
         return allowed;
+    }
+
+    /** The largest estimate of the error of an envelope's outer side, or of any other sheet. */
+    double allowedMm(boolean envelope) {
+        return envelope ? envelopeErrorMm : budgetErrorMm;
     }
 
     private static double[] timesFarthest(double[] errorsMm) {

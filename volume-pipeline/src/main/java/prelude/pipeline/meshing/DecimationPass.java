@@ -19,16 +19,16 @@ final class DecimationPass {
     private static final double AROUND_MM = 0.4;
 
     private static final double AROUND_STRAYS = 4;
-    private static final double AROUND_COARSER = 4;
 
     private final Simplifier simplifier;
     private final float[] positionsMm;
     private final float[] soundMm;
 
-    private final double aroundMm;
-
     /** Whether sheets may cross before any collapse. */
     private final boolean untested;
+
+    /** Whether they may cross after it. */
+    private final boolean mayCross;
 
     /** Where the vertices were before the pass. */
     private final float[] beforeMm;
@@ -38,12 +38,12 @@ final class DecimationPass {
             float[] positionsMm,
             float[] soundMm,
             boolean untested,
-            double aroundMm) {
+            boolean mayCross) {
         this.simplifier = simplifier;
         this.positionsMm = positionsMm;
         this.soundMm = soundMm;
         this.untested = untested;
-        this.aroundMm = aroundMm;
+        this.mayCross = mayCross;
         beforeMm = positionsMm.clone();
     }
 
@@ -54,7 +54,7 @@ final class DecimationPass {
      * @param soundMm where no sheets cross before any collapse
      */
     static DecimationPass first(Simplifier simplifier, float[] positionsMm, float[] soundMm) {
-        return new DecimationPass(simplifier, positionsMm, soundMm, true, AROUND_MM);
+        return new DecimationPass(simplifier, positionsMm, soundMm, true, false);
     }
 
     /**
@@ -63,13 +63,16 @@ final class DecimationPass {
      * @param positionsMm is moved
      */
     static DecimationPass further(Simplifier simplifier, float[] positionsMm) {
-        return new DecimationPass(simplifier, positionsMm, positionsMm, false, AROUND_MM);
+        return new DecimationPass(simplifier, positionsMm, positionsMm, false, false);
     }
 
-    /** The same towards larger triangles: larger parts of the surface are locked. */
-    static DecimationPass coarser(Simplifier simplifier, float[] positionsMm) {
-        return new DecimationPass(
-                simplifier, positionsMm, positionsMm, false, AROUND_COARSER * AROUND_MM);
+    /**
+     * Over a sheet by itself, which may cross itself afterwards but loses no part.
+     *
+     * @param positionsMm is moved
+     */
+    static DecimationPass alone(Simplifier simplifier, float[] positionsMm) {
+        return new DecimationPass(simplifier, positionsMm, positionsMm, false, true);
     }
 
     /**
@@ -92,9 +95,14 @@ final class DecimationPass {
         Tangles tangles =
                 untested
                         ? Tangles.among(after, positionsMm)
-                        : Tangles.none(before, beforeMm, positionsMm).again(after);
+                        : searched(Tangles.none(before, beforeMm, positionsMm), after);
+        int looks = 0;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            int[][] far = strays.among(after, fresh, positionsMm);
+            // Costly: at first, and again where all else is well.
+            boolean look = attempt == 1 || tangles.none() || attempt == TRIES;
+            looks += look ? 1 : 0;
+            int[][] far =
+                    look ? strays.among(after, fresh, positionsMm) : new int[before.size()][0];
             boolean[] withFar = new boolean[far.length];
             boolean lost = false;
             for (int s = 0; s < far.length; s++) {
@@ -104,28 +112,31 @@ final class DecimationPass {
             if (tangles.none() && !lost) {
                 break;
             }
-            boolean[] moved = moveLocked(tangles, locked);
+            moveLocked(tangles, locked);
             Region region = new Region(beforeMm);
-            double around = aroundMm * (1 << (attempt - 1));
-            tangles.mark(region, around);
-            strays.mark(far, region, AROUND_STRAYS * around);
+            tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
+            if (lost) {
+                strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << (looks - 1)));
+            }
             boolean[] faulty = tangles.corners(locked.length);
             boolean[] touched = lock(region, faulty, before, locked);
-            fresh = sheetsWith(faulty, after);
             after = again(before, after, touched, locked, keep, maxErrorMm);
-            tangles = tangles.again(after);
-            boolean[] withMoved = sheetsWith(moved, after);
+            tangles = searched(tangles, after);
             for (int s = 0; s < fresh.length; s++) {
-                fresh[s] |= touched[s] || withMoved[s] || withFar[s];
+                fresh[s] = touched[s] || withFar[s] || (!look && fresh[s]);
             }
         }
         return after;
     }
 
+    private Tangles searched(Tangles before, List<Sheet> now) {
+        return mayCross ? before : before.again(now);
+    }
+
     /**
      * No lock helps where all corners are locked: they go half of the way to where all is sound.
      */
-    private boolean[] moveLocked(Tangles tangles, boolean[] locked) {
+    private void moveLocked(Tangles tangles, boolean[] locked) {
         boolean[] moves = tangles.cornersOfLocked(locked);
         for (int i = 0; i < positionsMm.length; i++) {
             if (moves[i / 3]) {
@@ -134,7 +145,6 @@ final class DecimationPass {
             }
         }
         simplifier.place(positionsMm);
-        return moves;
     }
 
     /**
@@ -152,16 +162,6 @@ final class DecimationPass {
             }
         }
         return touched;
-    }
-
-    private static boolean[] sheetsWith(boolean[] vertices, List<Sheet> sheets) {
-        boolean[] with = new boolean[sheets.size()];
-        for (int s = 0; s < with.length; s++) {
-            for (int v : sheets.get(s).triangles) {
-                with[s] |= vertices[v];
-            }
-        }
-        return with;
     }
 
     private List<Sheet> again(

@@ -1,14 +1,17 @@
 package prelude.pipeline.meshing;
 
+import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.stream.IntStream;
 
 /**
  * How far two surfaces lie from each other at most, looked at from both: what a simplified one may
- * be wrong by. Each surface is looked at from its vertices, and from points between them where they
- * are further apart than asked.
+ * be wrong by. Each surface is looked at from its vertices, and from points between them where
+ * triangles are larger than asked.
  */
 final class Deviation {
-    private static final int PER_BLOCK = 1 << 15;
+    private static final int PER_BLOCK = 1 << 13;
+
+    private static final double ONE_THIRD = 1 / 3.0;
 
     private Deviation() {}
 
@@ -47,16 +50,17 @@ final class Deviation {
     }
 
     private static double largest(int count, BoxTree to, Block block) {
-        return IntStream.range(0, (count + PER_BLOCK - 1) / PER_BLOCK)
+        // What one block found spares the next ones a search; the largest of all stays the same.
+        var least = new DoubleAccumulator(Math::max, 0);
+        IntStream.range(0, (count + PER_BLOCK - 1) / PER_BLOCK)
                 .parallel()
-                .mapToDouble(b -> {
-                    Points points = new Points(to);
+                .forEach(b -> {
+                    Points points = new Points(to, least.get());
                     int begin = b * PER_BLOCK;
                     block.visit(points, begin, Math.min(begin + PER_BLOCK, count));
-                    return points.largest;
-                })
-                .max()
-                .orElse(0);
+                    least.accumulate(points.largest);
+                });
+        return least.get();
     }
 
     /** One thread's points; only those that lie further than all before are measured exactly. */
@@ -66,8 +70,9 @@ final class Deviation {
         /** Squared millimetres. */
         private double largest;
 
-        Points(BoxTree to) {
+        Points(BoxTree to, double largest) {
             nearest = new Nearest(to);
+            this.largest = largest;
         }
 
         void vertices(float[] mm, int[] vertices, int begin, int end) {
@@ -86,10 +91,15 @@ final class Deviation {
                 int b = 3 * triangles[3 * t + 1];
                 int c = 3 * triangles[3 * t + 2];
                 double longest = Math.max(side(mm, a, b), Math.max(side(mm, b, c), side(mm, c, a)));
-                int parts = (int) Math.ceil(longest / spacingMm);
-                for (int u = 0; parts > 1 && u <= parts; u++) {
-                    for (int v = 0; v <= parts - u; v++) {
-                        visit(mm, a, b, c, u / (double) parts, v / (double) parts);
+                // The middles of the equal parts that the triangle is cut into.
+                int parts = (int) (longest / spacingMm);
+                for (int u = 0; u < parts; u++) {
+                    for (int v = 0; v < parts - u; v++) {
+                        visit(mm, a, b, c, (u + ONE_THIRD) / parts, (v + ONE_THIRD) / parts);
+                        if (u + v + 1 < parts) {
+                            double w = 2 * ONE_THIRD;
+                            visit(mm, a, b, c, (u + w) / parts, (v + w) / parts);
+                        }
                     }
                 }
             }

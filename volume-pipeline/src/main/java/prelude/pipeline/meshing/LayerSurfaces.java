@@ -1,11 +1,9 @@
 package prelude.pipeline.meshing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.joml.Vector3d;
-import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.mesh.SurfaceMesh;
@@ -33,7 +31,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
 
     /**
      * @param errorMm how far this surface and the one before decimation lie from each other at
-     *     most, measured from both at points at most a voxel's diagonal apart
+     *     most, measured from both at points some two voxels' diagonals apart
      * @param coarser levels of detail with ever fewer triangles
      */
     public record Surface(
@@ -81,18 +79,12 @@ public record LayerSurfaces(SurfaceParameters parameters)
                         .apply(full, Sheets.cellCentresMm(full.padded, grid), envelopes)
                         .compact();
         progress.check();
-        List<LayerMesh> levels = new ArrayList<>();
-        levels.add(restored(level, wantedMm3, limitMm));
-        for (int i = 0; i < parameters.coarserLevels(); i++) {
-            progress.check();
-            level = decimation.coarser(levels.get(i), envelopes, i).compact();
-            levels.add(restored(level, wantedMm3, limitMm));
-        }
+        LayerMesh made = restored(level, wantedMm3, limitMm);
         progress.check();
         List<Surface> surfaces =
                 IntStream.range(0, layer.structures().size())
                         .parallel()
-                        .mapToObj(i -> surface(i + 1, full, levels, input))
+                        .mapToObj(i -> surface(i + 1, full, made, input, envelopes[i + 1]))
                         .filter(surface -> surface.mesh().triangleCount() > 0)
                         .toList();
         return new Output(surfaces, specks.dropped);
@@ -117,56 +109,31 @@ public record LayerSurfaces(SurfaceParameters parameters)
         return mesh.at(movedMm);
     }
 
-    private static Surface surface(int label, LayerMesh full, List<LayerMesh> levels, Input input) {
+    private Surface surface(
+            int label, LayerMesh full, LayerMesh made, Input input, boolean envelope) {
         StructureCode code = input.layer().structures().get(label - 1);
-        SurfaceMesh mesh =
-                StructureSurface.of(label, levels.getFirst(), confidence(levels.getFirst(), input));
+        VertexConfidence confidence =
+                VertexConfidence.of(made, input.layer(), input.grid());
+        SurfaceMesh mesh = StructureSurface.of(label, made, confidence);
         if (mesh.triangleCount() == 0) {
             return new Surface(code, mesh, 0, List.of());
         }
-        double spacingMm = input.grid().spacingMm().length();
         double errorMm =
                 Deviation.mm(
                         full.positionsMm,
                         StructureSurface.gather(label, full.sheets),
                         mesh.positionsMm(),
                         mesh.triangles(),
-                        spacingMm);
-        List<SurfaceLevel> coarser = new ArrayList<>();
-        SurfaceLevel finer = new SurfaceLevel(mesh, errorMm);
-        for (LayerMesh level : levels.subList(1, levels.size())) {
-            finer =
-                    coarser(
-                            StructureSurface.of(label, level, confidence(level, input)),
-                            finer,
-                            spacingMm);
-            coarser.add(finer);
-        }
+                        2 * input.grid().spacingMm().length());
+        double allowedMm = parameters.decimation().allowedMm(envelope);
+        List<SurfaceLevel> coarser =
+                new LevelsOfDetail(input.layer(), input.grid(), 2 * allowedMm)
+                        .coarser(
+                                label,
+                                made,
+                                new SurfaceLevel(mesh, errorMm),
+                                parameters.coarserLevels());
         return new Surface(code, mesh, errorMm, coarser);
-    }
-
-    /** Each level is measured against the one before: errors add up. */
-    private static SurfaceLevel coarser(SurfaceMesh mesh, SurfaceLevel finer, double spacingMm) {
-        SurfaceMesh before = finer.surface();
-        if (mesh.triangleCount() == 0) {
-            return finer;
-        }
-        double changedMm =
-                Deviation.mm(
-                        before.positionsMm(),
-                        before.triangles(),
-                        mesh.positionsMm(),
-                        mesh.triangles(),
-                        spacingMm);
-        return new SurfaceLevel(mesh, finer.errorMm() + changedMm);
-    }
-
-    private static @Nullable VertexConfidence confidence(LayerMesh mesh, Input input) {
-        byte[] confidence = input.layer().confidence();
-        return confidence == null
-                ? null
-                : new VertexConfidence(
-                        mesh.padded, input.layer().labels(), confidence, input.grid());
     }
 
     private static boolean[] envelopes(LabelLayer layer) {

@@ -1,5 +1,7 @@
 package prelude.pipeline.meshing;
 
+import org.jspecify.annotations.Nullable;
+import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.VoxelGrid;
 
 /** Reads a segmentation's confidence at surface vertices, from the voxels that made them. */
@@ -9,10 +11,18 @@ final class VertexConfidence {
     private final byte[] confidence;
     private final VoxelGrid grid;
 
+    /** Of a mesh that was made of a layer; null where this has no confidence. */
+    static @Nullable VertexConfidence of(LayerMesh mesh, LabelLayer layer, VoxelGrid grid) {
+        byte[] confidence = layer.confidence();
+        return confidence == null
+                ? null
+                : new VertexConfidence(mesh.padded, layer.labels(), confidence, grid);
+    }
+
     /**
      * @param padded vertex positions in padded voxel coordinates
      */
-    VertexConfidence(float[] padded, byte[] labels, byte[] confidence, VoxelGrid grid) {
+    private VertexConfidence(float[] padded, byte[] labels, byte[] confidence, VoxelGrid grid) {
         this.padded = padded;
         this.labels = labels;
         this.confidence = confidence;

@@ -18,7 +18,7 @@ import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.VoxelGrid;
 
-/** A ball of three thirds that meet on a line, after decimation and at each level of detail. */
+/** A ball of three thirds that meet on a line, after decimation. */
 class JunctionTest {
     private static final double RADIUS = 22;
     private static final List<StructureCode> THIRDS =
@@ -75,18 +75,8 @@ class JunctionTest {
                         .apply(new LayerSurfaces.Input(layer, grid), Progress.silent());
     }
 
-    private static List<List<SurfaceMesh>> levels() {
-        List<List<SurfaceMesh>> levels = new ArrayList<>();
-        for (int level = 0; level < 3; level++) {
-            List<SurfaceMesh> meshes = new ArrayList<>();
-            for (StructureCode third : THIRDS) {
-                LayerSurfaces.Surface surface = made.surface(third).orElseThrow();
-                meshes.add(
-                        level == 0 ? surface.mesh() : surface.coarser().get(level - 1).surface());
-            }
-            levels.add(meshes);
-        }
-        return levels;
+    private static List<SurfaceMesh> meshes() {
+        return THIRDS.stream().map(third -> made.mesh(third).orElseThrow()).toList();
     }
 
     private static List<Triangle> triangles(SurfaceMesh mesh) {
@@ -104,63 +94,61 @@ class JunctionTest {
 
     @Test
     void whatIsNotSharedIsTheBallsOwnClosedSurface() {
-        for (List<SurfaceMesh> meshes : levels()) {
-            Set<Triangle> outside = new HashSet<>();
-            double sum = 0;
-            for (SurfaceMesh mesh : meshes) {
-                assertThat(MeshFacts.closedAndManifold(mesh)).isTrue();
-                assertThat(new SelfIntersections(mesh).count()).isZero();
-                for (Triangle triangle : triangles(mesh)) {
-                    if (!outside.remove(triangle.reversed())) {
-                        assertThat(outside.add(triangle)).isTrue();
-                    }
+        List<SurfaceMesh> meshes = meshes();
+        Set<Triangle> outside = new HashSet<>();
+        double sum = 0;
+        for (SurfaceMesh mesh : meshes) {
+            assertThat(MeshFacts.closedAndManifold(mesh)).isTrue();
+            assertThat(new SelfIntersections(mesh).count()).isZero();
+            for (Triangle triangle : triangles(mesh)) {
+                if (!outside.remove(triangle.reversed())) {
+                    assertThat(outside.add(triangle)).isTrue();
                 }
-                sum += mesh.volumeMm3();
             }
-            // A gap or an overlap between two thirds would leave triangles inside the ball.
-            Map<Edge, Integer> edges = new HashMap<>();
-            double sixfold = 0;
-            for (Triangle t : outside) {
-                Vector3d middle = t.a.toVector().add(t.b.toVector()).add(t.c.toVector()).div(3);
-                assertThat(middle.distance(0.2, 0.3, 0)).isGreaterThan(RADIUS - 2);
-                t.edges().forEach(edge -> edges.merge(edge, 1, Integer::sum));
-                sixfold += t.a.toVector().dot(t.b.toVector().cross(t.c.toVector()));
-            }
-            for (Edge edge : edges.keySet()) {
-                assertThat(edges.get(edge)).isEqualTo(1);
-                assertThat(edges).containsKey(edge.reversed());
-            }
-            assertThat(sum).isCloseTo(sixfold / 6, within(1e-3));
-            double ball = 4 / 3.0 * Math.PI * Math.pow(RADIUS, 3);
-            assertThat(sum).isCloseTo(ball, within(0.01 * ball));
+            sum += mesh.volumeMm3();
         }
+        // A gap or an overlap between two thirds would leave triangles inside the ball.
+        Map<Edge, Integer> edges = new HashMap<>();
+        double sixfold = 0;
+        for (Triangle t : outside) {
+            Vector3d middle = t.a.toVector().add(t.b.toVector()).add(t.c.toVector()).div(3);
+            assertThat(middle.distance(0.2, 0.3, 0)).isGreaterThan(RADIUS - 2);
+            t.edges().forEach(edge -> edges.merge(edge, 1, Integer::sum));
+            sixfold += t.a.toVector().dot(t.b.toVector().cross(t.c.toVector()));
+        }
+        for (Edge edge : edges.keySet()) {
+            assertThat(edges.get(edge)).isEqualTo(1);
+            assertThat(edges).containsKey(edge.reversed());
+        }
+        assertThat(sum).isCloseTo(sixfold / 6, within(1e-3));
+        double ball = 4 / 3.0 * Math.PI * Math.pow(RADIUS, 3);
+        assertThat(sum).isCloseTo(ball, within(0.01 * ball));
     }
 
     @Test
     void theLineWhereTheyMeetIsOneUnbrokenCurveOfAllThree() {
-        for (List<SurfaceMesh> meshes : levels()) {
-            Map<Edge, Set<Integer>> users = new HashMap<>();
-            for (int m = 0; m < 3; m++) {
-                for (Triangle t : triangles(meshes.get(m))) {
-                    for (Edge edge : t.edges()) {
-                        users.computeIfAbsent(edge, _ -> new HashSet<>()).add(m);
-                        users.computeIfAbsent(edge.reversed(), _ -> new HashSet<>()).add(m);
-                    }
+        List<SurfaceMesh> meshes = meshes();
+        Map<Edge, Set<Integer>> users = new HashMap<>();
+        for (int m = 0; m < 3; m++) {
+            for (Triangle t : triangles(meshes.get(m))) {
+                for (Edge edge : t.edges()) {
+                    users.computeIfAbsent(edge, _ -> new HashSet<>()).add(m);
+                    users.computeIfAbsent(edge.reversed(), _ -> new HashSet<>()).add(m);
                 }
             }
-            Map<Corner, Integer> ends = new HashMap<>();
-            double doubled = 0;
-            for (Map.Entry<Edge, Set<Integer>> use : users.entrySet()) {
-                if (use.getValue().size() == 3) {
-                    Edge edge = use.getKey();
-                    ends.merge(edge.from, 1, Integer::sum);
-                    doubled += edge.from.toVector().distance(edge.to.toVector());
-                }
-            }
-            // Each inner point has two neighbours on the curve, each of its two ends one.
-            assertThat(ends.values()).allMatch(count -> count <= 2);
-            assertThat(ends.values().stream().filter(count -> count == 1)).hasSize(2);
-            assertThat(doubled / 2).isCloseTo(2 * RADIUS, within(2.5));
         }
+        Map<Corner, Integer> ends = new HashMap<>();
+        double doubled = 0;
+        for (Map.Entry<Edge, Set<Integer>> use : users.entrySet()) {
+            if (use.getValue().size() == 3) {
+                Edge edge = use.getKey();
+                ends.merge(edge.from, 1, Integer::sum);
+                doubled += edge.from.toVector().distance(edge.to.toVector());
+            }
+        }
+        // Each inner point has two neighbours on the curve, each of its two ends one.
+        assertThat(ends.values()).allMatch(count -> count <= 2);
+        assertThat(ends.values().stream().filter(count -> count == 1)).hasSize(2);
+        assertThat(doubled / 2).isCloseTo(2 * RADIUS, within(2.5));
     }
 }

@@ -272,7 +272,8 @@ class LayerSurfacesTest {
     private static void assertSame(LayerSurfaces.Surface one, LayerSurfaces.Surface other) {
         assertSame(one.mesh(), other.mesh());
         assertThat(one.errorMm()).isEqualTo(other.errorMm());
-        for (int level = 0; level < 2; level++) {
+        assertThat(one.coarser()).isNotEmpty().hasSameSizeAs(other.coarser());
+        for (int level = 0; level < one.coarser().size(); level++) {
             assertSame(one.coarser().get(level).surface(), other.coarser().get(level).surface());
             assertThat(one.coarser().get(level).errorMm())
                     .isEqualTo(other.coarser().get(level).errorMm());
