@@ -36,7 +36,14 @@ public record Structure(
     /** One of a single level, of which nobody knows how far it is from another. */
     public Structure(
             StructureCode code, SurfaceMesh surface, double volumeMl, OptionalDouble confidence) {
-        this(code, surface, volumeMl, confidence, Optional.empty(), OptionalDouble.empty(), List.of());
+        this(
+                code,
+                surface,
+                volumeMl,
+                confidence,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                List.of());
     }
 
     public double surfaceCm2() {

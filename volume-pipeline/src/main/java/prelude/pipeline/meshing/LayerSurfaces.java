@@ -112,8 +112,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
     private Surface surface(
             int label, LayerMesh full, LayerMesh made, Input input, boolean envelope) {
         StructureCode code = input.layer().structures().get(label - 1);
-        VertexConfidence confidence =
-                VertexConfidence.of(made, input.layer(), input.grid());
+        VertexConfidence confidence = VertexConfidence.of(made, input.layer(), input.grid());
         SurfaceMesh mesh = StructureSurface.of(label, made, confidence);
         if (mesh.triangleCount() == 0) {
             return new Surface(code, mesh, 0, List.of());

@@ -22,8 +22,8 @@ final class LevelsOfDetail {
     private final double firstErrorMm;
 
     /**
-     * @param firstErrorMm meshoptimizer's estimate of the first level's error, at most; each further
-     *     one may have twice as much
+     * @param firstErrorMm meshoptimizer's estimate of the first level's error, at most; each
+     *     further one may have twice as much
      */
     LevelsOfDetail(LabelLayer layer, VoxelGrid grid, double firstErrorMm) {
         this.layer = layer;
