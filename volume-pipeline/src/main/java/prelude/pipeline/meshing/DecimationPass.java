@@ -12,6 +12,9 @@ import java.util.List;
 final class DecimationPass {
     private static final int TRIES = 12;
 
+    /** Where nothing needs to be kept from crossing. */
+    private static final int TRIES_ALONE = 4;
+
     /**
      * How far around a crossing vertices are locked at first; twice as far with each try. Where a
      * part is gone four times as far: few vertices are left near it.
@@ -96,10 +99,11 @@ final class DecimationPass {
                 untested
                         ? Tangles.among(after, positionsMm)
                         : searched(Tangles.none(before, beforeMm, positionsMm), after);
+        int tries = mayCross ? TRIES_ALONE : TRIES;
         int looks = 0;
-        for (int attempt = 1; attempt <= TRIES; attempt++) {
+        for (int attempt = 1; attempt <= tries; attempt++) {
             // Costly: at first, and again where all else is well.
-            boolean look = attempt == 1 || tangles.none() || attempt == TRIES;
+            boolean look = attempt == 1 || tangles.none() || attempt == tries;
             looks += look ? 1 : 0;
             int[][] far =
                     look ? strays.among(after, fresh, positionsMm) : new int[before.size()][0];

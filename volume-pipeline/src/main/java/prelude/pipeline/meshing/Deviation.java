@@ -25,42 +25,46 @@ final class Deviation {
         }
         BoxTree first = new BoxTree(oneMm, one);
         BoxTree second = new BoxTree(otherMm, other);
-        return Math.max(from(first, second, spacingMm), from(second, first, spacingMm));
+        double squared = from(first, second, spacingMm, 0);
+        return Math.sqrt(from(second, first, spacingMm, squared));
     }
 
-    private static double from(BoxTree tree, BoxTree to, double spacingMm) {
+    /**
+     * @param least what is not larger need not be told
+     * @return squared millimetres
+     */
+    private static double from(BoxTree tree, BoxTree to, double spacingMm, double least) {
         int[] vertices = Curve.along(tree.positions, Sheet.vertices(tree.triangles));
-        double squared =
-                Math.max(
-                        largest(
-                                vertices.length,
-                                to,
-                                (points, begin, end) ->
-                                        points.vertices(tree.positions, vertices, begin, end)),
-                        largest(
-                                tree.order.length,
-                                to,
-                                (points, begin, end) ->
-                                        points.triangles(tree, begin, end, spacingMm)));
-        return Math.sqrt(squared);
+        double ofVertices =
+                largest(
+                        vertices.length,
+                        to,
+                        least,
+                        (points, begin, end) ->
+                                points.vertices(tree.positions, vertices, begin, end));
+        return largest(
+                tree.order.length,
+                to,
+                ofVertices,
+                (points, begin, end) -> points.triangles(tree, begin, end, spacingMm));
     }
 
     private interface Block {
         void visit(Points points, int begin, int end);
     }
 
-    private static double largest(int count, BoxTree to, Block block) {
+    private static double largest(int count, BoxTree to, double least, Block block) {
         // What one block found spares the next ones a search; the largest of all stays the same.
-        var least = new DoubleAccumulator(Math::max, 0);
+        var found = new DoubleAccumulator(Math::max, least);
         IntStream.range(0, (count + PER_BLOCK - 1) / PER_BLOCK)
                 .parallel()
                 .forEach(b -> {
-                    Points points = new Points(to, least.get());
+                    Points points = new Points(to, found.get());
                     int begin = b * PER_BLOCK;
                     block.visit(points, begin, Math.min(begin + PER_BLOCK, count));
-                    least.accumulate(points.largest);
+                    found.accumulate(points.largest);
                 });
-        return least.get();
+        return found.get();
     }
 
     /** One thread's points; only those that lie further than all before are measured exactly. */
