@@ -49,6 +49,7 @@ record CaseDocument(
     private static final String VOLUMES = "volumes";
     private static final String LEVELS = "levels";
     private static final String ANGLE = "min_dihedral_degrees";
+    private static final String WORST = "worst_region";
 
     CaseDocument {
         volumes = List.copyOf(volumes);
@@ -346,6 +347,9 @@ record CaseDocument(
         for (JsonNode structure : complete.path("structures")) {
             if (structure instanceof ObjectNode fields && !fields.has(LEVELS)) {
                 fields.putArray(LEVELS);
+            }
+            if (structure instanceof ObjectNode fields && !fields.has(WORST)) {
+                fields.putNull(WORST);
             }
         }
         for (JsonNode body : complete.path("bodies")) {

@@ -38,12 +38,14 @@ final class StructureReader {
         SurfaceMesh surface = surface(entry, levels, 0, entry.triangles());
         List<SurfaceLevel> coarser = new ArrayList<>();
         try {
-            for (int level = 1; level < entry.levels().size(); level++) {
+            for (int level = 0; level < entry.levels().size(); level++) {
                 CaseDocument.LevelEntry said = entry.levels().get(level);
                 coarser.add(
                         new SurfaceLevel(
                                 surface(entry, levels, level, said.triangles()), said.errorMm()));
             }
+            // The finest is the structure's own surface.
+            coarser.subList(0, Math.min(1, coarser.size())).clear();
         } catch (IllegalArgumentException e) {
             throw entries.origin(CaseFile.CASE).refusal("has a level of detail that cannot be");
         }

@@ -62,35 +62,40 @@ final class Choice {
     }
 
     /**
-     * Those that have a surface, with that of one level of detail.
+     * Those that have a surface, with that of one level of detail, or with their coarsest where
+     * that is finer: a small structure has no coarser one.
      *
-     * @throws UnusableInputException if one of them has no such level
+     * @throws UnusableInputException if none of them has such a level
      */
     List<Structure> structures(int level) throws UnusableInputException {
         List<Structure> chosen = new ArrayList<>();
-        List<Structure> without = new ArrayList<>();
+        int coarsest = 0;
         for (Structure structure : made.structures()) {
             if (wanted(structure.code()) && structure.surface().triangleCount() > 0) {
-                structure.atLevel(level).ifPresentOrElse(chosen::add, () -> without.add(structure));
+                int there = structure.coarser().size();
+                coarsest = Math.max(coarsest, there);
+                chosen.add(structure.atLevel(Math.min(level, there)).orElseThrow());
             }
         }
-        if (!without.isEmpty()) {
-            int coarsest = without.stream().mapToInt(s -> s.coarser().size()).min().orElse(0);
+        if (!chosen.isEmpty() && level > coarsest) {
             throw new UnusableInputException(
-                    "There is no level %d of %s: %s."
+                    "There is no level %d of these surfaces: %s."
                             .formatted(
                                     level,
-                                    listed(
-                                            without.stream()
-                                                    .map(s -> s.code().name())
-                                                    .collect(
-                                                            Collectors.toCollection(
-                                                                    LinkedHashSet::new))),
                                     coarsest == 0
-                                            ? "the case holds only level 0, import the study again for coarser ones"
+                                            ? "they have level 0 alone"
                                             : "give a --level from 0 to " + coarsest));
         }
         return chosen;
+    }
+
+    /** Those whose coarsest level is finer than this one. */
+    List<String> finerThan(int level) {
+        return made.structures().stream()
+                .filter(s -> wanted(s.code()) && s.surface().triangleCount() > 0)
+                .filter(s -> s.coarser().size() < level)
+                .map(s -> s.code().name())
+                .toList();
     }
 
     /** Those that have none: nothing of them can be written as one. */

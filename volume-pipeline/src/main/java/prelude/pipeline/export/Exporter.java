@@ -29,6 +29,10 @@ public final class Exporter {
     private final Case made;
     private final Choice choice;
     private final Standing standing;
+
+    /** Of the names of files with surfaces that are not the finest. */
+    private final String suffix;
+
     private final Resolution resolution;
     private final int level;
     private final Progress progress;
@@ -51,7 +55,8 @@ public final class Exporter {
         this.level = level;
         this.made = made;
         this.choice = new Choice(made, structures);
-        this.standing = Standing.of(made);
+        this.standing = level > 0 ? Standing.of(made).ofLevel(level) : Standing.of(made);
+        this.suffix = level > 0 ? "_level" + level : "";
         this.resolution = resolution;
         this.progress = progress;
     }
@@ -77,25 +82,25 @@ public final class Exporter {
             case STL ->
                     writeEach(
                             printed(),
-                            ".stl",
+                            suffix + ".stl",
                             folder,
                             (structure, out) ->
                                     Stl.write(structure.surface(), stlHeader(structure), out));
             case PLY ->
                     writeEach(
                             surfaces(),
-                            ".ply",
+                            suffix + ".ply",
                             folder,
                             (structure, out) -> Ply.write(structure, standing, out));
             case OBJ -> writeObj(surfaces(), folder);
             case THREE_MF -> {
                 List<Structure> structures = printed();
                 yield writeOne(
-                        folder.resolve("case.3mf"),
+                        folder.resolve("case" + suffix + ".3mf"),
                         out -> ThreeMf.write(structures, standing, out));
             }
             case GLB -> {
-                Path file = folder.resolve("case.glb");
+                Path file = folder.resolve("case" + suffix + ".glb");
                 Glb.write(surfaces(), standing.fields(), file);
                 yield List.of(file);
             }
@@ -151,9 +156,15 @@ public final class Exporter {
             progress.warn(
                     String.format(
                             Locale.ROOT,
-                            "These are surfaces of level %d, up to %.1f mm from what the labels gave: level 0 is the finest.",
+                            "These are surfaces of level %d, up to %.1f mm from those before decimation, which no gate has looked at: level 0 is the finest.",
                             level,
                             errorMm));
+            List<String> finer = choice.finerThan(level);
+            if (!finer.isEmpty()) {
+                progress.warn(
+                        "These have no level %d, and come at their coarsest: %s."
+                                .formatted(level, String.join(", ", finer)));
+            }
         }
         List<String> without = choice.withoutSurface();
         if (!without.isEmpty()) {
@@ -218,13 +229,13 @@ public final class Exporter {
         List<Path> files =
                 new ArrayList<>(
                         writeOne(
-                                folder.resolve("case.mtl"),
+                                folder.resolve("case" + suffix + ".mtl"),
                                 out -> Obj.writeMaterials(structures, standing, out)));
         files.addAll(
                 0,
                 writeOne(
-                        folder.resolve("case.obj"),
-                        out -> Obj.write(structures, standing, "case.mtl", out)));
+                        folder.resolve("case" + suffix + ".obj"),
+                        out -> Obj.write(structures, standing, "case" + suffix + ".mtl", out)));
         return files;
     }
 

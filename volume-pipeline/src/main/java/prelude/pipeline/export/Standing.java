@@ -24,6 +24,11 @@ record Standing(String lane, boolean signed, String technicalGate) {
                 made.technical().state().name().toLowerCase(Locale.ROOT));
     }
 
+    /** Of surfaces that are not the finest, which neither gate has looked at. */
+    Standing ofLevel(int level) {
+        return new Standing(lane, false, "not run on level " + level);
+    }
+
     String signature() {
         return signed ? "signed" : "UNSIGNED";
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
 import prelude.cases.file.NewFile;
+import prelude.pipeline.measure.Measured;
 import prelude.pipeline.measure.WallThickness;
 import prelude.pipeline.measure.Wanted;
 
@@ -27,34 +28,38 @@ public final class ThicknessMap {
      * Writes a map for each thickness that was measured into a folder, which is made if it is not
      * there.
      *
-     * @param measured of structures that the case has, with surfaces
+     * @param wanted what was measured
+     * @param measured what came of it, in the same order
      * @return {@code thickness_STRUCTURE.ply}, numbered from the second of one structure on
      */
-    public static List<Path> write(Case made, List<Wanted> measured, Path folder)
+    public static List<Path> write(
+            Case made, List<Wanted> wanted, List<Measured> measured, Path folder)
             throws IOException {
         Set<Path> files = new LinkedHashSet<>();
-        for (Wanted each : measured) {
-            if (each instanceof Wanted.Thickness thickness) {
-                String name = "thickness_" + thickness.structure();
+        for (int m = 0; m < wanted.size(); m++) {
+            if (wanted.get(m) instanceof Wanted.Thickness thickness) {
+                String structure = measured.get(m).structures().getFirst();
+                String name = "thickness_" + structure;
                 Path file = folder.resolve(name + ".ply");
                 for (int i = 2; files.contains(file); i++) {
                     file = folder.resolve(name + "_" + i + ".ply");
                 }
-                write(made, thickness, file);
+                write(made, structure, thickness.limitMm(), file);
                 files.add(file);
             }
         }
         return List.copyOf(files);
     }
 
-    private static void write(Case made, Wanted.Thickness measured, Path file) throws IOException {
-        Structure structure = made.structure(measured.structure()).orElseThrow();
+    private static void write(Case made, String name, double limitMm, Path file)
+            throws IOException {
+        Structure structure = made.structure(name).orElseThrow();
         float[] thicknessMm = new WallThickness(structure.surface()).perVertexMm();
         Ply.Told told =
                 new Ply.Told(
                         "thickness_mm",
                         thicknessMm,
-                        vertex -> colour(thicknessMm[vertex], measured.limitMm()));
+                        vertex -> colour(thicknessMm[vertex], limitMm));
         try (NewFile fresh = new NewFile(file)) {
             Ply.write(structure, Standing.of(made), told, fresh.stream());
             fresh.keep();

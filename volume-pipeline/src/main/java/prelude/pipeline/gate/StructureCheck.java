@@ -149,6 +149,9 @@ public record StructureCheck(String structure, List<Item> items) {
      * surface of voxels is an edge; empty where that is thicker than what is called a wall.
      */
     static OptionalDouble thinnestMm(SurfaceMesh surface) {
+        if (surface.triangleCount() == 0) {
+            return OptionalDouble.empty();
+        }
         WallThickness walls = WallThickness.sampled(surface, WALL_SAMPLES);
         boolean any =
                 walls.areaBelowMm2(FURTHEST_WALL_MM) >= HUNDREDTH * walls.areaMm2()

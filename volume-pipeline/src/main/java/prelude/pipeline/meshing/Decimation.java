@@ -74,29 +74,24 @@ public record Decimation(
         double[] allowedMm = allowedMm(sheets, envelopes);
         float[] movedMm = full.positionsMm.clone();
         try (Simplifier simplifier = new Simplifier(movedMm)) {
-            List<Sheet> thinned =
-                    thin(simplifier, full.with(sheets), movedMm, centresMm, envelopes);
+            DecimationPass first = DecimationPass.first(simplifier, movedMm, centresMm);
+            List<Sheet> thinned = thin(first, full.with(sheets), envelopes);
             Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
             double[] bound = new double[thinned.size()];
             Arrays.fill(bound, errorMm);
+            DecimationPass second = DecimationPass.after(first, simplifier, movedMm);
             List<Sheet> bounded =
-                    DecimationPass.further(simplifier, movedMm)
-                            .run(thinned, full.junctions, new double[bound.length], bound, strays);
+                    second.run(thinned, full.junctions, new double[bound.length], bound, strays);
             double[] keep = sharesWithinBudget(bounded);
             List<Sheet> within =
-                    DecimationPass.further(simplifier, movedMm)
+                    DecimationPass.after(second, simplifier, movedMm)
                             .run(bounded, full.junctions, keep, allowedMm, strays);
             return full.with(within).at(movedMm);
         }
     }
 
     /** Most of the triangles, chunk by chunk. */
-    private List<Sheet> thin(
-            Simplifier simplifier,
-            LayerMesh full,
-            float[] movedMm,
-            float[] centresMm,
-            boolean[] envelopes) {
+    private List<Sheet> thin(DecimationPass pass, LayerMesh full, boolean[] envelopes) {
         List<Sheet> chunks = Chunks.cut(full.sheets);
         boolean[] seams = full.junctions.clone();
         Chunks.lockSeams(chunks, seams);
@@ -104,9 +99,7 @@ public record Decimation(
         Arrays.fill(first, FIRST_SHARE * errorMm);
         Strays strays =
                 new Strays(chunks, full.positionsMm, timesFarthest(allowedMm(chunks, envelopes)));
-        return Chunks.join(
-                DecimationPass.first(simplifier, movedMm, centresMm)
-                        .run(chunks, seams, new double[chunks.size()], first, strays));
+        return Chunks.join(pass.run(chunks, seams, new double[chunks.size()], first, strays));
     }
 
     /** Of each sheet, the largest estimate of its error. */

@@ -33,6 +33,9 @@ final class DecimationPass {
     /** Whether they may cross after it. */
     private final boolean mayCross;
 
+    /** Whether no sheets cross any more. */
+    private boolean endedClean;
+
     /** Where the vertices were before the pass. */
     private final float[] beforeMm;
 
@@ -61,12 +64,13 @@ final class DecimationPass {
     }
 
     /**
-     * Over sheets that an earlier pass left, which do not cross.
+     * Over sheets that an earlier pass left.
      *
      * @param positionsMm is moved
      */
-    static DecimationPass further(Simplifier simplifier, float[] positionsMm) {
-        return new DecimationPass(simplifier, positionsMm, positionsMm, false, false);
+    static DecimationPass after(
+            DecimationPass earlier, Simplifier simplifier, float[] positionsMm) {
+        return new DecimationPass(simplifier, positionsMm, positionsMm, !earlier.endedClean, false);
     }
 
     /**
@@ -130,6 +134,7 @@ final class DecimationPass {
                 fresh[s] = touched[s] || withFar[s] || (!look && fresh[s]);
             }
         }
+        endedClean = tangles.none();
         return after;
     }
 

@@ -16,8 +16,8 @@ final class Deviation {
     private Deviation() {}
 
     /**
-     * @param spacingMm between such points along a triangle's sides, at most
-     * @return infinite where one of the two has no triangle
+     * @param spacingMm about, between such points along a triangle's sides
+     * @return to a micrometre; infinite where one of the two has no triangle
      */
     static double mm(float[] oneMm, int[] one, float[] otherMm, int[] other, double spacingMm) {
         if (one.length == 0 || other.length == 0) {
@@ -26,7 +26,7 @@ final class Deviation {
         BoxTree first = new BoxTree(oneMm, one);
         BoxTree second = new BoxTree(otherMm, other);
         double squared = from(first, second, spacingMm, 0);
-        return Math.sqrt(from(second, first, spacingMm, squared));
+        return Math.round(1000 * Math.sqrt(from(second, first, spacingMm, squared))) / 1000.0;
     }
 
     /**

@@ -243,6 +243,9 @@ final class ImportCommand extends ReportingCommand {
                         || !structures.isEmpty()
                         || !models.isEmpty()
                         || !enhancements.isEmpty()
+                        || tets != null
+                        || !finer.isEmpty()
+                        || allowGaps
                         || lane == Lane.CLINICAL;
         if (generic && ofScan) {
             throw wrong(

@@ -48,7 +48,7 @@ final class MeasureCommand extends ReportingCommand {
         List<String> written =
                 maps == null
                         ? List.of()
-                        : ThicknessMap.write(aCase, wanted, maps).stream()
+                        : ThicknessMap.write(aCase, wanted, measured, maps).stream()
                                 .map(Path::toString)
                                 .toList();
         console.finish();

@@ -2,9 +2,11 @@ package prelude.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -76,6 +78,8 @@ final class Options {
 
     /** One path or more, without an option's name. */
     Options paths(String label, String description, Consumer<List<Path>> given) {
+        // picocli asks for the list before it adds what stands behind an option.
+        AtomicReference<@Nullable List<?>> held = new AtomicReference<>();
         spec.addPositional(
                 PositionalParamSpec.builder()
                         .paramLabel(label)
@@ -83,13 +87,28 @@ final class Options {
                         .type(List.class)
                         .auxiliaryTypes(Path.class)
                         .description(description)
-                        .setter(new Setter<>(List.class, list -> given.accept(paths(list))))
+                        .getter(new Getter(held))
+                        .setter(
+                                new Setter<>(
+                                        List.class,
+                                        list -> {
+                                            held.set(list);
+                                            given.accept(paths(list));
+                                        }))
                         .build());
         return this;
     }
 
     private static List<Path> paths(List<?> list) {
         return list.stream().map(Path.class::cast).toList();
+    }
+
+    private record Getter(AtomicReference<@Nullable List<?>> held) implements IGetter {
+        @Override
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // picocli's own signature
+        public <V> @Nullable V get() {
+            return (V) held.get();
+        }
     }
 
     private record Setter<T>(Class<T> type, Consumer<T> given) implements ISetter {

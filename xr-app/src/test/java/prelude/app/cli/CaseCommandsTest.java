@@ -195,7 +195,7 @@ final class CaseCommandsTest {
                 written(
                         "plan.json",
                         "{\"measures\": [{\"kind\": \"thickness\", \"structure\": \"bone\", \"thinner_than_mm\": 2},"
-                                + " {\"kind\": \"thickness\", \"structure\": \"bone\"},"
+                                + " {\"kind\": \"thickness\", \"structure\": \"Bone\"},"
                                 + " {\"kind\": \"size\", \"structure\": \"spleen\"}]}");
         Path maps = folder.resolve("maps");
 
@@ -223,6 +223,33 @@ final class CaseCommandsTest {
         for (JsonNode each : report.get("files")) {
             assertThat(Path.of(each.asText())).isNotEmptyFile();
         }
+    }
+
+    @Test
+    void aCoarserLevelIsSaidInNamesAndFiles() throws Exception {
+        Path out = folder.resolve("out");
+
+        JsonNode report =
+                Outcome.of(
+                                "export",
+                                file,
+                                "--format",
+                                "ply",
+                                "--level",
+                                "1",
+                                "--out",
+                                out,
+                                "--json")
+                        .json();
+
+        assertThat(report.get("files")).hasSize(2);
+        byte[] ply = Files.readAllBytes(out.resolve("spleen_level1.ply"));
+        assertThat(new String(ply, 0, 400, StandardCharsets.US_ASCII))
+                .contains("UNSIGNED", "not run on level 1");
+        assertThat(
+                        Outcome.of("export", file, "--format", "ply", "--level", "7", "--out", out)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .contains("no level 7");
     }
 
     @Test

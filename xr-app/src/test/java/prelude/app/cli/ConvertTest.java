@@ -30,6 +30,20 @@ class ConvertTest {
     }
 
     @Test
+    void sourcesBeforeAndAfterAnOptionAllCount() {
+        Path missing = out.resolve("missing");
+
+        assertThat(
+                        Outcome.of("convert", missing, "--format", "nifti", series, "--out", out)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .contains("missing");
+        assertThat(
+                        Outcome.of("convert", series, "--format", "nifti", missing, "--out", out)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .contains("missing");
+    }
+
+    @Test
     void theReportTellsWhatLiesInTheFile() throws Exception {
         JsonNode report =
                 Outcome.of("convert", series, "--format", "nifti", "--out", out, "--json").json();
