@@ -12,6 +12,9 @@ import prelude.cases.volume.VoxelGrid;
 
 /** The error that is told of a decimated surface, and that it is kept to. */
 class DeviationTest {
+    /** To which a deviation is told. */
+    private static final double MICROMETRE = 0.001;
+
     private static final VoxelGrid GRID = Phantom.cube(72);
 
     /** A ball with a needle a voxel thick, which a quadric hardly notices. */
@@ -41,12 +44,12 @@ class DeviationTest {
         float[] low = {0, 0, 0, 10, 0, 0, 10, 10, 0, 0, 10, 0};
         float[] high = {0, 0, 2, 10, 0, 2, 10, 10, 2, 0, 10, 2};
         int[] both = {0, 1, 2, 0, 2, 3};
-        assertThat(Deviation.mm(low, both, high, both, 1)).isCloseTo(2, within(1e-6));
+        assertThat(Deviation.mm(low, both, high, both, 1)).isCloseTo(2, within(MICROMETRE));
         // One triangle alone misses the other's corner: from the other side alone that is seen.
         int[] one = {0, 1, 2};
         double corner = Math.sqrt(4 + 50);
-        assertThat(Deviation.mm(low, one, high, both, 1)).isCloseTo(corner, within(1e-6));
-        assertThat(Deviation.mm(high, both, low, one, 1)).isCloseTo(corner, within(1e-6));
+        assertThat(Deviation.mm(low, one, high, both, 1)).isCloseTo(corner, within(MICROMETRE));
+        assertThat(Deviation.mm(high, both, low, one, 1)).isCloseTo(corner, within(MICROMETRE));
     }
 
     @Test
