@@ -70,7 +70,8 @@ final class LevelsTest {
                             "--out",
                             out);
             assertThat(done.exitCode()).as(done.err()).isZero();
-            assertThat(triangles(out.resolve("spleen.stl")))
+            String name = level == 0 ? "spleen.stl" : "spleen_level" + level + ".stl";
+            assertThat(triangles(out.resolve(name)))
                     .isEqualTo(levels.get(level).get("triangles").asInt());
             assertThat(done.err().contains("surfaces of level " + level)).isEqualTo(level > 0);
         }
