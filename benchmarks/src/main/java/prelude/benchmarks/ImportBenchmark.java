@@ -1,6 +1,7 @@
 package prelude.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.cases.volume.VoxelSlices;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.DicomSeriesWriter;
@@ -21,7 +23,6 @@ import prelude.pipeline.dicom.series.SeriesDescription;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.export.VolumeExporter;
 import prelude.pipeline.export.VolumeFormat;
-import prelude.pipeline.source.Scan;
 import prelude.pipeline.source.VolumeSource;
 
 /**
@@ -159,11 +160,23 @@ final class ImportBenchmark {
     private double convert(Path series, Path scratch) throws IOException, UnusableInputException {
         Path out = scratch.resolve("ours");
         long began = System.nanoTime();
-        Scan scan = source.open(List.of(series), SeriesRequest.only(), Progress.silent());
-        VolumeExporter.write(scan.volumes(), VolumeFormat.NIFTI, out, "scan");
+        source.pass(
+                List.of(series),
+                SeriesRequest.only(),
+                Progress.silent(),
+                scan -> write(scan.slices(), out));
         double seconds = (System.nanoTime() - began) / 1e9;
         remove(out);
         return seconds;
+    }
+
+    private static VolumeExporter.Written write(VoxelSlices slices, Path out)
+            throws UnusableInputException {
+        try {
+            return VolumeExporter.write(slices, VolumeFormat.NIFTI, out, "scan");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ChildRun.Measured commandLine(

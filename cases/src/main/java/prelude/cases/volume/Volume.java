@@ -1,5 +1,15 @@
 package prelude.cases.volume;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
 /**
  * A scan: 16-bit samples on a grid, {@code value = slope * sample + intercept}.
  *
@@ -7,30 +17,22 @@ package prelude.cases.volume;
  * unit. The samples are one heap array, which every kernel loops over directly (decision 1). The
  * array is the volume's own; callers must not write to it.
  */
-public final class Volume {
-    private final VoxelGrid grid;
-    private final Modality modality;
+public final class Volume implements VoxelSlices {
+    private final VolumeForm form;
     private final short[] samples;
-    private final double slope;
-    private final double intercept;
 
     public Volume(
             VoxelGrid grid, Modality modality, short[] samples, double slope, double intercept) {
-        if (samples.length != grid.voxelCount()) {
+        this(new VolumeForm(grid, modality, slope, intercept), samples);
+    }
+
+    public Volume(VolumeForm form, short[] samples) {
+        if (samples.length != form.grid().voxelCount()) {
             throw new IllegalArgumentException(
-                    samples.length + " samples for " + grid.voxelCount() + " voxels");
+                    samples.length + " samples for " + form.grid().voxelCount() + " voxels");
         }
-        if (!(Math.abs(slope) > 0) || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
-            throw new IllegalArgumentException("rescale " + slope + " * x + " + intercept);
-        }
-        if (modality == Modality.CT && (slope != 1 || intercept != 0)) {
-            throw new IllegalArgumentException("a CT's samples must be Hounsfield units");
-        }
-        this.grid = grid;
-        this.modality = modality;
+        this.form = form;
         this.samples = samples;
-        this.slope = slope;
-        this.intercept = intercept;
     }
 
     /** A CT volume; the samples are Hounsfield units. */
@@ -38,12 +40,17 @@ public final class Volume {
         return new Volume(grid, Modality.CT, hounsfield, 1, 0);
     }
 
+    @Override
+    public VolumeForm form() {
+        return form;
+    }
+
     public VoxelGrid grid() {
-        return grid;
+        return form.grid();
     }
 
     public Modality modality() {
-        return modality;
+        return form.modality();
     }
 
     /** The samples themselves, not a copy: read only. */
@@ -52,14 +59,49 @@ public final class Volume {
     }
 
     public double slope() {
-        return slope;
+        return form.slope();
     }
 
     public double intercept() {
-        return intercept;
+        return form.intercept();
     }
 
     public double value(int column, int row, int slice) {
-        return slope * samples[grid.index(column, row, slice)] + intercept;
+        return form.slope() * samples[form.grid().index(column, row, slice)] + form.intercept();
+    }
+
+    @Override
+    public void forEach(Supplier<? extends Taker> takers) throws IOException {
+        int slices = grid().slices();
+        int pixels = grid().columns() * grid().rows();
+        int parts = Math.min(slices, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService threads = Executors.newFixedThreadPool(parts)) {
+            List<Future<?>> taken = new ArrayList<>();
+            for (int part = 0; part < parts; part++) {
+                int first = (int) ((long) slices * part / parts);
+                int end = (int) ((long) slices * (part + 1) / parts);
+                taken.add(
+                        threads.submit(() -> {
+                            Taker taker = takers.get();
+                            for (int slice = first; slice < end; slice++) {
+                                taker.take(slice, samples, slice * pixels);
+                            }
+                            return null;
+                        }));
+            }
+            for (Future<?> each : taken) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case Error error -> throw error;
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw new IllegalStateException("a taker failed", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
     }
 }

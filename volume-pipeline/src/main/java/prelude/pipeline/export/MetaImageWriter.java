@@ -1,12 +1,10 @@
 package prelude.pipeline.export;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
-import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -18,14 +16,10 @@ import prelude.cases.volume.VoxelGrid;
 final class MetaImageWriter {
     private MetaImageWriter() {}
 
-    static void write(Volume volume, FileChannel to) throws IOException {
+    static VoxelFileLayout layout(VolumeForm volume) {
         SampleForm form = SampleForm.of(volume);
-        ByteBuffer header =
-                ByteBuffer.wrap(header(volume.grid(), form).getBytes(StandardCharsets.US_ASCII));
-        while (header.hasRemaining()) {
-            to.write(header);
-        }
-        RowWriter.write(to, volume, form, RowWriter.Order.DOWNWARD);
+        byte[] header = header(volume.grid(), form).getBytes(StandardCharsets.US_ASCII);
+        return new VoxelFileLayout(ByteBuffer.wrap(header), form, RowWriter.Order.DOWNWARD);
     }
 
     private static String header(VoxelGrid grid, SampleForm form) {

@@ -1,16 +1,13 @@
 package prelude.pipeline.export;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.joml.Matrix3d;
 import org.joml.Matrix4d;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
-import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -78,23 +75,14 @@ final class NiftiWriter {
     }
 
     /**
-     * @param phases on one grid and with one slope and intercept, in their order in time
+     * @param volume every phase's form
+     * @param phases how many volumes follow one another in time
      */
-    static void write(List<Volume> phases, FileChannel to) throws IOException {
-        write(phases, SCAN, to);
+    static VoxelFileLayout layout(VolumeForm volume, int phases) {
+        return layout(volume, phases, SCAN);
     }
 
-    static void write(List<Volume> phases, Heading heading, FileChannel to) throws IOException {
-        ByteBuffer header = header(phases.getFirst(), phases.size(), heading);
-        while (header.hasRemaining()) {
-            to.write(header);
-        }
-        for (Volume phase : phases) {
-            RowWriter.write(to, phase, SampleForm.INT16, RowWriter.Order.UPWARD);
-        }
-    }
-
-    private static ByteBuffer header(Volume volume, int phases, Heading heading) {
+    static VoxelFileLayout layout(VolumeForm volume, int phases, Heading heading) {
         VoxelGrid grid = grid(volume.grid());
         int[] dim = {
             phases > 1 ? 4 : 3, grid.columns(), grid.rows(), grid.slices(), phases, 1, 1, 1
@@ -105,10 +93,10 @@ final class NiftiWriter {
                 longest > Short.MAX_VALUE
                         ? version2(volume, dim, place, heading)
                         : version1(volume, dim, place, heading);
-        return header.rewind();
+        return new VoxelFileLayout(header.rewind(), SampleForm.INT16, RowWriter.Order.UPWARD);
     }
 
-    private static ByteBuffer version1(Volume volume, int[] dim, Place place, Heading heading) {
+    private static ByteBuffer version1(VolumeForm volume, int[] dim, Place place, Heading heading) {
         ByteBuffer b = ByteBuffer.allocate(HEADER_1 + EXTENSION).order(ByteOrder.LITTLE_ENDIAN);
         b.putInt(0, HEADER_1);
         double[] pixdim = pixdim(place);
@@ -133,7 +121,7 @@ final class NiftiWriter {
         return b;
     }
 
-    private static ByteBuffer version2(Volume volume, int[] dim, Place place, Heading heading) {
+    private static ByteBuffer version2(VolumeForm volume, int[] dim, Place place, Heading heading) {
         ByteBuffer b = ByteBuffer.allocate(HEADER_2 + EXTENSION).order(ByteOrder.LITTLE_ENDIAN);
         b.putInt(0, HEADER_2);
         b.put(4, "n+2\0\r\n\032\n".getBytes(StandardCharsets.US_ASCII));

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
+import prelude.cases.volume.VoxelGrid;
+import prelude.cases.volume.VoxelSlices;
 
-/** Writes the rows of a volume behind a header, little endian, in large blocks on all cores. */
-final class RowWriter {
+/**
+ * Writes slices to their places behind a header, little endian, in large blocks. For one thread;
+ * others may write other slices of the same file.
+ */
+final class RowWriter implements VoxelSlices.Taker {
     /** Small enough to stay in the cache between its filling and the disk's. */
     private static final int BLOCK_BYTES = 1 << 19;
 
@@ -27,80 +25,46 @@ final class RowWriter {
     }
 
     private final FileChannel to;
-    private final Volume volume;
+    private final VolumeForm volume;
     private final SampleForm form;
     private final Order order;
     private final long start;
+    private final ByteBuffer block;
 
-    private RowWriter(FileChannel to, Volume volume, SampleForm form, Order order)
-            throws IOException {
+    /**
+     * @param start of the first slice in the file
+     */
+    RowWriter(FileChannel to, VolumeForm volume, SampleForm form, Order order, long start) {
         this.to = to;
         this.volume = volume;
         this.form = form;
         this.order = order;
-        this.start = to.position();
+        this.start = start;
+        int rowBytes = volume.grid().columns() * form.bytes;
+        int rows = Math.min(volume.grid().rows(), Math.max(1, BLOCK_BYTES / rowBytes));
+        block = ByteBuffer.allocateDirect(rows * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Writes from the channel's position on, and leaves it behind the last row. */
-    static void write(FileChannel to, Volume volume, SampleForm form, Order order)
-            throws IOException {
-        var writer = new RowWriter(to, volume, form, order);
-        int slices = volume.grid().slices();
-        int parts = Math.min(slices, Runtime.getRuntime().availableProcessors());
-        try (ExecutorService threads = Executors.newFixedThreadPool(parts)) {
-            List<Future<?>> writing = new ArrayList<>();
-            for (int part = 0; part < parts; part++) {
-                int first = (int) ((long) slices * part / parts);
-                int end = (int) ((long) slices * (part + 1) / parts);
-                writing.add(
-                        threads.submit(() -> {
-                            writer.write(first, end);
-                            return null;
-                        }));
-            }
-            for (Future<?> each : writing) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failure -> throw failure;
-                case Error error -> throw error;
-                case RuntimeException failure -> throw failure;
-                case null, default ->
-                        throw new IllegalStateException("a writer failed", e.getCause());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        }
-        to.position(writer.start + slices * writer.sliceBytes());
+    static long sliceBytes(VoxelGrid grid, SampleForm form) {
+        return (long) grid.columns() * grid.rows() * form.bytes;
     }
 
-    private long sliceBytes() {
-        return (long) volume.grid().columns() * volume.grid().rows() * form.bytes;
-    }
-
-    private void write(int firstSlice, int endSlice) throws IOException {
+    @Override
+    public void take(int slice, short[] samples, int from) throws IOException {
         int columns = volume.grid().columns();
         int rows = volume.grid().rows();
-        int rowBytes = columns * form.bytes;
-        int perBlock = Math.max(1, BLOCK_BYTES / rowBytes);
-        ByteBuffer block =
-                ByteBuffer.allocateDirect(perBlock * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
-        long at = start + firstSlice * sliceBytes();
-        for (int slice = firstSlice; slice < endSlice; slice++) {
-            for (int row = 0; row < rows; row++) {
-                int from = order == Order.UPWARD ? rows - 1 - row : row;
-                form.put(volume, volume.grid().index(0, from, slice), columns, block);
-                if (!block.hasRemaining()) {
-                    at = drain(block, at);
-                }
+        long at = start + slice * sliceBytes(volume.grid(), form);
+        for (int i = 0; i < rows; i++) {
+            int row = order == Order.UPWARD ? rows - 1 - i : i;
+            form.put(volume, samples, from + row * columns, columns, block);
+            if (!block.hasRemaining()) {
+                at = drain(at);
             }
         }
-        drain(block, at);
+        drain(at);
     }
 
-    private long drain(ByteBuffer block, long at) throws IOException {
+    private long drain(long at) throws IOException {
         block.flip();
         long next = at;
         while (block.hasRemaining()) {

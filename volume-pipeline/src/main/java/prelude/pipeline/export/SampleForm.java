@@ -2,7 +2,7 @@ package prelude.pipeline.export;
 
 import java.nio.ByteBuffer;
 import prelude.cases.file.NrrdType;
-import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
 
 /**
  * How a file without a scale of its own holds a volume's true values: as the integers that they
@@ -23,7 +23,7 @@ enum SampleForm {
         this.metaImage = metaImage;
     }
 
-    static SampleForm of(Volume volume) {
+    static SampleForm of(VolumeForm volume) {
         if (volume.slope() == 1 && volume.intercept() == 0) {
             return INT16;
         }
@@ -32,8 +32,7 @@ enum SampleForm {
     }
 
     /** Puts a run of true values at the buffer's position, and moves it behind them. */
-    void put(Volume volume, int first, int count, ByteBuffer to) {
-        short[] samples = volume.samples();
+    void put(VolumeForm volume, short[] samples, int first, int count, ByteBuffer to) {
         int at = to.position();
         switch (this) {
             case INT16 -> to.asShortBuffer().put(samples, first, count);

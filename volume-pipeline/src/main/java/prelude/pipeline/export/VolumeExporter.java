@@ -2,7 +2,6 @@ package prelude.pipeline.export;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +10,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import prelude.cases.file.NewFile;
 import prelude.cases.file.Nrrd;
+import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
 import prelude.cases.volume.VoxelGrid;
+import prelude.cases.volume.VoxelSlices;
 
 /**
  * Writes a scan's voxels for other programs: nothing but voxels, their values and their place, and
@@ -85,33 +87,46 @@ public final class VolumeExporter {
                                 && phase.intercept() == first.intercept());
     }
 
-    private static Written writeOne(List<Volume> phases, VolumeFormat format, Path file)
-            throws IOException {
-        Volume first = phases.getFirst();
+    /** The same of one volume, which need not lie in memory. */
+    public static Written write(VoxelSlices slices, VolumeFormat format, Path folder, String name)
+            throws IOException, UnusableInputException {
+        Path file = folder.resolve(name + format.extension());
         try (NewFile fresh = new NewFile(file)) {
-            FileChannel channel = fresh.channel();
-            switch (format) {
-                case NIFTI -> NiftiWriter.write(phases, channel);
-                case MHA -> MetaImageWriter.write(first, channel);
-                case NRRD -> writeNrrd(first, Map.of(), channel);
-            }
+            layout(slices.form(), 1, format).write(slices, fresh.channel());
             fresh.keepWithoutWaiting();
         }
-        VoxelGrid grid =
-                format == VolumeFormat.NIFTI ? NiftiWriter.grid(first.grid()) : first.grid();
-        return new Written(file, grid, phases.size());
+        return written(file, slices.form().grid(), 1, format);
+    }
+
+    private static Written writeOne(List<Volume> phases, VolumeFormat format, Path file)
+            throws IOException {
+        VolumeForm first = phases.getFirst().form();
+        try (NewFile fresh = new NewFile(file)) {
+            layout(first, phases.size(), format).write(phases, fresh.channel());
+            fresh.keepWithoutWaiting();
+        }
+        return written(file, first.grid(), phases.size(), format);
+    }
+
+    private static VoxelFileLayout layout(VolumeForm volume, int phases, VolumeFormat format) {
+        return switch (format) {
+            case NIFTI -> NiftiWriter.layout(volume, phases);
+            case MHA -> MetaImageWriter.layout(volume);
+            case NRRD -> nrrd(volume, Map.of());
+        };
+    }
+
+    private static Written written(Path file, VoxelGrid grid, int phases, VolumeFormat format) {
+        return new Written(
+                file, format == VolumeFormat.NIFTI ? NiftiWriter.grid(grid) : grid, phases);
     }
 
     /** NRRD has no scale that readers apply: the samples are true values. */
-    static void writeNrrd(Volume volume, Map<String, String> said, FileChannel to)
-            throws IOException {
+    static VoxelFileLayout nrrd(VolumeForm volume, Map<String, String> said) {
         SampleForm form = SampleForm.of(volume);
         Map<String, String> keys = new LinkedHashMap<>(said);
         keys.put("prelude_modality", volume.modality().name());
         ByteBuffer header = ByteBuffer.wrap(Nrrd.header(volume.grid(), form.nrrd, keys));
-        while (header.hasRemaining()) {
-            to.write(header);
-        }
-        RowWriter.write(to, volume, form, RowWriter.Order.DOWNWARD);
+        return new VoxelFileLayout(header, form, RowWriter.Order.DOWNWARD);
     }
 }

@@ -77,7 +77,7 @@ final class VoxelFiles {
                 new NiftiWriter.Heading(
                         "Prelude " + standing.brief() + ". " + Standing.PURPOSE, intent);
         try (NewFile fresh = new NewFile(file)) {
-            NiftiWriter.write(List.of(volume), heading, fresh.channel());
+            NiftiWriter.layout(volume.form(), 1, heading).write(List.of(volume), fresh.channel());
             fresh.keep();
         }
         return file;
@@ -119,7 +119,8 @@ final class VoxelFiles {
         for (var volume : volumes().entrySet()) {
             Path file = folder.resolve(volume.getKey() + ".nrrd");
             try (NewFile fresh = new NewFile(file)) {
-                VolumeExporter.writeNrrd(volume.getValue(), said, fresh.channel());
+                VolumeExporter.nrrd(volume.getValue().form(), said)
+                        .write(List.of(volume.getValue()), fresh.channel());
                 fresh.keep();
             }
             files.add(file);

@@ -3,6 +3,8 @@ package prelude.pipeline.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,14 +164,23 @@ class Dcm2niixTest {
         return Progress.silent();
     }
 
-    /** By the way of {@code prelude convert}: through a file. */
+    /** By the way of {@code prelude convert}: slice by slice through a file. */
     private Volume written(Path folder, SeriesSummary series) throws Exception {
-        Scan scan = source.open(List.of(folder), wanted(series), silent());
-        Path file =
-                VolumeExporter.write(scan.volumes(), VolumeFormat.NIFTI, scratch, "ours")
-                        .getFirst()
-                        .file();
+        Path file = source.pass(List.of(folder), wanted(series), silent(), this::write);
         return source.open(List.of(file), SeriesRequest.only(), silent()).volume();
+    }
+
+    private Path write(UnreadScan scan) throws UnusableInputException {
+        try {
+            return scan.phases().isEmpty()
+                    ? VolumeExporter.write(scan.slices(), VolumeFormat.NIFTI, scratch, "ours")
+                            .file()
+                    : VolumeExporter.writePhases(scan.phases(), VolumeFormat.NIFTI, scratch, "ours")
+                            .getFirst()
+                            .file();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Volume converted(Path folder, SeriesSummary series, String suffix) throws Exception {

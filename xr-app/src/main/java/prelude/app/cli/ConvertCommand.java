@@ -9,11 +9,12 @@ import picocli.CommandLine.ParameterException;
 import prelude.app.importing.CaseImport;
 import prelude.app.report.ConvertReport;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.VolumeForm;
 import prelude.pipeline.dicom.series.SeriesRequest;
 import prelude.pipeline.dicom.series.SeriesSummary;
 import prelude.pipeline.export.VolumeExporter;
 import prelude.pipeline.export.VolumeFormat;
-import prelude.pipeline.source.Scan;
+import prelude.pipeline.source.UnreadScan;
 import prelude.pipeline.source.VolumeSource;
 
 /** Writes a scan's volume alone. */
@@ -55,7 +56,8 @@ final class ConvertCommand extends ReportingCommand {
         VolumeSource source = CaseImport.source().forVoxels();
         List<ConvertReport.WrittenVolume> files = new ArrayList<>();
         for (SeriesRequest request : requests(source, console)) {
-            files.addAll(write(source.open(sources, request, console), request, console));
+            files.addAll(
+                    source.pass(sources, request, console, scan -> write(scan, request, console)));
         }
         console.finish();
         return ConvertReport.of(
@@ -84,19 +86,20 @@ final class ConvertCommand extends ReportingCommand {
     }
 
     private List<ConvertReport.WrittenVolume> write(
-            Scan scan, SeriesRequest request, Console console) throws UnusableInputException {
+            UnreadScan scan, SeriesRequest request, Console console) throws UnusableInputException {
         console.report("write", 0);
+        VolumeForm volume = scan.slices().form();
         try {
             String name = VolumeName.of(scan, request.volume(), format, out);
             List<VolumeExporter.Written> files =
                     scan.phases().isEmpty()
-                            ? VolumeExporter.write(List.of(scan.volume()), format, out, name)
+                            ? List.of(VolumeExporter.write(scan.slices(), format, out, name))
                             : VolumeExporter.writePhases(scan.phases(), format, out, name);
             return files.stream()
-                    .map(written -> ConvertReport.WrittenVolume.of(written, scan.volume()))
+                    .map(written -> ConvertReport.WrittenVolume.of(written, volume.modality()))
                     .toList();
         } catch (IOException e) {
-            long bytes = 2L * scan.volume().grid().voxelCount() * scan.volumes().size();
+            long bytes = 2L * volume.grid().voxelCount() * Math.max(1, scan.phases().size());
             throw new UnusableInputException(
                     "--out %s did not take the volume's %d MB: see that its disk has room, or name another place."
                             .formatted(out, bytes >> 20),

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
 import prelude.pipeline.export.VolumeFormat;
-import prelude.pipeline.source.Scan;
+import prelude.pipeline.source.UnreadScan;
 
 /** A file name for a scan that says nothing of the patient. */
 final class VolumeName {
@@ -19,8 +19,8 @@ final class VolumeName {
      *
      * @param asked the number of the volume within its series, where one was asked for
      */
-    static String of(Scan scan, OptionalInt asked, VolumeFormat format, Path folder) {
-        String modality = scan.volume().modality().name().toLowerCase(Locale.ROOT);
+    static String of(UnreadScan scan, OptionalInt asked, VolumeFormat format, Path folder) {
+        String modality = scan.slices().form().modality().name().toLowerCase(Locale.ROOT);
         String series = scan.origin().series();
         if (series.length() > DIGITS) {
             String number = asked.isPresent() ? "_volume_" + asked.getAsInt() : "";

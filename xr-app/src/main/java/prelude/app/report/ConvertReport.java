@@ -3,7 +3,7 @@ package prelude.app.report;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import prelude.cases.volume.Volume;
+import prelude.cases.volume.Modality;
 import prelude.pipeline.export.VolumeExporter;
 import prelude.pipeline.export.VolumeFormat;
 
@@ -34,8 +34,8 @@ public record ConvertReport(
             List<Double> patientFromVoxel,
             int phases) {
 
-        public static WrittenVolume of(VolumeExporter.Written written, Volume volume) {
-            CaseReport.Scan scan = CaseReport.Scan.of(written.grid(), volume.modality());
+        public static WrittenVolume of(VolumeExporter.Written written, Modality modality) {
+            CaseReport.Scan scan = CaseReport.Scan.of(written.grid(), modality);
             return new WrittenVolume(
                     written.file().toString(),
                     scan.modality(),

@@ -8,6 +8,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.NamedVolume;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.cases.volume.VoxelSlices;
 import prelude.pipeline.dicom.DicomPort;
 
 /** Reads the voxels of a volume, and of a moving one all phases, each under its own number. */
@@ -85,8 +86,17 @@ final class PhaseReader {
         return main;
     }
 
+    /** The volume's voxels unread; empty where phases or all its samples have to be seen first. */
+    Optional<VoxelSlices> slices(StackGeometry geometry, Progress progress) {
+        return part.phases().size() == 1 ? decoder(geometry).slices(progress) : Optional.empty();
+    }
+
     private Volume decode(StackGeometry geometry, Progress progress) throws UnusableInputException {
-        return new VolumeDecoder(dicom, source, geometry.resampling(), scale).decode(progress);
+        return decoder(geometry).decode(progress);
+    }
+
+    private VolumeDecoder decoder(StackGeometry geometry) {
+        return new VolumeDecoder(dicom, source, geometry.resampling(), scale);
     }
 
     /** Why a phase cannot stand beside the main one, as a clause. */

@@ -2,10 +2,12 @@ package prelude.pipeline.dicom.series;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.frame.PixelLayout;
 
@@ -35,7 +37,12 @@ sealed interface SampleScale {
     /** Stands where no slice reaches. */
     short background();
 
-    Volume volume(VoxelGrid grid, short[] samples);
+    /** Empty where it takes all samples to know what one means. */
+    Optional<VolumeForm> form(VoxelGrid grid);
+
+    default Volume volume(VoxelGrid grid, short[] samples) {
+        return new Volume(form(grid).orElseThrow(), samples);
+    }
 
     /** Whatever says best what the slices say, decided by their headers alone. */
     static SampleScale of(List<Slice> slices, Progress progress) {
@@ -54,7 +61,8 @@ sealed interface SampleScale {
                                         s.rescale().sameScale(first.rescale())
                                                 && s.layout().signed() == first.layout().signed());
         if (alike) {
-            return new Stored(modality, first.rescale(), !first.layout().signed());
+            boolean fits = slices.stream().allMatch(SampleScale::fitsShort);
+            return new Stored(modality, first.rescale(), !fits);
         }
         Common common = Common.of(modality, slices);
         progress.warn(
@@ -63,6 +71,12 @@ sealed interface SampleScale {
                         "Each slice has a scale of its own: values were rounded to steps of %.4g.",
                         common.slope));
         return common;
+    }
+
+    /** Whether no stored value can be beyond a short: what a codec gives is not counted on. */
+    private static boolean fitsShort(Slice slice) {
+        return slice.layout().signed()
+                || (slice.plainAt().isPresent() && slice.layout().bitsStored() < Short.SIZE);
     }
 
     /** A CT: samples are Hounsfield units. */
@@ -107,20 +121,20 @@ sealed interface SampleScale {
         }
 
         @Override
-        public Volume volume(VoxelGrid grid, short[] samples) {
-            return Volume.ofHounsfield(grid, samples);
+        public Optional<VolumeForm> form(VoxelGrid grid) {
+            return Optional.of(new VolumeForm(grid, Modality.CT, 1, 0));
         }
     }
 
     /**
-     * All slices share a scale: samples are the stored values, unsigned ones around zero for as
-     * long as they are worked on.
+     * All slices share a scale: samples are the stored values, unsigned ones that may not fit a
+     * short around zero for as long as they are worked on.
      */
-    record Stored(Modality modality, Rescale rescale, boolean unsigned) implements SampleScale {
+    record Stored(Modality modality, Rescale rescale, boolean moved) implements SampleScale {
         @Override
         public int apply(Slice slice, short[] samples, int from, int count) {
-            slice.rescale().blankPadding(samples, from, count, !unsigned);
-            if (unsigned) {
+            slice.rescale().blankPadding(samples, from, count, !moved);
+            if (moved) {
                 flip(samples, from, count);
             }
             return 0;
@@ -139,14 +153,22 @@ sealed interface SampleScale {
 
         @Override
         public short background() {
-            return unsigned ? Short.MIN_VALUE : 0;
+            return moved ? Short.MIN_VALUE : 0;
+        }
+
+        @Override
+        public Optional<VolumeForm> form(VoxelGrid grid) {
+            return moved
+                    ? Optional.empty()
+                    : Optional.of(
+                            new VolumeForm(grid, modality, rescale.slope(), rescale.intercept()));
         }
 
         @Override
         public Volume volume(VoxelGrid grid, short[] samples) {
             double slope = rescale.slope();
             double intercept = rescale.intercept();
-            if (!unsigned) {
+            if (!moved) {
                 return new Volume(grid, modality, samples, slope, intercept);
             }
             if (anyBeyondShort(samples)) {
@@ -229,8 +251,8 @@ sealed interface SampleScale {
         }
 
         @Override
-        public Volume volume(VoxelGrid grid, short[] samples) {
-            return new Volume(grid, modality, samples, slope, intercept);
+        public Optional<VolumeForm> form(VoxelGrid grid) {
+            return Optional.of(new VolumeForm(grid, modality, slope, intercept));
         }
     }
 }

@@ -11,8 +11,6 @@ import java.util.OptionalInt;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
-import prelude.cases.volume.NamedVolume;
-import prelude.cases.volume.Volume;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.DataSet;
 import prelude.pipeline.dicom.data.FunctionalGroups;
@@ -37,6 +35,17 @@ public final class SeriesReader {
     public SeriesVolume read(
             String source, List<Path> files, SeriesRequest wanted, Progress progress)
             throws UnusableInputException {
+        return unread(source, files, wanted, progress).read(progress);
+    }
+
+    /**
+     * The same short of the voxels.
+     *
+     * @throws UnusableInputException naming all that is wrong with the files or their geometry
+     */
+    public UnreadSeries unread(
+            String source, List<Path> files, SeriesRequest wanted, Progress progress)
+            throws UnusableInputException {
         SeriesCatalogue catalogue = SeriesCatalogue.of(files, dicom, progress);
         SeriesChoice.Chosen chosen =
                 new SeriesChoice(source, files.size(), catalogue, dicom, progress)
@@ -56,24 +65,21 @@ public final class SeriesReader {
         warnOfTheRest(chosen.of(), part, progress);
         List<Slice> slices = part.mainSlices();
         SampleScale scale = scale(source, part, progress);
-        List<NamedVolume> phases = new ArrayList<>();
-        Volume volume =
-                new PhaseReader(dicom, source, part, scale, wanted.acrossGaps())
-                        .read(geometry, phases, progress);
-        return new SeriesVolume(
-                volume,
-                phases,
-                slices.getFirst().series().studyUid(),
-                slices.getFirst().series().seriesUid(),
-                SharedOrigin.frameEach(slices)
-                        ? ""
-                        : slices.getFirst().series().frameOfReferenceUid(),
-                StackGeometry.thicknessMm(slices),
-                series.key.modality().equals("PT")
-                        ? Optional.of(suv(source, part))
-                        : Optional.empty(),
-                inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
-                slices.getFirst().series().patient());
+        var reader = new PhaseReader(dicom, source, part, scale, wanted.acrossGaps());
+        var facts =
+                new SeriesFacts(
+                        slices.getFirst().series().studyUid(),
+                        slices.getFirst().series().seriesUid(),
+                        SharedOrigin.frameEach(slices)
+                                ? ""
+                                : slices.getFirst().series().frameOfReferenceUid(),
+                        StackGeometry.thicknessMm(slices),
+                        series.key.modality().equals("PT")
+                                ? Optional.of(suv(source, part))
+                                : Optional.empty(),
+                        inOrder(part, geometry).stream().map(Slice::file).distinct().toList(),
+                        slices.getFirst().series().patient());
+        return new UnreadSeries(reader, geometry, facts);
     }
 
     private static Part at(String source, Part part, Optional<PhaseChoice> choice)

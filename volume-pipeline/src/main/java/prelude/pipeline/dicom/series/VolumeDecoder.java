@@ -1,12 +1,17 @@
 package prelude.pipeline.dicom.series;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Volume;
+import prelude.cases.volume.VolumeForm;
+import prelude.cases.volume.VoxelSlices;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.data.MalformedDataSetException;
 import prelude.pipeline.dicom.frame.PlainFrames;
@@ -35,7 +40,48 @@ final class VolumeDecoder {
 
     Volume decode(Progress progress) throws UnusableInputException {
         short[] samples = new short[plan.grid.voxelCount()];
-        Workers.run("decode", plan.sorted.size(), () -> new SliceWorker(samples), progress);
+        try {
+            decode(() -> new InVolume(samples), progress);
+        } catch (IOException e) {
+            throw new IllegalStateException("an array took no samples", e);
+        }
+        return scale.volume(plan.grid, samples);
+    }
+
+    /** The voxels unread; empty where only all of them together tell what each means. */
+    Optional<VoxelSlices> slices(Progress progress) {
+        return scale.form(plan.grid).map(form -> new Unread(form, progress));
+    }
+
+    private final class Unread implements VoxelSlices {
+        private final VolumeForm form;
+        private final Progress progress;
+
+        Unread(VolumeForm form, Progress progress) {
+            this.form = form;
+            this.progress = progress;
+        }
+
+        @Override
+        public VolumeForm form() {
+            return form;
+        }
+
+        @Override
+        public void forEach(Supplier<? extends Taker> takers)
+                throws IOException, UnusableInputException {
+            decode(() -> new Passing(gridPixels(), takers.get()), progress);
+        }
+    }
+
+    private void decode(Supplier<? extends Target> targets, Progress progress)
+            throws IOException, UnusableInputException {
+        try {
+            Workers.run(
+                    "decode", plan.sorted.size(), () -> new SliceWorker(targets.get()), progress);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         if (!faults.isEmpty()) {
             throw new UnusableInputException(
                     "In %s %s.".formatted(source, Faults.summary(List.copyOf(faults))));
@@ -45,11 +91,71 @@ final class VolumeDecoder {
                     cutVoxels.get()
                             + " voxels lay beyond -32768 to 32767 HU and were cut to that range.");
         }
-        return scale.volume(plan.grid, samples);
+    }
+
+    private int gridPixels() {
+        return plan.grid.columns() * plan.grid.rows();
+    }
+
+    /** Where the slices of the grid go that one thread makes. */
+    private interface Target {
+        short[] samples();
+
+        /** Where a slice of the grid starts among the samples. */
+        int from(int gridSlice);
+
+        void filled(int gridSlice) throws IOException;
+    }
+
+    private final class InVolume implements Target {
+        private final short[] samples;
+
+        InVolume(short[] samples) {
+            this.samples = samples;
+        }
+
+        @Override
+        public short[] samples() {
+            return samples;
+        }
+
+        @Override
+        public int from(int gridSlice) {
+            return gridSlice * gridPixels();
+        }
+
+        @Override
+        public void filled(int gridSlice) {}
+    }
+
+    /** Room for one slice, which is passed on. */
+    private static final class Passing implements Target {
+        private final short[] samples;
+        private final VoxelSlices.Taker taker;
+
+        Passing(int pixels, VoxelSlices.Taker taker) {
+            this.samples = new short[pixels];
+            this.taker = taker;
+        }
+
+        @Override
+        public short[] samples() {
+            return samples;
+        }
+
+        @Override
+        public int from(int gridSlice) {
+            return 0;
+        }
+
+        @Override
+        public void filled(int gridSlice) throws IOException {
+            taker.take(gridSlice, samples, 0);
+        }
     }
 
     private final class SliceWorker implements Workers.Worker {
-        private final short[] samples;
+        private final Target target;
         private final SliceDecoder decoder = new SliceDecoder(dicom);
         private final PlainFrames plain = new PlainFrames();
         private final int pixels = plan.sorted.getFirst().layout().pixels();
@@ -58,8 +164,8 @@ final class VolumeDecoder {
         private SliceMixer.Plane lower = new SliceMixer.Plane(0);
         private SliceMixer.Plane upper = new SliceMixer.Plane(0);
 
-        SliceWorker(short[] samples) {
-            this.samples = samples;
+        SliceWorker(Target target) {
+            this.target = target;
             var layout = plan.sorted.getFirst().layout();
             mixer = new SliceMixer(layout.columns(), layout.rows(), plan.grid, scale.background());
         }
@@ -73,7 +179,8 @@ final class VolumeDecoder {
                 return;
             }
             if (plan.unshifted() && plan.upperShare(from) == 0 && to == from + 1) {
-                decode(slice, samples, from * pixels);
+                decode(slice, target.samples(), target.from(from));
+                filled(from);
                 return;
             }
             lower = decode(slice, lower);
@@ -83,9 +190,17 @@ final class VolumeDecoder {
                 upper = decode(slice + 1, upper);
                 next = shifted(upper, slice + 1);
             }
-            int gridPixels = plan.grid.columns() * plan.grid.rows();
             for (int k = from; k < to; k++) {
-                mixer.mix(here, next, plan.upperShare(k), samples, k * gridPixels);
+                mixer.mix(here, next, plan.upperShare(k), target.samples(), target.from(k));
+                filled(k);
+            }
+        }
+
+        private void filled(int gridSlice) {
+            try {
+                target.filled(gridSlice);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
@@ -99,7 +214,7 @@ final class VolumeDecoder {
             return large;
         }
 
-        private void decode(int index, short[] target, int offset) {
+        private void decode(int index, short[] into, int offset) {
             Slice slice = plan.sorted.get(index);
             boolean wide = slice.layout().wide();
             try {
@@ -108,13 +223,13 @@ final class VolumeDecoder {
                             slice.file(),
                             slice.plainAt().getAsLong(),
                             slice.layout(),
-                            target,
+                            into,
                             offset);
                 } else if (wide) {
                     stored = stored.length == pixels ? stored : new double[pixels];
                     decoder.decode(slice, stored);
                 } else {
-                    decoder.decode(slice, target, offset);
+                    decoder.decode(slice, into, offset);
                 }
             } catch (MalformedDataSetException e) {
                 faults.add(new Faults.Fault(slice.file(), slice.series(), e.clause()));
@@ -123,16 +238,16 @@ final class VolumeDecoder {
                 faults.add(Faults.unreadable(slice));
                 return;
             }
-            cutVoxels.addAndGet(scaled(slice, target, offset));
+            cutVoxels.addAndGet(scaled(slice, into, offset));
         }
 
-        private int scaled(Slice slice, short[] target, int offset) {
+        private int scaled(Slice slice, short[] into, int offset) {
             if (slice.plainAt().isPresent()) {
-                return scale.applyCells(slice, target, offset, pixels);
+                return scale.applyCells(slice, into, offset, pixels);
             }
             return slice.layout().wide()
-                    ? scale.applyWide(slice, stored, target, offset)
-                    : scale.apply(slice, target, offset, pixels);
+                    ? scale.applyWide(slice, stored, into, offset)
+                    : scale.apply(slice, into, offset, pixels);
         }
 
         @Override

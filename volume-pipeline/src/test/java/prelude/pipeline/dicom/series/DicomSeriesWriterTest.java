@@ -49,11 +49,13 @@ class DicomSeriesWriterTest {
         SeriesVolume first = read(write(volume, 1));
         SeriesVolume other = read(write(volume, 2));
 
-        assertThat(first.studyUid()).startsWith("2.25.").isNotEqualTo(other.studyUid());
-        assertThat(first.seriesUid()).isNotEqualTo(first.studyUid());
+        assertThat(first.facts().studyUid())
+                .startsWith("2.25.")
+                .isNotEqualTo(other.facts().studyUid());
+        assertThat(first.facts().seriesUid()).isNotEqualTo(first.facts().studyUid());
         Path again = scratch.resolve("again");
         writer.write(volume, again, SeriesDescription.sampleAbdomen(1), 1, Progress.silent());
-        assertThat(read(again).seriesUid()).isEqualTo(first.seriesUid());
+        assertThat(read(again).facts().seriesUid()).isEqualTo(first.facts().seriesUid());
     }
 
     @Test

@@ -42,7 +42,7 @@ class EnhancedSeriesTest {
 
         assertThat(read.volume().samples()).isEqualTo(scan.samples());
         assertThat(read.volume().grid().matches(grid, 1e-9)).isTrue();
-        assertThat(read.thicknessMm()).isEqualTo(1.1);
+        assertThat(read.facts().thicknessMm()).isEqualTo(1.1);
         assertThat(study.warnings()).isEmpty();
     }
 

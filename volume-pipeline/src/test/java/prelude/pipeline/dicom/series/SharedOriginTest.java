@@ -68,7 +68,7 @@ class SharedOriginTest {
         SeriesVolume read = study.read();
 
         assertThat(read.volume().samples()).isEqualTo(scan.samples());
-        assertThat(read.frameOfReferenceUid()).isEmpty();
+        assertThat(read.facts().frameOfReferenceUid()).isEmpty();
         assertThat(study.warnings())
                 .singleElement()
                 .asString()

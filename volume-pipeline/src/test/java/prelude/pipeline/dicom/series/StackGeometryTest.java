@@ -314,7 +314,7 @@ class StackGeometryTest {
     void theThicknessOfTheSlicesIsKept() throws Exception {
         TestSeries.write(scan, folder, 1, (_, d) -> set(d, Tag.SLICE_THICKNESS, "3"));
 
-        assertThat(study.read().thicknessMm()).isEqualTo(3);
+        assertThat(study.read().facts().thicknessMm()).isEqualTo(3);
     }
 
     private Vector3d normal() {

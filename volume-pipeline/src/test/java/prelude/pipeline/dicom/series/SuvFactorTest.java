@@ -252,6 +252,6 @@ class SuvFactorTest {
 
         // 66.2 kg, 381.47 MBq at 11:39:00, half life 6586.2 s, scan from 13:02:44.678 on.
         double left = 381.47e6 * Math.pow(2, -5024.678 / 6586.2);
-        assertFactor(read.suv().orElseThrow(), 66_200 / left);
+        assertFactor(read.facts().suv().orElseThrow(), 66_200 / left);
     }
 }
