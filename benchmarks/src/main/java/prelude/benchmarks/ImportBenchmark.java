@@ -35,7 +35,7 @@ final class ImportBenchmark {
     private static final int SIDE = 512;
     private static final int SLICES = 275;
     private static final int[] GROWTH = {100, 1000};
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 40;
 
     private final int rounds;
     private final Path launcher;
