@@ -44,7 +44,7 @@ final class PhaseReader {
     Volume read(StackGeometry geometry, List<NamedVolume> phases, Progress progress)
             throws UnusableInputException {
         VoxelGrid grid = geometry.resampling().grid;
-        seeMemory(grid);
+        seeMemory(grid.voxelCount());
         Volume main = decode(geometry, progress);
         int count = part.phases().size();
         if (count == 1) {
@@ -58,7 +58,7 @@ final class PhaseReader {
                                 part.main() + 1,
                                 part.whyMain()));
         part.leap().ifPresent(progress::warn);
-        if (!fits(grid, count)) {
+        if (!fits(grid.voxelCount(), count)) {
             progress.warn(
                     "The other moments would not fit into this program's memory and were left out:"
                             + " give it more with -Xmx to have them.");
@@ -87,8 +87,14 @@ final class PhaseReader {
     }
 
     /** The volume's voxels unread; empty where phases or all its samples have to be seen first. */
-    Optional<VoxelSlices> slices(StackGeometry geometry, Progress progress) {
-        return part.phases().size() == 1 ? decoder(geometry).slices(progress) : Optional.empty();
+    Optional<VoxelSlices> slices(StackGeometry geometry, Progress progress)
+            throws UnusableInputException {
+        if (part.phases().size() > 1) {
+            return Optional.empty();
+        }
+        VoxelGrid grid = geometry.resampling().grid;
+        seeMemory((long) grid.columns() * grid.rows() * VolumeDecoder.SLICES_AT_ONCE);
+        return decoder(geometry).slices(progress);
     }
 
     private Volume decode(StackGeometry geometry, Progress progress) throws UnusableInputException {
@@ -158,15 +164,15 @@ final class PhaseReader {
                         + ".");
     }
 
-    private void seeMemory(VoxelGrid grid) throws UnusableInputException {
-        if (!fits(grid, 1)) {
+    private void seeMemory(long voxels) throws UnusableInputException {
+        if (!fits(voxels, 1)) {
             throw new UnusableInputException(
                     "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
-                            .formatted(source, grid.voxelCount() >> 19));
+                            .formatted(source, voxels >> 19));
         }
     }
 
-    private static boolean fits(VoxelGrid grid, int volumes) {
-        return 2L * grid.voxelCount() * volumes <= Runtime.getRuntime().maxMemory() * 9 / 10;
+    private static boolean fits(long voxels, int volumes) {
+        return 2 * voxels * volumes <= Runtime.getRuntime().maxMemory() * 9 / 10;
     }
 }

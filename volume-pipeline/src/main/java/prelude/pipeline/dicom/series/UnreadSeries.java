@@ -31,8 +31,10 @@ public final class UnreadSeries {
     /**
      * The voxels slice by slice; empty where they have to be read as a whole: several moments, or
      * samples of which only all together tell what each means.
+     *
+     * @throws UnusableInputException where there is too little memory for a slice on each core
      */
-    public Optional<VoxelSlices> slices(Progress progress) {
+    public Optional<VoxelSlices> slices(Progress progress) throws UnusableInputException {
         return reader.slices(geometry, progress);
     }
 

@@ -21,6 +21,11 @@ import prelude.pipeline.dicom.frame.PlainFrames;
  * nothing has to be resampled; else by way of two planes a thread.
  */
 final class VolumeDecoder {
+    /**
+     * What all threads hold at most when slices are passed on: each a grid's slice and the stack's.
+     */
+    static final int SLICES_AT_ONCE = 8 * Runtime.getRuntime().availableProcessors();
+
     private final DicomPort dicom;
     private final String source;
     private final Resampling plan;

@@ -1,6 +1,7 @@
 package prelude.pipeline.dicom.fuzz;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.SeriesRequest;
+import prelude.pipeline.source.UnreadScan;
 import prelude.pipeline.source.VolumeSource;
 
 /**
@@ -32,7 +34,15 @@ public final class SourceTarget {
             Path source = write(input, folder, files);
             var reader = new VolumeSource(DicomPort.standard(), PSEUDONYMS);
             reader.list(List.of(source), Progress.silent());
-            reader.open(List.of(source), SeriesRequest.only(), Progress.silent());
+            if (input.length % 2 == 0) {
+                reader.open(List.of(source), SeriesRequest.only(), Progress.silent());
+            } else {
+                reader.pass(
+                        List.of(source),
+                        SeriesRequest.only(),
+                        Progress.silent(),
+                        SourceTarget::takeAll);
+            }
         } catch (UnusableInputException e) {
             if (e.getMessage().isBlank() || e.getMessage().contains("\n")) {
                 throw new IllegalStateException("no sentence: " + e.getMessage());
@@ -43,6 +53,15 @@ public final class SourceTarget {
             }
             Files.delete(folder);
         }
+    }
+
+    private static int takeAll(UnreadScan scan) throws UnusableInputException {
+        try {
+            scan.slices().forEach(() -> (_, _, _) -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return scan.phases().size();
     }
 
     private static Path write(byte[] input, Path folder, List<Path> files) throws IOException {
