@@ -29,11 +29,15 @@ final class FinePainter {
     private final ConfidenceScale scale;
     private final byte[] bodyCore;
     private final byte[] bodyHull;
+    private final int columns;
+    private final int[] fromColumn;
 
     FinePainter(CtScan scan, Anatomy anatomy) {
         this.scan = scan;
         this.anatomy = anatomy;
         scale = new ConfidenceScale(scan.noiseHu);
+        columns = scan.lattice.nx();
+        fromColumn = scan.axial.fromColumn;
         bodyCore = Morphology.erodeByVoxel(anatomy.body, scan.axial.lattice);
         bodyHull = Morphology.dilateByVoxel(anatomy.body, scan.axial.lattice);
     }
@@ -41,8 +45,13 @@ final class FinePainter {
     /** The closed envelope of the body. */
     PaintedLayer skin() {
         PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("skin"));
-        eachVoxel((i, at) -> {
-            if (bodyHull[at] != 0) {
+        eachRow((row, cell) -> {
+            for (int c = 0; c < columns; c++) {
+                int at = cell + fromColumn[c];
+                if (bodyHull[at] == 0) {
+                    continue;
+                }
+                int i = row + c;
                 int margin = scan.smooth[i] - BodyShape.SKIN_HU;
                 if (bodyCore[at] != 0) {
                     layer.paint(i, (byte) 1, (byte) 255);
@@ -74,10 +83,18 @@ final class FinePainter {
         byte[] hull = Morphology.dilateByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] core = Morphology.erodeByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] bone = anatomy.brightBone;
-        eachVoxel((i, at) -> {
-            int margin = scan.smooth[i] - VESSEL_EDGE_HU;
-            if (hull[at] != 0 && bone[at] == 0 && (margin > 0 || core[at] != 0)) {
-                layer.paint(i, (byte) 1, margin > 0 ? scale.at(margin) : ConfidenceScale.BY_SHAPE);
+        eachRow((row, cell) -> {
+            for (int c = 0; c < columns; c++) {
+                int at = cell + fromColumn[c];
+                if (hull[at] == 0 || bone[at] != 0) {
+                    continue;
+                }
+                int margin = scan.smooth[row + c] - VESSEL_EDGE_HU;
+                if (margin > 0) {
+                    layer.paint(row + c, (byte) 1, scale.at(margin));
+                } else if (core[at] != 0) {
+                    layer.paint(row + c, (byte) 1, ConfidenceScale.BY_SHAPE);
+                }
             }
         });
         return layer;
@@ -91,16 +108,22 @@ final class FinePainter {
         byte[] hull = Morphology.dilateByVoxel(any(shape), scan.axial.lattice);
         Flood.claim(spread, hull, scan.axial.lattice);
         byte[] bone = anatomy.wholeBone;
-        eachVoxel((i, at) -> {
-            int hu = scan.smooth[i];
-            if (bone[at] != 0 || hu < TissueShape.FAT_LOW_HU || hu > TissueShape.MUSCLE_HIGH_HU) {
-                return;
-            }
-            byte sure = scale.at(Math.abs(hu - TissueShape.FAT_HIGH_HU));
-            if (hu <= TissueShape.FAT_HIGH_HU && spread[at] != 0 && bodyCore[at] != 0) {
-                layer.paint(i, TissueShape.FAT, sure);
-            } else if (hu > TissueShape.FAT_HIGH_HU && spread[at] == TissueShape.MUSCLE) {
-                layer.paint(i, TissueShape.MUSCLE, sure);
+        eachRow((row, cell) -> {
+            for (int c = 0; c < columns; c++) {
+                int at = cell + fromColumn[c];
+                int hu = scan.smooth[row + c];
+                if (spread[at] == 0
+                        || bone[at] != 0
+                        || hu < TissueShape.FAT_LOW_HU
+                        || hu > TissueShape.MUSCLE_HIGH_HU) {
+                    continue;
+                }
+                byte sure = scale.at(Math.abs(hu - TissueShape.FAT_HIGH_HU));
+                if (hu <= TissueShape.FAT_HIGH_HU && bodyCore[at] != 0) {
+                    layer.paint(row + c, TissueShape.FAT, sure);
+                } else if (hu > TissueShape.FAT_HIGH_HU && spread[at] == TissueShape.MUSCLE) {
+                    layer.paint(row + c, TissueShape.MUSCLE, sure);
+                }
             }
         });
         return layer;
@@ -114,25 +137,13 @@ final class FinePainter {
         byte[] lungCore = Morphology.erodeByVoxel(any(lungs), coarse);
         byte[] nearestLung = lungs.clone();
         Flood.claim(nearestLung, Morphology.dilateByVoxel(any(lungs), coarse), coarse);
-        byte[] airway = anatomy.airway;
         paintBone(layer);
-        eachVoxel((i, at) -> {
-            int hu = scan.smooth[i];
-            boolean inBody = bodyCore[at] != 0 || (bodyHull[at] != 0 && hu > BodyShape.SKIN_HU);
-            if (!inBody) {
-                return;
-            }
-            int overBone = hu - BoneShape.BONE_HU;
-            int underLung = LungShape.LUNG_HU - hu;
-            if (airway.length > 0 && airway[i] != 0) {
-                layer.paint(i, AIRWAY, scale.at(AirwayTree.WALL_HU - hu));
-            } else if (layer.labels[i] == BONE) {
-                return;
-            } else if (nearestLung[at] != 0 && (underLung > 0 || lungCore[at] != 0)) {
-                byte sure = underLung > 0 ? scale.at(underLung) : ConfidenceScale.BY_SHAPE;
-                layer.paint(i, nearestLung[at] == LungShape.LEFT ? LUNG_LEFT : LUNG_RIGHT, sure);
-            } else if (underLung <= 0) {
-                layer.paint(i, SOFT_TISSUE, scale.at(Math.min(-underLung, Math.abs(overBone))));
+        eachRow((row, cell) -> {
+            for (int c = 0; c < columns; c++) {
+                int at = cell + fromColumn[c];
+                if (bodyHull[at] != 0) {
+                    paintDisjoint(layer, row + c, at, nearestLung[at], lungCore[at] != 0);
+                }
             }
         });
         closeCracks(layer);
@@ -141,19 +152,42 @@ final class FinePainter {
     }
 
     /**
+     * @param lung that the voxel lies in or next to; 0 where there is none
+     */
+    private void paintDisjoint(PaintedLayer layer, int i, int at, byte lung, boolean deepInLung) {
+        int hu = scan.smooth[i];
+        if (bodyCore[at] == 0 && hu <= BodyShape.SKIN_HU) {
+            return;
+        }
+        byte[] airway = anatomy.airway;
+        int underLung = LungShape.LUNG_HU - hu;
+        if (airway.length > 0 && airway[i] != 0) {
+            layer.paint(i, AIRWAY, scale.at(AirwayTree.WALL_HU - hu));
+        } else if (layer.labels[i] == BONE) {
+            return;
+        } else if (lung != 0 && (underLung > 0 || deepInLung)) {
+            byte sure = underLung > 0 ? scale.at(underLung) : ConfidenceScale.BY_SHAPE;
+            layer.paint(i, lung == LungShape.LEFT ? LUNG_LEFT : LUNG_RIGHT, sure);
+        } else if (underLung <= 0) {
+            int overBone = Math.abs(hu - BoneShape.BONE_HU);
+            layer.paint(i, SOFT_TISSUE, scale.at(Math.min(-underLung, overBone)));
+        }
+    }
+
+    /**
      * Air inside the body in layers and pockets thinner than three voxels is the blurred edge
      * between an airway or a lung and its wall, which no threshold gives to either.
      */
     private void closeCracks(PaintedLayer layer) {
         byte[] labels = layer.labels;
-        byte[] open = new byte[labels.length];
-        eachVoxel((i, _) -> open[i] = (byte) (labels[i] == 0 ? 1 : 0));
-        byte[] wide = Morphology.erodeByVoxel(open, scan.lattice);
-        wide = Morphology.dilateByVoxel(wide, scan.lattice);
-        byte[] kept = wide;
-        eachVoxel((i, at) -> {
-            if (open[i] != 0 && kept[i] == 0 && bodyCore[at] != 0) {
-                layer.paint(i, SOFT_TISSUE, ConfidenceScale.BY_SHAPE);
+        MaskBits wide =
+                MaskBits.of(labels, scan.lattice, false).grownByVoxel().complement().grownByVoxel();
+        byte[] kept = wide.bytes(false);
+        eachRow((row, cell) -> {
+            for (int i = row; i < row + columns; i++) {
+                if (labels[i] == 0 && kept[i] == 0 && bodyCore[cell + fromColumn[i - row]] != 0) {
+                    layer.paint(i, SOFT_TISSUE, ConfidenceScale.BY_SHAPE);
+                }
             }
         });
     }
@@ -165,17 +199,20 @@ final class FinePainter {
         byte[] brightHull = Morphology.dilateByVoxel(anatomy.brightBone, coarse);
         byte[] core = Morphology.erodeByVoxel(whole, coarse);
         BoneEdge edge = new BoneEdge(scan);
-        eachVoxel((i, at) -> {
-            if (hull[at] == 0) {
-                return;
-            }
-            int over = scan.smooth[i] - edge.at(at);
-            if (brightHull[at] != 0 && over > 0) {
-                layer.paint(i, BONE, scale.at(over));
-            } else if (core[at] != 0) {
-                layer.paint(i, BONE, ConfidenceScale.BY_SHAPE);
-            } else {
-                layer.paint(i, OPEN, (byte) 0);
+        eachRow((row, cell) -> {
+            for (int c = 0; c < columns; c++) {
+                int at = cell + fromColumn[c];
+                if (hull[at] == 0) {
+                    continue;
+                }
+                int over = scan.smooth[row + c] - edge.at(at);
+                if (brightHull[at] != 0 && over > 0) {
+                    layer.paint(row + c, BONE, scale.at(over));
+                } else if (core[at] != 0) {
+                    layer.paint(row + c, BONE, ConfidenceScale.BY_SHAPE);
+                } else {
+                    layer.paint(row + c, OPEN, (byte) 0);
+                }
             }
         });
         edge.settle(layer, OPEN, BONE, whole);
@@ -220,26 +257,24 @@ final class FinePainter {
         return mask;
     }
 
-    private interface VoxelVisitor {
+    /** Paints a row of voxels; a loop of its own in each, so that each is compiled by itself. */
+    private interface RowPainter {
         /**
-         * @param voxel index at full resolution
-         * @param coarse index of the voxel of the axial scan that it lies in
+         * @param row index of its first voxel at full resolution
+         * @param cell of the axial scan's voxel that a column lies in, less {@link #fromColumn}
          */
-        void visit(int voxel, int coarse);
+        void paint(int row, int cell);
     }
 
-    private void eachVoxel(VoxelVisitor visitor) {
+    private void eachRow(RowPainter painter) {
         Lattice lattice = scan.lattice;
         AxialScan axial = scan.axial;
         Slabs.each(
                 lattice.nz(),
                 s -> {
                     for (int r = 0; r < lattice.ny(); r++) {
-                        int row = lattice.index(0, r, s);
-                        int at = axial.fromRow[r] + axial.fromSlice[s];
-                        for (int c = 0; c < lattice.nx(); c++) {
-                            visitor.visit(row + c, axial.fromColumn[c] + at);
-                        }
+                        painter.paint(
+                                lattice.index(0, r, s), axial.fromRow[r] + axial.fromSlice[s]);
                     }
                 });
     }

@@ -1,5 +1,8 @@
 package prelude.pipeline.segmentation;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +11,12 @@ import java.util.List;
  * a distance to it would be many a voxel.
  */
 final class MaskBits {
+    /** Eight voxels at once, the first in the lowest byte. */
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
+
     private final Lattice lattice;
     private final int wordsPerRow;
     private final long[] words;
@@ -57,10 +66,20 @@ final class MaskBits {
 
     private static long pack(byte[] mask, int from, int count, boolean inverse) {
         long word = 0;
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i + Long.BYTES <= count; i += Long.BYTES) {
+            long ones = ones((long) EIGHT.get(mask, from + i));
+            word |= (ones * 0x0102_0408_1020_4080L >>> 56) << i; // gathers the bytes' lowest bits
+        }
+        for (; i < count; i++) {
             word |= (mask[from + i] != 0 ? 1L : 0L) << i;
         }
         return inverse ? ~word & (-1L >>> (Long.SIZE - count)) : word;
+    }
+
+    /** 1 in each byte that is not 0. */
+    private static long ones(long bytes) {
+        return (((bytes & LOW_BITS) + LOW_BITS | bytes) & ~LOW_BITS) >>> 7;
     }
 
     /** Of 0 and 1. */
@@ -73,13 +92,35 @@ final class MaskBits {
                     for (int y = 0; y < lattice.ny(); y++) {
                         int row = lattice.index(0, y, z);
                         int at = (z * lattice.ny() + y) * wordsPerRow;
-                        for (int x = 0; x < lattice.nx(); x++) {
-                            long word = words[at + (x >> 6)] ^ flip;
-                            mask[row + x] = (byte) (word >>> x & 1);
+                        for (int x = 0; x < lattice.nx(); x += Long.SIZE) {
+                            int count = Math.min(Long.SIZE, lattice.nx() - x);
+                            unpack(words[at++] ^ flip, mask, row + x, count);
                         }
                     }
                 });
         return mask;
+    }
+
+    private static void unpack(long word, byte[] mask, int from, int count) {
+        int i = 0;
+        for (; i + Long.BYTES <= count; i += Long.BYTES) {
+            long copies = (word >>> i & 0xff) * 0x0101_0101_0101_0101L;
+            EIGHT.set(mask, from + i, ones(copies & 0x8040_2010_0804_0201L));
+        }
+        for (; i < count; i++) {
+            mask[from + i] = (byte) (word >>> i & 1);
+        }
+    }
+
+    /** The voxels outside. */
+    MaskBits complement() {
+        long[] others = new long[words.length];
+        int used = lattice.nx() - (wordsPerRow - 1) * Long.SIZE;
+        for (int i = 0; i < words.length; i++) {
+            boolean last = i % wordsPerRow == wordsPerRow - 1;
+            others[i] = last ? ~words[i] & (-1L >>> (Long.SIZE - used)) : ~words[i];
+        }
+        return new MaskBits(lattice, wordsPerRow, others);
     }
 
     /** Grown by a ball; a voxel whose centre lies at the radius belongs to it. */

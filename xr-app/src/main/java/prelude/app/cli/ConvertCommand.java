@@ -56,8 +56,7 @@ final class ConvertCommand extends ReportingCommand {
         VolumeSource source = CaseImport.source().forVoxels();
         List<ConvertReport.WrittenVolume> files = new ArrayList<>();
         for (SeriesRequest request : requests(source, console)) {
-            files.addAll(
-                    source.pass(sources, request, console, scan -> write(scan, request, console)));
+            files.addAll(source.pass(sources, request, console, scan -> write(scan, request)));
         }
         console.finish();
         return ConvertReport.of(
@@ -85,9 +84,8 @@ final class ConvertCommand extends ReportingCommand {
         return requests.isEmpty() ? List.of(choice.request()) : requests;
     }
 
-    private List<ConvertReport.WrittenVolume> write(
-            UnreadScan scan, SeriesRequest request, Console console) throws UnusableInputException {
-        console.report("write", 0);
+    private List<ConvertReport.WrittenVolume> write(UnreadScan scan, SeriesRequest request)
+            throws UnusableInputException {
         VolumeForm volume = scan.slices().form();
         try {
             String name = VolumeName.of(scan, request.volume(), format, out);
