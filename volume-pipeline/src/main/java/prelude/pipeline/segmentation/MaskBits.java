@@ -69,7 +69,7 @@ final class MaskBits {
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
             long ones = ones((long) EIGHT.get(mask, from + i));
-            word |= (ones * 0x0102_0408_1020_4080L >>> 56) << i; // gathers the bytes' lowest bits
+            word |= ((ones * 0x0102_0408_1020_4080L) >>> 56) << i; // gathers the bytes' lowest bits
         }
         for (; i < count; i++) {
             word |= (mask[from + i] != 0 ? 1L : 0L) << i;
@@ -79,7 +79,7 @@ final class MaskBits {
 
     /** 1 in each byte that is not 0. */
     private static long ones(long bytes) {
-        return (((bytes & LOW_BITS) + LOW_BITS | bytes) & ~LOW_BITS) >>> 7;
+        return ((((bytes & LOW_BITS) + LOW_BITS) | bytes) & ~LOW_BITS) >>> 7;
     }
 
     /** Of 0 and 1. */
@@ -104,11 +104,11 @@ final class MaskBits {
     private static void unpack(long word, byte[] mask, int from, int count) {
         int i = 0;
         for (; i + Long.BYTES <= count; i += Long.BYTES) {
-            long copies = (word >>> i & 0xff) * 0x0101_0101_0101_0101L;
+            long copies = ((word >>> i) & 0xff) * 0x0101_0101_0101_0101L;
             EIGHT.set(mask, from + i, ones(copies & 0x8040_2010_0804_0201L));
         }
         for (; i < count; i++) {
-            mask[from + i] = (byte) (word >>> i & 1);
+            mask[from + i] = (byte) ((word >>> i) & 1);
         }
     }
 
