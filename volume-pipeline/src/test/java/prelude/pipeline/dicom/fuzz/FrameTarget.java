@@ -1,5 +1,6 @@
 package prelude.pipeline.dicom.fuzz;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,8 +32,14 @@ public final class FrameTarget {
     private FrameTarget() {}
 
     /** Called by Jazzer with {@code --target_args}. */
-    public static void fuzzerInitialize(String[] args) {
+    public static void fuzzerInitialize(String[] args) throws IOException {
         syntax = TransferSyntax.valueOf(args[0]);
+        warmUp(syntax, Seeds.frames(syntax.pixels));
+    }
+
+    /** Loads the codec before the first input is timed: instrumented, that takes seconds. */
+    static void warmUp(TransferSyntax syntax, List<byte[]> seeds) {
+        seeds.forEach(seed -> decode(syntax, seed));
     }
 
     /** Called by Jazzer; what it throws is a finding. */

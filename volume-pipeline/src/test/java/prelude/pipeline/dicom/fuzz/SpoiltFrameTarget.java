@@ -24,6 +24,7 @@ public final class SpoiltFrameTarget {
     public static void fuzzerInitialize(String[] args) throws IOException {
         syntax = TransferSyntax.valueOf(args[0]);
         streams = Seeds.frames(syntax.pixels);
+        FrameTarget.warmUp(syntax, streams);
     }
 
     /** Called by Jazzer; what it throws is a finding. */
