@@ -7,14 +7,23 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.network.ModelDescription.Kind;
 
 /** A loaded network. Its patches must be closed before it. */
 final class NetworkSession implements AutoCloseable {
+    private static final String OTHER_SHAPE =
+            "its output has another shape than model.json says (labels, input.patch, output.factor): ";
+
+    /** ONNX Runtime's run option: at the end of a run memory that is not in use is given back. */
+    private static final String SHRINK = "memory.enable_memory_arena_shrinkage";
+
     private final Model model;
     private final InferenceEngine engine = InferenceEngine.start();
     private final OrtSession session;
@@ -106,13 +115,18 @@ final class NetworkSession implements AutoCloseable {
 
     /** Room for so many voxels of a classifier; the caller closes it. */
     Rows rows(int count) throws NetworkFailureException {
-        return Rows.of(
-                engine.environment(),
-                count,
-                model.description().input().features().size(),
-                model.description().output().kind() == Kind.LABELS ? 1 : classes(),
-                outputType,
-                outputRank);
+        int columns = model.description().input().features().size();
+        int classes = model.description().output().kind() == Kind.LABELS ? 1 : classes();
+        long[] shape = outputRank == 1 ? new long[] {count} : new long[] {count, classes};
+        NativeTensor features =
+                NativeTensor.of(engine.environment(), OnnxJavaType.FLOAT, count, columns);
+        try {
+            NativeTensor results = NativeTensor.of(engine.environment(), outputType, shape);
+            return new Rows(features, results, classes);
+        } catch (NetworkFailureException | RuntimeException | OutOfMemoryError e) {
+            features.close();
+            throw e;
+        }
     }
 
     void run(Patch patch, Progress progress) throws NetworkFailureException {
@@ -132,7 +146,7 @@ final class NetworkSession implements AutoCloseable {
                 OrtSession.Result result =
                         session.run(
                                 Map.of(inputName, input),
-                                java.util.Set.of(),
+                                Set.of(),
                                 Map.of(outputName, output),
                                 options)) {
             Objects.requireNonNull(watch);
@@ -144,14 +158,58 @@ final class NetworkSession implements AutoCloseable {
         progress.check();
     }
 
+    /**
+     * Runs the network once on all of a scan, with the least memory: its output is made of what an
+     * earlier layer has let go of, and all else goes back to the system before it is copied.
+     *
+     * @param values [axis 0][axis 1][axis 2]
+     * @return [class][axis 0][axis 1][axis 2], on the heap
+     */
+    FloatBuffer scores(float[] values, int[] sides, Progress progress)
+            throws NetworkFailureException {
+        Patch.refuseLarge(sides, sides, classes(), outputType);
+        progress.check();
+        try (NativeTensor input =
+                        NativeTensor.of(
+                                engine.environment(),
+                                OnnxJavaType.FLOAT,
+                                1,
+                                1,
+                                sides[0],
+                                sides[1],
+                                sides[2]);
+                OrtSession.RunOptions options = new OrtSession.RunOptions();
+                StopWatch watch = StopWatch.over(options, progress)) {
+            Objects.requireNonNull(watch);
+            input.put(values, 0, 0, values.length);
+            options.addRunConfigEntry(SHRINK, "cpu:0");
+            try (OrtSession.Result result =
+                    session.run(
+                            Map.of(inputName, input.tensor()), Set.of(outputName), options)) {
+                OnnxTensor output = (OnnxTensor) result.get(0);
+                checkShape(output, sides);
+                return output.getFloatBuffer();
+            }
+        } catch (OrtException e) {
+            progress.check();
+            throw new NetworkFailureException(clause(e), e);
+        }
+    }
+
+    private void checkShape(OnnxTensor output, int[] sides) throws NetworkFailureException {
+        long[] shape = output.getInfo().getShape();
+        if (!Arrays.equals(shape, new long[] {1, classes(), sides[0], sides[1], sides[2]})) {
+            throw new NetworkFailureException(OTHER_SHAPE + "it is " + Arrays.toString(shape));
+        }
+    }
+
     private static String clause(OrtException e) {
         String said = firstLine(e);
         if (said.contains("allocate") || said.contains("bad_alloc") || said.contains("memory")) {
             return "it ran out of memory";
         }
         if (said.contains("shape verification failed")) {
-            return "its output has another shape than model.json says (labels, input.patch, output.factor): "
-                    + said.substring(said.indexOf("Current shape"));
+            return OTHER_SHAPE + said.substring(said.indexOf("Current shape"));
         }
         return "ONNX Runtime stopped it: " + said;
     }

@@ -1,5 +1,6 @@
 package prelude.pipeline.network;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -68,12 +69,15 @@ final class SlidingWindow {
     /** The class of every voxel. */
     Planes labels() throws NetworkFailureException {
         Planes planes = Planes.empty(scan.grid(), description);
+        if (description.output().kind() != Kind.LABELS
+                && runs == 1
+                && Arrays.equals(sides, patchSides)) {
+            decideAll(planes);
+            return planes;
+        }
         try (Patch patch = session.patch(patchSides)) {
             if (description.output().kind() == Kind.LABELS) {
                 new OwnLabels(windows, sides).gather(this, patch, planes);
-            } else if (runs == 1 && Arrays.equals(sides, patchSides)) {
-                run(patch, new int[3], 0);
-                decideAll(patch, planes);
             } else {
                 ClassMaps maps = new ClassMaps(session.classes(), windows, sides, patchSides[0]);
                 blend(patch, maps, (from, to) -> decide(maps, from, to, planes));
@@ -185,8 +189,21 @@ final class SlidingWindow {
         void read(int theClass, int voxel, float[] into, int at, int count);
     }
 
-    private void decideAll(Patch patch, Planes planes) throws NetworkFailureException {
-        decide(0, sides[0], patch::scores, planes);
+    /** Of a scan that the network sees all at once. */
+    private void decideAll(Planes planes) throws NetworkFailureException {
+        progress.report(stage, 0);
+        // Layers of a whole scan stand outside the heap and never make the collector run: what has
+        // died on the heap goes back to the system first, hundreds of megabytes after a finder.
+        System.gc();
+        FloatBuffer all = session.scores(scan.values(), sides, progress);
+        int voxels = scan.grid().voxelCount();
+        decide(
+                0,
+                sides[0],
+                (theClass, voxel, into, at, count) ->
+                        all.get(theClass * voxels + voxel, into, at, count),
+                planes);
+        progress.report(stage, 1);
     }
 
     private void decide(ClassMaps maps, int from, int to, Planes planes)
