@@ -7,10 +7,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -25,6 +25,8 @@ final class NetworkSession implements AutoCloseable {
     private static final String SHRINK = "memory.enable_memory_arena_shrinkage";
 
     private final Model model;
+    private final OnnxGraph graph;
+    private final Optional<ChannelSums> lastStep;
     private final InferenceEngine engine = InferenceEngine.start();
     private final OrtSession session;
     private final String inputName;
@@ -32,9 +34,15 @@ final class NetworkSession implements AutoCloseable {
     private final OnnxJavaType outputType;
     private final int outputRank;
 
-    private NetworkSession(Model model, OrtSession session, String inputName, String outputName)
-            throws OrtException, UnusableInputException {
+    private NetworkSession(
+            Model model,
+            OnnxGraph graph,
+            OrtSession session,
+            String inputName,
+            String outputName)
+            throws OrtException, Protobuf.MalformedException, UnusableInputException {
         this.model = model;
+        this.graph = graph;
         this.session = session;
         this.inputName = inputName;
         this.outputName = outputName;
@@ -49,6 +57,11 @@ final class NetworkSession implements AutoCloseable {
         long[] shape = tensor.getShape();
         outputRank = shape.length;
         new ModelTensors(model).check(outputName, shape, outputType);
+        // done by us only where that spares memory
+        lastStep =
+                ChannelSums.making(outputName, graph)
+                        .filter(sums -> sums.classes() == classes())
+                        .filter(sums -> sums.channels() < sums.classes());
     }
 
     /**
@@ -64,8 +77,11 @@ final class NetworkSession implements AutoCloseable {
         try (OrtSession.SessionOptions options = options()) {
             OrtSession session = load(model, graph, output, options);
             try {
-                return new NetworkSession(model, session, input, output);
-            } catch (OrtException | UnusableInputException | RuntimeException e) {
+                return new NetworkSession(model, graph, session, input, output);
+            } catch (OrtException
+                    | Protobuf.MalformedException
+                    | UnusableInputException
+                    | RuntimeException e) {
                 session.close();
                 throw e;
             }
@@ -163,43 +179,56 @@ final class NetworkSession implements AutoCloseable {
      * earlier layer has let go of, and all else goes back to the system before it is copied.
      *
      * @param values [axis 0][axis 1][axis 2]
-     * @return [class][axis 0][axis 1][axis 2], on the heap
      */
-    FloatBuffer scores(float[] values, int[] sides, Progress progress)
+    WholeScores scores(float[] values, int[] sides, Progress progress)
             throws NetworkFailureException {
-        Patch.refuseLarge(sides, sides, classes(), outputType);
+        if (lastStep.isEmpty()) {
+            float[] scores = whole(session, outputName, classes(), values, sides, progress);
+            return new WholeScores(scores, classes(), Optional.empty());
+        }
+        ChannelSums sums = lastStep.get();
+        String before = sums.channelTensor();
+        try (OrtSession.SessionOptions options = options();
+                OrtSession body =
+                        engine.environment().createSession(graph.withOutput(before), options)) {
+            float[] scores = whole(body, before, sums.channels(), values, sides, progress);
+            return new WholeScores(scores, sums.channels(), lastStep);
+        } catch (OrtException | Protobuf.MalformedException e) {
+            throw new NetworkFailureException("it cannot be loaded: " + firstLine(e), e);
+        }
+    }
+
+    private float[] whole(
+            OrtSession network,
+            String tensor,
+            int channels,
+            float[] values,
+            int[] sides,
+            Progress progress)
+            throws NetworkFailureException {
+        long[] shape = {1, 1, sides[0], sides[1], sides[2]};
+        Patch.refuseLarge(sides, sides, channels, outputType);
         progress.check();
         try (NativeTensor input =
-                        NativeTensor.of(
-                                engine.environment(),
-                                OnnxJavaType.FLOAT,
-                                1,
-                                1,
-                                sides[0],
-                                sides[1],
-                                sides[2]);
+                        NativeTensor.of(engine.environment(), OnnxJavaType.FLOAT, shape);
                 OrtSession.RunOptions options = new OrtSession.RunOptions();
                 StopWatch watch = StopWatch.over(options, progress)) {
             Objects.requireNonNull(watch);
             input.put(values, 0, 0, values.length);
             options.addRunConfigEntry(SHRINK, "cpu:0");
             try (OrtSession.Result result =
-                    session.run(
-                            Map.of(inputName, input.tensor()), Set.of(outputName), options)) {
+                    network.run(Map.of(inputName, input.tensor()), Set.of(tensor), options)) {
                 OnnxTensor output = (OnnxTensor) result.get(0);
-                checkShape(output, sides);
-                return output.getFloatBuffer();
+                shape[1] = channels;
+                if (!Arrays.equals(output.getInfo().getShape(), shape)) {
+                    String is = Arrays.toString(output.getInfo().getShape());
+                    throw new NetworkFailureException(OTHER_SHAPE + is);
+                }
+                return output.getFloatBuffer().array();
             }
         } catch (OrtException e) {
             progress.check();
             throw new NetworkFailureException(clause(e), e);
-        }
-    }
-
-    private void checkShape(OnnxTensor output, int[] sides) throws NetworkFailureException {
-        long[] shape = output.getInfo().getShape();
-        if (!Arrays.equals(shape, new long[] {1, classes(), sides[0], sides[1], sides[2]})) {
-            throw new NetworkFailureException(OTHER_SHAPE + "it is " + Arrays.toString(shape));
         }
     }
 

@@ -58,13 +58,13 @@ final class Patch implements AutoCloseable {
     }
 
     /** What comes out of the network has to fit into one buffer. */
-    static void refuseLarge(int[] sides, int[] scoreSides, int classes, OnnxJavaType type)
+    static void refuseLarge(int[] sides, int[] scoreSides, int channels, OnnxJavaType type)
             throws NetworkFailureException {
-        long bytes = (long) scoreSides[0] * scoreSides[1] * scoreSides[2] * classes * type.size;
+        long bytes = (long) scoreSides[0] * scoreSides[1] * scoreSides[2] * channels * type.size;
         if (bytes > LARGEST_TENSOR_BYTES) {
             throw new NetworkFailureException(
-                    "its output for %d x %d x %d voxels and %d classes is more than one buffer holds (2 GB): state a smaller input.patch"
-                            .formatted(sides[0], sides[1], sides[2], classes));
+                    "its output for %d x %d x %d voxels and %d channels is more than one buffer holds (2 GB): state a smaller input.patch"
+                            .formatted(sides[0], sides[1], sides[2], channels));
         }
     }
 

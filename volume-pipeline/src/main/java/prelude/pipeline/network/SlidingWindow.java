@@ -1,6 +1,5 @@
 package prelude.pipeline.network;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -184,9 +183,9 @@ final class SlidingWindow {
         progress.report(stage, done / (double) runs);
     }
 
-    /** Reads scores: of one class, from a voxel on, into an array. */
+    /** Reads the scores of some voxels from one on, class c's into {@code c * stride} on. */
     private interface Scores {
-        void read(int theClass, int voxel, float[] into, int at, int count);
+        void read(int voxel, int count, float[] into, int stride);
     }
 
     /** Of a scan that the network sees all at once. */
@@ -195,14 +194,7 @@ final class SlidingWindow {
         // Layers of a whole scan stand outside the heap and never make the collector run: what has
         // died on the heap goes back to the system first, hundreds of megabytes after a finder.
         System.gc();
-        FloatBuffer all = session.scores(scan.values(), sides, progress);
-        int voxels = scan.grid().voxelCount();
-        decide(
-                0,
-                sides[0],
-                (theClass, voxel, into, at, count) ->
-                        all.get(theClass * voxels + voxel, into, at, count),
-                planes);
+        decide(0, sides[0], session.scores(scan.values(), sides, progress)::read, planes);
         progress.report(stage, 1);
     }
 
@@ -212,8 +204,12 @@ final class SlidingWindow {
         decide(
                 from,
                 to,
-                (theClass, voxel, into, at, count) ->
-                        maps.scores(theClass, voxel / plane, voxel % plane, into, at, count),
+                (voxel, count, into, stride) -> {
+                    for (int c = 0; c < session.classes(); c++) {
+                        int at = c * stride;
+                        maps.scores(c, voxel / plane, voxel % plane, into, at, count);
+                    }
+                },
                 planes);
     }
 
@@ -229,9 +225,7 @@ final class SlidingWindow {
                     for (int begin = 0; begin < plane; begin += Decision.TILE) {
                         int voxel = slice * plane + begin;
                         int count = Math.min(Decision.TILE, plane - begin);
-                        for (int c = 0; c < classes; c++) {
-                            scores.read(c, voxel, decision.scores(), c * Decision.TILE, count);
-                        }
+                        scores.read(voxel, count, decision.scores(), Decision.TILE);
                         decision.decide(count, planes, voxel);
                     }
                     withoutNumber.add(decision.withoutNumber());

@@ -110,6 +110,24 @@ final class NetworkSegmenterTest {
     }
 
     @Test
+    void aLastStepThatIsDoneAsItIsReadGivesWhatTheNetworkGives() throws Exception {
+        Volume scan = noise(oblique());
+        String[] structures = {"liver", "spleen", "pancreas"};
+        TinyModel whole = new TinyModel("whole", TinyOnnx.narrow().scored(), "logits", structures);
+        LabelLayer streamed = only(whole.segmenter(folder).apply(scan, told));
+        TinyModel patched = new TinyModel("parts", TinyOnnx.narrow().scored(), "logits", structures);
+        patched.patch(8, 10, 32);
+        LabelLayer run = only(patched.segmenter(folder).apply(scan, told));
+        assertThat(streamed.voxelCounts()).doesNotContain(0);
+        assertThat(streamed.labels()).isEqualTo(run.labels());
+        byte[] sureStreamed = Objects.requireNonNull(streamed.confidence());
+        byte[] sureRun = Objects.requireNonNull(run.confidence());
+        for (int i = 0; i < sureRun.length; i++) {
+            assertThat(sureStreamed[i] & 0xff).isCloseTo(sureRun[i] & 0xff, within(1));
+        }
+    }
+
+    @Test
     void aNetworkThatDecidesByItselfTellsHowSureItWasWhenItsScoresAreAskedFor() throws Exception {
         byte[] deciding = TinyOnnx.scores(new float[] {0, 0.1f}, new float[] {0, -5}).decided();
         Volume scan = noise(oblique());
