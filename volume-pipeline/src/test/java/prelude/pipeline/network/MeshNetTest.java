@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
@@ -36,7 +38,11 @@ final class MeshNetTest {
         Path networks = SharedData.find("models_meshnet_mr");
         ModelStore store = new ModelStore(folder.resolve("store"));
         for (Map.Entry<String, String> model :
-                Map.of("meshnet_tissue", "model5_gw_ae", "meshnet_18", "model30chan18cls")
+                Map.of(
+                                "meshnet_tissue", "model5_gw_ae",
+                                "meshnet_18", "model30chan18cls",
+                                "meshnet_50", "model30chan50cls",
+                                "meshnet_104", "model21_104class")
                         .entrySet()) {
             Path source = Files.createDirectories(folder.resolve(model.getKey()));
             Path description = Path.of("../docs/models", model.getKey(), "model.json");
@@ -81,12 +87,69 @@ final class MeshNetTest {
         assertThat(ml.get("cerebral_cortex")).isBetween(350.0, 750.0);
     }
 
+    /** Parcels come from networks that are smaller than their task: sums are looked at. */
+    @ParameterizedTest
+    @CsvSource({
+        "mr_head_t1_sag_anon,             meshnet_50,  49",
+        "mr_head_t1_sag_anon,             meshnet_104, 103",
+        "mr_head_t1_studyforrest_defaced, meshnet_50,  49",
+        "mr_head_t1_studyforrest_defaced, meshnet_104, 103",
+    })
+    void aHeadHasPlausibleParcels(String name, String model, int structures) throws Exception {
+        LabelMap map = store().segmenter(model).apply(head(name), new Warnings());
+        Map<String, Double> ml = volumesMl(map);
+        assertThat(ml).hasSize(structures);
+        assertThat(sum(ml, "brain_stem")).isBetween(12.0, 35.0);
+        assertThat(sum(ml, "hippocampus")).isBetween(4.0, 11.5);
+        assertThat(sum(ml, "thalamus")).isBetween(9.0, 20.0);
+        assertThat(sum(ml, "cerebral_white_matter")).isBetween(350.0, 650.0);
+        assertThat(sum(ml, "superior_frontal_gyrus")).isBetween(30.0, 75.0);
+        assertThat(sum(ml, "insula")).isBetween(8.0, 25.0);
+    }
+
+    /** Of both sides, where there are two. */
+    private static double sum(Map<String, Double> ml, String structure) {
+        return ml.entrySet().stream()
+                .filter(entry -> entry.getKey().matches(structure + "(_left|_right)?"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Test
+    void leftIsThePatientsLeft() throws Exception {
+        LabelMap map = store().segmenter("meshnet_104").apply(head("mr_head_t1_sag_anon"), new Warnings());
+        LabelLayer layer = map.layers().getFirst();
+        for (String part : List.of("thalamus", "hippocampus", "insula", "precentral_gyrus")) {
+            double left = meanXMm(map, layer.labelOf(part + "_left"));
+            double right = meanXMm(map, layer.labelOf(part + "_right"));
+            // LPS: x counts towards the left
+            assertThat(left - right).as(part).isBetween(15.0, 100.0);
+        }
+    }
+
+    private static double meanXMm(LabelMap map, int label) {
+        byte[] labels = map.layers().getFirst().labels();
+        VoxelGrid grid = map.grid();
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if ((labels[i] & 0xff) == label) {
+                int row = i / grid.columns() % grid.rows();
+                int slice = i / grid.columns() / grid.rows();
+                sum += grid.patientMm(i % grid.columns(), row, slice).x;
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mr_head_t1_sag_anon,             meshnet_tissue, 3",
         "mr_head_t1_sag_anon,             meshnet_18,     18",
         "mr_head_t1_studyforrest_defaced, meshnet_tissue, 3",
         "mr_head_t1_studyforrest_defaced, meshnet_18,     18",
+        "mr_head_t1_sag_anon,             meshnet_50,     50",
     })
     void theLabelsAreThoseOfOnnxRuntimeByItself(String name, String model, int classes)
             throws Exception {
