@@ -57,8 +57,7 @@ final class ChannelSums {
         }
         return Constant.of(takes.get(2), graph)
                 .map(biases ->
-                        new ChannelSums(
-                                takes.getFirst(), weights.get().values(), biases.values()));
+                        new ChannelSums(takes.getFirst(), weights.get().values(), biases.values()));
     }
 
     /** Whether a convolution with that attribute can be one of single voxels, each by itself. */

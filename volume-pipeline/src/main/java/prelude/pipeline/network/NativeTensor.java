@@ -60,14 +60,12 @@ final class NativeTensor implements AutoCloseable {
 
     /** Of floats: from an index of the array to an index of the tensor. */
     void put(float[] values, int from, long at, int count) {
-        MemorySegment.copy(
-                values, from, memory, ValueLayout.JAVA_FLOAT, at * Float.BYTES, count);
+        MemorySegment.copy(values, from, memory, ValueLayout.JAVA_FLOAT, at * Float.BYTES, count);
     }
 
     /** Of floats: from an index of the tensor to an index of the array. */
     void get(long from, float[] values, int at, int count) {
-        MemorySegment.copy(
-                memory, ValueLayout.JAVA_FLOAT, from * Float.BYTES, values, at, count);
+        MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, from * Float.BYTES, values, at, count);
     }
 
     float number(long index) {

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,11 +36,7 @@ final class NetworkSession implements AutoCloseable {
     private final int outputRank;
 
     private NetworkSession(
-            Model model,
-            OnnxGraph graph,
-            OrtSession session,
-            String inputName,
-            String outputName)
+            Model model, OnnxGraph graph, OrtSession session, String inputName, String outputName)
             throws OrtException, Protobuf.MalformedException, UnusableInputException {
         this.model = model;
         this.graph = graph;
@@ -61,6 +58,7 @@ final class NetworkSession implements AutoCloseable {
         lastStep =
                 ChannelSums.making(outputName, graph)
                         .filter(sums -> sums.classes() == classes())
+                        .filter(sums -> graph.makes(sums.channelTensor()))
                         .filter(sums -> sums.channels() < sums.classes());
     }
 
@@ -113,16 +111,15 @@ final class NetworkSession implements AutoCloseable {
         return options;
     }
 
+    ModelDescription description() {
+        return model.description();
+    }
+
     /** Room for the input and output of patches of that size; the caller closes it. */
     Patch patch(int[] sides) throws NetworkFailureException {
         int classes = model.description().output().kind() == Kind.LABELS ? 1 : classes();
         return Patch.of(
-                engine.environment(),
-                sides,
-                model.description().factor(),
-                classes,
-                outputType,
-                outputRank);
+                engine.environment(), sides, model.description(), classes, outputType, outputRank);
     }
 
     int classes() {
@@ -178,9 +175,9 @@ final class NetworkSession implements AutoCloseable {
      * Runs the network once on all of a scan, with the least memory: its output is made of what an
      * earlier layer has let go of, and all else goes back to the system before it is copied.
      *
-     * @param values [axis 0][axis 1][axis 2]
+     * @param values of each channel, [axis 0][axis 1][axis 2]
      */
-    WholeScores scores(float[] values, int[] sides, Progress progress)
+    WholeScores scores(List<float[]> values, int[] sides, Progress progress)
             throws NetworkFailureException {
         if (lastStep.isEmpty()) {
             float[] scores = whole(session, outputName, classes(), values, sides, progress);
@@ -202,19 +199,22 @@ final class NetworkSession implements AutoCloseable {
             OrtSession network,
             String tensor,
             int channels,
-            float[] values,
+            List<float[]> values,
             int[] sides,
             Progress progress)
             throws NetworkFailureException {
-        long[] shape = {1, 1, sides[0], sides[1], sides[2]};
+        long[] shape = {1, values.size(), sides[0], sides[1], sides[2]};
         Patch.refuseLarge(sides, sides, channels, outputType);
         progress.check();
-        try (NativeTensor input =
-                        NativeTensor.of(engine.environment(), OnnxJavaType.FLOAT, shape);
+        try (NativeTensor input = NativeTensor.of(engine.environment(), OnnxJavaType.FLOAT, shape);
                 OrtSession.RunOptions options = new OrtSession.RunOptions();
                 StopWatch watch = StopWatch.over(options, progress)) {
             Objects.requireNonNull(watch);
-            input.put(values, 0, 0, values.length);
+            long at = 0;
+            for (float[] channel : values) {
+                input.put(channel, 0, at, channel.length);
+                at += channel.length;
+            }
             options.addRunConfigEntry(SHRINK, "cpu:0");
             try (OrtSession.Result result =
                     network.run(Map.of(inputName, input.tensor()), Set.of(tensor), options)) {

@@ -3,12 +3,11 @@ package prelude.pipeline.network;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
-import java.util.List;
 
 /**
  * The memory of one patch: what the network reads and where it writes, outside the heap, without a
- * copy. {@code values} is [axis 0][axis 1][axis 2], {@code scores} [class][axis 0][axis 1][axis 2],
- * whose sides are larger where the network makes a finer scan.
+ * copy. {@code values} is [channel][axis 0][axis 1][axis 2], {@code scores} [class][axis 0][axis
+ * 1][axis 2], whose sides are larger where the network makes a finer scan.
  */
 final class Patch implements AutoCloseable {
     private static final long LARGEST_TENSOR_BYTES = Integer.MAX_VALUE - 8;
@@ -26,28 +25,28 @@ final class Patch implements AutoCloseable {
     }
 
     /**
-     * @param factor how many times more voxels come out than go in, along each axis
+     * @param classes of the scores, or 1 where the network decides
      */
     static Patch of(
             OrtEnvironment environment,
             int[] sides,
-            List<Integer> factor,
+            ModelDescription description,
             int classes,
             OnnxJavaType resultType,
             int rank)
             throws NetworkFailureException {
         int[] scoreSides = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            scoreSides[axis] = sides[axis] * factor.get(axis);
+            scoreSides[axis] = sides[axis] * description.factor().get(axis);
         }
         refuseLarge(sides, scoreSides, classes, resultType);
         long[] outShape =
                 rank == 4
                         ? new long[] {1, scoreSides[0], scoreSides[1], scoreSides[2]}
                         : new long[] {1, classes, scoreSides[0], scoreSides[1], scoreSides[2]};
-        NativeTensor values =
-                NativeTensor.of(
-                        environment, OnnxJavaType.FLOAT, 1, 1, sides[0], sides[1], sides[2]);
+        int channels = description.input().channels().size();
+        long[] inShape = {1, channels, sides[0], sides[1], sides[2]};
+        NativeTensor values = NativeTensor.of(environment, OnnxJavaType.FLOAT, inShape);
         try {
             NativeTensor results = NativeTensor.of(environment, resultType, outShape);
             return new Patch(sides, scoreSides, values, results);
@@ -97,9 +96,9 @@ final class Patch implements AutoCloseable {
         return (a * scoreSides[1] + b) * scoreSides[2] + c;
     }
 
-    /** A row of the input along axis 2. */
-    void put(float[] row, int from, int at, int count) {
-        values.put(row, from, at, count);
+    /** A row of a channel along axis 2, from a voxel on. */
+    void put(float[] row, int channel, int voxel) {
+        values.put(row, 0, (long) channel * voxels() + voxel, row.length);
     }
 
     /** Scores of one class, from a voxel on. */

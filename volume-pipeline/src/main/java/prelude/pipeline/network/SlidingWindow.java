@@ -30,14 +30,9 @@ final class SlidingWindow {
     /**
      * @param stage under which progress is told
      */
-    SlidingWindow(
-            NetworkSession session,
-            ModelDescription description,
-            PreparedScan scan,
-            String stage,
-            Progress progress) {
+    SlidingWindow(NetworkSession session, PreparedScan scan, String stage, Progress progress) {
         this.session = session;
-        this.description = description;
+        description = session.description();
         this.scan = scan;
         this.stage = stage;
         this.progress = progress;
@@ -194,7 +189,7 @@ final class SlidingWindow {
         // Layers of a whole scan stand outside the heap and never make the collector run: what has
         // died on the heap goes back to the system first, hundreds of megabytes after a finder.
         System.gc();
-        decide(0, sides[0], session.scores(scan.values(), sides, progress)::read, planes);
+        decide(0, sides[0], session.scores(scan.channels(), sides, progress)::read, planes);
         progress.report(stage, 1);
     }
 

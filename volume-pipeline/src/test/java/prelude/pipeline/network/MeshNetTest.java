@@ -117,7 +117,8 @@ final class MeshNetTest {
 
     @Test
     void leftIsThePatientsLeft() throws Exception {
-        LabelMap map = store().segmenter("meshnet_104").apply(head("mr_head_t1_sag_anon"), new Warnings());
+        LabelMap map =
+                store().segmenter("meshnet_104").apply(head("mr_head_t1_sag_anon"), new Warnings());
         LabelLayer layer = map.layers().getFirst();
         for (String part : List.of("thalamus", "hippocampus", "insula", "precentral_gyrus")) {
             double left = meanXMm(map, layer.labelOf(part + "_left"));

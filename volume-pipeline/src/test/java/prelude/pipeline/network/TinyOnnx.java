@@ -29,6 +29,14 @@ final class TinyOnnx {
         return onnx;
     }
 
+    /** Class 1's score is the first channel's value less the second's. */
+    static TinyOnnx difference() {
+        TinyOnnx onnx = new TinyOnnx().input(FLOAT, 1, 2, -1, -1, -1);
+        onnx.floats("w", new float[] {0, 0, 1, -1}, 2, 2, 1, 1, 1);
+        onnx.node("Conv", List.of("input", "w"), "scores");
+        return onnx;
+    }
+
     /** Two channels, the value and what it has above 50, before a last step to four classes. */
     static TinyOnnx narrow() {
         TinyOnnx onnx = new TinyOnnx();
