@@ -22,7 +22,6 @@ import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
-import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.SharedData;
 import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
@@ -41,8 +40,7 @@ final class MeshNetTest {
                 Map.of(
                                 "meshnet_tissue", "model5_gw_ae",
                                 "meshnet_18", "model30chan18cls",
-                                "meshnet_50", "model30chan50cls",
-                                "meshnet_104", "model21_104class")
+                                "meshnet_50", "model30chan50cls")
                         .entrySet()) {
             Path source = Files.createDirectories(folder.resolve(model.getKey()));
             Path description = Path.of("../docs/models", model.getKey(), "model.json");
@@ -87,61 +85,19 @@ final class MeshNetTest {
         assertThat(ml.get("cerebral_cortex")).isBetween(350.0, 750.0);
     }
 
-    /** Parcels come from networks that are smaller than their task: sums are looked at. */
-    @ParameterizedTest
-    @CsvSource({
-        "mr_head_t1_sag_anon,             meshnet_50,  49",
-        "mr_head_t1_sag_anon,             meshnet_104, 103",
-        "mr_head_t1_studyforrest_defaced, meshnet_50,  49",
-        "mr_head_t1_studyforrest_defaced, meshnet_104, 103",
-    })
-    void aHeadHasPlausibleParcels(String name, String model, int structures) throws Exception {
-        LabelMap map = store().segmenter(model).apply(head(name), new Warnings());
-        Map<String, Double> ml = volumesMl(map);
-        assertThat(ml).hasSize(structures);
-        assertThat(sum(ml, "brain_stem")).isBetween(12.0, 35.0);
-        assertThat(sum(ml, "hippocampus")).isBetween(4.0, 11.5);
-        assertThat(sum(ml, "thalamus")).isBetween(9.0, 20.0);
-        assertThat(sum(ml, "cerebral_white_matter")).isBetween(350.0, 650.0);
-        assertThat(sum(ml, "superior_frontal_gyrus")).isBetween(30.0, 75.0);
-        assertThat(sum(ml, "insula")).isBetween(8.0, 25.0);
-    }
-
-    /** Of both sides, where there are two. */
-    private static double sum(Map<String, Double> ml, String structure) {
-        return ml.entrySet().stream()
-                .filter(entry -> entry.getKey().matches(structure + "(_left|_right)?"))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-    }
-
+    /** Of a head without its face that network misses the putamina: docs/models.md says so. */
     @Test
-    void leftIsThePatientsLeft() throws Exception {
-        LabelMap map =
-                store().segmenter("meshnet_104").apply(head("mr_head_t1_sag_anon"), new Warnings());
-        LabelLayer layer = map.layers().getFirst();
-        for (String part : List.of("thalamus", "hippocampus", "insula", "precentral_gyrus")) {
-            double left = meanXMm(map, layer.labelOf(part + "_left"));
-            double right = meanXMm(map, layer.labelOf(part + "_right"));
-            // LPS: x counts towards the left
-            assertThat(left - right).as(part).isBetween(15.0, 100.0);
-        }
-    }
-
-    private static double meanXMm(LabelMap map, int label) {
-        byte[] labels = map.layers().getFirst().labels();
-        VoxelGrid grid = map.grid();
-        double sum = 0;
-        long count = 0;
-        for (int i = 0; i < labels.length; i++) {
-            if ((labels[i] & 0xff) == label) {
-                int row = i / grid.columns() % grid.rows();
-                int slice = i / grid.columns() / grid.rows();
-                sum += grid.patientMm(i % grid.columns(), row, slice).x;
-                count++;
-            }
-        }
-        return sum / count;
+    void aWholeHeadHasPlausibleGyri() throws Exception {
+        Volume head = head("mr_head_t1_sag_anon");
+        LabelMap map = store().segmenter("meshnet_50").apply(head, new Warnings());
+        Map<String, Double> ml = volumesMl(map);
+        assertThat(ml).hasSize(49);
+        assertThat(ml.get("brain_stem")).isBetween(12.0, 35.0);
+        assertThat(ml.get("hippocampus")).isBetween(4.0, 11.0);
+        assertThat(ml.get("thalamus")).isBetween(9.0, 20.0);
+        assertThat(ml.get("cerebral_white_matter")).isBetween(350.0, 650.0);
+        assertThat(ml.get("superior_frontal_gyrus")).isBetween(30.0, 75.0);
+        assertThat(ml.get("insula")).isBetween(8.0, 25.0);
     }
 
     @ParameterizedTest

@@ -119,7 +119,8 @@ final class NetworkSegmenterTest {
                         60, 60, 60, new Vector3d(2, 1.5, 1.5), new Vector3d(-60, -90, -40));
         short[] samples = new short[grid.voxelCount()];
         for (int i = 0; i < samples.length; i++) {
-            double xMm = grid.patientMm(i % 60, i / 60 % 60, i / 3600).x;
+            int slice = i / (60 * 60);
+            double xMm = grid.patientMm(i % 60, i / 60 % 60, slice).x;
             samples[i] = (short) (xMm < middleMm ? 30 : 70);
         }
         return new Volume(grid, modality, samples, 1, 0);

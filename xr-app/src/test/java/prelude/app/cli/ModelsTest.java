@@ -50,8 +50,9 @@ final class ModelsTest {
                 , "output": {"kind": "logits"},
                 "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}],
                 "memory_mb": %d
-                """;
-        return ModelFolder.write(folder, name, ONNX, input, rest.formatted(memoryMb));
+                """
+                        .formatted(memoryMb);
+        return ModelFolder.write(folder, name, ONNX, input, rest);
     }
 
     private Path enhancer(String name) throws IOException {
