@@ -30,8 +30,8 @@ import prelude.cases.volume.Volume;
  * <tr><td>case.json</td><td>what the case holds; schema {@code case-1.schema.json} beside this class
  * </td></tr>
  * <tr><td>volume.nrrd</td><td>the scan, 16 bit, LPS millimetres</td></tr>
- * <tr><td>volumes/NAME.nrrd</td><td>what is shown beside the scan, a phase or another series laid over
- * it: each on its own grid in the scan's patient space</td></tr>
+ * <tr><td>volumes/NAME.nrrd</td><td>what is shown beside the scan, a phase, another series laid over
+ * it, or itself as it was scanned: each on its own grid in the scan's patient space</td></tr>
  * <tr><td>labels.seg.nrrd</td><td>the label layers as 3D Slicer's segmentation; absent without
  * layers</td></tr>
  * <tr><td>confidence.nrrd</td><td>a byte per voxel for each layer that has confidence; absent if none

@@ -17,7 +17,9 @@ public record FurtherVolume(NamedVolume named, Role role, Optional<Registration>
         /** The same series at another time of the heartbeat or breath. */
         PHASE,
         /** Another series, laid over the scan. */
-        FUSED
+        FUSED,
+        /** The scan itself, before a network made it better. */
+        AS_SCANNED
     }
 
     public FurtherVolume {
@@ -35,6 +37,12 @@ public record FurtherVolume(NamedVolume named, Role role, Optional<Registration>
 
     public static FurtherVolume phase(NamedVolume named) {
         return new FurtherVolume(named, Role.PHASE, Optional.empty());
+    }
+
+    /** The scan, of which the case's volume was made. */
+    public static FurtherVolume asScanned(Volume scan) {
+        NamedVolume named = new NamedVolume("as_scanned", scan);
+        return new FurtherVolume(named, Role.AS_SCANNED, Optional.empty());
     }
 
     public static FurtherVolume fused(NamedVolume named, Registration registration) {

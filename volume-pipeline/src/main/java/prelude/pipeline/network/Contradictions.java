@@ -45,12 +45,14 @@ final class Contradictions {
     private void image(Input input) {
         forbid(in, "size", "output.kind is image: all of the scan is made better");
         forbid(in, "features", "output.kind is image");
+        forbid(in, "channels", "output.kind is image");
         forbid(top, "crop", "output.kind is image");
         if (input.axes() != Axes.SCAN) {
             in.fault("axes", "must be scan where output.kind is image");
         }
-        for (int i = 0; i < input.intensity().size(); i++) {
-            if (input.intensity().get(i) instanceof Intensity.ZScore(boolean nonzero) && nonzero) {
+        List<Intensity> steps = input.channels().getFirst().intensity();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Intensity.ZScore(boolean nonzero) && nonzero) {
                 in.fault(
                         "intensity[%d].nonzero".formatted(i),
                         "must be false where output.kind is image: it cannot be undone");
@@ -59,7 +61,7 @@ final class Contradictions {
     }
 
     private void classifier(Kind kind) {
-        for (String field : List.of("patch", "multiple_of", "overlap", "mirror")) {
+        for (String field : List.of("patch", "multiple_of", "overlap", "mirror", "channels")) {
             forbid(in, field, "input.features is: each voxel is looked at by itself");
         }
         if (kind == Kind.INDEPENDENT) {

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import prelude.cases.stage.UnusableInputException;
-import prelude.cases.volume.Modality;
 import prelude.pipeline.network.ModelDescription.Crop;
 import prelude.pipeline.network.ModelDescription.Input;
 import prelude.pipeline.network.ModelDescription.Kind;
@@ -106,7 +104,7 @@ final class DescriptionFile {
                 top.text("licence"),
                 top.text("training_data"),
                 top.text("intended_use"),
-                modalities(top),
+                ChannelReader.modalities(top),
                 input,
                 output,
                 labels(top, output.kind()),
@@ -114,21 +112,6 @@ final class DescriptionFile {
                 top.has("memory_mb")
                         ? OptionalInt.of(top.whole("memory_mb", 1, 1, Integer.MAX_VALUE))
                         : OptionalInt.empty());
-    }
-
-    private Set<Modality> modalities(FieldReader top) {
-        EnumSet<Modality> modalities = EnumSet.noneOf(Modality.class);
-        for (JsonNode item : top.node("modalities")) {
-            for (Modality modality : Modality.values()) {
-                if (modality.name().equals(item.asText())) {
-                    modalities.add(modality);
-                }
-            }
-        }
-        if (modalities.isEmpty() || modalities.size() != top.node("modalities").size()) {
-            top.fault("modalities", "must list some of CT, MR, PT, US, OTHER");
-        }
-        return modalities;
     }
 
     private static Output output(FieldReader out) {

@@ -24,6 +24,7 @@ final class InputReader {
                     "interpolation",
                     "outside",
                     "intensity",
+                    "channels",
                     "features",
                     "body_above");
 
@@ -53,7 +54,7 @@ final class InputReader {
                 mirror(in),
                 in.choice("interpolation", Interpolation.class, Interpolation.LINEAR),
                 in.number("outside"),
-                new IntensityReader(faults).steps(in),
+                new ChannelReader(faults).channels(in),
                 new FeatureReader(faults).features(in),
                 in.number("body_above"));
     }

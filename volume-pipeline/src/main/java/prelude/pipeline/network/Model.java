@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
+import prelude.cases.volume.Volume;
 
 /** A model folder: {@code model.onnx} and what {@code model.json} says of it. */
 public record Model(Path folder, ModelDescription description) {
@@ -46,17 +49,29 @@ public record Model(Path folder, ModelDescription description) {
      */
     void refuseOther(Modality modality) throws UnusableInputException {
         if (!description.modalities().contains(modality)) {
+            List<String> known =
+                    description.modalities().stream().map(Modality::name).sorted().toList();
             throw new UnusableInputException(
                     "The model %s is for %s, and this scan is %s; choose another model or scan."
-                            .formatted(
-                                    name(),
-                                    String.join(
-                                            ", ",
-                                            description.modalities().stream()
-                                                    .map(Modality::name)
-                                                    .sorted()
-                                                    .toList()),
-                                    modality));
+                            .formatted(name(), String.join(", ", known), modality));
+        }
+    }
+
+    /**
+     * Refuses a second scan that is not there, or is of another kind than a channel shows.
+     *
+     * @throws UnusableInputException if so
+     */
+    void refuseOtherSecond(Channel channel, Optional<Volume> second) throws UnusableInputException {
+        if (second.isEmpty()) {
+            throw new UnusableInputException(
+                    "The model %s also looks at a second scan, %s: lay it over the first with --fuse."
+                            .formatted(name(), channel.inWords()));
+        }
+        if (!channel.modalities().contains(second.get().modality())) {
+            throw new UnusableInputException(
+                    "The model %s wants %s for its second scan, and the one that was given is %s; choose another model or scan."
+                            .formatted(name(), channel.inWords(), second.get().modality()));
         }
     }
 

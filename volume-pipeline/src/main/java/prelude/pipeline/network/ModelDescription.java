@@ -67,7 +67,7 @@ public record ModelDescription(
     }
 
     /**
-     * The tensor [1, 1, axis 0, axis 1, axis 2]; of a classifier [voxels, features].
+     * The tensor [1, channels, axis 0, axis 1, axis 2]; of a classifier [voxels, features].
      *
      * @param tensor its name; empty where the network has one input
      * @param orientation three letters: towards which side of the patient each axis counts
@@ -77,7 +77,8 @@ public record ModelDescription(
      * @param multipleOf what the patch's sides must be multiples of where it is not given
      * @param overlap of neighbouring patches, 0 to below 1
      * @param mirror which axes may be mirrored when testing
-     * @param outside the scan's value beyond its edge; empty for its lowest
+     * @param outside the first scan's value beyond its edge; empty for its lowest
+     * @param channels at least one, of the first scan
      * @param features of a voxel that a classifier looks at; empty for a network of patches
      * @param bodyAbove the scan's value above which a voxel is the body's
      */
@@ -93,9 +94,13 @@ public record ModelDescription(
             List<Integer> mirror,
             Interpolation interpolation,
             OptionalDouble outside,
-            List<Intensity> intensity,
+            List<Channel> channels,
             List<Feature> features,
             OptionalDouble bodyAbove) {
+
+        boolean readsSecond() {
+            return channels.stream().anyMatch(Channel::ofSecond);
+        }
 
         /** Whether both take the same prepared scan. */
         boolean preparesAs(Input other) {
@@ -106,7 +111,7 @@ public record ModelDescription(
                     && interpolation == other.interpolation
                     && outside.equals(other.outside)
                     && bodyAbove.equals(other.bodyAbove)
-                    && intensity.equals(other.intensity);
+                    && channels.equals(other.channels);
         }
     }
 
@@ -147,6 +152,11 @@ public record ModelDescription(
                 .map(StructureCode::name)
                 .distinct()
                 .toList();
+    }
+
+    /** The channels that show a second scan, as in {@code T2 (MR)}. */
+    public List<String> second() {
+        return input.channels.stream().filter(Channel::ofSecond).map(Channel::inWords).toList();
     }
 
     /** Whether it makes a scan better, and finds nothing in it. */

@@ -76,13 +76,14 @@ final class ModelTensors {
         if (dims.size() != 5) {
             throw model.wrong(
                     "input.tensor",
-                    "names an input of the shape %s, and [1, 1, axis 0, axis 1, axis 2] is needed"
+                    "names an input of the shape %s, and [1, channels, axis 0, axis 1, axis 2] is needed"
                             .formatted(shape(dims)));
         }
-        if (dims.get(1) > 1) {
+        int channels = description.input().channels().size();
+        if (dims.get(1) > 0 && dims.get(1) != channels) {
             throw model.wrong(
-                    "input",
-                    "takes one scan, and the network takes %d channels".formatted(dims.get(1)));
+                    "input.channels",
+                    "must list %d, and lists %d".formatted(dims.get(1), channels));
         }
     }
 

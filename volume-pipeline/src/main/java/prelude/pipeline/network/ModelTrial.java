@@ -57,8 +57,11 @@ public record ModelTrial(List<Integer> patch, double seconds, String engine) {
             throws UnusableInputException, NetworkFailureException {
         try (Patch patch = session.patch(sides)) {
             float[] row = ramp(sides[2]);
-            for (int at = 0; at < patch.voxels(); at += row.length) {
-                patch.put(row, 0, at, row.length);
+            int channels = model.description().input().channels().size();
+            for (int channel = 0; channel < channels; channel++) {
+                for (int at = 0; at < patch.voxels(); at += row.length) {
+                    patch.put(row, channel, at);
+                }
             }
             long began = System.nanoTime();
             session.run(patch, progress);

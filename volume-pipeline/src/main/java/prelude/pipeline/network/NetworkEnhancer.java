@@ -40,7 +40,7 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
         try {
             Volume made = made(scan, progress);
             progress.warn(
-                    "The scan was made better by the model %s: what it shows is the network's guess%s, and the scan itself is not in the case; look at that before you rely on a detail."
+                    "The scan was made better by the model %s: what it shows is the network's guess%s; the scan itself stands beside it (as_scanned): look at that before you rely on a detail."
                             .formatted(
                                     model.name(),
                                     makesFiner()
@@ -82,7 +82,7 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
         VoxelGrid fine = fine(grid);
         refuseCoarser(fine, scan.grid());
         model.requireMemory();
-        PreparedScan prepared = PreparedScan.of(scan, input);
+        PreparedScan prepared = PreparedScan.of(Scans.of(scan), input);
         if (!prepared.map().canBeUndone()) {
             throw new NetworkFailureException("the scan has one value all over");
         }
@@ -90,7 +90,7 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
         short[] samples = new short[fine.voxelCount()];
         ScanSampling own = PreparedScan.sampling(scan, fine, input);
         try (NetworkSession session = NetworkSession.open(model)) {
-            new SlidingWindow(session, model.description(), prepared, stage, progress)
+            new SlidingWindow(session, prepared, stage, progress)
                     .image((slice, plane) -> {
                         restore(plane, prepared.map(), own, slice);
                         keep(plane, slice, fine, order, scan, samples);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.Stage;
@@ -43,10 +44,23 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
 
     @Override
     public LabelMap apply(Volume scan, Progress progress) throws UnusableInputException {
+        return apply(Scans.of(scan), progress);
+    }
+
+    /**
+     * The same for a network that may look at a second scan of the patient, too.
+     *
+     * @throws UnusableInputException if a scan is of another kind than the network knows, or the
+     *     second is not there
+     */
+    public LabelMap apply(Scans scans, Progress progress) throws UnusableInputException {
+        Volume scan = scans.main();
         model.refuseOther(scan.modality());
+        refuseWithoutSecond(scans.second());
         InferenceEngine.start().tellRefusal(progress);
+        scans.second().ifPresent(second -> tellChannels(scan, second, progress));
         try {
-            Planes planes = run(scan, progress);
+            Planes planes = run(scans, progress);
             return new LabelMap(scan.grid(), layers(planes, scan, progress));
         } catch (NetworkFailureException e) {
             fail(e.clause(), progress);
@@ -55,6 +69,49 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
             fail("it ran out of memory", progress);
         }
         return new LabelMap(scan.grid(), List.of());
+    }
+
+    /** Two scans of one modality: nothing in them says which is which. */
+    private void tellChannels(Volume scan, Volume second, Progress progress) {
+        List<Channel> channels = model.description().input().channels();
+        if (model.description().input().readsSecond() && scan.modality() == second.modality()) {
+            progress.warn(
+                    "The model %s took the scan for %s, and the one laid over it for %s: see that they are."
+                            .formatted(
+                                    model.name(), names(channels, false), names(channels, true)));
+        }
+    }
+
+    private static String names(List<Channel> channels, boolean ofSecond) {
+        return String.join(
+                " and ",
+                channels.stream()
+                        .filter(channel -> channel.ofSecond() == ofSecond)
+                        .map(Channel::name)
+                        .toList());
+    }
+
+    /** Whether it, or the network that shows it where to look, looks at a second scan. */
+    public boolean readsSecond() {
+        return models().anyMatch(each -> each.description().input().readsSecond());
+    }
+
+    private Stream<Model> models() {
+        return Stream.concat(Stream.of(model), finder.stream());
+    }
+
+    /**
+     * @throws UnusableInputException if there is no second scan, where one is looked at, or it is
+     *     of another kind
+     */
+    public void refuseWithoutSecond(Optional<Volume> second) throws UnusableInputException {
+        for (Model each : models().toList()) {
+            for (Channel channel : each.description().input().channels()) {
+                if (channel.ofSecond()) {
+                    each.refuseOtherSecond(channel, second);
+                }
+            }
+        }
     }
 
     /** What a case's record of this stage says. */
@@ -77,11 +134,11 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
     }
 
     /** What the network finds, on its own grid, its labels' rules applied. */
-    private Planes run(Volume scan, Progress progress)
+    private Planes run(Scans scans, Progress progress)
             throws UnusableInputException, NetworkFailureException {
         model.requireMemory();
         Planes planes;
-        try (PreparedRun run = PreparedRun.prepare(this, scan, progress)) {
+        try (PreparedRun run = PreparedRun.prepare(this, scans, progress)) {
             planes = run.planes(progress);
         }
         SortedSet<Integer> unknown = new LabelRules(model.description().labels()).apply(planes);
@@ -98,10 +155,10 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
     }
 
     /** The scan as the network wants it, cut to what the finder found. */
-    PreparedScan prepared(Volume scan, Progress progress)
+    PreparedScan prepared(Scans scans, Progress progress)
             throws UnusableInputException, NetworkFailureException {
         progress.report("network " + model.name(), 0);
-        PreparedScan whole = PreparedScan.of(scan, model.description().input());
+        PreparedScan whole = PreparedScan.of(scans, model.description().input());
         if (finder.isEmpty()) {
             return whole;
         }
@@ -109,10 +166,10 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
         PreparedScan seen =
                 first.description().input().preparesAs(model.description().input())
                         ? whole
-                        : PreparedScan.of(scan, first.description().input());
+                        : PreparedScan.of(scans, first.description().input());
         Planes found;
         try (NetworkSession session = NetworkSession.open(first)) {
-            found = PreparedRun.planes(session, first, seen, progress);
+            found = PreparedRun.planes(session, seen, progress);
         }
         new LabelRules(first.description().labels()).apply(found);
         return new CropBox(found, model.description()).cut(whole, first.name());

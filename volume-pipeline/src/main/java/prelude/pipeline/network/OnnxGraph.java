@@ -7,8 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import prelude.cases.stage.UnusableInputException;
@@ -32,13 +34,15 @@ final class OnnxGraph {
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
 
-    private record Node(List<String> inputs, List<String> outputs, ByteBuffer raw) {}
+    /** A step; {@code bytes} are its NodeProto, {@code raw} the same as a field of the graph. */
+    private record Node(
+            List<String> inputs, List<String> outputs, ByteBuffer bytes, ByteBuffer raw) {}
 
     private final ByteBuffer file;
     private final List<Tensor> inputs = new ArrayList<>();
     private final List<Tensor> outputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final Set<String> constants = new HashSet<>();
+    private final Map<String, ByteBuffer> constants = new HashMap<>();
     private boolean hasInnerGraphs;
 
     private OnnxGraph(ByteBuffer file) throws Protobuf.MalformedException {
@@ -54,7 +58,7 @@ final class OnnxGraph {
         if (!found) {
             throw new Protobuf.MalformedException("it holds no graph");
         }
-        inputs.removeIf(input -> constants.contains(input.name()));
+        inputs.removeIf(input -> constants.containsKey(input.name()));
     }
 
     static OnnxGraph read(Path onnx) throws UnusableInputException {
@@ -89,6 +93,19 @@ final class OnnxGraph {
     /** Whether a step of the graph makes a tensor of that name. */
     boolean makes(String tensor) {
         return nodes.stream().anyMatch(node -> node.outputs().contains(tensor));
+    }
+
+    /** The step that makes a tensor, as a NodeProto. */
+    Optional<ByteBuffer> maker(String tensor) {
+        return nodes.stream()
+                .filter(node -> node.outputs().contains(tensor))
+                .map(Node::bytes)
+                .findFirst();
+    }
+
+    /** A constant of the graph, as a TensorProto. */
+    Optional<ByteBuffer> constant(String name) {
+        return Optional.ofNullable(constants.get(name));
     }
 
     /** The file with that tensor as its one output. */
@@ -128,7 +145,7 @@ final class OnnxGraph {
         while (graph.next()) {
             switch (graph.field()) {
                 case GRAPH_NODE -> nodes.add(node(graph.bytes(), graph.raw()));
-                case GRAPH_INITIALIZER -> constants.add(textOf(graph.bytes(), 8));
+                case GRAPH_INITIALIZER -> constants.put(textOf(graph.bytes(), 8), graph.bytes());
                 case GRAPH_INPUT -> inputs.add(tensor(graph.bytes()));
                 case GRAPH_OUTPUT -> outputs.add(tensor(graph.bytes()));
                 default -> {}
@@ -148,7 +165,7 @@ final class OnnxGraph {
                 default -> {}
             }
         }
-        return new Node(takes, gives, raw);
+        return new Node(takes, gives, bytes, raw);
     }
 
     private void noteInnerGraph(ByteBuffer attribute) throws Protobuf.MalformedException {

@@ -3,106 +3,76 @@ package prelude.pipeline.network;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.List;
 
 /**
  * The memory of one patch: what the network reads and where it writes, outside the heap, without a
- * copy. {@code values} is [axis 0][axis 1][axis 2], {@code scores} [class][axis 0][axis 1][axis 2],
- * whose sides are larger where the network makes a finer scan.
+ * copy. {@code values} is [channel][axis 0][axis 1][axis 2], {@code scores} [class][axis 0][axis
+ * 1][axis 2], whose sides are larger where the network makes a finer scan.
  */
 final class Patch implements AutoCloseable {
     private static final long LARGEST_TENSOR_BYTES = Integer.MAX_VALUE - 8;
 
     private final int[] sides;
     private final int[] scoreSides;
-    private final Arena arena;
-    private final MemorySegment values;
-    private final MemorySegment results;
-    private final OnnxJavaType resultType;
-    private final OnnxTensor input;
-    private final OnnxTensor output;
+    private final NativeTensor values;
+    private final NativeTensor results;
 
-    private Patch(
-            OrtEnvironment environment,
-            int[] sides,
-            int[] scoreSides,
-            int classes,
-            OnnxJavaType resultType,
-            int rank,
-            Arena arena)
-            throws OrtException {
+    private Patch(int[] sides, int[] scoreSides, NativeTensor values, NativeTensor results) {
         this.sides = sides.clone();
         this.scoreSides = scoreSides.clone();
-        this.arena = arena;
-        this.resultType = resultType;
-        long voxels = (long) sides[0] * sides[1] * sides[2];
-        long scored = (long) scoreSides[0] * scoreSides[1] * scoreSides[2];
-        values = arena.allocate(voxels * Float.BYTES, Float.BYTES);
-        results = arena.allocate(scored * classes * resultType.size, Long.BYTES);
-        long[] inShape = {1, 1, sides[0], sides[1], sides[2]};
-        long[] outShape =
-                rank == 4
-                        ? new long[] {1, scoreSides[0], scoreSides[1], scoreSides[2]}
-                        : new long[] {1, classes, scoreSides[0], scoreSides[1], scoreSides[2]};
-        input = OnnxTensor.createTensor(environment, buffer(values), inShape, OnnxJavaType.FLOAT);
-        try {
-            output = OnnxTensor.createTensor(environment, buffer(results), outShape, resultType);
-        } catch (OrtException e) {
-            input.close();
-            throw e;
-        }
+        this.values = values;
+        this.results = results;
     }
 
     /**
-     * @param factor how many times more voxels come out than go in, along each axis
+     * @param classes of the scores, or 1 where the network decides
      */
     static Patch of(
             OrtEnvironment environment,
             int[] sides,
-            List<Integer> factor,
+            ModelDescription description,
             int classes,
             OnnxJavaType resultType,
             int rank)
             throws NetworkFailureException {
         int[] scoreSides = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            scoreSides[axis] = sides[axis] * factor.get(axis);
+            scoreSides[axis] = sides[axis] * description.factor().get(axis);
         }
-        long bytes =
-                (long) scoreSides[0] * scoreSides[1] * scoreSides[2] * classes * resultType.size;
-        if (bytes > LARGEST_TENSOR_BYTES) {
-            throw new NetworkFailureException(
-                    "its output for %d x %d x %d voxels and %d classes is more than one buffer holds (2 GB): state a smaller input.patch"
-                            .formatted(sides[0], sides[1], sides[2], classes));
-        }
-        Arena arena = Arena.ofShared();
+        refuseLarge(sides, scoreSides, classes, resultType);
+        long[] outShape =
+                rank == 4
+                        ? new long[] {1, scoreSides[0], scoreSides[1], scoreSides[2]}
+                        : new long[] {1, classes, scoreSides[0], scoreSides[1], scoreSides[2]};
+        int channels = description.input().channels().size();
+        long[] inShape = {1, channels, sides[0], sides[1], sides[2]};
+        NativeTensor values = NativeTensor.of(environment, OnnxJavaType.FLOAT, inShape);
         try {
-            return new Patch(environment, sides, scoreSides, classes, resultType, rank, arena);
-        } catch (OrtException e) {
-            arena.close();
-            throw new NetworkFailureException("its tensors cannot be made: " + e.getMessage(), e);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            arena.close();
+            NativeTensor results = NativeTensor.of(environment, resultType, outShape);
+            return new Patch(sides, scoreSides, values, results);
+        } catch (NetworkFailureException | RuntimeException | OutOfMemoryError e) {
+            values.close();
             throw e;
         }
     }
 
-    private static ByteBuffer buffer(MemorySegment segment) {
-        return segment.asByteBuffer().order(ByteOrder.nativeOrder());
+    /** What comes out of the network has to fit into one buffer. */
+    static void refuseLarge(int[] sides, int[] scoreSides, int channels, OnnxJavaType type)
+            throws NetworkFailureException {
+        long bytes = (long) scoreSides[0] * scoreSides[1] * scoreSides[2] * channels * type.size;
+        if (bytes > LARGEST_TENSOR_BYTES) {
+            throw new NetworkFailureException(
+                    "its output for %d x %d x %d voxels and %d channels is more than one buffer holds (2 GB): state a smaller input.patch"
+                            .formatted(sides[0], sides[1], sides[2], channels));
+        }
     }
 
     OnnxTensor input() {
-        return input;
+        return values.tensor();
     }
 
     OnnxTensor output() {
-        return output;
+        return results.tensor();
     }
 
     int side(int axis) {
@@ -126,39 +96,25 @@ final class Patch implements AutoCloseable {
         return (a * scoreSides[1] + b) * scoreSides[2] + c;
     }
 
-    /** A row of the input along axis 2. */
-    void put(float[] row, int from, int at, int count) {
-        MemorySegment.copy(
-                row, from, values, ValueLayout.JAVA_FLOAT, (long) at * Float.BYTES, count);
+    /** A row of a channel along axis 2, from a voxel on. */
+    void put(float[] row, int channel, int voxel) {
+        values.put(row, 0, (long) channel * voxels() + voxel, row.length);
     }
 
     /** Scores of one class, from a voxel on. */
     void scores(int theClass, int voxel, float[] into, int at, int count) {
         long scored = (long) scoreSides[0] * scoreSides[1] * scoreSides[2];
-        long offset = (theClass * scored + voxel) * Float.BYTES;
-        MemorySegment.copy(results, ValueLayout.JAVA_FLOAT, offset, into, at, count);
+        results.get(theClass * scored + voxel, into, at, count);
     }
 
     /** The label that the network itself decided on. */
     long label(int voxel) {
-        return label(results, resultType, voxel);
-    }
-
-    static long label(MemorySegment results, OnnxJavaType type, int voxel) {
-        return switch (type) {
-            case UINT8 -> results.get(ValueLayout.JAVA_BYTE, voxel) & 0xffL;
-            case INT8 -> results.get(ValueLayout.JAVA_BYTE, voxel);
-            case INT32 -> results.getAtIndex(ValueLayout.JAVA_INT, voxel);
-            case INT64 -> results.getAtIndex(ValueLayout.JAVA_LONG, voxel);
-            case FLOAT -> (long) results.getAtIndex(ValueLayout.JAVA_FLOAT, voxel);
-            default -> throw new IllegalStateException("labels as " + type);
-        };
+        return results.label(voxel);
     }
 
     @Override
     public void close() {
-        output.close();
-        input.close();
-        arena.close();
+        results.close();
+        values.close();
     }
 }

@@ -23,6 +23,13 @@ final class PatchFiller {
      * @param mirrored bit i: the patch is mirrored along axis i
      */
     void fill(Patch patch, int[] at, int mirrored) {
+        for (int channel = 0; channel < scan.channels().size(); channel++) {
+            fill(patch, channel, at, mirrored);
+        }
+    }
+
+    private void fill(Patch patch, int channel, int[] at, int mirrored) {
+        float[] values = scan.channels().get(channel);
         VoxelGrid grid = scan.grid();
         float[] row = new float[patch.side(2)];
         for (int a = 0; a < patch.side(0); a++) {
@@ -33,13 +40,13 @@ final class PatchFiller {
                 if (slice < 0 || gridRow < 0) {
                     Arrays.fill(row, 0);
                 } else {
-                    read(slice, gridRow, windows[2].start(at[2]), row);
+                    read(values, slice, gridRow, windows[2].start(at[2]), row);
                 }
                 if ((mirrored & 4) != 0) {
                     turn(row);
                 }
                 int toB = ClassMaps.turned(b, patch.side(1), mirrored & 2);
-                patch.put(row, 0, patch.index(toA, toB, 0), row.length);
+                patch.put(row, channel, patch.index(toA, toB, 0));
             }
         }
     }
@@ -52,15 +59,11 @@ final class PatchFiller {
         return edgeGoesOn ? Math.clamp(index, 0, side - 1) : -1;
     }
 
-    private void read(int slice, int gridRow, int start, float[] row) {
+    private void read(float[] values, int slice, int gridRow, int start, float[] row) {
         int first = Math.max(0, -start);
         int end = Math.min(row.length, scan.grid().columns() - start);
         System.arraycopy(
-                scan.values(),
-                scan.grid().index(start + first, gridRow, slice),
-                row,
-                first,
-                end - first);
+                values, scan.grid().index(start + first, gridRow, slice), row, first, end - first);
         Arrays.fill(row, 0, first, edgeGoesOn ? row[first] : 0);
         Arrays.fill(row, end, row.length, edgeGoesOn ? row[end - 1] : 0);
     }

@@ -26,16 +26,16 @@ public final class PreparedRun implements AutoCloseable {
     public static PreparedRun open(NetworkSegmenter segmenter, Volume scan, Progress progress)
             throws UnusableInputException {
         try {
-            return prepare(segmenter, scan, progress);
+            return prepare(segmenter, Scans.of(scan), progress);
         } catch (NetworkFailureException e) {
             throw new UnusableInputException(
                     "The model %s failed: %s.".formatted(segmenter.model().name(), e.clause()), e);
         }
     }
 
-    static PreparedRun prepare(NetworkSegmenter segmenter, Volume scan, Progress progress)
+    static PreparedRun prepare(NetworkSegmenter segmenter, Scans scans, Progress progress)
             throws UnusableInputException, NetworkFailureException {
-        PreparedScan prepared = segmenter.prepared(scan, progress);
+        PreparedScan prepared = segmenter.prepared(scans, progress);
         progress.check();
         return new PreparedRun(segmenter.model(), prepared, NetworkSession.open(segmenter.model()));
     }
@@ -45,7 +45,7 @@ public final class PreparedRun implements AutoCloseable {
         return scan.grid();
     }
 
-    /** What the network reads, on that grid: read only. */
+    /** What the network reads of the scan in its first channel, on that grid: read only. */
     public float[] values() {
         return scan.values();
     }
@@ -69,17 +69,16 @@ public final class PreparedRun implements AutoCloseable {
     }
 
     Planes planes(Progress progress) throws NetworkFailureException {
-        return planes(session, model, scan, progress);
+        return planes(session, scan, progress);
     }
 
     /** What a loaded network finds in a scan that was prepared for it. */
-    static Planes planes(NetworkSession session, Model model, PreparedScan scan, Progress progress)
+    static Planes planes(NetworkSession session, PreparedScan scan, Progress progress)
             throws NetworkFailureException {
-        ModelDescription description = model.description();
-        String stage = "network " + model.name();
-        return description.classifiesVoxels()
-                ? new VoxelClassifier(session, description, scan, stage, progress).labels()
-                : new SlidingWindow(session, description, scan, stage, progress).labels();
+        String stage = "network " + session.description().name();
+        return session.description().classifiesVoxels()
+                ? new VoxelClassifier(session, scan, stage, progress).labels()
+                : new SlidingWindow(session, scan, stage, progress).labels();
     }
 
     @Override

@@ -1,20 +1,23 @@
 package prelude.pipeline.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.network.ModelDescription.Input;
 
-/** A scan as a network wants it: on its grid, its values normalised. The array is its own. */
+/** Scans as a network wants them: on its grid, their values normalised. The arrays are its own. */
 final class PreparedScan {
     private final VoxelGrid grid;
-    private final float[] values;
+    private final List<float[]> channels;
     private final ValueMap map;
     private final Optional<BodyFrame> body;
 
-    private PreparedScan(VoxelGrid grid, float[] values, ValueMap map, Optional<BodyFrame> body) {
+    private PreparedScan(
+            VoxelGrid grid, List<float[]> channels, ValueMap map, Optional<BodyFrame> body) {
         this.grid = grid;
-        this.values = values;
+        this.channels = channels;
         this.map = map;
         this.body = body;
     }
@@ -22,21 +25,36 @@ final class PreparedScan {
     /**
      * @throws NetworkFailureException if the scan shows no body, where the network asks for it
      */
-    static PreparedScan of(Volume scan, Input input) throws NetworkFailureException {
-        VoxelGrid grid = NetworkGrid.over(scan.grid(), input);
-        float[] values = sampling(scan, grid, input).all();
-        Optional<BodyFrame> body =
-                input.bodyAbove().isPresent()
-                        ? Optional.of(BodyFrame.of(values, grid, input.bodyAbove().getAsDouble()))
-                        : Optional.empty();
-        ValueMap map = ValueMap.SAME;
-        for (Intensity step : input.intensity()) {
-            map = map.then(step.apply(values));
+    static PreparedScan of(Scans scans, Input input) throws NetworkFailureException {
+        VoxelGrid grid = NetworkGrid.over(scans.main().grid(), input);
+        Optional<BodyFrame> body = Optional.empty();
+        ValueMap firstMap = ValueMap.SAME;
+        List<float[]> channels = new ArrayList<>();
+        for (Channel channel : input.channels()) {
+            float[] values = values(scans, channel, grid, input);
+            if (channels.isEmpty() && input.bodyAbove().isPresent()) {
+                body = Optional.of(BodyFrame.of(values, grid, input.bodyAbove().getAsDouble()));
+            }
+            ValueMap map = ValueMap.SAME;
+            for (Intensity step : channel.intensity()) {
+                map = map.then(step.apply(values));
+            }
+            firstMap = channels.isEmpty() ? map : firstMap;
+            channels.add(values);
         }
-        return new PreparedScan(grid, values, map, body);
+        return new PreparedScan(grid, channels, firstMap, body);
     }
 
-    /** The scan's own values on another grid, as a network wants them between voxels. */
+    private static float[] values(Scans scans, Channel channel, VoxelGrid grid, Input input) {
+        if (!channel.ofSecond()) {
+            return sampling(scans.main(), grid, input).all();
+        }
+        Volume second =
+                scans.second().orElseThrow(() -> new IllegalArgumentException("no second scan"));
+        return ScanSampling.onto(grid, second, input.interpolation(), lowest(second)).all();
+    }
+
+    /** The first scan's own values on another grid, as a network wants them between voxels. */
     static ScanSampling sampling(Volume scan, VoxelGrid grid, Input input) {
         double outside = input.outside().orElseGet(() -> lowest(scan));
         return ScanSampling.onto(grid, scan, input.interpolation(), outside);
@@ -56,12 +74,17 @@ final class PreparedScan {
         return grid;
     }
 
-    /** The values themselves, not a copy: read only. */
+    /** The first channel's values themselves, not a copy: read only. */
     float[] values() {
-        return values;
+        return channels.getFirst();
     }
 
-    /** How the values came from the scan's. */
+    /** The values of each channel themselves, not copies: read only. */
+    List<float[]> channels() {
+        return channels;
+    }
+
+    /** How the first channel's values came from the scan's. */
     ValueMap map() {
         return map;
     }
@@ -75,7 +98,7 @@ final class PreparedScan {
     PreparedScan part(int[] from, int[] sides) {
         return new PreparedScan(
                 NetworkGrid.part(grid, from, sides),
-                cut(values, grid, from, sides),
+                channels.stream().map(values -> cut(values, grid, from, sides)).toList(),
                 map,
                 body.map(frame -> frame.part(from, sides)));
     }

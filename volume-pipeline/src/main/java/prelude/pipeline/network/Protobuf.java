@@ -2,6 +2,8 @@ package prelude.pipeline.network;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Walks the fields of one protocol buffer message, as far as ONNX needs it. */
 final class Protobuf {
@@ -22,6 +24,7 @@ final class Protobuf {
     private final ByteBuffer message;
     private int began;
     private int field;
+    private boolean packed;
     private long number;
     private ByteBuffer bytes = ByteBuffer.allocate(0);
 
@@ -37,6 +40,7 @@ final class Protobuf {
         began = message.position();
         long tag = varint();
         field = (int) (tag >>> 3);
+        packed = (tag & 7) == BYTES;
         switch ((int) (tag & 7)) {
             case VARINT -> number = varint();
             case LONG -> skip(8);
@@ -61,6 +65,19 @@ final class Protobuf {
     /** Of a varint field. */
     long number() {
         return number;
+    }
+
+    /** Of a field that is repeated: one varint, or many in a packed field. */
+    List<Long> numbers() throws MalformedException {
+        if (!packed) {
+            return List.of(number);
+        }
+        List<Long> numbers = new ArrayList<>();
+        Protobuf inside = new Protobuf(bytes);
+        while (inside.message.hasRemaining()) {
+            numbers.add(inside.varint());
+        }
+        return numbers;
     }
 
     /** Of a field with a length. */

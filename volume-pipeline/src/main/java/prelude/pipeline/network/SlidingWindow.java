@@ -30,14 +30,9 @@ final class SlidingWindow {
     /**
      * @param stage under which progress is told
      */
-    SlidingWindow(
-            NetworkSession session,
-            ModelDescription description,
-            PreparedScan scan,
-            String stage,
-            Progress progress) {
+    SlidingWindow(NetworkSession session, PreparedScan scan, String stage, Progress progress) {
         this.session = session;
-        this.description = description;
+        description = session.description();
         this.scan = scan;
         this.stage = stage;
         this.progress = progress;
@@ -68,12 +63,15 @@ final class SlidingWindow {
     /** The class of every voxel. */
     Planes labels() throws NetworkFailureException {
         Planes planes = Planes.empty(scan.grid(), description);
+        if (description.output().kind() != Kind.LABELS
+                && runs == 1
+                && Arrays.equals(sides, patchSides)) {
+            decideAll(planes);
+            return planes;
+        }
         try (Patch patch = session.patch(patchSides)) {
             if (description.output().kind() == Kind.LABELS) {
                 new OwnLabels(windows, sides).gather(this, patch, planes);
-            } else if (runs == 1 && Arrays.equals(sides, patchSides)) {
-                run(patch, new int[3], 0);
-                decideAll(patch, planes);
             } else {
                 ClassMaps maps = new ClassMaps(session.classes(), windows, sides, patchSides[0]);
                 blend(patch, maps, (from, to) -> decide(maps, from, to, planes));
@@ -180,13 +178,19 @@ final class SlidingWindow {
         progress.report(stage, done / (double) runs);
     }
 
-    /** Reads scores: of one class, from a voxel on, into an array. */
+    /** Reads the scores of some voxels from one on, class c's into {@code c * stride} on. */
     private interface Scores {
-        void read(int theClass, int voxel, float[] into, int at, int count);
+        void read(int voxel, int count, float[] into, int stride);
     }
 
-    private void decideAll(Patch patch, Planes planes) throws NetworkFailureException {
-        decide(0, sides[0], patch::scores, planes);
+    /** Of a scan that the network sees all at once. */
+    private void decideAll(Planes planes) throws NetworkFailureException {
+        progress.report(stage, 0);
+        // Layers of a whole scan stand outside the heap and never make the collector run: what has
+        // died on the heap goes back to the system first, hundreds of megabytes after a finder.
+        System.gc();
+        decide(0, sides[0], session.scores(scan.channels(), sides, progress)::read, planes);
+        progress.report(stage, 1);
     }
 
     private void decide(ClassMaps maps, int from, int to, Planes planes)
@@ -195,8 +199,12 @@ final class SlidingWindow {
         decide(
                 from,
                 to,
-                (theClass, voxel, into, at, count) ->
-                        maps.scores(theClass, voxel / plane, voxel % plane, into, at, count),
+                (voxel, count, into, stride) -> {
+                    for (int c = 0; c < session.classes(); c++) {
+                        int at = c * stride;
+                        maps.scores(c, voxel / plane, voxel % plane, into, at, count);
+                    }
+                },
                 planes);
     }
 
@@ -212,9 +220,7 @@ final class SlidingWindow {
                     for (int begin = 0; begin < plane; begin += Decision.TILE) {
                         int voxel = slice * plane + begin;
                         int count = Math.min(Decision.TILE, plane - begin);
-                        for (int c = 0; c < classes; c++) {
-                            scores.read(c, voxel, decision.scores(), c * Decision.TILE, count);
-                        }
+                        scores.read(voxel, count, decision.scores(), Decision.TILE);
                         decision.decide(count, planes, voxel);
                     }
                     withoutNumber.add(decision.withoutNumber());

@@ -27,14 +27,9 @@ final class VoxelClassifier {
     /**
      * @param stage under which progress is told
      */
-    VoxelClassifier(
-            NetworkSession session,
-            ModelDescription description,
-            PreparedScan scan,
-            String stage,
-            Progress progress) {
+    VoxelClassifier(NetworkSession session, PreparedScan scan, String stage, Progress progress) {
         this.session = session;
-        this.description = description;
+        description = session.description();
         this.scan = scan;
         this.stage = stage;
         this.progress = progress;

@@ -80,6 +80,40 @@ final class DescriptionFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "name        | null      | input.channels[0].name must be a text",
+                "scan        | null      | input.channels[0].scan is missing",
+                "scan        | \"third\" | input.channels[0].scan must be one of main, second",
+                "modalities  | [\"MR\"]  | input.channels[0].modalities goes with",
+                "intensity   | null      | input.channels[0].intensity must be a list of steps",
+                "kind        | 1         | input.channels[0].kind is not a field of the schema",
+            })
+    void aWrongFieldOfAChannelIsNamed(String field, String value, String clause) throws Exception {
+        JsonNode node = JSON.readTree(value);
+        assertThat(refusal(model -> model.channel("T1", "main").set(field, node)))
+                .contains(clause.strip());
+    }
+
+    @Test
+    void channelsThatDoNotGoTogetherAreNamed() {
+        assertThat(refusal(model -> model.channel("T2", "second")))
+                .contains("input.channels[0].modalities must list some of")
+                .contains("input.channels must show the scan itself");
+        assertThat(refusal(model -> model.input.putArray("channels")))
+                .contains("input.channels must list from 1 to 16 channels");
+        assertThat(
+                        refusal(model -> {
+                            model.channel("T1", "main");
+                            model.input.putArray("intensity");
+                            model.feature("value");
+                        }))
+                .contains("input.intensity must not be there where input.channels is")
+                .contains("input.channels must not be there where input.features is");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "feature     | \"soft\"  | input.features[0].feature must be one of value, smoothed",
                 "sigma_mm    | 0         | input.features[0].sigma_mm must be a number above 0",
                 "sigma_mm    | null      | input.features[0].sigma_mm is missing",
@@ -186,8 +220,10 @@ final class DescriptionFileTest {
         assertThat(fields(top.get("output"))).isEqualTo(DescriptionFile.OUTPUT_FIELDS);
         assertThat(fields(top.get("crop"))).isEqualTo(DescriptionFile.CROP_FIELDS);
         assertThat(fields(top.get("labels").get("items"))).isEqualTo(LabelReader.FIELDS);
-        assertThat(fields(top.get("input").get("properties").get("intensity").get("items")))
+        assertThat(fields(schema.get("$defs").get("intensity").get("items")))
                 .isEqualTo(IntensityReader.FIELDS);
+        JsonNode channel = top.get("input").get("properties").get("channels").get("items");
+        assertThat(fields(channel)).isEqualTo(ChannelReader.FIELDS);
         assertThat(fields(top.get("input").get("properties").get("features").get("items")))
                 .isEqualTo(FeatureReader.FIELDS);
     }

@@ -32,7 +32,8 @@ final class FeatureMapsTest {
         model.input.put("orientation", "SPL");
         model.feature("value");
         return PreparedScan.of(
-                scan, DescriptionFile.parse("model.json", model.json.toPrettyString()).input());
+                Scans.of(scan),
+                DescriptionFile.parse("model.json", model.json.toPrettyString()).input());
     }
 
     private static float[] of(Value value, Feature... features) throws Exception {

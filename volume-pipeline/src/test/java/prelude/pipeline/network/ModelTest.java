@@ -36,10 +36,10 @@ final class ModelTest {
     }
 
     @Test
-    void severalInputChannelsAreRefused() {
+    void channelsThatAreNotDescribedAreRefused() {
         refused(
                 liver(scores(2).input(1, 1, 4, -1, -1, -1).scored()),
-                "input takes one scan, and the network takes 4 channels");
+                "input.channels must list 4, and lists 1");
     }
 
     @Test
@@ -100,6 +100,9 @@ final class ModelTest {
         ModelTrial trial = ModelTrial.of(TinyModel.above50("tiny").open(folder), new Warnings());
         assertThat(trial.patch()).containsExactly(32, 32, 32);
         assertThat(trial.engine()).contains("Deep Java Library", "ONNX Runtime");
+        Model two = TinyModel.ofTwoScans("two").open(folder);
+        assertThat(ModelTrial.of(two, new Warnings()).patch()).containsExactly(32, 32, 32);
+        assertThat(two.description().second()).containsExactly("T2 (MR)");
     }
 
     @Test

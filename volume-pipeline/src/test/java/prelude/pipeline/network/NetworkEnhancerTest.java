@@ -63,7 +63,7 @@ final class NetworkEnhancerTest {
         assertThat(made.samples()).isEqualTo(scan.samples());
         assertThat(told.sentences)
                 .containsExactly(
-                        "The scan was made better by the model same: what it shows is the network's guess, and the scan itself is not in the case; look at that before you rely on a detail.");
+                        "The scan was made better by the model same: what it shows is the network's guess; the scan itself stands beside it (as_scanned): look at that before you rely on a detail.");
     }
 
     @Test

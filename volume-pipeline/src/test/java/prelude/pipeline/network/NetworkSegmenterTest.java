@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
@@ -106,6 +109,97 @@ final class NetworkSegmenterTest {
         byte[] sureParts = Objects.requireNonNull(parts.confidence());
         for (int i = 0; i < sureWhole.length; i++) {
             assertThat(sureParts[i] & 0xff).isCloseTo(sureWhole[i] & 0xff, within(1));
+        }
+    }
+
+    /** 30 up to the middle of the oblique grid along x, 70 beyond, on a coarser grid. */
+    private static Volume halves(double middleMm, Modality modality) {
+        VoxelGrid grid =
+                VoxelGrid.axisAligned(
+                        60, 60, 60, new Vector3d(2, 1.5, 1.5), new Vector3d(-60, -90, -40));
+        short[] samples = new short[grid.voxelCount()];
+        for (int i = 0; i < samples.length; i++) {
+            int slice = i / (60 * 60);
+            double xMm = grid.patientMm(i % 60, i / 60 % 60, slice).x;
+            samples[i] = (short) (xMm < middleMm ? 30 : 70);
+        }
+        return new Volume(grid, modality, samples, 1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNetworkOfTwoChannelsLooksAtBothScansAtEachPlace(boolean inPatches) throws Exception {
+        Volume scan = noise(oblique());
+        double middleMm = scan.grid().centreMm().x;
+        TinyModel model = TinyModel.ofTwoScans("two");
+        if (inPatches) {
+            model.patch(8, 10, 32);
+            model.input.putArray("mirror").add(1);
+        }
+        Scans scans = new Scans(scan, Optional.of(halves(middleMm, Modality.MR)));
+        LabelLayer layer = only(model.segmenter(folder).apply(scans, told));
+        int looked = 0;
+        for (int i = 0; i < scan.samples().length; i++) {
+            int slice = i / (21 * 18);
+            double xMm = scan.grid().patientMm(i % 21, i / 21 % 18, slice).x - middleMm;
+            int threshold = xMm < 0 ? 30 : 70;
+            if (Math.abs(xMm) > 2.5 && scan.samples()[i] != threshold) {
+                looked++;
+                assertThat(layer.labels()[i])
+                        .isEqualTo((byte) (scan.samples()[i] > threshold ? 1 : 0));
+            }
+        }
+        assertThat(looked).isGreaterThan(5000);
+        assertThat(told.sentences)
+                .containsExactly(
+                        "The model two took the scan for T1, and the one laid over it for T2: see that they are.");
+    }
+
+    @Test
+    void aNetworkOfTwoScansIsNotRunOnOneOrOnAnotherKind() throws Exception {
+        NetworkSegmenter segmenter = TinyModel.ofTwoScans("two").segmenter(folder);
+        Volume scan = noise(oblique());
+        assertThatThrownBy(() -> segmenter.apply(scan, told))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "The model two also looks at a second scan, T2 (MR): lay it over the first with --fuse.");
+        Scans scans = new Scans(scan, Optional.of(halves(0, Modality.PT)));
+        assertThatThrownBy(() -> segmenter.apply(scans, told))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "The model two wants T2 (MR) for its second scan, and the one that was given is PT; choose another model or scan.");
+    }
+
+    @Test
+    void oneScanCanBeShownInTwoPreparations() throws Exception {
+        TinyModel model = new TinyModel("wide", TinyOnnx.difference().scored(), "logits", "liver");
+        model.channel("as it is", "main");
+        ObjectNode flat = model.channel("clipped", "main");
+        flat.putArray("intensity").addObject().put("step", "clip").putArray("to").add(0).add(60);
+        Volume scan = noise(oblique());
+        LabelLayer layer = only(model.segmenter(folder).apply(scan, told));
+        for (int i = 0; i < scan.samples().length; i++) {
+            assertThat(layer.labels()[i]).isEqualTo((byte) (scan.samples()[i] > 60 ? 1 : 0));
+        }
+        assertThat(told.sentences).isEmpty();
+    }
+
+    @Test
+    void aLastStepThatIsDoneAsItIsReadGivesWhatTheNetworkGives() throws Exception {
+        Volume scan = noise(oblique());
+        String[] structures = {"liver", "spleen", "pancreas"};
+        TinyModel whole = new TinyModel("whole", TinyOnnx.narrow().scored(), "logits", structures);
+        LabelLayer streamed = only(whole.segmenter(folder).apply(scan, told));
+        TinyModel patched =
+                new TinyModel("parts", TinyOnnx.narrow().scored(), "logits", structures);
+        patched.patch(8, 10, 32);
+        LabelLayer run = only(patched.segmenter(folder).apply(scan, told));
+        assertThat(streamed.voxelCounts()).doesNotContain(0);
+        assertThat(streamed.labels()).isEqualTo(run.labels());
+        byte[] sureStreamed = Objects.requireNonNull(streamed.confidence());
+        byte[] sureRun = Objects.requireNonNull(run.confidence());
+        for (int i = 0; i < sureRun.length; i++) {
+            assertThat(sureStreamed[i] & 0xff).isCloseTo(sureRun[i] & 0xff, within(1));
         }
     }
 

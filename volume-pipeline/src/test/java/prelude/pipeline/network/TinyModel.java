@@ -84,6 +84,22 @@ final class TinyModel {
         return input.withArray("intensity").addObject().put("step", name);
     }
 
+    /** Adds a channel, and takes the one that is there without any away. */
+    ObjectNode channel(String name, String scan) {
+        input.remove("intensity");
+        ObjectNode channel = input.withArray("channels").addObject();
+        channel.put("name", name).put("scan", scan).putArray("intensity");
+        return channel;
+    }
+
+    /** Looks at the scan and at an MR that lies over it. */
+    static TinyModel ofTwoScans(String name) {
+        TinyModel model = new TinyModel(name, TinyOnnx.difference().scored(), "logits", "liver");
+        model.channel("T1", "main");
+        model.channel("T2", "second").putArray("modalities").add("MR");
+        return model;
+    }
+
     ObjectNode label(int index) {
         return (ObjectNode) labels.get(index);
     }

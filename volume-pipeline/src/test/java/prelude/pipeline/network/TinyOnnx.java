@@ -29,6 +29,32 @@ final class TinyOnnx {
         return onnx;
     }
 
+    /** Class 1's score is the first channel's value less the second's. */
+    static TinyOnnx difference() {
+        TinyOnnx onnx = new TinyOnnx().input(FLOAT, 1, 2, -1, -1, -1);
+        onnx.floats("w", new float[] {0, 0, 1, -1}, 2, 2, 1, 1, 1);
+        onnx.node("Conv", List.of("input", "w"), "scores");
+        return onnx;
+    }
+
+    /** Two channels, the value and what it has above 50, before a last step to four classes. */
+    static TinyOnnx narrow() {
+        TinyOnnx onnx = new TinyOnnx();
+        onnx.floats("first", new float[] {1, 1}, 2, 1, 1, 1, 1);
+        onnx.floats("shift", new float[] {0, -50}, 2);
+        onnx.node("Conv", List.of("input", "first", "shift"), "shifted");
+        onnx.node("Relu", List.of("shifted"), "channels");
+        onnx.floats("last", new float[] {0, 0, 0.1f, 0, 0.1f, 0.2f, -0.1f, 0.1f}, 4, 2, 1, 1, 1);
+        onnx.floats("biases", new float[] {0, -2, -6, 1}, 4);
+        onnx.node(
+                "Conv",
+                List.of("channels", "last", "biases"),
+                "scores",
+                integers("kernel_shape", 1, 1, 1),
+                integers("pads", 0, 0, 0, 0, 0, 0));
+        return onnx;
+    }
+
     /** A scan of the same values times a gain, each voxel cut into so many. */
     static TinyOnnx finer(int a, int b, int c, float gain) {
         TinyOnnx onnx = new TinyOnnx();

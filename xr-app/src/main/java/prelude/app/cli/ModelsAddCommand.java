@@ -24,7 +24,7 @@ final class ModelsAddCommand extends ReportingCommand {
     @Override
     String inWords(Object report) {
         ModelRow added = (ModelRow) report;
-        return "%sUse it with 'prelude import SCAN %s %s'."
-                .formatted(added.inWords(), added.option(), added.name());
+        return "%sUse it with 'prelude import SCAN %s'."
+                .formatted(added.inWords(), added.options());
     }
 }

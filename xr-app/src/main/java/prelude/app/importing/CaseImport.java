@@ -25,6 +25,7 @@ import prelude.pipeline.deidentify.Pseudonyms;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.labels.LabelFile;
 import prelude.pipeline.labels.TargetScan;
+import prelude.pipeline.network.Scans;
 import prelude.pipeline.segmentation.AirwayBranches;
 import prelude.pipeline.segmentation.CtSegmenter;
 import prelude.pipeline.segmentation.PresetSegmenter;
@@ -69,7 +70,7 @@ public final class CaseImport {
 
     private static Case make(ImportRequest request, Progress progress)
             throws UnusableInputException {
-        Networks networks = Networks.open(request.models());
+        Networks networks = Networks.open(request.models(), request.fuse());
         Enhancements enhancements = Enhancements.open(request.enhancements(), request.lane());
         Scan scan = source().withStudies().open(request.sources(), request.series(), progress);
         List<StageRecord> stages = new ArrayList<>();
@@ -81,15 +82,21 @@ public final class CaseImport {
         stages.add(asScanned.record());
         Deidentification.Kept kept = enhancements.apply(asScanned, stages, progress);
         List<FurtherVolume> further = new ArrayList<>();
+        if (kept.volume() != asScanned.volume()) {
+            further.add(FurtherVolume.asScanned(asScanned.volume()));
+        }
         for (NamedVolume phase : scan.phases()) {
             further.add(FurtherVolume.phase(kept.faceless(phase)));
         }
+        Optional<Volume> second = Optional.empty();
         if (request.fuse().isPresent()) {
-            further.add(
-                    Fusion.fuse(
-                            request.fuse().get(), scan, kept, request.lane(), stages, progress));
+            FurtherVolume fused =
+                    Fusion.fuse(request.fuse().get(), scan, kept, request.lane(), stages, progress);
+            further.add(fused);
+            second = Optional.of(fused.volume());
         }
-        LabelMap labels = labels(request, networks, scan, kept, stages, progress);
+        Scans scans = new Scans(kept.volume(), second);
+        LabelMap labels = labels(request, networks, scan, scans, kept, stages, progress);
         Case made =
                 CaseBuilder.STANDARD
                         .with(request.tissue())
@@ -111,11 +118,12 @@ public final class CaseImport {
             ImportRequest request,
             Networks networks,
             Scan scan,
+            Scans scans,
             Deidentification.Kept kept,
             List<StageRecord> stages,
             Progress progress)
             throws UnusableInputException {
-        Volume volume = kept.volume();
+        Volume volume = scans.main();
         if (request.labels().isPresent()) {
             Path file = request.labels().get();
             LabelMap read =
@@ -138,7 +146,7 @@ public final class CaseImport {
                             ContentHash.of(given)));
             return given;
         }
-        LabelMap ofNetworks = networks.apply(volume, stages, progress);
+        LabelMap ofNetworks = networks.apply(scans, stages, progress);
         if (!request.models().isEmpty()
                 && request.structures().isEmpty()
                 && request.seeds().isEmpty()) {

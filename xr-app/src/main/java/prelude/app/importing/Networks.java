@@ -2,6 +2,8 @@ package prelude.app.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.file.ContentHash;
@@ -13,6 +15,7 @@ import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.network.ModelStore;
 import prelude.pipeline.network.NetworkSegmenter;
+import prelude.pipeline.network.Scans;
 
 /** The networks that an import runs, one after the other. */
 final class Networks {
@@ -25,12 +28,19 @@ final class Networks {
     /**
      * Looks at all models before any work begins.
      *
-     * @throws UnusableInputException if one is not there or is not as its description says
+     * @param fuse the second scan, where one is laid over the first
+     * @throws UnusableInputException if one is not there, is not as its description says, or looks
+     *     at a second scan where none is given
      */
-    static Networks open(List<String> models) throws UnusableInputException {
+    static Networks open(List<String> models, Optional<FuseRequest> fuse)
+            throws UnusableInputException {
         List<NetworkSegmenter> segmenters = new ArrayList<>();
         for (String model : models) {
-            segmenters.add(ModelStore.ofUser().segmenter(model));
+            NetworkSegmenter segmenter = ModelStore.ofUser().segmenter(model);
+            if (fuse.isEmpty()) {
+                segmenter.refuseWithoutSecond(Optional.empty());
+            }
+            segmenters.add(segmenter);
         }
         return new Networks(segmenters);
     }
@@ -38,17 +48,22 @@ final class Networks {
     /**
      * @param stages gets a record of each network
      */
-    LabelMap apply(Volume volume, List<StageRecord> stages, Progress progress)
+    LabelMap apply(Scans scans, List<StageRecord> stages, Progress progress)
             throws UnusableInputException {
-        LabelMap all = new LabelMap(volume.grid(), List.of());
+        LabelMap all = new LabelMap(scans.main().grid(), List.of());
         for (NetworkSegmenter segmenter : segmenters) {
-            LabelMap found = segmenter.apply(volume, progress);
+            LabelMap found = segmenter.apply(scans, progress);
+            SortedMap<String, String> parameters = segmenter.asText();
+            if (segmenter.readsSecond()) {
+                Volume second = scans.second().orElseThrow();
+                parameters.put("second_sha256", ContentHash.of(second));
+            }
             stages.add(
                     new StageRecord(
                             "network " + segmenter.model().name(),
                             NetworkSegmenter.VERSION,
-                            segmenter.asText(),
-                            ContentHash.of(volume),
+                            parameters,
+                            ContentHash.of(scans.main()),
                             ContentHash.of(found)));
             all = joined(all, found, progress);
         }

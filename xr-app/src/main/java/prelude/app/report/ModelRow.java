@@ -9,6 +9,7 @@ import prelude.pipeline.network.ModelDescription;
 /**
  * One model, as its description tells of it.
  *
+ * @param second what it looks at in a second scan, such as {@code T2 (MR)}; mostly nothing
  * @param structures that it finds; none where it makes a scan better
  * @param option of {@code import} that takes it
  * @param finer how many times more voxels its scan has along each axis of its tensor
@@ -17,6 +18,7 @@ public record ModelRow(
         String name,
         String version,
         List<String> modalities,
+        List<String> second,
         List<String> structures,
         String option,
         List<Integer> finer,
@@ -31,6 +33,7 @@ public record ModelRow(
                 description.name(),
                 description.version(),
                 description.modalities().stream().map(Modality::name).sorted().toList(),
+                description.second(),
                 description.structures(),
                 description.enhances() ? "--enhance" : "--model",
                 description.factor(),
@@ -43,7 +46,7 @@ public record ModelRow(
     /** The same for a person. */
     public String inWords() {
         return """
-        %s %s, for %s
+        %s %s, for %s%s
             %-9s %s
             trained   %s
             use       %s
@@ -53,11 +56,19 @@ public record ModelRow(
                         name,
                         version,
                         String.join(", ", modalities),
+                        second.isEmpty()
+                                ? ""
+                                : " and over it " + String.join(", ", second) + " (--fuse)",
                         structures.isEmpty() ? "makes" : "finds",
                         structures.isEmpty() ? made() : String.join(", ", structures),
                         trainingData,
                         intendedUse,
                         licence);
+    }
+
+    /** What is given to {@code import} to use it. */
+    public String options() {
+        return "%s %s%s".formatted(option, name, second.isEmpty() ? "" : " --fuse SECOND");
     }
 
     private String made() {

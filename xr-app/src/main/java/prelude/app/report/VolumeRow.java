@@ -11,8 +11,8 @@ import prelude.cases.file.Registration;
 /**
  * A volume that a case holds beside its scan.
  *
- * @param role {@code phase} or {@code fused}
- * @param registration null for a phase
+ * @param role {@code phase}, {@code fused} or {@code as_scanned}
+ * @param registration of a fused volume only
  */
 public record VolumeRow(
         String name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import org.joml.Matrix4d;
@@ -23,12 +24,22 @@ import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.dicom.DicomPort;
 import prelude.pipeline.dicom.series.DicomSeriesWriter;
 import prelude.pipeline.dicom.series.SeriesDescription;
+import prelude.pipeline.network.ModelStore;
 
 /** A second series laid over the first, as a user asks for it. */
 final class FusionTest {
     /** From the second series' coordinates to the first one's. */
     private static final Matrix4d TRUTH =
             new Matrix4d().translate(150, -40, 500).rotateXYZ(0.06, -0.1, 0.12);
+
+    /** One 1 x 1 x 1 convolution: scores 0 and a tenth of the second channel, less 80. */
+    private static final String ONNX =
+            """
+            CAdCBAoAEA06ywEKGwoFaW5wdXQKAXcKAWISBnNjb3JlcyIEQ29udhIEdGlueSohCAIIAggBCAEI
+            ARABQgF3ShAAAAAAAAAAAAAAAADNzMw9KhEIAhABQgFiSggAAAAAAACgwlo1CgVpbnB1dBIsCioI
+            ARImCgIIAQoCCAIKCBIGaW5wdXQyCggSBmlucHV0MwoIEgZpbnB1dDRiOQoGc2NvcmVzEi8KLQgB
+            EikKAggBCgIIAgoJEgdzY29yZXMyCgkSB3Njb3JlczMKCRIHc2NvcmVzNA==
+            """;
 
     private static Volume ct;
     private static Path ctFile;
@@ -107,6 +118,65 @@ final class FusionTest {
                 .isEqualTo(inspected.get("provenance").get(2).get("output_sha256"));
         assertThat(Outcome.of("inspect", file).out()).contains("fused_mr: MR", "trusted");
         seeSameTissue(CaseFile.read(file));
+    }
+
+    /** A network that scores fat by the second scan alone: above 800. */
+    private Path fatByMr() throws IOException {
+        String input =
+                """
+                {"orientation": "SPL", "spacing_mm": [3, 3, 3], "patch": [32, 48, 48],
+                 "channels": [
+                   {"name": "CT", "scan": "main", "intensity": []},
+                   {"name": "T1", "scan": "second", "modalities": ["MR"], "intensity": []}]}
+                """;
+        String rest =
+                """
+                , "output": {"kind": "logits"}, "labels": [{"value": 1, "structure": "fat"}]
+                """;
+        return ModelFolder.write(folder, "fat_by_mr", ONNX, input, rest);
+    }
+
+    @Test
+    void aNetworkLooksAtBothScans() throws Exception {
+        assertThat(Outcome.of("models", "add", fatByMr()).out())
+                .contains("fat_by_mr 1, for CT and over it T1 (MR) (--fuse)")
+                .contains("'prelude import SCAN --model fat_by_mr --fuse SECOND'");
+        Path file = folder.resolve("case.prelude");
+        try {
+            assertThat(
+                            Outcome.of("import", ctFile, "--model", "fat_by_mr", "--out", file)
+                                    .refusal(ExitCode.UNUSABLE_INPUT))
+                    .isEqualTo(
+                            "The model fat_by_mr also looks at a second scan, T1 (MR): lay it over the first with --fuse.");
+            JsonNode report =
+                    Outcome.of(
+                                    "import",
+                                    ctFile,
+                                    "--fuse",
+                                    mrFile,
+                                    "--model",
+                                    "fat_by_mr",
+                                    "--out",
+                                    file,
+                                    "--json")
+                            .json();
+            JsonNode fat = report.get("structures").get(0);
+            assertThat(fat.get("name").asText()).isEqualTo("fat");
+            double truthMl = fatMl();
+            assertThat(fat.get("volume_ml").asDouble()).isCloseTo(truthMl, within(0.15 * truthMl));
+            JsonNode inspected = Outcome.of("inspect", file, "--json").json();
+            assertThat(inspected.get("provenance").toString()).contains("second_sha256");
+        } finally {
+            ModelStore.ofUser().remove("fat_by_mr");
+        }
+    }
+
+    private static double fatMl() {
+        long voxels = 0;
+        for (short hounsfield : ct.samples()) {
+            voxels += hounsfield >= -300 && hounsfield < -20 ? 1 : 0;
+        }
+        return voxels * ct.grid().voxelVolumeMm3() / 1000;
     }
 
     /** Air of the first scan is air of the second one there, fat is fat. */

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.app.phantom.PhantomStudy;
+import prelude.cases.file.CaseFile;
+import prelude.cases.volume.Volume;
 import prelude.pipeline.network.ModelStore;
 
 /** The store here is that of the build: surefire sets XDG_DATA_HOME. */
@@ -40,40 +40,29 @@ final class ModelsTest {
     @TempDir private Path folder;
 
     private Path model(String name, int memoryMb) throws IOException {
-        Path made = Files.createDirectory(folder.resolve(name));
-        Files.write(made.resolve("model.onnx"), Base64.getMimeDecoder().decode(ONNX));
-        Files.writeString(made.resolve("model.json"), description(name, memoryMb));
-        return made;
-    }
-
-    private static String description(String name, int memoryMb) {
-        return """
-        {"format": "prelude-model-1", "name": "%s", "version": "1", "licence": "Apache-2.0",
-         "training_data": "none", "intended_use": "tests", "modalities": ["CT"],
-         "input": {"orientation": "SPL", "spacing_mm": [2, 2, 2], "patch": [24, 24, 24],
-                   "intensity": []},
-         "output": {"kind": "logits"},
-         "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}],
-         "memory_mb": %d}
-        """
-                .formatted(name, memoryMb);
+        String input =
+                """
+                {"orientation": "SPL", "spacing_mm": [2, 2, 2], "patch": [24, 24, 24],
+                 "intensity": []}
+                """;
+        String rest =
+                """
+                , "output": {"kind": "logits"},
+                "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}],
+                "memory_mb": %d
+                """
+                        .formatted(memoryMb);
+        return ModelFolder.write(folder, name, ONNX, input, rest);
     }
 
     private Path enhancer(String name) throws IOException {
-        Path made = Files.createDirectory(folder.resolve(name));
-        Files.write(made.resolve("model.onnx"), Base64.getMimeDecoder().decode(FINER));
-        Files.writeString(
-                made.resolve("model.json"),
+        String input =
                 """
-                {"format": "prelude-model-1", "name": "%s", "version": "1",
-                 "licence": "Apache-2.0", "training_data": "none", "intended_use": "tests",
-                 "modalities": ["CT"],
-                 "input": {"orientation": "SPL", "patch": [16, 24, 32],
-                           "intensity": [{"step": "clip", "to": [-200, 300]}]},
-                 "output": {"kind": "image", "factor": [2, 1, 1]}}
-                """
-                        .formatted(name));
-        return made;
+                {"orientation": "SPL", "patch": [16, 24, 32],
+                 "intensity": [{"step": "clip", "to": [-200, 300]}]}
+                """;
+        String rest = ", \"output\": {\"kind\": \"image\", \"factor\": [2, 1, 1]}";
+        return ModelFolder.write(folder, name, FINER, input, rest);
     }
 
     @AfterEach
@@ -154,6 +143,16 @@ final class ModelsTest {
                 .contains("The scan was made better by the model finer");
         JsonNode stages = Outcome.of("inspect", file, "--json").json().get("provenance");
         assertThat(stages.toString()).contains("enhance finer", "onnx_sha256", "ONNX Runtime");
+        theScanStandsBesideItAsItWas(file, folder.resolve("plain.prelude"));
+    }
+
+    private static void theScanStandsBesideItAsItWas(Path made, Path plain) throws Exception {
+        JsonNode beside = Outcome.of("inspect", made, "--json").json().get("volumes").get(0);
+        assertThat(beside.get("role").asText()).isEqualTo("as_scanned");
+        Volume scanned = CaseFile.read(made).volumes().getFirst().volume();
+        Volume scan = CaseFile.read(plain).volume();
+        assertThat(scanned.grid().matches(scan.grid(), 1e-9)).isTrue();
+        assertThat(scanned.samples()).isEqualTo(scan.samples());
     }
 
     private static JsonNode imported(PhantomStudy phantom, Path file, String... more)
