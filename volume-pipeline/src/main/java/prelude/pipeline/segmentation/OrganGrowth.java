@@ -50,6 +50,9 @@ final class OrganGrowth {
     final Map<String, IntensityModel> models = new LinkedHashMap<>();
     final double noiseHu;
 
+    /** Of the great vessels, followed from their clicks. */
+    private final Map<String, byte[]> middles = new LinkedHashMap<>();
+
     /** Where the liver's vessels may run: it before its shape was tidied; empty without a liver. */
     byte[] fed = new byte[0];
 
@@ -130,6 +133,7 @@ final class OrganGrowth {
         for (int i = 0; i < domain.length; i++) {
             domain[i] &= (byte) (hu[i] > FAT_HU || gas[i] != 0 ? 1 : 0);
         }
+        seedTrunks(structures, clicks, all, domain, seeds);
         boolean[] hollow = new boolean[all.size()];
         for (int k = 0; k < structures.size(); k++) {
             hollow[k] = HollowOrgan.NAMES.contains(structures.get(k).name());
@@ -144,6 +148,62 @@ final class OrganGrowth {
             }
             masks.put(structures.get(k).name(), mask);
         }
+    }
+
+    /**
+     * The middles of the great vessels are seeds over their whole length: where they touch, each
+     * would else grow into the other from its own click.
+     */
+    private void seedTrunks(
+            List<StructureCode> structures,
+            List<int[]> clicks,
+            List<IntensityModel> all,
+            byte[] domain,
+            byte[] seeds) {
+        byte[] seeded = seeds.clone();
+        for (int k = 0; k < structures.size(); k++) {
+            if (!OrganShape.TRUNKS.contains(structures.get(k).name())) {
+                continue;
+            }
+            byte[] alike = domain.clone();
+            for (int i = 0; i < alike.length; i++) {
+                alike[i] &= (byte) (looksLike(k, structures, all, hu[i]) ? 1 : 0);
+            }
+            byte[] clicked = new byte[alike.length];
+            for (int click : clicks.get(k)) {
+                clicked[click] = alike[click];
+            }
+            byte[] core = UprightVessel.core(alike, clicked, lattice);
+            middles.put(structures.get(k).name(), core);
+            for (int i = 0; i < core.length; i++) {
+                if (core[i] != 0 && seeded[i] == 0) {
+                    // What two claim is nobody's seed.
+                    seeds[i] = (byte) (seeds[i] == 0 ? k + 1 : 0);
+                    domain[i] = 1;
+                }
+            }
+        }
+    }
+
+    /** More like a vessel than like any organ or muscle; which vessel, its place says. */
+    private static boolean looksLike(
+            int vessel, List<StructureCode> structures, List<IntensityModel> all, double hu) {
+        double own = all.get(vessel).distance(hu);
+        if (own > FARTHEST_SIGMAS) {
+            return false;
+        }
+        for (int k = 0; k < all.size(); k++) {
+            boolean rival =
+                    k == structures.size()
+                            || !(OrganShape.TRUNKS.contains(structures.get(k).name())
+                                    || KIDNEYS.contains(structures.get(k).name())
+                                    || SeededSegmenter.VEINS_WITHIN.contains(
+                                            structures.get(k).name()));
+            if (rival && all.get(k).distance(hu) < own) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void tidy(List<StructureCode> structures, List<int[]> clicks) {
@@ -163,7 +223,11 @@ final class OrganGrowth {
         byte[] barred =
                 liver == null
                         ? new byte[hu.length]
-                        : Morphology.close(liver, lattice, LIVER_VESSEL_MM);
+                        : Morphology.close(liver, lattice, WIDEST_VESSEL_MM);
+        byte[] leaked = new byte[hu.length];
+        for (String vein : OrganShape.UPRIGHT) {
+            Morphology.unite(leaked, masks.getOrDefault(vein, leaked));
+        }
         OrganShape shape = new OrganShape(lattice, hu, barred);
         for (int k = 0; k < structures.size(); k++) {
             String name = structures.get(k).name();
@@ -171,14 +235,16 @@ final class OrganGrowth {
             for (int click : clicks.get(k)) {
                 seeds[click] = 1;
             }
-            masks.put(name, shape.tidied(name, mask(name), seeds));
+            byte[] middle = middles.getOrDefault(name, seeds);
+            masks.put(name, shape.tidied(name, mask(name), seeds, middle));
         }
         if (liver != null) {
-            closeLiver();
-            fed = barred;
+            Morphology.intersect(leaked, barred);
+            closeLiver(leaked);
+            fed = Morphology.close(liver, lattice, LIVER_VESSEL_MM);
             masks.forEach((name, mask) -> {
                 if (!name.equals("liver") && !SeededSegmenter.WITHIN.containsKey(name)) {
-                    Morphology.subtract(barred, mask);
+                    Morphology.subtract(fed, mask);
                 }
             });
         }
@@ -193,9 +259,12 @@ final class OrganGrowth {
 
     /**
      * Blurred edges of vessels in the liver, which a paler vessel outside took, are the liver's.
+     *
+     * @param leaked the liver's own veins, into which the vena cava grew
      */
-    private void closeLiver() {
+    private void closeLiver(byte[] leaked) {
         byte[] closed = Morphology.close(mask("liver"), lattice, LIVER_VESSEL_MM);
+        Morphology.unite(closed, leaked);
         for (Map.Entry<String, byte[]> entry : masks.entrySet()) {
             if (!SeededSegmenter.WITHIN.containsKey(entry.getKey())) {
                 Morphology.subtract(closed, entry.getValue());
