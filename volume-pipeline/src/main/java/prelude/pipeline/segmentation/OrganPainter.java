@@ -13,6 +13,9 @@ final class OrganPainter {
 
     private static final double DENSE_HU = 60;
 
+    /** Of the way from bile to what lies beyond. */
+    private static final double WALL_PART = 0.45;
+
     /** Darker than fat: part of what lies beyond is lung or gas. */
     private static final double AIR_HU = -150;
 
@@ -39,9 +42,7 @@ final class OrganPainter {
         for (int k = 0; k < names.size(); k++) {
             paint(layer, names.get(k), (byte) (k + 1), scale);
         }
-        for (int k = 0; k < names.size(); k++) {
-            VesselBranches.extend(layer, names.get(k), (byte) (k + 1), scan, growth);
-        }
+        VesselBranches.extend(layer, names, scan, growth);
     }
 
     private void paint(PaintedLayer layer, String name, byte label, ConfidenceScale scale) {
@@ -76,7 +77,7 @@ final class OrganPainter {
                                             ? 4
                                             : margin(
                                                     scan.smooth[row + c],
-                                                    model.meanHu(),
+                                                    edgeHu(name, model, outsideHu[voxel]),
                                                     outsideHu[voxel],
                                                     axial.interpolate(share, c, r, s) / 255f);
                             byte sure = margin > 0 ? scale.at(margin) : 0;
@@ -106,6 +107,17 @@ final class OrganPainter {
             }
         }
         return settled;
+    }
+
+    /**
+     * A gallbladder's wall, denser than bile and thinner than the blur, is within its edge: half way
+     * from there, not from bile, to a denser organ beyond.
+     */
+    private static double edgeHu(String name, IntensityModel model, double outsideHu) {
+        double insideHu = model.meanHu();
+        return name.equals("gallbladder") && outsideHu > insideHu
+                ? insideHu + WALL_PART * (outsideHu - insideHu)
+                : insideHu;
     }
 
     /** In spreads of noise; positive is inside. */

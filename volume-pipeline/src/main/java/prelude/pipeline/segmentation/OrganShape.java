@@ -35,7 +35,7 @@ final class OrganShape {
     private final Lattice whole;
     private final byte[] organTissue;
 
-    /** No branch of a great vessel: the liver, whose own vessels have names of their own. */
+    /** No branch of a great vein: the liver, whose own vessels have names of their own. */
     private final byte[] barred;
 
     /**
@@ -82,7 +82,7 @@ final class OrganShape {
             addBranches(
                     kept,
                     part,
-                    crop.cut(barred),
+                    UPRIGHT.contains(name) ? crop.cut(barred) : new byte[part.length],
                     neck,
                     UPRIGHT.contains(name) ? LARGEST_BRANCH_ML : Double.POSITIVE_INFINITY,
                     crop.lattice);

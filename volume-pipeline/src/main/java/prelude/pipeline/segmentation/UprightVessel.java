@@ -38,7 +38,7 @@ final class UprightVessel {
     private static final double MOUTH_SHARE = 0.55;
 
     /** Of a section's radius that is the vessel's, even where another one lies against it. */
-    private static final double CORE_SHARE = 0.5;
+    private static final double MIDDLE_SHARE = 0.5;
 
     private final Lattice lattice;
     private final byte[] grown;
@@ -75,7 +75,7 @@ final class UprightVessel {
      *
      * @param alike everything that looks like the vessel
      */
-    static byte[] core(byte[] alike, byte[] clicks, Lattice lattice) {
+    static byte[] middle(byte[] alike, byte[] clicks, Lattice lattice) {
         UprightVessel vessel = new UprightVessel(alike, lattice);
         for (int i = 0; i < clicks.length; i++) {
             if (clicks[i] != 0) {
@@ -84,7 +84,7 @@ final class UprightVessel {
                         (section, z) ->
                                 vessel.eachWithin(
                                         section,
-                                        CORE_SHARE * section.radiusMm,
+                                        MIDDLE_SHARE * section.radiusMm,
                                         (x, y) -> vessel.keep(x, y, z)));
             }
         }
