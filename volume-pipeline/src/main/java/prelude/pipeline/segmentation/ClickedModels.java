@@ -53,9 +53,14 @@ final class ClickedModels {
                 continue;
             }
             double[] values =
-                    Arrays.stream(clicks.get(host)).mapToDouble(this::meanAround).sorted().toArray();
+                    Arrays.stream(clicks.get(host))
+                            .mapToDouble(this::meanAround)
+                            .sorted()
+                            .toArray();
             double hostHu = values[values.length / 2];
-            double innerHu = IntensityModel.around(clicks.get(k), hu, lattice, CLICK_BALL_WITHIN_MM, least).meanHu();
+            double innerHu =
+                    IntensityModel.around(clicks.get(k), hu, lattice, CLICK_BALL_WITHIN_MM, least)
+                            .meanHu();
             int[] kept =
                     Arrays.stream(beside.get(host))
                             .filter(click -> {
@@ -94,11 +99,7 @@ final class ClickedModels {
             if (host >= 0) {
                 double hostHu = all.get(host).meanHu();
                 boolean vein = SeededSegmenter.VEINS_WITHIN.contains(name);
-                all.set(
-                        k,
-                        vein
-                                ? clearest(clicks.get(k), hostHu)
-                                : lesion(clicks.get(k), hostHu));
+                all.set(k, vein ? clearest(clicks.get(k), hostHu) : lesion(clicks.get(k), hostHu));
             }
             if (HollowOrgan.NAMES.contains(name)) {
                 all.set(k, HollowOrgan.content(all.get(k)));

@@ -28,6 +28,7 @@ final class HollowOrgan {
     private static final double FAT_LOW_HU = -150;
     private static final double FAT_HIGH_HU = -50;
     private static final double WALL_LOW_HU = 0;
+
     /** What lies on both sides of a wall, and by how much it is denser than that. */
     private static final double WALL_SIDE_MM = 3;
 
@@ -115,9 +116,7 @@ final class HollowOrgan {
                         for (int x = 0; x < lattice.nx(); x++) {
                             int i = lattice.index(x, y, z);
                             boolean ridge =
-                                    (x >= sideX
-                                                    && x < lattice.nx() - sideX
-                                                    && rises(hu, i, sideX))
+                                    (x >= sideX && x < lattice.nx() - sideX && rises(hu, i, sideX))
                                             || (y >= sideY
                                                     && y < lattice.ny() - sideY
                                                     && rises(hu, i, sideY * lattice.nx()))
@@ -132,8 +131,7 @@ final class HollowOrgan {
     }
 
     private static boolean rises(float[] hu, int i, int side) {
-        return hu[i] > WALL_LEAST_HU
-                && hu[i] - Math.max(hu[i - side], hu[i + side]) > WALL_RISE_HU;
+        return hu[i] > WALL_LEAST_HU && hu[i] - Math.max(hu[i - side], hu[i + side]) > WALL_RISE_HU;
     }
 
     /**

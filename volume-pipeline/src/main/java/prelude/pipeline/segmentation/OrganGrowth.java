@@ -1,6 +1,5 @@
 package prelude.pipeline.segmentation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,7 @@ final class OrganGrowth {
             byte[] gas,
             byte[] walls) {
         byte[] seeds = new byte[hu.length];
-        List<IntensityModel> all =
-                new ClickedModels(lattice, hu, noiseHu, structures).of(clicks);
+        List<IntensityModel> all = new ClickedModels(lattice, hu, noiseHu, structures).of(clicks);
         for (int k = 0; k < structures.size(); k++) {
             models.put(structures.get(k).name(), all.get(k));
         }
@@ -112,8 +110,7 @@ final class OrganGrowth {
         for (int i = 0; i < domain.length; i++) {
             domain[i] &= (byte) (hu[i] > FAT_HU || gas[i] != 0 ? 1 : 0);
         }
-        middles.putAll(
-                new TrunkMiddles(lattice, hu, structures, all).seed(clicks, domain, seeds));
+        middles.putAll(new TrunkMiddles(lattice, hu, structures, all).seed(clicks, domain, seeds));
         boolean[] hollow = new boolean[all.size()];
         for (int k = 0; k < structures.size(); k++) {
             hollow[k] = HollowOrgan.NAMES.contains(structures.get(k).name());
@@ -126,8 +123,7 @@ final class OrganGrowth {
                         lattice,
                         all,
                         FARTHEST_SIGMAS,
-                        new GeodesicCompetition.Terms(
-                                gas, walls, hollow, new int[all.size()]));
+                        new GeodesicCompetition.Terms(gas, walls, hollow, new int[all.size()]));
         for (int k = 0; k < structures.size(); k++) {
             byte[] mask = new byte[labels.length];
             for (int i = 0; i < mask.length; i++) {

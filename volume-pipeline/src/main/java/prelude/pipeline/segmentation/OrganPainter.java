@@ -110,8 +110,8 @@ final class OrganPainter {
     }
 
     /**
-     * A gallbladder's wall, denser than bile and thinner than the blur, is within its edge: half way
-     * from there, not from bile, to a denser organ beyond.
+     * A gallbladder's wall, denser than bile and thinner than the blur, is within its edge: half
+     * way from there, not from bile, to a denser organ beyond.
      */
     private static double edgeHu(String name, IntensityModel model, double outsideHu) {
         double insideHu = model.meanHu();

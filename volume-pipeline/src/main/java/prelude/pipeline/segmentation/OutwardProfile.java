@@ -93,8 +93,7 @@ final class OutwardProfile {
                         Math.min(lattice.nx() - 1, x + dx),
                         Math.min(lattice.ny() - 1, y + dy),
                         Math.min(lattice.nz() - 1, z + dz));
-        int low =
-                lattice.index(Math.max(0, x - dx), Math.max(0, y - dy), Math.max(0, z - dz));
+        int low = lattice.index(Math.max(0, x - dx), Math.max(0, y - dy), Math.max(0, z - dz));
         return (share[high] & 0xff) - (share[low] & 0xff);
     }
 }

@@ -14,13 +14,17 @@ final class VesselBranches {
     /** A vessel's blurred edge is half way up. */
     private static final double HALF_WAY = 0.5;
 
-    /** A thin branch's peak is lower than the trunk's: half way up to the lowest that stands out. */
+    /**
+     * A thin branch's peak is lower than the trunk's: half way up to the lowest that stands out.
+     */
     private static final double LOWEST_PEAK = 0.75;
 
     /** Around a voxel of its edge, the middle of a thin branch. */
     private static final double PEAK_MM = 1.6;
 
-    /** Along a vessel its middle is as bright as what is around it; between two vessels it is not. */
+    /**
+     * Along a vessel its middle is as bright as what is around it; between two vessels it is not.
+     */
     private static final double MIDDLE_SHARE = 0.1;
 
     private static final double GAP_SHARE = 0.15;
@@ -29,7 +33,7 @@ final class VesselBranches {
     private static final float SHARE_HU = 100;
 
     /** A tree that nobody clicked takes only what others reach across a gap. */
-    private static final int UNCLICKED_START = 1500;
+    private static final int UNCLICKED_START = 200;
 
     /** Beside a vena cava, where the veins open into it. */
     private static final double MOUTH_MM = 3;
@@ -61,8 +65,7 @@ final class VesselBranches {
      *
      * @param names of the layer's labels, from 1 on
      */
-    static void extend(
-            PaintedLayer layer, List<String> names, CtScan scan, OrganGrowth growth) {
+    static void extend(PaintedLayer layer, List<String> names, CtScan scan, OrganGrowth growth) {
         List<Byte> veins = new ArrayList<>();
         IntensityModel brightest = null;
         for (int k = 0; k < names.size(); k++) {
@@ -91,7 +94,7 @@ final class VesselBranches {
                 (begin, end) -> {
                     for (int i = begin; i < end; i++) {
                         boolean vein = veins.contains(layer.labels[i]);
-                        boolean high = height(scan.smooth[i]) > HALF_WAY * LOWEST_PEAK;
+                        boolean high = height(scan.smooth[i]) > HALF_WAY;
                         boolean free = layer.labels[i] == 0 && high;
                         boolean fed = free && growth.fed[scan.coarse(i)] != 0;
                         bright[i] = (byte) (vein || fed ? 1 : 0);
@@ -106,18 +109,12 @@ final class VesselBranches {
         }
         float[] means = means(heights, lattice);
         float[] peaks = peaks(means, domain, lattice);
-        for (int i = 0; i < domain.length; i++) {
-            boolean vein = veins.contains(layer.labels[crop.outer(i)]);
-            domain[i] &= (byte) (vein || heights[i] > HALF_WAY * peaks[i] ? 1 : 0);
-        }
         byte[] seeds = seeds(crop, domain, veins);
-        byte[] trees =
-                compete(seeds, domain, means, peaks, lattice, veins.size() + 1);
-        paint(crop, trees, heights, peaks, veins);
+        byte[] trees = compete(seeds, domain, means, peaks, lattice, veins.size() + 1);
+        paint(crop, trees, heights, veins);
     }
 
-    private void paint(
-            Crop crop, byte[] trees, float[] heights, float[] peaks, List<Byte> veins) {
+    private void paint(Crop crop, byte[] trees, float[] heights, List<Byte> veins) {
         ConfidenceScale scale = new ConfidenceScale(scan.noiseHu);
         for (int i = 0; i < trees.length; i++) {
             int voxel = crop.outer(i);
@@ -126,7 +123,7 @@ final class VesselBranches {
             if (trees[i] > 0 && trees[i] <= veins.size()) {
                 byte tree = veins.get(trees[i] - 1);
                 if (label == 0) {
-                    double over = (heights[i] - HALF_WAY * peaks[i]) * Math.abs(contrastHu);
+                    double over = (heights[i] - HALF_WAY) * Math.abs(contrastHu);
                     layer.paint(voxel, tree, scale.at(over));
                 } else if (vein) {
                     layer.paint(voxel, tree, layer.confidence[voxel]);
