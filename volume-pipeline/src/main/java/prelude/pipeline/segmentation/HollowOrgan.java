@@ -32,6 +32,7 @@ final class HollowOrgan {
     /** What lies on both sides of a wall, and by how much it is denser than that. */
     private static final double WALL_SIDE_MM = 3;
 
+    private static final double REJOIN_VOXELS = 1.6;
     private static final double WALL_RISE_HU = 12;
     private static final double WALL_LEAST_HU = 30;
 
@@ -128,6 +129,13 @@ final class HollowOrgan {
                     }
                 });
         return walls;
+    }
+
+    /** What swims in the fluid looks like a wall, but has the fluid on both sides. */
+    static void rejoin(byte[] content, byte[] walls, Lattice lattice) {
+        byte[] closed = Morphology.close(content, lattice, REJOIN_VOXELS * lattice.dxMm());
+        Morphology.intersect(closed, walls);
+        Morphology.unite(content, closed);
     }
 
     private static boolean rises(float[] hu, int i, int side) {

@@ -129,6 +129,9 @@ final class OrganGrowth {
             for (int i = 0; i < mask.length; i++) {
                 mask[i] = (byte) (labels[i] == k + 1 ? 1 : 0);
             }
+            if (hollow[k]) {
+                HollowOrgan.rejoin(mask, walls, lattice);
+            }
             masks.put(structures.get(k).name(), mask);
         }
     }
