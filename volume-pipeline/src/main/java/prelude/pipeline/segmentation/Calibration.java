@@ -16,7 +16,7 @@ final class Calibration {
     private static final byte[] SKIN = table(122, 124, 147, 164, 187, 218, 238, 254, 255);
     private static final byte[] LUNG = table(241, 241, 244, 244, 244, 252, 252, 254, 255);
     private static final byte[] ORGAN = table(140, 146, 160, 178, 204, 224, 234, 234, 250);
-    private static final byte[] VESSEL = table(119, 137, 139, 151, 151, 165, 177, 204, 218);
+    private static final byte[] VESSEL = table(110, 148, 158, 183, 183, 196, 211, 216, 236);
 
     private static final Map<String, byte[]> PRESETS =
             Map.of("bone", BONE, "skin", SKIN, "lung_left", LUNG, "lung_right", LUNG);

@@ -98,11 +98,9 @@ final class OrganGrowth {
         for (int k = 0; k < structures.size(); k++) {
             for (int click : clicks.get(k)) {
                 seeds[click] = (byte) (k + 1);
-                clicked[click] =
-                        (byte)
-                                (SeededSegmenter.VEINS_WITHIN.contains(structures.get(k).name())
-                                        ? 1
-                                        : clicked[click]);
+                if (SeededSegmenter.VEINS_WITHIN.contains(structures.get(k).name())) {
+                    clicked[click] = 1;
+                }
             }
         }
         byte[] domain = body.clone();
