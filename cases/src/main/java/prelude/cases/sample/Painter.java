@@ -98,6 +98,7 @@ final class Painter {
         byte[] written = labels(coat.layer());
         byte[] organs = labels(Layer.ORGANS);
         int liver = organ("liver");
+        int cava = organ("inferior_vena_cava");
         int columns = grid.columns();
         int base = slice * distances.length;
         float near = coat.grownMm() + EDGE_MM / 2;
@@ -112,7 +113,9 @@ final class Painter {
                 float part = Math.min(1, (near - d) / EDGE_MM);
                 double x = origin.x + column * spacing.x;
                 hu[i] += part * (coat.shade().at(x, y, origin.z) - hu[i]);
-                if (d < coat.grownMm() && coat.label() >= 0) {
+                // Where a vein opens into the vena cava, the lumen is the vena cava's.
+                boolean mouth = coat.layer() == Layer.INNER && organs[base + i] == cava;
+                if (d < coat.grownMm() && coat.label() >= 0 && !mouth) {
                     written[base + i] = (byte) coat.label();
                     if (coat.layer() == Layer.INNER && organs[base + i] != liver) {
                         organs[base + i] = 0;

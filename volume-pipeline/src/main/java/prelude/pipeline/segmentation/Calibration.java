@@ -15,7 +15,7 @@ final class Calibration {
     private static final byte[] BONE = table(187, 194, 201, 209, 209, 222, 234, 243, 247);
     private static final byte[] SKIN = table(122, 124, 147, 164, 187, 218, 238, 254, 255);
     private static final byte[] LUNG = table(241, 241, 244, 244, 244, 252, 252, 254, 255);
-    private static final byte[] ORGAN = table(114, 139, 156, 191, 205, 226, 231, 231, 248);
+    private static final byte[] ORGAN = table(140, 146, 160, 178, 204, 224, 234, 234, 250);
     private static final byte[] VESSEL = table(110, 148, 158, 183, 183, 196, 211, 216, 236);
 
     private static final Map<String, byte[]> PRESETS =

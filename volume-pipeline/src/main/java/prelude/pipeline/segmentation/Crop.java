@@ -43,6 +43,13 @@ final class Crop {
                         whole.dzMm());
     }
 
+    /** The index on the whole lattice of a voxel of the box. */
+    int outer(int voxel) {
+        int x = voxel % lattice.nx();
+        int y = voxel / lattice.nx() % lattice.ny();
+        return whole.index(x0 + x, y0 + y, z0 + voxel / lattice.plane());
+    }
+
     byte[] cut(byte[] from) {
         byte[] part = new byte[lattice.count()];
         for (int z = 0; z < lattice.nz(); z++) {

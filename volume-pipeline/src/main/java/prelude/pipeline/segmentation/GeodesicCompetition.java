@@ -37,10 +37,7 @@ final class GeodesicCompetition {
     private final List<IntensityModel> models;
     private final boolean[] fluid;
 
-    /** Gas in bowel with its rim, which hollow organs hold and nobody else. */
-    private final byte[] gas;
-
-    private final boolean[] hollow;
+    private final Terms terms;
     private final double farthest;
     private final byte[] labels;
     private final byte[] settled;
@@ -49,16 +46,25 @@ final class GeodesicCompetition {
     private final int[] sizes = new int[BUCKETS];
     private long waiting;
 
+    /**
+     * On what terms classes compete besides their looks.
+     *
+     * @param gas with its rim, which hollow organs hold and nobody else
+     * @param walls between two fluids, which no fluid crosses
+     * @param hollow which of the models' structures hold gas
+     * @param starts the cost at which each class begins, less than {@value #BUCKETS}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Masks that travel together; never compared.
+    record Terms(byte[] gas, byte[] walls, boolean[] hollow, int[] starts) {}
+
     private GeodesicCompetition(
             byte[] seeds,
             float[] hu,
             Lattice lattice,
             List<IntensityModel> models,
             double farthest,
-            byte[] gas,
-            boolean[] hollow) {
-        this.gas = gas;
-        this.hollow = hollow;
+            Terms terms) {
+        this.terms = terms;
         this.lattice = lattice;
         this.hu = hu;
         this.models = models;
@@ -79,8 +85,6 @@ final class GeodesicCompetition {
      * @param seeds label i + 1 grows by {@code models.get(i)}
      * @param domain where growing is allowed at all
      * @param farthest spreads beyond which a class does not enter a voxel
-     * @param gas in bowel, with its rim
-     * @param hollow which of the models' structures hold gas
      */
     static byte[] grow(
             byte[] seeds,
@@ -89,21 +93,19 @@ final class GeodesicCompetition {
             Lattice lattice,
             List<IntensityModel> models,
             double farthest,
-            byte[] gas,
-            boolean[] hollow) {
-        return new GeodesicCompetition(seeds, hu, lattice, models, farthest, gas, hollow)
-                .grow(domain);
+            Terms terms) {
+        return new GeodesicCompetition(seeds, hu, lattice, models, farthest, terms).grow(domain);
     }
 
     private byte[] grow(byte[] domain) {
         Arrays.fill(cost, Integer.MAX_VALUE);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != 0) {
-                cost[i] = 0;
+                cost[i] = terms.starts[labels[i] - 1];
                 if (surrounded(i)) {
                     settled[i] = 1;
                 } else {
-                    add(0, i);
+                    add(cost[i], i);
                 }
             }
         }
@@ -169,8 +171,9 @@ final class GeodesicCompetition {
             return;
         }
         byte label = labels[from];
-        boolean filled = gas[to] != 0 && hollow[label - 1];
-        if (fluid[label - 1] && !filled && besideFat(to, hollow[label - 1])) {
+        boolean holdsGas = terms.hollow[label - 1];
+        boolean filled = terms.gas[to] != 0 && holdsGas;
+        if (fluid[label - 1] && !filled && (terms.walls[to] != 0 || besideFat(to, holdsGas))) {
             return;
         }
         double off = filled ? 0 : models.get(label - 1).distance(hu[to]);
@@ -202,7 +205,7 @@ final class GeodesicCompetition {
     }
 
     private boolean isFat(int i, boolean holdsGas) {
-        return i >= 0 && i < hu.length && hu[i] < FAT_HU && !(holdsGas && gas[i] != 0);
+        return i >= 0 && i < hu.length && hu[i] < FAT_HU && !(holdsGas && terms.gas[i] != 0);
     }
 
     private void add(int at, int voxel) {

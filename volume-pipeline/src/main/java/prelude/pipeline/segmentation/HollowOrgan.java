@@ -20,9 +20,22 @@ final class HollowOrgan {
     /** Above it a patient drank contrast, and the click says how dense it is. */
     private static final double DENSEST_FLUID_HU = 70;
 
+    /** Less gas than this is a bubble; so many loops with gas are told apart. */
+    private static final double LEAST_GAS_ML = 0.3;
+
+    private static final int MOST_GASES = 120;
+
     private static final double FAT_LOW_HU = -150;
     private static final double FAT_HIGH_HU = -50;
     private static final double WALL_LOW_HU = 0;
+
+    /** What lies on both sides of a wall, and by how much it is denser than that. */
+    private static final double WALL_SIDE_MM = 3;
+
+    private static final double REJOIN_VOXELS = 1.6;
+    private static final double WALL_RISE_HU = 12;
+    private static final double WALL_LEAST_HU = 30;
+
     private static final double THINNEST_MM = 1.5;
     private static final double THICKEST_MM = 6;
 
@@ -54,7 +67,79 @@ final class HollowOrgan {
         Morphology.subtract(gas, Morphology.dilateByVoxel(lungs, lattice));
         byte[] rim = Morphology.dilateByVoxel(gas, lattice);
         Morphology.intersect(rim, body);
+        Morphology.subtract(rim, between(gas, rim));
         return rim;
+    }
+
+    /** Where the rims of two gases meet, which are in two loops or in a loop and the stomach. */
+    private byte[] between(byte[] gas, byte[] rim) {
+        Components components = Components.of(gas, lattice);
+        byte[] owner = new byte[gas.length];
+        long least = (long) Math.ceil(LEAST_GAS_ML / lattice.voxelMl());
+        int named = 0;
+        for (int i = 0; i < components.count(); i++) {
+            // Bubbles share the first name: two that touch are one loop's.
+            boolean large = components.size(i) >= least && named < MOST_GASES;
+            components.paint(i, owner, (byte) (large ? 2 + named : 1));
+            named += large ? 1 : 0;
+        }
+        Flood.claim(owner, rim, lattice);
+        byte[] between = new byte[gas.length];
+        int[] steps = {1, lattice.nx(), lattice.plane()};
+        for (int i = 0; i < gas.length; i++) {
+            for (int step : steps) {
+                int next = i + step;
+                if (owner[i] != 0 && next < gas.length && owner[next] != 0) {
+                    boolean apart = owner[i] != owner[next];
+                    between[i] |= (byte) (apart && gas[i] == 0 ? 1 : 0);
+                    between[next] |= (byte) (apart && gas[next] == 0 ? 1 : 0);
+                }
+            }
+        }
+        return between;
+    }
+
+    /**
+     * Walls between fluid and fluid, or fluid and fat: denser than what lies on both sides. They
+     * are hardly wider than a voxel; what takes noise out for growing takes them away.
+     */
+    static byte[] walls(AxialScan scan) {
+        Lattice lattice = scan.lattice;
+        float[] hu = AnisotropicDiffusion.apply(scan.hu, lattice, Short.MAX_VALUE, 1);
+        int sideX = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dxMm()));
+        int sideY = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dyMm()));
+        int sideZ = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dzMm()));
+        byte[] walls = new byte[hu.length];
+        Slabs.each(
+                lattice.nz(),
+                z -> {
+                    for (int y = 0; y < lattice.ny(); y++) {
+                        for (int x = 0; x < lattice.nx(); x++) {
+                            int i = lattice.index(x, y, z);
+                            boolean ridge =
+                                    (x >= sideX && x < lattice.nx() - sideX && rises(hu, i, sideX))
+                                            || (y >= sideY
+                                                    && y < lattice.ny() - sideY
+                                                    && rises(hu, i, sideY * lattice.nx()))
+                                            || (z >= sideZ
+                                                    && z < lattice.nz() - sideZ
+                                                    && rises(hu, i, sideZ * lattice.plane()));
+                            walls[i] = (byte) (ridge ? 1 : 0);
+                        }
+                    }
+                });
+        return walls;
+    }
+
+    /** What swims in the fluid looks like a wall, but has the fluid on both sides. */
+    static void rejoin(byte[] content, byte[] walls, Lattice lattice) {
+        byte[] closed = Morphology.close(content, lattice, REJOIN_VOXELS * lattice.dxMm());
+        Morphology.intersect(closed, walls);
+        Morphology.unite(content, closed);
+    }
+
+    private static boolean rises(float[] hu, int i, int side) {
+        return hu[i] > WALL_LEAST_HU && hu[i] - Math.max(hu[i - side], hu[i + side]) > WALL_RISE_HU;
     }
 
     /**

@@ -31,4 +31,8 @@ public record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double d
     public double smallestMm() {
         return Math.min(dxMm, Math.min(dyMm, dzMm));
     }
+
+    boolean contains(int x, int y, int z) {
+        return x >= 0 && x < nx && y >= 0 && y < ny && z >= 0 && z < nz;
+    }
 }

@@ -1,11 +1,9 @@
 package prelude.pipeline.segmentation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.stage.Progress;
 
@@ -19,19 +17,7 @@ final class OrganGrowth {
 
     private static final int DIFFUSION_ROUNDS = 12;
     private static final double CLICK_BALL_MM = 4;
-    private static final double CLICK_BALL_WITHIN_MM = 2.5;
-    private static final double LEAST_SIGMA_HU = 7;
-    private static final double FARTHEST_SIGMAS = 3.5;
-
-    /** A lesion is uneven: more of it must be seen than of an organ. */
-    private static final double LESION_MM = 6;
-
-    private static final Set<String> KIDNEYS = Set.of("kidney_left", "kidney_right");
-
-    /** How far cortex and medulla lie from their mean, as a share of it, once contrast is in. */
-    private static final double KIDNEY_SHARE = 0.15;
-
-    private static final double ENHANCED_HU = 90;
+    static final double FARTHEST_SIGMAS = 3.5;
 
     /** Radius of a vessel whose blurred edge in the liver looks like a paler vessel. */
     private static final double LIVER_VESSEL_MM = 4;
@@ -50,12 +36,19 @@ final class OrganGrowth {
     final Map<String, IntensityModel> models = new LinkedHashMap<>();
     final double noiseHu;
 
+    /** Of the great vessels, followed from their clicks. */
+    private final Map<String, byte[]> middles = new LinkedHashMap<>();
+
     /** Where the liver's vessels may run: it before its shape was tidied; empty without a liver. */
     byte[] fed = new byte[0];
+
+    /** Around the clicks on the liver's vessels. */
+    byte[] clicked;
 
     private OrganGrowth(CtScan scan) {
         lattice = scan.axial.lattice;
         noiseHu = scan.noiseHu;
+        clicked = new byte[scan.axial.hu.length];
         hu =
                 AnisotropicDiffusion.apply(
                         scan.axial.hu, lattice, EDGE_SIGMAS * noiseHu, DIFFUSION_ROUNDS);
@@ -75,10 +68,13 @@ final class OrganGrowth {
                 structures.stream().map(StructureCode::name).anyMatch(HollowOrgan.NAMES::contains)
                         ? hollow.gas(scan.axial)
                         : new byte[body.length];
-        growth.grow(structures, clicks, body, bones, gas);
+        List<int[]> placed =
+                new ClickedModels(growth.lattice, growth.hu, growth.noiseHu, structures)
+                        .beside(clicks, progress);
+        growth.grow(structures, placed, body, bones, gas, HollowOrgan.walls(scan.axial));
         progress.report("seeds", 0.45);
         progress.check();
-        growth.tidy(structures, clicks);
+        growth.tidy(structures, placed);
         growth.addWalls(hollow);
         return growth;
     }
@@ -88,32 +84,11 @@ final class OrganGrowth {
             List<int[]> clicks,
             byte[] body,
             byte[] bones,
-            byte[] gas) {
+            byte[] gas,
+            byte[] walls) {
         byte[] seeds = new byte[hu.length];
-        List<IntensityModel> all = new ArrayList<>();
-        double least = Math.max(LEAST_SIGMA_HU, noiseHu / 2);
+        List<IntensityModel> all = new ClickedModels(lattice, hu, noiseHu, structures).of(clicks);
         for (int k = 0; k < structures.size(); k++) {
-            boolean within = SeededSegmenter.WITHIN.containsKey(structures.get(k).name());
-            double ball = within ? CLICK_BALL_WITHIN_MM : CLICK_BALL_MM;
-            all.add(IntensityModel.across(clicks.get(k), hu, lattice, ball, least));
-        }
-        for (int k = 0; k < structures.size(); k++) {
-            int host = hostOf(structures, k);
-            if (host >= 0) {
-                boolean vein = SeededSegmenter.VEINS_WITHIN.contains(structures.get(k).name());
-                double hostHu = all.get(host).meanHu();
-                all.set(
-                        k,
-                        vein
-                                ? clearest(clicks.get(k), hostHu, least)
-                                : lesion(clicks.get(k), hostHu, least));
-            }
-            if (HollowOrgan.NAMES.contains(structures.get(k).name())) {
-                all.set(k, HollowOrgan.content(all.get(k)));
-            }
-            if (KIDNEYS.contains(structures.get(k).name())) {
-                all.set(k, all.get(k).widerByShare(KIDNEY_SHARE, ENHANCED_HU));
-            }
             models.put(structures.get(k).name(), all.get(k));
         }
         Background background = new Background(lattice, hu, body, bones);
@@ -123,6 +98,9 @@ final class OrganGrowth {
         for (int k = 0; k < structures.size(); k++) {
             for (int click : clicks.get(k)) {
                 seeds[click] = (byte) (k + 1);
+                if (SeededSegmenter.VEINS_WITHIN.contains(structures.get(k).name())) {
+                    clicked[click] = 1;
+                }
             }
         }
         byte[] domain = body.clone();
@@ -130,17 +108,27 @@ final class OrganGrowth {
         for (int i = 0; i < domain.length; i++) {
             domain[i] &= (byte) (hu[i] > FAT_HU || gas[i] != 0 ? 1 : 0);
         }
+        middles.putAll(new TrunkMiddles(lattice, hu, structures, all).seed(clicks, domain, seeds));
         boolean[] hollow = new boolean[all.size()];
         for (int k = 0; k < structures.size(); k++) {
             hollow[k] = HollowOrgan.NAMES.contains(structures.get(k).name());
         }
         byte[] labels =
                 GeodesicCompetition.grow(
-                        seeds, domain, hu, lattice, all, FARTHEST_SIGMAS, gas, hollow);
+                        seeds,
+                        domain,
+                        hu,
+                        lattice,
+                        all,
+                        FARTHEST_SIGMAS,
+                        new GeodesicCompetition.Terms(gas, walls, hollow, new int[all.size()]));
         for (int k = 0; k < structures.size(); k++) {
             byte[] mask = new byte[labels.length];
             for (int i = 0; i < mask.length; i++) {
                 mask[i] = (byte) (labels[i] == k + 1 ? 1 : 0);
+            }
+            if (hollow[k]) {
+                HollowOrgan.rejoin(mask, walls, lattice);
             }
             masks.put(structures.get(k).name(), mask);
         }
@@ -163,7 +151,11 @@ final class OrganGrowth {
         byte[] barred =
                 liver == null
                         ? new byte[hu.length]
-                        : Morphology.close(liver, lattice, LIVER_VESSEL_MM);
+                        : Morphology.close(liver, lattice, WIDEST_VESSEL_MM);
+        byte[] leaked = new byte[hu.length];
+        for (String vein : OrganShape.UPRIGHT) {
+            Morphology.unite(leaked, masks.getOrDefault(vein, leaked));
+        }
         OrganShape shape = new OrganShape(lattice, hu, barred);
         for (int k = 0; k < structures.size(); k++) {
             String name = structures.get(k).name();
@@ -171,14 +163,17 @@ final class OrganGrowth {
             for (int click : clicks.get(k)) {
                 seeds[click] = 1;
             }
-            masks.put(name, shape.tidied(name, mask(name), seeds));
+            byte[] middle = middles.getOrDefault(name, seeds);
+            masks.put(name, shape.tidied(name, mask(name), seeds, middle));
         }
         if (liver != null) {
-            closeLiver();
-            fed = barred;
+            Morphology.intersect(leaked, barred);
+            closeLiver(leaked);
+            fed = Morphology.close(liver, lattice, LIVER_VESSEL_MM);
+            clicked = Morphology.dilate(clicked, lattice, CLICK_BALL_MM);
             masks.forEach((name, mask) -> {
                 if (!name.equals("liver") && !SeededSegmenter.WITHIN.containsKey(name)) {
-                    Morphology.subtract(barred, mask);
+                    Morphology.subtract(fed, mask);
                 }
             });
         }
@@ -193,9 +188,12 @@ final class OrganGrowth {
 
     /**
      * Blurred edges of vessels in the liver, which a paler vessel outside took, are the liver's.
+     *
+     * @param leaked the liver's own veins, into which the vena cava grew
      */
-    private void closeLiver() {
+    private void closeLiver(byte[] leaked) {
         byte[] closed = Morphology.close(mask("liver"), lattice, LIVER_VESSEL_MM);
+        Morphology.unite(closed, leaked);
         for (Map.Entry<String, byte[]> entry : masks.entrySet()) {
             if (!SeededSegmenter.WITHIN.containsKey(entry.getKey())) {
                 Morphology.subtract(closed, entry.getValue());
@@ -227,42 +225,6 @@ final class OrganGrowth {
             models.put(name, hollow.wall(content, organ, filling));
             masks.put(name, organ);
         }
-    }
-
-    /** The place of the structure within which another lies; -1 if there is none or no click. */
-    private static int hostOf(List<StructureCode> structures, int k) {
-        String host = SeededSegmenter.WITHIN.get(structures.get(k).name());
-        for (int i = 0; i < structures.size(); i++) {
-            if (structures.get(i).name().equals(host)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** By the click that is blurred least with the organ around it, as one on a branch is. */
-    private IntensityModel clearest(int[] clicks, double hostHu, double least) {
-        IntensityModel clearest = null;
-        for (int click : clicks) {
-            IntensityModel one =
-                    IntensityModel.around(
-                            new int[] {click}, hu, lattice, CLICK_BALL_WITHIN_MM, least);
-            if (clearest == null
-                    || Math.abs(one.meanHu() - hostHu) > Math.abs(clearest.meanHu() - hostHu)) {
-                clearest = one;
-            }
-        }
-        return Objects.requireNonNull(clearest);
-    }
-
-    /**
-     * A lesion is more uneven than a few clicks show: it may be all that lies between them and the
-     * organ around it.
-     */
-    private IntensityModel lesion(int[] clicks, double hostHu, double least) {
-        double meanHu = IntensityModel.around(clicks, hu, lattice, LESION_MM, least).meanHu();
-        double widest = Math.abs(meanHu - hostHu) / FARTHEST_SIGMAS;
-        return new IntensityModel(meanHu, Math.max(least, widest));
     }
 
     private byte[] mask(String name) {

@@ -8,13 +8,13 @@ import java.util.List;
  * the interpolated mask.
  */
 final class OrganPainter {
-    /** How many voxels beyond the edge are averaged for what lies outside. */
-    private static final int OUTSIDE_REACH = 3;
-
     /** What the edge of a denser organ is measured against where fat or lung lies beyond a wall. */
     private static final double WALL_HU = 20;
 
     private static final double DENSE_HU = 60;
+
+    /** Of the way from bile to what lies beyond. */
+    private static final double WALL_PART = 0.45;
 
     /** Darker than fat: part of what lies beyond is lung or gas. */
     private static final double AIR_HU = -150;
@@ -27,11 +27,13 @@ final class OrganPainter {
     private final CtScan scan;
     private final OrganGrowth growth;
     private final Lattice lattice;
+    private final OutwardProfile profile;
 
     OrganPainter(CtScan scan, OrganGrowth growth) {
         this.scan = scan;
         this.growth = growth;
         lattice = growth.lattice;
+        profile = new OutwardProfile(lattice, growth.hu, scan.noiseHu);
     }
 
     /** Label i + 1 of the layer is {@code names.get(i)}. */
@@ -40,9 +42,7 @@ final class OrganPainter {
         for (int k = 0; k < names.size(); k++) {
             paint(layer, names.get(k), (byte) (k + 1), scale);
         }
-        for (int k = 0; k < names.size(); k++) {
-            VesselBranches.extend(layer, names.get(k), (byte) (k + 1), scan, growth);
-        }
+        VesselBranches.extend(layer, names, scan, growth);
     }
 
     private void paint(PaintedLayer layer, String name, byte label, ConfidenceScale scale) {
@@ -57,8 +57,8 @@ final class OrganPainter {
         }
         byte[] hull = Morphology.dilateByVoxel(mask, lattice);
         byte[] core = Morphology.erodeByVoxel(mask, lattice);
-        float[] outsideHu = outside(hull, core);
         byte[] share = share(mask);
+        float[] outsideHu = profile.outside(hull, core, share, model.meanHu());
         AxialScan axial = scan.axial;
         Lattice fine = scan.lattice;
         Slabs.each(
@@ -77,7 +77,7 @@ final class OrganPainter {
                                             ? 4
                                             : margin(
                                                     scan.smooth[row + c],
-                                                    model.meanHu(),
+                                                    edgeHu(name, model, outsideHu[voxel]),
                                                     outsideHu[voxel],
                                                     axial.interpolate(share, c, r, s) / 255f);
                             byte sure = margin > 0 ? scale.at(margin) : 0;
@@ -94,7 +94,7 @@ final class OrganPainter {
     private byte[] settled(byte[] mask, IntensityModel model) {
         double insideHu = model.meanHu();
         byte[] hull = Morphology.dilateByVoxel(mask, lattice);
-        float[] outsideHu = outside(hull, mask);
+        float[] outsideHu = profile.outside(hull, mask, share(mask), insideHu);
         byte[] settled = mask.clone();
         for (int i = 0; i < mask.length; i++) {
             double contrast = Math.abs(insideHu - outsideHu[i]);
@@ -109,6 +109,17 @@ final class OrganPainter {
         return settled;
     }
 
+    /**
+     * A gallbladder's wall, denser than bile and thinner than the blur, is within its edge: half
+     * way from there, not from bile, to a denser organ beyond.
+     */
+    private static double edgeHu(String name, IntensityModel model, double outsideHu) {
+        double insideHu = model.meanHu();
+        return name.equals("gallbladder") && outsideHu > insideHu
+                ? insideHu + WALL_PART * (outsideHu - insideHu)
+                : insideHu;
+    }
+
     /** In spreads of noise; positive is inside. */
     private double margin(double hu, double insideHu, double outsideHu, double share) {
         double shape = 4 * (share - 0.5);
@@ -121,44 +132,6 @@ final class OrganPainter {
         double value = (Math.abs(hu - beyond) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
         double trust = Math.clamp(contrast / (6 * scan.noiseHu) - 0.3, 0, 1);
         return trust * Math.clamp(value, -4, 4) + shape;
-    }
-
-    /** Mean value of what lies beyond the hull, at each voxel between core and hull. */
-    private float[] outside(byte[] hull, byte[] core) {
-        float[] mean = new float[hull.length];
-        Slabs.each(
-                lattice.nz(),
-                z -> {
-                    for (int y = 0; y < lattice.ny(); y++) {
-                        for (int x = 0; x < lattice.nx(); x++) {
-                            int i = lattice.index(x, y, z);
-                            if (hull[i] != 0 && core[i] == 0) {
-                                mean[i] = meanBeyond(hull, x, y, z);
-                            }
-                        }
-                    }
-                });
-        return mean;
-    }
-
-    private float meanBeyond(byte[] hull, int cx, int cy, int cz) {
-        double sum = 0;
-        int count = 0;
-        int lastZ = Math.min(lattice.nz() - 1, cz + OUTSIDE_REACH);
-        int lastY = Math.min(lattice.ny() - 1, cy + OUTSIDE_REACH);
-        int lastX = Math.min(lattice.nx() - 1, cx + OUTSIDE_REACH);
-        for (int z = Math.max(0, cz - OUTSIDE_REACH); z <= lastZ; z++) {
-            for (int y = Math.max(0, cy - OUTSIDE_REACH); y <= lastY; y++) {
-                for (int x = Math.max(0, cx - OUTSIDE_REACH); x <= lastX; x++) {
-                    int i = lattice.index(x, y, z);
-                    if (hull[i] == 0) {
-                        sum += growth.hu[i];
-                        count++;
-                    }
-                }
-            }
-        }
-        return count == 0 ? Float.NaN : (float) (sum / count);
     }
 
     /** 255 times the part of the 27 voxels around each one that are in the mask. */

@@ -18,9 +18,12 @@ final class OrganShape {
     /** A heart or an aneurysm elsewhere: wider than the vessel at its clicks by this factor. */
     private static final double BULK_SHARE = 1.6;
 
+    /** Great vessels, which run upright. */
+    static final Set<String> TRUNKS = Set.of("aorta", "inferior_vena_cava", "superior_vena_cava");
+
     private static final Set<String> VESSELS =
             Set.of("aorta", "vessel", "inferior_vena_cava", "superior_vena_cava");
-    private static final Set<String> UPRIGHT = Set.of("inferior_vena_cava", "superior_vena_cava");
+    static final Set<String> UPRIGHT = Set.of("inferior_vena_cava", "superior_vena_cava");
 
     /** More than a renal vein: a leak into the heart. */
     private static final double LARGEST_BRANCH_ML = 12;
@@ -32,7 +35,7 @@ final class OrganShape {
     private final Lattice whole;
     private final byte[] organTissue;
 
-    /** No branch of a great vessel: the liver, whose own vessels have names of their own. */
+    /** No branch of a great vein: the liver, whose own vessels have names of their own. */
     private final byte[] barred;
 
     /**
@@ -47,7 +50,10 @@ final class OrganShape {
         }
     }
 
-    byte[] tidied(String name, byte[] grown, byte[] clicks) {
+    /**
+     * @param middle from where the organ is reached through no neck: its clicks, or more
+     */
+    byte[] tidied(String name, byte[] grown, byte[] clicks, byte[] middle) {
         byte[] both = grown.clone();
         Morphology.unite(both, clicks);
         Crop crop = new Crop(both, whole, MARGIN_MM);
@@ -55,6 +61,7 @@ final class OrganShape {
         byte[] seeds = Morphology.dilate(crop.cut(clicks), crop.lattice, CLICK_MM);
         float[] depth = DistanceTransform.squaredMm(Morphology.not(part), crop.lattice);
         double radius = radiusAt(seeds, depth);
+        Morphology.unite(seeds, crop.cut(middle));
         if (VESSELS.contains(name) && !UPRIGHT.contains(name)) {
             byte[] wide = Morphology.open(part, crop.lattice, BULK_SHARE * radius);
             Morphology.subtract(part, wide);
@@ -75,7 +82,7 @@ final class OrganShape {
             addBranches(
                     kept,
                     part,
-                    crop.cut(barred),
+                    UPRIGHT.contains(name) ? crop.cut(barred) : new byte[part.length],
                     neck,
                     UPRIGHT.contains(name) ? LARGEST_BRANCH_ML : Double.POSITIVE_INFINITY,
                     crop.lattice);

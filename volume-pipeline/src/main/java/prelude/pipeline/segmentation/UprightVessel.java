@@ -3,6 +3,7 @@ package prelude.pipeline.segmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Follows a great vein up and down from its clicks, slice by slice: it is round or flat, runs
@@ -33,13 +34,19 @@ final class UprightVessel {
 
     private static final double FLAT_REACH = 2.5;
 
-    /** Slices on either side of a click from which the form of the section is learnt. */
-    private static final double LEARN_MM = 12;
+    /** What opens into a vessel through less than this share of its width is another vessel. */
+    private static final double MOUTH_SHARE = 0.55;
+
+    /** Of a section's radius that is the vessel's, even where another one lies against it. */
+    private static final double MIDDLE_SHARE = 0.5;
 
     private final Lattice lattice;
     private final byte[] grown;
     private final byte[] kept;
     private final Lattice flat;
+
+    /** Of the section that was clicked, in voxels; what is much larger is no section of it. */
+    private long clickedArea;
 
     private UprightVessel(byte[] grown, Lattice lattice) {
         this.lattice = lattice;
@@ -56,13 +63,35 @@ final class UprightVessel {
         UprightVessel vessel = new UprightVessel(grown, lattice);
         for (int i = 0; i < clicks.length; i++) {
             if (clicks[i] != 0) {
-                vessel.follow(i);
+                vessel.clickedArea = 0;
+                vessel.follow(i, vessel::paint);
             }
         }
         return vessel.kept;
     }
 
-    private void follow(int click) {
+    /**
+     * The vessel's middle, where no neighbour of like contrast can take it.
+     *
+     * @param alike everything that looks like the vessel
+     */
+    static byte[] middle(byte[] alike, byte[] clicks, Lattice lattice) {
+        UprightVessel vessel = new UprightVessel(alike, lattice);
+        for (int i = 0; i < clicks.length; i++) {
+            if (clicks[i] != 0) {
+                vessel.follow(
+                        i,
+                        (section, z) ->
+                                vessel.eachWithin(
+                                        section,
+                                        MIDDLE_SHARE * section.radiusMm,
+                                        (x, y) -> vessel.keep(x, y, z)));
+            }
+        }
+        return vessel.kept;
+    }
+
+    private void follow(int click, ObjIntConsumer<Section> visitor) {
         int x = click % lattice.nx();
         int y = click / lattice.nx() % lattice.ny();
         int z = click / lattice.plane();
@@ -70,15 +99,12 @@ final class UprightVessel {
         if (first.radiusMm <= 0) {
             return;
         }
-        double reach = reach(first, z);
-        List<Section> up = walk(first, z, 1);
-        List<Section> down = walk(first, z, -1);
-        paint(first, z, reach);
-        for (int k = 0; k < up.size(); k++) {
-            paint(up.get(k), z + 1 + k, reach);
-        }
-        for (int k = 0; k < down.size(); k++) {
-            paint(down.get(k), z - 1 - k, reach);
+        visitor.accept(first, z);
+        for (int step = -1; step <= 1; step += 2) {
+            List<Section> sections = walk(first, z, step);
+            for (int k = 0; k < sections.size(); k++) {
+                visitor.accept(sections.get(k), z + step * (k + 1));
+            }
         }
     }
 
@@ -107,52 +133,54 @@ final class UprightVessel {
         return sections.subList(0, good);
     }
 
-    /** How flat the section is near its click: how far its ends are, in inscribed radii. */
-    private double reach(Section first, int start) {
-        int slices = (int) Math.round(LEARN_MM / lattice.dzMm());
-        List<Double> ratios = new ArrayList<>();
-        for (int z = start - slices; z <= start + slices; z++) {
-            if (z >= 0 && z < lattice.nz()) {
-                Section here = deepest(depthIn(z), first.x, first.y, CLICK_STRAY_MM, WIDEST_MM);
-                if (here.radiusMm > 0) {
-                    ratios.add(area(here, z) / (Math.PI * here.radiusMm * here.radiusMm));
-                }
-            }
-        }
-        ratios.sort(null);
-        return Math.clamp(ratios.get(ratios.size() / 2), ROUND_REACH, FLAT_REACH);
+    private void keep(int x, int y, int z) {
+        int i = lattice.index(x, y, z);
+        kept[i] |= grown[i];
     }
 
-    private double area(Section section, int z) {
-        long count = 0;
-        double radius = FLAT_REACH * section.radiusMm;
-        for (int y = 0; y < lattice.ny(); y++) {
-            for (int x = 0; x < lattice.nx(); x++) {
-                if (grown[lattice.index(x, y, z)] != 0 && distanceMm(section, x, y) <= radius) {
-                    count++;
-                }
-            }
-        }
-        return count * lattice.dxMm() * lattice.dyMm();
+    /** The section without what opens into it: its slice opened by a disc, around its middle. */
+    private void paint(Section section, int z) {
+        double mouth = MOUTH_SHARE * section.radiusMm;
+        float[] depth = depthIn(z);
+        byte[] core = new byte[lattice.plane()];
+        eachWithin(
+                section,
+                FLAT_REACH * section.radiusMm,
+                (x, y) -> {
+                    int at = y * lattice.nx() + x;
+                    core[at] = (byte) (depth[at] >= mouth * mouth ? 1 : 0);
+                });
+        byte[] middle = new byte[core.length];
+        middle[section.y * lattice.nx() + section.x] = 1;
+        byte[] open = Morphology.dilate(Flood.touching(core, middle, flat), flat, mouth);
+        long area = Morphology.count(open);
+        clickedArea = clickedArea == 0 ? area : clickedArea;
+        boolean leak = area > WIDEST_SHARE * WIDEST_SHARE * clickedArea;
+        eachWithin(
+                section,
+                (leak ? ROUND_REACH : FLAT_REACH) * section.radiusMm,
+                (x, y) -> {
+                    if (open[y * lattice.nx() + x] != 0) {
+                        keep(x, y, z);
+                    }
+                });
     }
 
-    private double distanceMm(Section section, int x, int y) {
-        return Math.hypot((x - section.x) * lattice.dxMm(), (y - section.y) * lattice.dyMm());
+    private interface PixelVisitor {
+        void visit(int x, int y);
     }
 
-    private void paint(Section section, int z, double reach) {
-        double radius = reach * section.radiusMm;
-        int rx = (int) (radius / lattice.dxMm()) + 1;
-        int ry = (int) (radius / lattice.dyMm()) + 1;
-        for (int y = Math.max(0, section.y - ry);
-                y <= Math.min(lattice.ny() - 1, section.y + ry);
-                y++) {
-            for (int x = Math.max(0, section.x - rx);
-                    x <= Math.min(lattice.nx() - 1, section.x + rx);
-                    x++) {
-                int i = lattice.index(x, y, z);
-                if (distanceMm(section, x, y) <= radius && grown[i] != 0) {
-                    kept[i] = 1;
+    private void eachWithin(Section section, double radiusMm, PixelVisitor visitor) {
+        int rx = (int) (radiusMm / lattice.dxMm()) + 1;
+        int ry = (int) (radiusMm / lattice.dyMm()) + 1;
+        int lastY = Math.min(lattice.ny() - 1, section.y + ry);
+        int lastX = Math.min(lattice.nx() - 1, section.x + rx);
+        for (int y = Math.max(0, section.y - ry); y <= lastY; y++) {
+            for (int x = Math.max(0, section.x - rx); x <= lastX; x++) {
+                double dx = (x - section.x) * lattice.dxMm();
+                double dy = (y - section.y) * lattice.dyMm();
+                if (Math.hypot(dx, dy) <= radiusMm) {
+                    visitor.visit(x, y);
                 }
             }
         }

@@ -44,6 +44,20 @@ final class SampleClicks {
         return new Seeds("sample", seeds);
     }
 
+    /** Nobody clicks a tumour or a vein to say where the liver is. */
+    private static void leaveOutWhatLiesWithin(
+            LabelMap truth, StructureCode structure, byte[] outside) {
+        for (StructureCode inner : truth.structures()) {
+            if (structure.name().equals(SeededSegmenter.WITHIN.get(inner.name()))) {
+                LabelMap.Place place = truth.find(inner.name()).orElseThrow();
+                byte[] labels = place.layer().labels();
+                for (int i = 0; i < labels.length; i++) {
+                    outside[i] |= (byte) (labels[i] == place.label() ? 1 : 0);
+                }
+            }
+        }
+    }
+
     private static List<Vector3dc> points(
             LabelMap truth, StructureCode structure, int count, Random random) {
         LabelMap.Place place = truth.find(structure.name()).orElseThrow();
@@ -52,6 +66,7 @@ final class SampleClicks {
         for (int i = 0; i < labels.length; i++) {
             outside[i] = (byte) (labels[i] == place.label() ? 0 : 1);
         }
+        leaveOutWhatLiesWithin(truth, structure, outside);
         VoxelGrid grid = truth.grid();
         float[] depth = DistanceTransform.squaredMm(outside, Lattice.of(grid));
         float deepest = 0;

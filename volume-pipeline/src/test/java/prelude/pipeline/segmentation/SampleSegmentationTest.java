@@ -37,16 +37,17 @@ class SampleSegmentationTest {
                     Map.entry("kidney_left", 0.975),
                     Map.entry("kidney_right", 0.975),
                     Map.entry("spleen", 0.965),
-                    Map.entry("stomach", 0.90),
-                    Map.entry("gallbladder", 0.86),
-                    Map.entry("aorta", 0.88),
-                    Map.entry("inferior_vena_cava", 0.78),
+                    Map.entry("stomach", 0.89),
+                    Map.entry("gallbladder", 0.90),
+                    Map.entry("aorta", 0.86),
+                    Map.entry("inferior_vena_cava", 0.87),
                     Map.entry("tumour", 0.91),
-                    Map.entry("portal_vein", 0.45));
+                    Map.entry("portal_vein", 0.40));
 
     /**
-     * Vessels of like contrast that cross, and branches a voxel wide, are told no better. No
-     * tumour: a click on the liver may fall into it, and then the liver keeps it.
+     * The aim is 0.93 for every organ. Below it: the portal vein, for rims that noise moves and
+     * hepatic veins that touch it, and the vena cava where a liver of like contrast lies against
+     * it.
      */
     private static final Map<String, Double> FULL =
             Map.ofEntries(
@@ -59,10 +60,11 @@ class SampleSegmentationTest {
                     Map.entry("kidney_right", 0.93),
                     Map.entry("spleen", 0.93),
                     Map.entry("stomach", 0.93),
-                    Map.entry("gallbladder", 0.86),
-                    Map.entry("aorta", 0.91),
-                    Map.entry("inferior_vena_cava", 0.82),
-                    Map.entry("portal_vein", 0.70));
+                    Map.entry("gallbladder", 0.93),
+                    Map.entry("aorta", 0.93),
+                    Map.entry("tumour", 0.93),
+                    Map.entry("inferior_vena_cava", 0.91),
+                    Map.entry("portal_vein", 0.80));
 
     @TempDir private Path folder;
 
@@ -73,7 +75,7 @@ class SampleSegmentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {101, 202, 303})
+    @ValueSource(longs = {505, 606, 808})
     @Tag("long")
     void aFullSampleIsSegmentedAsItTrulyIs(long seed) throws Exception {
         assertAgrees(SampleAbdomen.make(seed), seed, FULL);

@@ -13,6 +13,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.Noticed;
 
 class SeededSegmenterTest {
     private static final VoxelGrid GRID =
@@ -45,6 +46,24 @@ class SeededSegmenterTest {
         assertThat(map.layers().getLast().structures())
                 .extracting(s -> s.name())
                 .containsExactly("tumour");
+    }
+
+    @Test
+    void aClickOnTheLiverThatLiesInItsTumourIsLeftOutAndWarnedOf() throws UnusableInputException {
+        String clicks =
+                """
+                {"seeds":[{"structure":"liver","points":[[-30,2,3],[-42,-10,-5],[-32,17,2]]},
+                          {"structure":"tumour","points":[[-30,20,1]]}]}
+                """;
+        Noticed noticed = new Noticed();
+        LabelMap map =
+                new SeededSegmenter(SeedsFile.parse("clicks.json", clicks))
+                        .apply(phantom(101), noticed);
+        assertThat(dice(map, "tumour")).isGreaterThan(0.85);
+        assertThat(noticed.warnings())
+                .containsExactly(
+                        "A click on liver lies in what looks like tumour and was left out; click"
+                                + " liver beside it.");
     }
 
     @Test
