@@ -15,12 +15,12 @@ import prelude.cases.volume.VoxelGrid;
 /** What is too far from what was made is found, at first and after each change. */
 class StraysTest {
     private static final double BOUND_MM = 1.1;
-    private static final VoxelGrid GRID = Phantom.cube(56);
+    private static final VoxelGrid GRID = Phantom.cube(32);
 
     @Test
     void followingChangesFindsWhatLookingAtAllFinds() {
         Random random = new Random(5);
-        byte[] labels = Phantom.labels(GRID, Phantom.sphere(new Vector3d(), 22));
+        byte[] labels = Phantom.labels(GRID, Phantom.sphere(new Vector3d(), 11));
         LayerMesh mesh =
                 Sheets.mesh(
                         SurfaceNets.extract(labels, GRID.columns(), GRID.rows(), GRID.slices()),

@@ -69,10 +69,10 @@ class TanglesTest {
         Random random = new Random(3);
         float[] positionsMm = new float[2 * 3 * SIDE * SIDE];
         for (int v = 0; v < 2 * SIDE * SIDE; v++) {
-            positionsMm[3 * v] = v % SIDE;
-            positionsMm[3 * v + 1] = v / SIDE % SIDE;
-            positionsMm[3 * v + 2] =
-                    (v < SIDE * SIDE ? 0 : 0.4f) + (float) random.nextGaussian() / 5;
+            float upper = v < SIDE * SIDE ? 0 : 0.4f;
+            positionsMm[3 * v] = v % SIDE + upper;
+            positionsMm[3 * v + 1] = v / SIDE % SIDE + upper / 2;
+            positionsMm[3 * v + 2] = upper + (float) random.nextGaussian() / 5;
         }
         int[] corners =
                 IntStream.concat(IntStream.of(square(0)), IntStream.of(square(SIDE * SIDE)))
