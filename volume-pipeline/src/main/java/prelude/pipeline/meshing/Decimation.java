@@ -26,8 +26,8 @@ public record Decimation(
         double envelopeErrorMm,
         int trianglesPerStructure,
         int trianglesInAll) {
-    /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
-    private static final double FIRST_SHARE = 0.4;
+    /** What the first pass may spend at most: most triangles go, few sheets cross. */
+    private static final double FIRST_MM = 0.18;
 
     /**
      * No vertex of the full surface may lie further from the sheet that is left than so many times
@@ -82,12 +82,12 @@ public record Decimation(
         Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
         float[] movedMm = full.positionsMm.clone();
         try (Simplifier simplifier = new Simplifier(movedMm)) {
+            double firstMm = Math.min(FIRST_MM, errorMm);
             DecimationPass first = DecimationPass.first(simplifier, movedMm, centresMm);
-            List<Sheet> thinned =
-                    thin(first, sheets, full.junctions, movedMm, FIRST_SHARE, 0, strays);
+            List<Sheet> thinned = thin(first, sheets, full.junctions, movedMm, firstMm, 0, strays);
             DecimationPass second = DecimationPass.after(first, simplifier, movedMm);
             List<Sheet> bounded =
-                    thin(second, thinned, full.junctions, movedMm, 1, BLOCK_MM / 2, strays);
+                    thin(second, thinned, full.junctions, movedMm, errorMm, BLOCK_MM / 2, strays);
             double[] keep = sharesWithinBudget(bounded);
             List<Sheet> within =
                     DecimationPass.last(second, simplifier, movedMm)
@@ -99,7 +99,7 @@ public record Decimation(
     /**
      * Fewer triangles, chunk by chunk.
      *
-     * @param share of the error that may be spent
+     * @param mostMm that may be spent
      * @param fromMm where blocks begin
      */
     private List<Sheet> thin(
@@ -107,14 +107,14 @@ public record Decimation(
             List<Sheet> sheets,
             boolean[] junctions,
             float[] positionsMm,
-            double share,
+            double mostMm,
             double fromMm,
             Strays strays) {
         Chunks chunks = Chunks.cut(sheets, positionsMm, BLOCK_MM, fromMm);
         boolean[] seams = junctions.clone();
         chunks.lockSeams(seams);
         double[] most = new double[chunks.sheets.size()];
-        Arrays.fill(most, share * errorMm);
+        Arrays.fill(most, mostMm);
         return chunks.join(pass.run(chunks, seams, new double[most.length], most, strays));
     }
 
