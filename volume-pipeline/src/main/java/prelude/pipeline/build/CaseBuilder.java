@@ -27,7 +27,6 @@ import prelude.cases.volume.Volume;
 import prelude.pipeline.gate.TechnicalGate;
 import prelude.pipeline.meshing.LayerSurfaces;
 import prelude.pipeline.meshing.SurfaceParameters;
-import prelude.pipeline.meshing.UnmeshableException;
 import prelude.pipeline.tetra.BodyMesher;
 import prelude.pipeline.tetra.BodyParameters;
 import prelude.pipeline.tetra.BodyPlan;
@@ -142,30 +141,13 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
         }
 
         void addSurfaces(SurfaceParameters parameters, Lane lane) {
-            for (int l = 0; l < labels.layers().size(); l++) {
-                LabelLayer layer = labels.layers().get(l);
-                progress.report("surfaces", l / (double) labels.layers().size());
-                progress.check();
-                boolean[] toMake = kept.toMake(layer, labels.grid());
-                LayerSurfaces.Output output = surfacesOf(layer, toMake, parameters);
-                if (output.specks() > 0) {
-                    warn(
-                            "%d small islands and holes of soft tissue were left out of the surfaces."
-                                    .formatted(output.specks()));
-                }
-                LayerMeasures measures = new LayerMeasures(layer, labels.grid());
-                for (int i = 0; i < layer.structures().size(); i++) {
-                    StructureCode code = layer.structures().get(i);
-                    Optional<Structure> standing =
-                            toMake[i + 1] ? Optional.empty() : kept.structure(code.name());
-                    if (standing.isPresent()) {
-                        labelled.add(code.name());
-                        structures.add(standing.get());
-                        remark(code, i + 1, measures);
-                    } else {
-                        add(code, i + 1, measures, output);
-                    }
-                }
+            List<boolean[]> toMake =
+                    labels.layers().stream()
+                            .map(layer -> kept.toMake(layer, labels.grid()))
+                            .toList();
+            List<LayersMade.Made> made = LayersMade.of(labels, toMake, parameters, progress);
+            for (int l = 0; l < made.size(); l++) {
+                addLayer(labels.layers().get(l), toMake.get(l), made.get(l));
             }
             if (!cutOff.isEmpty()) {
                 warn(
@@ -187,25 +169,34 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             progress.report("surfaces", 1);
         }
 
-        /** None where the layer is more than meshing can do: the rest of the case still stands. */
-        private LayerSurfaces.Output surfacesOf(
-                LabelLayer layer, boolean[] toMake, SurfaceParameters parameters) {
-            LabelLayer part = Kept.only(layer, toMake);
-            if (part.voxelCounts()[0] == labels.grid().voxelCount()) {
-                return new LayerSurfaces.Output(List.of(), 0);
-            }
-            try {
-                return new LayerSurfaces(parameters)
-                        .apply(new LayerSurfaces.Input(part, labels.grid()), progress);
-            } catch (UnmeshableException limit) {
+        private void addLayer(LabelLayer layer, boolean[] toMake, LayersMade.Made made) {
+            made.beyond()
+                    .ifPresent(clause ->
+                            warn(
+                                    "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
+                                            .formatted(
+                                                    layer.structures().stream()
+                                                            .map(StructureCode::name)
+                                                            .collect(Collectors.joining(", ")),
+                                                    clause)));
+            LayerSurfaces.Output output = made.surfaces();
+            if (output.specks() > 0) {
                 warn(
-                        "The surfaces of %s cannot be made: %s. Import fewer structures, or a coarser scan."
-                                .formatted(
-                                        layer.structures().stream()
-                                                .map(StructureCode::name)
-                                                .collect(Collectors.joining(", ")),
-                                        limit.clause()));
-                return new LayerSurfaces.Output(List.of(), 0);
+                        "%d small islands and holes of soft tissue were left out of the surfaces."
+                                .formatted(output.specks()));
+            }
+            LayerMeasures measures = new LayerMeasures(layer, labels.grid());
+            for (int i = 0; i < layer.structures().size(); i++) {
+                StructureCode code = layer.structures().get(i);
+                Optional<Structure> standing =
+                        toMake[i + 1] ? Optional.empty() : kept.structure(code.name());
+                if (standing.isPresent()) {
+                    labelled.add(code.name());
+                    structures.add(standing.get());
+                    remark(code, i + 1, measures);
+                } else {
+                    add(code, i + 1, measures, output);
+                }
             }
         }
 

@@ -43,7 +43,7 @@ final class BoxTree {
                 count,
                 (begin, end) -> {
                     for (int i = begin; i < end; i++) {
-                        measure(order[i], boxes, 6 * i);
+                        measure(positions, triangles, order[i], boxes, 6 * i);
                     }
                 });
         leafCount = (count + LEAF - 1) / LEAF;
@@ -75,7 +75,7 @@ final class BoxTree {
                 (begin, end) -> {
                     float[] box = new float[6];
                     for (int t = begin; t < end; t++) {
-                        measure(t, box, 0);
+                        measure(positions, triangles, t, box, 0);
                         codes[t] =
                                 curve.code(
                                         (box[0] + box[3]) / 2,
@@ -86,7 +86,8 @@ final class BoxTree {
         return Curve.sorted(codes);
     }
 
-    private void measure(int triangle, float[] box, int at) {
+    /** Puts a triangle's box, low corner before high corner, into {@code box} from {@code at}. */
+    static void measure(float[] positions, int[] triangles, int triangle, float[] box, int at) {
         int a = 3 * triangles[3 * triangle];
         int b = 3 * triangles[3 * triangle + 1];
         int c = 3 * triangles[3 * triangle + 2];

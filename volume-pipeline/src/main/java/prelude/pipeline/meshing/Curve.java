@@ -79,10 +79,12 @@ final class Curve {
     static int[] along(float[] positions, int[] vertices) {
         Curve curve = around(positions, vertices);
         int[] codes = new int[vertices.length];
-        for (int i = 0; i < codes.length; i++) {
-            int v = 3 * vertices[i];
-            codes[i] = curve.code(positions[v], positions[v + 1], positions[v + 2]);
-        }
+        Arrays.parallelSetAll(
+                codes,
+                i -> {
+                    int v = 3 * vertices[i];
+                    return curve.code(positions[v], positions[v + 1], positions[v + 2]);
+                });
         int[] order = sorted(codes);
         for (int i = 0; i < order.length; i++) {
             order[i] = vertices[order[i]];

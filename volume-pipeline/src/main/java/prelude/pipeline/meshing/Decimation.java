@@ -7,13 +7,14 @@ import java.util.List;
  * Fewer triangles by edge collapse (quadric error), sheet by sheet, with the curves where sheets
  * meet locked: neighbours still share their boundary afterwards.
  *
- * <p>In three passes: chunk by chunk to a part of {@code errorMm}, then whole sheets to all of it,
- * then only what is above its budget, up to the larger error that is allowed there. Where a pass
- * makes sheets cross, or loses a part of the surface, it is done again with the vertices around
- * that place locked, from the sheets that the pass before left.
+ * <p>In three passes: block by block to a part of {@code errorMm}, then in other blocks, so that
+ * seams go too, to all of it, then whole sheets, only what is above its budget, up to the larger
+ * error that is allowed there. Where a pass makes sheets cross, or loses a part of the surface, the
+ * blocks there are done again with the vertices around that place locked, from what the pass before
+ * left.
  *
  * @param errorMm meshoptimizer's estimate of the distance between the surfaces, at most, in each
- *     pass
+ *     step of a pass
  * @param budgetErrorMm the same where a budget needs more
  * @param envelopeErrorMm the same for the outer side of structures that wrap others
  * @param trianglesPerStructure budget of each structure
@@ -25,8 +26,8 @@ public record Decimation(
         double envelopeErrorMm,
         int trianglesPerStructure,
         int trianglesInAll) {
-    /** Of the error, what the first pass may spend: most triangles go, few sheets cross. */
-    private static final double FIRST_SHARE = 0.4;
+    /** What the first pass may spend at most: most triangles go, few sheets cross. */
+    private static final double FIRST_MM = 0.18;
 
     /**
      * No vertex of the full surface may lie further from the sheet that is left than so many times
@@ -36,6 +37,12 @@ public record Decimation(
 
     private static final double BUDGET_MM = 2;
 
+    /** What a surface that only has a budget may lose before the last pass goes on to it. */
+    private static final double BEFORE_BUDGET_MM = 0.25;
+
+    /** Sides of the blocks that the first passes work on. */
+    private static final double BLOCK_MM = 64;
+
     public static final Decimation STANDARD = new Decimation(0.45, 0.7, 1, 40_000, 100_000);
 
     /** Leaves every triangle. */
@@ -44,7 +51,7 @@ public record Decimation(
 
     /** As far as a budget needs, and no further than a bound that few surfaces reach. */
     public static Decimation toBudget(int triangles) {
-        return new Decimation(STANDARD.errorMm, BUDGET_MM, BUDGET_MM, triangles, triangles);
+        return new Decimation(BEFORE_BUDGET_MM, BUDGET_MM, BUDGET_MM, triangles, triangles);
     }
 
     public Decimation {
@@ -72,34 +79,43 @@ public record Decimation(
         }
         List<Sheet> sheets = full.sheets.stream().filter(s -> s.triangleCount() > 0).toList();
         double[] allowedMm = allowedMm(sheets, envelopes);
+        Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
         float[] movedMm = full.positionsMm.clone();
         try (Simplifier simplifier = new Simplifier(movedMm)) {
+            double firstMm = Math.min(FIRST_MM, errorMm);
             DecimationPass first = DecimationPass.first(simplifier, movedMm, centresMm);
-            List<Sheet> thinned = thin(first, full.with(sheets), envelopes);
-            Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
-            double[] bound = new double[thinned.size()];
-            Arrays.fill(bound, errorMm);
+            List<Sheet> thinned = thin(first, sheets, full.junctions, movedMm, firstMm, 0, strays);
             DecimationPass second = DecimationPass.after(first, simplifier, movedMm);
             List<Sheet> bounded =
-                    second.run(thinned, full.junctions, new double[bound.length], bound, strays);
+                    thin(second, thinned, full.junctions, movedMm, errorMm, BLOCK_MM / 2, strays);
             double[] keep = sharesWithinBudget(bounded);
             List<Sheet> within =
-                    DecimationPass.after(second, simplifier, movedMm)
-                            .run(bounded, full.junctions, keep, allowedMm, strays);
+                    DecimationPass.last(second, simplifier, movedMm)
+                            .run(Chunks.whole(bounded), full.junctions, keep, allowedMm, strays);
             return full.with(within).at(movedMm);
         }
     }
 
-    /** Most of the triangles, chunk by chunk. */
-    private List<Sheet> thin(DecimationPass pass, LayerMesh full, boolean[] envelopes) {
-        List<Sheet> chunks = Chunks.cut(full.sheets);
-        boolean[] seams = full.junctions.clone();
-        Chunks.lockSeams(chunks, seams);
-        double[] first = new double[chunks.size()];
-        Arrays.fill(first, FIRST_SHARE * errorMm);
-        Strays strays =
-                new Strays(chunks, full.positionsMm, timesFarthest(allowedMm(chunks, envelopes)));
-        return Chunks.join(pass.run(chunks, seams, new double[chunks.size()], first, strays));
+    /**
+     * Fewer triangles, chunk by chunk.
+     *
+     * @param mostMm that may be spent
+     * @param fromMm where blocks begin
+     */
+    private List<Sheet> thin(
+            DecimationPass pass,
+            List<Sheet> sheets,
+            boolean[] junctions,
+            float[] positionsMm,
+            double mostMm,
+            double fromMm,
+            Strays strays) {
+        Chunks chunks = Chunks.cut(sheets, positionsMm, BLOCK_MM, fromMm);
+        boolean[] seams = junctions.clone();
+        chunks.lockSeams(seams);
+        double[] most = new double[chunks.sheets.size()];
+        Arrays.fill(most, mostMm);
+        return chunks.join(pass.run(chunks, seams, new double[most.length], most, strays));
     }
 
     /** Of each sheet, the largest estimate of its error. */

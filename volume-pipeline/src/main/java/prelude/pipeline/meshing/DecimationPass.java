@@ -1,7 +1,9 @@
 package prelude.pipeline.meshing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One pass of edge collapses over all sheets, taken back locally where it makes them cross or loses
@@ -23,6 +25,14 @@ final class DecimationPass {
 
     private static final double AROUND_STRAYS = 4;
 
+    /**
+     * Of the last pass: what it leaves is what is kept, and it has the fewest triangles to go over.
+     */
+    private static final int LAST_STEPS = 4;
+
+    /** Sides of the cubes that locked places are made of. */
+    private static final double REGION_MM = 0.75;
+
     private final Simplifier simplifier;
     private final float[] positionsMm;
     private final float[] soundMm;
@@ -36,6 +46,8 @@ final class DecimationPass {
     /** Whether no sheets cross any more. */
     private boolean endedClean;
 
+    private final int steps;
+
     /** Where the vertices were before the pass. */
     private final float[] beforeMm;
 
@@ -44,12 +56,14 @@ final class DecimationPass {
             float[] positionsMm,
             float[] soundMm,
             boolean untested,
-            boolean mayCross) {
+            boolean mayCross,
+            int steps) {
         this.simplifier = simplifier;
         this.positionsMm = positionsMm;
         this.soundMm = soundMm;
         this.untested = untested;
         this.mayCross = mayCross;
+        this.steps = steps;
         beforeMm = positionsMm.clone();
     }
 
@@ -60,7 +74,7 @@ final class DecimationPass {
      * @param soundMm where no sheets cross before any collapse
      */
     static DecimationPass first(Simplifier simplifier, float[] positionsMm, float[] soundMm) {
-        return new DecimationPass(simplifier, positionsMm, soundMm, true, false);
+        return new DecimationPass(simplifier, positionsMm, soundMm, true, false, 1);
     }
 
     /**
@@ -70,7 +84,18 @@ final class DecimationPass {
      */
     static DecimationPass after(
             DecimationPass earlier, Simplifier simplifier, float[] positionsMm) {
-        return new DecimationPass(simplifier, positionsMm, positionsMm, !earlier.endedClean, false);
+        return new DecimationPass(
+                simplifier, positionsMm, positionsMm, !earlier.endedClean, false, 1);
+    }
+
+    /**
+     * The same in smaller steps, which leave a smaller error behind.
+     *
+     * @param positionsMm is moved
+     */
+    static DecimationPass last(DecimationPass earlier, Simplifier simplifier, float[] positionsMm) {
+        return new DecimationPass(
+                simplifier, positionsMm, positionsMm, !earlier.endedClean, false, LAST_STEPS);
     }
 
     /**
@@ -79,67 +104,57 @@ final class DecimationPass {
      * @param positionsMm is moved
      */
     static DecimationPass alone(Simplifier simplifier, float[] positionsMm) {
-        return new DecimationPass(simplifier, positionsMm, positionsMm, false, true);
+        return new DecimationPass(simplifier, positionsMm, positionsMm, false, true, 1);
     }
 
     /**
-     * @param keep by sheet, the part of its triangles that is wanted
-     * @param maxErrorMm by sheet
+     * @param keep by chunk, the part of its triangles that is wanted
+     * @param maxErrorMm by chunk
+     * @param strays of the sheets that were cut
      */
     List<Sheet> run(
-            List<Sheet> before,
-            boolean[] fixed,
-            double[] keep,
-            double[] maxErrorMm,
-            Strays strays) {
+            Chunks chunks, boolean[] fixed, double[] keep, double[] maxErrorMm, Strays strays) {
+        List<Sheet> before = chunks.sheets;
         boolean[] locked = fixed.clone();
-        List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm);
+        List<Sheet> after = simplifier.simplify(before, locked, keep, maxErrorMm, steps);
         simplifier.read(positionsMm);
-        boolean[] fresh = new boolean[before.size()];
-        for (int s = 0; s < fresh.length; s++) {
-            fresh[s] = untested || after.get(s) != before.get(s);
-        }
+        Snapshot made = new Snapshot(after, positionsMm);
         Tangles tangles =
                 untested
-                        ? Tangles.among(after, positionsMm)
-                        : searched(Tangles.none(before, beforeMm, positionsMm), after);
+                        ? Tangles.among(made)
+                        : searched(Tangles.none(new Snapshot(before, beforeMm)), made);
+        strays.forget();
+        int[][] vertices = before.stream().parallel().map(Sheet::vertices).toArray(int[][]::new);
+        Region empty = new Region(beforeMm, REGION_MM);
         int tries = mayCross ? TRIES_ALONE : TRIES;
         int looks = 0;
         for (int attempt = 1; attempt <= tries; attempt++) {
-            // Costly: at first, and again where all else is well.
-            boolean look = attempt == 1 || tangles.none() || attempt == tries;
-            looks += look ? 1 : 0;
-            int[][] far =
-                    look ? strays.among(after, fresh, positionsMm) : new int[before.size()][0];
-            boolean[] withFar = new boolean[far.length];
-            boolean lost = false;
-            for (int s = 0; s < far.length; s++) {
-                withFar[s] = far[s].length > 0;
-                lost |= withFar[s];
-            }
+            int[][] far = strays.among(made, chunks.of);
+            boolean lost = Arrays.stream(far).anyMatch(ofSheet -> ofSheet.length > 0);
             if (tangles.none() && !lost) {
                 break;
             }
             moveLocked(tangles, locked);
-            Region region = new Region(beforeMm);
+            Region region = new Region(empty);
             tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
             if (lost) {
-                strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << (looks - 1)));
+                strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << looks));
+                looks++;
             }
-            boolean[] faulty = tangles.corners(locked.length);
-            boolean[] touched = lock(region, faulty, before, locked);
-            after = again(before, after, touched, locked, keep, maxErrorMm);
-            tangles = searched(tangles, after);
-            for (int s = 0; s < fresh.length; s++) {
-                fresh[s] = touched[s] || withFar[s] || (!look && fresh[s]);
-            }
+            boolean[] touched = lock(region, tangles.corners(locked.length), vertices, locked);
+            after = again(before, after, touched, vertices, locked, keep, maxErrorMm);
+            Snapshot now = new Snapshot(after, positionsMm);
+            int[] was = now.carriedFrom(made);
+            tangles = mayCross ? tangles : tangles.again(now, was);
+            strays.follow(made, now, was, chunks.of);
+            made = now;
         }
         endedClean = tangles.none();
         return after;
     }
 
-    private Tangles searched(Tangles before, List<Sheet> now) {
-        return mayCross ? before : before.again(now);
+    private Tangles searched(Tangles before, Snapshot now) {
+        return mayCross ? before : before.again(now, now.carriedFrom(before.all));
     }
 
     /**
@@ -157,19 +172,21 @@ final class DecimationPass {
     }
 
     /**
-     * Locks a region's vertices and others; tells in which sheets there were any that were free.
+     * Locks a region's vertices and others; tells in which chunks there were any that were free.
      */
-    private boolean[] lock(Region region, boolean[] others, List<Sheet> sheets, boolean[] locked) {
+    private boolean[] lock(Region region, boolean[] others, int[][] vertices, boolean[] locked) {
         boolean[] wasLocked = locked.clone();
-        boolean[] touched = new boolean[sheets.size()];
-        for (int s = 0; s < touched.length; s++) {
-            for (int v : sheets.get(s).triangles) {
-                if (!wasLocked[v] && (locked[v] || others[v] || region.holds(beforeMm, v))) {
-                    locked[v] = true;
-                    touched[s] = true;
-                }
-            }
-        }
+        boolean[] touched = new boolean[vertices.length];
+        IntStream.range(0, touched.length)
+                .parallel()
+                .forEach(c -> {
+                    for (int v : vertices[c]) {
+                        if (!wasLocked[v] && (others[v] || region.holds(beforeMm, v))) {
+                            locked[v] = true;
+                            touched[c] = true;
+                        }
+                    }
+                });
         return touched;
     }
 
@@ -177,22 +194,23 @@ final class DecimationPass {
             List<Sheet> before,
             List<Sheet> after,
             boolean[] which,
+            int[][] vertices,
             boolean[] locked,
             double[] keep,
             double[] maxErrorMm) {
         double[] share = new double[keep.length];
-        for (int s = 0; s < share.length; s++) {
-            share[s] = which[s] ? keep[s] : 1;
-            if (which[s]) {
-                simplifier.place(before.get(s), beforeMm);
+        for (int c = 0; c < share.length; c++) {
+            share[c] = which[c] ? keep[c] : 1;
+            if (which[c]) {
+                simplifier.place(vertices[c], beforeMm);
             }
         }
         List<Sheet> redone =
-                new ArrayList<>(simplifier.simplify(before, locked, share, maxErrorMm));
+                new ArrayList<>(simplifier.simplify(before, locked, share, maxErrorMm, steps));
         simplifier.read(positionsMm);
-        for (int s = 0; s < share.length; s++) {
-            if (!which[s]) {
-                redone.set(s, after.get(s));
+        for (int c = 0; c < share.length; c++) {
+            if (!which[c]) {
+                redone.set(c, after.get(c));
             }
         }
         return redone;

@@ -1,7 +1,5 @@
 package prelude.pipeline.meshing;
 
-import java.util.Arrays;
-
 /**
  * Two faces with the same corners, back to back: what collapses leave of a thin part. They enclose
  * nothing, and no structure's surface keeps them.
@@ -9,12 +7,11 @@ import java.util.Arrays;
 final class Folds {
     private Folds() {}
 
-    /** The triangles that have no other on their back, in their order. */
-    static int[] without(int[] triangles) {
+    /** By triangle, whether it has another on its back. */
+    static boolean[] among(int[] triangles) {
         int count = triangles.length / 3;
         int[] table = new int[Integer.highestOneBit(Math.max(1, count)) << 2];
         boolean[] folded = new boolean[count];
-        boolean any = false;
         for (int t = 0; t < count; t++) {
             int place = hash(triangles, t) >>> Integer.numberOfLeadingZeros(table.length - 1);
             while (table[place] != 0 && !sameCorners(triangles, table[place] - 1, t)) {
@@ -25,22 +22,9 @@ final class Folds {
             } else {
                 folded[t] = true;
                 folded[table[place] - 1] = true;
-                any = true;
             }
         }
-        return any ? kept(triangles, folded) : triangles;
-    }
-
-    private static int[] kept(int[] triangles, boolean[] folded) {
-        int[] kept = new int[triangles.length];
-        int at = 0;
-        for (int t = 0; t < folded.length; t++) {
-            if (!folded[t]) {
-                System.arraycopy(triangles, 3 * t, kept, at, 3);
-                at += 3;
-            }
-        }
-        return Arrays.copyOf(kept, at);
+        return folded;
     }
 
     /** The same for the same corners in any order; its high bits are mixed best. */

@@ -67,7 +67,12 @@ final class LevelsOfDetail {
                             new double[] {Decimation.FARTHEST * errorMm});
             List<Sheet> sheets =
                     DecimationPass.alone(simplifier, movedMm)
-                            .run(finer.sheets, free, new double[] {SHARE}, allowedMm, strays);
+                            .run(
+                                    Chunks.whole(finer.sheets),
+                                    free,
+                                    new double[] {SHARE},
+                                    allowedMm,
+                                    strays);
             return finer.with(sheets).at(movedMm).compact();
         }
     }

@@ -7,6 +7,9 @@ final class Nearest {
     private final BoxTree tree;
     private final int[] stack = new int[BoxTree.STACK];
 
+    /** How far the boxes of these are, squared. */
+    private final double[] boxes = new double[BoxTree.STACK];
+
     /** What was found for the points before, which are near where these come along a curve. */
     private final int[] found = new int[KEPT];
 
@@ -50,10 +53,11 @@ final class Nearest {
     private double search(double x, double y, double z, double enough, double least) {
         double best = least;
         int depth = 0;
-        stack[depth++] = 1;
+        stack[depth] = 1;
+        boxes[depth++] = toBox(1, x, y, z);
         while (depth > 0 && best > enough) {
             int node = stack[--depth];
-            if (toBox(node, x, y, z) >= best) {
+            if (boxes[depth] >= best) {
                 continue;
             }
             if (node >= tree.leaves) {
@@ -67,10 +71,14 @@ final class Nearest {
                     }
                 }
             } else {
+                double left = toBox(2 * node, x, y, z);
+                double right = toBox(2 * node + 1, x, y, z);
                 // The nearer child comes off the stack first.
-                boolean left = toBox(2 * node, x, y, z) <= toBox(2 * node + 1, x, y, z);
-                stack[depth++] = left ? 2 * node + 1 : 2 * node;
-                stack[depth++] = left ? 2 * node : 2 * node + 1;
+                boolean leftFirst = left <= right;
+                stack[depth] = leftFirst ? 2 * node + 1 : 2 * node;
+                boxes[depth++] = Math.max(left, right);
+                stack[depth] = leftFirst ? 2 * node : 2 * node + 1;
+                boxes[depth++] = Math.min(left, right);
             }
         }
         found[next++ & (KEPT - 1)] = triangle;

@@ -4,14 +4,16 @@ import java.util.BitSet;
 
 /** A part of space, as a set of small cubes in patient millimetres. */
 final class Region {
-    private static final double CUBE_MM = 0.75;
-
-    private final double[] originMm = new double[3];
-    private final int[] cubes = new int[3];
-    private final BitSet marked;
+    private final double cubeMm;
+    private final double[] originMm;
+    private final int[] cubes;
+    private final BitSet marked = new BitSet();
 
     /** Empty, able to cover all the given points. */
-    Region(float[] positionsMm) {
+    Region(float[] positionsMm, double cubeMm) {
+        this.cubeMm = cubeMm;
+        originMm = new double[3];
+        cubes = new int[3];
         for (int axis = 0; axis < 3; axis++) {
             float low = Float.MAX_VALUE;
             float high = -Float.MAX_VALUE;
@@ -20,9 +22,15 @@ final class Region {
                 high = Math.max(high, positionsMm[p]);
             }
             originMm[axis] = low;
-            cubes[axis] = (int) Math.max(1, Math.ceil((high - (double) low) / CUBE_MM) + 1);
+            cubes[axis] = (int) Math.max(1, Math.ceil((high - (double) low) / cubeMm) + 1);
         }
-        marked = new BitSet();
+    }
+
+    /** Empty, able to cover the same points. */
+    Region(Region alike) {
+        cubeMm = alike.cubeMm;
+        originMm = alike.originMm;
+        cubes = alike.cubes;
     }
 
     /**
@@ -46,7 +54,24 @@ final class Region {
         return marked.get((z * cubes[1] + y) * cubes[0] + x);
     }
 
+    /** Whether any cube that a box reaches into was marked. */
+    boolean touches(float[] box) {
+        int x0 = cube(0, box[0]);
+        int x1 = cube(0, box[3]);
+        for (int z = cube(2, box[2]); z <= cube(2, box[5]); z++) {
+            for (int y = cube(1, box[1]); y <= cube(1, box[4]); y++) {
+                int row = (z * cubes[1] + y) * cubes[0];
+                for (int x = x0; x <= x1; x++) {
+                    if (marked.get(row + x)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     private int cube(int axis, double mm) {
-        return Math.clamp((int) ((mm - originMm[axis]) / CUBE_MM), 0, cubes[axis] - 1);
+        return Math.clamp((int) ((mm - originMm[axis]) / cubeMm), 0, cubes[axis] - 1);
     }
 }

@@ -12,6 +12,13 @@ import prelude.cases.mesh.SurfaceMesh;
 public final class SelfIntersections {
     private static final int STACK = 128;
     private static final int LEAVES_PER_BLOCK = 256;
+    private static final int PER_BLOCK = 1 << 13;
+
+    /** Where fewer triangles than one in so many are wanted, a tree of what is near them serves. */
+    private static final int FEW = 3;
+
+    /** Sides of the cubes by which nearness is judged. */
+    private static final double NEAR_MM = 3;
 
     /** Far above what rounding makes of six times a tet's volume at a metre's coordinates. */
     private static final double ROUNDING_MM3 = 1e-7;
@@ -41,9 +48,76 @@ public final class SelfIntersections {
     }
 
     /**
-     * The triangles of each pair of which one at least is among {@code wanted}, one after the
-     * other, in a fixed order.
+     * The triangles of each pair of which one at least is among {@code wanted}, the lower number
+     * first, in ascending order.
      */
+    static int[] pairs(float[] positions, int[] triangles, BitSet wanted) {
+        int count = wanted.cardinality();
+        if (count == 0) {
+            return new int[0];
+        }
+        if (count > triangles.length / 3 / FEW) {
+            return inOrder(new SelfIntersections(positions, triangles).pairsWith(wanted));
+        }
+        int[] near = near(positions, triangles, wanted);
+        int[] few = new int[3 * near.length];
+        BitSet wantedFew = new BitSet(near.length);
+        for (int i = 0; i < near.length; i++) {
+            System.arraycopy(triangles, 3 * near[i], few, 3 * i, 3);
+            wantedFew.set(i, wanted.get(near[i]));
+        }
+        int[] found = new SelfIntersections(positions, few).pairsWith(wantedFew);
+        for (int i = 0; i < found.length; i++) {
+            found[i] = near[found[i]];
+        }
+        return inOrder(found);
+    }
+
+    /** All triangles that could cross a wanted one, these among them: no tree need hold others. */
+    private static int[] near(float[] positions, int[] triangles, BitSet wanted) {
+        Region around = new Region(positions, NEAR_MM);
+        float[] box = new float[6];
+        for (int t = wanted.nextSetBit(0); t >= 0; t = wanted.nextSetBit(t + 1)) {
+            BoxTree.measure(positions, triangles, t, box, 0);
+            around.add(box, 0);
+        }
+        return IntStream.range(0, (triangles.length / 3 + PER_BLOCK - 1) / PER_BLOCK)
+                .parallel()
+                .mapToObj(block -> near(positions, triangles, block, around))
+                .flatMapToInt(Arrays::stream)
+                .toArray();
+    }
+
+    private static int[] near(float[] positions, int[] triangles, int block, Region around) {
+        int end = Math.min((block + 1) * PER_BLOCK, triangles.length / 3);
+        float[] box = new float[6];
+        int[] near = new int[PER_BLOCK];
+        int count = 0;
+        for (int t = block * PER_BLOCK; t < end; t++) {
+            BoxTree.measure(positions, triangles, t, box, 0);
+            if (around.touches(box)) {
+                near[count++] = t;
+            }
+        }
+        return Arrays.copyOf(near, count);
+    }
+
+    private static int[] inOrder(int[] pairs) {
+        long[] sorted = new long[pairs.length / 2];
+        for (int i = 0; i < sorted.length; i++) {
+            long low = Math.min(pairs[2 * i], pairs[2 * i + 1]);
+            sorted[i] = low << Integer.SIZE | Math.max(pairs[2 * i], pairs[2 * i + 1]);
+        }
+        Arrays.sort(sorted);
+        int[] ordered = new int[pairs.length];
+        for (int i = 0; i < sorted.length; i++) {
+            ordered[2 * i] = (int) (sorted[i] >> Integer.SIZE);
+            ordered[2 * i + 1] = (int) sorted[i];
+        }
+        return ordered;
+    }
+
+    /** The same in an order of its own. */
     int[] pairsWith(BitSet wanted) {
         boolean[] places = new boolean[tree.order.length];
         for (int i = 0; i < places.length; i++) {

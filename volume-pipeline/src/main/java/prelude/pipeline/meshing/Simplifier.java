@@ -37,10 +37,12 @@ final class Simplifier implements AutoCloseable {
         positions.put(0, positionsMm);
     }
 
-    /** Puts the vertices of one sheet where they are wanted. */
-    void place(Sheet sheet, float[] positionsMm) {
-        for (int v : sheet.triangles) {
-            positions.put(3 * v, positionsMm, 3 * v, 3);
+    /** Puts some vertices where they are wanted. */
+    void place(int[] vertices, float[] positionsMm) {
+        for (int v : vertices) {
+            positions.put(3 * v, positionsMm[3 * v]);
+            positions.put(3 * v + 1, positionsMm[3 * v + 1]);
+            positions.put(3 * v + 2, positionsMm[3 * v + 2]);
         }
     }
 
@@ -59,9 +61,12 @@ final class Simplifier implements AutoCloseable {
      * Sheets with fewer triangles, in the same order; {@link #read} tells where they lie.
      *
      * @param keep by sheet, the part of its triangles that is wanted; 1 leaves it as it is
-     * @param maxErrorMm by sheet, in this step
+     * @param maxErrorMm by sheet, in each step
+     * @param steps on the way there: each measures anew what a collapse costs, so that more of them
+     *     leave a smaller error behind
      */
-    List<Sheet> simplify(List<Sheet> sheets, boolean[] locked, double[] keep, double[] maxErrorMm) {
+    List<Sheet> simplify(
+            List<Sheet> sheets, boolean[] locked, double[] keep, double[] maxErrorMm, int steps) {
         for (int v = 0; v < locked.length; v++) {
             locks.put(v, (byte) (locked[v] ? 1 : 0));
         }
@@ -80,41 +85,53 @@ final class Simplifier implements AutoCloseable {
         IntStream.range(0, order.size())
                 .parallel()
                 .map(order::get)
-                .forEach(s -> simplified[s] = simplify(sheets.get(s), keep[s], maxErrorMm[s]));
+                .forEach(s ->
+                        simplified[s] = simplify(sheets.get(s), keep[s], maxErrorMm[s], steps));
         return List.of(simplified);
     }
 
-    private Sheet simplify(Sheet sheet, double keep, double maxErrorMm) {
+    private Sheet simplify(Sheet sheet, double keep, double maxErrorMm, int steps) {
         int corners = sheet.triangles.length;
         IntBuffer triangles = MemoryUtil.memAllocInt(corners);
         try (MemoryStack stack = MemoryStack.stackPush()) {
             triangles.put(0, sheet.triangles);
             FloatBuffer error = stack.mallocFloat(1);
-            // The address form: it alone takes "no attributes".
-            long count =
-                    nmeshopt_simplifyWithUpdate(
-                            MemoryUtil.memAddress(triangles),
-                            corners,
-                            MemoryUtil.memAddress(positions),
-                            locks.capacity(),
-                            3 * Float.BYTES,
-                            MemoryUtil.NULL,
-                            0,
-                            MemoryUtil.NULL,
-                            0,
-                            MemoryUtil.memAddress(locks),
-                            (long) (keep * corners) / 3 * 3,
-                            (float) maxErrorMm,
-                            meshopt_SimplifySparse
-                                    | meshopt_SimplifyErrorAbsolute
-                                    | meshopt_SimplifyRegularizeLight,
-                            MemoryUtil.memAddress(error));
-            int[] kept = new int[(int) count];
+            float errorMm = sheet.errorMm;
+            long left = corners;
+            for (int step = 1; step <= steps; step++) {
+                double way = step / (double) steps;
+                long wanted = keep == 0 ? 0 : (long) (StrictMath.pow(keep, way) * corners) / 3 * 3;
+                left = collapse(triangles, left, wanted, (float) maxErrorMm, error);
+                errorMm = Math.max(errorMm, error.get(0));
+            }
+            int[] kept = new int[(int) left];
             triangles.get(0, kept);
-            float errorMm = Math.max(sheet.errorMm, error.get(0));
             return new Sheet(sheet.inner, sheet.outer, kept, errorMm);
         } finally {
             MemoryUtil.memFree(triangles);
         }
+    }
+
+    /** In place; tells how many corners are left. */
+    private long collapse(
+            IntBuffer triangles, long corners, long wanted, float maxErrorMm, FloatBuffer error) {
+        // The address form: it alone takes "no attributes".
+        return nmeshopt_simplifyWithUpdate(
+                MemoryUtil.memAddress(triangles),
+                corners,
+                MemoryUtil.memAddress(positions),
+                locks.capacity(),
+                3 * Float.BYTES,
+                MemoryUtil.NULL,
+                0,
+                MemoryUtil.NULL,
+                0,
+                MemoryUtil.memAddress(locks),
+                wanted,
+                maxErrorMm,
+                meshopt_SimplifySparse
+                        | meshopt_SimplifyErrorAbsolute
+                        | meshopt_SimplifyRegularizeLight,
+                MemoryUtil.memAddress(error));
     }
 }

@@ -39,8 +39,7 @@ final class StructureSurface {
             BitSet divided = repair.divided();
             if (divided.isEmpty()
                     || aside < SMALLEST_ASIDE
-                    || new SelfIntersections(repair.positions(), repair.triangles())
-                                    .pairsWith(divided)
+                    || SelfIntersections.pairs(repair.positions(), repair.triangles(), divided)
                                     .length
                             == 0) {
                 return repair;

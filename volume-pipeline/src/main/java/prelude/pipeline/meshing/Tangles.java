@@ -9,120 +9,75 @@ import prelude.cases.mesh.TriangleMeasure;
 final class Tangles {
     private static final double FLAT_MM2 = 1e-6;
 
-    /** All corners of all sheets. */
-    final int[] corners;
+    /** The triangles among which these are. */
+    final Snapshot all;
 
     /** Triangles that cross, two by two. */
     final int[] pairs;
 
     final int[] flat;
 
-    private final List<Sheet> sheets;
-
-    /** The vertices' places, which later move, and where they were when these were found. */
-    private final float[] positionsMm;
-
-    private final float[] foundAtMm;
-
     /** All that there are. */
     static Tangles among(List<Sheet> sheets, float[] positionsMm) {
-        int[] corners = joined(sheets);
-        BitSet all = new BitSet();
-        all.set(0, corners.length / 3);
-        return new Tangles(sheets, corners, all, positionsMm);
+        return among(new Snapshot(sheets, positionsMm));
     }
 
-    /**
-     * Of sheets that are known not to cross, to search from.
-     *
-     * @param placesMm where their vertices are
-     * @param positionsMm where these will be moved
-     */
-    static Tangles none(List<Sheet> sheets, float[] placesMm, float[] positionsMm) {
-        return new Tangles(
-                sheets, joined(sheets), new int[0], new int[0], placesMm.clone(), positionsMm);
+    static Tangles among(Snapshot all) {
+        BitSet fresh = new BitSet();
+        fresh.set(0, all.triangleCount());
+        return new Tangles(all, fresh);
     }
 
-    private Tangles(List<Sheet> sheets, int[] corners, BitSet fresh, float[] positionsMm) {
+    /** Of sheets that are known not to cross, to search from. */
+    static Tangles none(Snapshot all) {
+        return new Tangles(all, new int[0], new int[0]);
+    }
+
+    private Tangles(Snapshot all, BitSet fresh) {
         this(
-                sheets,
-                corners,
-                new SelfIntersections(positionsMm, corners).pairsWith(fresh),
+                all,
+                SelfIntersections.pairs(all.atMm, all.corners, fresh),
                 fresh.stream()
-                        .filter(t -> TriangleMeasure.areaMm2(positionsMm, corners, t) < FLAT_MM2)
-                        .toArray(),
-                positionsMm.clone(),
-                positionsMm);
+                        .filter(t -> TriangleMeasure.areaMm2(all.atMm, all.corners, t) < FLAT_MM2)
+                        .toArray());
     }
 
-    private Tangles(
-            List<Sheet> sheets,
-            int[] corners,
-            int[] pairs,
-            int[] flat,
-            float[] foundAtMm,
-            float[] positionsMm) {
-        this.sheets = sheets;
-        this.corners = corners;
+    private Tangles(Snapshot all, int[] pairs, int[] flat) {
+        this.all = all;
         this.pairs = pairs;
         this.flat = flat;
-        this.foundAtMm = foundAtMm;
-        this.positionsMm = positionsMm;
-    }
-
-    private static int[] joined(List<Sheet> sheets) {
-        int[] corners = new int[sheets.stream().mapToInt(sheet -> sheet.triangles.length).sum()];
-        int at = 0;
-        for (Sheet sheet : sheets) {
-            System.arraycopy(sheet.triangles, 0, corners, at, sheet.triangles.length);
-            at += sheet.triangles.length;
-        }
-        return corners;
     }
 
     /**
-     * All that there are after a change of triangles and of the vertices' places: two triangles
-     * that were here before, did not cross and have not moved are not looked at again.
+     * All that there are after a change of triangles and of the vertices' places.
      *
      * @param now the same sheets, some of other triangles
      */
-    Tangles again(List<Sheet> now) {
-        BitSet tangled = new BitSet(corners.length / 3);
+    Tangles again(List<Sheet> now, float[] positionsMm) {
+        Snapshot after = new Snapshot(now, positionsMm);
+        return again(after, after.carriedFrom(all));
+    }
+
+    /**
+     * The same: two triangles that were here before, did not cross and have not moved are not
+     * looked at again.
+     *
+     * @param was by triangle of now, which it was here
+     */
+    Tangles again(Snapshot now, int[] was) {
+        BitSet tangled = new BitSet(all.triangleCount());
         for (int[] found : List.of(pairs, flat)) {
             for (int triangle : found) {
                 tangled.set(triangle);
             }
         }
-        int[] nowCorners = joined(now);
-        BitSet fresh = new BitSet(nowCorners.length / 3);
-        int begin = 0;
-        int nowBegin = 0;
-        for (int s = 0; s < now.size(); s++) {
-            int count = sheets.get(s).triangleCount();
-            int nowCount = now.get(s).triangleCount();
-            boolean same = Arrays.equals(sheets.get(s).triangles, now.get(s).triangles);
-            var known = same ? null : new TriangleIndex(corners, begin, count);
-            for (int t = 0; t < nowCount; t++) {
-                int at = nowBegin + t;
-                int was = known == null ? begin + t : known.find(nowCorners, at);
-                fresh.set(at, was < 0 || tangled.get(was) || anyMoved(nowCorners, at));
-            }
-            begin += count;
-            nowBegin += nowCount;
-        }
-        return new Tangles(now, nowCorners, fresh, positionsMm);
-    }
-
-    private boolean anyMoved(int[] of, int triangle) {
-        for (int corner = 3 * triangle; corner < 3 * triangle + 3; corner++) {
-            int p = 3 * of[corner];
-            if (positionsMm[p] != foundAtMm[p]
-                    || positionsMm[p + 1] != foundAtMm[p + 1]
-                    || positionsMm[p + 2] != foundAtMm[p + 2]) {
-                return true;
+        BitSet fresh = new BitSet(was.length);
+        for (int t = 0; t < was.length; t++) {
+            if (was[t] < 0 || tangled.get(was[t])) {
+                fresh.set(t);
             }
         }
-        return false;
+        return new Tangles(now, fresh);
     }
 
     boolean none() {
@@ -175,14 +130,14 @@ final class Tangles {
     }
 
     private boolean allLocked(int triangle, boolean[] locked) {
-        return locked[corners[3 * triangle]]
-                && locked[corners[3 * triangle + 1]]
-                && locked[corners[3 * triangle + 2]];
+        return locked[all.corners[3 * triangle]]
+                && locked[all.corners[3 * triangle + 1]]
+                && locked[all.corners[3 * triangle + 2]];
     }
 
     private void mark(int triangle, boolean[] marked) {
         for (int corner = 3 * triangle; corner < 3 * triangle + 3; corner++) {
-            marked[corners[corner]] = true;
+            marked[all.corners[corner]] = true;
         }
     }
 
@@ -194,9 +149,9 @@ final class Tangles {
     /** Leaves what the box and a triangle's box have in common. */
     private void narrow(float[] box, int triangle) {
         for (int axis = 0; axis < 3; axis++) {
-            float a = positionsMm[3 * corners[3 * triangle] + axis];
-            float b = positionsMm[3 * corners[3 * triangle + 1] + axis];
-            float c = positionsMm[3 * corners[3 * triangle + 2] + axis];
+            float a = all.atMm[3 * all.corners[3 * triangle] + axis];
+            float b = all.atMm[3 * all.corners[3 * triangle + 1] + axis];
+            float c = all.atMm[3 * all.corners[3 * triangle + 2] + axis];
             box[axis] = Math.max(box[axis], Math.min(a, Math.min(b, c)));
             box[3 + axis] = Math.min(box[3 + axis], Math.max(a, Math.max(b, c)));
         }

@@ -30,7 +30,7 @@ final class Untangling {
             if (!any) {
                 return;
             }
-            tangles = tangles.again(sheets);
+            tangles = tangles.again(sheets, positionsMm);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.mesh.SurfaceMesh;
@@ -50,6 +51,31 @@ class DeviationTest {
         double corner = Math.sqrt(4 + 50);
         assertThat(Deviation.mm(low, one, high, both, 1)).isCloseTo(corner, within(MICROMETRE));
         assertThat(Deviation.mm(high, both, low, one, 1)).isCloseTo(corner, within(MICROMETRE));
+    }
+
+    @Test
+    void aSurfaceOfManyTrianglesIsMeasuredAsExactlyAsOneOfFew() {
+        VoxelGrid grid = Phantom.cube(144);
+        byte[] labels = Phantom.labels(grid, p -> SPIKED.distanceMm(new Vector3d(p).div(3)) * 3);
+        SurfaceSteps full = SurfaceSteps.extract(labels, grid);
+        SurfaceMesh many = full.smoothed(ConstrainedSmoothing.STANDARD).mesh();
+        SurfaceMesh few =
+                full.smoothed(ConstrainedSmoothing.STANDARD)
+                        .decimated(Decimation.toBudget(2000))
+                        .mesh();
+        // Pushed out here and there, so that the largest distance is from the few to the many.
+        for (int corner = 0; corner < few.triangles().length; corner += 997) {
+            few.positionsMm()[3 * few.triangles()[corner]] += corner % 7;
+        }
+        assertThat(many.triangleCount()).isGreaterThan(1 << 16);
+        double one = mm(many, few);
+        // The other way round, all of the many are in one tree.
+        assertThat(one).isEqualTo(mm(few, many)).isGreaterThan(3);
+    }
+
+    private static double mm(SurfaceMesh one, SurfaceMesh other) {
+        return Deviation.mm(
+                one.positionsMm(), one.triangles(), other.positionsMm(), other.triangles(), 1.5);
     }
 
     @Test

@@ -248,9 +248,34 @@ class LayerSurfacesTest {
                         grid,
                         Phantom.torus(ORIGIN, 15, 6),
                         Phantom.sphere(new Vector3d(9, 9, 0), 9));
+        sameOnThreads(grid, labels, 1, 2, 7);
+    }
+
+    @Test
+    void aSurfaceOfManyBlocksIsSoundAndTheSameOnOneAndFiveThreads() throws Exception {
+        VoxelGrid grid = Phantom.cube(150);
+        // Thin waves all over a ball, and a neighbour in them.
+        byte[] labels =
+                Phantom.labels(
+                        grid,
+                        p -> p.length() - 62 - 5 * Math.sin(p.x) * Math.sin(p.y) * Math.sin(p.z),
+                        Phantom.sphere(new Vector3d(40, 40, 0), 24));
+        List<SurfaceMesh> made = meshes(sameOnThreads(grid, labels, 1, 5));
+
+        for (int label = 1; label <= 2; label++) {
+            SurfaceMesh mesh = made.get(label - 1);
+            assertThat(MeshFacts.closedAndManifold(mesh)).isTrue();
+            assertThat(new SelfIntersections(mesh).count()).isZero();
+            assertThat(mesh.volumeMm3())
+                    .isCloseTo(count(labels, label), withinPercent(labels, label, 1));
+        }
+    }
+
+    private static LayerSurfaces.Output sameOnThreads(VoxelGrid grid, byte[] labels, int... counts)
+            throws Exception {
         var here =
                 surfaces(SurfaceParameters.STANDARD, grid, labels, Phantom.LIVER, Phantom.TUMOUR);
-        for (int threads : new int[] {1, 2, 7}) {
+        for (int threads : counts) {
             try (ForkJoinPool pool = new ForkJoinPool(threads)) {
                 var there =
                         pool.submit(() ->
@@ -267,6 +292,7 @@ class LayerSurfacesTest {
                 }
             }
         }
+        return here;
     }
 
     private static void assertSame(LayerSurfaces.Surface one, LayerSurfaces.Surface other) {

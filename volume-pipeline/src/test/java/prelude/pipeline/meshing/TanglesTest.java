@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What crosses is found again after a change, wherever the change was. */
@@ -56,10 +58,41 @@ class TanglesTest {
             }
             sheets = List.of(changed(sheets.get(0), random), sheets.get(1), sheets.get(2));
 
-            tangles = tangles.again(sheets);
+            tangles = tangles.again(sheets, positionsMm);
 
             assertThat(tangles.pairs).isEqualTo(Tangles.among(sheets, positionsMm).pairs);
         }
+    }
+
+    @Test
+    void whatAFewTrianglesCrossIsFoundAmongTheirNeighboursAlone() {
+        Random random = new Random(3);
+        float[] positionsMm = new float[2 * 3 * SIDE * SIDE];
+        for (int v = 0; v < 2 * SIDE * SIDE; v++) {
+            float upper = v < SIDE * SIDE ? 0 : 0.4f;
+            positionsMm[3 * v] = v % SIDE + upper;
+            positionsMm[3 * v + 1] = v / SIDE % SIDE + upper / 2;
+            positionsMm[3 * v + 2] = upper + (float) random.nextGaussian() / 5;
+        }
+        int[] corners =
+                IntStream.concat(IntStream.of(square(0)), IntStream.of(square(SIDE * SIDE)))
+                        .toArray();
+        BitSet all = new BitSet();
+        all.set(0, corners.length / 3);
+        int[] pairs = SelfIntersections.pairs(positionsMm, corners, all);
+        BitSet few = new BitSet();
+        for (int i = 0; i < 30; i++) {
+            few.set(random.nextInt(corners.length / 3));
+            few.set(pairs[random.nextInt(pairs.length)]);
+        }
+        int[] ofFew =
+                IntStream.range(0, pairs.length / 2)
+                        .filter(p -> few.get(pairs[2 * p]) || few.get(pairs[2 * p + 1]))
+                        .flatMap(p -> IntStream.of(pairs[2 * p], pairs[2 * p + 1]))
+                        .toArray();
+        assertThat(SelfIntersections.pairs(positionsMm, corners, few))
+                .isNotEmpty()
+                .isEqualTo(ofFew);
     }
 
     /** Some triangles gone, others turned, all in another order. */
