@@ -3,7 +3,8 @@ package prelude.pipeline.build;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -37,13 +38,21 @@ final class LayersMade {
             Progress progress) {
         int count = labels.layers().size();
         List<Made> made = new ArrayList<>();
-        for (int begin = 0; begin < count; begin += AT_ONCE) {
-            progress.report("surfaces", begin / (double) count);
-            progress.check();
-            IntStream.range(begin, Math.min(begin + AT_ONCE, count))
-                    .parallel()
-                    .mapToObj(l -> layer(labels, l, toMake.get(l), parameters, progress))
-                    .forEachOrdered(made::add);
+        // A pool that this thread only waits for: a thread of a pool that waits for layers does
+        // none of the work inside them, and a core would be idle when its own layer is done.
+        try (ForkJoinPool pool = new ForkJoinPool()) {
+            for (int begin = 0; begin < count; begin += AT_ONCE) {
+                progress.report("surfaces", begin / (double) count);
+                progress.check();
+                List<ForkJoinTask<Made>> begun = new ArrayList<>();
+                for (int l = begin; l < Math.min(begin + AT_ONCE, count); l++) {
+                    int layer = l;
+                    begun.add(
+                            pool.submit(() ->
+                                    layer(labels, layer, toMake.get(layer), parameters, progress)));
+                }
+                begun.forEach(each -> made.add(each.join()));
+            }
         }
         return made;
     }
