@@ -115,13 +115,15 @@ final class Strays {
                 changed[s]
                         ? Folds.among(Arrays.copyOfRange(now.corners, 3 * begin, 3 * end))
                         : new boolean[end - begin];
-        changed[s] = false;
         int[] open = open(near[s], folded, begin);
+        // What is found far is looked at once more, among triangles that must not be folded then.
+        changed[s] = false;
         if (open.length == 0) {
             return open;
         }
         int[] numbers = solid(folded, begin);
         if (numbers.length == 0) {
+            changed[s] = true;
             return full[s];
         }
         int[] corners = new int[3 * numbers.length];
@@ -129,15 +131,18 @@ final class Strays {
             System.arraycopy(now.corners, 3 * numbers[i], corners, 3 * i, 3);
         }
         BoxTree tree = new BoxTree(now.atMm, corners);
-        return IntStream.range(0, (open.length + VERTICES_PER_BLOCK - 1) / VERTICES_PER_BLOCK)
-                .parallel()
-                .mapToObj(block -> {
-                    int first = block * VERTICES_PER_BLOCK;
-                    int last = Math.min(first + VERTICES_PER_BLOCK, open.length);
-                    return far(s, open, first, last, new Nearest(tree), numbers);
-                })
-                .flatMapToInt(IntStream::of)
-                .toArray();
+        int[] far =
+                IntStream.range(0, (open.length + VERTICES_PER_BLOCK - 1) / VERTICES_PER_BLOCK)
+                        .parallel()
+                        .mapToObj(block -> {
+                            int first = block * VERTICES_PER_BLOCK;
+                            int last = Math.min(first + VERTICES_PER_BLOCK, open.length);
+                            return far(s, open, first, last, new Nearest(tree), numbers);
+                        })
+                        .flatMapToInt(IntStream::of)
+                        .toArray();
+        changed[s] = far.length > 0;
+        return far;
     }
 
     /** The places of those vertices whose triangle is gone or was folded. */

@@ -27,6 +27,10 @@ final class ClickedModels {
     private static final int ENOUGH_CLICKS = 3;
 
     private final Lattice lattice;
+
+    /** In deviations of a click's own: less tells organ and lesion not apart. */
+    private static final double APART = 2;
+
     private final float[] hu;
     private final List<StructureCode> structures;
     private final double least;
@@ -68,12 +72,20 @@ final class ClickedModels {
                                 return Math.abs(value - hostHu) <= Math.abs(value - innerHu);
                             })
                             .toArray();
-            if (kept.length > 0 && kept.length < beside.get(host).length) {
+            int all = beside.get(host).length;
+            // Where both look alike a click tells nothing; and most must agree on the organ.
+            boolean apart = Math.abs(hostHu - innerHu) > APART * least;
+            if (apart && kept.length < all && 2 * kept.length > all) {
+                int lost = all - kept.length;
                 progress.warn(
-                        "A click on %s lies in what looks like %s and was left out; click %s beside it."
+                        "%d %s on %s %s in what looks like %s and %s left out; click %s beside it."
                                 .formatted(
+                                        lost,
+                                        lost == 1 ? "click" : "clicks",
                                         structures.get(host).name(),
+                                        lost == 1 ? "lies" : "lie",
                                         structures.get(k).name(),
+                                        lost == 1 ? "was" : "were",
                                         structures.get(host).name()));
                 beside.set(host, kept);
             }

@@ -102,7 +102,7 @@ final class GeodesicCompetition {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != 0) {
                 cost[i] = terms.starts[labels[i] - 1];
-                if (surrounded(i)) {
+                if (cost[i] == 0 && surrounded(i)) {
                     settled[i] = 1;
                 } else {
                     add(cost[i], i);

@@ -27,7 +27,7 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
      * Of growing, as stage "segment" records it: raised whenever the same input gives another
      * output.
      */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     /** What lies within which organ, and is counted to it. */
     static final Map<String, String> WITHIN =
@@ -60,16 +60,17 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
         OrganPainter painter = new OrganPainter(scan, growth);
         List<LabelLayer> layers = new ArrayList<>();
         progress.report("seeds", 0.6);
-        addLayer(layers, painter, structures, false, volume, progress);
+        addLayer(layers, scan, painter, structures, false, volume, progress);
         progress.report("seeds", 0.8);
         progress.check();
-        addLayer(layers, painter, structures, true, volume, progress);
+        addLayer(layers, scan, painter, structures, true, volume, progress);
         progress.report("seeds", 1);
         return layers;
     }
 
     private static void addLayer(
             List<LabelLayer> layers,
+            CtScan scan,
             OrganPainter painter,
             List<StructureCode> structures,
             boolean within,
@@ -83,6 +84,7 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
         if (!names.isEmpty()) {
             PaintedLayer painted = new PaintedLayer(volume.grid().voxelCount(), names);
             painter.paint(painted, names);
+            Crumbs.clear(painted, names.size(), scan.lattice);
             painted.keep(Set.copyOf(names), progress).ifPresent(layers::add);
         }
     }

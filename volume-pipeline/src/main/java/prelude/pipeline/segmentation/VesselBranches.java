@@ -3,6 +3,7 @@ package prelude.pipeline.segmentation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the veins through the organ that they feed, at full resolution: their thin branches
@@ -67,18 +68,30 @@ final class VesselBranches {
      */
     static void extend(PaintedLayer layer, List<String> names, CtScan scan, OrganGrowth growth) {
         List<Byte> veins = new ArrayList<>();
-        IntensityModel brightest = null;
+        IntensityModel organ = growth.models.get("liver");
+        IntensityModel strongest = null;
         for (int k = 0; k < names.size(); k++) {
             IntensityModel model = growth.models.get(names.get(k));
             if (SeededSegmenter.VEINS_WITHIN.contains(names.get(k)) && model != null) {
                 veins.add((byte) (k + 1));
-                brightest = model;
+                strongest = organ == null ? model : stronger(strongest, model, organ);
             }
         }
-        IntensityModel organ = growth.models.get("liver");
-        if (brightest != null && organ != null && growth.fed.length > 0) {
-            new VesselBranches(scan, growth, layer, organ, brightest).follow(veins);
+        if (strongest != null && organ != null && growth.fed.length > 0) {
+            int hepatic = veins.indexOf((byte) (names.indexOf("hepatic_vein") + 1));
+            int ofMouths = hepatic < 0 ? veins.size() : hepatic;
+            new VesselBranches(scan, growth, layer, organ, strongest).follow(veins, ofMouths + 1);
         }
+    }
+
+    /** Which stands out more from the organ, so that what is followed is not noise. */
+    private static IntensityModel stronger(
+            @Nullable IntensityModel one, IntensityModel other, IntensityModel organ) {
+        if (one == null) {
+            return other;
+        }
+        double rise = Math.abs(other.meanHu() - organ.meanHu());
+        return Math.abs(one.meanHu() - organ.meanHu()) >= rise ? one : other;
     }
 
     /** Of the way from organ to trunk. */
@@ -86,7 +99,10 @@ final class VesselBranches {
         return (hu - organHu) / contrastHu;
     }
 
-    private void follow(List<Byte> veins) {
+    /**
+     * @param ofMouths the tree that opens into the vena cava: a clicked one, or one more
+     */
+    private void follow(List<Byte> veins, int ofMouths) {
         Lattice whole = scan.lattice;
         byte[] bright = new byte[whole.count()];
         Slabs.blocks(
@@ -109,7 +125,7 @@ final class VesselBranches {
         }
         float[] means = means(heights, lattice);
         float[] peaks = peaks(means, domain, lattice);
-        byte[] seeds = seeds(crop, domain, veins);
+        byte[] seeds = seeds(crop, domain, veins, ofMouths);
         byte[] trees = compete(seeds, domain, means, peaks, lattice, veins.size() + 1);
         paint(crop, trees, heights, veins);
     }
@@ -197,10 +213,10 @@ final class VesselBranches {
     }
 
     /**
-     * What surrounds the clicks; and of a tree that nobody clicked, the mouths in the vena cava,
-     * which lie in the upper half of its way along the organ.
+     * What surrounds the clicks; and of the hepatic veins, clicked or not, the mouths in the vena
+     * cava, which lie in the upper half of its way along the organ.
      */
-    private byte[] seeds(Crop crop, byte[] domain, List<Byte> veins) {
+    private byte[] seeds(Crop crop, byte[] domain, List<Byte> veins, int ofMouths) {
         byte[] mouths = mouths();
         byte[] seeds = new byte[domain.length];
         for (int i = 0; i < seeds.length; i++) {
@@ -212,8 +228,8 @@ final class VesselBranches {
             }
             if (vein >= 0 && growth.clicked[coarse] != 0) {
                 seeds[i] = (byte) (vein + 1);
-            } else if (mouths[coarse] != 0) {
-                seeds[i] = (byte) (veins.size() + 1);
+            } else if (vein < 0 && mouths[coarse] != 0) {
+                seeds[i] = (byte) ofMouths;
             }
         }
         return seeds;

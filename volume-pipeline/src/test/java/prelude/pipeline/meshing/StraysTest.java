@@ -61,6 +61,8 @@ class StraysTest {
         Snapshot two = new Snapshot(List.of(folded), positionsMm);
         strays.follow(one, two, two.carriedFrom(one), of);
         assertThat(strays.among(two, of)[0]).containsExactlyInAnyOrder(0, 1, 2);
+        // A second look, after which nothing has changed, sees no more.
+        assertThat(strays.among(two, of)[0]).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     private static List<Sheet> halves(Sheet sheet) {

@@ -62,7 +62,7 @@ class SeededSegmenterTest {
         assertThat(dice(map, "tumour")).isGreaterThan(0.85);
         assertThat(noticed.warnings())
                 .containsExactly(
-                        "A click on liver lies in what looks like tumour and was left out; click"
+                        "1 click on liver lies in what looks like tumour and was left out; click"
                                 + " liver beside it.");
     }
 

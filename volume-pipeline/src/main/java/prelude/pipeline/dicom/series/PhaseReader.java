@@ -44,7 +44,7 @@ final class PhaseReader {
     Volume read(StackGeometry geometry, List<NamedVolume> phases, Progress progress)
             throws UnusableInputException {
         VoxelGrid grid = geometry.resampling().grid;
-        seeMemory(grid.voxelCount());
+        seeMemory(grid);
         Volume main = decode(geometry, progress);
         int count = part.phases().size();
         if (count == 1) {
@@ -86,15 +86,18 @@ final class PhaseReader {
         return main;
     }
 
-    /** The volume's voxels unread; empty where phases or all its samples have to be seen first. */
-    Optional<VoxelSlices> slices(StackGeometry geometry, Progress progress)
-            throws UnusableInputException {
+    /**
+     * The volume's voxels unread; empty where phases or all its samples have to be seen first, or
+     * where a slice on each core is more than memory has room for.
+     */
+    Optional<VoxelSlices> slices(StackGeometry geometry, Progress progress) {
         if (part.phases().size() > 1) {
             return Optional.empty();
         }
         VoxelGrid grid = geometry.resampling().grid;
-        seeMemory((long) grid.columns() * grid.rows() * VolumeDecoder.SLICES_AT_ONCE);
-        return decoder(geometry).slices(progress);
+        int threads = Math.min(Runtime.getRuntime().availableProcessors(), grid.slices());
+        long atOnce = (long) grid.columns() * grid.rows() * VolumeDecoder.SLICES_EACH * threads;
+        return fits(atOnce, 1) ? decoder(geometry).slices(progress) : Optional.empty();
     }
 
     private Volume decode(StackGeometry geometry, Progress progress) throws UnusableInputException {
@@ -164,11 +167,11 @@ final class PhaseReader {
                         + ".");
     }
 
-    private void seeMemory(long voxels) throws UnusableInputException {
-        if (!fits(voxels, 1)) {
+    private void seeMemory(VoxelGrid grid) throws UnusableInputException {
+        if (!fits(grid.voxelCount(), 1)) {
             throw new UnusableInputException(
                     "%s needs %d MB of memory for its voxels, more than this program may use: give it more with -Xmx."
-                            .formatted(source, voxels >> 19));
+                            .formatted(source, grid.voxelCount() >> 19));
         }
     }
 

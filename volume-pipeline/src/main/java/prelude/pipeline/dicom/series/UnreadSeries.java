@@ -30,11 +30,10 @@ public final class UnreadSeries {
 
     /**
      * The voxels slice by slice; empty where they have to be read as a whole: several moments, or
-     * samples of which only all together tell what each means.
-     *
-     * @throws UnusableInputException where there is too little memory for a slice on each core
+     * samples of which only all together tell what each means; or where there is too little memory
+     * for a slice on each core.
      */
-    public Optional<VoxelSlices> slices(Progress progress) throws UnusableInputException {
+    public Optional<VoxelSlices> slices(Progress progress) {
         return reader.slices(geometry, progress);
     }
 

@@ -1,7 +1,6 @@
 package prelude.pipeline.dicom.series;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,9 +21,9 @@ import prelude.pipeline.dicom.frame.PlainFrames;
  */
 final class VolumeDecoder {
     /**
-     * What all threads hold at most when slices are passed on: each a grid's slice and the stack's.
+     * What a thread holds at most, in slices of 16 bits: the grid's, the stack's, and wide ones.
      */
-    static final int SLICES_AT_ONCE = 8 * Runtime.getRuntime().availableProcessors();
+    static final int SLICES_EACH = 8;
 
     private final DicomPort dicom;
     private final String source;
@@ -84,8 +83,8 @@ final class VolumeDecoder {
         try {
             Workers.run(
                     "decode", plan.sorted.size(), () -> new SliceWorker(targets.get()), progress);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (NotTakenException e) {
+            throw e.failure;
         }
         if (!faults.isEmpty()) {
             throw new UnusableInputException(
@@ -95,6 +94,18 @@ final class VolumeDecoder {
             progress.warn(
                     cutVoxels.get()
                             + " voxels lay beyond -32768 to 32767 HU and were cut to that range.");
+        }
+    }
+
+    /** On its way out of a thread: what the taker of a slice threw. */
+    private static final class NotTakenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final IOException failure;
+
+        NotTakenException(IOException failure) {
+            super(failure);
+            this.failure = failure;
         }
     }
 
@@ -205,7 +216,7 @@ final class VolumeDecoder {
             try {
                 target.filled(gridSlice);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new NotTakenException(e);
             }
         }
 
