@@ -53,6 +53,9 @@ public final class FrameTarget {
         ByteBuffer head = ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN);
         int columns = Math.max(1, head.getShort() & 0xffff);
         int rows = Math.max(1, head.getShort() & 0xffff);
+        if ((long) columns * rows > Integer.MAX_VALUE / 2 - 8) {
+            return; // PixelLayout.of refuses these before a decoder sees them
+        }
         int allocated = 8 << Math.floorMod(head.get(), 3);
         int stored = 1 + Math.floorMod(head.get(), allocated);
         Numbers numbers = (head.get() & 1) == 1 ? Numbers.SIGNED : Numbers.UNSIGNED;
