@@ -111,11 +111,15 @@ class FuzzTest {
         }
 
         assertThat(fuzzer.exitValue()).as(() -> finding(log)).isZero();
-        assertThat(Files.readString(log)).contains("stat::number_of_executed_units");
+        assertThat(Files.readString(log))
+                .contains("stat::number_of_executed_units")
+                .as("sees which branches an input takes")
+                .doesNotContain("Is the code instrumented", "Failed to instrument prelude");
     }
 
     private static List<String> command(
-            String target, String syntax, int seconds, Path scratch, Path corpus) {
+            String target, String syntax, int seconds, Path scratch, Path corpus)
+            throws IOException {
         String java = ProcessHandle.current().info().command().orElseThrow();
         String classPath =
                 System.getProperty(
@@ -130,7 +134,7 @@ class FuzzTest {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
-                                classPath,
+                                FuzzedClasses.classPath(classPath, scratch),
                                 "com.code_intelligence.jazzer.Jazzer",
                                 "--target_class="
                                         + DataSetTarget.class.getPackageName()
