@@ -26,7 +26,7 @@ final class FuzzedClasses {
      */
     static String classPath(String original, Path scratch) throws IOException {
         List<String> entries = new ArrayList<>();
-        for (String entry : original.split(File.pathSeparator)) {
+        for (String entry : original.split(File.pathSeparator, -1)) {
             Path folder = Path.of(entry);
             if (Files.isDirectory(folder)) {
                 Path copy = scratch.resolve("classes" + entries.size());
