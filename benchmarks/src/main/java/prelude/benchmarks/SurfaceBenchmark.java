@@ -36,6 +36,9 @@ final class SurfaceBenchmark {
     /** As the peer is asked for a tenth of the triangles. */
     private static final double KEEP = 0.1;
 
+    /** Triangles of the next try to leave as small an error as the peer. */
+    private static final double MORE = 1.06;
+
     private final int rounds;
     private final @Nullable Path skull;
     private final List<Row> rows = new ArrayList<>();
@@ -69,10 +72,8 @@ final class SurfaceBenchmark {
         Timed smooth =
                 timed(one, WARM_UP + rounds, () -> rough.smoothed(ConstrainedSmoothing.STANDARD));
         SurfaceSteps fine = smooth.steps();
-        int budget = (int) (KEEP * fine.triangleCount());
-        Decimation decimation = Decimation.toBudget(budget);
-        Timed few = timed(one, Math.min(rounds, 3), () -> fine.decimated(decimation));
-        double kept = few.steps().triangleCount() / (double) fine.triangleCount();
+        Timed few = decimated(one, fine, KEEP);
+        double kept = share(few, fine);
         if (!SurfacePeer.installed()) {
             rows.add(Row.alone(SKULL, "extract", "s", nets.seconds()));
             rows.add(Row.alone(SKULL, "smooth", "s", smooth.seconds()));
@@ -89,12 +90,49 @@ final class SurfaceBenchmark {
             against("smooth", smooth, peer, "sinc", "VTK windowed sinc, 20 passes");
             SurfaceMesh contour = peer.mesh("contour");
             errors("smooth", fine.mesh(), peer.mesh("sinc"), contour, "VTK windowed sinc");
-            against("decimate", few, peer, "quadric", "VTK quadric decimation");
-            SurfaceMesh before = fine.mesh();
-            errors("decimate", few.steps().mesh(), peer.mesh("quadric"), before, "VTK quadric");
+            decimation(one, fine, few, peer);
         } finally {
             remove(folder);
         }
+    }
+
+    /**
+     * To as many triangles as the peer, and to as many as leave no larger mean error than the
+     * peer's: at equal counts the one may be faster because it is worse.
+     */
+    private void decimation(ForkJoinPool one, SurfaceSteps fine, Timed few, SurfacePeer peer)
+            throws IOException {
+        String name = "VTK quadric decimation";
+        SurfaceMesh before = fine.mesh();
+        SurfaceMesh theirs = peer.mesh("quadric");
+        against("decimate_equal_count", few, peer, "quadric", name);
+        errors("decimate_equal_count", few.steps().mesh(), theirs, before, name);
+        double theirMm = mean(bothWays(theirs, before));
+        Timed equal = few;
+        double keep = KEEP;
+        while (mean(bothWays(equal.steps().mesh(), before)) > theirMm && keep < 1) {
+            keep *= MORE;
+            equal = decimated(one, fine, keep);
+        }
+        against("decimate", equal, peer, "quadric", name);
+        errors("decimate", equal.steps().mesh(), theirs, before, name);
+        rows.add(
+                Row.against(
+                        SKULL,
+                        "decimate_triangles",
+                        "triangles",
+                        equal.steps().triangleCount(),
+                        name,
+                        theirs.triangles().length / 3.0));
+    }
+
+    private Timed decimated(ForkJoinPool one, SurfaceSteps fine, double keep) {
+        Decimation decimation = Decimation.toBudget((int) (keep * fine.triangleCount()));
+        return timed(one, Math.min(rounds, 3), () -> fine.decimated(decimation));
+    }
+
+    private static double share(Timed few, SurfaceSteps fine) {
+        return few.steps().triangleCount() / (double) fine.triangleCount();
     }
 
     private void against(String measure, Timed ours, SurfacePeer peer, String step, String name) {

@@ -97,6 +97,17 @@ public final class CaseFile {
 
     /** Writes the case; the file appears whole or not at all, over one that is there. */
     public static void write(Case made, Path file) throws IOException {
+        try (PackedVolume nothing = new PackedVolume()) {
+            write(made, nothing, file);
+        }
+    }
+
+    /**
+     * The same.
+     *
+     * @param packed the case's volume, if it has been packed before
+     */
+    public static void write(Case made, PackedVolume packed, Path file) throws IOException {
         try (NewFile fresh = new NewFile(file);
                 ZipOutputStream zip = new ZipOutputStream(fresh.stream())) {
             // The small ones first: a summary is at the front.
@@ -117,7 +128,7 @@ public final class CaseFile {
             // These are packed already.
             zip.setLevel(Deflater.NO_COMPRESSION);
             begin(zip, VOLUME);
-            Nrrd.write(made.volume(), zip, Nrrd.Encoding.GZIP);
+            packed.write(made.volume(), zip);
             labels(zip, "", made.labels());
             if (made.edits().isPresent()) {
                 labels(zip, ORIGINAL, made.edits().get().original());

@@ -15,6 +15,7 @@ import prelude.cases.anatomy.SurfaceLevel;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Runs;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
@@ -113,10 +114,7 @@ public final class ContentHash {
         byte[] labels = layer.labels();
         int begin = 0;
         while (begin < labels.length) {
-            int end = begin + 1;
-            while (end < labels.length && labels[end] == labels[begin]) {
-                end++;
-            }
+            int end = Runs.end(labels, begin, labels.length);
             ContentHash hash = byLabel[labels[begin] & 0xff];
             if (hash != null) {
                 hash.chunk.putInt(begin).putInt(end);

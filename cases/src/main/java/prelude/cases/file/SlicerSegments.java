@@ -24,6 +24,7 @@ import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Runs;
 import prelude.cases.volume.VoxelGrid;
 
 /**
@@ -120,14 +121,18 @@ final class SlicerSegments {
             extents[i] = new int[] {grid.columns(), -1, grid.rows(), -1, grid.slices(), -1};
         }
         byte[] labels = layer.labels();
-        int at = 0;
         for (int s = 0; s < grid.slices(); s++) {
             for (int r = 0; r < grid.rows(); r++) {
-                for (int c = 0; c < grid.columns(); c++) {
-                    byte label = labels[at++];
-                    if (label != 0) {
-                        widen(extents[label & 0xff], c, r, s);
+                int row = grid.index(0, r, s);
+                int end = row + grid.columns();
+                for (int at = row; at < end; ) {
+                    int next = Runs.end(labels, at, end);
+                    if (labels[at] != 0) {
+                        int[] extent = extents[labels[at] & 0xff];
+                        widen(extent, at - row, r, s);
+                        widen(extent, next - 1 - row, r, s);
                     }
+                    at = next;
                 }
             }
         }

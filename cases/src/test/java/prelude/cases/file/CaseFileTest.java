@@ -15,6 +15,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Volume;
 
 final class CaseFileTest {
     @TempDir private Path folder = Path.of("");
@@ -55,6 +56,23 @@ final class CaseFileTest {
         byte[] first = Files.readAllBytes(cases().write("a.prelude", MadeCase.make()));
         byte[] second = Files.readAllBytes(cases().write("b.prelude", MadeCase.make()));
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void aVolumePackedBeforeGivesTheSameBytesAndAnotherOneIsNotTaken() throws Exception {
+        Case made = MadeCase.make();
+        byte[] plain = Files.readAllBytes(cases().write("a.prelude", made));
+        Path file = folder.resolve("b.prelude");
+        try (PackedVolume packed = new PackedVolume()) {
+            packed.start(made.volume());
+            CaseFile.write(made, packed, file);
+            assertThat(file).hasBinaryContent(plain);
+            packed.start(
+                    Volume.ofHounsfield(
+                            made.volume().grid(), new short[made.volume().samples().length]));
+            CaseFile.write(made, packed, file);
+        }
+        assertThat(file).hasBinaryContent(plain);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
@@ -118,7 +119,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
         final Map<String, Double> bodyVoxelsMl = new HashMap<>();
         final List<StageRecord> records;
         final List<String> warnings = new ArrayList<>();
-        final String labelHash;
+        final CompletableFuture<String> labelHash;
 
         Building(LabelMap labels, List<StageRecord> earlier, Kept kept, Progress progress) {
             this.labels = labels;
@@ -126,7 +127,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             this.kept = kept;
             warnings.addAll(kept.warnings());
             records = new ArrayList<>(earlier);
-            labelHash = ContentHash.of(labels);
+            labelHash = CompletableFuture.supplyAsync(() -> ContentHash.of(labels));
         }
 
         Gate run(SurfaceParameters surfaces, TechnicalGate gate, TissueWishes wishes, Lane lane) {
@@ -164,7 +165,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                             "surfaces",
                             LayerSurfaces.VERSION,
                             text,
-                            labelHash,
+                            labelHash.join(),
                             ContentHash.ofSurfaces(structures)));
             progress.report("surfaces", 1);
         }
@@ -279,7 +280,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                             "tissue",
                             BodyMesher.VERSION,
                             text,
-                            labelHash,
+                            labelHash.join(),
                             ContentHash.ofBodies(bodies)));
             progress.report("tissue", 1);
         }
@@ -347,7 +348,8 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
                             new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),
                             progress);
             records.add(
-                    new StageRecord("gate", TechnicalGate.VERSION, gate.asText(), labelHash, null));
+                    new StageRecord(
+                            "gate", TechnicalGate.VERSION, gate.asText(), labelHash.join(), null));
             progress.report("gate", 1);
             return checked;
         }

@@ -1,6 +1,7 @@
 package prelude.pipeline.build;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.joml.Vector3d;
 import prelude.cases.anatomy.WorstRegion;
 import prelude.cases.volume.LabelLayer;
@@ -33,26 +34,34 @@ final class ConfidenceRegions {
             edge[axis] = Math.max(1, (int) Math.round(EDGE_MM / spacing.get(axis)));
             count[axis] = (dims[axis] + edge[axis] - 1) / edge[axis];
         }
-        byte[] labels = layer.labels();
-        for (int s = 0, i = 0; s < dims[2]; s++) {
-            for (int r = 0; r < dims[1]; r++) {
-                int row = (s / edge[2] * count[1] + r / edge[1]) * count[0];
-                for (int c = 0; c < dims[0]; c++, i++) {
-                    if (labels[i] != 0) {
-                        add(labels[i] & 0xff, row + c / edge[0], confidence[i] & 0xff);
+        long[] there = layer.voxelCounts();
+        for (int label = 1; label < there.length; label++) {
+            if (there[label] > 0) {
+                voxels[label] = new int[count[0] * count[1] * count[2]];
+                sums[label] = new long[voxels[label].length];
+            }
+        }
+        IntStream.range(0, count[2])
+                .parallel()
+                .forEach(cubes -> add(cubes, layer.labels(), confidence));
+    }
+
+    /** A layer of cubes: no other has voxels in them. */
+    private void add(int cubes, byte[] labels, byte[] confidence) {
+        int end = Math.min(grid.slices(), (cubes + 1) * edge[2]);
+        for (int s = cubes * edge[2]; s < end; s++) {
+            for (int r = 0; r < grid.rows(); r++) {
+                int row = (cubes * count[1] + r / edge[1]) * count[0];
+                int i = grid.index(0, r, s);
+                for (int c = 0; c < grid.columns(); c++, i++) {
+                    int label = labels[i] & 0xff;
+                    if (label != 0) {
+                        voxels[label][row + c / edge[0]]++;
+                        sums[label][row + c / edge[0]] += confidence[i] & 0xff;
                     }
                 }
             }
         }
-    }
-
-    private void add(int label, int cube, int sure) {
-        if (voxels[label] == null) {
-            voxels[label] = new int[count[0] * count[1] * count[2]];
-            sums[label] = new long[voxels[label].length];
-        }
-        voxels[label][cube]++;
-        sums[label][cube] += sure;
     }
 
     /** The first of the least sure cubes; empty where the label has no voxel. */

@@ -15,6 +15,11 @@ final class Strays {
     private static final int VERTICES_PER_BLOCK = 1 << 14;
     private static final int NONE = -1;
 
+    /**
+     * Sides of the cubes that are looked into first, in bounds: what is in one is seldom too far.
+     */
+    private static final double CELL = 0.6;
+
     /** By sheet, its vertices along a curve. */
     private final int[][] full;
 
@@ -130,19 +135,41 @@ final class Strays {
         for (int i = 0; i < numbers.length; i++) {
             System.arraycopy(now.corners, 3 * numbers[i], corners, 3 * i, 3);
         }
+        int[] unsettled = open;
+        if (open.length > numbers.length) {
+            NearCells cells = new NearCells(now.atMm, corners, CELL * boundsMm[s]);
+            unsettled =
+                    blocks(
+                            open.length,
+                            (first, last) ->
+                                    unsettled(s, open, first, last, cells, now, corners, numbers));
+        }
+        if (unsettled.length == 0) {
+            return unsettled;
+        }
+        int[] left = unsettled;
         BoxTree tree = new BoxTree(now.atMm, corners);
         int[] far =
-                IntStream.range(0, (open.length + VERTICES_PER_BLOCK - 1) / VERTICES_PER_BLOCK)
-                        .parallel()
-                        .mapToObj(block -> {
-                            int first = block * VERTICES_PER_BLOCK;
-                            int last = Math.min(first + VERTICES_PER_BLOCK, open.length);
-                            return far(s, open, first, last, new Nearest(tree), numbers);
-                        })
-                        .flatMapToInt(IntStream::of)
-                        .toArray();
+                blocks(
+                        left.length,
+                        (first, last) -> far(s, left, first, last, new Nearest(tree), numbers));
         changed[s] = far.length > 0;
         return far;
+    }
+
+    private interface Block {
+        int[] found(int begin, int end);
+    }
+
+    private static int[] blocks(int count, Block block) {
+        return IntStream.range(0, (count + VERTICES_PER_BLOCK - 1) / VERTICES_PER_BLOCK)
+                .parallel()
+                .mapToObj(b -> {
+                    int first = b * VERTICES_PER_BLOCK;
+                    return block.found(first, Math.min(first + VERTICES_PER_BLOCK, count));
+                })
+                .flatMapToInt(IntStream::of)
+                .toArray();
     }
 
     /** The places of those vertices whose triangle is gone or was folded. */
@@ -167,6 +194,47 @@ final class Strays {
             }
         }
         return Arrays.copyOf(numbers, count);
+    }
+
+    /** Those places for which the triangle in their cube, if there is any, is not near enough. */
+    private int[] unsettled(
+            int s,
+            int[] open,
+            int begin,
+            int end,
+            NearCells cells,
+            Snapshot now,
+            int[] corners,
+            int[] numbers) {
+        double boundMm = boundsMm[s];
+        int[] left = new int[end - begin];
+        int count = 0;
+        double roomMm = -1;
+        int known = 0;
+        int triangle = 0;
+        for (int i = begin; i < end; i++) {
+            int vertex = full[s][open[i]];
+            if (roomMm < 0 || distanceMm(vertex, known) > roomMm) {
+                int v = 3 * vertex;
+                float x = fullMm[v];
+                float y = fullMm[v + 1];
+                float z = fullMm[v + 2];
+                int hint = cells.near(x, y, z);
+                double squared =
+                        hint < 0
+                                ? Double.MAX_VALUE
+                                : PointToTriangle.squared(now.atMm, corners, hint, x, y, z);
+                if (squared > boundMm * boundMm) {
+                    left[count++] = open[i];
+                    continue;
+                }
+                roomMm = boundMm - Math.sqrt(squared);
+                known = vertex;
+                triangle = numbers[hint];
+            }
+            near[s][open[i]] = triangle;
+        }
+        return Arrays.copyOf(left, count);
     }
 
     private int[] far(int s, int[] open, int begin, int end, Nearest nearest, int[] numbers) {

@@ -1,6 +1,7 @@
 package prelude.pipeline.segmentation;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.Volume;
 
@@ -99,7 +100,7 @@ final class CtScan {
     /** The voxels of the axial scan in which any voxel of a full-resolution mask lies. */
     byte[] gather(byte[] fine) {
         byte[] coarse = new byte[axial.lattice.count()];
-        for (int s = 0; s < lattice.nz(); s++) {
+        eachSlab(s -> {
             for (int r = 0; r < lattice.ny(); r++) {
                 int row = lattice.index(0, r, s);
                 int at = axial.fromRow[r] + axial.fromSlice[s];
@@ -107,7 +108,7 @@ final class CtScan {
                     coarse[axial.fromColumn[c] + at] |= fine[row + c];
                 }
             }
-        }
+        });
         return coarse;
     }
 
@@ -123,7 +124,7 @@ final class CtScan {
     short[] peaks(short[] values) {
         short[] peaks = new short[axial.lattice.count()];
         Arrays.fill(peaks, Short.MIN_VALUE);
-        for (int s = 0; s < lattice.nz(); s++) {
+        eachSlab(s -> {
             for (int r = 0; r < lattice.ny(); r++) {
                 int row = lattice.index(0, r, s);
                 int at = axial.fromRow[r] + axial.fromSlice[s];
@@ -132,8 +133,22 @@ final class CtScan {
                     peaks[coarse] = (short) Math.max(peaks[coarse], values[row + c]);
                 }
             }
-        }
+        });
         return peaks;
+    }
+
+    /** Full-resolution slices; those that share voxels of the axial scan one after the other. */
+    private void eachSlab(IntConsumer slice) {
+        int[] from = axial.fromSlice;
+        Slabs.each(
+                lattice.nz(),
+                first -> {
+                    if (first == 0 || from[first] != from[first - 1]) {
+                        for (int s = first; s < from.length && from[s] == from[first]; s++) {
+                            slice.accept(s);
+                        }
+                    }
+                });
     }
 
     /** Full-resolution copy of a mask of the axial scan. */

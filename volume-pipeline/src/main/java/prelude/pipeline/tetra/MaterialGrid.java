@@ -2,6 +2,7 @@ package prelude.pipeline.tetra;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.joml.Matrix4d;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
@@ -43,18 +44,21 @@ final class MaterialGrid {
             LabelMap.Place place = map.find(structures.get(m)).orElseThrow();
             byte[] labels = place.layer().labels();
             byte label = (byte) place.label();
+            byte material = (byte) (m + 1);
             boolean adds = place.layer() == hostLayer;
-            for (int s = 0; s < slices; s++) {
-                for (int r = 0; r < rows; r++) {
-                    int from = map.grid().index(box[0], box[1] + r, box[2] + s);
-                    int to = (s * rows + r) * columns;
-                    for (int c = 0; c < columns; c++) {
-                        if (labels[from + c] == label && (adds || materials[to + c] != 0)) {
-                            materials[to + c] = (byte) (m + 1);
+            IntStream.range(0, slices)
+                    .parallel()
+                    .forEach(s -> {
+                        for (int r = 0; r < rows; r++) {
+                            int from = map.grid().index(box[0], box[1] + r, box[2] + s);
+                            int to = (s * rows + r) * columns;
+                            for (int c = 0; c < columns; c++) {
+                                if (labels[from + c] == label && (adds || materials[to + c] != 0)) {
+                                    materials[to + c] = material;
+                                }
+                            }
                         }
-                    }
-                }
-            }
+                    });
         }
         Matrix4d patientFromCrop =
                 new Matrix4d(map.grid().patientFromVoxel()).translate(box[0], box[1], box[2]);
@@ -72,31 +76,46 @@ final class MaterialGrid {
         byte[] labels = place.layer().labels();
         byte label = (byte) place.label();
         VoxelGrid grid = map.grid();
-        int[] box = {grid.columns(), grid.rows(), grid.slices(), -1, -1, -1};
-        for (int s = 0; s < grid.slices(); s++) {
-            for (int r = 0; r < grid.rows(); r++) {
-                int row = grid.index(0, r, s);
-                int first = 0;
-                while (first < grid.columns() && labels[row + first] != label) {
-                    first++;
-                }
-                if (first == grid.columns()) {
-                    continue;
-                }
-                int last = grid.columns() - 1;
-                while (labels[row + last] != label) {
-                    last--;
-                }
-                box[0] = Math.min(box[0], first);
-                box[1] = Math.min(box[1], r);
-                box[2] = Math.min(box[2], s);
-                box[3] = Math.max(box[3], last);
-                box[4] = Math.max(box[4], r);
-                box[5] = Math.max(box[5], s);
-            }
-        }
+        int[] box =
+                IntStream.range(0, grid.slices())
+                        .parallel()
+                        .mapToObj(s -> boundingBox(labels, label, grid, s))
+                        .reduce(nothing(grid), MaterialGrid::united);
         if (box[3] < 0) {
             throw new IllegalArgumentException(structure + " has no voxel");
+        }
+        return box;
+    }
+
+    private static int[] nothing(VoxelGrid grid) {
+        return new int[] {grid.columns(), grid.rows(), grid.slices(), -1, -1, -1};
+    }
+
+    private static int[] united(int[] one, int[] other) {
+        int[] box = new int[6];
+        for (int i = 0; i < 3; i++) {
+            box[i] = Math.min(one[i], other[i]);
+            box[3 + i] = Math.max(one[3 + i], other[3 + i]);
+        }
+        return box;
+    }
+
+    private static int[] boundingBox(byte[] labels, byte label, VoxelGrid grid, int slice) {
+        int[] box = nothing(grid);
+        for (int r = 0; r < grid.rows(); r++) {
+            int row = grid.index(0, r, slice);
+            int first = 0;
+            while (first < grid.columns() && labels[row + first] != label) {
+                first++;
+            }
+            if (first == grid.columns()) {
+                continue;
+            }
+            int last = grid.columns() - 1;
+            while (labels[row + last] != label) {
+                last--;
+            }
+            box = united(box, new int[] {first, r, slice, last, r, slice});
         }
         return box;
     }

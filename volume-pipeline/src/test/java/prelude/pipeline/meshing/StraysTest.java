@@ -49,6 +49,28 @@ class StraysTest {
     }
 
     @Test
+    void amongFewTrianglesTheSameAreFoundAsByLookingAtAll() {
+        byte[] labels = Phantom.labels(GRID, Phantom.sphere(new Vector3d(), 11));
+        LayerMesh mesh =
+                Sheets.mesh(
+                        SurfaceNets.extract(labels, GRID.columns(), GRID.rows(), GRID.slices()),
+                        GRID);
+        int[] all = mesh.sheets.getFirst().triangles;
+        List<int[]> kept = new ArrayList<>();
+        for (int t = 0; t < all.length; t += 60) {
+            kept.add(Arrays.copyOfRange(all, t, t + 3));
+        }
+        Sheet few = new Sheet(1, 0, kept.stream().flatMapToInt(Arrays::stream).toArray(), 0);
+        Snapshot now = new Snapshot(List.of(few), mesh.positionsMm);
+        Strays strays = new Strays(mesh.sheets, mesh.positionsMm, new double[] {BOUND_MM});
+
+        int[] far = strays.among(now, new int[] {0})[0];
+
+        assertThat(far).isNotEmpty().hasSizeLessThan(mesh.sheets.getFirst().vertices().length);
+        assertThat(Arrays.stream(far).sorted().toArray()).isEqualTo(byLookingAtAll(mesh, now));
+    }
+
+    @Test
     void twoFacesBackToBackAreNoSurface() {
         float[] positionsMm = {0, 0, 0, 9, 0, 0, 0, 9, 0};
         Sheet sheet = new Sheet(1, 0, new int[] {0, 1, 2}, 0);

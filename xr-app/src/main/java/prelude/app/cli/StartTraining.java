@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import org.joml.Vector3d;
+import prelude.app.importing.SampleStudy;
 import prelude.cases.stage.Progress;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
@@ -23,6 +24,13 @@ final class StartTraining {
     private static final int SLICES = 200;
 
     private static final int SIDE = 64;
+
+    /**
+     * A coarse body: large enough for the methods that an import spends its time in to be compiled.
+     */
+    private static final int BODY_COLUMNS = 160;
+
+    private static final int BODY_SLICES = 110;
 
     private StartTraining() {}
 
@@ -49,6 +57,11 @@ final class StartTraining {
                         out,
                         "--json");
             }
+            Path body = scratch.path().resolve("body");
+            SampleStudy.write(SampleStudy.SEED, BODY_COLUMNS, BODY_SLICES, body, Progress.silent());
+            String made = scratch.path().resolve("body.prelude").toString();
+            run("import", body.toString(), "--out", made, "--json");
+            run("inspect", made, "--json");
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.ContentHash;
 import prelude.cases.file.FurtherVolume;
+import prelude.cases.file.PackedVolume;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -62,13 +64,15 @@ public final class CaseImport {
             throws UnusableInputException, IOException {
         WarningsKept kept = new WarningsKept(progress);
         remarks.forEach(kept::warn);
-        Case made = make(request, kept);
-        progress.report("write", 0);
-        CaseFile.write(kept.into(made), out);
-        progress.report("write", 1);
+        try (PackedVolume packed = new PackedVolume()) {
+            Case made = make(request, packed, kept);
+            progress.report("write", 0);
+            CaseFile.write(kept.into(made), packed, out);
+            progress.report("write", 1);
+        }
     }
 
-    private static Case make(ImportRequest request, Progress progress)
+    private static Case make(ImportRequest request, PackedVolume packed, Progress progress)
             throws UnusableInputException {
         Networks networks = Networks.open(request.models(), request.fuse());
         Enhancements enhancements = Enhancements.open(request.enhancements(), request.lane());
@@ -81,6 +85,8 @@ public final class CaseImport {
                 Deidentification.apply(scan, request.privacy(), volumeHash, progress);
         stages.add(asScanned.record());
         Deidentification.Kept kept = enhancements.apply(asScanned, stages, progress);
+        packed.start(kept.volume());
+        String preparedHash = stages.getLast().outputSha256();
         List<FurtherVolume> further = new ArrayList<>();
         if (kept.volume() != asScanned.volume()) {
             further.add(FurtherVolume.asScanned(asScanned.volume()));
@@ -96,7 +102,8 @@ public final class CaseImport {
             second = Optional.of(fused.volume());
         }
         Scans scans = new Scans(kept.volume(), second);
-        LabelMap labels = labels(request, networks, scan, scans, kept, stages, progress);
+        LabelMap labels =
+                labels(request, networks, scan, scans, kept, preparedHash, stages, progress);
         Case made =
                 CaseBuilder.STANDARD
                         .with(request.tissue())
@@ -120,6 +127,7 @@ public final class CaseImport {
             Scan scan,
             Scans scans,
             Deidentification.Kept kept,
+            @Nullable String volumeHash,
             List<StageRecord> stages,
             Progress progress)
             throws UnusableInputException {
@@ -152,17 +160,20 @@ public final class CaseImport {
                 && request.seeds().isEmpty()) {
             return ofNetworks;
         }
-        LabelMap found = byHounsfield(request, volume, stages, progress);
+        LabelMap found = byHounsfield(request, volume, volumeHash, stages, progress);
         return Networks.joined(ofNetworks, found, progress);
     }
 
     /** Presets, and organs grown from clicks. */
     private static LabelMap byHounsfield(
-            ImportRequest request, Volume volume, List<StageRecord> stages, Progress progress)
+            ImportRequest request,
+            Volume volume,
+            @Nullable String volumeHash,
+            List<StageRecord> stages,
+            Progress progress)
             throws UnusableInputException {
         Set<String> presets =
                 request.structures().isEmpty() ? PresetSegmenter.STANDARD : request.structures();
-        String volumeHash = ContentHash.of(volume);
         Map<String, String> wanted = new TreeMap<>();
         wanted.put("presets", String.join(",", new TreeSet<>(presets)));
         LabelMap found;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import prelude.cases.sample.Sample;
 import prelude.cases.sample.SampleAbdomen;
 import prelude.cases.stage.Progress;
 import prelude.pipeline.dicom.DicomPort;
@@ -34,9 +35,24 @@ public final class SampleStudy {
      */
     public static void write(long seed, Path folder, Progress progress) throws IOException {
         progress.report("make sample", 0);
+        write(SampleAbdomen.make(seed), seed, folder, progress);
+    }
+
+    /**
+     * A coarser one.
+     *
+     * @param folder must not exist yet
+     */
+    public static void write(long seed, int columns, int slices, Path folder, Progress progress)
+            throws IOException {
+        write(SampleAbdomen.make(seed, columns, slices), seed, folder, progress);
+    }
+
+    private static void write(Sample sample, long seed, Path folder, Progress progress)
+            throws IOException {
         new DicomSeriesWriter(DicomPort.standard())
                 .write(
-                        SampleAbdomen.make(seed).volume(),
+                        sample.volume(),
                         folder,
                         SeriesDescription.sampleAbdomen(seed),
                         seed,
