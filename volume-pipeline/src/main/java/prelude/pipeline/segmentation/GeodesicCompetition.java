@@ -172,7 +172,9 @@ final class GeodesicCompetition {
         }
         byte label = labels[from];
         boolean holdsGas = terms.hollow[label - 1];
-        boolean filled = terms.gas[to] != 0 && holdsGas;
+        // A patient lies on the back or the front: gas and its fluid meet in a level across y.
+        boolean level = hu[from] < FAT_HU || Math.abs(to - from) == lattice.nx();
+        boolean filled = terms.gas[to] != 0 && holdsGas && level;
         if (fluid[label - 1] && !filled && (terms.walls[to] != 0 || besideFat(to, holdsGas))) {
             return;
         }
@@ -180,9 +182,10 @@ final class GeodesicCompetition {
         if (off > farthest) {
             return;
         }
-        double mismatch = Math.min(HIGHEST_COST, MISMATCH_COST * off * off * off * off);
-        int total = cost[from] + (int) Math.ceil(stepMm * (BASE_COST + mismatch));
-        if (fluid[label - 1] && total > FARTHEST_FLUID_COST) {
+        double mismatch = MISMATCH_COST * off * off * off * off;
+        double step = stepMm * (BASE_COST + Math.min(HIGHEST_COST, mismatch));
+        int total = cost[from] + (int) Math.ceil(step);
+        if (fluid[label - 1] && Math.max(total, stepMm * mismatch) > FARTHEST_FLUID_COST) {
             return;
         }
         if (total < cost[to]) {

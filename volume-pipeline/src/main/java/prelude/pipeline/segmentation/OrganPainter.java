@@ -19,6 +19,12 @@ final class OrganPainter {
     /** Darker than fat: part of what lies beyond is lung or gas. */
     private static final double AIR_HU = -150;
 
+    /** Darker than any organ or fluid: what lies beyond is fat, and if it looks paler, thin. */
+    private static final double SOME_FAT_HU = -20;
+
+    private static final int FAT_LOW_HU = -140;
+    private static final int FAT_HIGH_HU = -60;
+
     private static final double FARTHEST_SIGMAS = 6;
 
     /** A tumour's rim is streaked with the organ around it, which grows into it first. */
@@ -28,12 +34,30 @@ final class OrganPainter {
     private final OrganGrowth growth;
     private final Lattice lattice;
     private final OutwardProfile profile;
+    private final double fatHu;
 
     OrganPainter(CtScan scan, OrganGrowth growth) {
         this.scan = scan;
         this.growth = growth;
         lattice = growth.lattice;
         profile = new OutwardProfile(lattice, growth.hu, scan.noiseHu);
+        fatHu = fatHu(scan);
+    }
+
+    /** The commonest value of the body's fat in this scan. */
+    private static double fatHu(CtScan scan) {
+        int[] histogram = new int[FAT_HIGH_HU - FAT_LOW_HU + 1];
+        byte[] body = scan.body();
+        int most = 0;
+        for (int i = 0; i < body.length; i++) {
+            int hu = scan.axial.hu[i];
+            if (body[i] != 0 && hu >= FAT_LOW_HU && hu <= FAT_HIGH_HU) {
+                int at = hu - FAT_LOW_HU;
+                histogram[at]++;
+                most = histogram[at] > histogram[most] ? at : most;
+            }
+        }
+        return FAT_LOW_HU + most;
     }
 
     /** Label i + 1 of the layer is {@code names.get(i)}. */
@@ -78,7 +102,7 @@ final class OrganPainter {
                                             : margin(
                                                     scan.smooth[row + c],
                                                     edgeHu(name, model, outsideHu[voxel]),
-                                                    outsideHu[voxel],
+                                                    beyondHu(name, model, outsideHu[voxel]),
                                                     axial.interpolate(share, c, r, s) / 255f);
                             byte sure = margin > 0 ? scale.at(margin) : 0;
                             // Where two organs claim a voxel, the surer one has it.
@@ -120,16 +144,29 @@ final class OrganPainter {
                 : insideHu;
     }
 
+    /**
+     * What the edge is half way to. Fat between two organs is often thinner than the blur and looks
+     * paler than it is; half way to what is seen would take the edge into the organ. A thin wall
+     * before lung is still outside a dense organ; a great vein's is too thin to be seen.
+     */
+    private double beyondHu(String name, IntensityModel model, double outsideHu) {
+        if (model.meanHu() <= DENSE_HU) {
+            return outsideHu;
+        }
+        if (outsideHu < AIR_HU) {
+            return OrganShape.UPRIGHT.contains(name) ? outsideHu : WALL_HU;
+        }
+        return outsideHu < SOME_FAT_HU ? Math.min(outsideHu, fatHu) : outsideHu;
+    }
+
     /** In spreads of noise; positive is inside. */
-    private double margin(double hu, double insideHu, double outsideHu, double share) {
+    private double margin(double hu, double insideHu, double beyondHu, double share) {
         double shape = 4 * (share - 0.5);
-        if (Double.isNaN(outsideHu)) {
+        if (Double.isNaN(beyondHu)) {
             return shape;
         }
-        // A thin wall before lung or fat is still outside: the edge is not half way to air.
-        double beyond = insideHu > DENSE_HU && outsideHu < AIR_HU ? WALL_HU : outsideHu;
-        double contrast = Math.abs(insideHu - beyond);
-        double value = (Math.abs(hu - beyond) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
+        double contrast = Math.abs(insideHu - beyondHu);
+        double value = (Math.abs(hu - beyondHu) - Math.abs(hu - insideHu)) / 2 / scan.noiseHu;
         double trust = Math.clamp(contrast / (6 * scan.noiseHu) - 0.3, 0, 1);
         return trust * Math.clamp(value, -4, 4) + shape;
     }

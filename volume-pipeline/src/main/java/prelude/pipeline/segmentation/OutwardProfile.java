@@ -15,6 +15,12 @@ final class OutwardProfile {
     /** What has come back by this share of its way is another organ, beyond a gap. */
     private static final double CAME_BACK = 0.4;
 
+    /**
+     * What changes by less than this over three steps is what lies beyond; what lies behind that is
+     * not to be mixed in.
+     */
+    private static final double PLATEAU_NOISES = 0.5;
+
     private final Lattice lattice;
     private final float[] hu;
     private final double noiseHu;
@@ -64,6 +70,9 @@ final class OutwardProfile {
         double stepY = -gy / length * stepMm / lattice.dyMm();
         double stepZ = -gz / length * stepMm / lattice.dzMm();
         double farthest = 0;
+        double last = Double.NaN;
+        double last2 = Double.NaN;
+        double last3 = Double.NaN;
         int beyond = 0;
         for (int k = 0; k < MOST_STEPS && beyond <= BEYOND_VOXELS / STEP_VOXELS; k++) {
             int px = (int) Math.round(x + k * stepX);
@@ -83,6 +92,12 @@ final class OutwardProfile {
                 break;
             }
             farthest = Math.abs(off) > Math.abs(farthest) ? off : farthest;
+            if (known && Math.abs(off - last3) < PLATEAU_NOISES * noiseHu) {
+                break;
+            }
+            last3 = last2;
+            last2 = last;
+            last = off;
         }
         return (float) (insideHu + farthest);
     }
