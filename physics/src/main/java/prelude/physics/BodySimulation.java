@@ -3,6 +3,8 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.Instrument;
@@ -27,8 +29,9 @@ import prelude.physics.tissue.TetKernels;
  * One body of tissue under the two hands.
  *
  * <p>The scan shows tissue as it lies under its own weight; so what is attached has no weight here,
- * as its rest shape already holds against it. A piece that is cut free gets its weight and settles
- * a little deeper, on a support that is not drawn.
+ * as its rest shape already holds against it (and only the change of its weight, where the patient
+ * has been turned since). A piece that is cut free gets its weight and settles a little deeper, on
+ * a support that is not drawn.
  */
 final class BodySimulation implements CutListener {
     /** Pieces are looked for this many steps after a cut, all at once and always the same. */
@@ -43,12 +46,9 @@ final class BodySimulation implements CutListener {
     private static final double TAKEN_OUT_M = 0.15;
 
     private static final float SETTLES_BY_M = 0.015f;
-    private static final float STILL_M_PER_S = 0.002f;
-    private static final int STILL_STEPS = 90;
     private static final double WAKES_WITHIN_M = 0.012;
 
     private final String host;
-    private final SimulationSettings settings;
     private final TetKernels kernels;
     private final Lattice lattice;
     private final Nodes nodes;
@@ -61,22 +61,24 @@ final class BodySimulation implements CutListener {
     private final Grasp[] grasps;
     private final boolean[] closes = new boolean[2];
     private final BodyBounds bounds = new BodyBounds();
+    private final Stillness stillness = new Stillness();
     private final double initialM3;
     private double removedM3;
     private double debrisM3;
     private boolean awake;
-    private int stillSteps;
     private int searchIn = -1;
     private int liftCheckIn = LIFT_CHECK_STEPS;
     private int recoveries;
     private int substepsOfLastStep = 1;
+    private float substepSeconds;
+    private double partOfStep;
+    private final Runnable contacts = this::push;
 
     BodySimulation(
             SimulationInput.Body body,
             Function<String, TissueMaterial> materials,
             SimulationSettings settings,
             TetKernels kernels) {
-        this.settings = settings;
         this.kernels = kernels;
         host = body.tissue().host();
         lattice = new Lattice(body.tissue(), materials);
@@ -98,6 +100,13 @@ final class BodySimulation implements CutListener {
         }
         initialM3 = volume;
         bounds.measure(nodes);
+        // Nothing holds a body that has no pinned node: it stays as the scan shows it.
+        Vector3dc change =
+                body.tissue().pinnedNodes().length > 0
+                        ? settings.gravity().change()
+                        : new Vector3d();
+        nodes.pull(settings.gravity().now(), change);
+        awake = change.length() > 0;
     }
 
     /** What is drawn on the body, its own surface first; without one, its lattice's. */
@@ -202,18 +211,25 @@ final class BodySimulation implements CutListener {
     }
 
     private void substep(float h, double part) {
-        nodes.predict(h, 0, (float) settings.gravityMPerS2(), 0);
-        tets.solve(kernels, h);
+        nodes.predict(h);
+        substepSeconds = h;
+        partOfStep = part;
+        tets.solve(kernels, h, contacts);
         for (int hand = 0; hand < hands.length; hand++) {
             if (grasps[hand].holds()) {
                 grasps[hand].apply(tissue.fragments(), hands[hand], part, h);
             }
-            pushes[hand].apply(part, h);
         }
         nodes.support();
         nodes.measureVelocity(h);
         if (!nodes.finite()) {
             recover();
+        }
+    }
+
+    private void push() {
+        for (int hand = 0; hand < hands.length; hand++) {
+            pushes[hand].apply(partOfStep, substepSeconds);
         }
     }
 
@@ -267,8 +283,7 @@ final class BodySimulation implements CutListener {
         for (Grasp grasp : grasps) {
             busy |= grasp.holds();
         }
-        stillSteps = busy || nodes.fastest() > STILL_M_PER_S ? 0 : stillSteps + 1;
-        if (stillSteps >= STILL_STEPS) {
+        if (stillness.reached(nodes, busy)) {
             sleep();
         }
     }
@@ -276,7 +291,6 @@ final class BodySimulation implements CutListener {
     private void sleep() {
         nodes.stop();
         awake = false;
-        stillSteps = 0;
         // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
         for (int hand = 0; hand < hands.length; hand++) {
             tissue.lift(hand);

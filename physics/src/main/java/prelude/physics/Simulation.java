@@ -182,6 +182,7 @@ public final class Simulation implements AutoCloseable {
                 steps,
                 times.quantileMs(0.5),
                 times.quantileMs(0.99),
+                substeps,
                 tets,
                 lateSteps,
                 cuts,

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param steps steps made
  * @param stepMsP50 median time of a step
+ * @param substeps of the last step
  * @param tets simulated tets, cut ones counted once per fragment
  * @param lateSteps steps that took longer than they advanced
  * @param cuts strokes that parted tissue
@@ -25,6 +26,7 @@ public record SimulationReport(
         long steps,
         double stepMsP50,
         double stepMsP99,
+        int substeps,
         int tets,
         long lateSteps,
         int cuts,

@@ -10,12 +10,11 @@ import prelude.cases.scenario.ScriptSampler;
  * @param substeps solver passes per step
  * @param vectorised whether the Vector API is used; the state is the same either way
  * @param dragPerSecond viscous drag on tissue that is still attached
- * @param gravityMPerS2 pull on freed pieces, along the patient's posterior (+y: the patient is
- *     supine)
  */
 public record SimulationSettings(
-        int substeps, boolean vectorised, double dragPerSecond, double gravityMPerS2) {
-    public static final SimulationSettings STANDARD = new SimulationSettings(10, true, 4, 9.81);
+        int substeps, boolean vectorised, double dragPerSecond, Gravity gravity) {
+    public static final SimulationSettings STANDARD =
+            new SimulationSettings(10, true, 4, Gravity.SUPINE);
 
     public SimulationSettings {
         if (substeps < 1 || !(dragPerSecond >= 0)) {
@@ -25,10 +24,14 @@ public record SimulationSettings(
     }
 
     public SimulationSettings withSubsteps(int count) {
-        return new SimulationSettings(count, vectorised, dragPerSecond, gravityMPerS2);
+        return new SimulationSettings(count, vectorised, dragPerSecond, gravity);
     }
 
     public SimulationSettings withVectors(boolean used) {
-        return new SimulationSettings(substeps, used, dragPerSecond, gravityMPerS2);
+        return new SimulationSettings(substeps, used, dragPerSecond, gravity);
+    }
+
+    public SimulationSettings withGravity(Gravity pull) {
+        return new SimulationSettings(substeps, vectorised, dragPerSecond, pull);
     }
 }

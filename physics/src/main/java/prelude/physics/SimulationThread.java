@@ -24,15 +24,9 @@ import prelude.physics.frame.SnapshotLease;
  * simulation's own rate with the instruments that were posted last ({@link #live}).
  *
  * <p>Lock step never adapts: the same tools give the same state. A live simulation that cannot keep
- * up lowers its substeps and writes down when.
+ * up lowers its substeps, raises them again when it can, and writes down when.
  */
 public final class SimulationThread implements AutoCloseable {
-    /** A live step may take this part of its time before the substeps are lowered. */
-    private static final double BUSY = 0.85;
-
-    /** So many busy steps in a row lower the substeps by one. */
-    private static final int BUSY_STEPS = 9;
-
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ExecutorService thread;
@@ -48,6 +42,7 @@ public final class SimulationThread implements AutoCloseable {
     private volatile long endStep = Long.MAX_VALUE;
     private volatile @Nullable Future<?> running;
     private volatile boolean failureTold;
+    private volatile long droppedSteps;
     private Runnable resume = () -> {};
 
     private SimulationThread(
@@ -158,6 +153,11 @@ public final class SimulationThread implements AutoCloseable {
         return allocatedBytes;
     }
 
+    /** Steps that a live or played simulation had no time for, and whose time was let go. */
+    public long droppedSteps() {
+        return droppedSteps;
+    }
+
     /** Sets a hand's instrument for live steps from now on; null empties it. Never waits. */
     public void post(Hand hand, @Nullable ToolSample sample) {
         switch (hand) {
@@ -203,19 +203,26 @@ public final class SimulationThread implements AutoCloseable {
     private void run(ToolSource tools, boolean adapting, long untilStep) {
         long period = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long due = System.nanoTime();
-        int fewest = simulation.fewestSubsteps();
-        int busySteps = 0;
+        long dropped = droppedSteps;
+        Pace pace = new Pace(period, simulation.substeps(), simulation.fewestSubsteps());
         while (live && simulation.steps() < untilStep) {
             long start = System.nanoTime();
             long step = simulation.steps();
             step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
-            busySteps = System.nanoTime() - start > BUSY * period ? busySteps + 1 : 0;
-            if (adapting && busySteps >= BUSY_STEPS && simulation.substeps() > fewest) {
-                busySteps = 0;
-                changeSubsteps(new SubstepChange(step + 1, simulation.substeps() - 1));
+            if (adapting) {
+                int substeps = pace.after(simulation.substeps(), System.nanoTime() - start);
+                if (substeps != simulation.substeps()) {
+                    changeSubsteps(new SubstepChange(step + 1, substeps));
+                }
             }
             // Behind by more than a step, time is let go rather than caught up with.
-            due = Math.max(due + period, System.nanoTime() - period);
+            long latest = System.nanoTime() - period;
+            due += period;
+            if (due < latest) {
+                dropped += (latest - due + period - 1) / period;
+                droppedSteps = dropped;
+                due = latest;
+            }
             while (live && due - System.nanoTime() > 0) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }

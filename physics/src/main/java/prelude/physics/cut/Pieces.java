@@ -71,8 +71,14 @@ public final class Pieces {
             int f = i / 4;
             int node = fragments.node[i];
             if (fragments.tet[f] >= 0 && ofFragment[f] == piece && nodes.weight[node] == 0) {
-                float grewAtY = lattice.restM[3 * nodes.latticeNode[node] + 1];
-                nodes.loosen(node, Math.max(grewAtY, nodes.y[node]) + settlesByM);
+                int rest = 3 * nodes.latticeNode[node];
+                float grewAt =
+                        nodes.depth(
+                                lattice.restM[rest],
+                                lattice.restM[rest + 1],
+                                lattice.restM[rest + 2]);
+                float isAt = nodes.depth(nodes.x[node], nodes.y[node], nodes.z[node]);
+                nodes.loosen(node, Math.max(grewAt, isAt) + settlesByM);
             }
         }
     }

@@ -84,7 +84,20 @@ public final class Push {
                 + (double) w[i + 3] * at[n[i + 3]];
     }
 
-    /** Moves penetrating vertices out to the capsule, through the nodes that carry them. */
+    private double placeNow(int axis, Skin skin, int v) {
+        int[] n = skin.nodes();
+        float[] w = skin.weights();
+        int i = 4 * v;
+        return (double) w[i] * nodes.now(n[i], axis)
+                + (double) w[i + 1] * nodes.now(n[i + 1], axis)
+                + (double) w[i + 2] * nodes.now(n[i + 2], axis)
+                + (double) w[i + 3] * nodes.now(n[i + 3], axis);
+    }
+
+    /**
+     * Moves penetrating vertices out to the capsule, through the nodes that carry them; amid a
+     * substep.
+     */
     public void apply(double part, float h) {
         InstrumentShape shape = InstrumentShape.of(hand.instrument);
         double tipX = hand.tip(0, part);
@@ -93,9 +106,9 @@ public final class Push {
         Skin skin = drawn.skin();
         for (int i = 0; i < nearCount; i++) {
             int v = near[i];
-            double x = place(nodes.x, skin, v) - tipX;
-            double y = place(nodes.y, skin, v) - tipY;
-            double z = place(nodes.z, skin, v) - tipZ;
+            double x = placeNow(0, skin, v) - tipX;
+            double y = placeNow(1, skin, v) - tipY;
+            double z = placeNow(2, skin, v) - tipZ;
             double along = x * hand.axis[0] + y * hand.axis[1] + z * hand.axis[2];
             double t = Math.clamp(along, 0, shape.shaftM());
             double dx = x - t * hand.axis[0];
@@ -123,9 +136,7 @@ public final class Push {
         }
         for (int k = 4 * v; k < 4 * v + 4; k++) {
             double share = w[k] * nodes.inverseMass[n[k]] / mobility;
-            nodes.x[n[k]] += (float) (share * dx);
-            nodes.y[n[k]] += (float) (share * dy);
-            nodes.z[n[k]] += (float) (share * dz);
+            nodes.move(n[k], share * dx, share * dy, share * dz);
         }
         double perMetre = 1 / (mobility * h * h);
         reaction.add(dx * perMetre, dy * perMetre, dz * perMetre);

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class ColouredTets {
     private static final int SERIAL = 64;
+    private static final int COLOURS_BETWEEN_CONTACTS = 2;
 
     private final Nodes nodes;
     private final TetColour[] colours = new TetColour[SERIAL + 1];
@@ -82,19 +83,32 @@ public final class ColouredTets {
         count--;
     }
 
-    /** One pass of all tets over the positions; {@code h} is the substep in seconds. */
-    public void solve(TetKernels kernels, float h) {
+    /**
+     * One pass of all tets over the predicted nodes, which then arrive.
+     *
+     * @param h the substep in seconds
+     * @param contacts keeps nodes out of what they must not enter. It acts again and again within
+     *     the pass: a node that only came back after it would have given way to every tet in turn,
+     *     and tissue would feel far too soft to an instrument
+     */
+    public void solve(TetKernels kernels, float h, Runnable contacts) {
         float inverseH2 = 1f / (h * h);
+        contacts.run();
         for (int colour = 0; colour < SERIAL; colour++) {
             TetColour group = colours[colour];
             for (int from = 0; from < group.count; from += Tile.SIZE) {
                 kernels.solve(
                         nodes, group, from, Math.min(Tile.SIZE, group.count - from), inverseH2);
             }
+            if (group.count > 0 && colour % COLOURS_BETWEEN_CONTACTS == 0) {
+                contacts.run();
+            }
         }
         TetColour serial = colours[SERIAL];
         for (int slot = 0; slot < serial.count; slot++) {
             kernels.solve(nodes, serial, slot, 1, inverseH2);
         }
+        contacts.run();
+        nodes.arrive();
     }
 }

@@ -1,6 +1,7 @@
 package prelude.physics.tissue;
 
 import java.util.Arrays;
+import org.joml.Vector3dc;
 
 /**
  * The simulated nodes of one body as a structure of arrays, metres along the patient's axes (LPS)
@@ -30,14 +31,39 @@ public final class Nodes {
     public float[] velocityZ;
     public float[] inverseMass;
 
+    /**
+     * What x, y and z cannot hold of where the node is, m. Without it a short substep's motion
+     * would drown in rounding: tissue would be the stiffer and the more restless the more substeps
+     * there are. It is part of the state.
+     */
+    public float[] remainderX;
+
+    public float[] remainderY;
+    public float[] remainderZ;
+
+    /** The same when the substep began. */
+    private float[] beforeRemainderX;
+
+    private float[] beforeRemainderY;
+    private float[] beforeRemainderZ;
+
+    /**
+     * What the tets are solved on, eight numbers to a node, so that it lies in one cache line: x,
+     * y, z, inverse mass, and what it has moved in this substep along x, y and z.
+     */
+    float[] solved;
+
     /** Viscous drag by the surroundings, 1/s; 0 on a loose piece, so that it keeps its momentum. */
     public float[] drag;
 
-    /** 1 where the node has weight, 0 where the scan already shows it at rest under it. */
+    /**
+     * 1 where the node has all its weight, 0 where the scan shows it at rest under the pull then
+     * and it feels only how that has changed.
+     */
     public float[] weight;
 
-    /** No loose node comes further posterior than this; +infinity where nothing carries it. */
-    public float[] supportY;
+    /** No loose node sinks deeper than this, m; +infinity where nothing carries it. */
+    public float[] support;
 
     /** Bit c is set where a tet of colour c uses the node. */
     public long[] colours;
@@ -45,8 +71,17 @@ public final class Nodes {
     /** The node of the input lattice that this is, or is a copy of. */
     public int[] latticeNode;
 
+    /** The pull on all nodes that have weight and on those that have none, m/s². */
+    private final float[] pull = new float[3];
+
+    private final float[] change = new float[3];
+
+    /** Unit vector along which loose nodes fall; zero where nothing falls. */
+    private final float[] down = new float[3];
+
     private int looseCount;
 
+    /** Nodes without any pull on them. */
     public Nodes(int capacity) {
         x = new float[capacity];
         y = new float[capacity];
@@ -58,9 +93,16 @@ public final class Nodes {
         velocityY = new float[capacity];
         velocityZ = new float[capacity];
         inverseMass = new float[capacity];
+        remainderX = new float[capacity];
+        remainderY = new float[capacity];
+        remainderZ = new float[capacity];
+        beforeRemainderX = new float[capacity];
+        beforeRemainderY = new float[capacity];
+        beforeRemainderZ = new float[capacity];
+        solved = new float[8 * capacity];
         drag = new float[capacity];
         weight = new float[capacity];
-        supportY = new float[capacity];
+        support = new float[capacity];
         colours = new long[capacity];
         latticeNode = new int[capacity];
     }
@@ -73,7 +115,7 @@ public final class Nodes {
         x[node] = atX;
         y[node] = atY;
         z[node] = atZ;
-        supportY[node] = Float.POSITIVE_INFINITY;
+        support[node] = Float.POSITIVE_INFINITY;
         latticeNode[node] = lattice;
         return node;
     }
@@ -84,20 +126,42 @@ public final class Nodes {
         velocityX[node] = velocityX[of];
         velocityY[node] = velocityY[of];
         velocityZ[node] = velocityZ[of];
+        remainderX[node] = remainderX[of];
+        remainderY[node] = remainderY[of];
+        remainderZ[node] = remainderZ[of];
         inverseMass[node] = inverseMass[of];
         drag[node] = drag[of];
         weight[node] = weight[of];
-        supportY[node] = supportY[of];
+        support[node] = support[of];
         looseCount += weight[of] > 0 ? 1 : 0;
         return node;
     }
 
-    /** Gives a node of a freed piece its weight, and the y at which it comes to rest. */
-    public void loosen(int node, float restsAtY) {
+    /**
+     * Sets what pulls the nodes, m/s².
+     *
+     * @param change by which the pull on attached nodes differs from that at the scan
+     */
+    public void pull(Vector3dc now, Vector3dc change) {
+        double length = now.length();
+        for (int axis = 0; axis < 3; axis++) {
+            pull[axis] = (float) (now.get(axis) - change.get(axis));
+            this.change[axis] = (float) change.get(axis);
+            down[axis] = length > 0 ? (float) (now.get(axis) / length) : 0;
+        }
+    }
+
+    /** How deep a place lies along the pull, m. */
+    public float depth(float atX, float atY, float atZ) {
+        return down[0] * atX + down[1] * atY + down[2] * atZ;
+    }
+
+    /** Gives a node of a freed piece its weight, and the depth at which it comes to rest. */
+    public void loosen(int node, float restsAt) {
         looseCount += weight[node] > 0 ? 0 : 1;
         weight[node] = 1;
         drag[node] = 0;
-        supportY[node] = restsAtY;
+        support[node] = restsAt;
     }
 
     public void hold(int node) {
@@ -115,22 +179,65 @@ public final class Nodes {
         drag[node] = 0;
     }
 
-    /** Explicit part of a substep: weight, drag, and the free motion of {@code h} seconds. */
-    public void predict(float h, float gravityX, float gravityY, float gravityZ) {
+    /**
+     * Explicit part of a substep: weight, drag, and the free motion of {@code h} seconds. The nodes
+     * arrive there when the tets have been solved.
+     */
+    public void predict(float h) {
         for (int i = 0; i < count; i++) {
             float kept = Math.max(0f, 1f - drag[i] * h);
-            float push = weight[i] * h;
-            velocityX[i] = velocityX[i] * kept + gravityX * push;
-            velocityY[i] = velocityY[i] * kept + gravityY * push;
-            velocityZ[i] = velocityZ[i] * kept + gravityZ * push;
+            float push = inverseMass[i] > 0 ? h : 0f;
+            velocityX[i] = velocityX[i] * kept + (change[0] + weight[i] * pull[0]) * push;
+            velocityY[i] = velocityY[i] * kept + (change[1] + weight[i] * pull[1]) * push;
+            velocityZ[i] = velocityZ[i] * kept + (change[2] + weight[i] * pull[2]) * push;
         }
         for (int i = 0; i < count; i++) {
             beforeX[i] = x[i];
             beforeY[i] = y[i];
             beforeZ[i] = z[i];
-            x[i] += velocityX[i] * h;
-            y[i] += velocityY[i] * h;
-            z[i] += velocityZ[i] * h;
+            beforeRemainderX[i] = remainderX[i];
+            beforeRemainderY[i] = remainderY[i];
+            beforeRemainderZ[i] = remainderZ[i];
+            int at = 8 * i;
+            solved[at] = x[i];
+            solved[at + 1] = y[i];
+            solved[at + 2] = z[i];
+            solved[at + 3] = inverseMass[i];
+            solved[at + 4] = remainderX[i] + velocityX[i] * h;
+            solved[at + 5] = remainderY[i] + velocityY[i] * h;
+            solved[at + 6] = remainderZ[i] + velocityZ[i] * h;
+        }
+    }
+
+    /** A coordinate of a node amid a substep, m. */
+    public float now(int node, int axis) {
+        float before = axis == 0 ? x[node] : axis == 1 ? y[node] : z[node];
+        return before + solved[8 * node + 4 + axis];
+    }
+
+    /** Moves a node amid a substep. */
+    public void move(int node, double byX, double byY, double byZ) {
+        solved[8 * node + 4] += (float) byX;
+        solved[8 * node + 5] += (float) byY;
+        solved[8 * node + 6] += (float) byZ;
+    }
+
+    /** Takes the nodes to where the tets have moved them. */
+    void arrive() {
+        arrive(x, remainderX, 4);
+        arrive(y, remainderY, 5);
+        arrive(z, remainderZ, 6);
+    }
+
+    /** Knuth's exact sum: the place and its remainder together are what was solved. */
+    private void arrive(float[] place, float[] remainder, int entry) {
+        for (int i = 0; i < count; i++) {
+            float from = place[i];
+            float by = solved[8 * i + entry];
+            float to = from + by;
+            float moved = to - from;
+            place[i] = to;
+            remainder[i] = (from - (to - moved)) + (by - moved);
         }
     }
 
@@ -140,21 +247,31 @@ public final class Nodes {
             return;
         }
         for (int i = 0; i < count; i++) {
-            if (y[i] > supportY[i] && inverseMass[i] > 0) {
-                y[i] = supportY[i];
-                x[i] = beforeX[i] + SUPPORT_SLIP * (x[i] - beforeX[i]);
-                z[i] = beforeZ[i] + SUPPORT_SLIP * (z[i] - beforeZ[i]);
+            float over = depth(x[i], y[i], z[i]) - support[i];
+            if (over > 0 && inverseMass[i] > 0) {
+                float sunk = depth(x[i] - beforeX[i], y[i] - beforeY[i], z[i] - beforeZ[i]);
+                x[i] = rested(beforeX[i], x[i], down[0], sunk, over);
+                y[i] = rested(beforeY[i], y[i], down[1], sunk, over);
+                z[i] = rested(beforeZ[i], z[i], down[2], sunk, over);
             }
         }
+    }
+
+    private static float rested(float from, float to, float axis, float sunk, float over) {
+        float aside = to - from - sunk * axis;
+        return to - over * axis - (1 - SUPPORT_SLIP) * aside;
     }
 
     /** Ends a substep: velocities from what the nodes have moved. */
     public void measureVelocity(float h) {
         float rate = 1f / h;
         for (int i = 0; i < count; i++) {
-            velocityX[i] = held((x[i] - beforeX[i]) * rate);
-            velocityY[i] = held((y[i] - beforeY[i]) * rate);
-            velocityZ[i] = held((z[i] - beforeZ[i]) * rate);
+            velocityX[i] =
+                    held(((x[i] - beforeX[i]) + (remainderX[i] - beforeRemainderX[i])) * rate);
+            velocityY[i] =
+                    held(((y[i] - beforeY[i]) + (remainderY[i] - beforeRemainderY[i])) * rate);
+            velocityZ[i] =
+                    held(((z[i] - beforeZ[i]) + (remainderZ[i] - beforeRemainderZ[i])) * rate);
         }
     }
 
@@ -180,6 +297,9 @@ public final class Nodes {
                 x[i] = beforeX[i];
                 y[i] = beforeY[i];
                 z[i] = beforeZ[i];
+                remainderX[i] = 0;
+                remainderY[i] = 0;
+                remainderZ[i] = 0;
                 velocityX[i] = 0;
                 velocityY[i] = 0;
                 velocityZ[i] = 0;
@@ -216,9 +336,16 @@ public final class Nodes {
         velocityY = Arrays.copyOf(velocityY, capacity);
         velocityZ = Arrays.copyOf(velocityZ, capacity);
         inverseMass = Arrays.copyOf(inverseMass, capacity);
+        remainderX = Arrays.copyOf(remainderX, capacity);
+        remainderY = Arrays.copyOf(remainderY, capacity);
+        remainderZ = Arrays.copyOf(remainderZ, capacity);
+        beforeRemainderX = Arrays.copyOf(beforeRemainderX, capacity);
+        beforeRemainderY = Arrays.copyOf(beforeRemainderY, capacity);
+        beforeRemainderZ = Arrays.copyOf(beforeRemainderZ, capacity);
+        solved = new float[8 * capacity];
         drag = Arrays.copyOf(drag, capacity);
         weight = Arrays.copyOf(weight, capacity);
-        supportY = Arrays.copyOf(supportY, capacity);
+        support = Arrays.copyOf(support, capacity);
         colours = Arrays.copyOf(colours, capacity);
         latticeNode = Arrays.copyOf(latticeNode, capacity);
     }

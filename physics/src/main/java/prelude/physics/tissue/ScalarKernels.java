@@ -5,17 +5,22 @@ final class ScalarKernels extends TetKernels {
     @Override
     void deformation(float[][] inverseRest, int from, int n) {
         float[][] p = tile.p;
+        float[][] shift = tile.shift;
         float[][] f = tile.f;
         for (int axis = 0; axis < 3; axis++) {
             float[] p0 = p[axis];
             float[] p1 = p[3 + axis];
             float[] p2 = p[6 + axis];
             float[] p3 = p[9 + axis];
+            float[] d0 = shift[axis];
+            float[] d1 = shift[3 + axis];
+            float[] d2 = shift[6 + axis];
+            float[] d3 = shift[9 + axis];
             for (int i = 0; i < n; i++) {
                 int s = from + i;
-                float u = p1[i] - p0[i];
-                float v = p2[i] - p0[i];
-                float t = p3[i] - p0[i];
+                float u = (p1[i] - p0[i]) + (d1[i] - d0[i]);
+                float v = (p2[i] - p0[i]) + (d2[i] - d0[i]);
+                float t = (p3[i] - p0[i]) + (d3[i] - d0[i]);
                 f[axis][i] = u * inverseRest[0][s] + v * inverseRest[3][s] + t * inverseRest[6][s];
                 f[3 + axis][i] =
                         u * inverseRest[1][s] + v * inverseRest[4][s] + t * inverseRest[7][s];
@@ -121,10 +126,11 @@ final class ScalarKernels extends TetKernels {
         float[] w = tile.w[corner];
         for (int axis = 0; axis < 3; axis++) {
             int c = corner == 0 ? 9 + axis : 3 * (corner - 1) + axis;
-            float[] p = tile.p[3 * corner + axis];
+            float[] shift = tile.shift[3 * corner + axis];
             for (int i = 0; i < n; i++) {
                 float step = tile.norm[i] * tile.stretch[c][i] + tile.excess[i] * tile.volume[c][i];
-                p[i] = corner == 0 ? p[i] - w[i] * step : p[i] + w[i] * step;
+                float moved = w[i] * step;
+                shift[i] = corner == 0 ? shift[i] - moved : shift[i] + moved;
             }
         }
     }

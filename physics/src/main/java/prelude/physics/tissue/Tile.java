@@ -4,8 +4,11 @@ package prelude.physics.tissue;
 final class Tile {
     static final int SIZE = 64;
 
-    /** Coordinates of the four corners: x0, y0, z0, x1, ... */
+    /** Coordinates of the four corners before the substep: x0, y0, z0, x1, ... */
     final float[][] p = new float[12][SIZE];
+
+    /** What the corners have moved since, likewise. */
+    final float[][] shift = new float[12][SIZE];
 
     /** Inverse masses of the four corners. */
     final float[][] w = new float[4][SIZE];
@@ -32,49 +35,48 @@ final class Tile {
     final float[] volumeVolume = new float[SIZE];
 
     void gather(Nodes nodes, TetColour group, int from, int n) {
-        gather(nodes, group.a, from, n, 0);
-        gather(nodes, group.b, from, n, 1);
-        gather(nodes, group.c, from, n, 2);
-        gather(nodes, group.d, from, n, 3);
+        gather(nodes.solved, group.a, from, n, 0);
+        gather(nodes.solved, group.b, from, n, 1);
+        gather(nodes.solved, group.c, from, n, 2);
+        gather(nodes.solved, group.d, from, n, 3);
     }
 
-    private void gather(Nodes nodes, int[] corner, int from, int n, int k) {
-        float[] x = nodes.x;
-        float[] y = nodes.y;
-        float[] z = nodes.z;
-        float[] inverseMass = nodes.inverseMass;
+    private void gather(float[] solved, int[] corner, int from, int n, int k) {
         float[] toX = p[3 * k];
         float[] toY = p[3 * k + 1];
         float[] toZ = p[3 * k + 2];
         float[] toW = w[k];
+        float[] toShiftX = shift[3 * k];
+        float[] toShiftY = shift[3 * k + 1];
+        float[] toShiftZ = shift[3 * k + 2];
         for (int i = 0; i < n; i++) {
-            int node = corner[from + i];
-            toX[i] = x[node];
-            toY[i] = y[node];
-            toZ[i] = z[node];
-            toW[i] = inverseMass[node];
+            int at = 8 * corner[from + i];
+            toX[i] = solved[at];
+            toY[i] = solved[at + 1];
+            toZ[i] = solved[at + 2];
+            toW[i] = solved[at + 3];
+            toShiftX[i] = solved[at + 4];
+            toShiftY[i] = solved[at + 5];
+            toShiftZ[i] = solved[at + 6];
         }
     }
 
     void scatter(Nodes nodes, TetColour group, int from, int n) {
-        scatter(nodes, group.a, from, n, 0);
-        scatter(nodes, group.b, from, n, 1);
-        scatter(nodes, group.c, from, n, 2);
-        scatter(nodes, group.d, from, n, 3);
+        scatter(nodes.solved, group.a, from, n, 0);
+        scatter(nodes.solved, group.b, from, n, 1);
+        scatter(nodes.solved, group.c, from, n, 2);
+        scatter(nodes.solved, group.d, from, n, 3);
     }
 
-    private void scatter(Nodes nodes, int[] corner, int from, int n, int k) {
-        float[] x = nodes.x;
-        float[] y = nodes.y;
-        float[] z = nodes.z;
-        float[] fromX = p[3 * k];
-        float[] fromY = p[3 * k + 1];
-        float[] fromZ = p[3 * k + 2];
+    private void scatter(float[] solved, int[] corner, int from, int n, int k) {
+        float[] shiftX = shift[3 * k];
+        float[] shiftY = shift[3 * k + 1];
+        float[] shiftZ = shift[3 * k + 2];
         for (int i = 0; i < n; i++) {
-            int node = corner[from + i];
-            x[node] = fromX[i];
-            y[node] = fromY[i];
-            z[node] = fromZ[i];
+            int at = 8 * corner[from + i];
+            solved[at + 4] = shiftX[i];
+            solved[at + 5] = shiftY[i];
+            solved[at + 6] = shiftZ[i];
         }
     }
 }

@@ -16,9 +16,9 @@ final class VectorKernels extends TetKernels {
     @Override
     void deformation(float[][] inverseRest, int from, int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            deformationRow(tile.p, inverseRest, tile.f, 0, from + i, i);
-            deformationRow(tile.p, inverseRest, tile.f, 1, from + i, i);
-            deformationRow(tile.p, inverseRest, tile.f, 2, from + i, i);
+            deformationRow(tile, inverseRest, tile.f, 0, from + i, i);
+            deformationRow(tile, inverseRest, tile.f, 1, from + i, i);
+            deformationRow(tile, inverseRest, tile.f, 2, from + i, i);
         }
         for (int i = 0; i < n; i += WIDTH) {
             norm(tile.f, tile.norm, i);
@@ -26,11 +26,23 @@ final class VectorKernels extends TetKernels {
     }
 
     private static void deformationRow(
-            float[][] p, float[][] q, float[][] f, int axis, int s, int i) {
+            Tile tile, float[][] q, float[][] f, int axis, int s, int i) {
+        float[][] p = tile.p;
+        float[][] shift = tile.shift;
         FloatVector p0 = fromArray(LANES, p[axis], i);
-        FloatVector u = fromArray(LANES, p[3 + axis], i).sub(p0);
-        FloatVector v = fromArray(LANES, p[6 + axis], i).sub(p0);
-        FloatVector t = fromArray(LANES, p[9 + axis], i).sub(p0);
+        FloatVector d0 = fromArray(LANES, shift[axis], i);
+        FloatVector u =
+                fromArray(LANES, p[3 + axis], i)
+                        .sub(p0)
+                        .add(fromArray(LANES, shift[3 + axis], i).sub(d0));
+        FloatVector v =
+                fromArray(LANES, p[6 + axis], i)
+                        .sub(p0)
+                        .add(fromArray(LANES, shift[6 + axis], i).sub(d0));
+        FloatVector t =
+                fromArray(LANES, p[9 + axis], i)
+                        .sub(p0)
+                        .add(fromArray(LANES, shift[9 + axis], i).sub(d0));
         u.mul(fromArray(LANES, q[0], s))
                 .add(v.mul(fromArray(LANES, q[3], s)))
                 .add(t.mul(fromArray(LANES, q[6], s)))
@@ -205,8 +217,10 @@ final class VectorKernels extends TetKernels {
                         .add(
                                 fromArray(LANES, tile.excess, i)
                                         .mul(fromArray(LANES, tile.volume[9 + axis], i)));
-        float[] p = tile.p[axis];
-        fromArray(LANES, p, i).sub(fromArray(LANES, tile.w[0], i).mul(step)).intoArray(p, i);
+        float[] shift = tile.shift[axis];
+        fromArray(LANES, shift, i)
+                .sub(fromArray(LANES, tile.w[0], i).mul(step))
+                .intoArray(shift, i);
     }
 
     private static void moveOther(Tile tile, int corner, int axis, int i) {
@@ -217,7 +231,9 @@ final class VectorKernels extends TetKernels {
                         .add(
                                 fromArray(LANES, tile.excess, i)
                                         .mul(fromArray(LANES, tile.volume[c], i)));
-        float[] p = tile.p[3 * corner + axis];
-        fromArray(LANES, p, i).add(fromArray(LANES, tile.w[corner], i).mul(step)).intoArray(p, i);
+        float[] shift = tile.shift[3 * corner + axis];
+        fromArray(LANES, shift, i)
+                .add(fromArray(LANES, tile.w[corner], i).mul(step))
+                .intoArray(shift, i);
     }
 }

@@ -133,7 +133,14 @@ public final class Rehearsal implements Resource {
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
         return new Reporting(aCase, theatre, figures, scene, renderer.settings(), target)
-                .report(simulation.report(), seconds, physicsBytes, cutShort, pictures.written());
+                .report(
+                        simulation.report(),
+                        simulation.substepChanges(),
+                        simulation.droppedSteps(),
+                        seconds,
+                        physicsBytes,
+                        cutShort,
+                        pictures.written());
     }
 
     private void keepRecording() throws IOException {

@@ -7,6 +7,7 @@ import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.cases.file.Case;
+import prelude.cases.scenario.SubstepChange;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.target.StereoTarget;
 import prelude.physics.SimulationReport;
@@ -22,6 +23,8 @@ record Reporting(
 
     RehearsalReport report(
             SimulationReport tissue,
+            List<SubstepChange> substepChanges,
+            long droppedSteps,
             double seconds,
             long physicsBytesWarm,
             @Nullable CutShort cutShort,
@@ -47,7 +50,10 @@ record Reporting(
                         tissue.steps(),
                         new Percentiles(tissue.stepMsP50(), tissue.stepMsP99()),
                         tissue.tets(),
-                        tissue.lateSteps()),
+                        tissue.lateSteps(),
+                        droppedSteps,
+                        tissue.substeps(),
+                        substepChanges),
                 warm > 0 ? (double) (figures.allocatedWarmBytes() + physicsBytesWarm) / warm : null,
                 tissue.cuts(),
                 tissue.pieces().stream()

@@ -3,6 +3,7 @@ package prelude.app.report;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.SubstepChange;
 
 /**
  * What a rehearsal was: its pace, its tissue, its pictures.
@@ -54,7 +55,23 @@ public record RehearsalReport(
 
     public record Percentiles(double p50, double p99) {}
 
-    public record Physics(long steps, Percentiles stepMs, int tets, long lateSteps) {}
+    /**
+     * @param droppedSteps for which a live session had no time
+     * @param substeps of each step, at the end
+     * @param substepChanges by a session that could not keep up, or as a recording has them
+     */
+    public record Physics(
+            long steps,
+            Percentiles stepMs,
+            int tets,
+            long lateSteps,
+            long droppedSteps,
+            int substeps,
+            List<SubstepChange> substepChanges) {
+        public Physics {
+            substepChanges = List.copyOf(substepChanges);
+        }
+    }
 
     public record Piece(String structure, double volumeMl) {}
 
@@ -97,8 +114,12 @@ public record RehearsalReport(
         words.append(
                 String.format(
                         Locale.ROOT,
-                        "%d tets, step %.2f ms median, %.2f ms p99; greatest contact force %.1f N%n",
+                        "%d tets, %d substeps%s, step %.2f ms median, %.2f ms p99; greatest contact force %.1f N%n",
                         physics.tets,
+                        physics.substeps,
+                        physics.substepChanges.isEmpty()
+                                ? ""
+                                : " after %d changes".formatted(physics.substepChanges.size()),
                         physics.stepMs.p50,
                         physics.stepMs.p99,
                         contactForceN.max));

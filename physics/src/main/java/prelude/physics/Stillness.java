@@ -1,0 +1,56 @@
+package prelude.physics;
+
+import java.util.Arrays;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * Tells when a body has come to rest: when it has been slow for a second, and at the end of each
+ * third of it still is where it was. Speed alone would stop tissue that creeps or swings slowly.
+ */
+final class Stillness {
+    private static final float SLOW_M_PER_S = 0.002f;
+    private static final float SAME_PLACE_M = 1e-5f;
+    private static final int STEPS = 90;
+    private static final int STEPS_BETWEEN_LOOKS = STEPS / 3;
+
+    private float[] x = new float[0];
+    private float[] y = new float[0];
+    private float[] z = new float[0];
+    private int steps;
+
+    /** Looks after a step; {@code busy} is whether anything acts on the body. */
+    boolean reached(Nodes nodes, boolean busy) {
+        if (busy || nodes.fastest() > SLOW_M_PER_S) {
+            steps = 0;
+            return false;
+        }
+        if (steps++ == 0) {
+            remember(nodes);
+        } else if (steps % STEPS_BETWEEN_LOOKS == 0 && moved(nodes)) {
+            steps = 0;
+        }
+        return steps >= STEPS;
+    }
+
+    private void remember(Nodes nodes) {
+        if (x.length < nodes.count) {
+            x = Arrays.copyOf(x, nodes.x.length);
+            y = Arrays.copyOf(y, nodes.x.length);
+            z = Arrays.copyOf(z, nodes.x.length);
+        }
+        System.arraycopy(nodes.x, 0, x, 0, nodes.count);
+        System.arraycopy(nodes.y, 0, y, 0, nodes.count);
+        System.arraycopy(nodes.z, 0, z, 0, nodes.count);
+    }
+
+    private boolean moved(Nodes nodes) {
+        for (int i = 0; i < nodes.count; i++) {
+            if (Math.abs(nodes.x[i] - x[i]) > SAME_PLACE_M
+                    || Math.abs(nodes.y[i] - y[i]) > SAME_PLACE_M
+                    || Math.abs(nodes.z[i] - z[i]) > SAME_PLACE_M) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
