@@ -17,6 +17,8 @@ import java.util.List;
  * @param boneContacts steps in which an instrument met bone
  * @param deepestBoneContactMm how far an instrument came into bone
  * @param refusedSamples tool samples that were no finite pose, and were taken as no tool
+ * @param strokeChanges strokes taken back or done again
+ * @param refusedStrokeChanges those asked for when there was no such stroke any more
  * @param restoredNodes nodes that were put back since they were nowhere
  * @param allocatedBytes by the simulating thread during steps
  * @param stateHash of positions, velocities, topology and wound
@@ -36,6 +38,8 @@ public record SimulationReport(
         long boneContacts,
         double deepestBoneContactMm,
         long refusedSamples,
+        int strokeChanges,
+        int refusedStrokeChanges,
         long restoredNodes,
         long allocatedBytes,
         String stateHash) {

@@ -181,12 +181,48 @@ public final class DrawnTissue implements CutListener {
     }
 
     private int release(int facet) {
+        hide(facet);
+        return facets.release(facet);
+    }
+
+    private void hide(int facet) {
         Arrays.fill(
                 skin.triangles,
                 3 * (given.triangleCount + facet),
                 3 * (given.triangleCount + facet) + 3,
                 given.vertexCount + 3 * facet);
-        return facets.release(facet);
+    }
+
+    public SavedSkin save() {
+        return new SavedSkin(
+                facets.save(),
+                given.opened.clone(),
+                Arrays.copyOf(skin.nodes, 4 * given.vertexCount));
+    }
+
+    /** Draws all as it was; the fragments have been restored before. */
+    public void restore(SavedSkin saved, Fragments fragments) {
+        int drawn = facets.count();
+        facets.restore(saved.facets);
+        System.arraycopy(saved.nodes, 0, skin.nodes, 0, saved.nodes.length);
+        System.arraycopy(saved.opened, 0, given.opened, 0, saved.opened.length);
+        System.arraycopy(given.triangles, 0, skin.triangles, 0, given.triangles.length);
+        for (int triangle = 0; triangle < given.triangleCount; triangle++) {
+            if (given.opened[triangle]) {
+                drop(triangle);
+            }
+        }
+        for (int facet = 0; facet < Math.max(drawn, facets.count()); facet++) {
+            if (facet < facets.count() && facets.fragment[facet] >= 0) {
+                write(fragments, facet);
+            } else {
+                hide(facet);
+                // Its nodes may be no more.
+                int vertex = given.vertexCount + 3 * facet;
+                Arrays.fill(skin.nodes, 4 * vertex, 4 * vertex + 12, 0);
+            }
+        }
+        skin.changed();
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Nodes {
     /** The node of the input lattice that this is, or is a copy of. */
     public int[] latticeNode;
 
-    private int looseCount;
+    int looseCount;
 
     public Nodes(int capacity) {
         x = new float[capacity];

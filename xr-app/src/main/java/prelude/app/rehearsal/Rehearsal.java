@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
+import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.xr.XrException;
 import prelude.cases.anatomy.StructureCode.Consistency;
@@ -18,6 +19,7 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
 import prelude.engine.Opened;
@@ -75,7 +77,7 @@ public final class Rehearsal implements Resource {
                     SimulationThread.open(
                             input(aCase),
                             SimulationSettings.STANDARD,
-                            settings.script().map(Script::substeps).orElse(List.of()));
+                            settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
@@ -248,10 +250,20 @@ public final class Rehearsal implements Resource {
             if (script == null) {
                 sample = inHand.get(i).sample(frame.hand(hand));
                 simulation.post(hand, sample);
+                takeBack(frame.hand(hand));
             } else {
                 sample = script.sample(step, hand);
             }
             hands.show(hand, sample);
+        }
+    }
+
+    private void takeBack(HandInput hand) {
+        if (hand.undo) {
+            simulation.wish(StrokeChange.UNDO);
+        }
+        if (hand.redo) {
+            simulation.wish(StrokeChange.REDO);
         }
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
  *     left out; null for a shorter run
  * @param validationMessages null where the validation layer was not loaded
+ * @param strokeChanges strokes taken back and done again
+ * @param refusedStrokeChanges those asked for when there was no such stroke
+ * @param refusedSamples tool samples that were no pose, taken as an empty hand
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
@@ -46,6 +49,9 @@ public record RehearsalReport(
         double initialMl,
         Force contactForceN,
         int boneContacts,
+        int strokeChanges,
+        int refusedStrokeChanges,
+        long refusedSamples,
         @Nullable Long validationMessages,
         String stateHash,
         @Nullable Headset headset,
