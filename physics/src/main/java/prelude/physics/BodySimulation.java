@@ -45,6 +45,7 @@ final class BodySimulation implements CutListener {
     private final ColouredTets tets;
     private final CutTissue tissue;
     private final DrawnTissue drawn;
+    private final ResectionMeasures measures;
     private final FreedPieces freed;
     private final HandPose[] hands = {new HandPose(), new HandPose()};
     private final Push[] pushes;
@@ -65,6 +66,7 @@ final class BodySimulation implements CutListener {
      */
     BodySimulation(
             SimulationInput.Body body,
+            List<RidingSurface> hollow,
             Function<String, TissueMaterial> materials,
             SimulationSettings settings,
             TetKernels kernels,
@@ -84,7 +86,8 @@ final class BodySimulation implements CutListener {
         pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
         grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
-        freed = new FreedPieces(lattice, tissue, nodes, drawn);
+        measures = new ResectionMeasures(body, hollow, lattice, drawn);
+        freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
         for (double filled : lattice.filledM3) {
             volume += filled;
@@ -374,6 +377,11 @@ final class BodySimulation implements CutListener {
 
     boolean awake() {
         return awake;
+    }
+
+    /** What cuts have made of the body so far. */
+    Resection resection(Pieces now) {
+        return measures.measure(now, freed.takenOut());
     }
 
     /** Pieces as they are now, also those that the simulation has yet to look for. */

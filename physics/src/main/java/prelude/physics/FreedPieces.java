@@ -1,5 +1,7 @@
 package prelude.physics;
 
+import java.util.ArrayList;
+import java.util.List;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
@@ -27,19 +29,37 @@ final class FreedPieces {
     private final CutTissue tissue;
     private final DrawnTissue drawn;
     private final Pieces pieces;
+    private final ResectionMeasures measures;
+    private List<ResectionMeasures.Piece> takenOut = List.of();
     private double removedM3;
     private double debrisM3;
     private int searchIn = -1;
     private int liftCheckIn = LIFT_CHECK_STEPS;
 
     /** All this at one moment. */
-    record State(double removedM3, double debrisM3, int searchIn, int liftCheckIn) {}
+    record State(
+            List<ResectionMeasures.Piece> takenOut,
+            double removedM3,
+            double debrisM3,
+            int searchIn,
+            int liftCheckIn) {}
 
-    FreedPieces(Lattice lattice, CutTissue tissue, Nodes nodes, DrawnTissue drawn) {
+    FreedPieces(
+            Lattice lattice,
+            CutTissue tissue,
+            Nodes nodes,
+            DrawnTissue drawn,
+            ResectionMeasures measures) {
+        this.measures = measures;
         this.tissue = tissue;
         this.drawn = drawn;
         pieces = new Pieces(lattice, tissue, nodes);
         pieces.find();
+    }
+
+    /** Pieces that were lifted away, in their order. */
+    List<ResectionMeasures.Piece> takenOut() {
+        return takenOut;
     }
 
     double removedM3() {
@@ -86,6 +106,9 @@ final class FreedPieces {
             debrisM3 += pieces.discard(piece);
         } else if (!pieces.pinned(piece)) {
             if (pieces.travelledM(piece) > TAKEN_OUT_M) {
+                List<ResectionMeasures.Piece> more = new ArrayList<>(takenOut);
+                more.add(measures.take(pieces, piece));
+                takenOut = List.copyOf(more);
                 removedM3 += pieces.discard(piece);
             } else {
                 pieces.loosen(piece, SETTLES_BY_M);
@@ -94,11 +117,12 @@ final class FreedPieces {
     }
 
     State state() {
-        return new State(removedM3, debrisM3, searchIn, liftCheckIn);
+        return new State(takenOut, removedM3, debrisM3, searchIn, liftCheckIn);
     }
 
     /** Takes over an earlier state; tissue and nodes have been restored before. */
     void restore(State state) {
+        takenOut = state.takenOut;
         removedM3 = state.removedM3;
         debrisM3 = state.debrisM3;
         searchIn = state.searchIn;

@@ -46,7 +46,12 @@ public final class Simulation implements AutoCloseable {
         for (SimulationInput.Body body : input.bodies()) {
             BodySimulation simulated =
                     new BodySimulation(
-                            body, input.materials(), settings, kernels, history::parting);
+                            body,
+                            input.hollow(),
+                            input.materials(),
+                            settings,
+                            kernels,
+                            history::parting);
             bodies.add(simulated);
             skins.add(simulated.drawn().skin());
         }
@@ -199,6 +204,7 @@ public final class Simulation implements AutoCloseable {
         double debris = 0;
         double initial = 0;
         List<SimulationReport.Piece> pieces = new ArrayList<>();
+        List<Resection> resections = new ArrayList<>();
         for (BodySimulation body : bodies) {
             tets += body.tetCount();
             cuts += body.tissue().cuts();
@@ -206,7 +212,11 @@ public final class Simulation implements AutoCloseable {
             removed += body.removedM3() * PatientMetres.ML_PER_M3;
             debris += body.debrisM3() * PatientMetres.ML_PER_M3;
             initial += body.initialM3() * PatientMetres.ML_PER_M3;
-            addPieces(body, pieces);
+            Pieces found = body.piecesNow();
+            addPieces(body, found, pieces);
+            if (body.tissue().cuts() > 0) {
+                resections.add(body.resection(found));
+            }
         }
         return new SimulationReport(
                 steps,
@@ -216,6 +226,7 @@ public final class Simulation implements AutoCloseable {
                 lateSteps,
                 cuts,
                 pieces,
+                resections,
                 removed,
                 debris,
                 initial,
@@ -230,8 +241,8 @@ public final class Simulation implements AutoCloseable {
                 stateHash());
     }
 
-    private static void addPieces(BodySimulation body, List<SimulationReport.Piece> to) {
-        Pieces pieces = body.piecesNow();
+    private static void addPieces(
+            BodySimulation body, Pieces pieces, List<SimulationReport.Piece> to) {
         if (pieces.count() == 0) {
             return;
         }

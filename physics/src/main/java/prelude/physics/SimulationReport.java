@@ -11,6 +11,7 @@ import java.util.List;
  * @param tets simulated tets, cut ones counted once per fragment
  * @param lateSteps steps that took longer than they advanced
  * @param cuts strokes that parted tissue
+ * @param resections what has been cut out of each body that was cut
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -31,6 +32,7 @@ public record SimulationReport(
         long lateSteps,
         int cuts,
         List<Piece> pieces,
+        List<Resection> resections,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -49,5 +51,6 @@ public record SimulationReport(
 
     public SimulationReport {
         pieces = List.copyOf(pieces);
+        resections = List.copyOf(resections);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
@@ -183,6 +184,18 @@ public final class DrawnTissue implements CutListener {
     private int release(int facet) {
         hide(facet);
         return facets.release(facet);
+    }
+
+    /** The cut faces of the chosen fragments. */
+    public WoundFaces wound(IntPredicate chosen) {
+        WoundFaces faces = new WoundFaces();
+        for (int facet = 0; facet < facets.count(); facet++) {
+            int fragment = facets.fragment[facet];
+            if (fragment >= 0 && facets.region[facet] == woundRegion && chosen.test(fragment)) {
+                faces.add(skin.restMm, given.vertexCount + 3 * facet);
+            }
+        }
+        return faces;
     }
 
     private void hide(int facet) {

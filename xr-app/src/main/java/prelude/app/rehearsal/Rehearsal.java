@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.xr.XrException;
+import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
@@ -104,12 +106,15 @@ public final class Rehearsal implements Resource {
     private static SimulationInput input(Case aCase) {
         return new SimulationInput(
                 TissueView.bodies(aCase),
-                aCase.structures().stream()
-                        .filter(s -> s.code().consistency() == Consistency.RIGID)
-                        .filter(s -> s.surface().triangleCount() > 0)
-                        .map(s -> s.surface())
-                        .toList(),
+                of(aCase, Consistency.RIGID).map(Structure::surface).toList(),
+                of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
                 TissueCatalogue.standard()::of);
+    }
+
+    private static Stream<Structure> of(Case aCase, Consistency consistency) {
+        return aCase.structures().stream()
+                .filter(s -> s.code().consistency() == consistency)
+                .filter(s -> s.surface().triangleCount() > 0);
     }
 
     /**

@@ -53,6 +53,7 @@ record Reporting(
                 tissue.pieces().stream()
                         .map(p -> new RehearsalReport.Piece(p.structure(), p.volumeMl()))
                         .toList(),
+                ResectionRows.of(tissue.resections()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     on or are shown by others (all vessels together where the aorta is known by name)
  * @param cpuMs null where no frame was begun
  * @param gpuMs null where the device gives no timestamps
+ * @param resections of each body that was cut
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
@@ -44,6 +45,7 @@ public record RehearsalReport(
         @Nullable Double allocatedBytesPerFrame,
         int cuts,
         List<Piece> pieces,
+        List<ResectionRow> resections,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -124,6 +126,7 @@ public record RehearsalReport(
                             piece.structure,
                             piece.volumeMl));
         }
+        resections.forEach(resection -> words.append(resection.inWords()));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }
