@@ -199,6 +199,7 @@ public final class Simulation implements AutoCloseable {
     public SimulationReport report() {
         int tets = 0;
         int cuts = 0;
+        int refusedCuts = 0;
         long restored = 0;
         double removed = 0;
         double debris = 0;
@@ -208,6 +209,7 @@ public final class Simulation implements AutoCloseable {
         for (BodySimulation body : bodies) {
             tets += body.tetCount();
             cuts += body.tissue().cuts();
+            refusedCuts += body.tissue().refused();
             restored += body.recoveries();
             removed += body.removedM3() * PatientMetres.ML_PER_M3;
             debris += body.debrisM3() * PatientMetres.ML_PER_M3;
@@ -225,6 +227,7 @@ public final class Simulation implements AutoCloseable {
                 tets,
                 lateSteps,
                 cuts,
+                refusedCuts,
                 pieces,
                 resections,
                 removed,

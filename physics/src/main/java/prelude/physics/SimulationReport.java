@@ -11,6 +11,8 @@ import java.util.List;
  * @param tets simulated tets, cut ones counted once per fragment
  * @param lateSteps steps that took longer than they advanced
  * @param cuts strokes that parted tissue
+ * @param refusedCuts strokes that could not part all that they passed, as the tissue was in too
+ *     many parts to be solved in time
  * @param resections what has been cut out of each body that was cut
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
@@ -31,6 +33,7 @@ public record SimulationReport(
         int tets,
         long lateSteps,
         int cuts,
+        int refusedCuts,
         List<Piece> pieces,
         List<Resection> resections,
         double removedMl,

@@ -18,6 +18,11 @@ public final class CutTissue {
      */
     private static final double LEAST_STIFF_SHARE = 0.02;
 
+    /** Cuts may multiply the tets by this, or add so many: more could not be solved at rate. */
+    private static final int MOST_TIMES = 3;
+
+    private static final int MOST_MORE = 20_000;
+
     private static final int HANDS = 2;
 
     private final Lattice lattice;
@@ -42,6 +47,7 @@ public final class CutTissue {
     private int[] crossed = new int[256];
     private int strokesBegun;
     private int cuts;
+    private int refused;
 
     public CutTissue(Lattice lattice, Nodes nodes, ColouredTets tets, CutListener listener) {
         this.lattice = lattice;
@@ -67,6 +73,11 @@ public final class CutTissue {
     /** Strokes that have parted tissue. */
     public int cuts() {
         return cuts;
+    }
+
+    /** Strokes that could not cut all that they passed: the tissue is in too many parts already. */
+    public int refused() {
+        return refused;
     }
 
     /**
@@ -126,6 +137,11 @@ public final class CutTissue {
                 crossed[count++] = f;
             }
         }
+        if (tets.count() + count > mostTets()) {
+            refused += stroke.refused ? 0 : 1;
+            stroke.refused = true;
+            return false;
+        }
         double snapM = SNAP * lattice.edgeM;
         for (int i = 0; i < 4 * count; i++) {
             stroke.freeze(nodes, fragments.node[4 * crossed[i / 4] + i % 4], snapM);
@@ -142,6 +158,10 @@ public final class CutTissue {
             stroke.hasCut = true;
         }
         return any;
+    }
+
+    private int mostTets() {
+        return Math.max(MOST_TIMES * lattice.tetCount, lattice.tetCount + MOST_MORE);
     }
 
     private boolean divide(int f, int hand, Stroke stroke) {

@@ -22,6 +22,9 @@ public record Crossing(double areaMm2, Vector3dc atMm) {
 
     private static final double SMALLEST_MM2 = 0.1;
 
+    /** Surfaces of neighbours are half a voxel off: what is no deeper is touched, not crossed. */
+    private static final double LEAST_DEPTH_MM = 0.4;
+
     /** The diameter of a circle of the same area, mm. */
     public double diameterMm() {
         return 2 * Math.sqrt(areaMm2 / Math.PI);
@@ -47,6 +50,7 @@ public record Crossing(double areaMm2, Vector3dc atMm) {
     /** What of the lumen lies in a cell: its area, and the sum of its places times their area. */
     private static final class Lumen {
         double area;
+        double deepest;
         final Vector3d moment = new Vector3d();
     }
 
@@ -59,10 +63,11 @@ public record Crossing(double areaMm2, Vector3dc atMm) {
         Map<Cell, Lumen> cells = new TreeMap<>();
         structure.showWithin(
                 faces,
-                (part, middle) -> {
+                (part, middle, depth) -> {
                     Lumen lumen = cells.computeIfAbsent(Cell.of(middle), _ -> new Lumen());
                     double area = part.areaMm2() / 2;
                     lumen.area += area;
+                    lumen.deepest = Math.max(lumen.deepest, depth);
                     lumen.moment.fma(area, middle);
                 });
         List<Crossing> crossings = new ArrayList<>();
@@ -70,7 +75,7 @@ public record Crossing(double areaMm2, Vector3dc atMm) {
         for (Cell seed : cells.keySet()) {
             if (left.containsKey(seed)) {
                 Lumen whole = flood(left, seed);
-                if (whole.area >= SMALLEST_MM2) {
+                if (whole.area >= SMALLEST_MM2 && whole.deepest >= LEAST_DEPTH_MM) {
                     crossings.add(new Crossing(whole.area, whole.moment.div(whole.area)));
                 }
             }
@@ -89,6 +94,7 @@ public record Crossing(double areaMm2, Vector3dc atMm) {
                 continue;
             }
             whole.area += lumen.area;
+            whole.deepest = Math.max(whole.deepest, lumen.deepest);
             whole.moment.add(lumen.moment);
             for (int i = 0; i < 27; i++) {
                 waiting.add(

@@ -34,7 +34,7 @@ public final class MarginMeter {
 
     /** Takes a small part of a face. */
     interface Part {
-        void accept(RestTriangle part, Vector3d middle);
+        void accept(RestTriangle part, Vector3d middle, double depthMm);
     }
 
     /** The margin of cut faces, of which there is at least one. */
@@ -98,7 +98,7 @@ public final class MarginMeter {
                 showWithin(half, to);
             }
         } else if (outside < 0) {
-            to.accept(face, middle);
+            to.accept(face, middle, -outside);
         }
     }
 

@@ -50,6 +50,7 @@ record Reporting(
                         tissue.lateSteps()),
                 warm > 0 ? (double) (figures.allocatedWarmBytes() + physicsBytesWarm) / warm : null,
                 tissue.cuts(),
+                tissue.refusedCuts(),
                 tissue.pieces().stream()
                         .map(p -> new RehearsalReport.Piece(p.structure(), p.volumeMl()))
                         .toList(),

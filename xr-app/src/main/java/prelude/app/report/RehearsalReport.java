@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     on or are shown by others (all vessels together where the aorta is known by name)
  * @param cpuMs null where no frame was begun
  * @param gpuMs null where the device gives no timestamps
+ * @param refusedCuts strokes through tissue in too many parts, which could not cut all they passed
  * @param resections of each body that was cut
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
@@ -44,6 +45,7 @@ public record RehearsalReport(
         Physics physics,
         @Nullable Double allocatedBytesPerFrame,
         int cuts,
+        int refusedCuts,
         List<Piece> pieces,
         List<ResectionRow> resections,
         double removedMl,
