@@ -266,13 +266,14 @@ final class BodySimulation implements CutListener {
     /** All that the body is now; between steps, or before anything has been cut in one. */
     BodyState save() {
         BodyState last = lastSaved;
-        boolean sameCuts = last != null && last.skinVersion() == drawn.skin().version();
+        BodyState alike =
+                last != null && last.skinVersion() == drawn.skin().version() ? last : null;
         lastSaved =
                 new BodyState(
                         drawn.skin().version(),
                         SavedNodes.of(nodes),
-                        sameCuts ? last.cuts() : tissue.save(),
-                        sameCuts ? last.skin() : drawn.save(),
+                        alike == null ? tissue.save() : alike.cuts(),
+                        alike == null ? drawn.save() : alike.skin(),
                         freed.state(),
                         awake,
                         stillSteps);

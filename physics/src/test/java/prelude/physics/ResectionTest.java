@@ -1,5 +1,6 @@
 package prelude.physics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -146,8 +147,7 @@ final class ResectionTest {
             assertThat(tumour.volumeMl()).isCloseTo(tumour.ofMl(), within(1e-6));
             double ball = 4 / 3.0 * Math.PI * Math.pow(TUMOUR_RADIUS_MM, 3) / 1000;
             assertThat(tumour.ofMl()).isCloseTo(ball, within(0.05 * ball));
-            Margin margin = tumour.margin();
-            assertThat(margin).isNotNull();
+            Margin margin = requireNonNull(tumour.margin());
             assertThat(margin.smallestMm()).isCloseTo(6, within(0.05));
             assertThat(margin.atMm().distance(new Vector3d(11, 0, 0))).isLessThan(1);
             assertThat(margin.meanMm()).isCloseTo(meanOverThePlane(), within(0.05));
@@ -190,8 +190,7 @@ final class ResectionTest {
                             .targets()
                             .getFirst();
             // The plane passes 4 mm beside the ball's middle: 4 mm deep at most.
-            Margin margin = tumour.margin();
-            assertThat(margin).isNotNull();
+            Margin margin = requireNonNull(tumour.margin());
             assertThat(margin.smallestMm()).isCloseTo(-4, within(0.1));
             assertThat(margin.throughMm2()).isCloseTo(Math.PI * (64 - 16), within(3.0));
             double cap = Math.PI * 4 * 4 * (3 * 8 - 4) / 3;
