@@ -42,11 +42,12 @@ public record ResectionRow(
     /** The same for a person, a line for each figure. */
     String inWords() {
         StringBuilder words = new StringBuilder();
-        words.append(line("  %s: %.2f ml left", structure, remnantMl));
+        words.append(String.format(Locale.ROOT, "  %s: %.2f ml left%n", structure, remnantMl));
         for (Specimen specimen : specimens) {
             words.append(
-                    line(
-                            "  a specimen of %.2f ml, %s, cut face %.1f cm2",
+                    String.format(
+                            Locale.ROOT,
+                            "  a specimen of %.2f ml, %s, cut face %.1f cm2%n",
                             specimen.volumeMl,
                             specimen.takenOut ? "taken out" : "in its place",
                             specimen.woundCm2));
@@ -55,8 +56,9 @@ public record ResectionRow(
         for (Crossed vessel : crossed) {
             Place widest = vessel.places.getFirst();
             words.append(
-                    line(
-                            "  %s crossed in %d places, the widest %.1f mm at (%.1f, %.1f, %.1f) mm",
+                    String.format(
+                            Locale.ROOT,
+                            "  %s crossed in %d places, the widest %.1f mm at (%.1f, %.1f, %.1f) mm%n",
                             vessel.structure,
                             vessel.places.size(),
                             widest.diameterMm,
@@ -69,24 +71,24 @@ public record ResectionRow(
 
     private static String inWords(Target target) {
         String held =
-                line(
-                        "    holds %.2f of %.2f ml of %s",
-                        target.volumeMl, target.ofMl, target.structure);
+                String.format(
+                        Locale.ROOT,
+                        "    holds %.2f of %.2f ml of %s%n",
+                        target.volumeMl,
+                        target.ofMl,
+                        target.structure);
         Margin margin = target.marginMm;
         return margin == null
                 ? held
                 : held
-                        + line(
-                                "    margin %.1f mm at (%.1f, %.1f, %.1f) mm, mean %.1f mm%s",
+                        + String.format(
+                                Locale.ROOT,
+                                "    margin %.1f mm at (%.1f, %.1f, %.1f) mm, mean %.1f mm%s%n",
                                 margin.smallest,
                                 margin.at.get(0),
                                 margin.at.get(1),
                                 margin.at.get(2),
                                 margin.mean,
                                 margin.throughMm2 > 0 ? ": the cut runs through it" : "");
-    }
-
-    private static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values) + System.lineSeparator();
     }
 }
