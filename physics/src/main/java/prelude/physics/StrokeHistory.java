@@ -15,7 +15,7 @@ import prelude.cases.scenario.ToolSample;
  * <p>Rigid bodies need no keeping: bones stand still and instruments follow the hands.
  */
 final class StrokeHistory {
-    /** The oldest strokes are forgotten above this: about 6 MB each with 10,000 tets. */
+    /** The oldest strokes are forgotten above this. */
     private static final long MOST_BYTES = 192L << 20;
 
     private record Moment(List<BodyState> bodies, long bytes) {}
