@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import prelude.physics.skin.LatticeSurface;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
+import prelude.physics.tissue.SavedNodes;
 import prelude.physics.tissue.TetKernels;
 
 /**
@@ -34,18 +36,6 @@ import prelude.physics.tissue.TetKernels;
  * a support that is not drawn.
  */
 final class BodySimulation implements CutListener {
-    /** Pieces are looked for this many steps after a cut, all at once and always the same. */
-    private static final int SEARCH_DELAY_STEPS = 6;
-
-    /** While a grasper holds, freed pieces are looked for this often, to see them lifted out. */
-    private static final int LIFT_CHECK_STEPS = 45;
-
-    private static final double SMALLEST_PIECE_M3 = 0.05e-6;
-
-    /** A held piece that is further from where it grew has been taken out. */
-    private static final double TAKEN_OUT_M = 0.15;
-
-    private static final float SETTLES_BY_M = 0.015f;
     private static final double WAKES_WITHIN_M = 0.012;
 
     private final String host;
@@ -55,30 +45,36 @@ final class BodySimulation implements CutListener {
     private final ColouredTets tets;
     private final CutTissue tissue;
     private final DrawnTissue drawn;
-    private final Pieces pieces;
+    private final ResectionMeasures measures;
+    private final FreedPieces freed;
     private final HandPose[] hands = {new HandPose(), new HandPose()};
     private final Push[] pushes;
     private final Grasp[] grasps;
     private final boolean[] closes = new boolean[2];
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
+    private final IntConsumer parting;
+    private @Nullable BodyState lastSaved;
     private final double initialM3;
-    private double removedM3;
-    private double debrisM3;
     private boolean awake;
-    private int searchIn = -1;
-    private int liftCheckIn = LIFT_CHECK_STEPS;
+    private boolean cutNow;
     private int recoveries;
     private int substepsOfLastStep = 1;
     private float substepSeconds;
     private double partOfStep;
     private final Runnable contacts = this::push;
 
+    /**
+     * @param parting told the hand before its blade parts anything
+     */
     BodySimulation(
             SimulationInput.Body body,
+            List<RidingSurface> hollow,
             Function<String, TissueMaterial> materials,
             SimulationSettings settings,
-            TetKernels kernels) {
+            TetKernels kernels,
+            IntConsumer parting) {
+        this.parting = parting;
         this.kernels = kernels;
         host = body.tissue().host();
         lattice = new Lattice(body.tissue(), materials);
@@ -92,8 +88,8 @@ final class BodySimulation implements CutListener {
         pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
         grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
-        pieces = new Pieces(lattice, tissue, nodes);
-        pieces.find();
+        measures = new ResectionMeasures(body, hollow, lattice, drawn);
+        freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
         for (double filled : lattice.filledM3) {
             volume += filled;
@@ -129,6 +125,14 @@ final class BodySimulation implements CutListener {
         if (!pose.grasps()) {
             grasps[hand].open();
         }
+        if (!cuts(hand)) {
+            tissue.lift(hand);
+        }
+    }
+
+    private boolean cuts(int hand) {
+        HandPose pose = hands[hand];
+        return pose.present && pose.on && pose.instrument == Instrument.SCALPEL;
     }
 
     /** Whether the hand's jaws are shut on this body, or have lost it since they were shut. */
@@ -149,13 +153,18 @@ final class BodySimulation implements CutListener {
         closes[hand] = true;
     }
 
-    void step(int substeps) {
-        if (!wakes()) {
-            return;
+    /** The step's first part: blades cut the tissue as it lies. */
+    void cut() {
+        cutNow = wakes() && useBlades();
+        if (cutNow) {
+            freed.parted();
         }
-        boolean cut = useBlades();
-        if (cut && searchIn < 0) {
-            searchIn = SEARCH_DELAY_STEPS;
+    }
+
+    /** The step's second part: the tissue moves. */
+    void step(int substeps) {
+        if (!awake) {
+            return;
         }
         gatherContacts();
         substepsOfLastStep = substeps;
@@ -163,8 +172,8 @@ final class BodySimulation implements CutListener {
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
-        lookForPieces();
-        rest(cut);
+        freed.step(grasps[0].holds() || grasps[1].holds());
+        rest();
     }
 
     private boolean wakes() {
@@ -178,10 +187,8 @@ final class BodySimulation implements CutListener {
         boolean cut = false;
         for (int hand = 0; hand < hands.length; hand++) {
             HandPose pose = hands[hand];
-            if (pose.present && pose.on && pose.instrument == Instrument.SCALPEL) {
+            if (cuts(hand)) {
                 cut |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
-            } else {
-                tissue.lift(hand);
             }
         }
         return cut;
@@ -201,8 +208,10 @@ final class BodySimulation implements CutListener {
                 grasp.close(tissue.fragments(), pose);
                 closes[hand] = false;
             }
-            boolean cutting = pose.on && pose.instrument == Instrument.SCALPEL;
-            if (pose.present && !cutting && !grasp.holds() && bounds.near(pose, WAKES_WITHIN_M)) {
+            if (pose.present
+                    && !cuts(hand)
+                    && !grasp.holds()
+                    && bounds.near(pose, WAKES_WITHIN_M)) {
                 pushes[hand].gather(tissue.fragments());
             } else {
                 pushes[hand].none();
@@ -245,38 +254,9 @@ final class BodySimulation implements CutListener {
         }
     }
 
-    private void lookForPieces() {
-        boolean held = grasps[0].holds() || grasps[1].holds();
-        if (held && pieces.count() > 1 && --liftCheckIn <= 0 && searchIn < 0) {
-            liftCheckIn = LIFT_CHECK_STEPS;
-            searchIn = 0;
-        }
-        if (searchIn >= 0 && searchIn-- == 0) {
-            pieces.find();
-            for (int piece = 0; piece < pieces.count(); piece++) {
-                if (piece != pieces.remnant()) {
-                    settle(piece);
-                }
-            }
-            drawn.partPieces(tissue.fragments(), pieces);
-        }
-    }
-
-    private void settle(int piece) {
-        if (pieces.volumeM3(piece) < SMALLEST_PIECE_M3) {
-            debrisM3 += pieces.discard(piece);
-        } else if (!pieces.pinned(piece)) {
-            if (pieces.travelledM(piece) > TAKEN_OUT_M) {
-                removedM3 += pieces.discard(piece);
-            } else {
-                pieces.loosen(piece, SETTLES_BY_M);
-            }
-        }
-    }
-
-    private void rest(boolean cut) {
+    private void rest() {
         bounds.measure(nodes);
-        boolean busy = cut || searchIn >= 0;
+        boolean busy = cutNow || freed.searching();
         for (HandPose hand : hands) {
             busy |= hand.present && bounds.near(hand, WAKES_WITHIN_M);
         }
@@ -297,12 +277,51 @@ final class BodySimulation implements CutListener {
         }
     }
 
+    /** All that the body is now; between steps, or before anything has been cut in one. */
+    BodyState save() {
+        BodyState last = lastSaved;
+        BodyState alike =
+                last != null && last.skinVersion() == drawn.skin().version() ? last : null;
+        lastSaved =
+                new BodyState(
+                        drawn.skin().version(),
+                        SavedNodes.of(nodes),
+                        alike == null ? tissue.save() : alike.cuts(),
+                        alike == null ? drawn.save() : alike.skin(),
+                        freed.state(),
+                        awake,
+                        stillness.state(nodes.count));
+        return lastSaved;
+    }
+
+    /** Makes the body what it was, bit for bit; jaws lose what they hold. */
+    void restore(BodyState state) {
+        state.nodes().restore(nodes);
+        tissue.restore(state.cuts());
+        drawn.restore(state.skin(), tissue.fragments());
+        for (int hand = 0; hand < hands.length; hand++) {
+            if (grasps[hand].holds()) {
+                grasps[hand].slip();
+            }
+            pushes[hand].none();
+        }
+        awake = state.awake();
+        stillness.restore(state.stillness());
+        freed.restore(state.freed());
+        bounds.measure(nodes);
+    }
+
     /** The force on a hand in the step just made, newtons. */
     double forceN(int hand) {
         return awake
                 ? grasps[hand].newtons(substepsOfLastStep)
                         + pushes[hand].newtons(substepsOfLastStep)
                 : 0;
+    }
+
+    @Override
+    public void parting(int hand) {
+        parting.accept(hand);
     }
 
     @Override
@@ -360,11 +379,11 @@ final class BodySimulation implements CutListener {
     }
 
     double removedM3() {
-        return removedM3;
+        return freed.removedM3();
     }
 
     double debrisM3() {
-        return debrisM3;
+        return freed.debrisM3();
     }
 
     int recoveries() {
@@ -373,6 +392,11 @@ final class BodySimulation implements CutListener {
 
     boolean awake() {
         return awake;
+    }
+
+    /** What cuts have made of the body so far. */
+    Resection resection(Pieces now) {
+        return measures.measure(now, freed.takenOut());
     }
 
     /** Pieces as they are now, also those that the simulation has yet to look for. */

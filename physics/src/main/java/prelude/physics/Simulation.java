@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
@@ -24,6 +25,7 @@ public final class Simulation implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final List<BodySimulation> bodies = new ArrayList<>();
+    private final StrokeHistory history = new StrokeHistory(bodies);
     private final RigidWorld rigid;
     private final Snapshots snapshots;
     private final StepTimes times = new StepTimes();
@@ -31,6 +33,8 @@ public final class Simulation implements AutoCloseable {
     private long steps;
     private long lateSteps;
     private long refusedSamples;
+    private int strokeChanges;
+    private int refusedStrokeChanges;
     private long allocatedBytes;
     private double greatestForceN;
     private final double[] forceN = new double[HANDS];
@@ -41,7 +45,13 @@ public final class Simulation implements AutoCloseable {
         List<Skin> skins = new ArrayList<>();
         for (SimulationInput.Body body : input.bodies()) {
             BodySimulation simulated =
-                    new BodySimulation(body, input.materials(), settings, kernels);
+                    new BodySimulation(
+                            body,
+                            input.hollow(),
+                            input.materials(),
+                            settings,
+                            kernels,
+                            history::parting);
             bodies.add(simulated);
             skins.add(simulated.drawn().skin());
         }
@@ -66,12 +76,17 @@ public final class Simulation implements AutoCloseable {
         rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
         forceN[0] = 0;
         forceN[1] = 0;
+        history.hand(0, goodLeft);
+        history.hand(1, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).hand(0, goodLeft);
             bodies.get(i).hand(1, goodRight);
         }
         closeJaws(0);
         closeJaws(1);
+        for (int i = 0; i < bodies.size(); i++) {
+            bodies.get(i).cut();
+        }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
             body.step(substeps);
@@ -161,22 +176,49 @@ public final class Simulation implements AutoCloseable {
         substeps = count;
     }
 
+    /**
+     * Takes the last stroke back, or does again the one that was taken back last: all tissue is
+     * what it was then, bit for bit. An input like any tool motion, between steps.
+     *
+     * @return false where there is no such stroke
+     */
+    public boolean change(StrokeChange change) {
+        boolean done =
+                switch (change) {
+                    case UNDO -> history.undo();
+                    case REDO -> history.redo();
+                };
+        if (done) {
+            strokeChanges++;
+        } else {
+            refusedStrokeChanges++;
+        }
+        return done;
+    }
+
     public SimulationReport report() {
         int tets = 0;
         int cuts = 0;
+        int refusedCuts = 0;
         long restored = 0;
         double removed = 0;
         double debris = 0;
         double initial = 0;
         List<SimulationReport.Piece> pieces = new ArrayList<>();
+        List<Resection> resections = new ArrayList<>();
         for (BodySimulation body : bodies) {
             tets += body.tetCount();
             cuts += body.tissue().cuts();
+            refusedCuts += body.tissue().refused();
             restored += body.recoveries();
             removed += body.removedM3() * PatientMetres.ML_PER_M3;
             debris += body.debrisM3() * PatientMetres.ML_PER_M3;
             initial += body.initialM3() * PatientMetres.ML_PER_M3;
-            addPieces(body, pieces);
+            Pieces found = body.piecesNow();
+            addPieces(body, found, pieces);
+            if (body.tissue().cuts() > 0) {
+                resections.add(body.resection(found));
+            }
         }
         return new SimulationReport(
                 steps,
@@ -186,7 +228,9 @@ public final class Simulation implements AutoCloseable {
                 tets,
                 lateSteps,
                 cuts,
+                refusedCuts,
                 pieces,
+                resections,
                 removed,
                 debris,
                 initial,
@@ -194,13 +238,15 @@ public final class Simulation implements AutoCloseable {
                 rigid.boneContacts(),
                 rigid.deepestMm(),
                 refusedSamples,
+                strokeChanges,
+                refusedStrokeChanges,
                 restored,
                 allocatedBytes,
                 stateHash());
     }
 
-    private static void addPieces(BodySimulation body, List<SimulationReport.Piece> to) {
-        Pieces pieces = body.piecesNow();
+    private static void addPieces(
+            BodySimulation body, Pieces pieces, List<SimulationReport.Piece> to) {
         if (pieces.count() == 0) {
             return;
         }

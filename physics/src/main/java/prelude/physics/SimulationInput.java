@@ -11,10 +11,22 @@ import prelude.physics.skin.RidingSurface;
  * What of a case is simulated.
  *
  * @param bones rigid surfaces, LPS mm; instruments meet them
+ * @param hollow closed surfaces of vessels and other hollow structures, whether or not they move
+ *     with a body: which of them a cut crosses is reported
  * @param materials the material of each structure that a body is made of
  */
 public record SimulationInput(
-        List<Body> bodies, List<SurfaceMesh> bones, Function<String, TissueMaterial> materials) {
+        List<Body> bodies,
+        List<SurfaceMesh> bones,
+        List<RidingSurface> hollow,
+        Function<String, TissueMaterial> materials) {
+    /** Without hollow structures beside those that move with a body. */
+    public SimulationInput(
+            List<Body> bodies,
+            List<SurfaceMesh> bones,
+            Function<String, TissueMaterial> materials) {
+        this(bodies, bones, List.of(), materials);
+    }
 
     /**
      * @param surfaces what is drawn on the body: the host's, then embedded structures'; where the
@@ -29,5 +41,6 @@ public record SimulationInput(
     public SimulationInput {
         bodies = List.copyOf(bodies);
         bones = List.copyOf(bones);
+        hollow = List.copyOf(hollow);
     }
 }

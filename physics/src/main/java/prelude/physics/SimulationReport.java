@@ -12,12 +12,17 @@ import java.util.List;
  * @param tets simulated tets, cut ones counted once per fragment
  * @param lateSteps steps that took longer than they advanced
  * @param cuts strokes that parted tissue
+ * @param refusedCuts strokes that could not part all that they passed, as the tissue was in too
+ *     many parts to be solved in time
+ * @param resections what has been cut out of each body that was cut
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
  * @param boneContacts steps in which an instrument met bone
  * @param deepestBoneContactMm how far an instrument came into bone
  * @param refusedSamples tool samples that were no finite pose, and were taken as no tool
+ * @param strokeChanges strokes taken back or done again
+ * @param refusedStrokeChanges those asked for when there was no such stroke any more
  * @param restoredNodes nodes that were put back since they were nowhere
  * @param allocatedBytes by the simulating thread during steps
  * @param stateHash of positions, velocities, topology and wound
@@ -30,7 +35,9 @@ public record SimulationReport(
         int tets,
         long lateSteps,
         int cuts,
+        int refusedCuts,
         List<Piece> pieces,
+        List<Resection> resections,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -38,6 +45,8 @@ public record SimulationReport(
         long boneContacts,
         double deepestBoneContactMm,
         long refusedSamples,
+        int strokeChanges,
+        int refusedStrokeChanges,
         long restoredNodes,
         long allocatedBytes,
         String stateHash) {
@@ -47,5 +56,6 @@ public record SimulationReport(
 
     public SimulationReport {
         pieces = List.copyOf(pieces);
+        resections = List.copyOf(resections);
     }
 }

@@ -2,9 +2,13 @@ package prelude.physics;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.SubstepChange;
+import prelude.cases.scenario.TimedStrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.SnapshotLease;
 
@@ -34,6 +40,8 @@ public final class SimulationThread implements AutoCloseable {
     private final ToolLog log;
     private final Iterator<SubstepChange> planned;
     private @Nullable SubstepChange nextChange;
+    private final Deque<TimedStrokeChange> plannedStrokes;
+    private final Queue<StrokeChange> wishedStrokes = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable ToolSample> left = new AtomicReference<>();
     private final AtomicReference<@Nullable ToolSample> right = new AtomicReference<>();
     private volatile boolean live;
@@ -45,9 +53,9 @@ public final class SimulationThread implements AutoCloseable {
     private volatile long droppedSteps;
     private Runnable resume = () -> {};
 
-    private SimulationThread(
-            SimulationInput input, SimulationSettings settings, List<SubstepChange> changes) {
-        planned = List.copyOf(changes).iterator();
+    private SimulationThread(SimulationInput input, SimulationSettings settings, Script script) {
+        planned = script.substeps().iterator();
+        plannedStrokes = new ArrayDeque<>(script.strokeChanges());
         nextChange = planned.hasNext() ? planned.next() : null;
         log = new ToolLog();
         thread =
@@ -72,16 +80,17 @@ public final class SimulationThread implements AutoCloseable {
      * @throws IllegalArgumentException for a lattice with a flat or inverted tet
      */
     public static SimulationThread open(SimulationInput input, SimulationSettings settings) {
-        return open(input, settings, List.of());
+        return open(input, settings, Script.EMPTY);
     }
 
     /**
-     * @param changes of the substeps, in the order of their steps, as a recording has them
+     * @param script whose strokes are taken back and whose substeps are changed when it says so;
+     *     its tools come with the steps
      * @throws IllegalArgumentException for a lattice with a flat or inverted tet
      */
     public static SimulationThread open(
-            SimulationInput input, SimulationSettings settings, List<SubstepChange> changes) {
-        return new SimulationThread(input, settings, changes);
+            SimulationInput input, SimulationSettings settings, Script script) {
+        return new SimulationThread(input, settings, script);
     }
 
     /** Makes so many steps and returns when they are made. */
@@ -112,11 +121,34 @@ public final class SimulationThread implements AutoCloseable {
             changeSubsteps(change);
             nextChange = planned.hasNext() ? planned.next() : null;
         }
+        changeStrokes(step);
         log.add(step, atLeft);
         log.add(step, atRight);
         simulation.step(atLeft, atRight);
         allocatedBytes = THREADS.getCurrentThreadAllocatedBytes();
         stepsMade = step + 1;
+    }
+
+    private void changeStrokes(long step) {
+        while (!plannedStrokes.isEmpty() && plannedStrokes.getFirst().step() <= step) {
+            change(step, plannedStrokes.removeFirst().change());
+        }
+        StrokeChange wished = wishedStrokes.poll();
+        while (wished != null) {
+            change(step, wished);
+            wished = wishedStrokes.poll();
+        }
+    }
+
+    private void change(long step, StrokeChange change) {
+        if (simulation.change(change)) {
+            log.add(new TimedStrokeChange(step * ScriptSampler.STEP_SECONDS, change));
+        }
+    }
+
+    /** Takes the last stroke back, or does it again, before the next step; from any thread. */
+    public void wish(StrokeChange change) {
+        wishedStrokes.add(change);
     }
 
     private void changeSubsteps(SubstepChange change) {

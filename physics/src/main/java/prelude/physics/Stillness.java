@@ -18,6 +18,37 @@ final class Stillness {
     private float[] z = new float[0];
     private int steps;
 
+    /**
+     * All this at one moment.
+     *
+     * @param placesM of the nodes when it was slow for the first time, all x, then y, then z; empty
+     *     where it is not
+     */
+    record State(int steps, float[] placesM) {
+        long bytes() {
+            return (long) Float.BYTES * placesM.length;
+        }
+    }
+
+    State state(int nodes) {
+        if (steps == 0) {
+            return new State(0, new float[0]);
+        }
+        float[] placesM = new float[3 * nodes];
+        System.arraycopy(x, 0, placesM, 0, nodes);
+        System.arraycopy(y, 0, placesM, nodes, nodes);
+        System.arraycopy(z, 0, placesM, 2 * nodes, nodes);
+        return new State(steps, placesM);
+    }
+
+    void restore(State state) {
+        steps = state.steps;
+        int nodes = state.placesM.length / 3;
+        x = Arrays.copyOf(state.placesM, nodes);
+        y = Arrays.copyOfRange(state.placesM, nodes, 2 * nodes);
+        z = Arrays.copyOfRange(state.placesM, 2 * nodes, 3 * nodes);
+    }
+
     /** Looks after a step; {@code busy} is whether anything acts on the body. */
     boolean reached(Nodes nodes, boolean busy) {
         if (busy || nodes.fastest() > SLOW_M_PER_S) {

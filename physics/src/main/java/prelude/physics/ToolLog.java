@@ -10,6 +10,7 @@ import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.SubstepChange;
+import prelude.cases.scenario.TimedStrokeChange;
 import prelude.cases.scenario.ToolSample;
 
 /** What the hands did, step by step, as a script that does it again. */
@@ -18,6 +19,7 @@ final class ToolLog {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<SubstepChange> substeps = new ArrayList<>();
+    private final List<TimedStrokeChange> strokeChanges = new ArrayList<>();
 
     void add(long step, @Nullable ToolSample sample) {
         if (sample != null && PoseCheck.usable(sample)) {
@@ -27,6 +29,10 @@ final class ToolLog {
 
     void add(SubstepChange change) {
         substeps.add(change);
+    }
+
+    void add(TimedStrokeChange change) {
+        strokeChanges.add(change);
     }
 
     List<SubstepChange> substeps() {
@@ -52,6 +58,6 @@ final class ToolLog {
                             0,
                             sample.on()));
         }
-        return new Script(steps, substeps);
+        return new Script(steps, substeps, strokeChanges);
     }
 }

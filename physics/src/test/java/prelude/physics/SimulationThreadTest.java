@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.SubstepChange;
 import prelude.physics.frame.SnapshotLease;
@@ -44,7 +45,9 @@ class SimulationThreadTest {
     @Test
     void aRecordedChangeOfSubstepsIsRepeated() throws InterruptedException {
         List<SubstepChange> changes = List.of(new SubstepChange(9, 8), new SubstepChange(31, 5));
-        try (SimulationThread first = SimulationThread.open(Boxes.held(), SETTINGS, changes);
+        try (SimulationThread first =
+                        SimulationThread.open(
+                                Boxes.held(), SETTINGS, new Script(List.of(), changes, List.of()));
                 SimulationThread unchanged = SimulationThread.open(Boxes.held(), SETTINGS)) {
             first.advance(CUTTING, STEPS);
             unchanged.advance(CUTTING, STEPS);
@@ -53,7 +56,7 @@ class SimulationThreadTest {
             assertThat(first.recording().substeps()).isEqualTo(changes);
             ScriptSampler recorded = new ScriptSampler(first.recording());
             try (SimulationThread again =
-                    SimulationThread.open(Boxes.held(), SETTINGS, first.recording().substeps())) {
+                    SimulationThread.open(Boxes.held(), SETTINGS, first.recording())) {
                 playToTheEnd(again, recorded::sample);
                 assertThat(again.report().stateHash()).isEqualTo(hash);
             }

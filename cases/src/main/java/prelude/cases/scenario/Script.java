@@ -1,29 +1,41 @@
 package prelude.cases.scenario;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Timed tool motions, in any order; a hand does one motion at a time.
  *
  * @param substeps changes of the solver's pace, in the order of their steps
+ * @param strokeChanges strokes taken back and done again, sorted by time
  */
-public record Script(List<ScriptStep> steps, List<SubstepChange> substeps) {
+public record Script(
+        List<ScriptStep> steps,
+        List<SubstepChange> substeps,
+        List<TimedStrokeChange> strokeChanges) {
     public static final Script EMPTY = new Script(List.of());
 
     public Script {
         steps = List.copyOf(steps);
         substeps = List.copyOf(substeps);
+        strokeChanges =
+                strokeChanges.stream()
+                        .sorted(Comparator.comparingDouble(TimedStrokeChange::atSeconds))
+                        .toList();
     }
 
     public Script(List<ScriptStep> steps) {
-        this(steps, List.of());
+        this(steps, List.of(), List.of());
     }
 
-    /** When the last motion ends; 0 without any. */
+    /** When the last motion ends, or the last stroke is taken back; 0 without any. */
     public double endSeconds() {
         double end = 0;
         for (ScriptStep step : steps) {
             end = Math.max(end, step.endSeconds());
+        }
+        for (TimedStrokeChange change : strokeChanges) {
+            end = Math.max(end, change.atSeconds());
         }
         return end;
     }

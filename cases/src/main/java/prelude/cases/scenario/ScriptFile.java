@@ -30,7 +30,8 @@ import prelude.cases.stage.UnusableInputException;
  * Positions are LPS millimetres. {@code hand} (right), {@code on} (true), {@code axis} (anterior)
  * and {@code blade_mm} (40) may be left out. Where a live session could not keep up, {@code
  * "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says from which physics step on it
- * was solved with fewer substeps.
+ * was solved with fewer substeps. A step {@code {"at": 4.0, "undo": true}} takes the last stroke
+ * back, {@code {"at": 5.0, "redo": true}} does it again.
  */
 public final class ScriptFile {
     // Python and others print NaN as a bare word: read, it can be named in the refusal.
@@ -82,11 +83,19 @@ public final class ScriptFile {
             }
         }
         List<ScriptStep> read = new ArrayList<>();
+        List<TimedStrokeChange> changes = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            read.add(new StepReader(name, i + 1, steps.get(i)).read());
+            StepReader step = new StepReader(name, i + 1, steps.get(i));
+            if (step.changesStrokes()) {
+                changes.add(step.readChange());
+            } else {
+                read.add(step.read());
+                numbers.add(i + 1);
+            }
         }
-        refuseOverlaps(name, read);
-        return new Script(read, substeps(name, root.get("substeps")));
+        refuseOverlaps(name, read, numbers);
+        return new Script(read, substeps(name, root.get("substeps")), changes);
     }
 
     private static List<SubstepChange> substeps(String name, @Nullable JsonNode changes)
@@ -137,6 +146,11 @@ public final class ScriptFile {
             add(node.putArray("axis"), step.axis());
             node.put("blade_mm", step.bladeMm());
         }
+        for (TimedStrokeChange change : script.strokeChanges()) {
+            ObjectNode node = steps.addObject();
+            node.put("at", change.atSeconds());
+            node.put(StepReader.scriptName(change.change()), true);
+        }
         if (!script.substeps().isEmpty()) {
             ArrayNode changes = root.putArray("substeps");
             for (SubstepChange change : script.substeps()) {
@@ -168,7 +182,7 @@ public final class ScriptFile {
         }
     }
 
-    private static void refuseOverlaps(String name, List<ScriptStep> steps)
+    private static void refuseOverlaps(String name, List<ScriptStep> steps, List<Integer> numbers)
             throws UnusableInputException {
         for (Hand hand : Hand.values()) {
             int[] inTime =
@@ -187,8 +201,8 @@ public final class ScriptFile {
                             "Script %s: steps %d and %d both move the %s hand at %.3f s; let one end first."
                                     .formatted(
                                             name,
-                                            inTime[i - 1] + 1,
-                                            inTime[i] + 1,
+                                            numbers.get(inTime[i - 1]),
+                                            numbers.get(inTime[i]),
                                             StepReader.scriptName(hand),
                                             later.atSeconds()));
                 }

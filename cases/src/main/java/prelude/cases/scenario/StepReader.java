@@ -57,6 +57,28 @@ final class StepReader {
         return new ScriptStep(at, tool(), hand(), path, axis(), bladeMm(), seconds, on());
     }
 
+    /** Whether it takes a stroke back, or does one again, and moves no tool. */
+    boolean changesStrokes() {
+        return Arrays.stream(StrokeChange.values()).anyMatch(c -> node.has(scriptName(c)));
+    }
+
+    TimedStrokeChange readChange() throws UnusableInputException {
+        for (StrokeChange change : StrokeChange.values()) {
+            if (node.size() == 2 && node.path(scriptName(change)).booleanValue()) {
+                double at = number("at");
+                if (at >= 0 && at <= LONGEST_SECONDS) {
+                    return new TimedStrokeChange(at, change);
+                }
+            }
+        }
+        throw refusal(
+                "takes a stroke back or does it again, but is no {\"at\": 4.0, \"undo\": true} or {\"at\": 4.0, \"redo\": true} within 4 hours");
+    }
+
+    static String scriptName(StrokeChange change) {
+        return change.name().toLowerCase(Locale.ROOT);
+    }
+
     private Instrument tool() throws UnusableInputException {
         String name = required("tool").asText();
         String known =

@@ -60,7 +60,10 @@ final class ScriptFileTest {
                                         40,
                                         2,
                                         true)),
-                        List.of(new SubstepChange(120, 9), new SubstepChange(140, 8)));
+                        List.of(new SubstepChange(120, 9), new SubstepChange(140, 8)),
+                        List.of(
+                                new TimedStrokeChange(2.5, StrokeChange.UNDO),
+                                new TimedStrokeChange(241 / 90.0, StrokeChange.REDO)));
         Path file = folder.resolve("made").resolve("script.json");
         ScriptFile.write(script, file);
         assertThat(ScriptFile.read(file)).isEqualTo(script);
@@ -87,6 +90,8 @@ final class ScriptFileTest {
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"axis":[0,0,0]} | step 1 has an "axis" of no length; it points from the tip to the handle.
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"blade_mm":-1} | step 1 has a blade of -1.0 mm; it must be above 0 and at most 500.
                     {"at":"soon","tool":"scalpel","path":[[0,0,0]],"seconds":1} | step 1 has "soon" in "at", which is not a number.
+                    {"at":1,"undo":true,"tool":"scalpel"} | step 1 takes a stroke back or does it again, but is no {"at": 4.0, "undo": true} or {"at": 4.0, "redo": true} within 4 hours.
+                    {"at":-1,"redo":true} | step 1 takes a stroke back or does it again, but is no {"at": 4.0, "undo": true} or {"at": 4.0, "redo": true} within 4 hours.
                     17 | step 1 is not an object like {"at": 0.5, "tool": "scalpel", ...}.
                     """)
     void aWrongStepIsRefusedInOneSentence(String step, String sentence) {

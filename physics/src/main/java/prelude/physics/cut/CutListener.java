@@ -2,6 +2,11 @@ package prelude.physics.cut;
 
 /** Told, within the step, of every change that a cut makes: what rides on the tissue follows. */
 public interface CutListener {
+    /**
+     * Before each time that a hand's blade parts anything: what follows only the parts may wait.
+     */
+    default void parting(int hand) {}
+
     /** Before a whole tet is split for the first time. */
     void opening(int tet);
 

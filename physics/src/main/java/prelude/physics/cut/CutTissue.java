@@ -18,6 +18,11 @@ public final class CutTissue {
      */
     private static final double LEAST_STIFF_SHARE = 0.02;
 
+    /** Cuts may multiply the tets by this, or add so many: more could not be solved at rate. */
+    private static final int MOST_TIMES = 3;
+
+    private static final int MOST_MORE = 20_000;
+
     private static final int HANDS = 2;
 
     private final Lattice lattice;
@@ -28,6 +33,10 @@ public final class CutTissue {
     private final StripTest strip;
     private final CutListener listener;
     private final Stroke[] strokes = {new Stroke(), new Stroke()};
+
+    /** A blade that is still on after an undo cuts nothing until it is lifted. */
+    private final boolean[] spent = new boolean[HANDS];
+
     private final Polyhedron positive = new Polyhedron();
     private final Polyhedron negative = new Polyhedron();
     private final double[] phi = new double[4];
@@ -38,6 +47,7 @@ public final class CutTissue {
     private int[] crossed = new int[256];
     private int strokesBegun;
     private int cuts;
+    private int refused;
 
     public CutTissue(Lattice lattice, Nodes nodes, ColouredTets tets, CutListener listener) {
         this.lattice = lattice;
@@ -65,6 +75,11 @@ public final class CutTissue {
         return cuts;
     }
 
+    /** Strokes that could not cut all that they passed: the tissue is in too many parts already. */
+    public int refused() {
+        return refused;
+    }
+
     /**
      * Moves a hand's blade on, cutting what it passes.
      *
@@ -75,13 +90,16 @@ public final class CutTissue {
      */
     public boolean cut(int hand, double[] from, double[] blade) {
         Stroke stroke = strokes[hand];
+        if (spent[hand]) {
+            return false;
+        }
         if (!stroke.active()) {
             begin(stroke, from);
         }
         if (stroke.jumps(blade)) {
             begin(stroke, blade);
         }
-        return stroke.advance(blade) && cutStrip(stroke);
+        return stroke.advance(blade) && cutStrip(hand, stroke);
     }
 
     private void begin(Stroke stroke, double[] blade) {
@@ -90,9 +108,25 @@ public final class CutTissue {
 
     public void lift(int hand) {
         strokes[hand].end();
+        spent[hand] = false;
     }
 
-    private boolean cutStrip(Stroke stroke) {
+    public SavedCuts save() {
+        return new SavedCuts(fragments, tets, strokesBegun, cuts);
+    }
+
+    /** Makes all as it was; the nodes have been restored before. Blades that are on are spent. */
+    public void restore(SavedCuts saved) {
+        for (int hand = 0; hand < HANDS; hand++) {
+            spent[hand] |= strokes[hand].active();
+            strokes[hand].end();
+        }
+        strokesBegun = saved.strokesBegun;
+        cuts = saved.cuts;
+        saved.restore(fragments, tets, this::simulate);
+    }
+
+    private boolean cutStrip(int hand, Stroke stroke) {
         strip.bound(stroke, 0.25 * lattice.edgeM);
         int count = 0;
         for (int f = 0; f < fragments.count(); f++) {
@@ -103,6 +137,11 @@ public final class CutTissue {
                 crossed[count++] = f;
             }
         }
+        if (tets.count() + count > mostTets()) {
+            refused += stroke.refused ? 0 : 1;
+            stroke.refused = true;
+            return false;
+        }
         double snapM = SNAP * lattice.edgeM;
         for (int i = 0; i < 4 * count; i++) {
             stroke.freeze(nodes, fragments.node[4 * crossed[i / 4] + i % 4], snapM);
@@ -111,7 +150,7 @@ public final class CutTissue {
         touchRound++;
         boolean any = false;
         for (int i = 0; i < count; i++) {
-            any |= divide(crossed[i], stroke);
+            any |= divide(crossed[i], hand, stroke);
         }
         if (any) {
             reconnect();
@@ -121,7 +160,11 @@ public final class CutTissue {
         return any;
     }
 
-    private boolean divide(int f, Stroke stroke) {
+    private int mostTets() {
+        return Math.max(MOST_TIMES * lattice.tetCount, lattice.tetCount + MOST_MORE);
+    }
+
+    private boolean divide(int f, int hand, Stroke stroke) {
         int tet = fragments.tet[f];
         int onPositive = 0;
         for (int k = 0; k < 4; k++) {
@@ -136,6 +179,7 @@ public final class CutTissue {
                 || negative.share < SMALLEST_SHARE) {
             return false;
         }
+        listener.parting(hand);
         if (fragments.whole(f)) {
             listener.opening(tet);
         }
@@ -192,15 +236,31 @@ public final class CutTissue {
 
     private void simulate(int f) {
         int tet = fragments.tet[f];
-        double share = Math.max(fragments.share[f], LEAST_STIFF_SHARE);
         tets.add(
                 f,
                 fragments.node,
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * share,
-                lattice.volumetric[tet] * share);
+                lattice.shear[tet] * stiffShare(f),
+                lattice.volumetric[tet] * stiffShare(f));
+    }
+
+    private void simulate(int colour, int f) {
+        int tet = fragments.tet[f];
+        tets.add(
+                colour,
+                f,
+                fragments.node,
+                4 * f,
+                lattice.inverseRest,
+                9 * tet,
+                lattice.shear[tet] * stiffShare(f),
+                lattice.volumetric[tet] * stiffShare(f));
+    }
+
+    private double stiffShare(int f) {
+        return Math.max(fragments.share[f], LEAST_STIFF_SHARE);
     }
 
     /**

@@ -16,8 +16,8 @@ public final class Fragments {
     private static final int WHOLE_FACES = 4;
 
     private final Lattice lattice;
-    private int count;
-    private int free = -1;
+    int count;
+    int free = -1;
 
     /** The tet of each fragment; -1 for a number that is not in use. */
     int[] tet;
@@ -46,9 +46,9 @@ public final class Fragments {
     int[] cornerStart = new int[1024];
     int[] cornerCount = new int[1024];
     double[] corner = new double[3 * 4096];
-    private int facesUsed;
-    private int cornersUsed;
-    private int facesDead;
+    int facesUsed;
+    int cornersUsed;
+    int facesDead;
 
     Fragments(Lattice lattice) {
         this.lattice = lattice;

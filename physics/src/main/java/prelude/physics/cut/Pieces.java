@@ -186,6 +186,19 @@ public final class Pieces {
         }
     }
 
+    /** Volume in a piece of what fills each tet by a share, m³. */
+    public double volumeM3(int piece, double[] shareOfTet) {
+        Fragments fragments = tissue.fragments();
+        double volume = 0;
+        for (int f = 0; f < fragments.count(); f++) {
+            int tet = fragments.tet[f];
+            if (tet >= 0 && ofFragment[f] == piece && shareOfTet[tet] > 0) {
+                volume += fragments.share[f] * shareOfTet[tet] * lattice.volumeM3(tet);
+            }
+        }
+        return volume;
+    }
+
     /** Takes all fragments of a piece out of the simulation; its volume in m³. */
     public double discard(int piece) {
         Fragments fragments = tissue.fragments();

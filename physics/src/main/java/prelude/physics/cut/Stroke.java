@@ -28,6 +28,9 @@ final class Stroke {
     int tag;
     boolean hasCut;
 
+    /** Whether it passed tissue that is in too many parts to be cut. */
+    boolean refused;
+
     /** The last strip: tip and end of the blade before, then after. */
     final double[] before = new double[6];
 
@@ -47,6 +50,7 @@ final class Stroke {
         active = true;
         hasNormal = false;
         hasCut = false;
+        refused = false;
         this.tag = tag;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
@@ -181,12 +182,60 @@ public final class DrawnTissue implements CutListener {
     }
 
     private int release(int facet) {
+        hide(facet);
+        return facets.release(facet);
+    }
+
+    /** The cut faces of the chosen fragments. */
+    public WoundFaces wound(IntPredicate chosen) {
+        WoundFaces faces = new WoundFaces();
+        for (int facet = 0; facet < facets.count(); facet++) {
+            int fragment = facets.fragment[facet];
+            if (fragment >= 0 && facets.region[facet] == woundRegion && chosen.test(fragment)) {
+                faces.add(skin.restMm, given.vertexCount + 3 * facet);
+            }
+        }
+        return faces;
+    }
+
+    private void hide(int facet) {
         Arrays.fill(
                 skin.triangles,
                 3 * (given.triangleCount + facet),
                 3 * (given.triangleCount + facet) + 3,
                 given.vertexCount + 3 * facet);
-        return facets.release(facet);
+    }
+
+    public SavedSkin save() {
+        return new SavedSkin(
+                facets.save(),
+                given.opened.clone(),
+                Arrays.copyOf(skin.nodes, 4 * given.vertexCount));
+    }
+
+    /** Draws all as it was; the fragments have been restored before. */
+    public void restore(SavedSkin saved, Fragments fragments) {
+        int drawn = facets.count();
+        facets.restore(saved.facets);
+        System.arraycopy(saved.nodes, 0, skin.nodes, 0, saved.nodes.length);
+        System.arraycopy(saved.opened, 0, given.opened, 0, saved.opened.length);
+        System.arraycopy(given.triangles, 0, skin.triangles, 0, given.triangles.length);
+        for (int triangle = 0; triangle < given.triangleCount; triangle++) {
+            if (given.opened[triangle]) {
+                drop(triangle);
+            }
+        }
+        for (int facet = 0; facet < Math.max(drawn, facets.count()); facet++) {
+            if (facet < facets.count() && facets.fragment[facet] >= 0) {
+                write(fragments, facet);
+            } else {
+                hide(facet);
+                // Its nodes may be no more.
+                int vertex = given.vertexCount + 3 * facet;
+                Arrays.fill(skin.nodes, 4 * vertex, 4 * vertex + 12, 0);
+            }
+        }
+        skin.changed();
     }
 
     @Override

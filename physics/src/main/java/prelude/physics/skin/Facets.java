@@ -77,6 +77,47 @@ final class Facets {
         return following;
     }
 
+    /** All facets at one moment. */
+    static final class Saved {
+        private final int count;
+        private final int free;
+        private final int[] firstOfFragment;
+        private final int[] next;
+        private final int[] fragment;
+        private final int[] region;
+        private final double[] corner;
+
+        private Saved(Facets live) {
+            count = live.count;
+            free = live.free;
+            firstOfFragment = live.firstOfFragment.clone();
+            next = Arrays.copyOf(live.next, count);
+            fragment = Arrays.copyOf(live.fragment, count);
+            region = Arrays.copyOf(live.region, count);
+            corner = Arrays.copyOf(live.corner, STRIDE * count);
+        }
+
+        long bytes() {
+            return 4L * (firstOfFragment.length + 3L * count) + 8L * corner.length;
+        }
+    }
+
+    Saved save() {
+        return new Saved(this);
+    }
+
+    void restore(Saved saved) {
+        count = saved.count;
+        free = saved.free;
+        int known = saved.firstOfFragment.length;
+        System.arraycopy(saved.firstOfFragment, 0, firstOfFragment, 0, known);
+        Arrays.fill(firstOfFragment, known, firstOfFragment.length, -1);
+        System.arraycopy(saved.next, 0, next, 0, count);
+        System.arraycopy(saved.fragment, 0, fragment, 0, count);
+        System.arraycopy(saved.region, 0, region, 0, count);
+        System.arraycopy(saved.corner, 0, corner, 0, STRIDE * count);
+    }
+
     private void grow(int capacity) {
         next = Arrays.copyOf(next, capacity);
         fragment = Arrays.copyOf(fragment, capacity);

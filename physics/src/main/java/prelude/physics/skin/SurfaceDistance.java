@@ -9,17 +9,16 @@ import prelude.physics.tissue.PatientMetres;
  * in Ericson, Real-Time Collision Detection (2005), 5.1.5.
  */
 final class SurfaceDistance {
-    private static final int WIDENINGS = 4;
-
     private final float[] pointsM;
     private final float[] normals;
     private final int[] triangles;
-    private final CellGrid grid;
-    private final double cellM;
+    private final TriangleTree tree;
+    private final TriangleTree.Distance distance = this::squared;
 
     /** Weights of the three corners at the nearest point found. */
     private final double[] weight = new double[3];
 
+    private final double[] place = new double[3];
     private double nearestSquared;
     private double depth;
 
@@ -31,28 +30,23 @@ final class SurfaceDistance {
         }
         normals = mesh.vertexNormals();
         triangles = mesh.triangles();
-        cellM = lattice.edgeM / 2;
-        grid = new CellGrid(pointsM, triangles, 3, cellM);
+        tree = new TriangleTree(pointsM, triangles);
     }
 
-    /**
-     * The depth under the surface in metres, below 0 outside; no more than the search's reach of
-     * four lattice edges, which every place deeper than that has.
-     */
+    /** The depth under the surface in metres, below 0 outside; -infinity without a surface. */
     double depthM(double x, double y, double z) {
-        double reach = cellM;
-        for (int i = 0; i < WIDENINGS; i++) {
-            nearestSquared = Double.POSITIVE_INFINITY;
-            grid.gather(x, y, z, x, y, z, reach);
-            for (int k = 0; k < grid.found; k++) {
-                compare(grid.result[k], x, y, z);
-            }
-            if (nearestSquared <= reach * reach) {
-                return depth;
-            }
-            reach *= 2;
-        }
-        return reach / 2;
+        place[0] = x;
+        place[1] = y;
+        place[2] = z;
+        nearestSquared = Double.POSITIVE_INFINITY;
+        depth = Double.NEGATIVE_INFINITY;
+        tree.nearest(x, y, z, distance);
+        return depth;
+    }
+
+    private double squared(int triangle) {
+        compare(triangle, place[0], place[1], place[2]);
+        return nearestSquared;
     }
 
     private void compare(int triangle, double x, double y, double z) {

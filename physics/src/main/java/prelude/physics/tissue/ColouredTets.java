@@ -32,6 +32,26 @@ public final class ColouredTets {
         return id < colourOf.length && colourOf[id] >= 0;
     }
 
+    /** Colours that there are, used or not. */
+    public int colourCount() {
+        return colours.length;
+    }
+
+    /** The numbers of a colour's tets, in the order in which they are kept. */
+    public int[] ofColour(int colour) {
+        return Arrays.copyOf(colours[colour].id, colours[colour].count);
+    }
+
+    /** Removes all; to be followed by adding in the nodes' new order. */
+    public void clear() {
+        for (TetColour group : colours) {
+            group.count = 0;
+        }
+        Arrays.fill(colourOf, -1);
+        Arrays.fill(nodes.colours, 0);
+        count = 0;
+    }
+
     /**
      * Adds tet {@code id} between four nodes.
      *
@@ -47,6 +67,19 @@ public final class ColouredTets {
             taken |= nodes.colours[corners[at + k]];
         }
         int colour = Long.numberOfTrailingZeros(~taken);
+        add(colour, id, corners, at, rows, row, shear, volumetric);
+    }
+
+    /** As {@link #add}, in a colour that no other tet around these nodes has. */
+    public void add(
+            int colour,
+            int id,
+            int[] corners,
+            int at,
+            float[] rows,
+            int row,
+            double shear,
+            double volumetric) {
         if (colour < SERIAL) {
             for (int k = 0; k < 4; k++) {
                 nodes.colours[corners[at + k]] |= 1L << colour;

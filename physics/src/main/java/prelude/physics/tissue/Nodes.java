@@ -79,7 +79,7 @@ public final class Nodes {
     /** Unit vector along which loose nodes fall; zero where nothing falls. */
     private final float[] down = new float[3];
 
-    private int looseCount;
+    int looseCount;
 
     /** Nodes without any pull on them. */
     public Nodes(int capacity) {

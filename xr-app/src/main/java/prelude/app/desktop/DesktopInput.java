@@ -1,6 +1,7 @@
 package prelude.app.desktop;
 
 import static org.lwjgl.glfw.GLFW.GLFW_HOVERED;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_BACKSPACE;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
@@ -39,6 +40,8 @@ final class DesktopInput implements Resource {
     private double lastX;
     private double lastY;
     private boolean nextPressed;
+    private boolean undoPressed;
+    private boolean redoPressed;
 
     DesktopInput(long window, OrbitCamera camera, MouseHand hand) {
         this.window = window;
@@ -56,6 +59,9 @@ final class DesktopInput implements Resource {
         }
         if (key == GLFW_KEY_TAB || key == GLFW_KEY_SPACE) {
             nextPressed = true;
+        } else if (key == GLFW_KEY_BACKSPACE) {
+            redoPressed = isDown(GLFW_KEY_LEFT_SHIFT) || isDown(GLFW_KEY_RIGHT_SHIFT);
+            undoPressed = !redoPressed;
         } else if (key == GLFW_KEY_ESCAPE) {
             glfwSetWindowShouldClose(window, true);
         }
@@ -83,6 +89,10 @@ final class DesktopInput implements Resource {
         glfwGetWindowSize(window, width, height);
         hand.input().nextInstrument = nextPressed;
         nextPressed = false;
+        hand.input().undo = undoPressed;
+        undoPressed = false;
+        hand.input().redo = redoPressed;
+        redoPressed = false;
         if (width[0] == 0 || height[0] == 0) {
             hand.letGo();
         } else {

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
+import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.xr.XrException;
+import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
@@ -18,6 +21,7 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
 import prelude.engine.Opened;
@@ -75,7 +79,7 @@ public final class Rehearsal implements Resource {
                     SimulationThread.open(
                             input(aCase),
                             SimulationSettings.STANDARD,
-                            settings.script().map(Script::substeps).orElse(List.of()));
+                            settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
@@ -102,12 +106,15 @@ public final class Rehearsal implements Resource {
     private static SimulationInput input(Case aCase) {
         return new SimulationInput(
                 TissueView.bodies(aCase),
-                aCase.structures().stream()
-                        .filter(s -> s.code().consistency() == Consistency.RIGID)
-                        .filter(s -> s.surface().triangleCount() > 0)
-                        .map(s -> s.surface())
-                        .toList(),
+                of(aCase, Consistency.RIGID).map(Structure::surface).toList(),
+                of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
                 TissueCatalogue.standard()::of);
+    }
+
+    private static Stream<Structure> of(Case aCase, Consistency consistency) {
+        return aCase.structures().stream()
+                .filter(s -> s.code().consistency() == consistency)
+                .filter(s -> s.surface().triangleCount() > 0);
     }
 
     /**
@@ -255,10 +262,20 @@ public final class Rehearsal implements Resource {
             if (script == null) {
                 sample = inHand.get(i).sample(frame.hand(hand));
                 simulation.post(hand, sample);
+                takeBack(frame.hand(hand));
             } else {
                 sample = script.sample(step, hand);
             }
             hands.show(hand, sample);
+        }
+    }
+
+    private void takeBack(HandInput hand) {
+        if (hand.undo) {
+            simulation.wish(StrokeChange.UNDO);
+        }
+        if (hand.redo) {
+            simulation.wish(StrokeChange.REDO);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.engine.scene.DeformableMesh;
@@ -28,11 +29,16 @@ final class TissueView {
             for (String name : body.mesh().materials()) {
                 aCase.structure(name)
                         .filter(structure -> structure.surface().triangleCount() > 0)
-                        .ifPresent(s -> surfaces.add(new RidingSurface(name, s.surface())));
+                        .ifPresent(structure -> surfaces.add(surface(structure)));
             }
             bodies.add(new SimulationInput.Body(body, surfaces));
         }
         return bodies;
+    }
+
+    static RidingSurface surface(Structure structure) {
+        StructureCode code = structure.code();
+        return new RidingSurface(code.name(), structure.surface(), code.consistency());
     }
 
     TissueView(CaseScene scene, SnapshotLease first) {

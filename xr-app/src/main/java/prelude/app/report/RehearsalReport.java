@@ -13,11 +13,16 @@ import prelude.cases.scenario.SubstepChange;
  *     on or are shown by others (all vessels together where the aorta is known by name)
  * @param cpuMs null where no frame was begun
  * @param gpuMs null where the device gives no timestamps
+ * @param refusedCuts strokes through tissue in too many parts, which could not cut all they passed
+ * @param resections of each body that was cut
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
  *     left out; null for a shorter run
  * @param validationMessages null where the validation layer was not loaded
+ * @param strokeChanges strokes taken back and done again
+ * @param refusedStrokeChanges those asked for when there was no such stroke
+ * @param refusedSamples tool samples that were no pose, taken as an empty hand
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
@@ -41,12 +46,17 @@ public record RehearsalReport(
         Physics physics,
         @Nullable Double allocatedBytesPerFrame,
         int cuts,
+        int refusedCuts,
         List<Piece> pieces,
+        List<ResectionRow> resections,
         double removedMl,
         double debrisMl,
         double initialMl,
         Force contactForceN,
         int boneContacts,
+        int strokeChanges,
+        int refusedStrokeChanges,
+        long refusedSamples,
         @Nullable Long validationMessages,
         String stateHash,
         @Nullable Headset headset,
@@ -139,6 +149,7 @@ public record RehearsalReport(
                             piece.structure,
                             piece.volumeMl));
         }
+        resections.forEach(resection -> words.append(resection.inWords()));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }

@@ -25,4 +25,10 @@ public final class HandInput {
 
     /** The button that takes the next instrument, true only in the frame in which it goes down. */
     public boolean nextInstrument;
+
+    /** Takes the last stroke back, true only in the frame in which its key goes down. */
+    public boolean undo;
+
+    /** Does the stroke again that was taken back last, true likewise. */
+    public boolean redo;
 }

@@ -1,0 +1,24 @@
+package prelude.physics;
+
+import prelude.physics.cut.SavedCuts;
+import prelude.physics.skin.SavedSkin;
+import prelude.physics.tissue.SavedNodes;
+
+/**
+ * All that one body was at one moment.
+ *
+ * @param skinVersion two states of a body with the same have the same cuts and skin, and share them
+ */
+record BodyState(
+        long skinVersion,
+        SavedNodes nodes,
+        SavedCuts cuts,
+        SavedSkin skin,
+        FreedPieces.State freed,
+        boolean awake,
+        Stillness.State stillness) {
+
+    long bytes() {
+        return nodes.bytes() + stillness.bytes() + cuts.bytes() + skin.bytes();
+    }
+}

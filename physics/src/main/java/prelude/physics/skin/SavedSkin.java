@@ -1,0 +1,22 @@
+package prelude.physics.skin;
+
+/** How a body was drawn at one moment. */
+public final class SavedSkin {
+    final Facets.Saved facets;
+
+    /** Whether each given triangle was opened. */
+    final boolean[] opened;
+
+    /** The nodes on which each given vertex hung, four each. */
+    final int[] nodes;
+
+    SavedSkin(Facets.Saved facets, boolean[] opened, int[] nodes) {
+        this.facets = facets;
+        this.opened = opened;
+        this.nodes = nodes;
+    }
+
+    public long bytes() {
+        return facets.bytes() + opened.length + 4L * nodes.length;
+    }
+}

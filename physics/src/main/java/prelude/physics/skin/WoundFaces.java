@@ -1,0 +1,40 @@
+package prelude.physics.skin;
+
+import java.util.Arrays;
+
+/** Cut faces where they lay before anything moved, LPS mm. */
+public final class WoundFaces {
+    private float[] corners = new float[9 * 64];
+    private int count;
+    private double areaMm2;
+
+    WoundFaces() {}
+
+    void add(float[] restMm, int vertex) {
+        if (9 * count == corners.length) {
+            corners = Arrays.copyOf(corners, 2 * corners.length);
+        }
+        System.arraycopy(restMm, 3 * vertex, corners, 9 * count, 9);
+        count++;
+        areaMm2 += new RestTriangle(corners, 9 * (count - 1)).areaMm2();
+    }
+
+    /** Adds what another holds. */
+    public void add(WoundFaces other) {
+        for (int i = 0; i < other.count; i++) {
+            add(other.corners, 3 * i);
+        }
+    }
+
+    public int count() {
+        return count;
+    }
+
+    public double areaMm2() {
+        return areaMm2;
+    }
+
+    RestTriangle face(int i) {
+        return new RestTriangle(corners, 9 * i);
+    }
+}

@@ -1,0 +1,82 @@
+package prelude.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import prelude.cases.scenario.Instrument;
+import prelude.physics.cut.Pieces;
+import prelude.physics.tissue.Nodes;
+
+final class ManyCutsTest {
+    private static final int TETS = 4320;
+
+    private static double massKg(BodySimulation body) {
+        Nodes nodes = body.nodes();
+        double sum = 0;
+        for (int i = 0; i < nodes.count; i++) {
+            sum += nodes.inverseMass[i] > 0 ? 1.0 / nodes.inverseMass[i] : 0;
+        }
+        return sum;
+    }
+
+    /**
+     * Three minutes under load. 500 strokes in a minute, each through all of a small box in a tenth
+     * of a second.
+     */
+    @Test
+    @Tag("long")
+    void fiveHundredStrokesInAMinuteStayWithinWhatCanBeSolvedAndTheRestIsReported() {
+        Random random = new Random(11);
+        try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
+            for (int stroke = 0; stroke < 500; stroke++) {
+                double x = random.nextDouble(-30, 30);
+                double z = random.nextDouble(-20, 20);
+                double turn = random.nextDouble(2 * Math.PI);
+                double depth = random.nextDouble(-20, 40);
+                for (int i = 0; i < 10; i++) {
+                    double along = 12.0 * i - 54;
+                    simulation.step(
+                            null,
+                            Boxes.tool(
+                                    Instrument.SCALPEL,
+                                    x + Math.cos(turn) * along,
+                                    depth,
+                                    z + Math.sin(turn) * along,
+                                    true));
+                }
+                simulation.step(null, null);
+            }
+            SimulationReport report = simulation.report();
+            assertThat(report.tets()).isLessThanOrEqualTo(TETS + 20_000);
+            assertThat(report.refusedCuts()).isPositive();
+            assertThat(report.cuts()).isGreaterThan(20);
+            BodySimulation body = simulation.bodies().getFirst();
+            assertThat(body.nodes().finite()).isTrue();
+            assertThat(report.restoredNodes()).isZero();
+            Pieces pieces = body.piecesNow();
+            double sum = body.removedM3() + body.debrisM3();
+            for (int piece = 0; piece < pieces.count(); piece++) {
+                sum += pieces.volumeM3(piece);
+            }
+            assertThat(sum / body.initialM3()).isCloseTo(1, within(1e-9));
+        }
+    }
+
+    @Test
+    void aCutKeepsTheSimulatedMassButForWhatTheLightestNodesAreHeldTo() {
+        SimulationInput loose = Boxes.input(Boxes.box(8, new int[] {10, 6, 6}), -100);
+        try (Simulation simulation = Simulation.open(loose, SimulationSettings.STANDARD)) {
+            BodySimulation body = simulation.bodies().getFirst();
+            double before = massKg(body);
+            Boxes.cut(simulation, 11.3, -40, 8.7, 40, 30);
+            Boxes.cut(simulation, -60, 2.5, 60, 5.5, 50);
+            assertThat(simulation.report().pieces()).hasSize(4);
+            // Nodes of slivers are held to a milligram, or the solver could not carry them: half a
+            // thousandth here. Volumes, of which the report tells, know nothing of that.
+            assertThat(massKg(body) / before).isBetween(1 - 1e-6, 1.001);
+        }
+    }
+}
