@@ -1,10 +1,15 @@
 package prelude.benchmarks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,7 +41,7 @@ final class Main implements Callable<Integer> {
         TISSUE
     }
 
-    private record Report(Machine machine, List<Row> rows) {}
+    record Report(Machine machine, List<Row> rows) {}
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -76,6 +81,12 @@ final class Main implements Callable<Integer> {
             description = "an InVesalius project with a head CT, for surface (${DEFAULT-VALUE})")
     private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = "for tissue: also measure convergence, and draw pictures (SVG) there")
+    private @Nullable Path plots;
+
     @Option(names = "--launcher", hidden = true)
     private Path launcher = Path.of("./prelude");
 
@@ -104,20 +115,36 @@ final class Main implements Callable<Integer> {
                     case SEGMENT ->
                             new SegmentBenchmark(rounds, networks, descriptions(), head).run();
                     case SURFACE -> new SurfaceBenchmark(rounds, skull).run();
-                    case TISSUE -> new TissueBenchmark(rounds, prototype).run();
+                    case TISSUE -> tissue(commandLine.getErr());
                 };
         Report report = new Report(machine, rows);
         commandLine
                 .getOut()
                 .println(
-                        json ? MAPPER.writeValueAsString(report) : inWords(report).stripTrailing());
+                        json ? json(report) : inWords(report).stripTrailing());
         commandLine.getOut().flush();
         return 0;
+    }
+
+    private List<Row> tissue(PrintWriter notes) throws IOException, InterruptedException {
+        List<Row> rows = new ArrayList<>(new TissueBenchmark(rounds, prototype, notes).run());
+        List<TissueGrowth.Size> sizes = TissueGrowth.measure(TissueGrowth.BOXES, TissueScene.DIP_STEPS / 2);
+        sizes.forEach(size -> rows.addAll(size.rows()));
+        if (plots != null) {
+            Files.createDirectories(plots);
+            TissuePlots.growth(sizes, plots);
+            TissuePlots.convergence(plots);
+        }
+        return rows;
     }
 
     /** Beside the launcher, at the repository's root. */
     private Path descriptions() {
         return launcher.toAbsolutePath().resolveSibling("docs").resolve("models");
+    }
+
+    static String json(Report report) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(report);
     }
 
     private static String inWords(Report report) {

@@ -1,109 +1,69 @@
 package prelude.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The prototype that Prelude's solver is measured against, compiled from its sources into a scratch
- * folder and run in a process of its own.
+ * folder and run in a process of its own, on one thread. It has gravity, and cannot be without.
  */
-final class TissuePrototype implements AutoCloseable {
-    private static final Pattern STEP = Pattern.compile("sim cpu median=([0-9.]+) ms");
+final class TissuePrototype {
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home", ""));
     private static final String VECTORS = "jdk.incubator.vector";
+    private static final String SCENE = "TissuePrototypeScene";
 
-    private final @Nullable Path classes;
+    private final Path classes;
+    private final Path scene;
 
-    private TissuePrototype(@Nullable Path classes) {
+    private TissuePrototype(Path classes, Path scene) {
         this.classes = classes;
+        this.scene = scene;
     }
 
     /**
-     * @param sources the folder with its sources; where there is none, there is no peer
+     * @param sources the folder that would hold its sources
      */
-    static TissuePrototype of(Path sources) throws IOException, InterruptedException {
-        if (!Files.isReadable(sources.resolve("Cut2.java"))) {
-            return new TissuePrototype(null);
-        }
-        Path classes = Files.createTempDirectory("prelude-prototype");
-        run(
+    static boolean lies(Path sources) {
+        return Files.isReadable(sources.resolve("Mesh.java"))
+                && Files.isReadable(sources.resolve("Xpbd.java"));
+    }
+
+    /**
+     * @param scene as {@link TissueScene#write} leaves it
+     */
+    static TissuePrototype compiled(Path sources, ScratchFolder scratch, Path scene)
+            throws IOException, InterruptedException {
+        ChildRun.said(
                 List.of(
                         JAVA_HOME.resolve("bin/javac").toString(),
                         "-nowarn",
                         "--add-modules",
                         VECTORS,
                         "-d",
-                        classes.toString(),
+                        scratch.path().toString(),
                         sources.resolve("Mesh.java").toString(),
                         sources.resolve("Xpbd.java").toString(),
-                        sources.resolve("Cut2.java").toString()));
-        return new TissuePrototype(classes);
+                        scratch.copy(SCENE + ".java.txt", SCENE + ".java").toString()));
+        return new TissuePrototype(scratch.path(), scene);
     }
 
-    /**
-     * Processor time of its step on its 10k tets at ten substeps, on one thread: the median of its
-     * first stroke, in ms.
-     */
-    OptionalDouble stepMs() throws IOException, InterruptedException {
-        if (classes == null) {
-            return OptionalDouble.empty();
-        }
+    /** Its steps in the scene; the first dip, in which the JVM compiles, is left out. */
+    StepMs steps(int substeps, int dips) throws IOException, InterruptedException {
+        int all = (dips + 1) * TissueScene.DIP_STEPS;
         String said =
-                run(
+                ChildRun.said(
                         List.of(
                                 JAVA_HOME.resolve("bin/java").toString(),
                                 "--add-modules",
                                 VECTORS,
                                 "-cp",
                                 classes.toString(),
-                                "Cut2",
-                                "10000",
-                                "1",
-                                "10",
-                                "3"));
-        Matcher step = STEP.matcher(said);
-        if (!step.find()) {
-            throw new IllegalStateException("the prototype did not tell its step: " + said);
-        }
-        return OptionalDouble.of(Double.parseDouble(step.group(1)));
-    }
-
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        if (exit != 0) {
-            throw new IllegalStateException(
-                    "%s ended with %d: %s".formatted(command.getFirst(), exit, said));
-        }
-        return said;
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (classes == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(classes)) {
-            files.sorted(Comparator.reverseOrder()).forEach(TissuePrototype::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                                SCENE,
+                                scene.toString(),
+                                Integer.toString(substeps),
+                                Integer.toString(all)));
+        return StepMs.toldAfter(TissueScene.DIP_STEPS, said);
     }
 }

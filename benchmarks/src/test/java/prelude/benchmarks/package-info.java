@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
