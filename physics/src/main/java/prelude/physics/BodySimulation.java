@@ -168,6 +168,7 @@ final class BodySimulation implements CutListener {
         }
         gatherContacts();
         substepsOfLastStep = substeps;
+        tets.begin(kernels);
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);

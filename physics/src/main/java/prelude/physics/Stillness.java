@@ -18,13 +18,18 @@ final class Stillness {
     private float[] z = new float[0];
     private int steps;
 
-    /**
-     * All this at one moment.
-     *
-     * @param placesM of the nodes when it was slow for the first time, all x, then y, then z; empty
-     *     where it is not
-     */
-    record State(int steps, float[] placesM) {
+    /** All this at one moment. */
+    static final class State {
+        private final int steps;
+
+        /** Of the nodes when they were slow for the first time, all x, then y, then z. */
+        private final float[] placesM;
+
+        private State(int steps, float[] placesM) {
+            this.steps = steps;
+            this.placesM = placesM;
+        }
+
         long bytes() {
             return (long) Float.BYTES * placesM.length;
         }

@@ -116,6 +116,17 @@ public final class ColouredTets {
         count--;
     }
 
+    /** Begins a step, before its first substep and after all tets have been added. */
+    public void begin(TetKernels kernels) {
+        nodes.fromRest();
+        for (TetColour group : colours) {
+            for (int from = 0; from < group.count; from += Tile.SIZE) {
+                kernels.base(nodes, group, from, Math.min(Tile.SIZE, group.count - from));
+            }
+        }
+        nodes.base();
+    }
+
     /**
      * One pass of all tets over the predicted nodes, which then arrive.
      *

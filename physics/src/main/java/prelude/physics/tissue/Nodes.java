@@ -31,6 +31,18 @@ public final class Nodes {
     public float[] velocityZ;
     public float[] inverseMass;
 
+    /** Where the node was when nothing had moved it yet. */
+    float[] restX;
+
+    float[] restY;
+    float[] restZ;
+
+    /** Where the node was when the step began: floats tell the finer how it moves from there. */
+    private float[] baseX;
+
+    private float[] baseY;
+    private float[] baseZ;
+
     /**
      * What x, y and z cannot hold of where the node is, m. Without it a short substep's motion
      * would drown in rounding: tissue would be the stiffer and the more restless the more substeps
@@ -48,8 +60,9 @@ public final class Nodes {
     private float[] beforeRemainderZ;
 
     /**
-     * What the tets are solved on, eight numbers to a node, so that it lies in one cache line: x,
-     * y, z, inverse mass, and what it has moved in this substep along x, y and z.
+     * What the tets are solved on, four numbers to a node, so that it lies in one cache line: how
+     * far it is along x, y and z from where the step began, and its inverse mass. When a step
+     * begins: how far it is from its rest place.
      */
     float[] solved;
 
@@ -93,13 +106,19 @@ public final class Nodes {
         velocityY = new float[capacity];
         velocityZ = new float[capacity];
         inverseMass = new float[capacity];
+        baseX = new float[capacity];
+        baseY = new float[capacity];
+        baseZ = new float[capacity];
+        restX = new float[capacity];
+        restY = new float[capacity];
+        restZ = new float[capacity];
         remainderX = new float[capacity];
         remainderY = new float[capacity];
         remainderZ = new float[capacity];
         beforeRemainderX = new float[capacity];
         beforeRemainderY = new float[capacity];
         beforeRemainderZ = new float[capacity];
-        solved = new float[8 * capacity];
+        solved = new float[4 * capacity];
         drag = new float[capacity];
         weight = new float[capacity];
         support = new float[capacity];
@@ -115,6 +134,9 @@ public final class Nodes {
         x[node] = atX;
         y[node] = atY;
         z[node] = atZ;
+        restX[node] = atX;
+        restY[node] = atY;
+        restZ[node] = atZ;
         support[node] = Float.POSITIVE_INFINITY;
         latticeNode[node] = lattice;
         return node;
@@ -126,6 +148,9 @@ public final class Nodes {
         velocityX[node] = velocityX[of];
         velocityY[node] = velocityY[of];
         velocityZ[node] = velocityZ[of];
+        restX[node] = restX[of];
+        restY[node] = restY[of];
+        restZ[node] = restZ[of];
         remainderX[node] = remainderX[of];
         remainderY[node] = remainderY[of];
         remainderZ[node] = remainderZ[of];
@@ -179,6 +204,23 @@ public final class Nodes {
         drag[node] = 0;
     }
 
+    /** Begins a step: until {@link #base} tets see how far nodes are from their rest places. */
+    void fromRest() {
+        for (int i = 0; i < count; i++) {
+            int at = 4 * i;
+            solved[at] = (x[i] - restX[i]) + remainderX[i];
+            solved[at + 1] = (y[i] - restY[i]) + remainderY[i];
+            solved[at + 2] = (z[i] - restZ[i]) + remainderZ[i];
+        }
+    }
+
+    /** From now on lengths are told from where the nodes are. */
+    void base() {
+        System.arraycopy(x, 0, baseX, 0, count);
+        System.arraycopy(y, 0, baseY, 0, count);
+        System.arraycopy(z, 0, baseZ, 0, count);
+    }
+
     /**
      * Explicit part of a substep: weight, drag, and the free motion of {@code h} seconds. The nodes
      * arrive there when the tets have been solved.
@@ -198,42 +240,39 @@ public final class Nodes {
             beforeRemainderX[i] = remainderX[i];
             beforeRemainderY[i] = remainderY[i];
             beforeRemainderZ[i] = remainderZ[i];
-            int at = 8 * i;
-            solved[at] = x[i];
-            solved[at + 1] = y[i];
-            solved[at + 2] = z[i];
+            int at = 4 * i;
+            solved[at] = (x[i] - baseX[i]) + (remainderX[i] + velocityX[i] * h);
+            solved[at + 1] = (y[i] - baseY[i]) + (remainderY[i] + velocityY[i] * h);
+            solved[at + 2] = (z[i] - baseZ[i]) + (remainderZ[i] + velocityZ[i] * h);
             solved[at + 3] = inverseMass[i];
-            solved[at + 4] = remainderX[i] + velocityX[i] * h;
-            solved[at + 5] = remainderY[i] + velocityY[i] * h;
-            solved[at + 6] = remainderZ[i] + velocityZ[i] * h;
         }
     }
 
     /** A coordinate of a node amid a substep, m. */
     public float now(int node, int axis) {
-        float before = axis == 0 ? x[node] : axis == 1 ? y[node] : z[node];
-        return before + solved[8 * node + 4 + axis];
+        float base = axis == 0 ? baseX[node] : axis == 1 ? baseY[node] : baseZ[node];
+        return base + solved[4 * node + axis];
     }
 
     /** Moves a node amid a substep. */
     public void move(int node, double byX, double byY, double byZ) {
-        solved[8 * node + 4] += (float) byX;
-        solved[8 * node + 5] += (float) byY;
-        solved[8 * node + 6] += (float) byZ;
+        solved[4 * node] += (float) byX;
+        solved[4 * node + 1] += (float) byY;
+        solved[4 * node + 2] += (float) byZ;
     }
 
     /** Takes the nodes to where the tets have moved them. */
     void arrive() {
-        arrive(x, remainderX, 4);
-        arrive(y, remainderY, 5);
-        arrive(z, remainderZ, 6);
+        arrive(x, baseX, remainderX, 0);
+        arrive(y, baseY, remainderY, 1);
+        arrive(z, baseZ, remainderZ, 2);
     }
 
     /** Knuth's exact sum: the place and its remainder together are what was solved. */
-    private void arrive(float[] place, float[] remainder, int entry) {
+    private void arrive(float[] place, float[] base, float[] remainder, int entry) {
         for (int i = 0; i < count; i++) {
-            float from = place[i];
-            float by = solved[8 * i + entry];
+            float from = base[i];
+            float by = solved[4 * i + entry];
             float to = from + by;
             float moved = to - from;
             place[i] = to;
@@ -336,13 +375,19 @@ public final class Nodes {
         velocityY = Arrays.copyOf(velocityY, capacity);
         velocityZ = Arrays.copyOf(velocityZ, capacity);
         inverseMass = Arrays.copyOf(inverseMass, capacity);
+        baseX = Arrays.copyOf(baseX, capacity);
+        baseY = Arrays.copyOf(baseY, capacity);
+        baseZ = Arrays.copyOf(baseZ, capacity);
+        restX = Arrays.copyOf(restX, capacity);
+        restY = Arrays.copyOf(restY, capacity);
+        restZ = Arrays.copyOf(restZ, capacity);
         remainderX = Arrays.copyOf(remainderX, capacity);
         remainderY = Arrays.copyOf(remainderY, capacity);
         remainderZ = Arrays.copyOf(remainderZ, capacity);
         beforeRemainderX = Arrays.copyOf(beforeRemainderX, capacity);
         beforeRemainderY = Arrays.copyOf(beforeRemainderY, capacity);
         beforeRemainderZ = Arrays.copyOf(beforeRemainderZ, capacity);
-        solved = new float[8 * capacity];
+        solved = new float[4 * capacity];
         drag = Arrays.copyOf(drag, capacity);
         weight = Arrays.copyOf(weight, capacity);
         support = Arrays.copyOf(support, capacity);

@@ -3,29 +3,35 @@ package prelude.physics.tissue;
 /** The kernels as plain loops, for machines and JVMs without the Vector API. */
 final class ScalarKernels extends TetKernels {
     @Override
-    void deformation(float[][] inverseRest, int from, int n) {
-        float[][] p = tile.p;
-        float[][] shift = tile.shift;
+    void deformation(TetColour group, int from, int n) {
+        float[][] inverseRest = group.inverseRest;
+        float[][] base = group.base;
         float[][] f = tile.f;
         for (int axis = 0; axis < 3; axis++) {
-            float[] p0 = p[axis];
-            float[] p1 = p[3 + axis];
-            float[] p2 = p[6 + axis];
-            float[] p3 = p[9 + axis];
-            float[] d0 = shift[axis];
-            float[] d1 = shift[3 + axis];
-            float[] d2 = shift[6 + axis];
-            float[] d3 = shift[9 + axis];
+            float[] d0 = tile.shift[axis];
+            float[] d1 = tile.shift[3 + axis];
+            float[] d2 = tile.shift[6 + axis];
+            float[] d3 = tile.shift[9 + axis];
             for (int i = 0; i < n; i++) {
                 int s = from + i;
-                float u = (p1[i] - p0[i]) + (d1[i] - d0[i]);
-                float v = (p2[i] - p0[i]) + (d2[i] - d0[i]);
-                float t = (p3[i] - p0[i]) + (d3[i] - d0[i]);
-                f[axis][i] = u * inverseRest[0][s] + v * inverseRest[3][s] + t * inverseRest[6][s];
+                float u = d1[i] - d0[i];
+                float v = d2[i] - d0[i];
+                float t = d3[i] - d0[i];
+                f[axis][i] =
+                        u * inverseRest[0][s]
+                                + v * inverseRest[3][s]
+                                + t * inverseRest[6][s]
+                                + base[axis][s];
                 f[3 + axis][i] =
-                        u * inverseRest[1][s] + v * inverseRest[4][s] + t * inverseRest[7][s];
+                        u * inverseRest[1][s]
+                                + v * inverseRest[4][s]
+                                + t * inverseRest[7][s]
+                                + base[3 + axis][s];
                 f[6 + axis][i] =
-                        u * inverseRest[2][s] + v * inverseRest[5][s] + t * inverseRest[8][s];
+                        u * inverseRest[2][s]
+                                + v * inverseRest[5][s]
+                                + t * inverseRest[8][s]
+                                + base[6 + axis][s];
             }
         }
         for (int i = 0; i < n; i++) {

@@ -19,6 +19,9 @@ final class TetColour {
     /** Inverse of the rest edges (columns p1-p0, p2-p0, p3-p0), row-major, 1/m. */
     final float[][] inverseRest = new float[9][2 * Tile.SIZE];
 
+    /** The deformation gradient when the step began, column by column. */
+    final float[][] base = new float[9][2 * Tile.SIZE];
+
     /** 1/(shear modulus · volume), 1/J. */
     float[] shearCompliance = new float[2 * Tile.SIZE];
 
@@ -75,6 +78,7 @@ final class TetColour {
         id = Arrays.copyOf(id, capacity);
         for (int i = 0; i < 9; i++) {
             inverseRest[i] = Arrays.copyOf(inverseRest[i], capacity);
+            base[i] = Arrays.copyOf(base[i], capacity);
         }
         shearCompliance = Arrays.copyOf(shearCompliance, capacity);
         volumeCompliance = Arrays.copyOf(volumeCompliance, capacity);

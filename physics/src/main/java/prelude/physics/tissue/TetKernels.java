@@ -1,5 +1,7 @@
 package prelude.physics.tissue;
 
+import java.util.Arrays;
+
 /**
  * Projects the two neo-Hookean constraints of a tet together, as one 2 × 2 system (Ton-That et al.
  * 2023): unlike one after the other, a tet at rest stays at rest to rounding.
@@ -28,7 +30,7 @@ public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
 
     final void solve(Nodes nodes, TetColour group, int from, int n, float inverseH2) {
         tile.gather(nodes, group, from, n);
-        deformation(group.inverseRest, from, n);
+        deformation(group, from, n);
         gradients(tile.f, group.inverseRest, tile.stretch, from, n);
         cofactors(group.rest, from, n);
         gradients(tile.f, group.inverseRest, tile.volume, from, n);
@@ -43,8 +45,23 @@ public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
         tile.scatter(nodes, group, from, n);
     }
 
-    /** F from the corners, and its squared norm. */
-    abstract void deformation(float[][] inverseRest, int from, int n);
+    /**
+     * Keeps the deformation gradient of tets whose corners' distances from their rest places have
+     * been put into the nodes.
+     */
+    final void base(Nodes nodes, TetColour group, int from, int n) {
+        for (int entry = 0; entry < 9; entry++) {
+            Arrays.fill(group.base[entry], from, from + n, entry % 4 == 0 ? 1 : 0);
+        }
+        tile.gather(nodes, group, from, n);
+        deformation(group, from, n);
+        for (int entry = 0; entry < 9; entry++) {
+            System.arraycopy(tile.f[entry], 0, group.base[entry], from, n);
+        }
+    }
+
+    /** F from what the corners have moved since it was the base, and its squared norm. */
+    abstract void deformation(TetColour group, int from, int n);
 
     /** The three columns of (F or its cofactors) · inverseRest', and their sum. */
     abstract void gradients(float[][] f, float[][] inverseRest, float[][] to, int from, int n);

@@ -4,10 +4,7 @@ package prelude.physics.tissue;
 final class Tile {
     static final int SIZE = 64;
 
-    /** Coordinates of the four corners before the substep: x0, y0, z0, x1, ... */
-    final float[][] p = new float[12][SIZE];
-
-    /** What the corners have moved since, likewise. */
+    /** How far the four corners are from their rest places: x0, y0, z0, x1, ... */
     final float[][] shift = new float[12][SIZE];
 
     /** Inverse masses of the four corners. */
@@ -42,22 +39,16 @@ final class Tile {
     }
 
     private void gather(float[] solved, int[] corner, int from, int n, int k) {
-        float[] toX = p[3 * k];
-        float[] toY = p[3 * k + 1];
-        float[] toZ = p[3 * k + 2];
+        float[] toX = shift[3 * k];
+        float[] toY = shift[3 * k + 1];
+        float[] toZ = shift[3 * k + 2];
         float[] toW = w[k];
-        float[] toShiftX = shift[3 * k];
-        float[] toShiftY = shift[3 * k + 1];
-        float[] toShiftZ = shift[3 * k + 2];
         for (int i = 0; i < n; i++) {
-            int at = 8 * corner[from + i];
+            int at = 4 * corner[from + i];
             toX[i] = solved[at];
             toY[i] = solved[at + 1];
             toZ[i] = solved[at + 2];
             toW[i] = solved[at + 3];
-            toShiftX[i] = solved[at + 4];
-            toShiftY[i] = solved[at + 5];
-            toShiftZ[i] = solved[at + 6];
         }
     }
 
@@ -73,10 +64,10 @@ final class Tile {
         float[] shiftY = shift[3 * k + 1];
         float[] shiftZ = shift[3 * k + 2];
         for (int i = 0; i < n; i++) {
-            int at = 8 * corner[from + i];
-            solved[at + 4] = shiftX[i];
-            solved[at + 5] = shiftY[i];
-            solved[at + 6] = shiftZ[i];
+            int at = 4 * corner[from + i];
+            solved[at] = shiftX[i];
+            solved[at + 1] = shiftY[i];
+            solved[at + 2] = shiftZ[i];
         }
     }
 }

@@ -14,11 +14,11 @@ final class VectorKernels extends TetKernels {
     private static final int WIDTH = LANES.length();
 
     @Override
-    void deformation(float[][] inverseRest, int from, int n) {
+    void deformation(TetColour group, int from, int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            deformationRow(tile, inverseRest, tile.f, 0, from + i, i);
-            deformationRow(tile, inverseRest, tile.f, 1, from + i, i);
-            deformationRow(tile, inverseRest, tile.f, 2, from + i, i);
+            deformationRow(tile, group.inverseRest, group.base, 0, from + i, i);
+            deformationRow(tile, group.inverseRest, group.base, 1, from + i, i);
+            deformationRow(tile, group.inverseRest, group.base, 2, from + i, i);
         }
         for (int i = 0; i < n; i += WIDTH) {
             norm(tile.f, tile.norm, i);
@@ -26,34 +26,27 @@ final class VectorKernels extends TetKernels {
     }
 
     private static void deformationRow(
-            Tile tile, float[][] q, float[][] f, int axis, int s, int i) {
-        float[][] p = tile.p;
+            Tile tile, float[][] q, float[][] base, int axis, int s, int i) {
         float[][] shift = tile.shift;
-        FloatVector p0 = fromArray(LANES, p[axis], i);
+        float[][] f = tile.f;
         FloatVector d0 = fromArray(LANES, shift[axis], i);
-        FloatVector u =
-                fromArray(LANES, p[3 + axis], i)
-                        .sub(p0)
-                        .add(fromArray(LANES, shift[3 + axis], i).sub(d0));
-        FloatVector v =
-                fromArray(LANES, p[6 + axis], i)
-                        .sub(p0)
-                        .add(fromArray(LANES, shift[6 + axis], i).sub(d0));
-        FloatVector t =
-                fromArray(LANES, p[9 + axis], i)
-                        .sub(p0)
-                        .add(fromArray(LANES, shift[9 + axis], i).sub(d0));
+        FloatVector u = fromArray(LANES, shift[3 + axis], i).sub(d0);
+        FloatVector v = fromArray(LANES, shift[6 + axis], i).sub(d0);
+        FloatVector t = fromArray(LANES, shift[9 + axis], i).sub(d0);
         u.mul(fromArray(LANES, q[0], s))
                 .add(v.mul(fromArray(LANES, q[3], s)))
                 .add(t.mul(fromArray(LANES, q[6], s)))
+                .add(fromArray(LANES, base[axis], s))
                 .intoArray(f[axis], i);
         u.mul(fromArray(LANES, q[1], s))
                 .add(v.mul(fromArray(LANES, q[4], s)))
                 .add(t.mul(fromArray(LANES, q[7], s)))
+                .add(fromArray(LANES, base[3 + axis], s))
                 .intoArray(f[3 + axis], i);
         u.mul(fromArray(LANES, q[2], s))
                 .add(v.mul(fromArray(LANES, q[5], s)))
                 .add(t.mul(fromArray(LANES, q[8], s)))
+                .add(fromArray(LANES, base[6 + axis], s))
                 .intoArray(f[6 + axis], i);
     }
 
