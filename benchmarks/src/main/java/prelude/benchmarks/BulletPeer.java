@@ -16,7 +16,6 @@ final class BulletPeer {
     private static final String COMPILER = "g++";
     private static final String PROGRAM = "tissue_peer";
     private static final String DEFORMABLE = "BulletSoftBody/btDeformableNeoHookeanForce.h";
-    
 
     private static final Pattern CONTACT =
             Pattern.compile("deepest ([0-9.]+) furthest ([0-9.]+) mm");
@@ -51,7 +50,9 @@ final class BulletPeer {
         command.add(headers.toString());
         command.add(scratch.copy(PROGRAM + ".cpp", PROGRAM + ".cpp").toString());
         for (String library :
-                new String[] {"BulletSoftBody", "BulletDynamics", "BulletCollision", "LinearMath"}) {
+                new String[] {
+                    "BulletSoftBody", "BulletDynamics", "BulletCollision", "LinearMath"
+                }) {
             command.add("-l" + library);
         }
         ChildRun.said(command);

@@ -48,9 +48,7 @@ final class CantileverTrial {
         TissueMaterial soft = new TissueMaterial(DENSITY_KG_M3, YOUNG_PA, poisson, "as a liver");
         input =
                 new SimulationInput(
-                        List.of(new SimulationInput.Body(body, List.of())),
-                        List.of(),
-                        _ -> soft);
+                        List.of(new SimulationInput.Body(body, List.of())), List.of(), _ -> soft);
     }
 
     /**

@@ -59,8 +59,7 @@ final class CutTrial {
 
     /** A fresh box, all strokes. */
     void run() {
-        try (Simulation simulation =
-                Simulation.open(scene.input(), SimulationSettings.STANDARD)) {
+        try (Simulation simulation = Simulation.open(scene.input(), SimulationSettings.STANDARD)) {
             double before = rest(simulation);
             for (Stroke stroke : strokes()) {
                 long held = simulation.report().allocatedBytes();

@@ -118,17 +118,15 @@ final class Main implements Callable<Integer> {
                     case TISSUE -> tissue(commandLine.getErr());
                 };
         Report report = new Report(machine, rows);
-        commandLine
-                .getOut()
-                .println(
-                        json ? json(report) : inWords(report).stripTrailing());
+        commandLine.getOut().println(json ? json(report) : inWords(report).stripTrailing());
         commandLine.getOut().flush();
         return 0;
     }
 
     private List<Row> tissue(PrintWriter notes) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>(new TissueBenchmark(rounds, prototype, notes).run());
-        List<TissueGrowth.Size> sizes = TissueGrowth.measure(TissueGrowth.BOXES, TissueScene.DIP_STEPS / 2);
+        List<TissueGrowth.Size> sizes =
+                TissueGrowth.measure(TissueGrowth.BOXES, TissueScene.DIP_STEPS / 2);
         sizes.forEach(size -> rows.addAll(size.rows()));
         if (plots != null) {
             Files.createDirectories(plots);

@@ -13,8 +13,7 @@ final class PressTrial {
 
     /** Adds the steps' ms; returns the bytes that a step of the last dip left behind. */
     static double run(TissueScene scene, List<Double> ms) {
-        try (Simulation simulation =
-                Simulation.open(scene.input(), SimulationSettings.STANDARD)) {
+        try (Simulation simulation = Simulation.open(scene.input(), SimulationSettings.STANDARD)) {
             double[] taken =
                     TimedSteps.take(simulation, (DIPS - 1) * TissueScene.DIP_STEPS, scene::press);
             Arrays.stream(taken).forEach(ms::add);

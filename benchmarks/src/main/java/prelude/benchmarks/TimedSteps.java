@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.Simulation;
 
-/** Steps of a simulation with the processor time of this thread, which other programs disturb least. */
+/**
+ * Steps of a simulation with the processor time of this thread, which other programs disturb least.
+ */
 final class TimedSteps {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -54,9 +54,7 @@ final class TissuePlots {
 
     private static List<Point> points(
             List<TissueGrowth.Size> sizes, ToDoubleFunction<TissueGrowth.Size> up) {
-        return sizes.stream()
-                .map(size -> new Point(size.tets(), up.applyAsDouble(size)))
-                .toList();
+        return sizes.stream().map(size -> new Point(size.tets(), up.applyAsDouble(size))).toList();
     }
 
     static void convergence(Path folder) throws IOException {

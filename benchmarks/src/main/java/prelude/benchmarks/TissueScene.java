@@ -18,19 +18,20 @@ import prelude.physics.SimulationInput;
 /**
  * What ours and its peers solve: a box about the origin, held by its side at the least x, and a
  * ball of 4 mm (the round end of closed jaws) that dips 6 mm into its front, onto one of the
- * lattice's nodes, and comes out again.
- * The pull of the earth is left out: what is attached does not feel it (see Gravity).
+ * lattice's nodes, and comes out again. The pull of the earth is left out: what is attached does
+ * not feel it (see Gravity).
  */
 final class TissueScene {
-    static final TissueMaterial SOFT =
-            new TissueMaterial(1060, 10_000, 0.45, "as soft as a liver");
+    static final TissueMaterial SOFT = new TissueMaterial(1060, 10_000, 0.45, "as soft as a liver");
 
     /** Steps from out of the box to the deepest and out again. */
     static final int DIP_STEPS = 126;
 
     private static final double BALL_MM = 4;
+
     /** How deep the ball's lowest point comes, if tissue sinks with it. */
     static final double DIP_MM = 6;
+
     private static final double ABOVE_MM = 2;
     private static final double LENGTH_MM = 96;
 
@@ -69,8 +70,7 @@ final class TissueScene {
     }
 
     SimulationInput input() {
-        SimulationInput.Body body =
-                new SimulationInput.Body(new TissueBody(mesh, held), List.of());
+        SimulationInput.Body body = new SimulationInput.Body(new TissueBody(mesh, held), List.of());
         return new SimulationInput(List.of(body), List.of(), _ -> SOFT);
     }
 
@@ -126,7 +126,10 @@ final class TissueScene {
     private static void line(StringBuilder to, double... numbers) {
         for (double number : numbers) {
             boolean whole = number == Math.rint(number);
-            to.append(whole ? Long.toString((long) number) : String.format(Locale.ROOT, "%.9g", number));
+            to.append(
+                    whole
+                            ? Long.toString((long) number)
+                            : String.format(Locale.ROOT, "%.9g", number));
             to.append(' ');
         }
         to.append('\n');

@@ -165,6 +165,8 @@ void runSprings(const Scene& scene, int steps) {
   world.getWorldInfo().m_gravity.setZero();
   btSoftBody* body = tissue(scene, world.getWorldInfo());
   body->m_cfg.piterations = SPRING_ITERATIONS;
+  body->m_cfg.kKHR = 1;
+  body->m_cfg.kCHR = 1;
   body->m_cfg.collisions = btSoftBody::fCollision::SDF_RS;
   world.addSoftBody(body);
   run(scene, steps, world, body);

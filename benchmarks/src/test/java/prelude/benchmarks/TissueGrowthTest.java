@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class TissueGrowthTest {
     @Test
     void eachBoxIsMeasuredAtEachNumberOfSubsteps() {
-        List<TissueGrowth.Size> sizes =
-                TissueGrowth.measure(List.of(TissueScene.box(4, 4, 2)), 4);
+        List<TissueGrowth.Size> sizes = TissueGrowth.measure(List.of(TissueScene.box(4, 4, 2)), 4);
         assertThat(sizes).extracting(TissueGrowth.Size::substeps).containsExactly(5, 10);
         assertThat(sizes.getFirst().rows())
                 .extracting(Row::measure)
