@@ -1,6 +1,5 @@
 package prelude.physics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -20,7 +19,6 @@ import prelude.physics.instrument.Grasp;
 import prelude.physics.instrument.HandPose;
 import prelude.physics.instrument.Push;
 import prelude.physics.skin.DrawnTissue;
-import prelude.physics.skin.LatticeSurface;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
@@ -83,7 +81,7 @@ final class BodySimulation implements CutListener {
             nodes.add(lattice.restM[3 * v], lattice.restM[3 * v + 1], lattice.restM[3 * v + 2], v);
             nodes.drag[v] = (float) settings.dragPerSecond();
         }
-        drawn = new DrawnTissue(lattice, surfaces(body));
+        drawn = new DrawnTissue(lattice, body.drawn());
         tets = new ColouredTets(nodes);
         pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
         grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
@@ -103,16 +101,6 @@ final class BodySimulation implements CutListener {
                         : new Vector3d();
         nodes.pull(settings.gravity().now(), change);
         awake = change.length() > 0;
-    }
-
-    /** What is drawn on the body, its own surface first; without one, its lattice's. */
-    private static List<RidingSurface> surfaces(SimulationInput.Body body) {
-        List<RidingSurface> surfaces = new ArrayList<>(body.surfaces());
-        String host = body.tissue().host();
-        if (surfaces.isEmpty() || !surfaces.getFirst().structure().equals(host)) {
-            surfaces.addFirst(LatticeSurface.of(body.tissue()));
-        }
-        return surfaces;
     }
 
     void hand(int hand, @Nullable ToolSample sample) {

@@ -1,10 +1,12 @@
 package prelude.physics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.physics.skin.LatticeSurface;
 import prelude.physics.skin.RidingSurface;
 
 /**
@@ -35,6 +37,16 @@ public record SimulationInput(
     public record Body(TissueBody tissue, List<RidingSurface> surfaces) {
         public Body {
             surfaces = List.copyOf(surfaces);
+        }
+
+        /** What is drawn on the body, its own surface first; without one, its lattice's. */
+        List<RidingSurface> drawn() {
+            if (!surfaces.isEmpty() && surfaces.getFirst().structure().equals(tissue.host())) {
+                return surfaces;
+            }
+            List<RidingSurface> drawn = new ArrayList<>(surfaces);
+            drawn.addFirst(LatticeSurface.of(tissue));
+            return drawn;
         }
     }
 
