@@ -7,17 +7,14 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
-import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
-import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
-import prelude.physics.instrument.Grasp;
-import prelude.physics.instrument.HandPose;
-import prelude.physics.instrument.Push;
+import prelude.physics.instrument.BodyBounds;
+import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.tissue.ColouredTets;
@@ -33,9 +30,7 @@ import prelude.physics.tissue.TetKernels;
  * has been turned since). A piece that is cut free gets its weight and settles a little deeper, on
  * a support that is not drawn.
  */
-final class BodySimulation implements CutListener {
-    private static final double WAKES_WITHIN_M = 0.012;
-
+final class BodySimulation implements CutListener, Remembered {
     private final String host;
     private final TetKernels kernels;
     private final Lattice lattice;
@@ -45,10 +40,7 @@ final class BodySimulation implements CutListener {
     private final DrawnTissue drawn;
     private final ResectionMeasures measures;
     private final FreedPieces freed;
-    private final HandPose[] hands = {new HandPose(), new HandPose()};
-    private final Push[] pushes;
-    private final Grasp[] grasps;
-    private final boolean[] closes = new boolean[2];
+    private final HandOnBody[] hands;
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -83,9 +75,12 @@ final class BodySimulation implements CutListener {
         }
         drawn = new DrawnTissue(lattice, body.drawn());
         tets = new ColouredTets(nodes);
-        pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
-        grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
+        hands =
+                new HandOnBody[] {
+                    new HandOnBody(0, lattice, nodes, tissue, drawn, bounds),
+                    new HandOnBody(1, lattice, nodes, tissue, drawn, bounds)
+                };
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -103,42 +98,9 @@ final class BodySimulation implements CutListener {
         awake = change.length() > 0;
     }
 
-    void hand(int hand, @Nullable ToolSample sample) {
-        HandPose pose = hands[hand];
-        if (sample == null) {
-            pose.absent();
-        } else {
-            pose.move(sample, lattice.originMm(0), lattice.originMm(1), lattice.originMm(2));
-        }
-        if (!pose.grasps()) {
-            grasps[hand].open();
-        }
-        if (!cuts(hand)) {
-            tissue.lift(hand);
-        }
-    }
-
-    private boolean cuts(int hand) {
-        HandPose pose = hands[hand];
-        return pose.present && pose.on && pose.instrument == Instrument.SCALPEL;
-    }
-
-    /** Whether the hand's jaws are shut on this body, or have lost it since they were shut. */
-    boolean hasGrasped(int hand) {
-        return grasps[hand].shut();
-    }
-
-    /** How far from the jaws this body's tissue is, m; infinite where they cannot reach it. */
-    double jawDistanceM(int hand) {
-        HandPose pose = hands[hand];
-        return pose.grasps() && bounds.near(pose, WAKES_WITHIN_M)
-                ? grasps[hand].nearestM(tissue.fragments(), pose)
-                : Double.POSITIVE_INFINITY;
-    }
-
-    /** Shuts the hand's jaws on this body in the coming step. */
-    void grasp(int hand) {
-        closes[hand] = true;
+    /** What one hand does to the body. */
+    HandOnBody hand(int hand) {
+        return hands[hand];
     }
 
     /** The step's first part: blades cut the tissue as it lies. */
@@ -154,58 +116,30 @@ final class BodySimulation implements CutListener {
         if (!awake) {
             return;
         }
-        gatherContacts();
+        for (HandOnBody hand : hands) {
+            hand.gather(substepsOfLastStep);
+        }
         substepsOfLastStep = substeps;
         tets.begin(kernels);
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
-        freed.step(grasps[0].holds() || grasps[1].holds());
+        freed.step(hands[0].holds() || hands[1].holds());
         rest();
     }
 
     private boolean wakes() {
-        for (int hand = 0; hand < hands.length && !awake; hand++) {
-            awake = hands[hand].present && bounds.near(hands[hand], WAKES_WITHIN_M);
-        }
+        awake |= hands[0].near() || hands[1].near();
         return awake;
     }
 
     private boolean useBlades() {
         boolean cut = false;
-        for (int hand = 0; hand < hands.length; hand++) {
-            HandPose pose = hands[hand];
-            if (cuts(hand)) {
-                cut |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
-            }
+        for (HandOnBody hand : hands) {
+            cut |= hand.cut();
         }
         return cut;
-    }
-
-    private void gatherContacts() {
-        for (int hand = 0; hand < hands.length; hand++) {
-            HandPose pose = hands[hand];
-            Grasp grasp = grasps[hand];
-            if (pose.jumped) {
-                grasp.open();
-            } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
-                grasp.slip();
-            }
-            grasp.forget();
-            if (closes[hand]) {
-                grasp.close(tissue.fragments(), pose);
-                closes[hand] = false;
-            }
-            if (pose.present
-                    && !cuts(hand)
-                    && !grasp.holds()
-                    && bounds.near(pose, WAKES_WITHIN_M)) {
-                pushes[hand].gather(tissue.fragments());
-            } else {
-                pushes[hand].none();
-            }
-        }
     }
 
     private void substep(float h, double part) {
@@ -213,10 +147,8 @@ final class BodySimulation implements CutListener {
         substepSeconds = h;
         partOfStep = part;
         tets.solve(kernels, h, contacts);
-        for (int hand = 0; hand < hands.length; hand++) {
-            if (grasps[hand].holds()) {
-                grasps[hand].apply(tissue.fragments(), hands[hand], part, h);
-            }
+        for (HandOnBody hand : hands) {
+            hand.draw(part, h);
         }
         nodes.support();
         nodes.measureVelocity(h);
@@ -226,8 +158,8 @@ final class BodySimulation implements CutListener {
     }
 
     private void push() {
-        for (int hand = 0; hand < hands.length; hand++) {
-            pushes[hand].apply(partOfStep, substepSeconds);
+        for (HandOnBody hand : hands) {
+            hand.push(partOfStep, substepSeconds);
         }
     }
 
@@ -237,20 +169,16 @@ final class BodySimulation implements CutListener {
      */
     private void recover() {
         recoveries += nodes.restore();
-        for (int hand = 0; hand < hands.length; hand++) {
-            grasps[hand].forget();
-            pushes[hand].forget();
+        for (HandOnBody hand : hands) {
+            hand.forget();
         }
     }
 
     private void rest() {
         bounds.measure(nodes);
         boolean busy = cutNow || freed.searching();
-        for (HandPose hand : hands) {
-            busy |= hand.present && bounds.near(hand, WAKES_WITHIN_M);
-        }
-        for (Grasp grasp : grasps) {
-            busy |= grasp.holds();
+        for (HandOnBody hand : hands) {
+            busy |= hand.near() || hand.holds();
         }
         if (stillness.reached(nodes, busy)) {
             sleep();
@@ -260,14 +188,28 @@ final class BodySimulation implements CutListener {
     private void sleep() {
         nodes.stop();
         awake = false;
-        // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
-        for (int hand = 0; hand < hands.length; hand++) {
-            tissue.lift(hand);
+        for (HandOnBody hand : hands) {
+            hand.sleep();
         }
     }
 
-    /** All that the body is now; between steps, or before anything has been cut in one. */
-    BodyState save() {
+    @Override
+    public Memory remember() {
+        BodyState state = save();
+        return new Memory() {
+            @Override
+            public void restore() {
+                BodySimulation.this.restore(state);
+            }
+
+            @Override
+            public long bytes() {
+                return state.bytes();
+            }
+        };
+    }
+
+    private BodyState save() {
         BodyState last = lastSaved;
         BodyState alike =
                 last != null && last.skinVersion() == drawn.skin().version() ? last : null;
@@ -284,15 +226,12 @@ final class BodySimulation implements CutListener {
     }
 
     /** Makes the body what it was, bit for bit; jaws lose what they hold. */
-    void restore(BodyState state) {
+    private void restore(BodyState state) {
         state.nodes().restore(nodes);
         tissue.restore(state.cuts());
         drawn.restore(state.skin(), tissue.fragments());
-        for (int hand = 0; hand < hands.length; hand++) {
-            if (grasps[hand].holds()) {
-                grasps[hand].slip();
-            }
-            pushes[hand].none();
+        for (HandOnBody hand : hands) {
+            hand.letGo();
         }
         awake = state.awake();
         stillness.restore(state.stillness());
@@ -302,10 +241,7 @@ final class BodySimulation implements CutListener {
 
     /** The force on a hand in the step just made, newtons. */
     double forceN(int hand) {
-        return awake
-                ? grasps[hand].newtons(substepsOfLastStep)
-                        + pushes[hand].newtons(substepsOfLastStep)
-                : 0;
+        return awake ? hands[hand].newtons(substepsOfLastStep) : 0;
     }
 
     @Override
@@ -321,8 +257,8 @@ final class BodySimulation implements CutListener {
     @Override
     public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
         drawn.split(fragments, fragment, phi, above, below);
-        for (Grasp grasp : grasps) {
-            grasp.split(fragment, phi, above, below);
+        for (HandOnBody hand : hands) {
+            hand.split(fragment, phi, above, below);
         }
     }
 
@@ -334,8 +270,8 @@ final class BodySimulation implements CutListener {
     @Override
     public void removed(Fragments fragments, int fragment) {
         drawn.removed(fragments, fragment);
-        for (Grasp grasp : grasps) {
-            grasp.removed(fragment);
+        for (HandOnBody hand : hands) {
+            hand.removed(fragment);
         }
     }
 

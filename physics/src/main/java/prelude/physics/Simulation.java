@@ -11,6 +11,7 @@ import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
+import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
 import prelude.physics.tissue.PatientMetres;
@@ -79,8 +80,8 @@ public final class Simulation implements AutoCloseable {
         history.hand(0, goodLeft);
         history.hand(1, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
-            bodies.get(i).hand(0, goodLeft);
-            bodies.get(i).hand(1, goodRight);
+            bodies.get(i).hand(0).take(goodLeft);
+            bodies.get(i).hand(1).take(goodRight);
         }
         closeJaws(0);
         closeJaws(1);
@@ -104,21 +105,21 @@ public final class Simulation implements AutoCloseable {
 
     /** A grasper takes hold of the one body that is nearest to its jaws. */
     private void closeJaws(int hand) {
-        BodySimulation nearest = null;
+        HandOnBody nearest = null;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < bodies.size(); i++) {
-            BodySimulation body = bodies.get(i);
-            if (body.hasGrasped(hand)) {
+            HandOnBody onBody = bodies.get(i).hand(hand);
+            if (onBody.hasGrasped()) {
                 return;
             }
-            double distance = body.jawDistanceM(hand);
+            double distance = onBody.jawDistanceM();
             if (distance < least) {
                 least = distance;
-                nearest = body;
+                nearest = onBody;
             }
         }
         if (nearest != null) {
-            nearest.grasp(hand);
+            nearest.grasp();
         }
     }
 

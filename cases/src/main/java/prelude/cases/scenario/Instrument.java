@@ -9,7 +9,13 @@ public enum Instrument {
     /** Cuts where its blade passes while it is on. */
     SCALPEL,
     /** Holds the tissue at its tip while it is on. */
-    GRASPER;
+    GRASPER,
+    /** Cuts what lies between its jaws when it goes on; its jaws open along its side. */
+    SCISSORS,
+    /** A flat blade that holds tissue aside; as wide as its side says. */
+    RETRACTOR,
+    /** A thin rod with its tip bent to its side: draws on what it reaches behind. */
+    HOOK;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

@@ -26,15 +26,22 @@ public final class HandPose {
     /** Unit vector from the tip to the handle. */
     public final double[] axis = new double[3];
 
+    /** Unit vector across the axis: how the instrument is turned about it. */
+    public final double[] side = {1, 0, 0};
+
     /** As {@link #blade}, before the step. */
     public final double[] bladeBefore = new double[6];
 
     /** Whether it was on already where it comes from. */
     public boolean onBefore;
 
+    /** Whether it goes on in this step, having been off or not in the hand in the one before. */
+    public boolean pressed;
+
     public void absent() {
         present = false;
         on = false;
+        pressed = false;
     }
 
     /** Whether it is a grasper with its jaws shut. */
@@ -52,6 +59,9 @@ public final class HandPose {
         axis[0] = sample.axisX();
         axis[1] = sample.axisY();
         axis[2] = sample.axisZ();
+        side[0] = sample.sideX();
+        side[1] = sample.sideY();
+        side[2] = sample.sideZ();
         double distance = 0;
         for (int i = 0; i < 3; i++) {
             blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * PatientMetres.METRES_PER_MM;
@@ -62,6 +72,7 @@ public final class HandPose {
             System.arraycopy(blade, 0, bladeBefore, 0, 6);
         }
         onBefore = !jumped && on;
+        pressed = sample.on() && !(same && on);
         present = true;
         instrument = sample.instrument();
         on = sample.on();

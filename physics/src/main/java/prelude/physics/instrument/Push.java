@@ -2,14 +2,15 @@ package prelude.physics.instrument;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import prelude.cases.scenario.Instrument;
 import prelude.physics.cut.Fragments;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
-/** Keeps an instrument's capsule free of the drawn surface, whose vertices push back. */
+/** Keeps an instrument's parts free of the drawn surface, whose vertices push back. */
 public final class Push {
-    /** Vertices this far beyond the capsule may come into it within one step. */
+    /** Vertices this far beyond the instrument may come into it within one step. */
     private static final double REACH_M = 0.006;
 
     private final Nodes nodes;
@@ -18,8 +19,16 @@ public final class Push {
     private final IntConsumer consider = this::consider;
     private int[] near = new int[512];
     private int nearCount;
-    private double shaft;
-    private double reach;
+    private InstrumentShape shape = InstrumentShape.of(Instrument.SCALPEL, false);
+
+    private double reachM;
+
+    /** A part's first end and unit vectors along and across it, in the patient's axes. */
+    private final double[] from = new double[3];
+
+    private final double[] along = new double[3];
+    private final double[] across = new double[3];
+    private final double[] away = new double[3];
     private final Reaction reaction = new Reaction();
 
     public Push(Nodes nodes, DrawnTissue drawn, HandPose hand) {
@@ -28,12 +37,11 @@ public final class Push {
         this.hand = hand;
     }
 
-    /** Finds what the capsule may touch during the next step. */
+    /** Finds what the instrument may touch during the next step. */
     public void gather(Fragments fragments) {
         none();
-        InstrumentShape shape = InstrumentShape.of(hand.instrument);
-        shaft = shape.shaftM();
-        reach = shape.radiusM() + REACH_M;
+        shape = InstrumentShape.of(hand.instrument, hand.on);
+        reachM = shape.asideM() + thickestM() + REACH_M;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
                     && meets(nodes.x, fragments, f, 0)
@@ -50,28 +58,62 @@ public final class Push {
         float c = at[fragments.node(f, 2)];
         float d = at[fragments.node(f, 3)];
         double tip = hand.blade[axis];
-        double end = tip + hand.axis[axis] * shaft;
-        return Math.min(Math.min(a, b), Math.min(c, d)) <= Math.max(tip, end) + reach
-                && Math.max(Math.max(a, b), Math.max(c, d)) >= Math.min(tip, end) - reach;
+        double end = tip + hand.axis[axis] * shape.shaftM();
+        return Math.min(Math.min(a, b), Math.min(c, d)) <= Math.max(tip, end) + reachM
+                && Math.max(Math.max(a, b), Math.max(c, d)) >= Math.min(tip, end) - reachM;
     }
 
-    /** Takes a vertex that is within reach of the capsule. */
+    private double thickestM() {
+        double most = 0;
+        for (int i = 0; i < shape.parts().size(); i++) {
+            most = Math.max(most, shape.parts().get(i).radiusM());
+        }
+        return most;
+    }
+
+    /** Takes a vertex that is within reach of a part. */
     private void consider(int v) {
         Skin skin = drawn.skin();
-        double x = place(nodes.x, skin, v) - hand.blade[0];
-        double y = place(nodes.y, skin, v) - hand.blade[1];
-        double z = place(nodes.z, skin, v) - hand.blade[2];
-        double along = x * hand.axis[0] + y * hand.axis[1] + z * hand.axis[2];
-        double t = Math.clamp(along, 0, shaft);
-        double dx = x - t * hand.axis[0];
-        double dy = y - t * hand.axis[1];
-        double dz = z - t * hand.axis[2];
-        if (dx * dx + dy * dy + dz * dz < reach * reach) {
-            if (nearCount == near.length) {
-                near = Arrays.copyOf(near, 2 * nearCount);
+        double x = place(nodes.x, skin, v);
+        double y = place(nodes.y, skin, v);
+        double z = place(nodes.z, skin, v);
+        for (int i = 0; i < shape.parts().size(); i++) {
+            InstrumentShape.Part part = shape.parts().get(i);
+            lay(part, 1);
+            double reach = part.radiusM() + REACH_M;
+            if (squaredFrom(part, x, y, z) < reach * reach) {
+                if (nearCount == near.length) {
+                    near = Arrays.copyOf(near, 2 * nearCount);
+                }
+                near[nearCount++] = v;
+                return;
             }
-            near[nearCount++] = v;
         }
+    }
+
+    /** Where a part is at a part (0 to 1) of the step. */
+    private void lay(InstrumentShape.Part part, double time) {
+        for (int i = 0; i < 3; i++) {
+            double axis = hand.axis[i];
+            double side = hand.side[i];
+            from[i] = hand.tip(i, time) + part.along() * axis + part.aside() * side;
+            along[i] = part.axisPart() * axis + part.sidePart() * side;
+            across[i] = part.axisPart() * side - part.sidePart() * axis;
+        }
+    }
+
+    /** Leaves {@link #away} as the vector from the nearest point of the part's rectangle. */
+    private double squaredFrom(InstrumentShape.Part part, double x, double y, double z) {
+        double dx = x - from[0];
+        double dy = y - from[1];
+        double dz = z - from[2];
+        double t = Math.clamp(dx * along[0] + dy * along[1] + dz * along[2], 0, part.lengthM());
+        double width = part.halfWidthM();
+        double s = Math.clamp(dx * across[0] + dy * across[1] + dz * across[2], -width, width);
+        away[0] = dx - t * along[0] - s * across[0];
+        away[1] = dy - t * along[1] - s * across[1];
+        away[2] = dz - t * along[2] - s * across[2];
+        return away[0] * away[0] + away[1] * away[1] + away[2] * away[2];
     }
 
     private static double place(float[] at, Skin skin, int v) {
@@ -95,31 +137,31 @@ public final class Push {
     }
 
     /**
-     * Moves penetrating vertices out to the capsule, through the nodes that carry them; amid a
-     * substep.
+     * Moves penetrating vertices out to the instrument's parts, through the nodes that carry them;
+     * amid a substep.
      */
-    public void apply(double part, float h) {
-        InstrumentShape shape = InstrumentShape.of(hand.instrument);
-        double tipX = hand.tip(0, part);
-        double tipY = hand.tip(1, part);
-        double tipZ = hand.tip(2, part);
+    public void apply(double time, float h) {
+        if (nearCount == 0) {
+            return;
+        }
         Skin skin = drawn.skin();
-        for (int i = 0; i < nearCount; i++) {
-            int v = near[i];
-            double x = placeNow(0, skin, v) - tipX;
-            double y = placeNow(1, skin, v) - tipY;
-            double z = placeNow(2, skin, v) - tipZ;
-            double along = x * hand.axis[0] + y * hand.axis[1] + z * hand.axis[2];
-            double t = Math.clamp(along, 0, shape.shaftM());
-            double dx = x - t * hand.axis[0];
-            double dy = y - t * hand.axis[1];
-            double dz = z - t * hand.axis[2];
-            double squared = dx * dx + dy * dy + dz * dz;
-            double radius = shape.radiusM();
-            if (squared < radius * radius && squared > 0) {
-                double distance = Math.sqrt(squared);
-                double depth = (radius - distance) / distance;
-                push(skin, v, dx * depth, dy * depth, dz * depth, h);
+        for (int i = 0; i < shape.parts().size(); i++) {
+            InstrumentShape.Part part = shape.parts().get(i);
+            lay(part, time);
+            double radius = part.radiusM();
+            for (int n = 0; n < nearCount; n++) {
+                int v = near[n];
+                double squared =
+                        squaredFrom(
+                                part,
+                                placeNow(0, skin, v),
+                                placeNow(1, skin, v),
+                                placeNow(2, skin, v));
+                if (squared < radius * radius && squared > 0) {
+                    double distance = Math.sqrt(squared);
+                    double depth = (radius - distance) / distance;
+                    push(skin, v, away[0] * depth, away[1] * depth, away[2] * depth, h);
+                }
             }
         }
     }

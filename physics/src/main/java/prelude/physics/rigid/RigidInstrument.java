@@ -9,20 +9,28 @@ import com.jme3.math.Quaternion;
 import com.jme3.math.Vector3f;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.instrument.InstrumentShape;
+import prelude.physics.tissue.PatientMetres;
 
-/** An instrument as a kinematic body, its tip at the body's origin, its handle along +Y. */
+/** An instrument as a kinematic body, its tip at the body's origin, handle along +Y, side +X. */
 final class RigidInstrument {
     private static final float CM_PER_MM = 0.1f;
+    private static final float CM_PER_M = 100;
     private static final float BLADE_THICKNESS_MM = 0.4f;
     private static final float BLADE_WIDTH_MM = 5;
+    private static final float BLADE_LENGTH_MM = 40;
     private static final float HANDLE_RADIUS_MM = 4;
     private static final float HANDLE_LENGTH_MM = 110;
-    private static final float JAW_RADIUS_MM = 2.5f;
-    private static final float JAW_LENGTH_MM = 30;
+
+    /** Thinner shapes are inflated by Bullet's collision margin otherwise. */
+    private static final float MARGIN_SHARE = 0.25f;
 
     final PhysicsRigidBody body;
     private final Vector3f location = new Vector3f();
     private final Quaternion rotation = new Quaternion();
+    private final Vector3f side = new Vector3f();
+    private final Vector3f axis = new Vector3f();
+    private final Vector3f third = new Vector3f();
 
     private RigidInstrument(PhysicsRigidBody body) {
         this.body = body;
@@ -30,43 +38,56 @@ final class RigidInstrument {
 
     static RigidInstrument of(Instrument instrument) {
         CompoundCollisionShape shape = new CompoundCollisionShape();
-        float working =
-                switch (instrument) {
-                    case SCALPEL -> addBlade(shape);
-                    case GRASPER -> addJaw(shape);
-                };
+        float workingMm;
+        if (instrument == Instrument.SCALPEL) {
+            workingMm = BLADE_LENGTH_MM;
+            addBox(
+                    shape,
+                    new Vector3f(0, BLADE_LENGTH_MM / 2, 0),
+                    new Vector3f(BLADE_WIDTH_MM, BLADE_LENGTH_MM, BLADE_THICKNESS_MM).mult(0.5f));
+        } else {
+            InstrumentShape meets = InstrumentShape.of(instrument, true);
+            workingMm = (float) PatientMetres.millimetres(meets.shaftM(), 0);
+            meets.parts().forEach(part -> add(shape, part));
+        }
         shape.addChildShape(
                 new CapsuleCollisionShape(
                         HANDLE_RADIUS_MM * CM_PER_MM, HANDLE_LENGTH_MM * CM_PER_MM),
                 0,
-                (working + HANDLE_RADIUS_MM + HANDLE_LENGTH_MM / 2) * CM_PER_MM,
+                (workingMm + HANDLE_RADIUS_MM + HANDLE_LENGTH_MM / 2) * CM_PER_MM,
                 0);
         PhysicsRigidBody body = new PhysicsRigidBody(shape, PhysicsBody.massForStatic + 1);
         body.setKinematic(true);
         body.setCcdMotionThreshold(BLADE_WIDTH_MM * CM_PER_MM / 2);
-        body.setCcdSweptSphereRadius(JAW_RADIUS_MM * CM_PER_MM / 2);
+        body.setCcdSweptSphereRadius(BLADE_WIDTH_MM * CM_PER_MM / 4);
         return new RigidInstrument(body);
     }
 
-    private static float addBlade(CompoundCollisionShape shape) {
-        float length = 40;
-        BoxCollisionShape blade =
-                new BoxCollisionShape(
-                        BLADE_THICKNESS_MM * CM_PER_MM / 2,
-                        length * CM_PER_MM / 2,
-                        BLADE_WIDTH_MM * CM_PER_MM / 2);
-        blade.setMargin(BLADE_THICKNESS_MM * CM_PER_MM / 4);
-        shape.addChildShape(blade, 0, length * CM_PER_MM / 2, 0);
-        return length;
+    /** A part along the axis or along the side, as shut and straight instruments have them. */
+    private static void add(CompoundCollisionShape shape, InstrumentShape.Part part) {
+        double half = part.lengthM() / 2;
+        double width = part.halfWidthM();
+        Vector3f middle =
+                new Vector3f(
+                        (float) (part.aside() + part.sidePart() * half),
+                        (float) (part.along() + part.axisPart() * half),
+                        0);
+        Vector3f halves =
+                new Vector3f(
+                        (float) (Math.abs(part.sidePart()) * half + part.axisPart() * width),
+                        (float) (part.axisPart() * half + Math.abs(part.sidePart()) * width),
+                        0);
+        float radius = (float) part.radiusM();
+        float mmPerM = CM_PER_M / CM_PER_MM;
+        addBox(shape, middle.mult(mmPerM), halves.add(radius, radius, radius).mult(mmPerM));
     }
 
-    private static float addJaw(CompoundCollisionShape shape) {
-        shape.addChildShape(
-                new CapsuleCollisionShape(JAW_RADIUS_MM * CM_PER_MM, JAW_LENGTH_MM * CM_PER_MM),
-                0,
-                (JAW_RADIUS_MM + JAW_LENGTH_MM / 2) * CM_PER_MM,
-                0);
-        return JAW_LENGTH_MM + 2 * JAW_RADIUS_MM;
+    private static void addBox(CompoundCollisionShape shape, Vector3f middleMm, Vector3f halvesMm) {
+        BoxCollisionShape box = new BoxCollisionShape(halvesMm.mult(CM_PER_MM));
+        float thinnest = Math.min(halvesMm.x, Math.min(halvesMm.y, halvesMm.z));
+        box.setMargin(MARGIN_SHARE * thinnest * CM_PER_MM);
+        Vector3f middle = middleMm.mult(CM_PER_MM);
+        shape.addChildShape(box, middle.x, middle.y, middle.z);
     }
 
     /** Puts it where the sample says, relative to the world's origin in LPS mm. */
@@ -76,18 +97,9 @@ final class RigidInstrument {
                 (float) (sample.tipY() - originMm.y) * CM_PER_MM,
                 (float) (sample.tipZ() - originMm.z) * CM_PER_MM);
         body.setPhysicsLocation(location);
-        turn(sample);
-        body.setPhysicsRotation(rotation);
-    }
-
-    /** The shortest turn from +Y to the axis; half a turn about X where they are opposite. */
-    private void turn(ToolSample sample) {
-        float w = (float) (1 + sample.axisY());
-        if (w < 1e-6f) {
-            rotation.set(1, 0, 0, 0);
-        } else {
-            rotation.set((float) sample.axisZ(), 0, (float) -sample.axisX(), w);
-            rotation.normalizeLocal();
-        }
+        side.set((float) sample.sideX(), (float) sample.sideY(), (float) sample.sideZ());
+        axis.set((float) sample.axisX(), (float) sample.axisY(), (float) sample.axisZ());
+        side.cross(axis, third);
+        body.setPhysicsRotation(rotation.fromAxes(side, axis, third));
     }
 }
