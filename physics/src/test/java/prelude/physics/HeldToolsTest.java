@@ -10,8 +10,9 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.tissue.Nodes;
 
-/** Scissors on a box of tissue. */
+/** Scissors, retractor and hook on a box of tissue. */
 class HeldToolsTest {
     private static final SimulationSettings SETTINGS = SimulationSettings.STANDARD;
 
@@ -58,6 +59,53 @@ class HeldToolsTest {
                         tool(Instrument.SCISSORS, 11, 10 - i, 0, new Vector3d(0, 0, 1), false));
             }
             assertThat(simulation.report().cuts()).isZero();
+        }
+    }
+
+    @Test
+    void aRetractorPushesWithItsWidthAndAHookWithItsBend() {
+        Vector3d z = new Vector3d(0, 0, 1);
+        double broad = givenWayMm(Instrument.RETRACTOR, z, 8);
+        double edge = givenWayMm(Instrument.RETRACTOR, new Vector3d(0, 1, 0), 8);
+        assertThat(broad).isGreaterThan(1.25 * edge);
+        double bend = givenWayMm(Instrument.HOOK, z, 8);
+        double back = givenWayMm(Instrument.HOOK, z, -8);
+        assertThat(bend).isGreaterThan(1.25 * back);
+    }
+
+    @Test
+    void noInstrumentSinksIntoTissueBetweenItsVertices() {
+        for (Instrument instrument : Instrument.values()) {
+            // Open jaws take the tissue between them.
+            if (instrument != Instrument.SCISSORS) {
+                double surface = givenWayMm(instrument, new Vector3d(0, 0, 1), 0);
+                assertThat(surface).as("%s", instrument).isGreaterThan(11 - 2.5);
+            }
+        }
+    }
+
+    /**
+     * How far the free end of a bar gives way at z mm, when an instrument is pressed 11 mm into its
+     * middle.
+     */
+    private static double givenWayMm(Instrument instrument, Vector3d side, double z) {
+        try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
+            Nodes nodes = simulation.bodies().getFirst().nodes();
+            int beside = -1;
+            for (int i = 0; i < nodes.count; i++) {
+                double apart =
+                        Math.abs(nodes.x[i] - 0.04)
+                                + Math.abs(nodes.y[i])
+                                + Math.abs(nodes.z[i] - z / 1000);
+                beside = apart < 1e-6 ? i : beside;
+            }
+            for (int i = 0; i < 60; i++) {
+                Vector3d tip = new Vector3d(49 - 0.5 * Math.min(i, 40), 0.3, 0.2);
+                Vector3d axis = new Vector3d(1, 0, 0);
+                simulation.step(
+                        null, ToolSample.of(Hand.RIGHT, instrument, tip, axis, side, 40, false));
+            }
+            return 1000 * (0.04 - nodes.x[beside]);
         }
     }
 }

@@ -1,93 +1,73 @@
 package prelude.physics.instrument;
 
+import java.util.ArrayList;
 import java.util.List;
 import prelude.cases.scenario.Instrument;
 
 /**
- * The part of an instrument that meets tissue, in metres along the instrument's own axis (from the
- * tip to the handle) and side.
+ * The part of an instrument that meets tissue: all that is nearer to one of its lines than the
+ * line's radius.
  *
  * @param asideM how far it reaches from the line through its tip and axis
  * @param shaftM how far it reaches from the tip along the axis
  */
-public record InstrumentShape(List<Part> parts, double asideM, double shaftM) {
-    private static final InstrumentShape SCALPEL = of(Part.shaft(0.0015, 0.03));
-    private static final InstrumentShape GRASPER = of(Part.shaft(0.004, 0.06));
-    private static final InstrumentShape RETRACTOR = of(Part.blade(0.0015, 0.07, 0.0125));
+public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
+    private static final InstrumentShape SCALPEL = of(Line.shaft(0.0015, 0.03));
+    private static final InstrumentShape GRASPER = of(Line.shaft(0.004, 0.06));
+    private static final InstrumentShape RETRACTOR = blade(0.0015, 0.07, 0.0125);
     private static final InstrumentShape HOOK =
-            of(Part.shaft(0.0015, 0.06), Part.bend(0.0015, 0.008));
-    private static final InstrumentShape SCISSORS_SHUT = of(Part.shaft(0.0025, 0.06));
+            of(Line.shaft(0.0015, 0.06), new Line(0, 0, 0, 0.008, 0.0015));
+    private static final InstrumentShape SCISSORS_SHUT = of(Line.shaft(0.0025, 0.06));
     private static final InstrumentShape SCISSORS_OPEN =
             of(
-                    Part.from(Scissors.PIVOT_M, 0, 0, Scissors.OPEN_M, 0.0012),
-                    Part.from(Scissors.PIVOT_M, 0, 0, -Scissors.OPEN_M, 0.0012),
-                    Part.from(Scissors.PIVOT_M, 0, Scissors.PIVOT_M + 0.03, 0, 0.0025));
+                    new Line(0, Scissors.OPEN_M, Scissors.PIVOT_M, 0, 0.0012),
+                    new Line(0, -Scissors.OPEN_M, Scissors.PIVOT_M, 0, 0.0012),
+                    new Line(Scissors.PIVOT_M, 0, Scissors.PIVOT_M + 0.03, 0, 0.0025));
 
     /**
-     * All that is nearer than its radius to a rectangle, or a line where it has no width.
-     *
-     * @param along where its first end's middle lies along the instrument's axis, m
-     * @param aside the same along its side
-     * @param axisPart of the unit vector from there to the other end
-     * @param sidePart likewise
-     * @param lengthM to the other end
-     * @param halfWidthM across that, to either side in the plane of axis and side
+     * A line between two places in the plane of the instrument's axis and side, m: how far along
+     * the axis from the tip, and how far aside.
      */
-    public record Part(
-            double along,
-            double aside,
-            double axisPart,
-            double sidePart,
-            double lengthM,
-            double halfWidthM,
-            double radiusM) {
-        static Part shaft(double radiusM, double lengthM) {
-            return new Part(0, 0, 1, 0, lengthM, 0, radiusM);
+    public record Line(double along, double aside, double toAlong, double toAside, double radiusM) {
+        static Line shaft(double radiusM, double lengthM) {
+            return new Line(0, 0, lengthM, 0, radiusM);
         }
 
-        static Part blade(double radiusM, double lengthM, double halfWidthM) {
-            return new Part(0, 0, 1, 0, lengthM, halfWidthM, radiusM);
+        /** At a part (0 to 1) of the line, along the axis. */
+        public double along(double part) {
+            return along + part * (toAlong - along);
         }
 
-        static Part bend(double radiusM, double lengthM) {
-            return new Part(0, 0, 0, 1, lengthM, 0, radiusM);
-        }
-
-        static Part from(
-                double along, double aside, double toAlong, double toAside, double radiusM) {
-            double length = Math.hypot(toAlong - along, toAside - aside);
-            return new Part(
-                    along,
-                    aside,
-                    (toAlong - along) / length,
-                    (toAside - aside) / length,
-                    length,
-                    0,
-                    radiusM);
-        }
-
-        private double furthestAside() {
-            double end = Math.abs(aside + sidePart * lengthM);
-            return Math.max(Math.abs(aside), end) + Math.abs(axisPart) * halfWidthM;
-        }
-
-        private double furthestAlong() {
-            return Math.max(along, along + axisPart * lengthM);
+        /** At a part of the line, aside. */
+        public double aside(double part) {
+            return aside + part * (toAside - aside);
         }
     }
 
     public InstrumentShape {
-        parts = List.copyOf(parts);
+        lines = List.copyOf(lines);
     }
 
-    private static InstrumentShape of(Part... parts) {
+    private static InstrumentShape of(Line... lines) {
         double aside = 0;
         double shaft = 0;
-        for (Part part : parts) {
-            aside = Math.max(aside, part.furthestAside());
-            shaft = Math.max(shaft, part.furthestAlong());
+        for (Line line : lines) {
+            aside = Math.max(aside, Math.max(Math.abs(line.aside), Math.abs(line.toAside)));
+            shaft = Math.max(shaft, Math.max(line.along, line.toAlong));
         }
-        return new InstrumentShape(List.of(parts), aside, shaft);
+        return new InstrumentShape(List.of(lines), aside, shaft);
+    }
+
+    /** A flat blade as lines that leave no room between them. */
+    private static InstrumentShape blade(double radiusM, double lengthM, double halfWidthM) {
+        int gaps = (int) Math.ceil(halfWidthM / radiusM);
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i <= gaps; i++) {
+            double aside = halfWidthM * (2.0 * i / gaps - 1);
+            lines.add(new Line(0, aside, lengthM, aside, radiusM));
+        }
+        lines.add(new Line(0, -halfWidthM, 0, halfWidthM, radiusM));
+        return of(lines.toArray(Line[]::new));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.jme3.bullet.collision.shapes.CapsuleCollisionShape;
 import com.jme3.bullet.collision.shapes.CompoundCollisionShape;
 import com.jme3.bullet.objects.PhysicsBody;
 import com.jme3.bullet.objects.PhysicsRigidBody;
+import com.jme3.math.Matrix3f;
 import com.jme3.math.Quaternion;
 import com.jme3.math.Vector3f;
 import prelude.cases.scenario.Instrument;
@@ -22,9 +23,6 @@ final class RigidInstrument {
     private static final float HANDLE_RADIUS_MM = 4;
     private static final float HANDLE_LENGTH_MM = 110;
 
-    /** Thinner shapes are inflated by Bullet's collision margin otherwise. */
-    private static final float MARGIN_SHARE = 0.25f;
-
     final PhysicsRigidBody body;
     private final Vector3f location = new Vector3f();
     private final Quaternion rotation = new Quaternion();
@@ -41,14 +39,11 @@ final class RigidInstrument {
         float workingMm;
         if (instrument == Instrument.SCALPEL) {
             workingMm = BLADE_LENGTH_MM;
-            addBox(
-                    shape,
-                    new Vector3f(0, BLADE_LENGTH_MM / 2, 0),
-                    new Vector3f(BLADE_WIDTH_MM, BLADE_LENGTH_MM, BLADE_THICKNESS_MM).mult(0.5f));
+            addBlade(shape);
         } else {
             InstrumentShape meets = InstrumentShape.of(instrument, true);
             workingMm = (float) PatientMetres.millimetres(meets.shaftM(), 0);
-            meets.parts().forEach(part -> add(shape, part));
+            meets.lines().forEach(line -> add(shape, line));
         }
         shape.addChildShape(
                 new CapsuleCollisionShape(
@@ -63,31 +58,29 @@ final class RigidInstrument {
         return new RigidInstrument(body);
     }
 
-    /** A part along the axis or along the side, as shut and straight instruments have them. */
-    private static void add(CompoundCollisionShape shape, InstrumentShape.Part part) {
-        double half = part.lengthM() / 2;
-        double width = part.halfWidthM();
-        Vector3f middle =
-                new Vector3f(
-                        (float) (part.aside() + part.sidePart() * half),
-                        (float) (part.along() + part.axisPart() * half),
-                        0);
-        Vector3f halves =
-                new Vector3f(
-                        (float) (Math.abs(part.sidePart()) * half + part.axisPart() * width),
-                        (float) (part.axisPart() * half + Math.abs(part.sidePart()) * width),
-                        0);
-        float radius = (float) part.radiusM();
-        float mmPerM = CM_PER_M / CM_PER_MM;
-        addBox(shape, middle.mult(mmPerM), halves.add(radius, radius, radius).mult(mmPerM));
+    private static void addBlade(CompoundCollisionShape shape) {
+        BoxCollisionShape blade =
+                new BoxCollisionShape(
+                        BLADE_WIDTH_MM * CM_PER_MM / 2,
+                        BLADE_LENGTH_MM * CM_PER_MM / 2,
+                        BLADE_THICKNESS_MM * CM_PER_MM / 2);
+        // A box is inflated by its margin: a blade's must be less than its thickness.
+        blade.setMargin(BLADE_THICKNESS_MM * CM_PER_MM / 4);
+        shape.addChildShape(blade, 0, BLADE_LENGTH_MM * CM_PER_MM / 2, 0);
     }
 
-    private static void addBox(CompoundCollisionShape shape, Vector3f middleMm, Vector3f halvesMm) {
-        BoxCollisionShape box = new BoxCollisionShape(halvesMm.mult(CM_PER_MM));
-        float thinnest = Math.min(halvesMm.x, Math.min(halvesMm.y, halvesMm.z));
-        box.setMargin(MARGIN_SHARE * thinnest * CM_PER_MM);
-        Vector3f middle = middleMm.mult(CM_PER_MM);
-        shape.addChildShape(box, middle.x, middle.y, middle.z);
+    private static void add(CompoundCollisionShape shape, InstrumentShape.Line line) {
+        float across = (float) (line.toAside() - line.aside()) * CM_PER_M;
+        float up = (float) (line.toAlong() - line.along()) * CM_PER_M;
+        Vector3f middle =
+                new Vector3f(
+                        (float) line.aside(0.5) * CM_PER_M, (float) line.along(0.5) * CM_PER_M, 0);
+        float length = (float) Math.hypot(across, up);
+        Matrix3f turn =
+                new Matrix3f(
+                        up / length, across / length, 0, -across / length, up / length, 0, 0, 0, 1);
+        shape.addChildShape(
+                new CapsuleCollisionShape((float) line.radiusM() * CM_PER_M, length), middle, turn);
     }
 
     /** Puts it where the sample says, relative to the world's origin in LPS mm. */

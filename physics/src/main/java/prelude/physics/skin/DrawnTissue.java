@@ -86,6 +86,26 @@ public final class DrawnTissue implements CutListener {
         }
     }
 
+    /**
+     * Shows the triangles of the body's own surface and of its wounds that have a corner on a
+     * fragment, for contact; a triangle may be shown more than once.
+     */
+    public void showTriangles(Fragments fragments, int fragment, IntConsumer to) {
+        if (fragments.whole(fragment)) {
+            int tet = fragments.tet(fragment);
+            for (int i = given.ownByTetStart[tet]; i < given.ownByTetStart[tet + 1]; i++) {
+                if (!given.opened[given.ownByTet[i]]) {
+                    to.accept(given.ownByTet[i]);
+                }
+            }
+        }
+        for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
+            if (facets.region[facet] == 0 || facets.region[facet] == woundRegion) {
+                to.accept(given.triangleCount + facet);
+            }
+        }
+    }
+
     @Override
     public void opening(int tet) {
         given.gatherUnopened(tet);
