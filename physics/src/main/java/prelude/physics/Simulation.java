@@ -14,6 +14,8 @@ import prelude.physics.frame.Snapshots;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
+import prelude.physics.survey.Surfaces;
+import prelude.physics.survey.Survey;
 import prelude.physics.tissue.PatientMetres;
 import prelude.physics.tissue.TetKernels;
 
@@ -28,6 +30,8 @@ public final class Simulation implements AutoCloseable {
     private final List<BodySimulation> bodies = new ArrayList<>();
     private final StrokeHistory history = new StrokeHistory(bodies);
     private final RigidWorld rigid;
+    private final List<Surfaces> around = new ArrayList<>();
+    private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
     private final StepTimes times = new StepTimes();
     private int substeps;
@@ -56,6 +60,7 @@ public final class Simulation implements AutoCloseable {
             bodies.add(simulated);
             skins.add(simulated.drawn().skin());
         }
+        input.around().forEach(surface -> around.add(Surfaces.still(surface)));
         snapshots = new Snapshots(skins);
         rigid = RigidWorld.open(input.bones());
         publish();
@@ -77,6 +82,8 @@ public final class Simulation implements AutoCloseable {
         rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
         forceN[0] = 0;
         forceN[1] = 0;
+        survey.hand(0, steps, goodLeft);
+        survey.hand(1, steps, goodRight);
         history.hand(0, goodLeft);
         history.hand(1, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
@@ -121,6 +128,14 @@ public final class Simulation implements AutoCloseable {
         if (nearest != null) {
             nearest.grasp();
         }
+    }
+
+    private void showSurfaces(Surfaces.Visitor to) {
+        for (BodySimulation body : bodies) {
+            Surfaces.moving(body.host(), body.drawn().skin(), body.nodes(), body.lattice())
+                    .show(to);
+        }
+        around.forEach(surface -> surface.show(to));
     }
 
     private @Nullable ToolSample refuseUnlessFinite(@Nullable ToolSample sample) {
@@ -232,6 +247,8 @@ public final class Simulation implements AutoCloseable {
                 refusedCuts,
                 pieces,
                 resections,
+                survey.biopsies(),
+                survey.points(),
                 removed,
                 debris,
                 initial,

@@ -15,19 +15,22 @@ import prelude.physics.skin.RidingSurface;
  * @param bones rigid surfaces, LPS mm; instruments meet them
  * @param hollow closed surfaces of vessels and other hollow structures, whether or not they move
  *     with a body: which of them a cut crosses is reported
+ * @param around closed surfaces of all structures that move with no body: biopsies and probes tell
+ *     them
  * @param materials the material of each structure that a body is made of
  */
 public record SimulationInput(
         List<Body> bodies,
         List<SurfaceMesh> bones,
         List<RidingSurface> hollow,
+        List<RidingSurface> around,
         Function<String, TissueMaterial> materials) {
-    /** Without hollow structures beside those that move with a body. */
+    /** Without structures beside those that move with a body. */
     public SimulationInput(
             List<Body> bodies,
             List<SurfaceMesh> bones,
             Function<String, TissueMaterial> materials) {
-        this(bodies, bones, List.of(), materials);
+        this(bodies, bones, List.of(), List.of(), materials);
     }
 
     /**
@@ -54,5 +57,6 @@ public record SimulationInput(
         bodies = List.copyOf(bodies);
         bones = List.copyOf(bones);
         hollow = List.copyOf(hollow);
+        around = List.copyOf(around);
     }
 }

@@ -15,7 +15,11 @@ public enum Instrument {
     /** A flat blade that holds tissue aside; as wide as its side says. */
     RETRACTOR,
     /** A thin rod with its tip bent to its side: draws on what it reaches behind. */
-    HOOK;
+    HOOK,
+    /** A core needle: shoots when it goes on, and tells what it went through. */
+    BIOPSY,
+    /** A thin rod with a round tip: going on, it tells where it is and how far from the last. */
+    PROBE;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

@@ -60,6 +60,11 @@ public final class HandOnBody {
         return pose.present && pose.on && pose.instrument == Instrument.SCALPEL;
     }
 
+    /** Whether it goes into tissue rather than push it. */
+    private boolean enters() {
+        return cuts() || pose.instrument == Instrument.BIOPSY;
+    }
+
     public boolean near() {
         return pose.present && bounds.near(pose, NEAR_M);
     }
@@ -115,7 +120,7 @@ public final class HandOnBody {
             grasp.close(tissue.fragments(), pose);
             closes = false;
         }
-        if (!cuts() && !grasp.holds() && near()) {
+        if (!enters() && !grasp.holds() && near()) {
             push.gather(tissue.fragments());
         } else {
             push.none();

@@ -17,6 +17,8 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
     private static final InstrumentShape RETRACTOR = blade(0.0015, 0.07, 0.0125);
     private static final InstrumentShape HOOK =
             of(Line.shaft(0.0015, 0.06), new Line(0, 0, 0, 0.008, 0.0015));
+    private static final InstrumentShape BIOPSY = of(Line.shaft(0.0008, 0.15));
+    private static final InstrumentShape PROBE = of(Line.shaft(0.001, 0.12));
     private static final InstrumentShape SCISSORS_SHUT = of(Line.shaft(0.0025, 0.06));
     private static final InstrumentShape SCISSORS_OPEN =
             of(
@@ -79,6 +81,8 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             case GRASPER -> GRASPER;
             case RETRACTOR -> RETRACTOR;
             case HOOK -> HOOK;
+            case BIOPSY -> BIOPSY;
+            case PROBE -> PROBE;
             case SCISSORS -> on ? SCISSORS_SHUT : SCISSORS_OPEN;
         };
     }

@@ -33,6 +33,8 @@ final class InstrumentModel {
             case SCISSORS -> model.scissors(on ? 0 : 16.7f * DEGREE);
             case RETRACTOR -> model.retractor();
             case HOOK -> model.hook();
+            case BIOPSY -> model.biopsy();
+            case PROBE -> model.probe();
         }
         return model.shape.mesh(name, material);
     }
@@ -213,5 +215,24 @@ final class InstrumentModel {
         radius[0] = 0.0007f;
         shape.tube(line, radius);
         shape.rod(0.058f, 0.170f, 0.0040f, 0.0046f);
+    }
+
+    /** A 14 G needle with its notch, and the spring's case that the hand holds. */
+    private void biopsy() {
+        shape.rod(0, 0.003f, 0.0001f, 0.0010f);
+        shape.rod(0.003f, 0.022f, 0.0006f, 0.0006f);
+        shape.rod(0.022f, 0.150f, 0.0010f, 0.0010f);
+        shape.rod(0.150f, 0.156f, 0.0040f, 0.0070f);
+        shape.rod(0.156f, 0.250f, 0.0070f, 0.0070f);
+        shape.rod(0.250f, 0.258f, 0.0050f, 0.0050f);
+    }
+
+    /** Thin, with a ball of 2 mm at its end. */
+    private void probe() {
+        shape.rod(-0.0010f, -0.0005f, 0.0005f, 0.0010f);
+        shape.rod(-0.0005f, 0.0005f, 0.0010f, 0.0010f);
+        shape.rod(0.0005f, 0.0010f, 0.0010f, 0.0006f);
+        shape.rod(0.0010f, 0.120f, 0.0006f, 0.0010f);
+        shape.rod(0.120f, 0.210f, 0.0036f, 0.0042f);
     }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
@@ -104,10 +106,17 @@ public final class Rehearsal implements Resource {
     }
 
     private static SimulationInput input(Case aCase) {
+        Set<String> riding = new HashSet<>();
+        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         return new SimulationInput(
                 TissueView.bodies(aCase),
                 of(aCase, Consistency.RIGID).map(Structure::surface).toList(),
                 of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
+                aCase.structures().stream()
+                        .filter(s -> s.surface().triangleCount() > 0)
+                        .filter(s -> !riding.contains(s.code().name()))
+                        .map(TissueView::surface)
+                        .toList(),
                 TissueCatalogue.standard()::of);
     }
 
