@@ -55,10 +55,12 @@ record GreatVessels(Tubes aorta, Tubes cava, Tubes portal) {
                 new double[] {46, 40, 1, 2.6});
         aorta.chain(
                 pose,
-                new double[] {0, 17, 2, 3.2},
-                new double[] {-9, 27, -2, 3},
-                new double[] {-18, 31, -5.5, 2.9},
-                new double[] {-28, 32, -10, 2.8},
+                new double[] {0, 16, 18, 3.2},
+                new double[] {-7.5, 22, 18, 2.9},
+                new double[] {-13, 27.5, 17, 2.6},
+                new double[] {-18, 31, 16, 2.6},
+                new double[] {-24, 32, 14, 2.6},
+                new double[] {-32, 33, 6, 2.6},
                 new double[] {-46, 42, -16, 2.6});
         return aorta;
     }
