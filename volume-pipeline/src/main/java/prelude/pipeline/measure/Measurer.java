@@ -59,9 +59,7 @@ public final class Measurer {
                     ThicknessMeasure.of(thickness, body(thickness, thickness.structure()));
             case Wanted.Margin margin ->
                     MarginMeasure.of(
-                            margin,
-                            body(margin, margin.structure()),
-                            body(margin, margin.to()));
+                            margin, body(margin, margin.structure()), body(margin, margin.to()));
             case Wanted.Annulus annulus ->
                     AnnulusMeasure.of(annulus, body(annulus, annulus.structure()));
         };

@@ -59,6 +59,22 @@ public final class PlanEntry {
         return text;
     }
 
+    /** None where the field is left out; noted where it is no list of words. */
+    public List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        if (node.has(field)) {
+            for (JsonNode each : node.path(field)) {
+                if (each.isTextual() && !each.asText().isBlank()) {
+                    texts.add(each.asText());
+                }
+            }
+            if (!node.path(field).isArray() || texts.size() != node.path(field).size()) {
+                fault(field + " should be a list of names like [\"aorta\"]");
+            }
+        }
+        return texts;
+    }
+
     /** Empty where the field is left out; noted where it is no number above 0 and up to 1000. */
     public OptionalDouble positive(String field) {
         return within(field, 0, LONGEST_MM, "above 0 and up to 1000", false);

@@ -5,7 +5,8 @@ package prelude.pipeline.measure;
  * shifts by δ changes an area by P δ and the perimeter of a convex line by 2 π δ (Steiner); places
  * a voxel apart along the line are independent.
  */
-public record SectionDoubt(double areaMm2, double perimeterMm, double areaDiameterMm, double widthMm) {
+public record SectionDoubt(
+        double areaMm2, double perimeterMm, double areaDiameterMm, double widthMm) {
     public static final String AREA = "A by the polygon of the section; U = 2 P u(boundary)";
     public static final String PERIMETER = "P of the polygon; U = 2 · 2π u(boundary)";
     public static final String AREA_DIAMETER = "D_A = 2 √(A/π); U = 2 u(A) / √(π A)";

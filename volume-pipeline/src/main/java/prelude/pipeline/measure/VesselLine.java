@@ -93,8 +93,7 @@ public final class VesselLine {
         return way.subList(from, to + 1);
     }
 
-    private int end(String which, Vector3dc point, VoxelPath voxels)
-            throws UnusableInputException {
+    private int end(String which, Vector3dc point, VoxelPath voxels) throws UnusableInputException {
         return voxels.nearest(point, REACH_MM)
                 .orElseThrow(() ->
                         new UnusableInputException(

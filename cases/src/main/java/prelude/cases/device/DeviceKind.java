@@ -1,0 +1,26 @@
+package prelude.cases.device;
+
+import java.util.Set;
+
+/** What a device is, which says how it is shaped and placed, and which dimensions it has. */
+public enum DeviceKind {
+    SCREW(
+            "diameter_mm",
+            "length_mm",
+            "core_mm",
+            "pitch_mm",
+            "tip_mm",
+            "head_diameter_mm",
+            "head_height_mm");
+
+    private final Set<String> dimensions;
+
+    DeviceKind(String... dimensions) {
+        this.dimensions = Set.of(dimensions);
+    }
+
+    /** The names of all its dimensions, with their units. */
+    public Set<String> dimensions() {
+        return dimensions;
+    }
+}

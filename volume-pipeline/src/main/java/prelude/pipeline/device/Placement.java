@@ -1,0 +1,38 @@
+package prelude.pipeline.device;
+
+import java.util.List;
+import org.joml.Vector3d;
+import prelude.cases.device.Device;
+
+/** One device that a plan places, and where. Points are LPS millimetres, directions unit length. */
+public sealed interface Placement {
+    /** As the plan calls it. */
+    String name();
+
+    Device device();
+
+    /** Who asks, at the beginning of a sentence to the user. */
+    default String asker() {
+        return "Device '%s'".formatted(name());
+    }
+
+    /**
+     * A screw into a bone.
+     *
+     * @param entry where its shaft begins, under the head
+     * @param direction from there to the tip
+     * @param avoid structures that it must not meet
+     */
+    record ScrewInBone(
+            String name,
+            Device device,
+            String structure,
+            Vector3d entry,
+            Vector3d direction,
+            List<String> avoid)
+            implements Placement {
+        public ScrewInBone {
+            avoid = List.copyOf(avoid);
+        }
+    }
+}
