@@ -11,7 +11,8 @@ public enum DeviceKind {
             "pitch_mm",
             "tip_mm",
             "head_diameter_mm",
-            "head_height_mm");
+            "head_height_mm"),
+    PLATE("width_mm", "thickness_mm", "holes", "hole_pitch_mm", "hole_diameter_mm");
 
     private final Set<String> dimensions;
 

@@ -35,4 +35,14 @@ public sealed interface Placement {
             avoid = List.copyOf(avoid);
         }
     }
+
+    /**
+     * A plate that is bent to a bone.
+     *
+     * @param centre near the bone's surface, where the plate's middle lies
+     * @param direction of its length
+     */
+    record PlateOnBone(
+            String name, Device device, String structure, Vector3d centre, Vector3d direction)
+            implements Placement {}
 }

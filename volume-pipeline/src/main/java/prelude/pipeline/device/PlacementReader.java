@@ -75,6 +75,7 @@ public final class PlacementReader {
         Optional<Placement> read =
                 switch (family.get().kind()) {
                     case SCREW -> screw(in, name, family.get());
+                    case PLATE -> plate(in, name, family.get());
                 };
         return faults.size() == before ? read : Optional.empty();
     }
@@ -145,5 +146,15 @@ public final class PlacementReader {
                 .map(device ->
                         new Placement.ScrewInBone(
                                 name, device, structure, entry, direction, avoid));
+    }
+
+    private Optional<Placement> plate(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "centre", "direction");
+        Vector3d centre = in.point("centre");
+        Vector3d direction = in.direction("direction");
+        String structure = in.has("structure") ? in.text("structure") : "bone";
+        return sized(in, family)
+                .map(device ->
+                        new Placement.PlateOnBone(name, device, structure, centre, direction));
     }
 }

@@ -50,6 +50,8 @@ public final class Placer {
                     case Placement.ScrewInBone screw ->
                             new ScrewPlacing(screw, body(wanted, screw.structure()))
                                     .place(made.volume(), bodies(wanted, screw.avoid()));
+                    case Placement.PlateOnBone plate ->
+                            new PlatePlacing(plate, body(wanted, plate.structure())).place();
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }

@@ -124,8 +124,11 @@ public final class Centreline {
     /**
      * A local quadratic fit (Savitzky and Golay, 1964, with weights that fall to nothing at the
      * window's ends): noise goes, a bend stays.
+     *
+     * @param window to either side, millimetres
+     * @param length of the line
      */
-    private static List<Vector3d> smoothed(List<Vector3d> line, double window, double length) {
+    public static List<Vector3d> smoothed(List<Vector3d> line, double window, double length) {
         int count = line.size();
         if (count < 5 || length == 0) {
             return line;
