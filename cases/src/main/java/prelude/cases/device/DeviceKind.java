@@ -12,7 +12,15 @@ public enum DeviceKind {
             "tip_mm",
             "head_diameter_mm",
             "head_height_mm"),
-    PLATE("width_mm", "thickness_mm", "holes", "hole_pitch_mm", "hole_diameter_mm");
+    PLATE("width_mm", "thickness_mm", "holes", "hole_pitch_mm", "hole_diameter_mm"),
+    GRAFT(
+            "diameter_mm",
+            "length_mm",
+            "wall_mm",
+            "strut_mm",
+            "ring_pitch_mm",
+            "peaks",
+            "landing_mm");
 
     private final Set<String> dimensions;
 

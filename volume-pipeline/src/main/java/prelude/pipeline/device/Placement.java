@@ -3,6 +3,7 @@ package prelude.pipeline.device;
 import java.util.List;
 import org.joml.Vector3d;
 import prelude.cases.device.Device;
+import prelude.pipeline.measure.Wanted;
 
 /** One device that a plan places, and where. Points are LPS millimetres, directions unit length. */
 public sealed interface Placement {
@@ -44,5 +45,13 @@ public sealed interface Placement {
      */
     record PlateOnBone(
             String name, Device device, String structure, Vector3d centre, Vector3d direction)
+            implements Placement {}
+
+    /**
+     * A graft or a stent in a vessel.
+     *
+     * @param ends where it begins, and a point of the vessel up to which it may reach
+     */
+    record GraftInVessel(String name, Device device, String structure, Wanted.Ends ends)
             implements Placement {}
 }

@@ -21,6 +21,7 @@ import prelude.cases.device.DeviceFamily;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.measure.PlanEntry;
 import prelude.pipeline.measure.PlanFile;
+import prelude.pipeline.measure.Wanted;
 
 /**
  * Reads which devices are to be placed where: {@code {"devices": [{"device": "pedicle_screw",
@@ -76,6 +77,7 @@ public final class PlacementReader {
                 switch (family.get().kind()) {
                     case SCREW -> screw(in, name, family.get());
                     case PLATE -> plate(in, name, family.get());
+                    case GRAFT -> graft(in, name, family.get());
                 };
         return faults.size() == before ? read : Optional.empty();
     }
@@ -156,5 +158,13 @@ public final class PlacementReader {
         return sized(in, family)
                 .map(device ->
                         new Placement.PlateOnBone(name, device, structure, centre, direction));
+    }
+
+    private Optional<Placement> graft(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "from", "to");
+        String structure = in.text("structure");
+        Wanted.Ends ends = new Wanted.Ends(in.point("from"), in.point("to"));
+        return sized(in, family)
+                .map(device -> new Placement.GraftInVessel(name, device, structure, ends));
     }
 }

@@ -52,6 +52,10 @@ public final class Placer {
                                     .place(made.volume(), bodies(wanted, screw.avoid()));
                     case Placement.PlateOnBone plate ->
                             new PlatePlacing(plate, body(wanted, plate.structure())).place();
+                    case Placement.GraftInVessel graft ->
+                            new GraftPlacing(
+                                            graft, body(wanted, graft.structure()), made.labels())
+                                    .place();
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }
