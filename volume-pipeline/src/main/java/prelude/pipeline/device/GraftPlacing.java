@@ -72,10 +72,9 @@ final class GraftPlacing {
         float[] p = outside.positionsMm();
         float[] gaps = new float[outside.vertexCount()];
         for (int v = 0; v < gaps.length; v++) {
-            gaps[v] =
-                    (float)
-                            query.distance(
-                                    new Vector3d(p[3 * v], p[3 * v + 1], p[3 * v + 2]));
+            Vector3d at = new Vector3d(p[3 * v], p[3 * v + 1], p[3 * v + 2]);
+            // Between two places the graft may cut a corner of the wall: it presses there.
+            gaps[v] = query.inside(at) ? (float) query.distance(at) : 0;
         }
         return gaps;
     }
@@ -114,8 +113,8 @@ final class GraftPlacing {
                         "apposition",
                         share(gaps, TOUCHING_MM),
                         "share",
-                        (share(gaps, TOUCHING_MM + once) - share(gaps, 0)) / 2,
-                        "of the outer surface within 0.5 mm of the wall; U by the gap's own"));
+                        (filled(-1) - filled(1)) / 2,
+                        "of the outer surface within 0.5 mm of the wall; U by the vessel's diameter's"));
         values.add(
                 new Value(
                         "gap_mean",
@@ -135,16 +134,15 @@ final class GraftPlacing {
     /** The stretch from one end on over which the graft touches all around, and its oversizing. */
     private void landing(String end, float[] gaps, List<Value> values, List<Grade> grades) {
         boolean first = end.equals("first");
-        double once = Doubt.COVERAGE * vessel.doubt().allAround().once();
-        double length = held(gaps, first, TOUCHING_MM);
-        double off = (held(gaps, first, TOUCHING_MM + once) - held(gaps, first, 0)) / 2;
+        double length = held(gaps, first);
+        double off = Math.max(rowMm(), (filledFrom(first, -1) - filledFrom(first, 1)) / 2);
         values.add(
                 new Value(
                         "landing_" + end,
                         length,
                         "mm",
-                        Math.max(off, rowMm()),
-                        "from the %s end, all around within 0.5 mm of the wall; U by the gap's own"
+                        off,
+                        "from the %s end, all around within 0.5 mm of the wall; U by the vessel's diameter's"
                                 .formatted(end)));
         double zone = Math.min(graft.landingMm(), graft.lengthMm() / 2);
         double sum = 0;
@@ -193,7 +191,7 @@ final class GraftPlacing {
                     Grade.of(
                             "landing zone, %s end".formatted(end),
                             length,
-                            Math.max(off, rowMm()),
+                            off,
                             this::landed,
                             wanted.device().family().source()));
         }
@@ -221,13 +219,47 @@ final class GraftPlacing {
                 : new Grade.Step("short", "less than " + least);
     }
 
-    private double held(float[] gaps, boolean first, double limit) {
+    private double held(float[] gaps, boolean first) {
         int rows = graft.rows();
         int held = 0;
-        while (held <= rows && greatest(gaps, first ? held : rows - held) <= limit) {
+        while (held <= rows && greatest(gaps, first ? held : rows - held) <= TOUCHING_MM) {
             held++;
         }
         return Math.max(0, held - 1) * rowMm();
+    }
+
+    /**
+     * Whether the graft is wide enough for the vessel at a place.
+     *
+     * @param by -1 where the vessel is taken to be narrower by its uncertainty, 1 wider
+     */
+    private boolean fills(LumenLine.Place place, int by) {
+        double off = SectionDoubt.of(place.section, vessel.doubt()).perimeterDiameterMm();
+        return place.section.perimeterDiameterMm() + by * off
+                <= graft.diameterMm() + 2 * TOUCHING_MM;
+    }
+
+    private List<LumenLine.Place> under() {
+        return line.places().stream()
+                .filter(place -> place.alongMm >= 0 && place.alongMm <= graft.lengthMm())
+                .toList();
+    }
+
+    /** The share of the graft's length over which it is wide enough. */
+    private double filled(int by) {
+        List<LumenLine.Place> under = under();
+        return under.stream().filter(place -> fills(place, by)).count() / (double) under.size();
+    }
+
+    /** From one end on, millimetres. */
+    private double filledFrom(boolean first, int by) {
+        List<LumenLine.Place> under = first ? under() : under().reversed();
+        for (LumenLine.Place place : under) {
+            if (!fills(place, by)) {
+                return first ? place.alongMm : graft.lengthMm() - place.alongMm;
+            }
+        }
+        return graft.lengthMm();
     }
 
     /** How strongly the vessel bends the graft, over twice its own radius. */

@@ -22,6 +22,9 @@ import prelude.pipeline.measure.Wanted;
 final class LumenLine {
     static final int ANGLES = 96;
 
+    /** From place to place: the wall between is taken to run straight. */
+    private static final double STEP_MM = 1;
+
     /** How far beyond the line's own ends it is carried straight on. */
     private static final double MOST_ADDED_MM = 40;
 
@@ -68,7 +71,7 @@ final class LumenLine {
             throws UnusableInputException {
         List<Centreline.Station> stations =
                 new VesselLine(asker, vessel, labels)
-                        .stations(Optional.of(ends), OptionalDouble.empty());
+                        .stations(Optional.of(ends), OptionalDouble.of(STEP_MM));
         List<Centreline.Station> all = new ArrayList<>();
         all.addAll(beyond(vessel, stations.getFirst(), ends.from(), -1).reversed());
         all.addAll(stations);
