@@ -20,7 +20,23 @@ public enum DeviceKind {
             "strut_mm",
             "ring_pitch_mm",
             "peaks",
-            "landing_mm");
+            "landing_mm"),
+    BALLOON_EXPANDABLE_VALVE(Dimensions.VALVE),
+    SELF_EXPANDING_VALVE(Dimensions.VALVE);
+
+    private static final class Dimensions {
+        static final String[] VALVE = {
+            "diameter_mm",
+            "height_mm",
+            "inflow_mm",
+            "waist_mm",
+            "outflow_mm",
+            "skirt_mm",
+            "strut_mm",
+            "rows",
+            "cells"
+        };
+    }
 
     private final Set<String> dimensions;
 

@@ -22,7 +22,8 @@ final class GraftLay implements Lay {
         }
     }
 
-    private static double[] opened(double[] wallMm, double circumferenceMm) {
+    /** Radii by angle of what opens within a wall up to its own circumference. */
+    static double[] opened(double[] wallMm, double circumferenceMm) {
         if (circumference(wallMm, Double.POSITIVE_INFINITY) <= circumferenceMm) {
             return wallMm.clone();
         }

@@ -40,7 +40,7 @@ final class LumenLine {
         final Vector3d across;
         final Vector3d up;
         final Section section;
-        final double[] wallMm = new double[ANGLES];
+        final double[] wallMm;
 
         Place(double alongMm, Centreline.Station station, Vector3d across) {
             this.alongMm = alongMm;
@@ -49,14 +49,7 @@ final class LumenLine {
             this.across = new Vector3d(across).fma(-across.dot(direction), direction).normalize();
             up = direction.cross(this.across, new Vector3d());
             section = station.section();
-            for (int a = 0; a < ANGLES; a++) {
-                double angle = 2 * Math.PI * a / ANGLES;
-                Vector3d way =
-                        new Vector3d(this.across)
-                                .mul(Math.cos(angle))
-                                .fma(Math.sin(angle), up);
-                wallMm[a] = toWall(section, centre, way);
-            }
+            wallMm = wallMm(section, centre, this.across, up);
         }
     }
 
@@ -168,6 +161,23 @@ final class LumenLine {
         Vector3d up = new Vector3d(one.up).lerp(other.up, share);
         Vector3d way = across.mul(Math.cos(angle)).fma(Math.sin(angle), up).normalize();
         return new Vector3d(one.centre).lerp(other.centre, share).fma(radiusMm, way);
+    }
+
+    /** From a section's middle to its line, all around, the angle 0 along {@code across}. */
+    static double[] wallMm(Section section, Vector3d across, Vector3d normal) {
+        Vector3d up = normal.cross(across, new Vector3d());
+        return wallMm(section, section.centre(), across, up);
+    }
+
+    private static double[] wallMm(
+            Section section, Vector3d centre, Vector3d across, Vector3d up) {
+        double[] wallMm = new double[ANGLES];
+        for (int a = 0; a < ANGLES; a++) {
+            double angle = 2 * Math.PI * a / ANGLES;
+            Vector3d way = new Vector3d(across).mul(Math.cos(angle)).fma(Math.sin(angle), up);
+            wallMm[a] = toWall(section, centre, way);
+        }
+        return wallMm;
     }
 
     /** From a point within a section to its line, along a direction of its plane. */

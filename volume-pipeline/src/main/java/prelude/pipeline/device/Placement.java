@@ -54,4 +54,27 @@ public sealed interface Placement {
      */
     record GraftInVessel(String name, Device device, String structure, Wanted.Ends ends)
             implements Placement {}
+
+    /**
+     * A valve in the aortic annulus.
+     *
+     * @param hinges the three lowest points of the leaflets' attachment
+     * @param depthMm how far its inflow end lies below their plane, towards the ventricle
+     * @param ascending a point on the aorta's side of the plane
+     * @param coronaries names and places of the ostia's lower edges
+     */
+    record ValveInAnnulus(
+            String name,
+            Device device,
+            String structure,
+            List<Vector3d> hinges,
+            double depthMm,
+            Vector3d ascending,
+            List<Wanted.Ostium> coronaries)
+            implements Placement {
+        public ValveInAnnulus {
+            hinges = List.copyOf(hinges);
+            coronaries = List.copyOf(coronaries);
+        }
+    }
 }

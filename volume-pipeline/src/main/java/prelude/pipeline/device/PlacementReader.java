@@ -78,6 +78,8 @@ public final class PlacementReader {
                     case SCREW -> screw(in, name, family.get());
                     case PLATE -> plate(in, name, family.get());
                     case GRAFT -> graft(in, name, family.get());
+                    case BALLOON_EXPANDABLE_VALVE, SELF_EXPANDING_VALVE ->
+                            valve(in, name, family.get());
                 };
         return faults.size() == before ? read : Optional.empty();
     }
@@ -166,5 +168,34 @@ public final class PlacementReader {
         Wanted.Ends ends = new Wanted.Ends(in.point("from"), in.point("to"));
         return sized(in, family)
                 .map(device -> new Placement.GraftInVessel(name, device, structure, ends));
+    }
+
+    private Optional<Placement> valve(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "hinge_points", "depth_mm", "ascending", "coronaries");
+        String structure = in.text("structure");
+        List<Vector3d> hinges = in.points("hinge_points", 3);
+        double depth = in.within("depth_mm", 0, 30).orElse(Double.NaN);
+        if (!in.has("depth_mm")) {
+            in.fault("depth_mm is missing: how far below the annulus the inflow end lies");
+        }
+        List<Wanted.Ostium> coronaries = in.ostia();
+        Optional<Vector3d> ascending = in.optionalPoint("ascending");
+        if (ascending.isEmpty() && coronaries.isEmpty()) {
+            in.fault(
+                    "which side of the annulus is the aorta's: give coronaries, or a point 'ascending' of the ascending aorta");
+        }
+        return sized(in, family)
+                .map(device ->
+                        new Placement.ValveInAnnulus(
+                                name,
+                                device,
+                                structure,
+                                hinges,
+                                depth,
+                                ascending.orElseGet(() ->
+                                        coronaries.isEmpty()
+                                                ? new Vector3d()
+                                                : coronaries.getFirst().place()),
+                                coronaries));
     }
 }

@@ -56,6 +56,8 @@ public final class Placer {
                             new GraftPlacing(
                                             graft, body(wanted, graft.structure()), made.labels())
                                     .place();
+                    case Placement.ValveInAnnulus valve ->
+                            new ValvePlacing(valve, body(wanted, valve.structure())).place();
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }

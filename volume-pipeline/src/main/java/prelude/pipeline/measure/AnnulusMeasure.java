@@ -10,13 +10,16 @@ import prelude.cases.stage.UnusableInputException;
  * lowest points (hinge points), its area and perimeter, the diameters of the circles of these, and
  * how high the coronary ostia lie above it (Blanke et al., JACC Cardiovasc Imaging 12:1, 2019).
  */
-final class AnnulusMeasure {
+public final class AnnulusMeasure {
     private static final String HEIGHT =
             "square to the plane; U = 2 u(point) √(1 + Σ wᵢ²), u(point) = d/√12, wᵢ the ostium's barycentric weights on the hinge points";
 
     private AnnulusMeasure() {}
 
-    static Measured of(Wanted.Annulus wanted, Body body) throws UnusableInputException {
+    /**
+     * @throws UnusableInputException if the hinge points lie on one line or beside the structure
+     */
+    public static Measured of(Wanted.Annulus wanted, Body body) throws UnusableInputException {
         AnnulusRing annulus =
                 AnnulusRing.of("Measure '%s'".formatted(wanted.name()), body, wanted.hinges());
         Section ring = annulus.section();
