@@ -22,7 +22,8 @@ public enum DeviceKind {
             "peaks",
             "landing_mm"),
     BALLOON_EXPANDABLE_VALVE(Dimensions.VALVE),
-    SELF_EXPANDING_VALVE(Dimensions.VALVE);
+    SELF_EXPANDING_VALVE(Dimensions.VALVE),
+    WIRE("diameter_mm", "bore_mm", "modulus_gpa");
 
     private static final class Dimensions {
         static final String[] VALVE = {

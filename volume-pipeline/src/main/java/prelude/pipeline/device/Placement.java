@@ -77,4 +77,12 @@ public sealed interface Placement {
             coronaries = List.copyOf(coronaries);
         }
     }
+
+    /**
+     * A guide wire or a catheter along a vessel.
+     *
+     * @param ends where it comes out of its sheath, and how far it is pushed
+     */
+    record WireInVessel(String name, Device device, String structure, Wanted.Ends ends)
+            implements Placement {}
 }

@@ -78,6 +78,7 @@ public final class PlacementReader {
                     case SCREW -> screw(in, name, family.get());
                     case PLATE -> plate(in, name, family.get());
                     case GRAFT -> graft(in, name, family.get());
+                    case WIRE -> wire(in, name, family.get());
                     case BALLOON_EXPANDABLE_VALVE, SELF_EXPANDING_VALVE ->
                             valve(in, name, family.get());
                 };
@@ -197,5 +198,13 @@ public final class PlacementReader {
                                                 ? new Vector3d()
                                                 : coronaries.getFirst().place()),
                                 coronaries));
+    }
+
+    private Optional<Placement> wire(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "from", "to");
+        String structure = in.text("structure");
+        Wanted.Ends ends = new Wanted.Ends(in.point("from"), in.point("to"));
+        return sized(in, family)
+                .map(device -> new Placement.WireInVessel(name, device, structure, ends));
     }
 }

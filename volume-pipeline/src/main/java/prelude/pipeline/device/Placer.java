@@ -58,6 +58,9 @@ public final class Placer {
                                     .place();
                     case Placement.ValveInAnnulus valve ->
                             new ValvePlacing(valve, body(wanted, valve.structure())).place();
+                    case Placement.WireInVessel wire ->
+                            new WirePlacing(wire, body(wanted, wire.structure()), made.labels())
+                                    .place();
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }

@@ -53,10 +53,22 @@ final class DeviceCases {
     static Case voxels(String name, SurfaceMesh surface) {
         Query query = new SurfaceTree(surface).query();
         byte[] labels = new byte[GRID.voxelCount()];
+        Vector3d low = new Vector3d(1e9);
+        Vector3d high = new Vector3d(-1e9);
+        float[] p = surface.positionsMm();
+        for (int i = 0; i < p.length; i += 3) {
+            Vector3d at = new Vector3d(p[i], p[i + 1], p[i + 2]);
+            low.min(at);
+            high.max(at);
+        }
         for (int s = 0; s < GRID.slices(); s++) {
             for (int r = 0; r < GRID.rows(); r++) {
                 for (int c = 0; c < GRID.columns(); c++) {
-                    if (query.inside(GRID.patientMm(c, r, s))) {
+                    Vector3d at = GRID.patientMm(c, r, s);
+                    boolean near =
+                            new Vector3d(at).max(low).equals(at)
+                                    && new Vector3d(at).min(high).equals(at);
+                    if (near && query.inside(at)) {
                         labels[GRID.index(c, r, s)] = 1;
                     }
                 }
