@@ -24,6 +24,7 @@ import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Sides;
+import prelude.pipeline.device.Placed;
 
 /**
  * A case as it is seen: bone and other rigid structures, an opening in the envelope, the lamp over
@@ -42,14 +43,28 @@ public final class CaseScene {
     private final Matrix4f worldFromPatient;
     private final Map<Material, Integer> materials = new HashMap<>();
     private final List<String> hidden = new ArrayList<>();
+
+    /** What is cut open along a plane, so that a device in it is seen. */
+    private final Map<String, Cutaway> opened = new HashMap<>();
+
     private int triangles;
 
     public CaseScene(Case aCase) {
+        this(aCase, List.of());
+    }
+
+    /**
+     * @param devices drawn where they lie; what holds one is cut open along it
+     */
+    public CaseScene(Case aCase, List<Placed> devices) {
         this.aCase = aCase;
         field = OperatingField.of(aCase);
         frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
         light();
+        DevicesView shown = new DevicesView(this, devices);
+        opened.putAll(shown.openings());
+        shown.draw();
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         Optional<SetAside> aside = field.isWholeBody() ? Optional.empty() : setAside();
@@ -70,6 +85,13 @@ public final class CaseScene {
             return false;
         }
         Consistency consistency = structure.code().consistency();
+        if (opened.containsKey(name)) {
+            RigidMesh mesh = rigid(structure);
+            mesh.cutaway = opened.get(name);
+            mesh.sides = Sides.BOTH;
+            add(mesh, structure.surface().triangleCount());
+            return true;
+        }
         if (consistency == Consistency.ENVELOPE) {
             return addEnvelope(structure);
         }
