@@ -1,6 +1,8 @@
 package prelude.physics;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.physics.blood.BloodLoss;
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
@@ -15,6 +17,7 @@ import java.util.List;
  * @param refusedCuts strokes that could not part all that they passed, as the tissue was in too
  *     many parts to be solved in time
  * @param resections what has been cut out of each body that was cut
+ * @param bloodLoss null where nothing can bleed
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -38,6 +41,7 @@ public record SimulationReport(
         int refusedCuts,
         List<Piece> pieces,
         List<Resection> resections,
+        @Nullable BloodLoss bloodLoss,
         double removedMl,
         double debrisMl,
         double initialMl,

@@ -15,7 +15,13 @@ public enum Instrument {
     /** A flat blade that holds tissue aside; as wide as its side says. */
     RETRACTOR,
     /** A thin rod with its tip bent to its side: draws on what it reaches behind. */
-    HOOK;
+    HOOK,
+    /** A blade electrode: cuts as a scalpel with its tip, and seals small vessels. */
+    CAUTERY,
+    /** Sucks away the blood that lies near its tip while it is on. */
+    SUCTION,
+    /** Puts a clip on what is between its legs when it goes on; they open along its side. */
+    CLIP_APPLIER;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

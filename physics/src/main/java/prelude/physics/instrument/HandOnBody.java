@@ -51,13 +51,14 @@ public final class HandOnBody {
         if (!pose.grasps()) {
             grasp.open();
         }
-        if (!cuts()) {
+        if (!pose.cuts()) {
             tissue.lift(hand);
         }
     }
 
-    private boolean cuts() {
-        return pose.present && pose.on && pose.instrument == Instrument.SCALPEL;
+    /** Whether what it parts is parted by heat. */
+    public boolean burns() {
+        return pose.instrument == Instrument.CAUTERY;
     }
 
     public boolean near() {
@@ -66,7 +67,7 @@ public final class HandOnBody {
 
     /** Blades part the tissue as it lies; whether they did. */
     public boolean cut() {
-        if (cuts()) {
+        if (pose.cuts()) {
             return tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
         }
         return pose.present
@@ -115,7 +116,7 @@ public final class HandOnBody {
             grasp.close(tissue.fragments(), pose);
             closes = false;
         }
-        if (!cuts() && !grasp.holds() && near()) {
+        if (!pose.cuts() && !grasp.holds() && near()) {
             push.gather(tissue.fragments());
         } else {
             push.none();

@@ -16,6 +16,18 @@ public record InstrumentShape(List<Part> parts, double asideM, double shaftM) {
     private static final InstrumentShape RETRACTOR = of(Part.blade(0.0015, 0.07, 0.0125));
     private static final InstrumentShape HOOK =
             of(Part.shaft(0.0015, 0.06), Part.bend(0.0015, 0.008));
+    private static final InstrumentShape CAUTERY = of(Part.shaft(0.0012, 0.03));
+    private static final InstrumentShape SUCTION = of(Part.shaft(0.004, 0.10));
+
+    /** Its legs stand open until they are shut, in its own plane; then the shaft alone pushes. */
+    private static final InstrumentShape CLIP_APPLIER_OPEN =
+            of(
+                    Part.from(0, ClipHold.OPEN_M, ClipHold.LEGS_M, ClipHold.OPEN_M, 0.0008),
+                    Part.from(0, -ClipHold.OPEN_M, ClipHold.LEGS_M, -ClipHold.OPEN_M, 0.0008),
+                    Part.from(ClipHold.LEGS_M + 0.004, 0, 0.07, 0, 0.004));
+
+    private static final InstrumentShape CLIP_APPLIER_SHUT =
+            of(Part.from(ClipHold.LEGS_M + 0.004, 0, 0.07, 0, 0.004));
     private static final InstrumentShape SCISSORS_SHUT = of(Part.shaft(0.0025, 0.06));
     private static final InstrumentShape SCISSORS_OPEN =
             of(
@@ -91,7 +103,7 @@ public record InstrumentShape(List<Part> parts, double asideM, double shaftM) {
     }
 
     /**
-     * @param on whether the instrument is on: scissors are shut then
+     * @param on whether the instrument is on: scissors and clip appliers are shut then
      */
     public static InstrumentShape of(Instrument instrument, boolean on) {
         return switch (instrument) {
@@ -99,6 +111,9 @@ public record InstrumentShape(List<Part> parts, double asideM, double shaftM) {
             case GRASPER -> GRASPER;
             case RETRACTOR -> RETRACTOR;
             case HOOK -> HOOK;
+            case CAUTERY -> CAUTERY;
+            case SUCTION -> SUCTION;
+            case CLIP_APPLIER -> on ? CLIP_APPLIER_SHUT : CLIP_APPLIER_OPEN;
             case SCISSORS -> on ? SCISSORS_SHUT : SCISSORS_OPEN;
         };
     }

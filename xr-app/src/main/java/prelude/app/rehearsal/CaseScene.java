@@ -15,6 +15,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.frame.WorldFrame;
+import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
@@ -42,6 +43,7 @@ public final class CaseScene {
     private final Matrix4f worldFromPatient;
     private final Map<Material, Integer> materials = new HashMap<>();
     private final List<String> hidden = new ArrayList<>();
+    private final List<SurfaceMesh> carriesBlood = new ArrayList<>();
     private int triangles;
 
     public CaseScene(Case aCase) {
@@ -104,6 +106,7 @@ public final class CaseScene {
 
     private void addWhole(Structure structure) {
         add(rigid(structure), structure.surface().triangleCount());
+        carriesBlood.add(structure.surface());
     }
 
     /** Bone and lung are cut down to the opening's plane. */
@@ -137,6 +140,7 @@ public final class CaseScene {
         BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
         RigidMesh skin = wall.skin(look(structure));
         RigidMesh lining = wall.lining(number(TissueLook.LINING));
+        carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));
         RigidMesh section = wall.section(number(TissueLook.SECTION));
         section.solid = BodySolid.ofWall(this, section.positions());
         section.sides = Sides.BOTH;
@@ -208,6 +212,11 @@ public final class CaseScene {
     /** Between the eyes of a surgeon who looks at the whole field. */
     public Vector3fc eyesM() {
         return field.eyesM(fieldM(), OVERVIEW);
+    }
+
+    /** What is drawn whole and stands still, with the lining of the opened body: LPS mm. */
+    List<SurfaceMesh> carriesBlood() {
+        return List.copyOf(carriesBlood);
     }
 
     /**

@@ -61,6 +61,7 @@ record Reporting(
                         .map(p -> new RehearsalReport.Piece(p.structure(), p.volumeMl()))
                         .toList(),
                 ResectionRows.of(tissue.resections()),
+                BleedingRows.of(tissue.bloodLoss()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),
