@@ -8,12 +8,15 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.attach.TissuePoints;
+import prelude.physics.blood.BleedingBody;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
 import prelude.physics.instrument.BodyBounds;
+import prelude.physics.instrument.ClipHold;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
@@ -41,6 +44,11 @@ final class BodySimulation implements CutListener, Remembered {
     private final ResectionMeasures measures;
     private final FreedPieces freed;
     private final HandOnBody[] hands;
+    private final ClipHold clips;
+
+    /** Points that bleeding rides on. */
+    private final TissuePoints marks;
+
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -81,6 +89,8 @@ final class BodySimulation implements CutListener, Remembered {
                     new HandOnBody(0, lattice, nodes, tissue, drawn, bounds),
                     new HandOnBody(1, lattice, nodes, tissue, drawn, bounds)
                 };
+        clips = new ClipHold(nodes);
+        marks = new TissuePoints(nodes, 16);
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -121,10 +131,12 @@ final class BodySimulation implements CutListener, Remembered {
         }
         substepsOfLastStep = substeps;
         tets.begin(kernels);
+        clips.beginStep();
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
+        clips.endStep(substeps);
         freed.step(hands[0].holds() || hands[1].holds());
         rest();
     }
@@ -161,6 +173,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.push(partOfStep, substepSeconds);
         }
+        clips.push(tissue.fragments(), substepSeconds);
     }
 
     /**
@@ -246,6 +259,7 @@ final class BodySimulation implements CutListener, Remembered {
 
     @Override
     public void parting(int hand) {
+        drawn.charring(hands[hand].burns());
         parting.accept(hand);
     }
 
@@ -260,6 +274,8 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.split(fragment, phi, above, below);
         }
+        clips.split(fragment, phi, above, below);
+        marks.split(fragment, phi, above, below);
     }
 
     @Override
@@ -273,6 +289,8 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.removed(fragment);
         }
+        clips.removed(fragment);
+        marks.removed(fragment);
     }
 
     String host() {
@@ -289,6 +307,15 @@ final class BodySimulation implements CutListener, Remembered {
 
     Lattice lattice() {
         return lattice;
+    }
+
+    ClipHold clips() {
+        return clips;
+    }
+
+    /** The body as it bleeds. */
+    BleedingBody bleeding() {
+        return new BleedingBody(lattice, nodes, tissue.fragments(), drawn, clips, marks);
     }
 
     CutTissue tissue() {

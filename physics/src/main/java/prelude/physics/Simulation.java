@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.blood.Bleeding;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
@@ -28,7 +29,9 @@ public final class Simulation implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final List<BodySimulation> bodies = new ArrayList<>();
-    private final StrokeHistory history = new StrokeHistory(bodies);
+    private final List<Remembered> remembered = new ArrayList<>();
+    private final StrokeHistory history = new StrokeHistory(remembered);
+    private final Bleeding bleeding;
     private final RigidWorld rigid;
     private final List<Surfaces> around = new ArrayList<>();
     private final Survey survey = new Survey(this::showSurfaces);
@@ -58,10 +61,18 @@ public final class Simulation implements AutoCloseable {
                             kernels,
                             history::parting);
             bodies.add(simulated);
+            remembered.add(simulated);
             skins.add(simulated.drawn().skin());
         }
-        input.around().forEach(surface -> around.add(Surfaces.still(surface)));
-        snapshots = new Snapshots(skins);
+        input.others().forEach(surface -> around.add(Surfaces.still(surface)));
+        bleeding =
+                new Bleeding(
+                        bodies.stream().map(BodySimulation::bleeding).toList(),
+                        input.allHollow(),
+                        input.surroundings(),
+                        settings.gravity().now());
+        remembered.add(new RememberedBlood(bleeding));
+        snapshots = new Snapshots(skins, bleeding.sheet());
         rigid = RigidWorld.open(input.bones());
         publish();
     }
@@ -101,6 +112,7 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
         steps++;
         publish();
@@ -154,6 +166,7 @@ public final class Simulation implements AutoCloseable {
             BodySimulation body = bodies.get(i);
             snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin());
         }
+        snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.publish(steps);
     }
 
@@ -249,6 +262,7 @@ public final class Simulation implements AutoCloseable {
                 resections,
                 survey.biopsies(),
                 survey.points(),
+                bleeding.report(),
                 removed,
                 debris,
                 initial,
@@ -281,14 +295,19 @@ public final class Simulation implements AutoCloseable {
                 body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
-    /** SHA-256 of the tissue's positions, velocities, topology and wound, in hexadecimal. */
+    /** SHA-256 of the tissue's positions, velocities, topology, wound and clips, in hexadecimal. */
     public String stateHash() {
         StateHash hash = new StateHash();
         for (BodySimulation body : bodies) {
             hash.add(body.nodes());
             hash.add(body.tissue().fragments());
+            hash.add(body.clips());
         }
         return hash.hex();
+    }
+
+    Bleeding bleeding() {
+        return bleeding;
     }
 
     List<BodySimulation> bodies() {

@@ -46,6 +46,7 @@ class SurveyTest {
                 List.of(),
                 List.of(),
                 List.of(skin),
+                List.of(),
                 held.materials());
     }
 

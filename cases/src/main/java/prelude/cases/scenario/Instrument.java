@@ -19,7 +19,13 @@ public enum Instrument {
     /** A core needle: shoots when it goes on, and tells what it went through. */
     BIOPSY,
     /** A thin rod with a round tip: going on, it tells where it is and how far from the last. */
-    PROBE;
+    PROBE,
+    /** A blade electrode: cuts as a scalpel with its tip, and seals small vessels. */
+    CAUTERY,
+    /** Sucks away the blood that lies near its tip while it is on. */
+    SUCTION,
+    /** Puts a clip on what is between its legs when it goes on; they open along its side. */
+    CLIP_APPLIER;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

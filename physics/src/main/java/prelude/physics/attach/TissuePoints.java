@@ -52,6 +52,11 @@ public final class TissuePoints {
         return count++;
     }
 
+    /** Takes back what was added last. */
+    public void dropLast() {
+        count--;
+    }
+
     /** Adds the middle of a fragment's material. */
     public int addMiddle(Fragments fragments, int of) {
         return add(of, fragments.centre(of, 0), fragments.centre(of, 1), fragments.centre(of, 2));

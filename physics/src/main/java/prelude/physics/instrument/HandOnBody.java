@@ -51,18 +51,19 @@ public final class HandOnBody {
         if (!pose.grasps()) {
             grasp.open();
         }
-        if (!cuts()) {
+        if (!pose.cuts()) {
             tissue.lift(hand);
         }
     }
 
-    private boolean cuts() {
-        return pose.present && pose.on && pose.instrument == Instrument.SCALPEL;
+    /** Whether what it parts is parted by heat. */
+    public boolean burns() {
+        return pose.instrument == Instrument.CAUTERY;
     }
 
     /** Whether it goes into tissue rather than push it. */
     private boolean enters() {
-        return cuts() || pose.instrument == Instrument.BIOPSY;
+        return pose.cuts() || pose.instrument == Instrument.BIOPSY;
     }
 
     public boolean near() {
@@ -71,7 +72,7 @@ public final class HandOnBody {
 
     /** Blades part the tissue as it lies; whether they did. */
     public boolean cut() {
-        if (cuts()) {
+        if (pose.cuts()) {
             return tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
         }
         return pose.present

@@ -12,6 +12,9 @@ public final class HandPose {
     /** A tip that is further away after one step has jumped: nothing is swept in between. */
     private static final double JUMP_M = 0.06;
 
+    /** A cautery's electrode cuts with no more than this of its length. */
+    private static final double ELECTRODE_MM = 25;
+
     public boolean present;
     public boolean on;
 
@@ -49,6 +52,13 @@ public final class HandPose {
         return present && on && instrument == Instrument.GRASPER;
     }
 
+    /** Whether its blade parts what it passes. */
+    boolean cuts() {
+        return present
+                && on
+                && (instrument == Instrument.SCALPEL || instrument == Instrument.CAUTERY);
+    }
+
     /** Takes a finite sample over. */
     public void move(ToolSample sample, double originX, double originY, double originZ) {
         boolean same = present && instrument == sample.instrument();
@@ -62,9 +72,13 @@ public final class HandPose {
         side[0] = sample.sideX();
         side[1] = sample.sideY();
         side[2] = sample.sideZ();
+        double bladeMm =
+                sample.instrument() == Instrument.CAUTERY
+                        ? Math.min(sample.bladeMm(), ELECTRODE_MM)
+                        : sample.bladeMm();
         double distance = 0;
         for (int i = 0; i < 3; i++) {
-            blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * PatientMetres.METRES_PER_MM;
+            blade[3 + i] = blade[i] + axis[i] * bladeMm * PatientMetres.METRES_PER_MM;
             distance += (blade[i] - bladeBefore[i]) * (blade[i] - bladeBefore[i]);
         }
         jumped = !same || distance > JUMP_M * JUMP_M;

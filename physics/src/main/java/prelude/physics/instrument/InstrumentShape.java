@@ -20,6 +20,18 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
     private static final InstrumentShape BIOPSY = of(Line.shaft(0.0008, 0.15));
     private static final InstrumentShape PROBE = of(Line.shaft(0.001, 0.12));
     private static final InstrumentShape SCISSORS_SHUT = of(Line.shaft(0.0025, 0.06));
+    private static final InstrumentShape CAUTERY = of(Line.shaft(0.0012, 0.03));
+    private static final InstrumentShape SUCTION = of(Line.shaft(0.004, 0.10));
+
+    /** Its legs stand open until they are shut, in its own plane; then the shaft alone pushes. */
+    private static final InstrumentShape CLIP_APPLIER_OPEN =
+            of(
+                    new Line(0, ClipHold.OPEN_M, ClipHold.LEGS_M, ClipHold.OPEN_M, 0.0008),
+                    new Line(0, -ClipHold.OPEN_M, ClipHold.LEGS_M, -ClipHold.OPEN_M, 0.0008),
+                    new Line(ClipHold.LEGS_M + 0.004, 0, 0.07, 0, 0.004));
+
+    private static final InstrumentShape CLIP_APPLIER_SHUT =
+            of(new Line(ClipHold.LEGS_M + 0.004, 0, 0.07, 0, 0.004));
     private static final InstrumentShape SCISSORS_OPEN =
             of(
                     new Line(0, Scissors.OPEN_M, Scissors.PIVOT_M, 0, 0.0012),
@@ -73,7 +85,7 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
     }
 
     /**
-     * @param on whether the instrument is on: scissors are shut then
+     * @param on whether the instrument is on: scissors and clip appliers are shut then
      */
     public static InstrumentShape of(Instrument instrument, boolean on) {
         return switch (instrument) {
@@ -83,6 +95,9 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             case HOOK -> HOOK;
             case BIOPSY -> BIOPSY;
             case PROBE -> PROBE;
+            case CAUTERY -> CAUTERY;
+            case SUCTION -> SUCTION;
+            case CLIP_APPLIER -> on ? CLIP_APPLIER_SHUT : CLIP_APPLIER_OPEN;
             case SCISSORS -> on ? SCISSORS_SHUT : SCISSORS_OPEN;
         };
     }

@@ -40,6 +40,10 @@ public final class DrawnTissue implements CutListener {
     private final GivenSurface given;
     private final WoundTrim trim;
     private final int woundRegion;
+
+    /** Whether what is parted now is burnt. */
+    private boolean charring;
+
     private final Polygon whole = new Polygon();
     private final Polygon positive = new Polygon();
     private final Polygon negative = new Polygon();
@@ -53,6 +57,7 @@ public final class DrawnTissue implements CutListener {
         for (RidingSurface surface : surfaces) {
             regions.add(surface.structure());
         }
+        regions.add(Skin.CHARRED);
         woundRegion = regions.size();
         regions.add(Skin.WOUND);
         skin = new Skin(List.copyOf(regions));
@@ -69,6 +74,11 @@ public final class DrawnTissue implements CutListener {
     /** The skin as it is now; it changes with the next cut. */
     public Skin skin() {
         return skin;
+    }
+
+    /** Says whether the cuts that come now are made by heat. */
+    public void charring(boolean heat) {
+        charring = heat;
     }
 
     /** Shows the vertices that ride on a fragment, for contact. */
@@ -211,8 +221,10 @@ public final class DrawnTissue implements CutListener {
         WoundFaces faces = new WoundFaces();
         for (int facet = 0; facet < facets.count(); facet++) {
             int fragment = facets.fragment[facet];
-            if (fragment >= 0 && facets.region[facet] == woundRegion && chosen.test(fragment)) {
-                faces.add(skin.restMm, given.vertexCount + 3 * facet);
+            int region = facets.region[facet];
+            if (fragment >= 0 && region >= woundRegion - 1 && chosen.test(fragment)) {
+                boolean charred = region < woundRegion;
+                faces.add(skin.restMm, given.vertexCount + 3 * facet, charred);
             }
         }
         return faces;
@@ -309,7 +321,8 @@ public final class DrawnTissue implements CutListener {
             }
             whole.add(corner, 0);
         }
-        trim.trim(tet, whole, part -> file(fragments, fragment, woundRegion, part));
+        int region = charring ? woundRegion - 1 : woundRegion;
+        trim.trim(tet, whole, part -> file(fragments, fragment, region, part));
     }
 
     /** Barycentric coordinates keep the turn of space, as every tet has positive volume. */

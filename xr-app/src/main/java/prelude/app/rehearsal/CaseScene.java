@@ -15,6 +15,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.frame.WorldFrame;
+import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
@@ -47,6 +48,7 @@ public final class CaseScene {
     /** What is cut open along a plane, so that a device in it is seen. */
     private final Map<String, Cutaway> opened = new HashMap<>();
 
+    private final List<SurfaceMesh> carriesBlood = new ArrayList<>();
     private int triangles;
 
     public CaseScene(Case aCase) {
@@ -126,6 +128,7 @@ public final class CaseScene {
 
     private void addWhole(Structure structure) {
         add(rigid(structure), structure.surface().triangleCount());
+        carriesBlood.add(structure.surface());
     }
 
     /** Bone and lung are cut down to the opening's plane. */
@@ -159,6 +162,7 @@ public final class CaseScene {
         BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
         RigidMesh skin = wall.skin(look(structure));
         RigidMesh lining = wall.lining(number(TissueLook.LINING));
+        carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));
         RigidMesh section = wall.section(number(TissueLook.SECTION));
         section.solid = BodySolid.ofWall(this, section.positions());
         section.sides = Sides.BOTH;
@@ -230,6 +234,11 @@ public final class CaseScene {
     /** Between the eyes of a surgeon who looks at the whole field. */
     public Vector3fc eyesM() {
         return field.eyesM(fieldM(), OVERVIEW);
+    }
+
+    /** What is drawn whole and stands still, with the lining of the opened body: LPS mm. */
+    List<SurfaceMesh> carriesBlood() {
+        return List.copyOf(carriesBlood);
     }
 
     /**

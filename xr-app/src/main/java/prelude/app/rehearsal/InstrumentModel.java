@@ -8,6 +8,7 @@ import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.scenario.Instrument;
 import prelude.engine.scene.RigidMesh;
+import prelude.physics.instrument.ClipHold;
 
 /**
  * What an instrument looks like: metres, the tip at the origin, the handle along +Y, its side (the
@@ -35,13 +36,34 @@ final class InstrumentModel {
             case HOOK -> model.hook();
             case BIOPSY -> model.biopsy();
             case PROBE -> model.probe();
+            case CAUTERY -> model.cautery();
+            case SUCTION -> model.suction();
+            case CLIP_APPLIER -> model.clipApplier(on ? 0.0006f : 0.004f);
         }
+        return model.shape.mesh(name, material);
+    }
+
+    /** A closed clip: its legs' tips at the origin, its bend towards +Y. */
+    static RigidMesh clip(String name, int material) {
+        InstrumentModel model = new InstrumentModel();
+        float half = 0.0006f;
+        float end = (float) ClipHold.LEGS_M;
+        model.shape.tube(
+                List.of(
+                        new Vector3f(half, 0, 0),
+                        new Vector3f(half, end - 0.001f, 0),
+                        new Vector3f(0, end, 0),
+                        new Vector3f(-half, end - 0.001f, 0),
+                        new Vector3f(-half, 0, 0)),
+                new float[] {0.0005f, 0.0006f, 0.0006f, 0.0006f, 0.0005f});
         return model.shape.mesh(name, material);
     }
 
     /** Whether it looks another when it is on. */
     static boolean hasJaws(Instrument instrument) {
-        return instrument == Instrument.GRASPER || instrument == Instrument.SCISSORS;
+        return instrument == Instrument.GRASPER
+                || instrument == Instrument.SCISSORS
+                || instrument == Instrument.CLIP_APPLIER;
     }
 
     /** Where the model stands, given its tip and the unit vectors of its axis and side. */
@@ -193,6 +215,47 @@ final class InstrumentModel {
             {-0.93f * w, 0.004f}
         };
         shape.plate(outline, 0.0025f);
+    }
+
+    /** A flat electrode, 2.5 mm wide, in the insulated nose of a pencil. */
+    private void cautery() {
+        float[][] outline = {
+            {0, 0}, {0.0009f, 0.001f}, {0.00125f, 0.004f}, {0.00125f, 0.026f},
+            {-0.00125f, 0.026f}, {-0.00125f, 0.004f}, {-0.0009f, 0.001f}
+        };
+        shape.plate(outline, 0.0006f);
+        shape.rod(0.022f, 0.040f, 0.0022f, 0.0030f);
+        shape.rod(0.040f, 0.150f, 0.0048f, 0.0055f);
+    }
+
+    /** A tube of 8 mm, bent a little, with a bulb at its end. */
+    private void suction() {
+        shape.rod(0, 0.006f, 0.0030f, 0.0050f);
+        shape.rod(0.006f, 0.012f, 0.0050f, 0.0036f);
+        List<Vector3f> line = new ArrayList<>();
+        float[] radius = new float[9];
+        for (int i = 0; i < radius.length; i++) {
+            float along = 0.012f + 0.016f * i;
+            float bend = i < 4 ? 0 : 0.0022f * (i - 3) * (i - 3);
+            line.add(new Vector3f(bend, along, 0));
+            radius[i] = 0.0036f + 0.0002f * i;
+        }
+        shape.tube(line, radius);
+    }
+
+    /** Two legs that stand apart, and the shaft behind them. */
+    private void clipApplier(float legAside) {
+        for (int leg = -1; leg <= 1; leg += 2) {
+            List<Vector3f> line =
+                    List.of(
+                            new Vector3f(leg * legAside, 0, 0),
+                            new Vector3f(leg * legAside, 0.009f, 0),
+                            new Vector3f(leg * 0.0018f, 0.016f, 0));
+            shape.tube(line, new float[] {0.0008f, 0.0009f, 0.0012f});
+        }
+        shape.rod(0.014f, 0.030f, 0.0034f, 0.0034f);
+        shape.rod(0.030f, 0.150f, 0.0030f, 0.0030f);
+        shape.rod(0.150f, 0.185f, 0.0075f, 0.0085f);
     }
 
     /** A rod whose last 8 mm are bent across, to +X, with a rounded tip. */

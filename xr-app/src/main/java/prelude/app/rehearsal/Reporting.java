@@ -65,6 +65,7 @@ record Reporting(
                         .toList(),
                 ResectionRows.of(tissue.resections()),
                 survey(tissue),
+                BleedingRows.of(tissue.bloodLoss()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),

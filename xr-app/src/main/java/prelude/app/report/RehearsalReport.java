@@ -16,6 +16,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param refusedCuts strokes through tissue in too many parts, which could not cut all they passed
  * @param resections of each body that was cut
  * @param survey what biopsies and probes told
+ * @param bleeding null where nothing can bleed
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
@@ -51,6 +52,7 @@ public record RehearsalReport(
         List<Piece> pieces,
         List<ResectionRow> resections,
         SurveyRows survey,
+        @Nullable BleedingRow bleeding,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -153,6 +155,9 @@ public record RehearsalReport(
         }
         resections.forEach(resection -> words.append(resection.inWords()));
         words.append(survey.inWords());
+        if (bleeding != null) {
+            words.append(bleeding.inWords());
+        }
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }
