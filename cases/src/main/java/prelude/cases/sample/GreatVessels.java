@@ -80,7 +80,8 @@ record GreatVessels(Tubes aorta, Tubes cava, Tubes portal) {
                 pose,
                 new double[] {-21, 12, 2, 5},
                 new double[] {6, 0, 0, 3.8},
-                new double[] {20, 8, 1, 4.2},
+                new double[] {14, 2.5, 0.5, 3.8},
+                new double[] {20, 7, 1, 4},
                 new double[] {44, 31, 2, 4.5});
         return cava;
     }

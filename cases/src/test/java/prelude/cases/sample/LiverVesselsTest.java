@@ -13,6 +13,9 @@ import prelude.cases.sample.VesselTree.Branch;
 
 /** The trees of the liver as shapes, before they are painted. */
 final class LiverVesselsTest {
+    /** A renal vein lies on the aorta, and gives way to it. */
+    private static final double PRESSED_MM = 0.5;
+
     private static final Map<Long, Anatomy> MADE = new HashMap<>();
 
     private record Anatomy(Pose pose, Organs organs, GreatVessels great, LiverVessels liver) {}
@@ -101,7 +104,7 @@ final class LiverVesselsTest {
             for (double t = 0; t <= 1; t += 0.05) {
                 Vector3d at = new Vector3d(piece.from()).lerp(piece.to(), t);
                 double radius = piece.fromMm() + t * (piece.toMm() - piece.fromMm());
-                assertThat(other.comesWithin(radius, at)).as("at %s", at).isFalse();
+                assertThat(other.comesWithin(radius - PRESSED_MM, at)).as("at %s", at).isFalse();
             }
         }
     }
