@@ -61,6 +61,13 @@ public final class Placer {
                     case Placement.WireInVessel wire ->
                             new WirePlacing(wire, body(wanted, wire.structure()), made.labels())
                                     .place();
+                    case Placement.ClipOnNeck clip ->
+                            new ClipPlacing(clip, body(wanted, clip.structure())).place();
+                    case Placement.CoilInAneurysm coil ->
+                            new CoilPlacing(coil, body(wanted, coil.structure())).place();
+                    case Placement.StemInFemur stem ->
+                            new StemPlacing(stem, body(wanted, stem.structure()))
+                                    .place(made.volume());
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }
