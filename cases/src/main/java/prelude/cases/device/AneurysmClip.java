@@ -37,7 +37,9 @@ public record AneurysmClip(double bladeMm, double widthMm, double thicknessMm, d
         return List.of(blade(1, openMm), blade(-1, openMm), spring());
     }
 
-    /** Turned about the origin, so that its inner face's tip is half the opening from the middle. */
+    /**
+     * Turned about the origin, so that its inner face's tip is half the opening from the middle.
+     */
     private SurfaceMesh blade(int side, double openMm) {
         double angle = Math.asin(Math.min(1, openMm / 2 / bladeMm));
         MeshBuilder mesh = new MeshBuilder();

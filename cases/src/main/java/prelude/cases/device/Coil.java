@@ -23,8 +23,7 @@ public record Coil(double threadMm, double loopMm, double lengthMm) {
     private static final double TURN = Math.PI * (3 - Math.sqrt(5));
 
     public static Coil of(Device device) {
-        return new Coil(
-                device.get("thread_mm"), device.get("loop_mm"), device.get("length_mm"));
+        return new Coil(device.get("thread_mm"), device.get("loop_mm"), device.get("length_mm"));
     }
 
     /** Of the thread as a full cylinder, as packing is reckoned. */

@@ -27,7 +27,14 @@ public enum DeviceKind {
     CLIP("blade_mm", "width_mm", "thickness_mm", "opening_mm"),
     COIL("thread_mm", "loop_mm", "length_mm"),
     HIP_STEM(
-            "size", "length_mm", "width_mm", "depth_mm", "tip_mm", "neck_deg", "neck_mm", "head_mm");
+            "size",
+            "length_mm",
+            "width_mm",
+            "depth_mm",
+            "tip_mm",
+            "neck_deg",
+            "neck_mm",
+            "head_mm");
 
     private static final class Dimensions {
         static final String[] VALVE = {

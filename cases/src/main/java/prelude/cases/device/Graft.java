@@ -106,8 +106,7 @@ public record Graft(
         for (int row = 0; row <= rows; row++) {
             for (int side = 0; side < SIDES; side++) {
                 mesh.vertex(
-                        lay.patientMm(
-                                lengthMm * row / rows, 2 * Math.PI * side / SIDES, inside));
+                        lay.patientMm(lengthMm * row / rows, 2 * Math.PI * side / SIDES, inside));
             }
         }
     }

@@ -103,10 +103,7 @@ public record HipStem(
             heights[i] = -r * Math.cos(Math.PI * i / rows);
         }
         SurfaceMesh ball =
-                Turned.of(
-                        heights,
-                        SIDES,
-                        (z, _) -> Math.sqrt(Math.max(1e-6, r * r - z * z)));
+                Turned.of(heights, SIDES, (z, _) -> Math.sqrt(Math.max(1e-6, r * r - z * z)));
         float[] p = ball.positionsMm();
         for (int i = 0; i < p.length; i += 3) {
             p[i] += (float) centre.x;

@@ -41,7 +41,8 @@ class CoilAndStemTest {
         assertThat(new Wire(0.89, 0, 158).stiffnessNMm2()).isCloseTo(4866, within(1.0));
         Wire pipe = new Wire(2, 1.4, 1);
         ClosedSurface.require(
-                pipe.surface(List.of(new Vector3d(), new Vector3d(0, 0, 10), new Vector3d(0, 3, 20))));
+                pipe.surface(
+                        List.of(new Vector3d(), new Vector3d(0, 0, 10), new Vector3d(0, 3, 20))));
         assertThat(pipe.stiffnessNMm2()).isLessThan(new Wire(2, 0, 1).stiffnessNMm2());
     }
 }

@@ -76,8 +76,7 @@ final class ClipPlacing {
         closure(section, values, notes);
         remnant(section, values, notes);
         Vector3d tip = new Vector3d(wanted.pivot()).fma(clip.bladeMm(), wanted.direction());
-        Matrix4d patientFromOwn =
-                Pose.patientFromOwn(wanted.pivot(), normal, wanted.direction());
+        Matrix4d patientFromOwn = Pose.patientFromOwn(wanted.pivot(), normal, wanted.direction());
         return new Placed(
                 wanted,
                 new Measured(
@@ -194,7 +193,11 @@ final class ClipPlacing {
         values.add(new Value("remnant_neck", height - blade, "mm", off, formula));
         values.add(
                 new Value(
-                        "remnant_neck_least", above[0] - rim - blade, "mm", off, "least " + formula));
+                        "remnant_neck_least",
+                        above[0] - rim - blade,
+                        "mm",
+                        off,
+                        "least " + formula));
         values.add(
                 new Value(
                         "remnant_neck_greatest",

@@ -25,8 +25,7 @@ final class CoilPlacing {
         this.aneurysm = aneurysm;
         coil = Coil.of(wanted.device());
         query = aneurysm.tree().query();
-        if (!query.inside(wanted.centre())
-                || query.distance(wanted.centre()) < coil.threadMm()) {
+        if (!query.inside(wanted.centre()) || query.distance(wanted.centre()) < coil.threadMm()) {
             throw new UnusableInputException(
                     "%s: its 'centre' does not lie within the %s; points are LPS mm."
                             .formatted(wanted.asker(), aneurysm.name()));

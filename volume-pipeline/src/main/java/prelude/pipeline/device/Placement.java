@@ -118,8 +118,7 @@ public sealed interface Placement {
      * @param centre within it, about which the loops lie
      * @param count of such coils
      */
-    record CoilInAneurysm(
-            String name, Device device, String structure, Vector3d centre, int count)
+    record CoilInAneurysm(String name, Device device, String structure, Vector3d centre, int count)
             implements Placement {}
 
     /**

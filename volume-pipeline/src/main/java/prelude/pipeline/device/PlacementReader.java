@@ -212,9 +212,7 @@ public final class PlacementReader {
     }
 
     private Optional<Placement> clip(PlanEntry in, String name, DeviceFamily family) {
-        only(
-                in, family, "structure", "neck_points", "dome", "pivot", "direction",
-                "opening_mm");
+        only(in, family, "structure", "neck_points", "dome", "pivot", "direction", "opening_mm");
         String structure = in.text("structure");
         List<Vector3d> neck = in.points("neck_points", 3);
         Vector3d dome = in.point("dome");

@@ -53,8 +53,7 @@ public final class Placer {
                     case Placement.PlateOnBone plate ->
                             new PlatePlacing(plate, body(wanted, plate.structure())).place();
                     case Placement.GraftInVessel graft ->
-                            new GraftPlacing(
-                                            graft, body(wanted, graft.structure()), made.labels())
+                            new GraftPlacing(graft, body(wanted, graft.structure()), made.labels())
                                     .place();
                     case Placement.ValveInAnnulus valve ->
                             new ValvePlacing(valve, body(wanted, valve.structure())).place();

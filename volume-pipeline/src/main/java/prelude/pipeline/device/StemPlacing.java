@@ -50,8 +50,7 @@ final class StemPlacing {
         }
         medial.normalize();
         patientFromOwn =
-                Pose.patientFromOwn(
-                        wanted.shoulder(), new Vector3d(down).negate(), medial);
+                Pose.patientFromOwn(wanted.shoulder(), new Vector3d(down).negate(), medial);
     }
 
     Placed place(Volume scan) throws UnusableInputException {
@@ -87,7 +86,9 @@ final class StemPlacing {
         return patientFromOwn.transformPosition(stem.headCentre());
     }
 
-    /** How far the stem reaches out of the bone, a third of its length below the shoulder and on. */
+    /**
+     * How far the stem reaches out of the bone, a third of its length below the shoulder and on.
+     */
     private void wall(SurfaceMesh inBone, List<Value> values) throws UnusableInputException {
         Query query = femur.tree().query();
         float[] p = inBone.positionsMm();
@@ -149,7 +150,8 @@ final class StemPlacing {
             if (width / bone > fill) {
                 fill = width / bone;
                 fillOff =
-                        fill * SectionDoubt.of(section.get(), femur.doubt()).areaDiameterMm()
+                        fill
+                                * SectionDoubt.of(section.get(), femur.doubt()).areaDiameterMm()
                                 / bone;
             }
         }
@@ -170,7 +172,8 @@ final class StemPlacing {
                                 * Math.sqrt(12.0 / centres.size())
                                 * femur.doubt().within(down).randomMm()
                                 / (stem.lengthMm() * 2 / 3));
-        String formula = "against the bone's axis, a line through its sections' middles; U = 2 √(12/n) d/√12 / length";
+        String formula =
+                "against the bone's axis, a line through its sections' middles; U = 2 √(12/n) d/√12 / length";
         values.add(
                 new Value(
                         "varus",
@@ -188,7 +191,9 @@ final class StemPlacing {
                         "of the stem " + formula));
     }
 
-    /** The direction of a line through points that lie as far apart along the stem: least squares. */
+    /**
+     * The direction of a line through points that lie as far apart along the stem: least squares.
+     */
     private Vector3d slope(List<Vector3d> centres) {
         double mean = 0;
         for (Vector3dc centre : centres) {
@@ -203,9 +208,9 @@ final class StemPlacing {
 
     private void head(List<Value> values) {
         Vector3d shift = headCentre().sub(wanted.headCentre());
-        double u =
-                Doubt.COVERAGE * new Doubt(femur.doubt().grid(), 1).allAround().randomMm();
-        String formula = "of the head's middle against 'head_centre'; U = 2 u(point), u(point) = d/√12";
+        double u = Doubt.COVERAGE * new Doubt(femur.doubt().grid(), 1).allAround().randomMm();
+        String formula =
+                "of the head's middle against 'head_centre'; U = 2 u(point), u(point) = d/√12";
         values.add(
                 new Value(
                         "leg_length_change",
@@ -222,8 +227,7 @@ final class StemPlacing {
                         "square to the stem, more offset above 0, " + formula));
     }
 
-    private void density(
-            SurfaceMesh inBone, Volume scan, List<Value> values, List<String> notes) {
+    private void density(SurfaceMesh inBone, Volume scan, List<Value> values, List<String> notes) {
         HounsfieldProbe probe = new HounsfieldProbe(scan);
         float[] p = inBone.positionsMm();
         double sum = 0;

@@ -45,8 +45,7 @@ class ClipPlacingTest {
     void aLongClipClosesTheNeckAndLeavesWhatLiesBelowIt() throws Exception {
         Placed placed = placed(9, 3, 4);
 
-        assertThat(value(placed, "flattened_neck_width"))
-                .isCloseTo(Math.PI * RADIUS, within(0.01));
+        assertThat(value(placed, "flattened_neck_width")).isCloseTo(Math.PI * RADIUS, within(0.01));
         assertThat(value(placed, "closure")).isCloseTo(100, within(1e-9));
         assertThat(value(placed, "blades_beyond_neck"))
                 .isCloseTo(9 - 4 - Math.PI * RADIUS / 2, within(0.01));
@@ -63,10 +62,8 @@ class ClipPlacingTest {
         Placed placed = placed(5, 3, 2);
 
         // The flat neck reaches from 2 - π to 2 + π along the blades, which reach from 0 to 5.
-        assertThat(value(placed, "closure"))
-                .isCloseTo(100 * 5 / (2 * Math.PI), within(0.1));
-        assertThat(value(placed, "blades_beyond_neck"))
-                .isCloseTo(3 - Math.PI, within(0.01));
+        assertThat(value(placed, "closure")).isCloseTo(100 * 5 / (2 * Math.PI), within(0.1));
+        assertThat(value(placed, "blades_beyond_neck")).isCloseTo(3 - Math.PI, within(0.01));
     }
 
     @Test
@@ -83,6 +80,7 @@ class ClipPlacingTest {
     void aClipBesideTheNeckIsRefused() {
         assertThatThrownBy(() -> placed(5, 3, 20))
                 .isInstanceOf(UnusableInputException.class)
-                .hasMessage("Device 'c': its blades cross no part of the vessel; points are LPS mm.");
+                .hasMessage(
+                        "Device 'c': its blades cross no part of the vessel; points are LPS mm.");
     }
 }

@@ -17,8 +17,7 @@ class CoilPlacingTest {
 
     private static Placed placed(double loop, int count, Vector3d centre)
             throws UnusableInputException {
-        return new Placer(
-                        DeviceCases.surface("vessel", Shapes.sphere(MIDDLE, 3, 90)))
+        return new Placer(DeviceCases.surface("vessel", Shapes.sphere(MIDDLE, 3, 90)))
                 .place(
                         new Placement.CoilInAneurysm(
                                 "k",

@@ -61,10 +61,7 @@ final class DevicesView {
         return Cutaway.halfSpace(
                 new Vector3f(scene.frame().worldFromPatient().transformPosition(middle)),
                 new Vector3f(
-                        scene.frame()
-                                .worldFromPatient()
-                                .transformDirection(look)
-                                .normalize()));
+                        scene.frame().worldFromPatient().transformDirection(look).normalize()));
     }
 
     private static Vector3d point(Measured.Place place) {
