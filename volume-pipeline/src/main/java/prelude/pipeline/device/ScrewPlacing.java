@@ -98,7 +98,7 @@ final class ScrewPlacing {
             notes.add(
                     String.format(
                             Locale.ROOT,
-                            "The thread breaches furthest %.0f mm behind the entry, towards the patient's %s.",
+                            "The thread breaches furthest %.0f mm from the entry, towards the patient's %s.",
                             breach.depthMm(),
                             Pose.inWords(breach.outward())));
         }
