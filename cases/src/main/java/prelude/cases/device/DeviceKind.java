@@ -50,6 +50,7 @@ public enum DeviceKind {
         };
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of is
     private final Set<String> dimensions;
 
     DeviceKind(String... dimensions) {

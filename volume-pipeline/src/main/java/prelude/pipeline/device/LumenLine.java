@@ -29,9 +29,8 @@ final class LumenLine {
     private static final double MOST_ADDED_MM = 40;
 
     /**
-     * A place of the line. The angle 0 is along {@code across}, a right one along {@code up}.
-     *
-     * @param alongMm from the line's first end; a little below 0 before it
+     * A place of the line, counted from the line's first end and a little below 0 before it. The
+     * angle 0 is along {@code across}, a right one along {@code up}.
      */
     static final class Place {
         final double alongMm;
