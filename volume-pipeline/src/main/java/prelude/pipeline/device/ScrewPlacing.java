@@ -143,7 +143,7 @@ final class ScrewPlacing {
                         "length_in_bone",
                         length,
                         "mm",
-                        Doubt.COVERAGE * Math.sqrt(ends) * u,
+                        Doubt.COVERAGE * Math.sqrt((double) ends) * u,
                         "of the axis; U = 2 √n u(boundary along the axis), n crossings"));
     }
 

@@ -81,7 +81,7 @@ final class PlaceTest {
         String words = Outcome.of("place", file, "--plan", plan(SCREW)).out();
 
         assertThat(words)
-                .startsWith("S 1: pedicle screw, diameter 4.5 mm, length 25.0 mm (bone, spleen)")
+                .startsWith("S 1: pedicle screw, diameter 4.5 mm, length 25 mm (bone, spleen)")
                 .containsPattern("breach +0\\.00 ± ")
                 .contains("Gertzbein-Robbins: A", "Spine 15:11-14, 1990")
                 .contains("not signed by a clinician");
