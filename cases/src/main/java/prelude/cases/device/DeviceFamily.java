@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -68,10 +69,14 @@ public record DeviceFamily(
         }
         List<Double> rows = new ArrayList<>();
         if (dimension.equals(sizedBy)) {
-            sizes.forEach(row -> rows.add(row.get(sizedBy)));
+            sizes.forEach(row -> rows.add(size(row)));
             Collections.sort(rows);
         }
         return rows;
+    }
+
+    private Double size(Map<String, Double> row) {
+        return Objects.requireNonNull(row.get(sizedBy));
     }
 
     /**
@@ -91,7 +96,7 @@ public record DeviceFamily(
             all.put(name, size);
         }
         for (Map<String, Double> row : sizes) {
-            if (row.get(sizedBy).equals(asked.get(sizedBy))) {
+            if (size(row).equals(asked.get(sizedBy))) {
                 all.putAll(row);
             }
         }

@@ -23,7 +23,18 @@ public enum DeviceKind {
             "landing_mm"),
     BALLOON_EXPANDABLE_VALVE(Dimensions.VALVE),
     SELF_EXPANDING_VALVE(Dimensions.VALVE),
-    WIRE("diameter_mm", "bore_mm", "modulus_gpa");
+    WIRE("diameter_mm", "bore_mm", "modulus_gpa"),
+    CLIP("blade_mm", "width_mm", "thickness_mm", "opening_mm"),
+    COIL("thread_mm", "loop_mm", "length_mm"),
+    HIP_STEM(
+            "size",
+            "length_mm",
+            "width_mm",
+            "depth_mm",
+            "tip_mm",
+            "neck_deg",
+            "neck_mm",
+            "head_mm");
 
     private static final class Dimensions {
         static final String[] VALVE = {
@@ -39,6 +50,7 @@ public enum DeviceKind {
         };
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of is
     private final Set<String> dimensions;
 
     DeviceKind(String... dimensions) {

@@ -39,7 +39,7 @@ public record Graft(
                 device.get("landing_mm"));
     }
 
-    /** Closed surfaces: the fabric's tube, then the rings; the rings touch the fabric's inside. */
+    /** Closed surfaces: the fabric's tube, then the rings, which stand out of the fabric. */
     public List<SurfaceMesh> parts(Lay lay) {
         List<SurfaceMesh> parts = new ArrayList<>();
         if (wallMm > 0) {
@@ -70,7 +70,7 @@ public record Graft(
                     lay.patientMm(
                             middle + rise * (height - strutMm) / 2,
                             2 * Math.PI * i / points,
-                            wallMm + strutMm / 2));
+                            strutMm / 2));
         }
         return line;
     }
@@ -78,7 +78,7 @@ public record Graft(
     private SurfaceMesh fabric(Lay lay) {
         MeshBuilder mesh = new MeshBuilder();
         int rows = rows();
-        for (double inside : new double[] {0, wallMm}) {
+        for (double inside : new double[] {strutMm / 2, strutMm / 2 + wallMm}) {
             skin(mesh, lay, inside);
         }
         int inner = (rows + 1) * SIDES;
@@ -106,8 +106,7 @@ public record Graft(
         for (int row = 0; row <= rows; row++) {
             for (int side = 0; side < SIDES; side++) {
                 mesh.vertex(
-                        lay.patientMm(
-                                lengthMm * row / rows, 2 * Math.PI * side / SIDES, inside));
+                        lay.patientMm(lengthMm * row / rows, 2 * Math.PI * side / SIDES, inside));
             }
         }
     }

@@ -133,8 +133,7 @@ public record Plate(
      */
     private Vector3d place(int hole, int i, double share) {
         Vector3d outer = perimeter(i);
-        boolean rounded =
-                (hole == 0 && outer.x < 0) || (hole == holes - 1 && outer.x > 0);
+        boolean rounded = (hole == 0 && outer.x < 0) || (hole == holes - 1 && outer.x > 0);
         if (rounded) {
             // The end is half an ellipse about its hole.
             outer.div(Math.hypot(2 * outer.x / holePitchMm, 2 * outer.y / widthMm));

@@ -17,7 +17,7 @@ class GraftTest {
 
         assertThat(parts).hasSize(2);
         parts.forEach(ClosedSurface::require);
-        double wall = Math.PI * (10 * 10 - 9.7 * 9.7) * 60;
+        double wall = Math.PI * (9.75 * 9.75 - 9.45 * 9.45) * 60;
         assertThat(parts.getFirst().volumeMm3()).isCloseTo(wall, within(0.01 * wall));
     }
 

@@ -31,7 +31,9 @@ final class BandedMatrix {
         }
     }
 
-    /** Adds a share of the diagonal, and a little more, to the diagonal: Levenberg and Marquardt. */
+    /**
+     * Adds a share of the diagonal, and a little more, to the diagonal: Levenberg and Marquardt.
+     */
     void damp(double share, double least) {
         for (int i = 0; i < size; i++) {
             lower[at(i, i)] += share * lower[at(i, i)] + least;

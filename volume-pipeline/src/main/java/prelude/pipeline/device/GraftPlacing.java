@@ -170,8 +170,7 @@ final class GraftPlacing {
                         "mean P/π over the last %.0f mm before the %s end; U = 2 u(P)/π"
                                 .formatted(zone, end)));
         double oversizing = 100 * (graft.diameterMm() / diameter - 1);
-        double oversizingOff =
-                100 * graft.diameterMm() / (diameter * diameter) * diameterOff;
+        double oversizingOff = 100 * graft.diameterMm() / (diameter * diameter) * diameterOff;
         values.add(
                 new Value(
                         "oversizing_" + end,

@@ -29,9 +29,8 @@ final class LumenLine {
     private static final double MOST_ADDED_MM = 40;
 
     /**
-     * A place of the line. The angle 0 is along {@code across}, a right one along {@code up}.
-     *
-     * @param alongMm from the line's first end; a little below 0 before it
+     * A place of the line, counted from the line's first end and a little below 0 before it. The
+     * angle 0 is along {@code across}, a right one along {@code up}.
      */
     static final class Place {
         final double alongMm;
@@ -73,9 +72,7 @@ final class LumenLine {
         // It may begin up to a voxel before its first end, which is where it is counted from.
         Centreline.Station first = all.getFirst();
         double along =
-                -Math.max(
-                        0,
-                        new Vector3d(ends.from()).sub(first.centre()).dot(first.direction()));
+                -Math.max(0, new Vector3d(ends.from()).sub(first.centre()).dot(first.direction()));
         for (int i = 0; i < all.size(); i++) {
             along += i == 0 ? 0 : all.get(i).centre().distance(all.get(i - 1).centre());
             Place place = new Place(along, all.get(i), across);
@@ -89,8 +86,7 @@ final class LumenLine {
             Body vessel, Centreline.Station end, Vector3d wanted, int sign) {
         List<Centreline.Station> more = new ArrayList<>();
         Vector3d way = new Vector3d(end.direction()).mul(sign);
-        double missing =
-                Math.min(MOST_ADDED_MM, new Vector3d(wanted).sub(end.centre()).dot(way));
+        double missing = Math.min(MOST_ADDED_MM, new Vector3d(wanted).sub(end.centre()).dot(way));
         int steps = (int) Math.ceil(missing);
         for (int i = 1; i <= steps; i++) {
             Vector3d at = new Vector3d(end.centre()).fma(missing * i / steps, way);
@@ -169,8 +165,7 @@ final class LumenLine {
         return wallMm(section, section.centre(), across, up);
     }
 
-    private static double[] wallMm(
-            Section section, Vector3d centre, Vector3d across, Vector3d up) {
+    private static double[] wallMm(Section section, Vector3d centre, Vector3d across, Vector3d up) {
         double[] wallMm = new double[ANGLES];
         for (int a = 0; a < ANGLES; a++) {
             double angle = 2 * Math.PI * a / ANGLES;

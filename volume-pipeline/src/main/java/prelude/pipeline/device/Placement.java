@@ -85,4 +85,55 @@ public sealed interface Placement {
      */
     record WireInVessel(String name, Device device, String structure, Wanted.Ends ends)
             implements Placement {}
+
+    /**
+     * A clip on an aneurysm's neck.
+     *
+     * @param structure the aneurysm, with its vessel or alone
+     * @param neck three points around the neck's rim, where the aneurysm begins
+     * @param dome a point within the aneurysm
+     * @param pivot where the blades begin
+     * @param direction of the blades
+     * @param openMm between the tips; 0 where the clip is closed
+     */
+    record ClipOnNeck(
+            String name,
+            Device device,
+            String structure,
+            List<Vector3d> neck,
+            Vector3d dome,
+            Vector3d pivot,
+            Vector3d direction,
+            double openMm)
+            implements Placement {
+        public ClipOnNeck {
+            neck = List.copyOf(neck);
+        }
+    }
+
+    /**
+     * Coils in an aneurysm.
+     *
+     * @param structure the aneurysm alone
+     * @param centre within it, about which the loops lie
+     * @param count of such coils
+     */
+    record CoilInAneurysm(String name, Device device, String structure, Vector3d centre, int count)
+            implements Placement {}
+
+    /**
+     * A hip stem in a femur.
+     *
+     * @param shoulder where the stem's axis leaves the bone, between neck and trochanter
+     * @param direction from there along the femur to the stem's tip
+     * @param headCentre the middle of the femur's own head
+     */
+    record StemInFemur(
+            String name,
+            Device device,
+            String structure,
+            Vector3d shoulder,
+            Vector3d direction,
+            Vector3d headCentre)
+            implements Placement {}
 }

@@ -79,6 +79,9 @@ public final class PlacementReader {
                     case PLATE -> plate(in, name, family.get());
                     case GRAFT -> graft(in, name, family.get());
                     case WIRE -> wire(in, name, family.get());
+                    case CLIP -> clip(in, name, family.get());
+                    case COIL -> coil(in, name, family.get());
+                    case HIP_STEM -> stem(in, name, family.get());
                     case BALLOON_EXPANDABLE_VALVE, SELF_EXPANDING_VALVE ->
                             valve(in, name, family.get());
                 };
@@ -206,5 +209,44 @@ public final class PlacementReader {
         Wanted.Ends ends = new Wanted.Ends(in.point("from"), in.point("to"));
         return sized(in, family)
                 .map(device -> new Placement.WireInVessel(name, device, structure, ends));
+    }
+
+    private Optional<Placement> clip(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "neck_points", "dome", "pivot", "direction", "opening_mm");
+        String structure = in.text("structure");
+        List<Vector3d> neck = in.points("neck_points", 3);
+        Vector3d dome = in.point("dome");
+        Vector3d pivot = in.point("pivot");
+        Vector3d direction = in.direction("direction");
+        double open = in.within("opening_mm", 0, 20).orElse(0);
+        return sized(in, family)
+                .map(device ->
+                        new Placement.ClipOnNeck(
+                                name, device, structure, neck, dome, pivot, direction, open));
+    }
+
+    private Optional<Placement> coil(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "centre", "count");
+        String structure = in.text("structure");
+        Vector3d centre = in.point("centre");
+        double count = in.within("count", 1, 50).orElse(1);
+        if (count != Math.rint(count)) {
+            in.fault("count is no whole number");
+        }
+        return sized(in, family)
+                .map(device ->
+                        new Placement.CoilInAneurysm(name, device, structure, centre, (int) count));
+    }
+
+    private Optional<Placement> stem(PlanEntry in, String name, DeviceFamily family) {
+        only(in, family, "structure", "shoulder", "direction", "head_centre");
+        String structure = in.text("structure");
+        Vector3d shoulder = in.point("shoulder");
+        Vector3d direction = in.direction("direction");
+        Vector3d head = in.point("head_centre");
+        return sized(in, family)
+                .map(device ->
+                        new Placement.StemInFemur(
+                                name, device, structure, shoulder, direction, head));
     }
 }

@@ -53,14 +53,20 @@ public final class Placer {
                     case Placement.PlateOnBone plate ->
                             new PlatePlacing(plate, body(wanted, plate.structure())).place();
                     case Placement.GraftInVessel graft ->
-                            new GraftPlacing(
-                                            graft, body(wanted, graft.structure()), made.labels())
+                            new GraftPlacing(graft, body(wanted, graft.structure()), made.labels())
                                     .place();
                     case Placement.ValveInAnnulus valve ->
                             new ValvePlacing(valve, body(wanted, valve.structure())).place();
                     case Placement.WireInVessel wire ->
                             new WirePlacing(wire, body(wanted, wire.structure()), made.labels())
                                     .place();
+                    case Placement.ClipOnNeck clip ->
+                            new ClipPlacing(clip, body(wanted, clip.structure())).place();
+                    case Placement.CoilInAneurysm coil ->
+                            new CoilPlacing(coil, body(wanted, coil.structure())).place();
+                    case Placement.StemInFemur stem ->
+                            new StemPlacing(stem, body(wanted, stem.structure()))
+                                    .place(made.volume());
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }

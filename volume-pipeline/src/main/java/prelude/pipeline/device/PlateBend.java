@@ -120,8 +120,9 @@ final class PlateBend implements Plate.Bend {
     }
 
     /**
-     * Each point moves along its normal so far that nothing within half a hole's pitch of it lies in
-     * the bone: the greatest need nearby, then its mean over the same stretch, which is as great.
+     * Each point moves along its normal so far that nothing within half a hole's pitch of it lies
+     * in the bone: the greatest need nearby, then its mean over the same stretch, which is as
+     * great.
      */
     private void comeDown() {
         int count = line.size();

@@ -19,8 +19,8 @@ final class PlatePlacing {
     private static final double REACH_MM = 10;
 
     /**
-     * Ahmad et al., Injury 38:358-364, 2007: locked plates hold as well at up to 2 mm from the bone,
-     * worse at 5 mm.
+     * Ahmad et al., Injury 38:358-364, 2007: locked plates hold as well at up to 2 mm from the
+     * bone, worse at 5 mm.
      */
     private static final double CLOSE_MM = 2;
 
@@ -52,8 +52,7 @@ final class PlatePlacing {
         double least = bend.leastRadiusMm();
         List<Value> values = new ArrayList<>(figures(underside, gaps));
         double span = plate.holePitchMm();
-        double sagitta =
-                Doubt.COVERAGE * Math.sqrt(1.5) * bone.doubt().allAround().averaged(4);
+        double sagitta = Doubt.COVERAGE * Math.sqrt(1.5) * bone.doubt().allAround().averaged(4);
         values.add(
                 new Value(
                         "strongest_bend",

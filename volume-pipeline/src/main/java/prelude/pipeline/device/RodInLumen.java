@@ -164,9 +164,7 @@ final class RodInLumen {
             double push = WALL * depth(i, beside) + pressure[i];
             if (push > 0) {
                 Vector3d inward = inward(i);
-                double[] along = {
-                    -inward.dot(places.get(i).across), -inward.dot(places.get(i).up)
-                };
+                double[] along = {-inward.dot(places.get(i).across), -inward.dot(places.get(i).up)};
                 for (int a = 0; a < 2; a++) {
                     gradient[2 * i + a] += push * along[a];
                     for (int b = 0; b < 2; b++) {

@@ -98,7 +98,7 @@ final class ScrewPlacing {
             notes.add(
                     String.format(
                             Locale.ROOT,
-                            "The thread breaches furthest %.0f mm behind the entry, towards the patient's %s.",
+                            "The thread breaches furthest %.0f mm from the entry, towards the patient's %s.",
                             breach.depthMm(),
                             Pose.inWords(breach.outward())));
         }
@@ -143,7 +143,7 @@ final class ScrewPlacing {
                         "length_in_bone",
                         length,
                         "mm",
-                        Doubt.COVERAGE * Math.sqrt(ends) * u,
+                        Doubt.COVERAGE * Math.sqrt((double) ends) * u,
                         "of the axis; U = 2 √n u(boundary along the axis), n crossings"));
     }
 

@@ -20,8 +20,8 @@ import prelude.pipeline.measure.Value;
 import prelude.pipeline.measure.Wanted;
 
 /**
- * How a transcatheter valve fits the aortic annulus. A balloon-expandable frame is taken to be round
- * where it lies; a self-expanding one gives way to the annulus and keeps its circumference.
+ * How a transcatheter valve fits the aortic annulus. A balloon-expandable frame is taken to be
+ * round where it lies; a self-expanding one gives way to the annulus and keeps its circumference.
  */
 final class ValvePlacing {
     private static final double TOUCHING_MM = 0.5;
@@ -49,10 +49,7 @@ final class ValvePlacing {
         Measured annulus =
                 AnnulusMeasure.of(
                         new Wanted.Annulus(
-                                wanted.name(),
-                                root.name(),
-                                wanted.hinges(),
-                                wanted.coronaries()),
+                                wanted.name(), root.name(), wanted.hinges(), wanted.coronaries()),
                         root);
         List<Value> values = new ArrayList<>();
         List<Grade> grades = new ArrayList<>();
@@ -161,7 +158,9 @@ final class ValvePlacing {
                 : new Grade.Step("high", "above 30 %");
     }
 
-    /** How much of the annulus the frame meets, and the area beside it through which blood leaks. */
+    /**
+     * How much of the annulus the frame meets, and the area beside it through which blood leaks.
+     */
     private void seal(List<Value> values) {
         double[] wall = LumenLine.wallMm(ring.section(), Pose.across(up), up);
         double[] open =
@@ -190,7 +189,9 @@ final class ValvePlacing {
                         "gap_area",
                         gap / 100,
                         "cm2",
-                        Doubt.COVERAGE * boundary.averaged(perimeter / boundary.voxelMm()) * free
+                        Doubt.COVERAGE
+                                * boundary.averaged(perimeter / boundary.voxelMm())
+                                * free
                                 / 100,
                         "of the annulus beside the frame; U = 2 u(mean boundary) times the ring's length that it does not meet"));
         Vector3d normal = up;
@@ -232,8 +233,7 @@ final class ValvePlacing {
             double there = frame.heightMm() * i / steps;
             least = Math.min(least, Math.hypot(aside - frame.radiusMm(there), along - there));
         }
-        double point =
-                Doubt.COVERAGE * new Doubt(root.doubt().grid(), 1).allAround().randomMm();
+        double point = Doubt.COVERAGE * new Doubt(root.doubt().grid(), 1).allAround().randomMm();
         values.add(
                 new Value(
                         "distance_" + ostium.name(),

@@ -149,8 +149,7 @@ final class WirePlacing {
             worstShare = Math.max(worstShare, rod.curvature(i) * off);
             double window = 0;
             for (int j = i;
-                    j < forces.length
-                            && places.get(j).alongMm - places.get(i).alongMm < WINDOW_MM;
+                    j < forces.length && places.get(j).alongMm - places.get(i).alongMm < WINDOW_MM;
                     j++) {
                 window += forces[j];
             }
@@ -166,7 +165,8 @@ final class WirePlacing {
                         3 * worstShare * most,
                         "sum over 10 mm " + formula));
         values.add(
-                new Value("wall_force_total", total, "N", 3 * worstShare * total, "sum " + formula));
+                new Value(
+                        "wall_force_total", total, "N", 3 * worstShare * total, "sum " + formula));
         values.add(
                 new Value(
                         "wall_contact",

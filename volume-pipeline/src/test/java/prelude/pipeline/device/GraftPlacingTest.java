@@ -53,8 +53,7 @@ class GraftPlacingTest {
                                         length),
                                 "aorta",
                                 new Wanted.Ends(
-                                        new Vector3d(AXIS).mul(from),
-                                        new Vector3d(AXIS).mul(to))));
+                                        new Vector3d(AXIS).mul(from), new Vector3d(AXIS).mul(to))));
     }
 
     @Test
@@ -67,8 +66,7 @@ class GraftPlacingTest {
         double touching = 25 + 0.5 / slope / TAPER;
         assertThat(value(placed, "landing_first")).isCloseTo(touching, within(1.6));
         assertThat(value(placed, "apposition")).isCloseTo(touching / 50, within(0.03));
-        assertThat(value(placed, "gap_greatest"))
-                .isCloseTo(25 * TAPER * slope, within(0.05));
+        assertThat(value(placed, "gap_greatest")).isCloseTo(25 * TAPER * slope, within(0.05));
         assertThat(value(placed, "landing_last")).isZero();
         // 15 mm from the first end: the diameter at -17.5 mm.
         double diameter = 2 * (10 - TAPER * 17.5);

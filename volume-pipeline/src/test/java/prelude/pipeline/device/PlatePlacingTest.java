@@ -28,11 +28,7 @@ class PlatePlacingTest {
         return new Placer(DeviceCases.surface("bone", bone))
                 .place(
                         new Placement.PlateOnBone(
-                                "p",
-                                device("small_plate", "holes", 6),
-                                "bone",
-                                centre,
-                                direction));
+                                "p", device("small_plate", "holes", 6), "bone", centre, direction));
     }
 
     private static double offAxis(float[] p, int v, Vector3d centre, Vector3d length) {
@@ -67,8 +63,7 @@ class PlatePlacingTest {
         assertThat(value(placed, "gap_greatest")).isCloseTo(0, within(0.05));
         assertThat(value(placed, "pressed_into_bone")).isCloseTo(0, within(0.02));
         assertThat(value(placed, "strongest_bend")).isCloseTo(1000 / RADIUS, within(1.5));
-        assertThat(value(placed, "bending_strain"))
-                .isCloseTo(100 * 3.3 / 2 / RADIUS, within(0.3));
+        assertThat(value(placed, "bending_strain")).isCloseTo(100 * 3.3 / 2 / RADIUS, within(0.3));
     }
 
     @Test

@@ -17,7 +17,8 @@ class ValvePlacingTest {
     private static final double A = 13;
     private static final double B = 10.5;
     private static final Vector3d AXIS = new Vector3d(1, 2, 4).normalize();
-    private static final Vector3d UP = AXIS.cross(new Vector3d(0, 1, 0), new Vector3d()).normalize();
+    private static final Vector3d UP =
+            AXIS.cross(new Vector3d(0, 1, 0), new Vector3d()).normalize();
     private static final Vector3d ACROSS = UP.cross(AXIS, new Vector3d()).normalize();
     private static final Vector3d LEFT = new Vector3d(AXIS).mul(14.2).fma(17, ACROSS);
     private static final Vector3d RIGHT = new Vector3d(AXIS).mul(11).fma(-15, ACROSS);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.Shapes;
-import prelude.pipeline.measure.Body;
 import prelude.pipeline.measure.Bodies;
+import prelude.pipeline.measure.Body;
 import prelude.pipeline.measure.Wanted;
 
 /** Wires in vessels of known shape. */
@@ -48,8 +48,7 @@ class WirePlacingTest {
                     return new Vector3d(
                             bend * Math.cos(angle), bend * Math.sin(angle), rise * angle - 10);
                 };
-        SurfaceMesh tube =
-                Shapes.tube(coil, LUMEN, LUMEN, new Vector3d(0, 0, 1), 420, 60);
+        SurfaceMesh tube = Shapes.tube(coil, LUMEN, LUMEN, new Vector3d(0, 0, 1), 420, 60);
         var made = DeviceCases.voxels("aorta", tube);
         Body vessel = new Bodies(made).find("test", "aorta");
         LumenLine line =
@@ -136,7 +135,12 @@ class WirePlacingTest {
     void aCatheterTooThickForItsVesselIsRefused() {
         SurfaceMesh thin =
                 Shapes.tube(
-                        u -> new Vector3d(0, 0, 80 * u - 40), 0.9, 0.9, new Vector3d(1, 0, 0), 80, 60);
+                        u -> new Vector3d(0, 0, 80 * u - 40),
+                        0.9,
+                        0.9,
+                        new Vector3d(1, 0, 0),
+                        80,
+                        60);
 
         assertThatThrownBy(() ->
                         new Placer(DeviceCases.voxels("aorta", thin))

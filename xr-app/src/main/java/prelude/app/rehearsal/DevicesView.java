@@ -22,7 +22,7 @@ import prelude.pipeline.measure.Measured;
  */
 final class DevicesView {
     /** These lie on or around what they are placed at. */
-    private static final Set<DeviceKind> OUTSIDE = EnumSet.of(DeviceKind.PLATE);
+    private static final Set<DeviceKind> OUTSIDE = EnumSet.of(DeviceKind.PLATE, DeviceKind.CLIP);
 
     private static final float ROUGHNESS = 0.3f;
 
@@ -61,10 +61,7 @@ final class DevicesView {
         return Cutaway.halfSpace(
                 new Vector3f(scene.frame().worldFromPatient().transformPosition(middle)),
                 new Vector3f(
-                        scene.frame()
-                                .worldFromPatient()
-                                .transformDirection(look)
-                                .normalize()));
+                        scene.frame().worldFromPatient().transformDirection(look).normalize()));
     }
 
     private static Vector3d point(Measured.Place place) {

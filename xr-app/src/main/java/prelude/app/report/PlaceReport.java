@@ -80,14 +80,7 @@ public record PlaceReport(
         StringBuilder words = new StringBuilder();
         for (Row row : devices) {
             words.append(row.name()).append(": ").append(row.device().replace('_', ' '));
-            row.size()
-                    .forEach((what, size) ->
-                            words.append(
-                                    String.format(
-                                            Locale.ROOT,
-                                            ", %s %s mm",
-                                            what.replace("_mm", "").replace('_', ' '),
-                                            size)));
+            row.size().forEach((what, size) -> words.append(", ").append(told(what, size)));
             if (!row.structures().isEmpty()) {
                 words.append(" (").append(String.join(", ", row.structures())).append(')');
             }
@@ -110,5 +103,14 @@ public record PlaceReport(
         words.append(generic ? "no patient's anatomy" : lane + " lane");
         words.append(unsigned ? ", not signed by a clinician" : "");
         return words.toString();
+    }
+
+    private static String told(String what, double size) {
+        String unit = what.endsWith("_mm") ? " mm" : "";
+        String number =
+                size == Math.rint(size)
+                        ? String.format(Locale.ROOT, "%.0f", size)
+                        : Double.toString(size);
+        return what.replace("_mm", "").replace('_', ' ') + " " + number + unit;
     }
 }
