@@ -56,6 +56,10 @@ final class BodySimulation implements CutListener {
     private final double initialM3;
     private boolean awake;
     private boolean cutNow;
+
+    /** Whether a blade that was lifted has cut what it had passed before. */
+    private boolean caughtUp;
+
     private int recoveries;
     private int substepsOfLastStep = 1;
     private float substepSeconds;
@@ -114,7 +118,7 @@ final class BodySimulation implements CutListener {
             grasps[hand].open();
         }
         if (!cuts(hand)) {
-            tissue.lift(hand);
+            caughtUp |= tissue.lift(hand);
         }
     }
 
@@ -143,7 +147,9 @@ final class BodySimulation implements CutListener {
 
     /** The step's first part: blades cut the tissue as it lies. */
     void cut() {
-        cutNow = wakes() && useBlades();
+        awake |= caughtUp;
+        cutNow = caughtUp | (wakes() && useBlades());
+        caughtUp = false;
         if (cutNow) {
             freed.parted();
         }
@@ -262,7 +268,7 @@ final class BodySimulation implements CutListener {
         awake = false;
         // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
         for (int hand = 0; hand < hands.length; hand++) {
-            tissue.lift(hand);
+            caughtUp |= tissue.lift(hand);
         }
     }
 
@@ -295,6 +301,7 @@ final class BodySimulation implements CutListener {
             pushes[hand].none();
         }
         awake = state.awake();
+        caughtUp = false;
         stillness.restore(state.stillness());
         freed.restore(state.freed());
         bounds.measure(nodes);

@@ -76,12 +76,13 @@ public final class Simulation implements AutoCloseable {
         rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
         forceN[0] = 0;
         forceN[1] = 0;
-        history.hand(0, goodLeft);
-        history.hand(1, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).hand(0, goodLeft);
             bodies.get(i).hand(1, goodRight);
         }
+        // Afterwards: what is parted as a blade is lifted is still of its stroke.
+        history.hand(0, goodLeft);
+        history.hand(1, goodRight);
         closeJaws(0);
         closeJaws(1);
         for (int i = 0; i < bodies.size(); i++) {
