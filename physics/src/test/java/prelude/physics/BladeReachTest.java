@@ -85,4 +85,35 @@ class BladeReachTest {
             assertThat(high[2]).isBetween(14 - BEYOND_WAY * edge, 14 + BEYOND_WAY * edge);
         }
     }
+
+    @Test
+    void aCutFollowsALineThatIsDrawnInACurve() {
+        SimulationInput input = Boxes.input(Boxes.box(CELL_MM, new int[] {6, 6, 6}), -24);
+        try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
+            double radius = 30;
+            for (int step = 0; step <= 90; step++) {
+                double turn = -1 + 2.0 * step / 90;
+                double x = radius * Math.cos(turn) - 26;
+                double z = radius * Math.sin(turn);
+                simulation.step(null, Boxes.tool(Instrument.SCALPEL, x, 0, z, true));
+            }
+            Boxes.rest(simulation, 2);
+            assertThat(simulation.report().cuts()).isEqualTo(1);
+            Skin skin = simulation.bodies().getFirst().drawn().skin();
+            double furthest = 0;
+            int corners = 0;
+            for (int i = 0; i < 3 * skin.triangleCount(); i++) {
+                int v = skin.triangles()[i];
+                if (skin.region()[v] == skin.regions().size() - 1) {
+                    double x = skin.restMm()[3 * v] + 26;
+                    double z = skin.restMm()[3 * v + 2];
+                    furthest = Math.max(furthest, Math.abs(Math.hypot(x, z) - radius));
+                    corners++;
+                }
+            }
+            assertThat(corners).isGreaterThan(300);
+            // A snapped node (0.06 of an edge) and a chord of a tet (edge squared by 8 radii).
+            assertThat(furthest).isLessThan(0.6);
+        }
+    }
 }
