@@ -56,6 +56,7 @@ final class BodySimulation implements CutListener, Remembered {
     private final double initialM3;
     private boolean awake;
     private boolean cutNow;
+
     private int recoveries;
     private int substepsOfLastStep = 1;
     private float substepSeconds;
@@ -142,7 +143,7 @@ final class BodySimulation implements CutListener, Remembered {
     }
 
     private boolean wakes() {
-        awake |= hands[0].near() || hands[1].near();
+        awake |= hands[0].wakes() || hands[1].wakes();
         return awake;
     }
 

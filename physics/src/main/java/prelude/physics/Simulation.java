@@ -95,12 +95,13 @@ public final class Simulation implements AutoCloseable {
         forceN[1] = 0;
         survey.hand(0, steps, goodLeft);
         survey.hand(1, steps, goodRight);
-        history.hand(0, goodLeft);
-        history.hand(1, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).hand(0).take(goodLeft);
             bodies.get(i).hand(1).take(goodRight);
         }
+        // Afterwards: what is parted as a blade is lifted is still of its stroke.
+        history.hand(0, goodLeft);
+        history.hand(1, goodRight);
         closeJaws(0);
         closeJaws(1);
         for (int i = 0; i < bodies.size(); i++) {

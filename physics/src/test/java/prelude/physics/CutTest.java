@@ -7,8 +7,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.cut.Fragments;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.skin.Skin;
+import prelude.physics.tissue.Nodes;
 
 class CutTest {
     private static final SimulationSettings SETTINGS = SimulationSettings.STANDARD;
@@ -183,5 +185,44 @@ class CutTest {
                 assertThat(lease.skin(0).triangleCount()).isGreaterThan(1000);
             }
         }
+    }
+
+    @Test
+    void noTetIsLeftInvertedByCutsThatCrossEachOther() {
+        Random random = new Random(19);
+        try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
+            for (int stroke = 0; stroke < 6; stroke++) {
+                double x = random.nextDouble(-20, 20);
+                Boxes.cut(simulation, x, -40, x + random.nextDouble(-9, 9), 40, 30);
+                double z = random.nextDouble(-15, 15);
+                Boxes.cut(simulation, -60, z, 60, z + random.nextDouble(-9, 9), 0);
+            }
+            Boxes.rest(simulation, 200);
+            assertThat(inverted(simulation.bodies().getFirst())).isZero();
+        }
+    }
+
+    private static int inverted(BodySimulation body) {
+        Fragments fragments = body.tissue().fragments();
+        Nodes nodes = body.nodes();
+        int found = 0;
+        for (int f = 0; f < fragments.count(); f++) {
+            if (fragments.tet(f) >= 0) {
+                int o = fragments.node(f, 0);
+                double[] e = new double[9];
+                for (int k = 0; k < 3; k++) {
+                    int n = fragments.node(f, k + 1);
+                    e[3 * k] = nodes.x[n] - nodes.x[o];
+                    e[3 * k + 1] = nodes.y[n] - nodes.y[o];
+                    e[3 * k + 2] = nodes.z[n] - nodes.z[o];
+                }
+                double sixfold =
+                        e[0] * (e[4] * e[8] - e[5] * e[7])
+                                - e[1] * (e[3] * e[8] - e[5] * e[6])
+                                + e[2] * (e[3] * e[7] - e[4] * e[6]);
+                found += sixfold > 0 ? 0 : 1;
+            }
+        }
+        return found;
     }
 }

@@ -6,9 +6,6 @@ import prelude.physics.tissue.Nodes;
 
 /** A body's tissue as a blade changes it: fragments, their simulated tets and their nodes. */
 public final class CutTissue {
-    /** A cut keeps this part of the lattice's edge away from every node: no slivers. */
-    private static final double SNAP = 0.06;
-
     /** Smallest share of a tet that becomes a fragment; smaller, the cut passes it by. */
     private static final double SMALLEST_SHARE = 1e-10;
 
@@ -25,12 +22,15 @@ public final class CutTissue {
 
     private static final int HANDS = 2;
 
+    /** After so many steps at rest the blade's cut catches up with it. */
+    private static final int REST_STEPS = 30;
+
     private final Lattice lattice;
     private final Nodes nodes;
     private final ColouredTets tets;
     private final Fragments fragments;
     private final NodeSplitter splitter;
-    private final StripTest strip;
+    private final Crossings crossings;
     private final CutListener listener;
     private final Stroke[] strokes = {new Stroke(), new Stroke()};
 
@@ -44,7 +44,6 @@ public final class CutTissue {
     private int[] touched = new int[256];
     private int touchedCount;
     private int touchRound;
-    private int[] crossed = new int[256];
     private int strokesBegun;
     private int cuts;
     private int refused;
@@ -55,7 +54,7 @@ public final class CutTissue {
         this.tets = tets;
         this.listener = listener;
         fragments = new Fragments(lattice);
-        strip = new StripTest(fragments, nodes);
+        crossings = new Crossings(lattice, fragments, nodes);
         touchedAt = new int[lattice.nodeCount];
         splitter = new NodeSplitter(lattice, fragments, nodes, new Follow());
         for (int f = 0; f < fragments.count(); f++) {
@@ -96,19 +95,40 @@ public final class CutTissue {
         if (!stroke.active()) {
             begin(stroke, from);
         }
+        boolean any = false;
         if (stroke.jumps(blade)) {
+            any = catchUp(hand, stroke);
             begin(stroke, blade);
         }
-        return stroke.advance(blade) && cutStrip(hand, stroke);
+        if (stroke.advance(blade)) {
+            crossings.advance(stroke);
+            any |= part(hand, stroke);
+        } else if (stroke.stillSteps() == REST_STEPS) {
+            any |= catchUp(hand, stroke);
+        }
+        return any;
     }
 
     private void begin(Stroke stroke, double[] blade) {
         stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
     }
 
-    public void lift(int hand) {
+    /**
+     * Ends the hand's stroke.
+     *
+     * @return whether anything was cut that the blade had reached before
+     */
+    public boolean lift(int hand) {
+        boolean any = strokes[hand].active() && catchUp(hand, strokes[hand]);
         strokes[hand].end();
         spent[hand] = false;
+        return any;
+    }
+
+    /** Parts what the stroke has reached and not parted. */
+    private boolean catchUp(int hand, Stroke stroke) {
+        crossings.rest(stroke);
+        return part(hand, stroke);
     }
 
     public SavedCuts save() {
@@ -126,30 +146,23 @@ public final class CutTissue {
         saved.restore(fragments, tets, this::simulate);
     }
 
-    private boolean cutStrip(int hand, Stroke stroke) {
-        strip.bound(stroke, 0.25 * lattice.edgeM);
-        int count = 0;
-        for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet[f] >= 0 && strip.near(f) && strip.passes(f, stroke)) {
-                if (count == crossed.length) {
-                    crossed = Arrays.copyOf(crossed, 2 * count);
-                }
-                crossed[count++] = f;
-            }
-        }
+    /** Parts what has been found to be crossed. */
+    private boolean part(int hand, Stroke stroke) {
+        int count = crossings.count;
+        int[] crossed = crossings.found;
         if (tets.count() + count > mostTets()) {
             refused += stroke.refused ? 0 : 1;
             stroke.refused = true;
             return false;
         }
-        double snapM = SNAP * lattice.edgeM;
         for (int i = 0; i < 4 * count; i++) {
-            stroke.freeze(nodes, fragments.node[4 * crossed[i / 4] + i % 4], snapM);
+            stroke.freeze(fragments.node[4 * crossed[i / 4] + i % 4]);
         }
         touchedCount = 0;
         touchRound++;
         boolean any = false;
         for (int i = 0; i < count; i++) {
+            stroke.forget(crossed[i]);
             any |= divide(crossed[i], hand, stroke);
         }
         if (any) {
@@ -187,6 +200,9 @@ public final class CutTissue {
         int p = child(f, positive, corners & onPositive);
         int n = child(f, negative, corners & ~onPositive);
         listener.split(fragments, f, phi, p, n);
+        for (Stroke each : strokes) {
+            each.replaced(f, p, n);
+        }
         tets.remove(f);
         fragments.remove(f);
         for (int k = 0; k < 4; k++) {
@@ -269,6 +285,9 @@ public final class CutTissue {
      */
     void discard(int f) {
         listener.removed(fragments, f);
+        for (Stroke each : strokes) {
+            each.forget(f);
+        }
         tets.remove(f);
         for (int k = 0; k < 4; k++) {
             nodes.retire(fragments.node[4 * f + k]);

@@ -72,6 +72,9 @@ public final class Lattice {
     /** Cube root of six times the mean tet volume, m. */
     public final double edgeM;
 
+    /** The same of the tets around each node, m. */
+    final double[] edgeAroundM;
+
     public Lattice(TissueBody body, Function<String, TissueMaterial> materials) {
         TetMesh mesh = body.mesh();
         nodeCount = mesh.nodeCount();
@@ -101,6 +104,20 @@ public final class Lattice {
         neighbours = neighbours();
         starStart = new int[nodeCount + 1];
         star = star();
+        edgeAroundM = edgesAround();
+    }
+
+    private double[] edgesAround() {
+        double[] edges = new double[nodeCount];
+        for (int v = 0; v < nodeCount; v++) {
+            double sum = 0;
+            for (int e = starStart[v]; e < starStart[v + 1]; e++) {
+                sum += wholeM3[star[e]];
+            }
+            int around = Math.max(1, starStart[v + 1] - starStart[v]);
+            edges[v] = StrictMath.cbrt(6 * sum / around);
+        }
+        return edges;
     }
 
     public double originMm(int axis) {

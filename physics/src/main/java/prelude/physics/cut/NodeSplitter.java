@@ -8,8 +8,8 @@ import prelude.physics.tissue.Nodes;
  * together through faces.
  */
 final class NodeSplitter {
+    /** The solver cannot carry nodes much lighter than this between whole ones. */
     private static final double LIGHTEST_KG = 1e-6;
-    private static final double DONE = -1;
 
     private final Lattice lattice;
     private final Fragments fragments;
@@ -22,6 +22,9 @@ final class NodeSplitter {
     private int[] indexOf = new int[1024];
     private double[] mass = new double[0];
     private boolean[] holds = new boolean[0];
+    private boolean[] listed = new boolean[0];
+    private int[] copies = new int[64];
+    private int copyCount;
     private int count;
 
     /** What must happen when a fragment moves to another node, or a node is doubled. */
@@ -142,30 +145,70 @@ final class NodeSplitter {
         if (mass.length < nodes.count) {
             mass = new double[2 * nodes.count];
             holds = new boolean[2 * nodes.count];
+            listed = new boolean[2 * nodes.count];
         }
+        copyCount = 0;
         for (int i = 0; i < count; i++) {
             int f = around[i];
             int corner = lattice.cornerOf(fragments.tet[f], v);
             int node = fragments.node[4 * f + corner];
+            list(node);
             mass[node] +=
                     lattice.massKg[fragments.tet[f]] * fragments.share[f] * nearness(f, corner);
             holds[node] |= lattice.pinned[v] && (fragments.corners[f] >> corner & 1) != 0;
         }
-        for (int i = 0; i < count; i++) {
-            int f = around[i];
-            int node = fragments.node[4 * f + lattice.cornerOf(fragments.tet[f], v)];
+        shareOut();
+        for (int i = 0; i < copyCount; i++) {
+            int node = copies[i];
             if (holds[node]) {
                 nodes.hold(node);
-            } else if (mass[node] >= 0) {
-                nodes.inverseMass[node] = (float) (1 / Math.max(mass[node], LIGHTEST_KG));
+            } else {
+                nodes.inverseMass[node] = (float) (1 / mass[node]);
             }
-            mass[node] = DONE;
-        }
-        for (int i = 0; i < count; i++) {
-            int f = around[i];
-            int node = fragments.node[4 * f + lattice.cornerOf(fragments.tet[f], v)];
             mass[node] = 0;
             holds[node] = false;
+            listed[node] = false;
+        }
+    }
+
+    private void list(int node) {
+        if (listed[node]) {
+            return;
+        }
+        listed[node] = true;
+        if (copyCount == copies.length) {
+            copies = Arrays.copyOf(copies, 2 * copyCount);
+        }
+        copies[copyCount++] = node;
+    }
+
+    /**
+     * Makes copies that are too light as heavy as they must be, at the cost of the heavier ones in
+     * proportion to what these can spare: together they weigh what the lattice node does.
+     */
+    private void shareOut() {
+        double sum = 0;
+        for (int i = 0; i < copyCount; i++) {
+            sum += mass[copies[i]];
+        }
+        double least = Math.max(sum, LIGHTEST_KG) / copyCount;
+        if (least <= LIGHTEST_KG) {
+            for (int i = 0; i < copyCount; i++) {
+                mass[copies[i]] = least;
+            }
+            return;
+        }
+        double lacking = 0;
+        double spare = 0;
+        for (int i = 0; i < copyCount; i++) {
+            double over = mass[copies[i]] - LIGHTEST_KG;
+            lacking += Math.max(0, -over);
+            spare += Math.max(0, over);
+        }
+        for (int i = 0; i < copyCount; i++) {
+            double over = mass[copies[i]] - LIGHTEST_KG;
+            double kept = over > 0 ? over * (1 - lacking / spare) : 0;
+            mass[copies[i]] = LIGHTEST_KG + kept;
         }
     }
 

@@ -50,6 +50,35 @@ final class Polyhedron {
         return measure();
     }
 
+    /** Centre of area of the face that closed the last cut. */
+    void middleOfCut(double[] middle) {
+        int p = 3 * start[faces - 1];
+        double area = 0;
+        Arrays.fill(middle, 0);
+        for (int v = 1; v < length[faces - 1] - 1; v++) {
+            int q = p + 3 * v;
+            double squared = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                int i = (axis + 1) % 3;
+                int j = (axis + 2) % 3;
+                double n =
+                        (corner[q + i] - corner[p + i]) * (corner[q + 3 + j] - corner[p + j])
+                                - (corner[q + j] - corner[p + j])
+                                        * (corner[q + 3 + i] - corner[p + i]);
+                squared += n * n;
+            }
+            double part = Math.sqrt(squared) + Double.MIN_NORMAL;
+            area += part;
+            for (int axis = 0; axis < 3; axis++) {
+                middle[axis] +=
+                        part * (corner[p + axis] + corner[q + axis] + corner[q + 3 + axis]) / 3;
+            }
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            middle[axis] /= area;
+        }
+    }
+
     private void clipFace(Fragments from, int i, double[] phi, int side) {
         int n = from.cornerCount[i];
         int base = 3 * from.cornerStart[i];

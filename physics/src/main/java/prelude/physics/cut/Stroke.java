@@ -6,9 +6,10 @@ import prelude.physics.tissue.Nodes;
 /**
  * One cut from blade on to blade off, in metres from the body's origin.
  *
- * <p>The blade sweeps a strip from each pose to the next. Where the strip first comes near a tet,
- * the signed distances of the tet's nodes from it are frozen for the rest of the stroke: the cut is
- * plane within the tet and the same seen from both sides of a face, so that it leaves no cracks.
+ * <p>The blade sweeps a strip from each pose to the next. A node's signed distance is taken from
+ * the strip that passes nearest to it, and kept for the rest of the stroke once a tet around it has
+ * been cut: the cut is plane within the tet and the same seen from both sides of a face, so that it
+ * leaves no cracks.
  */
 final class Stroke {
     /** The strip grows when the blade has moved this far across itself: less has no direction. */
@@ -20,11 +21,34 @@ final class Stroke {
     /** A blade that is further away after one step was lifted, not drawn through the tissue. */
     private static final double LONGEST_ADVANCE_M = 0.06;
 
-    /** Signed distance per simulated node, m; NaN where the stroke has not been. */
+    /** A strip past whose pivot a node lies counts as further off than any that passes it. */
+    private static final double PAST_PIVOT_M = 1;
+
+    /** Signed distance per simulated node from the strip that came nearest to it so far, m. */
     double[] phi = new double[0];
+
+    /** How far that strip was from passing the node, along the blade's way and its ends, m. */
+    private double[] missedBy = new double[0];
+
+    /** How far it was ahead of that strip, or behind it where below 0, m. */
+    private double[] ahead = new double[0];
+
+    /** How far along the blade it was from its middle, m. */
+    private double[] along = new double[0];
+
+    /** Whether tissue around the node has been parted: its distance stays. */
+    private boolean[] frozen = new boolean[0];
+
+    /** The number of the last strip that looked at the node. */
+    private int[] lookedAt = new int[0];
+
+    /** Whether the blade has come near to the fragment, which it has not left or parted yet. */
+    boolean[] waiting = new boolean[0];
 
     private boolean active;
     private boolean hasNormal;
+    private int strips;
+    private int stillSteps;
     int tag;
     boolean hasCut;
 
@@ -35,22 +59,38 @@ final class Stroke {
     final double[] before = new double[6];
 
     final double[] after = new double[6];
-    final double[] normal = new double[3];
+    private final double[] normal = new double[3];
+    final Strip strip = new Strip();
 
     boolean active() {
         return active;
     }
 
+    /** Steps since the blade last moved on. */
+    int stillSteps() {
+        return stillSteps;
+    }
+
     void begin(double[] blade, int nodeCount, int tag) {
         if (phi.length < nodeCount) {
             phi = new double[2 * nodeCount];
+            missedBy = new double[2 * nodeCount];
+            ahead = new double[2 * nodeCount];
+            along = new double[2 * nodeCount];
+            frozen = new boolean[2 * nodeCount];
+            lookedAt = new int[2 * nodeCount];
         }
-        Arrays.fill(phi, Double.NaN);
+        Arrays.fill(missedBy, Double.POSITIVE_INFINITY);
+        Arrays.fill(frozen, false);
+        Arrays.fill(lookedAt, 0);
+        Arrays.fill(waiting, false);
         System.arraycopy(blade, 0, after, 0, 6);
         active = true;
         hasNormal = false;
         hasCut = false;
         refused = false;
+        strips = 0;
+        stillSteps = 0;
         this.tag = tag;
     }
 
@@ -71,7 +111,9 @@ final class Stroke {
         double ny = (mz * ax - mx * az) / length;
         double nz = (mx * ay - my * ax) / length;
         double across = Math.sqrt(nx * nx + ny * ny + nz * nz);
-        if (across < SHORTEST_ADVANCE_M) {
+        // Not so for a blade of no length either.
+        if (!(across >= SHORTEST_ADVANCE_M)) {
+            stillSteps++;
             return false;
         }
         double turn = (nx * normal[0] + ny * normal[1] + nz * normal[2]) / across;
@@ -82,6 +124,9 @@ final class Stroke {
         hasNormal = true;
         System.arraycopy(after, 0, before, 0, 6);
         System.arraycopy(blade, 0, after, 0, 6);
+        strip.set(before, after, normal);
+        strips++;
+        stillSteps = 0;
         return true;
     }
 
@@ -94,21 +139,60 @@ final class Stroke {
     }
 
     /**
-     * Freezes the node's distance from the present strip, kept off zero by {@code snapM}: no cut
-     * passes through a node.
+     * Takes the node's distance from the present strip, unless an earlier one came nearer to
+     * passing it or tissue around it has been cut.
+     *
+     * @param snapM distances are kept this far off zero: no cut passes through a node
      */
-    void freeze(Nodes nodes, int node, double snapM) {
-        if (!Double.isNaN(phi[node])) {
+    void look(Nodes nodes, int node, double snapM) {
+        if (lookedAt[node] == strips) {
             return;
         }
-        double distance =
-                (nodes.x[node] - (before[0] + after[0]) / 2) * normal[0]
-                        + (nodes.y[node] - (before[1] + after[1]) / 2) * normal[1]
-                        + (nodes.z[node] - (before[2] + after[2]) / 2) * normal[2];
-        if (Math.abs(distance) < snapM) {
-            distance = distance < 0 ? -snapM : snapM;
+        lookedAt[node] = strips;
+        strip.locate(nodes.x[node], nodes.y[node], nodes.z[node]);
+        double beyond = Math.abs(strip.along) - strip.length() / 2;
+        double missed =
+                Math.abs(strip.ahead) + Math.max(0, beyond) + (strip.pastPivot ? PAST_PIVOT_M : 0);
+        if (missed < missedBy[node]) {
+            missedBy[node] = missed;
+            ahead[node] = strip.ahead;
+            along[node] = strip.along;
+            if (!frozen[node]) {
+                double off = strip.off;
+                phi[node] = Math.abs(off) >= snapM ? off : off < 0 ? -snapM : snapM;
+            }
         }
-        phi[node] = distance;
+    }
+
+    /** Whether the node has a distance. */
+    boolean met(int node) {
+        return missedBy[node] < Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Whether the blade has passed as near as {@code withinM}, or tissue around the node is cut.
+     */
+    boolean passed(int node, double withinM) {
+        return frozen[node] || missedBy[node] < PAST_PIVOT_M && Math.abs(ahead[node]) <= withinM;
+    }
+
+    /** How far a node is ahead of what the blade has swept, or behind it where below 0, m. */
+    double ahead(int node) {
+        return ahead[node];
+    }
+
+    /** How far along the blade a node is from its middle, m. */
+    double along(int node) {
+        return along[node];
+    }
+
+    double halfLength() {
+        return strip.length() / 2;
+    }
+
+    /** Keeps the node's distance for the rest of the stroke. */
+    void freeze(int node) {
+        frozen[node] = true;
     }
 
     void doubled(int node, int copy) {
@@ -118,8 +202,42 @@ final class Stroke {
         if (copy >= phi.length) {
             int old = phi.length;
             phi = Arrays.copyOf(phi, 2 * copy);
-            Arrays.fill(phi, old, phi.length, Double.NaN);
+            ahead = Arrays.copyOf(ahead, 2 * copy);
+            along = Arrays.copyOf(along, 2 * copy);
+            frozen = Arrays.copyOf(frozen, 2 * copy);
+            lookedAt = Arrays.copyOf(lookedAt, 2 * copy);
+            missedBy = Arrays.copyOf(missedBy, 2 * copy);
+            Arrays.fill(missedBy, old, 2 * copy, Double.POSITIVE_INFINITY);
         }
         phi[copy] = phi[node];
+        ahead[copy] = ahead[node];
+        along[copy] = along[node];
+        frozen[copy] = frozen[node];
+        missedBy[copy] = missedBy[node];
+        lookedAt[copy] = lookedAt[node];
+    }
+
+    /** Room for marks of so many fragments. */
+    void reserve(int fragments) {
+        if (waiting.length < fragments) {
+            waiting = Arrays.copyOf(waiting, 2 * fragments);
+        }
+    }
+
+    /** A fragment has been parted into two: another stroke waits for both. */
+    void replaced(int fragment, int first, int second) {
+        if (fragment >= waiting.length || !waiting[fragment]) {
+            return;
+        }
+        waiting[fragment] = false;
+        reserve(Math.max(first, second) + 1);
+        waiting[first] = true;
+        waiting[second] = true;
+    }
+
+    void forget(int fragment) {
+        if (fragment < waiting.length) {
+            waiting[fragment] = false;
+        }
     }
 }

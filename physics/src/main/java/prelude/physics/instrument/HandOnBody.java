@@ -23,6 +23,9 @@ public final class HandOnBody {
     private final Scissors scissors = new Scissors();
     private boolean closes;
 
+    /** Whether a blade that was lifted has cut what it had passed before. */
+    private boolean caughtUp;
+
     /**
      * @param hand 0 left, 1 right
      */
@@ -52,7 +55,7 @@ public final class HandOnBody {
             grasp.open();
         }
         if (!pose.cuts()) {
-            tissue.lift(hand);
+            caughtUp |= tissue.lift(hand);
         }
     }
 
@@ -72,20 +75,30 @@ public final class HandOnBody {
 
     /** Blades part the tissue as it lies; whether they did. */
     public boolean cut() {
+        boolean parted = caughtUp;
+        caughtUp = false;
         if (pose.cuts()) {
-            return tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
+            parted |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
+        } else if (shuts()) {
+            parted |= scissors.shut(tissue, hand, pose);
         }
-        return pose.present
-                && pose.pressed
-                && pose.instrument == Instrument.SCISSORS
-                && scissors.shut(tissue, hand, pose);
+        return parted;
+    }
+
+    private boolean shuts() {
+        return pose.present && pose.pressed && pose.instrument == Instrument.SCISSORS;
     }
 
     /**
      * Blades are not followed while the body sleeps: a stroke begins where its blade comes from.
      */
     public void sleep() {
-        tissue.lift(hand);
+        caughtUp |= tissue.lift(hand);
+    }
+
+    /** Whether a body that sleeps has to look at what this hand does. */
+    public boolean wakes() {
+        return near() || caughtUp;
     }
 
     /** Whether the hand's jaws are shut on this body, or have lost it since they were shut. */
@@ -152,6 +165,7 @@ public final class HandOnBody {
             grasp.slip();
         }
         push.none();
+        caughtUp = false;
     }
 
     public double newtons(int substeps) {

@@ -25,9 +25,9 @@ final class Scissors {
             upper[3 + i] = pose.blade[i] + PIVOT_M * pose.axis[i];
             lower[3 + i] = upper[3 + i];
         }
-        tissue.lift(hand);
-        boolean parted = tissue.cut(hand, upper, lower);
-        tissue.lift(hand);
+        boolean parted = tissue.lift(hand);
+        parted |= tissue.cut(hand, upper, lower);
+        parted |= tissue.lift(hand);
         return parted;
     }
 }

@@ -9,11 +9,11 @@ import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.TetMesh;
 import prelude.physics.tissue.Nodes;
 
-class StripTestTest {
+class CrossingsTest {
     private static final int SIDES = 80;
 
     @Test
-    void aFragmentOfManySidesIsFoundByABladeWhereverItsLastCutLeftIt() {
+    void aFragmentOfManySidesIsCrossedByABladeWhereverItsLastCutLeftIt() {
         float[] nodesMm = {0, 0, 0, 1000, 0, 0, 0, 1000, 0, 0, 0, 1000};
         TetMesh mesh =
                 new TetMesh(nodesMm, new int[] {0, 1, 2, 3}, List.of("liver"), new float[] {1});
@@ -33,9 +33,9 @@ class StripTestTest {
                 cut(fragments, 2 * Math.PI * side / SIDES, -0.2, side);
             }
             cut(fragments, turn, 0.19, SIDES);
-            StripTest strip = new StripTest(fragments, nodes);
-            // Across the prism, and past it on all sides.
-            assertThat(strip.passes(0, across(nodes))).describedAs("turned by %s", turn).isTrue();
+            Crossings crossings = new Crossings(lattice, fragments, nodes);
+            crossings.advance(across(nodes));
+            assertThat(crossings.count).describedAs("turned by %s", turn).isEqualTo(1);
         }
     }
 
@@ -52,17 +52,17 @@ class StripTestTest {
         fragments.shape(0, kept);
     }
 
+    /** Across the prism, and past it on all sides. */
     private static Stroke across(Nodes nodes) {
-        Stroke stroke = new Stroke();
-        double[] blade = {-3, -3, 0.2, 9, -3, 0.2};
+        double[] blade = {-3, -3, 0.1, 9, -3, 0.1};
+        double[] then = new double[6];
         for (int i = 0; i < 6; i++) {
-            stroke.before[i] = blade[i] + origin(nodes, i);
-            stroke.after[i] = stroke.before[i] + (i % 3 == 1 ? 12 : 0);
+            blade[i] += i % 3 == 0 ? nodes.x[0] : i % 3 == 1 ? nodes.y[0] : nodes.z[0];
+            then[i] = blade[i] + (i % 3 == 1 ? 12 : 0);
         }
+        Stroke stroke = new Stroke();
+        stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + SIDES + 1);
+        assertThat(stroke.advance(then)).isTrue();
         return stroke;
-    }
-
-    private static double origin(Nodes nodes, int i) {
-        return i % 3 == 0 ? nodes.x[0] : i % 3 == 1 ? nodes.y[0] : nodes.z[0];
     }
 }
