@@ -307,7 +307,7 @@ final class BleedingTest {
         try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
             divide(simulation, 11);
             assertThat(simulation.report().bloodLoss()).isNull();
-            assertThat(simulation.bleeding().sheet().columns()).isZero();
+            assertThat(simulation.bleeding().sheet().patches()).isZero();
         }
     }
 

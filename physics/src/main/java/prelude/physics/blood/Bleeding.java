@@ -54,6 +54,7 @@ public final class Bleeding {
     private final ClipPoses clipPoses = new ClipPoses();
     private final @Nullable Ground ground;
     private final @Nullable BloodPools pools;
+    private final @Nullable PoolSurface surface;
     private final Ground.@Nullable State restingGround;
     private final long[] skinVersions;
     private final boolean[] clipPressed = new boolean[2];
@@ -91,6 +92,7 @@ public final class Bleeding {
         clips = new Clips(this.bodies, occlusions, coarsest);
         ground = courses.isEmpty() ? null : new Ground(this.bodies, still, pull);
         pools = ground == null ? null : new BloodPools(ground);
+        surface = ground == null || pools == null ? null : new PoolSurface(ground, pools);
         restingGround = ground == null ? null : ground.save();
         seen();
     }
@@ -122,7 +124,7 @@ public final class Bleeding {
 
     /** What lies on the tissue, to be drawn. */
     public Sheet sheet() {
-        return pools == null ? Sheet.NONE : pools.sheet();
+        return surface == null ? Sheet.NONE : surface.sheet();
     }
 
     /** Where clips sit as of the last step. */
@@ -144,7 +146,7 @@ public final class Bleeding {
             look();
         }
         clips.show(clipPoses);
-        if (pools == null || ground == null) {
+        if (pools == null || ground == null || surface == null) {
             return;
         }
         watch();
@@ -159,7 +161,7 @@ public final class Bleeding {
             ground.step();
             pools.step();
         }
-        pools.show();
+        surface.show();
     }
 
     /** Looks the vessels over anew from the next step on. */

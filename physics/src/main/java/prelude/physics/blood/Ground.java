@@ -16,12 +16,12 @@ import prelude.physics.tissue.PatientMetres;
 final class Ground {
     static final double NONE = Double.NEGATIVE_INFINITY;
 
-    private static final double CELL_MM = 2.5;
-    private static final int MOST_COLUMNS = 16_000;
+    private static final double CELL_MM = 3;
+    private static final int MOST_COLUMNS = 12_000;
     private static final double MARGIN_MM = 30;
 
     /** In so many steps all tissue is laid once, before it is cut to more triangles. */
-    private static final int STEPS = 24;
+    private static final int STEPS = 16;
 
     /** Unit vectors: along the pull, and two across it. */
     final Vector3dc down;
