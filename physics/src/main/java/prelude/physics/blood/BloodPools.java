@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * field: it shows where blood gathers, not how a jet flies, and knows no cleft under an overhang.
  */
 final class BloodPools {
-    /** Of what stands higher, so much goes to each of four neighbours in a step: stable below 1/4. */
+    /**
+     * Of what stands higher, so much goes to each of four neighbours in a step: stable below 1/4.
+     */
     private static final double PART = 0.2;
 
     /** Blood this thin clings. */
@@ -121,7 +123,8 @@ final class BloodPools {
         double here = ground.heightMm(from);
         double there = ground.heightMm(to);
         if (here == Ground.NONE || there == Ground.NONE) {
-            return (there == Ground.NONE ? loose : 0) / 4 - (here == Ground.NONE ? looseThere : 0) / 4;
+            return (there == Ground.NONE ? loose : 0) / 4
+                    - (here == Ground.NONE ? looseThere : 0) / 4;
         }
         double fall = here + depthMm[from] - there - depthMm[to];
         return Math.clamp(PART * fall, -looseThere / 4, loose / 4);

@@ -52,12 +52,8 @@ final class Ground {
 
     Ground(List<BleedingBody> bodies, List<SurfaceMesh> still, Vector3dc pull) {
         this.bodies = bodies;
-        down =
-                pull.length() > 0
-                        ? pull.normalize(new Vector3d())
-                        : new Vector3d(0, 1, 0);
-        Vector3d aside =
-                Math.abs(down.x()) < 0.9 ? new Vector3d(1, 0, 0) : new Vector3d(0, 0, 1);
+        down = pull.length() > 0 ? pull.normalize(new Vector3d()) : new Vector3d(0, 1, 0);
+        Vector3d aside = Math.abs(down.x()) < 0.9 ? new Vector3d(1, 0, 0) : new Vector3d(0, 0, 1);
         across = aside.fma(-aside.dot(down), down).normalize();
         along = down.cross(across, new Vector3d());
         double[] bounds = bounds();

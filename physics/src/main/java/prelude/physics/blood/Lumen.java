@@ -250,8 +250,7 @@ final class Lumen {
         int best = -1;
         for (int cell = 0; cell < count; cell++) {
             if (best < 0
-                    || (body[cell] == OUTSIDE) != (body[best] == OUTSIDE)
-                            && body[cell] == OUTSIDE
+                    || (body[cell] == OUTSIDE) != (body[best] == OUTSIDE) && body[cell] == OUTSIDE
                     || (body[cell] == OUTSIDE) == (body[best] == OUTSIDE)
                             && depth[cell] > depth[best]) {
                 best = cell;

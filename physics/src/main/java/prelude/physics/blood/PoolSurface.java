@@ -58,7 +58,11 @@ final class PoolSurface {
                                 ground.middleV(v) + sideV * half,
                                 corner(u, v, sideU, sideV));
                     } else {
-                        place(Sheet.CORNERS * at + k, ground.middleU(u), ground.middleV(v), dry(at));
+                        place(
+                                Sheet.CORNERS * at + k,
+                                ground.middleU(u),
+                                ground.middleV(v),
+                                dry(at));
                     }
                 }
             }
@@ -89,10 +93,7 @@ final class PoolSurface {
         for (int i = 0; i < 16; i++) {
             int besideU = lowU + i % 4;
             int besideV = lowV + i / 4;
-            if (besideU < 0
-                    || besideV < 0
-                    || besideU >= ground.columns
-                    || besideV >= ground.rows) {
+            if (besideU < 0 || besideV < 0 || besideU >= ground.columns || besideV >= ground.rows) {
                 continue;
             }
             int beside = besideU + ground.columns * besideV;

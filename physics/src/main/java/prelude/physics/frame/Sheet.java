@@ -1,9 +1,9 @@
 package prelude.physics.frame;
 
 /**
- * Fluid that lies on the tissue, as a patch of four corners over each column of a grid: next to each
- * other where it is even, apart where it falls over an edge, a mere point on what carries it where
- * there is none.
+ * Fluid that lies on the tissue, as a patch of four corners over each column of a grid: next to
+ * each other where it is even, apart where it falls over an edge, a mere point on what carries it
+ * where there is none.
  */
 public final class Sheet {
     public static final Sheet NONE = new Sheet(0, 0);

@@ -37,8 +37,7 @@ final class BloodView {
             blood.add(mesh);
         }
         for (int i = 0; i < ClipPoses.MOST && !scene.aCase().bodies().isEmpty(); i++) {
-            clips.add(
-                    scene.addInstrument(InstrumentModel.clip("clip " + (i + 1), scene.steel())));
+            clips.add(scene.addInstrument(InstrumentModel.clip("clip " + (i + 1), scene.steel())));
         }
     }
 
@@ -114,11 +113,9 @@ final class BloodView {
     private void place(RigidMesh clip, float[] pose, int at) {
         worldFromPatient.transformPosition(scratch.set(pose[at], pose[at + 1], pose[at + 2]));
         tipM.set(scratch);
-        worldFromPatient.transformDirection(
-                scratch.set(pose[at + 3], pose[at + 4], pose[at + 5]));
+        worldFromPatient.transformDirection(scratch.set(pose[at + 3], pose[at + 4], pose[at + 5]));
         axis.set(scratch.normalize());
-        worldFromPatient.transformDirection(
-                scratch.set(pose[at + 6], pose[at + 7], pose[at + 8]));
+        worldFromPatient.transformDirection(scratch.set(pose[at + 6], pose[at + 7], pose[at + 8]));
         side.set(scratch.normalize());
         InstrumentModel.place(clip.worldFromModel, tipM, axis, side);
     }
