@@ -15,6 +15,7 @@ import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.blood.BloodLoss;
+import prelude.physics.frame.Sheet;
 import prelude.physics.skin.RidingSurface;
 
 /** A box of tissue, 80 × 48 × 48 mm, with a straight vessel along x that comes from beside it. */
@@ -25,14 +26,16 @@ final class BleedingTest {
     private static final Vector3dc MIDDLE_MM = new Vector3d(-20, -18, 4);
 
     private static Simulation open(String vessel, double radiusMm) {
+        return open(vessel, radiusMm, SimulationSettings.STANDARD);
+    }
+
+    private static Simulation open(String vessel, double radiusMm, SimulationSettings settings) {
         SimulationInput plain = Boxes.held();
         RidingSurface tube =
-                new RidingSurface(
-                        vessel, Tubes.along(MIDDLE_MM, radiusMm, 50), Consistency.HOLLOW);
+                new RidingSurface(vessel, Tubes.along(MIDDLE_MM, radiusMm, 50), Consistency.HOLLOW);
         return Simulation.open(
-                new SimulationInput(
-                        plain.bodies(), List.of(), List.of(tube), plain.materials()),
-                SimulationSettings.STANDARD);
+                new SimulationInput(plain.bodies(), List.of(), List.of(tube), plain.materials()),
+                settings);
     }
 
     private static BloodLoss loss(Simulation simulation) {
@@ -100,8 +103,7 @@ final class BleedingTest {
             BloodLoss before = loss(simulation);
             Boxes.rest(simulation, 90);
             BloodLoss after = loss(simulation);
-            assertThat(after.lostMl() - before.lostMl())
-                    .isCloseTo(before.mlPerS(), within(1e-9));
+            assertThat(after.lostMl() - before.lostMl()).isCloseTo(before.mlPerS(), within(1e-9));
             assertThat(after.openings().stream().mapToDouble(BloodLoss.Mouth::lostMl).sum())
                     .isCloseTo(after.lostMl(), within(1e-9));
             assertThat(after.pooledMl()).isPositive();
@@ -148,10 +150,11 @@ final class BleedingTest {
             BloodLoss loss = loss(simulation);
             assertThat(bleeding(simulation)).isEmpty();
             assertThat(loss.clips()).hasSize(2);
-            assertThat(loss.clips()).allSatisfy(clip -> {
-                assertThat(clip.vessels()).containsExactly("portal_vein");
-                assertThat(clip.slippedAtS()).isNull();
-            });
+            assertThat(loss.clips())
+                    .allSatisfy(clip -> {
+                        assertThat(clip.vessels()).containsExactly("portal_vein");
+                        assertThat(clip.slippedAtS()).isNull();
+                    });
             assertThat(loss.openings())
                     .filteredOn(o -> o.lostMl() > 0.1)
                     .singleElement()
@@ -198,8 +201,8 @@ final class BleedingTest {
             }
             assertThat(loss(narrow).openings()).isNotEmpty();
             assertThat(loss(narrow).lostMl()).isZero();
-            assertThat(loss(narrow).openings()).allSatisfy(o -> assertThat(o.stoppedBy())
-                    .isEqualTo("cautery"));
+            assertThat(loss(narrow).openings())
+                    .allSatisfy(o -> assertThat(o.stoppedBy()).isEqualTo("cautery"));
             assertThat(bleeding(wide)).hasSize(1);
         }
     }
@@ -289,6 +292,36 @@ final class BleedingTest {
     }
 
     @Test
+    void bloodRunsDownhillOverTheTissueAndOffItsEdge() {
+        Vector3d pull = new Vector3d(5, 8.4, 0);
+        SimulationSettings tilted =
+                SimulationSettings.STANDARD.withGravity(Gravity.unchanged(pull));
+        try (Simulation simulation = open("portal_vein", RADIUS_MM, tilted)) {
+            divide(simulation, 0);
+            Boxes.rest(simulation, 90);
+            assertThat(meanX(simulation.bleeding().sheet())).isGreaterThan(5);
+            BloodLoss loss = loss(simulation);
+            assertThat(loss.offFieldMl()).isPositive();
+            balances(loss);
+        }
+    }
+
+    /** Of the patches that are drawn. */
+    private static double meanX(Sheet sheet) {
+        double sum = 0;
+        int count = 0;
+        for (int patch = 0; patch < sheet.patches(); patch++) {
+            int at = 3 * Sheet.CORNERS * patch;
+            double width = sheet.cornersMm()[at] - sheet.cornersMm()[at + 6];
+            if (Math.abs(width) > 0.5) {
+                sum += sheet.cornersMm()[at];
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    @Test
     void theSameHandsBleedTheSame() {
         BloodLoss once = dividedAndRested();
         assertThat(dividedAndRested()).isEqualTo(once);
@@ -307,7 +340,7 @@ final class BleedingTest {
         try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
             divide(simulation, 11);
             assertThat(simulation.report().bloodLoss()).isNull();
-            assertThat(simulation.bleeding().sheet().columns()).isZero();
+            assertThat(simulation.bleeding().sheet().patches()).isZero();
         }
     }
 

@@ -32,8 +32,7 @@ public record Vessel(
     public Vessel {
         if (!(pressureMmHg > 0 && wallShearPa > 0 && supplyMlPerS > 0)) {
             throw new IllegalArgumentException(
-                    "%s mmHg, %s Pa, %s ml/s"
-                            .formatted(pressureMmHg, wallShearPa, supplyMlPerS));
+                    "%s mmHg, %s Pa, %s ml/s".formatted(pressureMmHg, wallShearPa, supplyMlPerS));
         }
     }
 }

@@ -13,8 +13,10 @@ final class VesselCatalogueTest {
     void everyArteryAndVeinOnTheListBleedsWithASourceForEachFigure() {
         assertThat(StructureCatalogue.standard().all())
                 .filteredOn(code -> code.consistency() == Consistency.HOLLOW)
-                .filteredOn(code -> code.name()
-                        .matches(".*(aorta|artery|vein|vena|vessel|brachiocephalic_trunk).*"))
+                .filteredOn(code ->
+                        code.name()
+                                .matches(
+                                        ".*(aorta|artery|vein|vena|vessel|brachiocephalic_trunk).*"))
                 .isNotEmpty()
                 .allSatisfy(code -> {
                     Vessel vessel = catalogue.find(code.name()).orElseThrow();

@@ -16,7 +16,6 @@ import prelude.cases.scenario.ToolSample;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.frame.ClipPoses;
 import prelude.physics.frame.Sheet;
-import prelude.physics.skin.LumenSection;
 import prelude.physics.skin.RidingSurface;
 
 /**
@@ -27,20 +26,6 @@ public final class Bleeding {
     /** Vessels are looked over so many steps after a cut, when freed pieces have been found. */
     private static final int LOOK_DELAY_STEPS = 7;
 
-    /** Monopolar coagulation is taught for vessels up to this; sealers of vessels reach 7 mm. */
-    private static final double SEALS_UP_TO_MM = 2;
-
-    /** A mouth is sealed that is this near to the tip of a cautery, on, for so long. */
-    private static final double HEATS_WITHIN_MM = 3;
-
-    private static final int HEAT_STEPS = ScriptSampler.STEPS_PER_SECOND;
-
-    /** Heat has made the mouth where it has cut most of it. */
-    private static final double MOSTLY = 0.5;
-
-    /** A sealed mouth that is wider by this has been cut open again. */
-    private static final double REOPENED = 1.5;
-
     /** A sucker of a quarter inch clears 90 ml of water within 3 s, Vandenberg 1999. */
     private static final double SUCKS_ML_PER_S = 30;
 
@@ -49,11 +34,13 @@ public final class Bleeding {
     private final List<BleedingBody> bodies;
     private final List<VesselCourse> courses = new ArrayList<>();
     private final OpeningList openings;
+    private final MouthMeter mouths;
     private final Occlusions occlusions = new Occlusions(courses);
     private final Clips clips;
     private final ClipPoses clipPoses = new ClipPoses();
     private final @Nullable Ground ground;
     private final @Nullable BloodPools pools;
+    private final @Nullable PoolSurface surface;
     private final Ground.@Nullable State restingGround;
     private final long[] skinVersions;
     private final boolean[] clipPressed = new boolean[2];
@@ -78,11 +65,12 @@ public final class Bleeding {
             Vector3dc pull) {
         this.bodies = List.copyOf(bodies);
         openings = new OpeningList(this.bodies);
+        mouths = new MouthMeter(this.bodies, openings);
         skinVersions = new long[bodies.size()];
         double coarsest = 0;
-        for (Map.Entry<String, RidingSurface> entry : vessels(hollow).entrySet()) {
-            Vessel vessel = VesselCatalogue.standard().find(entry.getKey()).orElseThrow();
-            Lumen lumen = new Lumen(entry.getValue(), vessel, this.bodies);
+        for (RidingSurface surface : vessels(hollow)) {
+            Vessel vessel = VesselCatalogue.standard().find(surface.structure()).orElseThrow();
+            Lumen lumen = new Lumen(surface, vessel, this.bodies);
             if (lumen.cuttable()) {
                 courses.add(new VesselCourse(lumen, this.bodies));
                 coarsest = Math.max(coarsest, lumen.cellMm);
@@ -91,27 +79,26 @@ public final class Bleeding {
         clips = new Clips(this.bodies, occlusions, coarsest);
         ground = courses.isEmpty() ? null : new Ground(this.bodies, still, pull);
         pools = ground == null ? null : new BloodPools(ground);
+        surface = ground == null || pools == null ? null : new PoolSurface(ground, pools);
         restingGround = ground == null ? null : ground.save();
         seen();
     }
 
     /** By name; all vessels together only where no vessel is known by its own. */
-    private static Map<String, RidingSurface> vessels(List<RidingSurface> hollow) {
+    private static List<RidingSurface> vessels(List<RidingSurface> hollow) {
         Map<String, RidingSurface> found = new TreeMap<>();
+        boolean named = false;
         for (RidingSurface surface : hollow) {
             Optional<Vessel> vessel = VesselCatalogue.standard().find(surface.structure());
             if (vessel.isPresent()) {
                 found.putIfAbsent(surface.structure(), surface);
+                named |= !surface.structure().equals("vessel") && vessel.get().kind().bleeds();
             }
         }
-        long named =
-                found.keySet().stream()
-                        .filter(name -> !name.equals("vessel") && !name.equals("gallbladder"))
-                        .count();
-        if (named > 0) {
+        if (named) {
             found.remove("vessel");
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
     private void seen() {
@@ -122,7 +109,7 @@ public final class Bleeding {
 
     /** What lies on the tissue, to be drawn. */
     public Sheet sheet() {
-        return pools == null ? Sheet.NONE : pools.sheet();
+        return surface == null ? Sheet.NONE : surface.sheet();
     }
 
     /** Where clips sit as of the last step. */
@@ -144,14 +131,16 @@ public final class Bleeding {
             look();
         }
         clips.show(clipPoses);
-        if (pools == null || ground == null) {
+        if (pools == null || ground == null || surface == null) {
             return;
         }
         watch();
         lookOver();
-        measure();
-        heat(left);
-        heat(right);
+        if (lookAt < 0) {
+            mouths.measureNext();
+        }
+        mouths.heat(left);
+        mouths.heat(right);
         suck(pools, left);
         suck(pools, right);
         if (bleed(pools, nowS) || pools.wet()) {
@@ -159,7 +148,7 @@ public final class Bleeding {
             ground.step();
             pools.step();
         }
-        pools.show();
+        surface.show();
     }
 
     /** Looks the vessels over anew from the next step on. */
@@ -187,8 +176,7 @@ public final class Bleeding {
      */
     public int occlude(String by, Vector3dc atMm, double radiusMm) {
         double squared = radiusMm * radiusMm;
-        int number =
-                occlusions.shut(by, (x, y, z) -> atMm.distanceSquared(x, y, z) <= squared);
+        int number = occlusions.shut(by, (x, y, z) -> atMm.distanceSquared(x, y, z) <= squared);
         look();
         return number;
     }
@@ -224,66 +212,6 @@ public final class Bleeding {
             course.findSupply(openings, occlusions);
         }
         lookAt = lookAt + 1 == 2 * courses.size() ? -1 : lookAt + 1;
-    }
-
-    /** Measures one new or changed mouth. */
-    private void measure() {
-        Opening opening = openings.unmeasured();
-        if (opening == null || lookAt >= 0) {
-            return;
-        }
-        opening.unmeasured = false;
-        VesselCourse course = opening.course;
-        MouthCells cells = new MouthCells(course, opening.number);
-        LumenSection section =
-                LumenSection.of(
-                        bodies.get(opening.body).drawn().wound(_ -> true),
-                        course.lumen.meter(opening.body),
-                        cells);
-        double counted = cells.areaMm2();
-        // Cut faces end at the body's own surface, which may part a vessel from its organ.
-        boolean whole = section.areaMm2() > counted / 2;
-        opening.areaMm2 = whole ? section.areaMm2() : counted;
-        opening.charredMm2 = section.charredMm2();
-        opening.restMm = whole ? section.atMm() : cells.middleMm();
-        if (opening.sealedMm2 > 0 && opening.areaMm2 > REOPENED * opening.sealedMm2) {
-            opening.sealedMm2 = 0;
-        }
-        if (opening.charredMm2 > MOSTLY * opening.areaMm2) {
-            seal(opening);
-        }
-    }
-
-    private static void seal(Opening opening) {
-        if (opening.sealedMm2 == 0 && opening.diameterMm() <= SEALS_UP_TO_MM) {
-            opening.sealedMm2 = opening.areaMm2;
-        }
-    }
-
-    private void heat(@Nullable ToolSample sample) {
-        if (sample == null || !sample.on() || sample.instrument() != Instrument.CAUTERY) {
-            return;
-        }
-        for (int i = 0; i < openings.count(); i++) {
-            Opening opening = openings.at(i);
-            if (opening.there && opening.areaMm2 > 0 && near(opening, sample)) {
-                opening.heatedSteps++;
-                if (opening.heatedSteps >= HEAT_STEPS) {
-                    seal(opening);
-                }
-            }
-        }
-    }
-
-    private boolean near(Opening opening, ToolSample sample) {
-        BleedingBody body = bodies.get(opening.body);
-        if (body.marks().lost(opening.mark)) {
-            return false;
-        }
-        double x = body.markMm(opening.mark, 0) - sample.tipX();
-        double y = body.markMm(opening.mark, 1) - sample.tipY();
-        double z = body.markMm(opening.mark, 2) - sample.tipZ();
-        return x * x + y * y + z * z <= HEATS_WITHIN_MM * HEATS_WITHIN_MM;
     }
 
     private static void suck(BloodPools pools, @Nullable ToolSample sample) {
@@ -356,39 +284,15 @@ public final class Bleeding {
         if (pools == null && clips.report().isEmpty() && clips.missed() == 0) {
             return null;
         }
-        List<BloodLoss.Mouth> mouths = new ArrayList<>();
-        double mlPerS = 0;
-        for (int i = 0; i < openings.count(); i++) {
-            Opening opening = openings.at(i);
-            if (opening.areaMm2 > 0 && !opening.absorbed) {
-                mouths.add(mouth(opening));
-                mlPerS += opening.course.lumen.vessel.kind().bleeds() ? opening.mlPerS : 0;
-            }
-        }
         return new BloodLoss(
                 pools == null ? 0 : pools.spilledMl(),
-                mlPerS,
+                openings.bloodMlPerS(),
                 pools == null ? 0 : pools.pooledMl(),
                 pools == null ? 0 : pools.suckedMl(),
                 pools == null ? 0 : pools.offFieldMl(),
-                mouths,
+                openings.report(),
                 clips.report(),
                 clips.missed());
-    }
-
-    private static BloodLoss.Mouth mouth(Opening opening) {
-        Lumen lumen = opening.course.lumen;
-        return new BloodLoss.Mouth(
-                lumen.structure,
-                lumen.vessel.kind(),
-                opening.restMm,
-                opening.diameterMm(),
-                opening.mlPerS,
-                opening.fastestMlPerS,
-                opening.lostMl,
-                opening.openedAtS,
-                opening.stoppedBy,
-                opening.stoppedBy == null ? null : opening.stoppedAtS);
     }
 
     /** All this at one moment. */

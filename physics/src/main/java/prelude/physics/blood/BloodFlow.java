@@ -3,10 +3,10 @@ package prelude.physics.blood;
 import prelude.cases.anatomy.Vessel;
 
 /**
- * How fast a vessel runs out of an opening: as through a sharp-edged orifice, {@code 0.6 A sqrt(2
- * p / density)} (White, Fluid Mechanics, 2016, ch. 6), but no faster than a vessel of that radius
- * carries, {@code pi r^3 tau / (4 viscosity)}, which is Poiseuille's law for the greatest shear
- * tau that its wall sees in life.
+ * How fast a vessel runs out of an opening: as through a sharp-edged orifice, {@code 0.6 A sqrt(2 p
+ * / density)} (White, Fluid Mechanics, 2016, ch. 6), but no faster than a vessel of that radius
+ * carries, {@code pi r^3 tau / (4 viscosity)}, which is Poiseuille's law for the greatest shear tau
+ * that its wall sees in life.
  */
 final class BloodFlow {
     private static final double DISCHARGE = 0.6;

@@ -2,7 +2,6 @@ package prelude.physics.blood;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import prelude.physics.frame.Sheet;
 
 /**
  * Blood that lies on the tissue: how deep over each column of the {@link Ground}. It runs to lower
@@ -10,24 +9,17 @@ import prelude.physics.frame.Sheet;
  * field: it shows where blood gathers, not how a jet flies, and knows no cleft under an overhang.
  */
 final class BloodPools {
-    /** Of what stands higher, so much goes to each of four neighbours in a step: stable below 1/4. */
+    /**
+     * Of what stands higher, so much goes to each of four neighbours in a step: stable below 1/4.
+     */
     private static final double PART = 0.2;
 
     /** Blood this thin clings. */
     private static final double FILM_MM = 0.12;
 
-    /** Thinner, it is not seen. */
-    private static final double SEEN_MM = 0.03;
-
-    /** The sheet is drawn this far over the ground, whose bumps are finer than the columns. */
-    private static final float RAISED_MM = 0.7f;
-
-    private static final float HIDDEN_MM = 6;
-    private static final float NOWHERE_MM = 1000;
     private static final double MM3_PER_ML = 1000;
 
     private final Ground ground;
-    private final Sheet sheet;
     private double[] depthMm;
     private final double[] east;
     private final double[] south;
@@ -48,12 +40,10 @@ final class BloodPools {
         depthMm = new double[count];
         east = new double[count];
         south = new double[count];
-        sheet = new Sheet(ground.columns, ground.rows);
-        lay();
     }
 
-    Sheet sheet() {
-        return sheet;
+    double depthMm(int column) {
+        return depthMm[column];
     }
 
     double spilledMl() {
@@ -133,7 +123,8 @@ final class BloodPools {
         double here = ground.heightMm(from);
         double there = ground.heightMm(to);
         if (here == Ground.NONE || there == Ground.NONE) {
-            return (there == Ground.NONE ? loose : 0) / 4 - (here == Ground.NONE ? looseThere : 0) / 4;
+            return (there == Ground.NONE ? loose : 0) / 4
+                    - (here == Ground.NONE ? looseThere : 0) / 4;
         }
         double fall = here + depthMm[from] - there - depthMm[to];
         return Math.clamp(PART * fall, -looseThere / 4, loose / 4);
@@ -207,51 +198,6 @@ final class BloodPools {
             }
         }
         return sum;
-    }
-
-    /** Brings the sheet up to what lies there now. */
-    void show() {
-        if (wet() || sheet.wet()) {
-            lay();
-        }
-    }
-
-    private void lay() {
-        float[] points = sheet.pointsMm();
-        for (int v = 0; v < ground.rows; v++) {
-            for (int u = 0; u < ground.columns; u++) {
-                int at = u + ground.columns * v;
-                double up = depthMm[at] > SEEN_MM ? seenAt(at) : hiddenAt(u, v);
-                double pu = ground.middleU(u);
-                double pv = ground.middleV(v);
-                for (int axis = 0; axis < 3; axis++) {
-                    points[3 * at + axis] =
-                            (float)
-                                    (pu * ground.across.get(axis)
-                                            + pv * ground.along.get(axis)
-                                            - up * ground.down.get(axis));
-                }
-            }
-        }
-        sheet.changed(wet());
-    }
-
-    private double seenAt(int column) {
-        return ground.heightMm(column) + depthMm[column] + RAISED_MM;
-    }
-
-    /** Under its own ground, and no higher than blood beside it: else that would climb walls. */
-    private double hiddenAt(int u, int v) {
-        double up = ground.heightMm(u + ground.columns * v);
-        for (int i = 0; i < 9 && wet(); i++) {
-            int besideU = u + i % 3 - 1;
-            int besideV = v + i / 3 - 1;
-            if (besideU >= lowU && besideU <= highU && besideV >= lowV && besideV <= highV) {
-                int beside = besideU + ground.columns * besideV;
-                up = depthMm[beside] > SEEN_MM ? Math.min(up, seenAt(beside)) : up;
-            }
-        }
-        return up == Ground.NONE ? -NOWHERE_MM : up - HIDDEN_MM;
     }
 
     /** All this at one moment. */

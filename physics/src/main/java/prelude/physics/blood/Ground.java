@@ -16,12 +16,12 @@ import prelude.physics.tissue.PatientMetres;
 final class Ground {
     static final double NONE = Double.NEGATIVE_INFINITY;
 
-    private static final double CELL_MM = 2.5;
-    private static final int MOST_COLUMNS = 16_000;
+    private static final double CELL_MM = 3;
+    private static final int MOST_COLUMNS = 12_000;
     private static final double MARGIN_MM = 30;
 
     /** In so many steps all tissue is laid once, before it is cut to more triangles. */
-    private static final int STEPS = 24;
+    private static final int STEPS = 16;
 
     /** Unit vectors: along the pull, and two across it. */
     final Vector3dc down;
@@ -52,12 +52,8 @@ final class Ground {
 
     Ground(List<BleedingBody> bodies, List<SurfaceMesh> still, Vector3dc pull) {
         this.bodies = bodies;
-        down =
-                pull.length() > 0
-                        ? pull.normalize(new Vector3d())
-                        : new Vector3d(0, 1, 0);
-        Vector3d aside =
-                Math.abs(down.x()) < 0.9 ? new Vector3d(1, 0, 0) : new Vector3d(0, 0, 1);
+        down = pull.length() > 0 ? pull.normalize(new Vector3d()) : new Vector3d(0, 1, 0);
+        Vector3d aside = Math.abs(down.x()) < 0.9 ? new Vector3d(1, 0, 0) : new Vector3d(0, 0, 1);
         across = aside.fma(-aside.dot(down), down).normalize();
         along = down.cross(across, new Vector3d());
         double[] bounds = bounds();

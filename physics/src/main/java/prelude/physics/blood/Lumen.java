@@ -22,6 +22,9 @@ final class Lumen {
     private static final int OUTSIDE = -1;
     private static final double WITHIN = -1e-6;
 
+    /** A vessel on a body's surface is cut with it: its cells so near go with the nearest tet. */
+    private static final double RIDES_WITHIN_MM = 6;
+
     final String structure;
     final Vessel vessel;
     final double cellMm;
@@ -36,7 +39,7 @@ final class Lumen {
     /** Its tet there. */
     final int[] tet;
 
-    /** Its coordinates b1, b2, b3 there. */
+    /** Its coordinates b1, b2, b3 there; those of a cell that only rides on it reach beyond. */
     final float[] bary;
 
     /** Of cell i at {@code [26i .. 26i + 25]}; -1 where there is none. */
@@ -65,6 +68,7 @@ final class Lumen {
         for (int b = 0; b < bodies.size(); b++) {
             settle(voxels, cellOf, b, bodies.get(b).lattice());
         }
+        ride(bodies);
         source = count == 0 ? 0 : widest();
         meters = new MarginMeter[bodies.size()];
         for (int b : body) {
@@ -181,7 +185,43 @@ final class Lumen {
         }
     }
 
+    /** Lets cells beside the bodies ride on them, from cell to cell. */
+    private void ride(List<BleedingBody> bodies) {
+        int[] queue = new int[count];
+        int end = 0;
+        for (int cell = 0; cell < count; cell++) {
+            if (body[cell] != OUTSIDE) {
+                queue[end++] = cell;
+            }
+        }
+        int rings = (int) Math.ceil(RIDES_WITHIN_MM / cellMm);
+        int from = 0;
+        for (int ring = 0; ring < rings; ring++) {
+            int to = end;
+            for (int i = from; i < to; i++) {
+                for (int n = 0; n < FACES; n++) {
+                    int other = neighbours[NEIGHBOURS * queue[i] + n];
+                    if (other >= 0 && body[other] == OUTSIDE) {
+                        body[other] = body[queue[i]];
+                        tet[other] = tet[queue[i]];
+                        locate(other, bodies.get(body[other]).lattice(), tet[other]);
+                        queue[end++] = other;
+                    }
+                }
+            }
+            from = to;
+        }
+    }
+
     private void settle(int cell, int number, Lattice lattice, int t) {
+        if (locate(cell, lattice, t) >= WITHIN) {
+            body[cell] = number;
+            tet[cell] = t;
+        }
+    }
+
+    /** Fills the cell's coordinates in a tet; the least of all four. */
+    private double locate(int cell, Lattice lattice, int t) {
         int origin = 3 * lattice.tets[4 * t];
         double[] d = new double[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -189,23 +229,19 @@ final class Lumen {
                     PatientMetres.metres(placeMm[3 * cell + axis], lattice.originMm(axis))
                             - lattice.restM[origin + axis];
         }
-        double sum = 0;
+        double rest = 1;
+        double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < 3; k++) {
             int row = 9 * t + 3 * k;
             double b =
                     lattice.inverseRest[row] * d[0]
                             + lattice.inverseRest[row + 1] * d[1]
                             + lattice.inverseRest[row + 2] * d[2];
-            if (b < WITHIN) {
-                return;
-            }
-            sum += b;
+            least = Math.min(least, b);
+            rest -= b;
             bary[3 * cell + k] = (float) b;
         }
-        if (1 - sum >= WITHIN) {
-            body[cell] = number;
-            tet[cell] = t;
-        }
+        return Math.min(least, rest);
     }
 
     /** The cell with most of the lumen around it, outside the bodies where there is any. */
@@ -214,8 +250,7 @@ final class Lumen {
         int best = -1;
         for (int cell = 0; cell < count; cell++) {
             if (best < 0
-                    || (body[cell] == OUTSIDE) != (body[best] == OUTSIDE)
-                            && body[cell] == OUTSIDE
+                    || (body[cell] == OUTSIDE) != (body[best] == OUTSIDE) && body[cell] == OUTSIDE
                     || (body[cell] == OUTSIDE) == (body[best] == OUTSIDE)
                             && depth[cell] > depth[best]) {
                 best = cell;

@@ -25,8 +25,7 @@ final class LumenVoxels {
     private int crossingCount;
 
     LumenVoxels(SurfaceMesh mesh) {
-        cellMm =
-                Math.max(SMALLEST_MM, StrictMath.cbrt(Math.abs(mesh.volumeMm3()) / MOST_CELLS));
+        cellMm = Math.max(SMALLEST_MM, StrictMath.cbrt(Math.abs(mesh.volumeMm3()) / MOST_CELLS));
         float[] p = mesh.positionsMm();
         for (int axis = 0; axis < 3; axis++) {
             double low = Double.POSITIVE_INFINITY;

@@ -124,6 +124,37 @@ final class OpeningList {
         return null;
     }
 
+    /** What bleeds in the step just made; bile left out. */
+    double bloodMlPerS() {
+        double sum = 0;
+        for (Opening opening : all) {
+            sum += opening.course.lumen.vessel.kind().bleeds() ? opening.mlPerS : 0;
+        }
+        return sum;
+    }
+
+    List<BloodLoss.Mouth> report() {
+        return all.stream()
+                .filter(opening -> opening.areaMm2 > 0 && !opening.absorbed)
+                .map(OpeningList::mouth)
+                .toList();
+    }
+
+    private static BloodLoss.Mouth mouth(Opening opening) {
+        Lumen lumen = opening.course.lumen;
+        return new BloodLoss.Mouth(
+                lumen.structure,
+                lumen.vessel.kind(),
+                opening.restMm,
+                opening.diameterMm(),
+                opening.mlPerS,
+                opening.fastestMlPerS,
+                opening.lostMl,
+                opening.openedAtS,
+                opening.stoppedBy,
+                opening.stoppedBy == null ? null : opening.stoppedAtS);
+    }
+
     List<Opening> save() {
         return all.stream().map(Opening::copy).toList();
     }

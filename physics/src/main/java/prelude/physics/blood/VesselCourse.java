@@ -305,7 +305,10 @@ final class VesselCourse {
             Opening opening = openings.at(own);
             double radius = opening.diameterMm() / 2;
             double cells =
-                    DRAINS_RADII3 * radius * radius * radius
+                    DRAINS_RADII3
+                            * radius
+                            * radius
+                            * radius
                             / (lumen.cellMm * lumen.cellMm * lumen.cellMm);
             int enough = (int) Math.min(Integer.MAX_VALUE, Math.ceil(cells));
             opening.supplied = flood(cell, true, enough) >= enough;
@@ -374,10 +377,6 @@ final class VesselCourse {
         }
         BleedingBody in = bodies.get(lumen.body[cell]);
         return in.placeMm(
-                f,
-                lumen.bary[3 * cell],
-                lumen.bary[3 * cell + 1],
-                lumen.bary[3 * cell + 2],
-                axis);
+                f, lumen.bary[3 * cell], lumen.bary[3 * cell + 1], lumen.bary[3 * cell + 2], axis);
     }
 }

@@ -28,8 +28,7 @@ public final class Snapshots {
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
-            slots[i] = new Snapshot(
-                            List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()));
+            slots[i] = new Snapshot(List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()));
         }
         newest = slots[0];
         writing = slots[0];

@@ -195,8 +195,7 @@ public final class ClipHold {
             to[axis] = atFirst;
         }
         double along = unit(to, 3);
-        double across =
-                (to[3] * to[6] + to[4] * to[7] + to[5] * to[8]);
+        double across = (to[3] * to[6] + to[4] * to[7] + to[5] * to[8]);
         for (int axis = 0; axis < 3; axis++) {
             to[6 + axis] -= across * to[3 + axis];
             to[axis] -= ALONG_M[0] * to[3 + axis];

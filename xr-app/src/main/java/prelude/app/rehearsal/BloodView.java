@@ -28,64 +28,68 @@ final class BloodView {
     BloodView(CaseScene scene, SnapshotLease first) {
         worldFromPatient = new Matrix4d(scene.frame().worldFromPatient());
         Sheet sheet = first.sheet();
-        if (sheet.columns() > 1 && sheet.rows() > 1) {
+        if (sheet.patches() > 0) {
             Topology topology = topology(sheet, scene.number(TissueLook.BLOOD));
-            DeformableMesh mesh = new DeformableMesh("blood", topology, sheet.pointsMm());
+            DeformableMesh mesh = new DeformableMesh("blood", topology, sheet.cornersMm());
             mesh.visible = false;
             mesh.castsShadow = false;
             scene.add(mesh, topology.triangleCount());
             blood.add(mesh);
         }
         for (int i = 0; i < ClipPoses.MOST && !scene.aCase().bodies().isEmpty(); i++) {
-            clips.add(
-                    scene.addInstrument(InstrumentModel.clip("clip " + (i + 1), scene.steel())));
+            clips.add(scene.addInstrument(InstrumentModel.clip("clip " + (i + 1), scene.steel())));
         }
     }
 
-    /** Each point is a vertex; its normal is across the lines to its neighbours. */
+    /**
+     * Each corner is a vertex. Its normal is that of a triangle of patches around it, the same for
+     * all that meet there: else every patch would shine by itself.
+     */
     private static Topology topology(Sheet sheet, int material) {
-        int columns = sheet.columns();
-        int rows = sheet.rows();
-        int count = columns * rows;
-        int[] nodes = new int[4 * count];
-        float[] weights = new float[4 * count];
-        float[] alongRows = new float[4 * count];
-        float[] alongColumns = new float[4 * count];
-        int[] triangles = new int[6 * (columns - 1) * (rows - 1)];
-        int t = 0;
-        for (int v = 0; v < count; v++) {
-            int column = v % columns;
-            int row = v / columns;
-            int beside = column + 1 < columns ? 1 : -1;
-            int below = row + 1 < rows ? 1 : -1;
-            nodes[4 * v] = v;
-            nodes[4 * v + 1] = v + beside;
-            nodes[4 * v + 2] = v + below * columns;
-            nodes[4 * v + 3] = v;
-            weights[4 * v] = 1;
-            alongColumns[4 * v] = -below;
-            alongColumns[4 * v + 2] = below;
-            alongRows[4 * v] = -beside;
-            alongRows[4 * v + 1] = beside;
-            if (column + 1 < columns && row + 1 < rows) {
-                int[] corners = {
-                    v, v + columns, v + 1, v + 1, v + columns, v + columns + 1
-                };
-                System.arraycopy(corners, 0, triangles, t, 6);
-                t += 6;
-            }
+        int corners = Sheet.CORNERS * sheet.patches();
+        int[] nodes = new int[4 * corners];
+        float[] weights = new float[4 * corners];
+        float[] towardsRow = new float[4 * corners];
+        float[] towardsColumn = new float[4 * corners];
+        int[] triangles = new int[6 * sheet.patches()];
+        for (int corner = 0; corner < corners; corner++) {
+            int patch = corner / Sheet.CORNERS;
+            int turn = corner % Sheet.CORNERS;
+            int column = patch % sheet.columns() + (turn >= 2 ? 1 : 0);
+            int row = patch / sheet.columns() + (turn == 1 || turn == 2 ? 1 : 0);
+            nodes[4 * corner] = corner;
+            nodes[4 * corner + 1] = at(sheet, column - 2, row - 2);
+            nodes[4 * corner + 2] = at(sheet, column - 1, row + 1);
+            nodes[4 * corner + 3] = at(sheet, column + 1, row - 1);
+            weights[4 * corner] = 1;
+            towardsRow[4 * corner + 1] = -1;
+            towardsRow[4 * corner + 2] = 1;
+            towardsColumn[4 * corner + 1] = -1;
+            towardsColumn[4 * corner + 3] = 1;
         }
-        int[] materials = new int[count];
+        for (int patch = 0; patch < sheet.patches(); patch++) {
+            int first = Sheet.CORNERS * patch;
+            int[] two = {first, first + 1, first + 2, first, first + 2, first + 3};
+            System.arraycopy(two, 0, triangles, 6 * patch, 6);
+        }
+        int[] materials = new int[corners];
         Arrays.fill(materials, material);
         return new Topology(
-                count,
-                sheet.pointsMm().clone(),
+                corners,
+                sheet.cornersMm().clone(),
                 nodes,
                 weights,
-                alongColumns,
-                alongRows,
+                towardsRow,
+                towardsColumn,
                 materials,
                 triangles);
+    }
+
+    /** The first corner of a patch, or of the nearest that there is. */
+    private static int at(Sheet sheet, int column, int row) {
+        int inColumn = Math.clamp(column, 0, sheet.columns() - 1);
+        int inRow = Math.clamp(row, 0, sheet.rows() - 1);
+        return Sheet.CORNERS * (inColumn + sheet.columns() * inRow);
     }
 
     /** Follows a snapshot. Makes no garbage. */
@@ -94,7 +98,7 @@ final class BloodView {
         for (int i = 0; i < blood.size(); i++) {
             blood.get(i).visible = sheet.wet();
             if (sheet.wet()) {
-                blood.get(i).updateNodes(sheet.pointsMm(), sheet.columns() * sheet.rows());
+                blood.get(i).updateNodes(sheet.cornersMm(), Sheet.CORNERS * sheet.patches());
             }
         }
         ClipPoses poses = snapshot.clips();
@@ -109,11 +113,9 @@ final class BloodView {
     private void place(RigidMesh clip, float[] pose, int at) {
         worldFromPatient.transformPosition(scratch.set(pose[at], pose[at + 1], pose[at + 2]));
         tipM.set(scratch);
-        worldFromPatient.transformDirection(
-                scratch.set(pose[at + 3], pose[at + 4], pose[at + 5]));
+        worldFromPatient.transformDirection(scratch.set(pose[at + 3], pose[at + 4], pose[at + 5]));
         axis.set(scratch.normalize());
-        worldFromPatient.transformDirection(
-                scratch.set(pose[at + 6], pose[at + 7], pose[at + 8]));
+        worldFromPatient.transformDirection(scratch.set(pose[at + 6], pose[at + 7], pose[at + 8]));
         side.set(scratch.normalize());
         InstrumentModel.place(clip.worldFromModel, tipM, axis, side);
     }

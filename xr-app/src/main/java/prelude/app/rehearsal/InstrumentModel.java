@@ -220,8 +220,13 @@ final class InstrumentModel {
     /** A flat electrode, 2.5 mm wide, in the insulated nose of a pencil. */
     private void cautery() {
         float[][] outline = {
-            {0, 0}, {0.0009f, 0.001f}, {0.00125f, 0.004f}, {0.00125f, 0.026f},
-            {-0.00125f, 0.026f}, {-0.00125f, 0.004f}, {-0.0009f, 0.001f}
+            {0, 0},
+            {0.0009f, 0.001f},
+            {0.00125f, 0.004f},
+            {0.00125f, 0.026f},
+            {-0.00125f, 0.026f},
+            {-0.00125f, 0.004f},
+            {-0.0009f, 0.001f}
         };
         shape.plate(outline, 0.0006f);
         shape.rod(0.022f, 0.040f, 0.0022f, 0.0030f);

@@ -70,8 +70,7 @@ public record BleedingRow(
                         suckedMl,
                         offFieldMl,
                         mlPerS > 0
-                                ? String.format(
-                                        Locale.ROOT, "still %.0f ml a minute", 60 * mlPerS)
+                                ? String.format(Locale.ROOT, "still %.0f ml a minute", 60 * mlPerS)
                                 : "nothing bleeds at the end"));
         openings.forEach(opening -> words.append(inWords(opening)));
         for (Clip clip : clips) {
@@ -82,13 +81,13 @@ public record BleedingRow(
                             clip.at.get(0),
                             clip.at.get(1),
                             clip.at.get(2),
-                            clip.vessels.isEmpty()
-                                    ? "no vessel"
-                                    : String.join(", ", clip.vessels),
+                            clip.vessels.isEmpty() ? "no vessel" : String.join(", ", clip.vessels),
                             clip.slippedAtS == null
                                     ? ""
                                     : String.format(
-                                            Locale.ROOT, ": slipped off at %.1f s", clip.slippedAtS)));
+                                            Locale.ROOT,
+                                            ": slipped off at %.1f s",
+                                            clip.slippedAtS)));
         }
         if (missedClips > 0) {
             words.append("  clips that met nothing: %d%n".formatted(missedClips));
@@ -99,8 +98,7 @@ public record BleedingRow(
     private static String inWords(Opening opening) {
         String state =
                 opening.stoppedBy == null
-                        ? String.format(
-                                Locale.ROOT, "bleeds %.0f ml a minute", 60 * opening.mlPerS)
+                        ? String.format(Locale.ROOT, "bleeds %.0f ml a minute", 60 * opening.mlPerS)
                         : String.format(
                                 Locale.ROOT,
                                 "dry since %.1f s: %s",
