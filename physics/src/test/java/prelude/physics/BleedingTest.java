@@ -155,8 +155,9 @@ final class BleedingTest {
                         assertThat(clip.vessels()).containsExactly("portal_vein");
                         assertThat(clip.slippedAtS()).isNull();
                     });
+            // Beyond the cut it bleeds until it is divided all through, a tenth of a second.
             assertThat(loss.openings())
-                    .filteredOn(o -> o.lostMl() > 0.1)
+                    .filteredOn(o -> o.lostMl() > 0.5)
                     .singleElement()
                     .satisfies(o -> assertThat(o.stoppedBy()).isEqualTo("clip"));
         }

@@ -64,17 +64,7 @@ class CutOutTest {
                 Vector3d along = new Vector3d(axis).rotateX(turn).rotate(turned);
                 simulation.step(
                         null,
-                        new ToolSample(
-                                Hand.RIGHT,
-                                Instrument.SCALPEL,
-                                at.x,
-                                at.y,
-                                at.z,
-                                along.x,
-                                along.y,
-                                along.z,
-                                tip.distance(end),
-                                true));
+                        ToolSample.of(Hand.RIGHT, Instrument.SCALPEL, at, along, tip.distance(end), true));
             }
             Boxes.rest(simulation, 1);
         }
