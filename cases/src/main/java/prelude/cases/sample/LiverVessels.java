@@ -61,7 +61,8 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
         }
 
         VesselTree hepatic(Room room, double thinnestMm) {
-            VesselTree tree = new VesselTree(beside(great.cava(), FROM_CAVA_MM).and(room), thinnestMm);
+            VesselTree tree =
+                    new VesselTree(beside(great.cava(), FROM_CAVA_MM).and(room), thinnestMm);
             int first = 0;
             for (int vein = 0; vein < MOUTHS.length; vein++) {
                 double[] at = MOUTHS[vein];
@@ -119,9 +120,7 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
         // What the growth would have closed has its way around it.
         VesselTree portal = plan.portal(portalRoom.and(tumour::spares));
         Room between =
-                besideTrunk
-                        .and(plan.beside(portal.tubes(pose), APART_MM))
-                        .and(tumour::spares);
+                besideTrunk.and(plan.beside(portal.tubes(pose), APART_MM)).and(tumour::spares);
         return new LiverVessels(portal, plan.hepatic(between, THINNEST_HEPATIC_MM), tumour);
     }
 
