@@ -49,7 +49,6 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
     private record Plan(
             Pose pose,
             GreatVessels great,
-            Room liver,
             long seed,
             List<Vector3d> fed,
             List<Vector3d> drained) {
@@ -103,7 +102,6 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
                 new Plan(
                         pose,
                         great,
-                        liver,
                         random.nextLong(),
                         points(random, organs, 420, 6),
                         aroundCava(points(random, organs, 150, 9)));
