@@ -47,11 +47,7 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
 
     /** What is drawn before anything grows, so that a tree can be grown again around more. */
     private record Plan(
-            Pose pose,
-            GreatVessels great,
-            long seed,
-            List<Vector3d> fed,
-            List<Vector3d> drained) {
+            Pose pose, GreatVessels great, long seed, List<Vector3d> fed, List<Vector3d> drained) {
 
         VesselTree portal(Room room) {
             VesselTree tree = new VesselTree(room, THINNEST_PORTAL_MM);
