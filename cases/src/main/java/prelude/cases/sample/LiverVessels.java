@@ -47,12 +47,7 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
 
     /** What is drawn before anything grows, so that a tree can be grown again around more. */
     private record Plan(
-            Pose pose,
-            GreatVessels great,
-            Room liver,
-            long seed,
-            List<Vector3d> fed,
-            List<Vector3d> drained) {
+            Pose pose, GreatVessels great, long seed, List<Vector3d> fed, List<Vector3d> drained) {
 
         VesselTree portal(Room room) {
             VesselTree tree = new VesselTree(room, THINNEST_PORTAL_MM);
@@ -61,7 +56,8 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
         }
 
         VesselTree hepatic(Room room, double thinnestMm) {
-            VesselTree tree = new VesselTree(beside(great.cava(), FROM_CAVA_MM).and(room), thinnestMm);
+            VesselTree tree =
+                    new VesselTree(beside(great.cava(), FROM_CAVA_MM).and(room), thinnestMm);
             int first = 0;
             for (int vein = 0; vein < MOUTHS.length; vein++) {
                 double[] at = MOUTHS[vein];
@@ -102,7 +98,6 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
                 new Plan(
                         pose,
                         great,
-                        liver,
                         random.nextLong(),
                         points(random, organs, 420, 6),
                         aroundCava(points(random, organs, 150, 9)));
@@ -119,9 +114,7 @@ record LiverVessels(VesselTree portal, VesselTree hepatic, Tumour tumour) {
         // What the growth would have closed has its way around it.
         VesselTree portal = plan.portal(portalRoom.and(tumour::spares));
         Room between =
-                besideTrunk
-                        .and(plan.beside(portal.tubes(pose), APART_MM))
-                        .and(tumour::spares);
+                besideTrunk.and(plan.beside(portal.tubes(pose), APART_MM)).and(tumour::spares);
         return new LiverVessels(portal, plan.hepatic(between, THINNEST_HEPATIC_MM), tumour);
     }
 

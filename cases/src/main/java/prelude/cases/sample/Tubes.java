@@ -59,8 +59,7 @@ final class Tubes {
     /** Whether some tube comes that near to a place, patient millimetres. */
     boolean comesWithin(double gapMm, Vector3dc at) {
         for (Piece piece : pieces) {
-            if (piece.boxDistance(at) < gapMm
-                    && piece.distance(at.x(), at.y(), at.z()) < gapMm) {
+            if (piece.boxDistance(at) < gapMm && piece.distance(at.x(), at.y(), at.z()) < gapMm) {
                 return true;
             }
         }

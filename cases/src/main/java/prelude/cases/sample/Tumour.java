@@ -63,8 +63,7 @@ record Tumour(Organs organs, Vector3dc centre, double radiusMm, Noise bumps) {
                 continue;
             }
             Tumour growth = beside(branch, away, organs, radius, bumps);
-            double depth =
-                    organs.liver(growth.centre.x(), growth.centre.y(), growth.centre.z());
+            double depth = organs.liver(growth.centre.x(), growth.centre.y(), growth.centre.z());
             if (depth < deepest
                     && tree.fedWithin(k, growth::spares)
                     && veins.branches().stream().allMatch(v -> v.within(growth::spares))) {

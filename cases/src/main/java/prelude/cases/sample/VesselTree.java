@@ -133,12 +133,7 @@ final class VesselTree {
     }
 
     private boolean branch(
-            long seed,
-            Room through,
-            Vector3d at,
-            double radiusMm,
-            List<Vector3d> fed,
-            int parent) {
+            long seed, Room through, Vector3d at, double radiusMm, List<Vector3d> fed, int parent) {
         Vector3d target = mean(fed);
         for (int way = 0; way < WAYS; way++) {
             Random random = new Random(Noise.mix(seed + way));

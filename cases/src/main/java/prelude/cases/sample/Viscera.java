@@ -46,9 +46,7 @@ final class Viscera {
         Tubes pancreas = pancreasGland();
         bowel(random, List.of(gallbladder, stomach, pancreas));
         stomach(random, stomach);
-        scene.add(
-                pancreas,
-                scene.coat(0, Shade.of(contrast.pancreas()), Layer.ORGANS, "pancreas"));
+        scene.add(pancreas, scene.coat(0, Shade.of(contrast.pancreas()), Layer.ORGANS, "pancreas"));
         scene.add(
                 new Box(50, -30, -10, 160, 110, 130),
                 organs::spleen,

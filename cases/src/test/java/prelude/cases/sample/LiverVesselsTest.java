@@ -74,9 +74,8 @@ final class LiverVesselsTest {
         for (Branch branch : liver.portal().branches()) {
             assertThat(branch.within(liver.tumour()::spares)).isTrue();
             boolean free =
-                    branch.within(
-                            (at, radiusMm) ->
-                                    liver.tumour().distance(at.x(), at.y(), at.z()) > radiusMm);
+                    branch.within((at, radiusMm) ->
+                            liver.tumour().distance(at.x(), at.y(), at.z()) > radiusMm);
             pressed += free ? 0 : 1;
         }
         assertThat(pressed).isPositive();

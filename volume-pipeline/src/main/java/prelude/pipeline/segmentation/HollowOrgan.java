@@ -118,18 +118,17 @@ final class HollowOrgan {
         int sideY = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dyMm()));
         int sideZ = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dzMm()));
         byte[] walls = new byte[hu.length];
-        lattice.eachVoxel(
-                (x, y, z, i) -> {
-                    boolean ridge =
-                            (x >= sideX && x < lattice.nx() - sideX && rises(hu, i, sideX))
-                                    || (y >= sideY
-                                            && y < lattice.ny() - sideY
-                                            && rises(hu, i, sideY * lattice.nx()))
-                                    || (z >= sideZ
-                                            && z < lattice.nz() - sideZ
-                                            && rises(hu, i, sideZ * lattice.plane()));
-                    walls[i] = (byte) (ridge ? 1 : 0);
-                });
+        lattice.eachVoxel((x, y, z, i) -> {
+            boolean ridge =
+                    (x >= sideX && x < lattice.nx() - sideX && rises(hu, i, sideX))
+                            || (y >= sideY
+                                    && y < lattice.ny() - sideY
+                                    && rises(hu, i, sideY * lattice.nx()))
+                            || (z >= sideZ
+                                    && z < lattice.nz() - sideZ
+                                    && rises(hu, i, sideZ * lattice.plane()));
+            walls[i] = (byte) (ridge ? 1 : 0);
+        });
         return walls;
     }
 

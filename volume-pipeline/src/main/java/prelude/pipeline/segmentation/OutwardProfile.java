@@ -41,12 +41,11 @@ final class OutwardProfile {
      */
     float[] outside(byte[] hull, byte[] core, byte[] share, double insideHu) {
         float[] outside = new float[hull.length];
-        lattice.eachVoxel(
-                (x, y, z, i) -> {
-                    if (hull[i] != 0 && core[i] == 0) {
-                        outside[i] = along(hull, core, share, insideHu, x, y, z);
-                    }
-                });
+        lattice.eachVoxel((x, y, z, i) -> {
+            if (hull[i] != 0 && core[i] == 0) {
+                outside[i] = along(hull, core, share, insideHu, x, y, z);
+            }
+        });
         return outside;
     }
 

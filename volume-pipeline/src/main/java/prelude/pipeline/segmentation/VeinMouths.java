@@ -21,8 +21,7 @@ final class VeinMouths {
      * @param domain of the crop, where there may be veins
      * @param heights of the crop, of the way from the organ to a vein
      */
-    static byte[] of(
-            Crop crop, byte[] domain, float[] heights, CtScan scan, OrganGrowth growth) {
+    static byte[] of(Crop crop, byte[] domain, float[] heights, CtScan scan, OrganGrowth growth) {
         byte[] beside = besideCava(growth);
         byte[] near = new byte[domain.length];
         byte[] bright = new byte[domain.length];

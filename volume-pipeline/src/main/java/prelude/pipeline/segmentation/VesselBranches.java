@@ -24,7 +24,9 @@ final class VesselBranches {
     /** Around a voxel of its edge, the middle of a thin branch. */
     private static final double PEAK_MM = 1.6;
 
-    /** A vein that stands out by less than this of the clearest one does not tell what a vein is. */
+    /**
+     * A vein that stands out by less than this of the clearest one does not tell what a vein is.
+     */
     private static final double PALEST_SHARE = 0.5;
 
     /** A clicked vein: its label in the layer, and by how much it is denser than the organ. */
@@ -40,11 +42,7 @@ final class VesselBranches {
     private final double riseHu;
 
     private VesselBranches(
-            CtScan scan,
-            OrganGrowth growth,
-            PaintedLayer layer,
-            double organHu,
-            List<Vein> veins) {
+            CtScan scan, OrganGrowth growth, PaintedLayer layer, double organHu, List<Vein> veins) {
         this.scan = scan;
         this.growth = growth;
         this.layer = layer;
@@ -166,23 +164,22 @@ final class VesselBranches {
             highest = Math.max(highest, vein.riseHu / riseHu);
         }
         double most = highest;
-        lattice.eachVoxel(
-                (x, y, z, i) -> {
-                    if (domain[i] == 0) {
-                        return;
-                    }
-                    double peak = LOWEST_PEAK;
-                    for (int c = z - rz; c <= z + rz && peak < most; c++) {
-                        for (int b = y - ry; b <= y + ry; b++) {
-                            for (int a = x - rx; a <= x + rx; a++) {
-                                if (lattice.contains(a, b, c)) {
-                                    peak = Math.max(peak, means[lattice.index(a, b, c)]);
-                                }
-                            }
+        lattice.eachVoxel((x, y, z, i) -> {
+            if (domain[i] == 0) {
+                return;
+            }
+            double peak = LOWEST_PEAK;
+            for (int c = z - rz; c <= z + rz && peak < most; c++) {
+                for (int b = y - ry; b <= y + ry; b++) {
+                    for (int a = x - rx; a <= x + rx; a++) {
+                        if (lattice.contains(a, b, c)) {
+                            peak = Math.max(peak, means[lattice.index(a, b, c)]);
                         }
                     }
-                    peaks[i] = (float) Math.min(most, peak);
-                });
+                }
+            }
+            peaks[i] = (float) Math.min(most, peak);
+        });
         return peaks;
     }
 
@@ -190,14 +187,13 @@ final class VesselBranches {
     private static float[] means(float[] heights, Lattice lattice) {
         float[] means = new float[heights.length];
         int row = lattice.nx();
-        lattice.eachVoxel(
-                (x, y, z, i) -> {
-                    if (x > 0 && y > 0 && x < lattice.nx() - 1 && y < lattice.ny() - 1) {
-                        float beside = heights[i - 1] + heights[i + 1];
-                        float around = beside + heights[i - row] + heights[i + row];
-                        means[i] = (2 * heights[i] + around) / 6;
-                    }
-                });
+        lattice.eachVoxel((x, y, z, i) -> {
+            if (x > 0 && y > 0 && x < lattice.nx() - 1 && y < lattice.ny() - 1) {
+                float beside = heights[i - 1] + heights[i + 1];
+                float around = beside + heights[i - row] + heights[i + row];
+                means[i] = (2 * heights[i] + around) / 6;
+            }
+        });
         return means;
     }
 

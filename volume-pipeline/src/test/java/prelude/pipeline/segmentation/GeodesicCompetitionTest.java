@@ -60,7 +60,6 @@ class GeodesicCompetitionTest {
                 LATTICE,
                 List.of(HollowOrgan.content(new IntensityModel(FLUID_HU, 7))),
                 3.5,
-                new GeodesicCompetition.Terms(
-                        gas, new byte[hu.length], new boolean[] {true}));
+                new GeodesicCompetition.Terms(gas, new byte[hu.length], new boolean[] {true}));
     }
 }

@@ -90,10 +90,8 @@ class LiverVeinsTest {
     private static double depthMm(String name, Vector3d at) {
         return switch (name) {
             case "liver" -> 38 - at.length();
-            case "portal_vein" ->
-                    Math.abs(at.x) > 28 ? -10 : 3 - Math.hypot(at.y, at.z + 5);
-            case "hepatic_vein" ->
-                    Math.abs(at.y) > 26 ? -10 : 2.4 - Math.hypot(at.x, at.z - 4.4);
+            case "portal_vein" -> Math.abs(at.x) > 28 ? -10 : 3 - Math.hypot(at.y, at.z + 5);
+            case "hepatic_vein" -> Math.abs(at.y) > 26 ? -10 : 2.4 - Math.hypot(at.x, at.z - 4.4);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -45,8 +45,9 @@ class SampleSegmentationTest {
                     Map.entry("portal_vein", 0.40));
 
     /**
-     * The aim is 0.93 for every organ. Below it: the portal vein, for branches hardly wider than the
-     * blur whose rims noise moves, and the vena cava where it opens into a heart of like contrast.
+     * The aim is 0.93 for every organ. Below it: the portal vein, for branches hardly wider than
+     * the blur whose rims noise moves, and the vena cava where it opens into a heart of like
+     * contrast.
      */
     private static final Map<String, Double> FULL =
             Map.ofEntries(
