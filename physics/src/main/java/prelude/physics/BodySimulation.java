@@ -56,10 +56,6 @@ final class BodySimulation implements CutListener {
     private final double initialM3;
     private boolean awake;
     private boolean cutNow;
-
-    /** Whether a blade that was lifted has cut what it had passed before. */
-    private boolean caughtUp;
-
     private int recoveries;
     private int substepsOfLastStep = 1;
     private float substepSeconds;
@@ -118,7 +114,7 @@ final class BodySimulation implements CutListener {
             grasps[hand].open();
         }
         if (!cuts(hand)) {
-            caughtUp |= tissue.lift(hand);
+            tissue.lift(hand);
         }
     }
 
@@ -147,12 +143,9 @@ final class BodySimulation implements CutListener {
 
     /** The step's first part: blades cut the tissue as it lies. */
     void cut() {
-        awake |= caughtUp;
-        cutNow = caughtUp | (wakes() && useBlades());
-        caughtUp = false;
-        if (cutNow) {
-            freed.parted();
-        }
+        cutNow = tissue.caughtUp();
+        awake |= cutNow;
+        cutNow |= wakes() && useBlades();
     }
 
     /** The step's second part: the tissue moves. */
@@ -268,7 +261,7 @@ final class BodySimulation implements CutListener {
         awake = false;
         // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
         for (int hand = 0; hand < hands.length; hand++) {
-            caughtUp |= tissue.lift(hand);
+            tissue.lift(hand);
         }
     }
 
@@ -301,7 +294,6 @@ final class BodySimulation implements CutListener {
             pushes[hand].none();
         }
         awake = state.awake();
-        caughtUp = false;
         stillness.restore(state.stillness());
         freed.restore(state.freed());
         bounds.measure(nodes);
@@ -318,6 +310,7 @@ final class BodySimulation implements CutListener {
     @Override
     public void parting(int hand) {
         parting.accept(hand);
+        freed.parted();
     }
 
     @Override
