@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.joml.Vector3d;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.BoxLattice;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.SimulationInput;
 
@@ -92,7 +94,8 @@ final class TissueScene {
     }
 
     static ToolSample tool(Instrument instrument, double x, double y, double z, boolean on) {
-        return new ToolSample(Hand.RIGHT, instrument, x, y, z, 0, -1, 0, 120, on);
+        return ToolSample.of(
+                Hand.RIGHT, instrument, new Vector3d(x, y, z), ScriptStep.ANTERIOR, 120, on);
     }
 
     /**

@@ -7,17 +7,17 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
-import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
-import prelude.cases.scenario.ToolSample;
+import prelude.physics.attach.TissuePoints;
+import prelude.physics.blood.BleedingBody;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
-import prelude.physics.instrument.Grasp;
-import prelude.physics.instrument.HandPose;
-import prelude.physics.instrument.Push;
+import prelude.physics.instrument.BodyBounds;
+import prelude.physics.instrument.ClipHold;
+import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.tissue.ColouredTets;
@@ -33,9 +33,7 @@ import prelude.physics.tissue.TetKernels;
  * has been turned since). A piece that is cut free gets its weight and settles a little deeper, on
  * a support that is not drawn.
  */
-final class BodySimulation implements CutListener {
-    private static final double WAKES_WITHIN_M = 0.012;
-
+final class BodySimulation implements CutListener, Remembered {
     private final String host;
     private final TetKernels kernels;
     private final Lattice lattice;
@@ -45,10 +43,12 @@ final class BodySimulation implements CutListener {
     private final DrawnTissue drawn;
     private final ResectionMeasures measures;
     private final FreedPieces freed;
-    private final HandPose[] hands = {new HandPose(), new HandPose()};
-    private final Push[] pushes;
-    private final Grasp[] grasps;
-    private final boolean[] closes = new boolean[2];
+    private final HandOnBody[] hands;
+    private final ClipHold clips;
+
+    /** Points that bleeding rides on. */
+    private final TissuePoints marks;
+
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -56,6 +56,7 @@ final class BodySimulation implements CutListener {
     private final double initialM3;
     private boolean awake;
     private boolean cutNow;
+
     private int recoveries;
     private int substepsOfLastStep = 1;
     private float substepSeconds;
@@ -83,9 +84,14 @@ final class BodySimulation implements CutListener {
         }
         drawn = new DrawnTissue(lattice, body.drawn());
         tets = new ColouredTets(nodes);
-        pushes = new Push[] {new Push(nodes, drawn, hands[0]), new Push(nodes, drawn, hands[1])};
-        grasps = new Grasp[] {new Grasp(nodes, lattice), new Grasp(nodes, lattice)};
         tissue = new CutTissue(lattice, nodes, tets, this);
+        hands =
+                new HandOnBody[] {
+                    new HandOnBody(0, lattice, nodes, tissue, drawn, bounds),
+                    new HandOnBody(1, lattice, nodes, tissue, drawn, bounds)
+                };
+        clips = new ClipHold(nodes);
+        marks = new TissuePoints(nodes, 16);
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -103,49 +109,17 @@ final class BodySimulation implements CutListener {
         awake = change.length() > 0;
     }
 
-    void hand(int hand, @Nullable ToolSample sample) {
-        HandPose pose = hands[hand];
-        if (sample == null) {
-            pose.absent();
-        } else {
-            pose.move(sample, lattice.originMm(0), lattice.originMm(1), lattice.originMm(2));
-        }
-        if (!pose.grasps()) {
-            grasps[hand].open();
-        }
-        if (!cuts(hand)) {
-            tissue.lift(hand);
-        }
-    }
-
-    private boolean cuts(int hand) {
-        HandPose pose = hands[hand];
-        return pose.present && pose.on && pose.instrument == Instrument.SCALPEL;
-    }
-
-    /** Whether the hand's jaws are shut on this body, or have lost it since they were shut. */
-    boolean hasGrasped(int hand) {
-        return grasps[hand].shut();
-    }
-
-    /** How far from the jaws this body's tissue is, m; infinite where they cannot reach it. */
-    double jawDistanceM(int hand) {
-        HandPose pose = hands[hand];
-        return pose.grasps() && bounds.near(pose, WAKES_WITHIN_M)
-                ? grasps[hand].nearestM(tissue.fragments(), pose)
-                : Double.POSITIVE_INFINITY;
-    }
-
-    /** Shuts the hand's jaws on this body in the coming step. */
-    void grasp(int hand) {
-        closes[hand] = true;
+    /** What one hand does to the body. */
+    HandOnBody hand(int hand) {
+        return hands[hand];
     }
 
     /** The step's first part: blades cut the tissue as it lies. */
     void cut() {
-        cutNow = tissue.caughtUp();
-        awake |= cutNow;
-        cutNow |= wakes() && useBlades();
+        cutNow = wakes() && useBlades();
+        if (cutNow) {
+            freed.parted();
+        }
     }
 
     /** The step's second part: the tissue moves. */
@@ -153,58 +127,32 @@ final class BodySimulation implements CutListener {
         if (!awake) {
             return;
         }
-        gatherContacts();
+        for (HandOnBody hand : hands) {
+            hand.gather(substepsOfLastStep);
+        }
         substepsOfLastStep = substeps;
         tets.begin(kernels);
+        clips.beginStep();
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
-        freed.step(grasps[0].holds() || grasps[1].holds());
+        clips.endStep(substeps);
+        freed.step(hands[0].holds() || hands[1].holds());
         rest();
     }
 
     private boolean wakes() {
-        for (int hand = 0; hand < hands.length && !awake; hand++) {
-            awake = hands[hand].present && bounds.near(hands[hand], WAKES_WITHIN_M);
-        }
+        awake |= hands[0].wakes() || hands[1].wakes();
         return awake;
     }
 
     private boolean useBlades() {
         boolean cut = false;
-        for (int hand = 0; hand < hands.length; hand++) {
-            HandPose pose = hands[hand];
-            if (cuts(hand)) {
-                cut |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
-            }
+        for (HandOnBody hand : hands) {
+            cut |= hand.cut();
         }
         return cut;
-    }
-
-    private void gatherContacts() {
-        for (int hand = 0; hand < hands.length; hand++) {
-            HandPose pose = hands[hand];
-            Grasp grasp = grasps[hand];
-            if (pose.jumped) {
-                grasp.open();
-            } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
-                grasp.slip();
-            }
-            grasp.forget();
-            if (closes[hand]) {
-                grasp.close(tissue.fragments(), pose);
-                closes[hand] = false;
-            }
-            if (pose.present
-                    && !cuts(hand)
-                    && !grasp.holds()
-                    && bounds.near(pose, WAKES_WITHIN_M)) {
-                pushes[hand].gather(tissue.fragments());
-            } else {
-                pushes[hand].none();
-            }
-        }
     }
 
     private void substep(float h, double part) {
@@ -212,10 +160,8 @@ final class BodySimulation implements CutListener {
         substepSeconds = h;
         partOfStep = part;
         tets.solve(kernels, h, contacts);
-        for (int hand = 0; hand < hands.length; hand++) {
-            if (grasps[hand].holds()) {
-                grasps[hand].apply(tissue.fragments(), hands[hand], part, h);
-            }
+        for (HandOnBody hand : hands) {
+            hand.draw(part, h);
         }
         nodes.support();
         nodes.measureVelocity(h);
@@ -225,9 +171,10 @@ final class BodySimulation implements CutListener {
     }
 
     private void push() {
-        for (int hand = 0; hand < hands.length; hand++) {
-            pushes[hand].apply(partOfStep, substepSeconds);
+        for (HandOnBody hand : hands) {
+            hand.push(partOfStep, substepSeconds);
         }
+        clips.push(tissue.fragments(), substepSeconds);
     }
 
     /**
@@ -236,20 +183,16 @@ final class BodySimulation implements CutListener {
      */
     private void recover() {
         recoveries += nodes.restore();
-        for (int hand = 0; hand < hands.length; hand++) {
-            grasps[hand].forget();
-            pushes[hand].forget();
+        for (HandOnBody hand : hands) {
+            hand.forget();
         }
     }
 
     private void rest() {
         bounds.measure(nodes);
         boolean busy = cutNow || freed.searching();
-        for (HandPose hand : hands) {
-            busy |= hand.present && bounds.near(hand, WAKES_WITHIN_M);
-        }
-        for (Grasp grasp : grasps) {
-            busy |= grasp.holds();
+        for (HandOnBody hand : hands) {
+            busy |= hand.near() || hand.holds();
         }
         if (stillness.reached(nodes, busy)) {
             sleep();
@@ -259,14 +202,28 @@ final class BodySimulation implements CutListener {
     private void sleep() {
         nodes.stop();
         awake = false;
-        // Blades are not followed meanwhile: on waking, a stroke begins where its blade comes from.
-        for (int hand = 0; hand < hands.length; hand++) {
-            tissue.lift(hand);
+        for (HandOnBody hand : hands) {
+            hand.sleep();
         }
     }
 
-    /** All that the body is now; between steps, or before anything has been cut in one. */
-    BodyState save() {
+    @Override
+    public Memory remember() {
+        BodyState state = save();
+        return new Memory() {
+            @Override
+            public void restore() {
+                BodySimulation.this.restore(state);
+            }
+
+            @Override
+            public long bytes() {
+                return state.bytes();
+            }
+        };
+    }
+
+    private BodyState save() {
         BodyState last = lastSaved;
         BodyState alike =
                 last != null && last.skinVersion() == drawn.skin().version() ? last : null;
@@ -283,15 +240,12 @@ final class BodySimulation implements CutListener {
     }
 
     /** Makes the body what it was, bit for bit; jaws lose what they hold. */
-    void restore(BodyState state) {
+    private void restore(BodyState state) {
         state.nodes().restore(nodes);
         tissue.restore(state.cuts());
         drawn.restore(state.skin(), tissue.fragments());
-        for (int hand = 0; hand < hands.length; hand++) {
-            if (grasps[hand].holds()) {
-                grasps[hand].slip();
-            }
-            pushes[hand].none();
+        for (HandOnBody hand : hands) {
+            hand.letGo();
         }
         awake = state.awake();
         stillness.restore(state.stillness());
@@ -301,16 +255,13 @@ final class BodySimulation implements CutListener {
 
     /** The force on a hand in the step just made, newtons. */
     double forceN(int hand) {
-        return awake
-                ? grasps[hand].newtons(substepsOfLastStep)
-                        + pushes[hand].newtons(substepsOfLastStep)
-                : 0;
+        return awake ? hands[hand].newtons(substepsOfLastStep) : 0;
     }
 
     @Override
     public void parting(int hand) {
+        drawn.charring(hands[hand].burns());
         parting.accept(hand);
-        freed.parted();
     }
 
     @Override
@@ -321,9 +272,11 @@ final class BodySimulation implements CutListener {
     @Override
     public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
         drawn.split(fragments, fragment, phi, above, below);
-        for (Grasp grasp : grasps) {
-            grasp.split(fragment, phi, above, below);
+        for (HandOnBody hand : hands) {
+            hand.split(fragment, phi, above, below);
         }
+        clips.split(fragment, phi, above, below);
+        marks.split(fragment, phi, above, below);
     }
 
     @Override
@@ -334,9 +287,11 @@ final class BodySimulation implements CutListener {
     @Override
     public void removed(Fragments fragments, int fragment) {
         drawn.removed(fragments, fragment);
-        for (Grasp grasp : grasps) {
-            grasp.removed(fragment);
+        for (HandOnBody hand : hands) {
+            hand.removed(fragment);
         }
+        clips.removed(fragment);
+        marks.removed(fragment);
     }
 
     String host() {
@@ -353,6 +308,15 @@ final class BodySimulation implements CutListener {
 
     Lattice lattice() {
         return lattice;
+    }
+
+    ClipHold clips() {
+        return clips;
+    }
+
+    /** The body as it bleeds. */
+    BleedingBody bleeding() {
+        return new BleedingBody(lattice, nodes, tissue.fragments(), drawn, clips, marks);
     }
 
     CutTissue tissue() {

@@ -16,10 +16,20 @@ final class PoseCheck {
                 sample.axisX() * sample.axisX()
                         + sample.axisY() * sample.axisY()
                         + sample.axisZ() * sample.axisZ();
+        double side =
+                sample.sideX() * sample.sideX()
+                        + sample.sideY() * sample.sideY()
+                        + sample.sideZ() * sample.sideZ();
+        double along =
+                sample.axisX() * sample.sideX()
+                        + sample.axisY() * sample.sideY()
+                        + sample.axisZ() * sample.sideZ();
         return Math.abs(sample.tipX()) < FURTHEST_MM
                 && Math.abs(sample.tipY()) < FURTHEST_MM
                 && Math.abs(sample.tipZ()) < FURTHEST_MM
                 && Math.abs(axis - 1) < 0.01
+                && Math.abs(side - 1) < 0.01
+                && Math.abs(along) < 0.01
                 && sample.bladeMm() >= 0
                 && sample.bladeMm() < LONGEST_BLADE_MM;
     }

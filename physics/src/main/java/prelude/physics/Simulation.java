@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.blood.Bleeding;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
+import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
+import prelude.physics.survey.Surfaces;
+import prelude.physics.survey.Survey;
 import prelude.physics.tissue.PatientMetres;
 import prelude.physics.tissue.TetKernels;
 
@@ -25,8 +29,12 @@ public final class Simulation implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final List<BodySimulation> bodies = new ArrayList<>();
-    private final StrokeHistory history = new StrokeHistory(bodies);
+    private final List<Remembered> remembered = new ArrayList<>();
+    private final StrokeHistory history = new StrokeHistory(remembered);
+    private final Bleeding bleeding;
     private final RigidWorld rigid;
+    private final List<Surfaces> around = new ArrayList<>();
+    private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
     private final StepTimes times = new StepTimes();
     private int substeps;
@@ -53,9 +61,18 @@ public final class Simulation implements AutoCloseable {
                             kernels,
                             history::parting);
             bodies.add(simulated);
+            remembered.add(simulated);
             skins.add(simulated.drawn().skin());
         }
-        snapshots = new Snapshots(skins);
+        input.others().forEach(surface -> around.add(Surfaces.still(surface)));
+        bleeding =
+                new Bleeding(
+                        bodies.stream().map(BodySimulation::bleeding).toList(),
+                        input.allHollow(),
+                        input.surroundings(),
+                        settings.gravity().now());
+        remembered.add(new RememberedBlood(bleeding));
+        snapshots = new Snapshots(skins, bleeding.sheet());
         rigid = RigidWorld.open(input.bones());
         publish();
     }
@@ -76,9 +93,11 @@ public final class Simulation implements AutoCloseable {
         rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
         forceN[0] = 0;
         forceN[1] = 0;
+        survey.hand(0, steps, goodLeft);
+        survey.hand(1, steps, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
-            bodies.get(i).hand(0, goodLeft);
-            bodies.get(i).hand(1, goodRight);
+            bodies.get(i).hand(0).take(goodLeft);
+            bodies.get(i).hand(1).take(goodRight);
         }
         // Afterwards: what is parted as a blade is lifted is still of its stroke.
         history.hand(0, goodLeft);
@@ -94,6 +113,7 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
         steps++;
         publish();
@@ -105,22 +125,30 @@ public final class Simulation implements AutoCloseable {
 
     /** A grasper takes hold of the one body that is nearest to its jaws. */
     private void closeJaws(int hand) {
-        BodySimulation nearest = null;
+        HandOnBody nearest = null;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < bodies.size(); i++) {
-            BodySimulation body = bodies.get(i);
-            if (body.hasGrasped(hand)) {
+            HandOnBody onBody = bodies.get(i).hand(hand);
+            if (onBody.hasGrasped()) {
                 return;
             }
-            double distance = body.jawDistanceM(hand);
+            double distance = onBody.jawDistanceM();
             if (distance < least) {
                 least = distance;
-                nearest = body;
+                nearest = onBody;
             }
         }
         if (nearest != null) {
-            nearest.grasp(hand);
+            nearest.grasp();
         }
+    }
+
+    private void showSurfaces(Surfaces.Visitor to) {
+        for (BodySimulation body : bodies) {
+            Surfaces.moving(body.host(), body.drawn().skin(), body.nodes(), body.lattice())
+                    .show(to);
+        }
+        around.forEach(surface -> surface.show(to));
     }
 
     private @Nullable ToolSample refuseUnlessFinite(@Nullable ToolSample sample) {
@@ -139,6 +167,7 @@ public final class Simulation implements AutoCloseable {
             BodySimulation body = bodies.get(i);
             snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin());
         }
+        snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.publish(steps);
     }
 
@@ -232,6 +261,9 @@ public final class Simulation implements AutoCloseable {
                 refusedCuts,
                 pieces,
                 resections,
+                survey.biopsies(),
+                survey.points(),
+                bleeding.report(),
                 removed,
                 debris,
                 initial,
@@ -264,14 +296,19 @@ public final class Simulation implements AutoCloseable {
                 body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
-    /** SHA-256 of the tissue's positions, velocities, topology and wound, in hexadecimal. */
+    /** SHA-256 of the tissue's positions, velocities, topology, wound and clips, in hexadecimal. */
     public String stateHash() {
         StateHash hash = new StateHash();
         for (BodySimulation body : bodies) {
             hash.add(body.nodes());
             hash.add(body.tissue().fragments());
+            hash.add(body.clips());
         }
         return hash.hex();
+    }
+
+    Bleeding bleeding() {
+        return bleeding;
     }
 
     List<BodySimulation> bodies() {

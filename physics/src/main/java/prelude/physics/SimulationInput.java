@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.SurfaceMesh;
@@ -15,14 +16,28 @@ import prelude.physics.skin.RidingSurface;
  * @param bones rigid surfaces, LPS mm; instruments meet them
  * @param hollow closed surfaces of vessels and other hollow structures, whether or not they move
  *     with a body: which of them a cut crosses is reported
+ * @param others closed surfaces of all structures that move with no body: biopsies and probes tell
+ *     them
+ * @param surroundings surfaces that blood runs over where it leaves the bodies, LPS mm
  * @param materials the material of each structure that a body is made of
  */
 public record SimulationInput(
         List<Body> bodies,
         List<SurfaceMesh> bones,
         List<RidingSurface> hollow,
+        List<RidingSurface> others,
+        List<SurfaceMesh> surroundings,
         Function<String, TissueMaterial> materials) {
-    /** Without hollow structures beside those that move with a body. */
+    /** With hollow structures alone beside those that move with a body. */
+    public SimulationInput(
+            List<Body> bodies,
+            List<SurfaceMesh> bones,
+            List<RidingSurface> hollow,
+            Function<String, TissueMaterial> materials) {
+        this(bodies, bones, hollow, List.of(), List.of(), materials);
+    }
+
+    /** Without structures beside those that move with a body. */
     public SimulationInput(
             List<Body> bodies,
             List<SurfaceMesh> bones,
@@ -50,9 +65,23 @@ public record SimulationInput(
         }
     }
 
+    /** Those that move with a body first, then the others. */
+    List<RidingSurface> allHollow() {
+        List<RidingSurface> all = new ArrayList<>();
+        for (Body body : bodies) {
+            body.surfaces().stream()
+                    .filter(surface -> surface.consistency() == Consistency.HOLLOW)
+                    .forEach(all::add);
+        }
+        all.addAll(hollow);
+        return all;
+    }
+
     public SimulationInput {
         bodies = List.copyOf(bodies);
         bones = List.copyOf(bones);
         hollow = List.copyOf(hollow);
+        others = List.copyOf(others);
+        surroundings = List.copyOf(surroundings);
     }
 }

@@ -1,6 +1,10 @@
 package prelude.physics;
 
 import java.util.List;
+import prelude.physics.survey.Biopsy;
+import prelude.physics.survey.ProbedPoint;
+import org.jspecify.annotations.Nullable;
+import prelude.physics.blood.BloodLoss;
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
@@ -15,6 +19,9 @@ import java.util.List;
  * @param refusedCuts strokes that could not part all that they passed, as the tissue was in too
  *     many parts to be solved in time
  * @param resections what has been cut out of each body that was cut
+ * @param biopsies in the order in which they were taken; an undone stroke undoes none
+ * @param probedPoints likewise
+ * @param bloodLoss null where nothing can bleed
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -38,6 +45,9 @@ public record SimulationReport(
         int refusedCuts,
         List<Piece> pieces,
         List<Resection> resections,
+        List<Biopsy> biopsies,
+        List<ProbedPoint> probedPoints,
+        @Nullable BloodLoss bloodLoss,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -57,5 +67,7 @@ public record SimulationReport(
     public SimulationReport {
         pieces = List.copyOf(pieces);
         resections = List.copyOf(resections);
+        biopsies = List.copyOf(biopsies);
+        probedPoints = List.copyOf(probedPoints);
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import prelude.physics.cut.Fragments;
+import prelude.physics.instrument.ClipHold;
 import prelude.physics.tissue.Nodes;
 
 /** SHA-256 over the bits of what tissue is: positions, velocities, topology and wound. */
@@ -49,6 +50,13 @@ final class StateHash {
                 add(fragments.cutFace(f, i, 1));
                 add(fragments.cutFace(f, i, 2));
             }
+        }
+    }
+
+    /** Nothing where there is no clip. */
+    void add(ClipHold clips) {
+        for (int clip = 0; clip < clips.count(); clip++) {
+            add(clips.holds(clip) ? 1 : 0);
         }
     }
 

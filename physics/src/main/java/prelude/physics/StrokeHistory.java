@@ -9,8 +9,8 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
 
 /**
- * What all bodies were before each stroke that parted tissue, so that it can be taken back bit for
- * bit. A stroke is what one hand does from blade on to blade off, in however many bodies.
+ * What all was before each stroke that parted tissue, so that it can be taken back bit for bit. A
+ * stroke is what one hand does from blade on to blade off, in however many bodies.
  *
  * <p>Rigid bodies need no keeping: bones stand still and instruments follow the hands.
  */
@@ -18,9 +18,9 @@ final class StrokeHistory {
     /** The oldest strokes are forgotten above this. */
     private static final long MOST_BYTES = 192L << 20;
 
-    private record Moment(List<BodyState> bodies, long bytes) {}
+    private record Moment(List<Remembered.Memory> memories, long bytes) {}
 
-    private final List<BodySimulation> bodies;
+    private final List<? extends Remembered> all;
     private final Deque<Moment> before = new ArrayDeque<>();
     private final Deque<Moment> undone = new ArrayDeque<>();
     private final @Nullable Moment[] atBladeOn = new Moment[2];
@@ -29,8 +29,11 @@ final class StrokeHistory {
     /** Whether what the hand's blade is doing has parted tissue. */
     private final boolean[] begun = new boolean[2];
 
-    StrokeHistory(List<BodySimulation> bodies) {
-        this.bodies = bodies;
+    /**
+     * @param all that strokes change; may grow until the first step
+     */
+    StrokeHistory(List<? extends Remembered> all) {
+        this.all = all;
     }
 
     /**
@@ -38,7 +41,7 @@ final class StrokeHistory {
      * been touched goes on settling until the blade comes to it.
      */
     void hand(int hand, @Nullable ToolSample sample) {
-        boolean on = sample != null && sample.on() && sample.instrument() == Instrument.SCALPEL;
+        boolean on = sample != null && sample.on() && parts(sample.instrument());
         if (!on) {
             begun[hand] = false;
             atBladeOn[hand] = null;
@@ -46,6 +49,12 @@ final class StrokeHistory {
             atBladeOn[hand] = now();
         }
         wasOn[hand] = on;
+    }
+
+    private static boolean parts(Instrument instrument) {
+        return instrument == Instrument.SCALPEL
+                || instrument == Instrument.SCISSORS
+                || instrument == Instrument.CAUTERY;
     }
 
     /** A hand's blade is about to part tissue; no body has moved in this step yet. */
@@ -68,14 +77,14 @@ final class StrokeHistory {
     }
 
     private Moment now() {
-        List<BodyState> states = new ArrayList<>();
+        List<Remembered.Memory> memories = new ArrayList<>();
         long bytes = 0;
-        for (BodySimulation body : bodies) {
-            BodyState state = body.save();
-            states.add(state);
-            bytes += state.bytes();
+        for (Remembered one : all) {
+            Remembered.Memory memory = one.remember();
+            memories.add(memory);
+            bytes += memory.bytes();
         }
-        return new Moment(states, bytes);
+        return new Moment(memories, bytes);
     }
 
     private void forgetOldest() {
@@ -101,9 +110,7 @@ final class StrokeHistory {
         }
         to.addLast(now());
         Moment moment = from.removeLast();
-        for (int i = 0; i < bodies.size(); i++) {
-            bodies.get(i).restore(moment.bodies.get(i));
-        }
+        moment.memories.forEach(Remembered.Memory::restore);
         begun[0] = false;
         begun[1] = false;
         forgetBladesOn();

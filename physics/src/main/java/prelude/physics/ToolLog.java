@@ -47,6 +47,7 @@ final class ToolLog {
             Hand hand = sample.hand();
             Vector3dc tip = new Vector3d(sample.tipX(), sample.tipY(), sample.tipZ());
             Vector3dc axis = new Vector3d(sample.axisX(), sample.axisY(), sample.axisZ());
+            Vector3dc side = new Vector3d(sample.sideX(), sample.sideY(), sample.sideZ());
             steps.add(
                     new ScriptStep(
                             entry.step() * ScriptSampler.STEP_SECONDS,
@@ -54,6 +55,7 @@ final class ToolLog {
                             hand,
                             List.of(tip),
                             axis,
+                            side,
                             sample.bladeMm(),
                             0,
                             sample.on()));

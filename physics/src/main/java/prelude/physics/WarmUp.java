@@ -2,12 +2,14 @@ package prelude.physics;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.joml.Vector3d;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.BoxLattice;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.ToolSample;
 
 /**
@@ -50,6 +52,6 @@ final class WarmUp {
 
     private static ToolSample tool(
             Hand hand, Instrument instrument, double z, double y, boolean on) {
-        return new ToolSample(hand, instrument, 5, y, z, 0, -1, 0, 80, on);
+        return ToolSample.of(hand, instrument, new Vector3d(5, y, z), ScriptStep.ANTERIOR, 80, on);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
@@ -13,6 +14,7 @@ import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.skin.LatticeSurface;
 import prelude.physics.skin.RidingSurface;
@@ -93,7 +95,8 @@ final class Boxes {
     }
 
     static ToolSample tool(Instrument instrument, double x, double y, double z, boolean on) {
-        return new ToolSample(Hand.RIGHT, instrument, x, y, z, 0, -1, 0, 100, on);
+        return ToolSample.of(
+                Hand.RIGHT, instrument, new Vector3d(x, y, z), ScriptStep.ANTERIOR, 100, on);
     }
 
     /** Draws a scalpel, handle up (-y), its tip at depth y, in a straight line. */

@@ -47,7 +47,7 @@ class GraspTest {
     void attachedTissueSlipsOutOfTheJawsAndIsNotDrawnOut() {
         try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
             assertThat(pull(simulation, 36, -22, 500)).isBetween(1.3, 2.5);
-            assertThat(simulation.bodies().getFirst().hasGrasped(1)).isTrue();
+            assertThat(simulation.bodies().getFirst().hand(1).hasGrasped()).isTrue();
             assertThat(simulation.report().contactForceMaxN()).isBetween(1.0, 60.0);
             Boxes.rest(simulation, 300);
             assertThat(greatestStretch(simulation.bodies().getFirst())).isLessThan(1.05);
@@ -116,8 +116,8 @@ class GraspTest {
                         far.materials());
         try (Simulation simulation = Simulation.open(both, SETTINGS)) {
             Boxes.move(simulation, Boxes.tool(Instrument.GRASPER, 36, -22, 0, true), 2);
-            assertThat(simulation.bodies().get(0).hasGrasped(1)).isTrue();
-            assertThat(simulation.bodies().get(1).hasGrasped(1)).isFalse();
+            assertThat(simulation.bodies().get(0).hand(1).hasGrasped()).isTrue();
+            assertThat(simulation.bodies().get(1).hand(1).hasGrasped()).isFalse();
         }
     }
 }

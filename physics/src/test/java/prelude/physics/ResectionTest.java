@@ -15,6 +15,7 @@ import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.skin.Crossing;
@@ -208,8 +209,13 @@ final class ResectionTest {
             for (int i = 0; i < 500; i++) {
                 double lift = Math.max(0, Math.min(200, 0.5 * (i - 10)));
                 simulation.step(
-                        new ToolSample(
-                                Hand.LEFT, Instrument.GRASPER, 26, 0 - lift, 0, 0, -1, 0, 40, true),
+                        ToolSample.of(
+                                Hand.LEFT,
+                                Instrument.GRASPER,
+                                new Vector3d(26, 0 - lift, 0),
+                                ScriptStep.ANTERIOR,
+                                40,
+                                true),
                         null);
             }
             SimulationReport report = simulation.report();

@@ -122,7 +122,8 @@ final class UndoTest {
     }
 
     private static ToolSample tool(Hand hand, double x, double z) {
-        return new ToolSample(hand, Instrument.SCALPEL, x, 30, z, 0, -1, 0, 100, true);
+        return ToolSample.of(
+                hand, Instrument.SCALPEL, new Vector3d(x, 30, z), ScriptStep.ANTERIOR, 100, true);
     }
 
     @Test

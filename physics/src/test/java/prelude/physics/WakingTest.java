@@ -2,11 +2,13 @@ package prelude.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.joml.Vector3d;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.ToolSample;
 
 /** A box that fell asleep while a scalpel was held 20 mm over it, switched on. */
@@ -15,7 +17,8 @@ class WakingTest {
             Simulation.open(Boxes.held(), SimulationSettings.STANDARD);
 
     private static ToolSample scalpel(double x, double y, double z, boolean on) {
-        return new ToolSample(Hand.RIGHT, Instrument.SCALPEL, x, y, z, 0, -1, 0, 20, on);
+        return ToolSample.of(
+                Hand.RIGHT, Instrument.SCALPEL, new Vector3d(x, y, z), ScriptStep.ANTERIOR, 20, on);
     }
 
     @BeforeEach

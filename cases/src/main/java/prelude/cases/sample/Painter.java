@@ -110,12 +110,14 @@ final class Painter {
                 if (d >= near) {
                     continue;
                 }
+                // Where a vein opens into the vena cava, lumen and blood are the vena cava's.
+                if (coat.layer() == Layer.INNER && organs[base + i] == cava) {
+                    continue;
+                }
                 float part = Math.min(1, (near - d) / EDGE_MM);
                 double x = origin.x + column * spacing.x;
                 hu[i] += part * (coat.shade().at(x, y, origin.z) - hu[i]);
-                // Where a vein opens into the vena cava, the lumen is the vena cava's.
-                boolean mouth = coat.layer() == Layer.INNER && organs[base + i] == cava;
-                if (d < coat.grownMm() && coat.label() >= 0 && !mouth) {
+                if (d < coat.grownMm() && coat.label() >= 0) {
                     written[base + i] = (byte) coat.label();
                     if (coat.layer() == Layer.INNER && organs[base + i] != liver) {
                         organs[base + i] = 0;

@@ -47,8 +47,10 @@ public final class SampleAbdomen {
                         new Noise(random.nextLong(), 30));
         Contrast contrast = Contrast.drawn(random);
         new BodyWall(scene, pose, trunk, contrast).paint(random);
-        new Viscera(scene, pose, trunk, organs, contrast).paint(random);
-        new Vasculature(scene, pose, organs, contrast).paint(random);
+        GreatVessels great = GreatVessels.of(pose);
+        Tubes gallbladder =
+                new Viscera(scene, pose, trunk, organs, contrast, great).paint(random);
+        new Vasculature(scene, pose, organs, contrast, great).paint(random, gallbladder);
         new Skeleton(scene, pose, trunk).paint(random);
         Painter painter = new Painter(scene, random.nextLong(), contrast.noiseHu());
         painter.paint();

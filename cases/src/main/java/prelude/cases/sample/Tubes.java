@@ -13,6 +13,18 @@ import prelude.cases.volume.VoxelGrid;
 final class Tubes {
     /** From one end of a piece to the other, patient millimetres. */
     record Piece(Vector3dc from, double fromMm, Vector3dc to, double toMm) {
+        /** At most the distance, for less work. */
+        private double boxDistance(Vector3dc at) {
+            double thickest = Math.max(fromMm, toMm);
+            double x = beyond(at.x(), from.x(), to.x());
+            double y = beyond(at.y(), from.y(), to.y());
+            return Math.max(Math.max(x, y), beyond(at.z(), from.z(), to.z())) - thickest;
+        }
+
+        private static double beyond(double at, double a, double b) {
+            return Math.max(Math.min(a, b) - at, at - Math.max(a, b));
+        }
+
         double distance(double x, double y, double z) {
             double dx = to.x() - from.x();
             double dy = to.y() - from.y();
@@ -42,6 +54,17 @@ final class Tubes {
                         fromMm * pose.scale(),
                         pose.patient(to.x(), to.y(), to.z()),
                         toMm * pose.scale()));
+    }
+
+    /** Whether some tube comes that near to a place, patient millimetres. */
+    boolean comesWithin(double gapMm, Vector3dc at) {
+        for (Piece piece : pieces) {
+            if (piece.boxDistance(at) < gapMm
+                    && piece.distance(at.x(), at.y(), at.z()) < gapMm) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A chain through points x, y, z, radius, in the model's space. */

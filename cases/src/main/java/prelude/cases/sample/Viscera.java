@@ -10,25 +10,45 @@ import prelude.cases.sample.Scene.Shade;
 
 /** Lungs, heart and the organs of the belly, in the order in which they lie over each other. */
 final class Viscera {
+    /** Radius of a loop of small bowel, and the fat between it and another organ. */
+    private static final double LOOP_MM = 10.5;
+
+    private static final double BETWEEN_MM = 1.5;
+    private static final int LOOPS = 120;
+
     private final Scene scene;
     private final Pose pose;
     private final Trunk trunk;
     private final Organs organs;
     private final Contrast contrast;
+    private final GreatVessels great;
 
-    Viscera(Scene scene, Pose pose, Trunk trunk, Organs organs, Contrast contrast) {
+    Viscera(
+            Scene scene,
+            Pose pose,
+            Trunk trunk,
+            Organs organs,
+            Contrast contrast,
+            GreatVessels great) {
         this.scene = scene;
         this.pose = pose;
         this.trunk = trunk;
         this.organs = organs;
         this.contrast = contrast;
+        this.great = great;
     }
 
-    void paint(Random random) {
+    /** The gallbladder, past which the liver's vessels have to go. */
+    Tubes paint(Random random) {
         chest(random);
-        bowel(random);
-        stomach(random);
-        pancreas();
+        Tubes gallbladder = gallbladderSac(0.95 + 0.15 * random.nextDouble());
+        Tubes stomach = stomachSac();
+        Tubes pancreas = pancreasGland();
+        bowel(random, List.of(gallbladder, stomach, pancreas));
+        stomach(random, stomach);
+        scene.add(
+                pancreas,
+                scene.coat(0, Shade.of(contrast.pancreas()), Layer.ORGANS, "pancreas"));
         scene.add(
                 new Box(50, -30, -10, 160, 110, 130),
                 organs::spleen,
@@ -40,7 +60,11 @@ final class Viscera {
                         "spleen"));
         kidneys(random);
         liver(random);
-        gallbladder(random);
+        scene.add(
+                gallbladder,
+                scene.coat(0, Shade.of(60), Layer.ORGANS, "gallbladder"),
+                scene.coat(-1, Shade.of(contrast.bile())));
+        return gallbladder;
     }
 
     private void chest(Random random) {
@@ -106,36 +130,32 @@ final class Viscera {
                 scene.coat(0, parenchyma, Layer.ORGANS, "liver"));
     }
 
-    private void gallbladder(Random random) {
+    private Tubes gallbladderSac(double size) {
         Tubes sac = new Tubes();
-        double size = 0.95 + 0.15 * random.nextDouble();
         sac.chain(
                 pose,
                 new double[] {-62, -62, -54, 13.5 * size},
                 new double[] {-52, -46, -40, 14.5 * size},
                 new double[] {-42, -28, -26, 9 * size},
-                new double[] {-35, -14, -14, 4.5 * size},
-                new double[] {-30, -6, -12, 2.5 * size});
-        scene.add(
-                sac,
-                scene.coat(0, Shade.of(60), Layer.ORGANS, "gallbladder"),
-                scene.coat(-1, Shade.of(contrast.bile())));
+                new double[] {-42, -18, -15, 4.5 * size},
+                new double[] {-41, -14, -9, 2.5 * size});
+        return sac;
     }
 
-    private void pancreas() {
+    private Tubes pancreasGland() {
         Tubes gland = new Tubes();
         gland.chain(
                 pose,
                 new double[] {-28, -8, -28, 12},
                 new double[] {-24, -12, -8, 13},
-                new double[] {0, -18, 6, 10},
+                new double[] {0, -21, 6, 10},
                 new double[] {28, -12, 18, 10.5},
                 new double[] {58, 6, 32, 11},
                 new double[] {78, 16, 42, 8});
-        scene.add(gland, scene.coat(0, Shade.of(contrast.pancreas()), Layer.ORGANS, "pancreas"));
+        return gland;
     }
 
-    private void stomach(Random random) {
+    private Tubes stomachSac() {
         Tubes sac = new Tubes();
         sac.chain(
                 pose,
@@ -143,8 +163,12 @@ final class Viscera {
                 new double[] {70, -22, 42, 30},
                 new double[] {50, -48, 14, 24},
                 new double[] {14, -60, -6, 18},
-                new double[] {-18, -46, -8, 12},
-                new double[] {-34, -26, -14, 10});
+                new double[] {-16, -48, -8, 12},
+                new double[] {-25, -39, -9, 9});
+        return sac;
+    }
+
+    private void stomach(Random random, Tubes sac) {
         double level = pose.patient(0, -42 + 6 * random.nextGaussian(), 0).y;
         scene.add(
                 sac,
@@ -159,15 +183,15 @@ final class Viscera {
         return (x, y, z) -> y < levelY ? -960 : fluid.at(x, y, z);
     }
 
-    private void bowel(Random random) {
+    private void bowel(Random random, List<Tubes> others) {
         Tubes colon = new Tubes();
         colon.chain(
                 pose,
                 new double[] {-108, 18, -130, 25},
                 new double[] {-112, 12, -90, 24},
                 new double[] {-108, 0, -64, 21},
-                new double[] {-84, -62, -74, 19},
-                new double[] {-40, -78, -84, 18},
+                new double[] {-88, -60, -84, 19},
+                new double[] {-40, -80, -95, 18},
                 new double[] {10, -80, -72, 18},
                 new double[] {60, -68, -46, 18},
                 new double[] {104, -20, 4, 17},
@@ -179,7 +203,9 @@ final class Viscera {
                 scene.coat(1.5, Shade.of(contrast.fat()), Layer.ORGANS, "fat"),
                 scene.coat(0, Shade.of(75), Layer.ORGANS, "colon"),
                 scene.coat(-3, stool(random.nextLong())));
-        Tubes loops = loops(random);
+        List<Tubes> around = new ArrayList<>(others);
+        around.add(colon);
+        Tubes loops = loops(new Random(random.nextLong()), around);
         double level = pose.patient(0, -58, 0).y;
         scene.add(
                 loops,
@@ -197,25 +223,28 @@ final class Viscera {
         };
     }
 
-    /** Loops that wander before the spine without lying in each other. */
-    private Tubes loops(Random random) {
+    /** Loops that wander before the spine without lying in each other or in another organ. */
+    private Tubes loops(Random random, List<Tubes> others) {
         Tubes tubes = new Tubes();
         List<Vector3d> taken = new ArrayList<>();
-        for (int chain = 0; chain < 40; chain++) {
+        for (int chain = 0; chain < LOOPS; chain++) {
             Vector3d at =
                     new Vector3d(
                             -70 + 140 * random.nextDouble(),
                             -60 + 60 * random.nextDouble(),
                             -115 + 85 * random.nextDouble());
+            if (!besideOrgans(at, others) || !clear(at, List.of(), taken)) {
+                continue;
+            }
             Vector3d heading = direction(random);
             List<Vector3d> own = new ArrayList<>(List.of(at));
             for (int step = 0; step < 40; step++) {
-                Vector3d next = step(at, heading, own, taken, random);
+                Vector3d next = step(at, heading, own, taken, others, random);
                 if (next.equals(at)) {
                     break;
                 }
                 heading = new Vector3d(next).sub(at).normalize();
-                tubes.add(pose, at, 10.5, next, 10.5);
+                tubes.add(pose, at, LOOP_MM, next, LOOP_MM);
                 own.add(next);
                 at = next;
             }
@@ -229,6 +258,7 @@ final class Viscera {
             Vector3d heading,
             List<Vector3d> own,
             List<Vector3d> taken,
+            List<Tubes> others,
             Random random) {
         for (int attempt = 0; attempt < 24; attempt++) {
             Vector3d way =
@@ -239,11 +269,24 @@ final class Viscera {
                             && next.z < -22
                             && next.y < 16
                             && Math.abs(next.x) < 92;
-            if (inside && clear(next, own.subList(0, Math.max(0, own.size() - 3)), taken)) {
+            if (inside
+                    && clear(next, own.subList(0, Math.max(0, own.size() - 3)), taken)
+                    && besideOrgans(next, others)
+                    && besideOrgans(new Vector3d(at).lerp(next, 0.5), others)) {
                 return next;
             }
         }
         return at;
+    }
+
+    private boolean besideOrgans(Vector3d at, List<Tubes> others) {
+        Vector3d patient = pose.patient(at.x, at.y, at.z);
+        double reach = (LOOP_MM + BETWEEN_MM) * pose.scale();
+        return organs.liver(at.x, at.y, at.z) > LOOP_MM
+                && organs.kidneyLeft(at.x, at.y, at.z) > LOOP_MM
+                && organs.kidneyRight(at.x, at.y, at.z) > LOOP_MM
+                && others.stream().noneMatch(other -> other.comesWithin(reach, patient))
+                && !great.comesWithin(reach, patient);
     }
 
     private static boolean clear(Vector3d at, List<Vector3d> own, List<Vector3d> taken) {

@@ -9,7 +9,23 @@ public enum Instrument {
     /** Cuts where its blade passes while it is on. */
     SCALPEL,
     /** Holds the tissue at its tip while it is on. */
-    GRASPER;
+    GRASPER,
+    /** Cuts what lies between its jaws when it goes on; its jaws open along its side. */
+    SCISSORS,
+    /** A flat blade that holds tissue aside; as wide as its side says. */
+    RETRACTOR,
+    /** A thin rod with its tip bent to its side: draws on what it reaches behind. */
+    HOOK,
+    /** A core needle: shoots when it goes on, and tells what it went through. */
+    BIOPSY,
+    /** A thin rod with a round tip: going on, it tells where it is and how far from the last. */
+    PROBE,
+    /** A blade electrode: cuts as a scalpel with its tip, and seals small vessels. */
+    CAUTERY,
+    /** Sucks away the blood that lies near its tip while it is on. */
+    SUCTION,
+    /** Puts a clip on what is between its legs when it goes on; they open along its side. */
+    CLIP_APPLIER;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

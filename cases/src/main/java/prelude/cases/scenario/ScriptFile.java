@@ -25,13 +25,14 @@ import prelude.cases.stage.UnusableInputException;
  *
  * <pre>{"steps": [{"at": 0.5, "tool": "scalpel", "hand": "right",
  *   "path": [[x, y, z], ...], "seconds": 1.5, "on": true,
- *   "axis": [0, -1, 0], "blade_mm": 40}, ...]}</pre>
+ *   "axis": [0, -1, 0], "side": [1, 0, 0], "blade_mm": 40}, ...]}</pre>
  *
- * Positions are LPS millimetres. {@code hand} (right), {@code on} (true), {@code axis} (anterior)
- * and {@code blade_mm} (40) may be left out. Where a live session could not keep up, {@code
- * "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says from which physics step on it
- * was solved with fewer substeps. A step {@code {"at": 4.0, "undo": true}} takes the last stroke
- * back, {@code {"at": 5.0, "redo": true}} does it again.
+ * Positions are LPS millimetres. {@code hand} (right), {@code on} (true), {@code axis} (from the
+ * tip to the handle: anterior), {@code side} (how the instrument is turned about its axis: to the
+ * left, {@link ToolSample#sideOf}) and {@code blade_mm} (40) may be left out. Where a live session
+ * could not keep up, {@code "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says
+ * from which physics step on it was solved with fewer substeps. A step {@code {"at": 4.0, "undo":
+ * true}} takes the last stroke back, {@code {"at": 5.0, "redo": true}} does it again.
  */
 public final class ScriptFile {
     // Python and others print NaN as a bare word: read, it can be named in the refusal.
@@ -144,6 +145,7 @@ public final class ScriptFile {
             node.put("seconds", step.seconds());
             node.put("on", step.on());
             add(node.putArray("axis"), step.axis());
+            add(node.putArray("side"), step.side());
             node.put("blade_mm", step.bladeMm());
         }
         for (TimedStrokeChange change : script.strokeChanges()) {

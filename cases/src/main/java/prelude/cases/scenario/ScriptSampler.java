@@ -98,17 +98,12 @@ public final class ScriptSampler {
     }
 
     private static ToolSample at(ScriptStep step, double[] lengthsMm, double part) {
-        Vector3dc tip = tip(step.pathMm(), lengthsMm, part);
-        Vector3dc axis = step.axis();
-        return new ToolSample(
+        return ToolSample.of(
                 step.hand(),
                 step.instrument(),
-                tip.x(),
-                tip.y(),
-                tip.z(),
-                axis.x(),
-                axis.y(),
-                axis.z(),
+                tip(step.pathMm(), lengthsMm, part),
+                step.axis(),
+                step.side(),
                 step.bladeMm(),
                 step.on());
     }

@@ -10,6 +10,7 @@ import org.joml.Vector3dc;
  * @param atSeconds when it starts
  * @param pathMm at least one tip position, LPS millimetres, passed at constant speed
  * @param axis from the tip towards the handle, LPS, unit length
+ * @param side how it is turned about the axis, LPS, a unit vector across it
  * @param bladeMm how far along the axis the blade cuts
  * @param seconds how long the motion takes; 0 holds a single position for one physics step
  * @param on whether the instrument is on during it
@@ -20,6 +21,7 @@ public record ScriptStep(
         Hand hand,
         List<Vector3dc> pathMm,
         Vector3dc axis,
+        Vector3dc side,
         double bladeMm,
         double seconds,
         boolean on) {
@@ -34,6 +36,28 @@ public record ScriptStep(
             throw new IllegalArgumentException(
                     pathMm.size() + " positions in " + seconds + " seconds");
         }
+    }
+
+    /** Turned as {@link ToolSample#sideOf} says. */
+    public ScriptStep(
+            double atSeconds,
+            Instrument instrument,
+            Hand hand,
+            List<Vector3dc> pathMm,
+            Vector3dc axis,
+            double bladeMm,
+            double seconds,
+            boolean on) {
+        this(
+                atSeconds,
+                instrument,
+                hand,
+                pathMm,
+                axis,
+                ToolSample.sideOf(axis),
+                bladeMm,
+                seconds,
+                on);
     }
 
     public double endSeconds() {

@@ -13,7 +13,7 @@ import prelude.cases.stage.UnusableInputException;
 /** Reads one step of a script and says precisely what is wrong with it. */
 final class StepReader {
     private static final List<String> FIELDS =
-            List.of("at", "tool", "hand", "path", "seconds", "on", "axis", "blade_mm");
+            List.of("at", "tool", "hand", "path", "seconds", "on", "axis", "side", "blade_mm");
 
     /** Above this a script is a mistake, not a rehearsal. */
     private static final double LONGEST_SECONDS = 4 * 3600;
@@ -54,7 +54,8 @@ final class StepReader {
         if (seconds == 0 && path.size() > 1) {
             throw refusal("moves along a path in 0 seconds; give \"seconds\" above 0");
         }
-        return new ScriptStep(at, tool(), hand(), path, axis(), bladeMm(), seconds, on());
+        Vector3dc axis = axis();
+        return new ScriptStep(at, tool(), hand(), path, axis, side(axis), bladeMm(), seconds, on());
     }
 
     /** Whether it takes a stroke back, or does one again, and moves no tool. */
@@ -140,6 +141,24 @@ final class StepReader {
         }
         // A recorded axis is a unit vector already and must come back to the last bit.
         return Math.abs(axis.lengthSquared() - 1) < 1e-12 ? axis : axis.normalize();
+    }
+
+    private Vector3dc side(Vector3dc axis) throws UnusableInputException {
+        JsonNode given = node.get("side");
+        if (given == null) {
+            return ToolSample.sideOf(axis);
+        }
+        Vector3d side = vector("\"side\"", given);
+        // A recorded side lies across its axis already and must come back to the last bit.
+        if (Math.abs(side.lengthSquared() - 1) < 1e-12 && Math.abs(side.dot(axis)) < 1e-12) {
+            return side;
+        }
+        side.fma(-side.dot(axis), axis);
+        if (side.length() < 1e-6) {
+            throw refusal(
+                    "has a \"side\" along its axis; it points across it, as a scalpel's edge does");
+        }
+        return side.normalize();
     }
 
     private double bladeMm() throws UnusableInputException {

@@ -78,14 +78,14 @@ final class ScriptFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper.
+                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper, scissors, retractor, hook, biopsy, probe, cautery, suction, clip_applier.
                     {"at":0,"tool":"scalpel","seconds":1} | step 1 lacks "path".
                     {"at":0,"tool":"scalpel","path":[],"seconds":1} | step 1 has an empty "path"; give at least one position [x, y, z] in mm.
                     {"at":0,"tool":"scalpel","path":[[0,0]],"seconds":1} | step 1 has position 1 of its path as [0,0]; it must be [x, y, z] in mm.
                     {"at":0,"tool":"scalpel","path":[[0,NaN,0]],"seconds":1} | step 1 has "NaN" in position 1 of its path, which is not a number.
                     {"at":-2,"tool":"scalpel","path":[[0,0,0]],"seconds":1} | step 1 runs from -2.0 s for 1.0 s; both must be 0 or more and end within 4 hours.
                     {"at":0,"tool":"scalpel","path":[[0,0,0],[1,0,0]],"seconds":0} | step 1 moves along a path in 0 seconds; give "seconds" above 0.
-                    {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"speed":2} | step 1 has an unknown field "speed"; known are at, tool, hand, path, seconds, on, axis, blade_mm.
+                    {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"speed":2} | step 1 has an unknown field "speed"; known are at, tool, hand, path, seconds, on, axis, side, blade_mm.
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"hand":"third"} | step 1 names an unknown hand "third"; known are left, right.
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"axis":[0,0,0]} | step 1 has an "axis" of no length; it points from the tip to the handle.
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"blade_mm":-1} | step 1 has a blade of -1.0 mm; it must be above 0 and at most 500.

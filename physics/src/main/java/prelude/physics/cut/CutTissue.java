@@ -47,7 +47,6 @@ public final class CutTissue {
     private int strokesBegun;
     private int cuts;
     private int refused;
-    private boolean caughtUp;
 
     public CutTissue(Lattice lattice, Nodes nodes, ColouredTets tets, CutListener listener) {
         this.lattice = lattice;
@@ -114,23 +113,19 @@ public final class CutTissue {
         stroke.begin(blade, nodes.count, Fragments.FIRST_CUT_TAG + strokesBegun++);
     }
 
-    /** Ends the hand's stroke; what its blade has passed is parted. */
-    public void lift(int hand) {
-        if (strokes[hand].active()) {
-            caughtUp |= catchUp(hand, strokes[hand]);
-        }
+    /**
+     * Ends the hand's stroke.
+     *
+     * @return whether anything was cut that the blade had reached before
+     */
+    public boolean lift(int hand) {
+        boolean any = strokes[hand].active() && catchUp(hand, strokes[hand]);
         strokes[hand].end();
         spent[hand] = false;
-    }
-
-    /** Whether anything has been parted as blades were lifted, since this was asked last. */
-    public boolean caughtUp() {
-        boolean any = caughtUp;
-        caughtUp = false;
         return any;
     }
 
-    /** Parts what the stroke has passed and not parted. */
+    /** Parts what the stroke has reached and not parted. */
     private boolean catchUp(int hand, Stroke stroke) {
         crossings.rest(stroke);
         return part(hand, stroke);
@@ -146,7 +141,6 @@ public final class CutTissue {
             spent[hand] |= strokes[hand].active();
             strokes[hand].end();
         }
-        caughtUp = false;
         strokesBegun = saved.strokesBegun;
         cuts = saved.cuts;
         saved.restore(fragments, tets, this::simulate);

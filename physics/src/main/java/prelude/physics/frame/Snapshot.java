@@ -8,13 +8,16 @@ final class Snapshot {
     static final int WRITING = -1;
 
     final List<BodySnapshot> bodies;
+    final Sheet sheet;
+    final ClipPoses clips = new ClipPoses();
 
     /** Number of leases, or {@link #WRITING}. */
     final AtomicInteger readers = new AtomicInteger();
 
     long step;
 
-    Snapshot(List<BodySnapshot> bodies) {
+    Snapshot(List<BodySnapshot> bodies, Sheet sheet) {
         this.bodies = bodies;
+        this.sheet = sheet;
     }
 }

@@ -48,6 +48,15 @@ public final class SnapshotLease implements AutoCloseable {
         return held().bodies.get(body).skin();
     }
 
+    /** The blood that lies on the tissue. */
+    public Sheet sheet() {
+        return held().sheet;
+    }
+
+    public ClipPoses clips() {
+        return held().clips;
+    }
+
     @Override
     public void close() {
         if (open) {

@@ -20,14 +20,15 @@ public final class Snapshots {
 
     /**
      * @param skins the skin of each body
+     * @param sheet what lies on them
      */
-    public Snapshots(List<Skin> skins) {
+    public Snapshots(List<Skin> skins, Sheet sheet) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
-            slots[i] = new Snapshot(List.copyOf(bodies));
+            slots[i] = new Snapshot(List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()));
         }
         newest = slots[0];
         writing = slots[0];
@@ -68,6 +69,11 @@ public final class Snapshots {
 
     public void write(int body, Nodes nodes, Lattice lattice, Skin skin) {
         writing.bodies.get(body).copy(nodes, lattice, skin);
+    }
+
+    public void write(Sheet sheet, ClipPoses clips) {
+        writing.sheet.copy(sheet);
+        writing.clips.copy(clips);
     }
 
     public void publish(long step) {

@@ -1,5 +1,6 @@
 package prelude.physics.instrument;
 
+import prelude.physics.attach.TissuePoints;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.tissue.Nodes;
@@ -33,8 +34,10 @@ public final class Grasp {
     private final Nodes nodes;
     private final Lattice lattice;
     private final double reachM;
-    private final int[] fragment = new int[MOST_POINTS];
-    private final double[] bary = new double[3 * MOST_POINTS];
+    private final int[] chosen = new int[MOST_POINTS];
+    private final TissuePoints points;
+
+    /** From the tip to each point when the jaws closed, m. */
     private final double[] offset = new double[3 * MOST_POINTS];
 
     /** Volume of each held fragment when the jaws closed: its part of the stiffness. */
@@ -42,36 +45,48 @@ public final class Grasp {
 
     private final double[] distance = new double[MOST_POINTS];
     private double gripSum;
-    private int count;
+
+    /** Fragments chosen so far while the jaws close. */
+    private int choices;
+
+    /** Points that the jaws still hold. */
+    private int held;
+
     private boolean slipped;
-    private boolean[] held = new boolean[0];
+    private boolean[] atHeld = new boolean[0];
     private final Reaction reaction = new Reaction();
 
     public Grasp(Nodes nodes, Lattice lattice) {
         this.nodes = nodes;
         this.lattice = lattice;
+        points = new TissuePoints(nodes, MOST_POINTS);
         reachM = Math.max(JAW_M, lattice.edgeM);
     }
 
     public boolean holds() {
-        return count > 0;
+        return held > 0;
     }
 
     /** Whether the jaws have taken hold since they were last open, also if it slipped. */
     public boolean shut() {
-        return count > 0 || slipped;
+        return held > 0 || slipped;
     }
 
     public void open() {
-        count = 0;
+        letGo();
         slipped = false;
         reaction.clear();
     }
 
     public void slip() {
-        count = 0;
+        letGo();
         slipped = true;
         reaction.clear();
+    }
+
+    private void letGo() {
+        points.clear();
+        held = 0;
     }
 
     /** Distance from the tip to the nearest tissue, m; infinite beyond the jaws' reach. */
@@ -90,47 +105,43 @@ public final class Grasp {
 
     /** Closes the jaws where the tip is, on the fragments nearest to it. */
     public void close(Fragments fragments, HandPose hand) {
-        count = 0;
+        letGo();
+        choices = 0;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0 && fragments.share(f) >= LEAST_SHARE) {
                 double squared = squaredFromTip(fragments, f, hand);
                 if (squared <= GRIP * GRIP * reachM * reachM) {
-                    insert(f, squared);
+                    choose(f, squared);
                 }
             }
         }
         gripSum = 0;
-        for (int i = 0; i < count; i++) {
-            int f = fragment[i];
-            double b1 = fragments.centre(f, 0);
-            double b2 = fragments.centre(f, 1);
-            double b3 = fragments.centre(f, 2);
-            bary[3 * i] = b1;
-            bary[3 * i + 1] = b2;
-            bary[3 * i + 2] = b3;
-            offset[3 * i] = place(nodes.x, fragments, f, b1, b2, b3) - hand.blade[0];
-            offset[3 * i + 1] = place(nodes.y, fragments, f, b1, b2, b3) - hand.blade[1];
-            offset[3 * i + 2] = place(nodes.z, fragments, f, b1, b2, b3) - hand.blade[2];
-            grip[i] = fragments.volumeM3(f);
-            gripSum += grip[i];
+        for (int i = 0; i < choices; i++) {
+            int point = points.addMiddle(fragments, chosen[i]);
+            for (int axis = 0; axis < 3; axis++) {
+                offset[3 * point + axis] = points.place(fragments, point, axis) - hand.blade[axis];
+            }
+            grip[point] = fragments.volumeM3(chosen[i]);
+            gripSum += grip[point];
         }
+        held = choices;
     }
 
-    /** Keeps the points sorted by distance; the furthest drops out where there are too many. */
-    private void insert(int f, double squared) {
-        int at = count;
+    /** Keeps the fragments sorted by distance; the furthest drops out where there are too many. */
+    private void choose(int f, double squared) {
+        int at = choices;
         while (at > 0 && distance[at - 1] > squared) {
             at--;
         }
         if (at == MOST_POINTS) {
             return;
         }
-        int moved = Math.min(count, MOST_POINTS - 1) - at;
-        System.arraycopy(fragment, at, fragment, at + 1, moved);
+        int moved = Math.min(choices, MOST_POINTS - 1) - at;
+        System.arraycopy(chosen, at, chosen, at + 1, moved);
         System.arraycopy(distance, at, distance, at + 1, moved);
-        fragment[at] = f;
+        chosen[at] = f;
         distance[at] = squared;
-        count = Math.min(count + 1, MOST_POINTS);
+        choices = Math.min(choices + 1, MOST_POINTS);
     }
 
     private double squaredFromTip(Fragments fragments, int f, HandPose hand) {
@@ -153,30 +164,15 @@ public final class Grasp {
 
     /** A cut went through a held fragment: each point stays with its own side. */
     public void split(int parted, double[] phi, int positive, int negative) {
-        for (int i = 0; i < count; i++) {
-            if (fragment[i] == parted) {
-                double b1 = bary[3 * i];
-                double b2 = bary[3 * i + 1];
-                double b3 = bary[3 * i + 2];
-                double value =
-                        (1 - b1 - b2 - b3) * phi[0] + b1 * phi[1] + b2 * phi[2] + b3 * phi[3];
-                fragment[i] = value >= 0 ? positive : negative;
-            }
-        }
+        points.split(parted, phi, positive, negative);
     }
 
     public void removed(int gone) {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (fragment[i] != gone) {
-                fragment[kept] = fragment[i];
-                System.arraycopy(bary, 3 * i, bary, 3 * kept, 3);
-                System.arraycopy(offset, 3 * i, offset, 3 * kept, 3);
-                grip[kept] = grip[i];
-                kept++;
-            }
+        points.removed(gone);
+        held = 0;
+        for (int i = 0; i < points.count(); i++) {
+            held += points.lost(i) ? 0 : 1;
         }
-        count = kept;
     }
 
     /** Whether the jaws lose what they hold, by force or since it would have to stretch too far. */
@@ -186,8 +182,8 @@ public final class Grasp {
 
     /** Looks at all tets that have a corner in the jaws. */
     private boolean overstretched(Fragments fragments) {
-        if (held.length < nodes.count) {
-            held = new boolean[nodes.x.length];
+        if (atHeld.length < nodes.count) {
+            atHeld = new boolean[nodes.x.length];
         }
         mark(fragments, true);
         boolean found = false;
@@ -195,10 +191,10 @@ public final class Grasp {
             found =
                     fragments.tet(f) >= 0
                             && fragments.share(f) >= LEAST_SHARE
-                            && (held[fragments.node(f, 0)]
-                                    || held[fragments.node(f, 1)]
-                                    || held[fragments.node(f, 2)]
-                                    || held[fragments.node(f, 3)])
+                            && (atHeld[fragments.node(f, 0)]
+                                    || atHeld[fragments.node(f, 1)]
+                                    || atHeld[fragments.node(f, 2)]
+                                    || atHeld[fragments.node(f, 3)])
                             && overstretched(fragments, f);
         }
         mark(fragments, false);
@@ -206,8 +202,10 @@ public final class Grasp {
     }
 
     private void mark(Fragments fragments, boolean as) {
-        for (int i = 0; i < 4 * count; i++) {
-            held[fragments.node(fragment[i / 4], i % 4)] = as;
+        for (int i = 0; i < points.count(); i++) {
+            for (int corner = 0; corner < 4 && !points.lost(i); corner++) {
+                atHeld[fragments.node(points.fragment(i), corner)] = as;
+            }
         }
     }
 
@@ -237,51 +235,38 @@ public final class Grasp {
     /** Draws the held points after the tip. */
     public void apply(Fragments fragments, HandPose hand, double part, float h) {
         double compliance = gripSum / (STIFFNESS_N_PER_M * h * h);
-        for (int i = 0; i < count; i++) {
-            int f = fragment[i];
-            double b1 = bary[3 * i];
-            double b2 = bary[3 * i + 1];
-            double b3 = bary[3 * i + 2];
-            double b0 = 1 - b1 - b2 - b3;
-            double dx =
-                    hand.tip(0, part) + offset[3 * i] - place(nodes.x, fragments, f, b1, b2, b3);
-            double dy =
-                    hand.tip(1, part)
-                            + offset[3 * i + 1]
-                            - place(nodes.y, fragments, f, b1, b2, b3);
-            double dz =
-                    hand.tip(2, part)
-                            + offset[3 * i + 2]
-                            - place(nodes.z, fragments, f, b1, b2, b3);
-            double mobility =
-                    b0 * b0 * inverseMass(fragments, f, 0)
-                            + b1 * b1 * inverseMass(fragments, f, 1)
-                            + b2 * b2 * inverseMass(fragments, f, 2)
-                            + b3 * b3 * inverseMass(fragments, f, 3);
-            double scale = 1 / (mobility + compliance / grip[i]);
-            draw(fragments, f, 0, b0 * scale, dx, dy, dz);
-            draw(fragments, f, 1, b1 * scale, dx, dy, dz);
-            draw(fragments, f, 2, b2 * scale, dx, dy, dz);
-            draw(fragments, f, 3, b3 * scale, dx, dy, dz);
+        for (int i = 0; i < points.count(); i++) {
+            if (points.lost(i)) {
+                continue;
+            }
+            double dx = hand.tip(0, part) + offset[3 * i] - points.place(fragments, i, 0);
+            double dy = hand.tip(1, part) + offset[3 * i + 1] - points.place(fragments, i, 1);
+            double dz = hand.tip(2, part) + offset[3 * i + 2] - points.place(fragments, i, 2);
+            double scale = 1 / (points.mobility(fragments, i) + compliance / grip[i]);
+            for (int corner = 0; corner < 4; corner++) {
+                draw(fragments, i, corner, scale, dx, dy, dz);
+            }
             double perMetre = scale / (h * h);
             reaction.add(dx * perMetre, dy * perMetre, dz * perMetre);
         }
     }
 
-    private double inverseMass(Fragments fragments, int f, int corner) {
-        return nodes.inverseMass[fragments.node(f, corner)];
-    }
-
     private void draw(
-            Fragments fragments, int f, int corner, double share, double dx, double dy, double dz) {
-        int node = fragments.node(f, corner);
-        double moved = share * nodes.inverseMass[node];
+            Fragments fragments,
+            int point,
+            int corner,
+            double scale,
+            double dx,
+            double dy,
+            double dz) {
+        int node = fragments.node(points.fragment(point), corner);
+        double moved = points.weight(point, corner) * scale * nodes.inverseMass[node];
         nodes.x[node] += (float) (moved * dx);
         nodes.y[node] += (float) (moved * dy);
         nodes.z[node] += (float) (moved * dz);
     }
 
     public double newtons(int substeps) {
-        return count == 0 ? 0 : reaction.newtons(substeps);
+        return held == 0 ? 0 : reaction.newtons(substeps);
     }
 }

@@ -12,6 +12,9 @@ public final class HandPose {
     /** A tip that is further away after one step has jumped: nothing is swept in between. */
     private static final double JUMP_M = 0.06;
 
+    /** A cautery's electrode cuts with no more than this of its length. */
+    private static final double ELECTRODE_MM = 25;
+
     public boolean present;
     public boolean on;
 
@@ -26,20 +29,34 @@ public final class HandPose {
     /** Unit vector from the tip to the handle. */
     public final double[] axis = new double[3];
 
+    /** Unit vector across the axis: how the instrument is turned about it. */
+    public final double[] side = {1, 0, 0};
+
     /** As {@link #blade}, before the step. */
     public final double[] bladeBefore = new double[6];
 
     /** Whether it was on already where it comes from. */
     public boolean onBefore;
 
+    /** Whether it goes on in this step, having been off or not in the hand in the one before. */
+    public boolean pressed;
+
     public void absent() {
         present = false;
         on = false;
+        pressed = false;
     }
 
     /** Whether it is a grasper with its jaws shut. */
     public boolean grasps() {
         return present && on && instrument == Instrument.GRASPER;
+    }
+
+    /** Whether its blade parts what it passes. */
+    boolean cuts() {
+        return present
+                && on
+                && (instrument == Instrument.SCALPEL || instrument == Instrument.CAUTERY);
     }
 
     /** Takes a finite sample over. */
@@ -52,9 +69,16 @@ public final class HandPose {
         axis[0] = sample.axisX();
         axis[1] = sample.axisY();
         axis[2] = sample.axisZ();
+        side[0] = sample.sideX();
+        side[1] = sample.sideY();
+        side[2] = sample.sideZ();
+        double bladeMm =
+                sample.instrument() == Instrument.CAUTERY
+                        ? Math.min(sample.bladeMm(), ELECTRODE_MM)
+                        : sample.bladeMm();
         double distance = 0;
         for (int i = 0; i < 3; i++) {
-            blade[3 + i] = blade[i] + axis[i] * sample.bladeMm() * PatientMetres.METRES_PER_MM;
+            blade[3 + i] = blade[i] + axis[i] * bladeMm * PatientMetres.METRES_PER_MM;
             distance += (blade[i] - bladeBefore[i]) * (blade[i] - bladeBefore[i]);
         }
         jumped = !same || distance > JUMP_M * JUMP_M;
@@ -62,6 +86,7 @@ public final class HandPose {
             System.arraycopy(blade, 0, bladeBefore, 0, 6);
         }
         onBefore = !jumped && on;
+        pressed = sample.on() && !(same && on);
         present = true;
         instrument = sample.instrument();
         on = sample.on();

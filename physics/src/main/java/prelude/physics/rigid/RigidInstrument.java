@@ -5,24 +5,30 @@ import com.jme3.bullet.collision.shapes.CapsuleCollisionShape;
 import com.jme3.bullet.collision.shapes.CompoundCollisionShape;
 import com.jme3.bullet.objects.PhysicsBody;
 import com.jme3.bullet.objects.PhysicsRigidBody;
+import com.jme3.math.Matrix3f;
 import com.jme3.math.Quaternion;
 import com.jme3.math.Vector3f;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.instrument.InstrumentShape;
+import prelude.physics.tissue.PatientMetres;
 
-/** An instrument as a kinematic body, its tip at the body's origin, its handle along +Y. */
+/** An instrument as a kinematic body, its tip at the body's origin, handle along +Y, side +X. */
 final class RigidInstrument {
     private static final float CM_PER_MM = 0.1f;
+    private static final float CM_PER_M = 100;
     private static final float BLADE_THICKNESS_MM = 0.4f;
     private static final float BLADE_WIDTH_MM = 5;
+    private static final float BLADE_LENGTH_MM = 40;
     private static final float HANDLE_RADIUS_MM = 4;
     private static final float HANDLE_LENGTH_MM = 110;
-    private static final float JAW_RADIUS_MM = 2.5f;
-    private static final float JAW_LENGTH_MM = 30;
 
     final PhysicsRigidBody body;
     private final Vector3f location = new Vector3f();
     private final Quaternion rotation = new Quaternion();
+    private final Vector3f side = new Vector3f();
+    private final Vector3f axis = new Vector3f();
+    private final Vector3f third = new Vector3f();
 
     private RigidInstrument(PhysicsRigidBody body) {
         this.body = body;
@@ -30,43 +36,51 @@ final class RigidInstrument {
 
     static RigidInstrument of(Instrument instrument) {
         CompoundCollisionShape shape = new CompoundCollisionShape();
-        float working =
-                switch (instrument) {
-                    case SCALPEL -> addBlade(shape);
-                    case GRASPER -> addJaw(shape);
-                };
+        float workingMm;
+        if (instrument == Instrument.SCALPEL) {
+            workingMm = BLADE_LENGTH_MM;
+            addBlade(shape);
+        } else {
+            InstrumentShape meets = InstrumentShape.of(instrument, true);
+            workingMm = (float) PatientMetres.millimetres(meets.shaftM(), 0);
+            meets.lines().forEach(line -> add(shape, line));
+        }
         shape.addChildShape(
                 new CapsuleCollisionShape(
                         HANDLE_RADIUS_MM * CM_PER_MM, HANDLE_LENGTH_MM * CM_PER_MM),
                 0,
-                (working + HANDLE_RADIUS_MM + HANDLE_LENGTH_MM / 2) * CM_PER_MM,
+                (workingMm + HANDLE_RADIUS_MM + HANDLE_LENGTH_MM / 2) * CM_PER_MM,
                 0);
         PhysicsRigidBody body = new PhysicsRigidBody(shape, PhysicsBody.massForStatic + 1);
         body.setKinematic(true);
         body.setCcdMotionThreshold(BLADE_WIDTH_MM * CM_PER_MM / 2);
-        body.setCcdSweptSphereRadius(JAW_RADIUS_MM * CM_PER_MM / 2);
+        body.setCcdSweptSphereRadius(BLADE_WIDTH_MM * CM_PER_MM / 4);
         return new RigidInstrument(body);
     }
 
-    private static float addBlade(CompoundCollisionShape shape) {
-        float length = 40;
+    private static void addBlade(CompoundCollisionShape shape) {
         BoxCollisionShape blade =
                 new BoxCollisionShape(
-                        BLADE_THICKNESS_MM * CM_PER_MM / 2,
-                        length * CM_PER_MM / 2,
-                        BLADE_WIDTH_MM * CM_PER_MM / 2);
+                        BLADE_WIDTH_MM * CM_PER_MM / 2,
+                        BLADE_LENGTH_MM * CM_PER_MM / 2,
+                        BLADE_THICKNESS_MM * CM_PER_MM / 2);
+        // A box is inflated by its margin: a blade's must be less than its thickness.
         blade.setMargin(BLADE_THICKNESS_MM * CM_PER_MM / 4);
-        shape.addChildShape(blade, 0, length * CM_PER_MM / 2, 0);
-        return length;
+        shape.addChildShape(blade, 0, BLADE_LENGTH_MM * CM_PER_MM / 2, 0);
     }
 
-    private static float addJaw(CompoundCollisionShape shape) {
+    private static void add(CompoundCollisionShape shape, InstrumentShape.Line line) {
+        float across = (float) (line.toAside() - line.aside()) * CM_PER_M;
+        float up = (float) (line.toAlong() - line.along()) * CM_PER_M;
+        Vector3f middle =
+                new Vector3f(
+                        (float) line.aside(0.5) * CM_PER_M, (float) line.along(0.5) * CM_PER_M, 0);
+        float length = (float) Math.hypot(across, up);
+        Matrix3f turn =
+                new Matrix3f(
+                        up / length, across / length, 0, -across / length, up / length, 0, 0, 0, 1);
         shape.addChildShape(
-                new CapsuleCollisionShape(JAW_RADIUS_MM * CM_PER_MM, JAW_LENGTH_MM * CM_PER_MM),
-                0,
-                (JAW_RADIUS_MM + JAW_LENGTH_MM / 2) * CM_PER_MM,
-                0);
-        return JAW_LENGTH_MM + 2 * JAW_RADIUS_MM;
+                new CapsuleCollisionShape((float) line.radiusM() * CM_PER_M, length), middle, turn);
     }
 
     /** Puts it where the sample says, relative to the world's origin in LPS mm. */
@@ -76,18 +90,9 @@ final class RigidInstrument {
                 (float) (sample.tipY() - originMm.y) * CM_PER_MM,
                 (float) (sample.tipZ() - originMm.z) * CM_PER_MM);
         body.setPhysicsLocation(location);
-        turn(sample);
-        body.setPhysicsRotation(rotation);
-    }
-
-    /** The shortest turn from +Y to the axis; half a turn about X where they are opposite. */
-    private void turn(ToolSample sample) {
-        float w = (float) (1 + sample.axisY());
-        if (w < 1e-6f) {
-            rotation.set(1, 0, 0, 0);
-        } else {
-            rotation.set((float) sample.axisZ(), 0, (float) -sample.axisX(), w);
-            rotation.normalizeLocal();
-        }
+        side.set((float) sample.sideX(), (float) sample.sideY(), (float) sample.sideZ());
+        axis.set((float) sample.axisX(), (float) sample.axisY(), (float) sample.axisZ());
+        side.cross(axis, third);
+        body.setPhysicsRotation(rotation.fromAxes(side, axis, third));
     }
 }

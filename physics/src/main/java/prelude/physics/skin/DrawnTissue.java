@@ -40,6 +40,10 @@ public final class DrawnTissue implements CutListener {
     private final GivenSurface given;
     private final WoundTrim trim;
     private final int woundRegion;
+
+    /** Whether what is parted now is burnt. */
+    private boolean charring;
+
     private final Polygon whole = new Polygon();
     private final Polygon positive = new Polygon();
     private final Polygon negative = new Polygon();
@@ -53,6 +57,7 @@ public final class DrawnTissue implements CutListener {
         for (RidingSurface surface : surfaces) {
             regions.add(surface.structure());
         }
+        regions.add(Skin.CHARRED);
         woundRegion = regions.size();
         regions.add(Skin.WOUND);
         skin = new Skin(List.copyOf(regions));
@@ -71,6 +76,11 @@ public final class DrawnTissue implements CutListener {
         return skin;
     }
 
+    /** Says whether the cuts that come now are made by heat. */
+    public void charring(boolean heat) {
+        charring = heat;
+    }
+
     /** Shows the vertices that ride on a fragment, for contact. */
     public void showVertices(Fragments fragments, int fragment, IntConsumer to) {
         if (fragments.whole(fragment)) {
@@ -82,6 +92,26 @@ public final class DrawnTissue implements CutListener {
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
             for (int k = 0; k < 3; k++) {
                 to.accept(given.vertexCount + 3 * facet + k);
+            }
+        }
+    }
+
+    /**
+     * Shows the triangles of the body's own surface and of its wounds that have a corner on a
+     * fragment, for contact; a triangle may be shown more than once.
+     */
+    public void showTriangles(Fragments fragments, int fragment, IntConsumer to) {
+        if (fragments.whole(fragment)) {
+            int tet = fragments.tet(fragment);
+            for (int i = given.ownByTetStart[tet]; i < given.ownByTetStart[tet + 1]; i++) {
+                if (!given.opened[given.ownByTet[i]]) {
+                    to.accept(given.ownByTet[i]);
+                }
+            }
+        }
+        for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
+            if (facets.region[facet] == 0 || facets.region[facet] == woundRegion) {
+                to.accept(given.triangleCount + facet);
             }
         }
     }
@@ -191,8 +221,10 @@ public final class DrawnTissue implements CutListener {
         WoundFaces faces = new WoundFaces();
         for (int facet = 0; facet < facets.count(); facet++) {
             int fragment = facets.fragment[facet];
-            if (fragment >= 0 && facets.region[facet] == woundRegion && chosen.test(fragment)) {
-                faces.add(skin.restMm, given.vertexCount + 3 * facet);
+            int region = facets.region[facet];
+            if (fragment >= 0 && region >= woundRegion - 1 && chosen.test(fragment)) {
+                boolean charred = region < woundRegion;
+                faces.add(skin.restMm, given.vertexCount + 3 * facet, charred);
             }
         }
         return faces;
@@ -289,7 +321,8 @@ public final class DrawnTissue implements CutListener {
             }
             whole.add(corner, 0);
         }
-        trim.trim(tet, whole, part -> file(fragments, fragment, woundRegion, part));
+        int region = charring ? woundRegion - 1 : woundRegion;
+        trim.trim(tet, whole, part -> file(fragments, fragment, region, part));
     }
 
     /** Barycentric coordinates keep the turn of space, as every tet has positive volume. */

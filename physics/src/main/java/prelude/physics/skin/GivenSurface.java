@@ -31,6 +31,11 @@ final class GivenSurface {
     final int[] byTetStart;
 
     final int[] byTet;
+
+    /** Triangles of the body's own surface with a corner on tet t, laid out likewise. */
+    final int[] ownByTetStart;
+
+    final int[] ownByTet;
     private final CellGrid grid;
 
     /** What {@link #gatherUnopened} found. */
@@ -70,6 +75,8 @@ final class GivenSurface {
         grid = new CellGrid(restM, triangles, 3, lattice.edgeM);
         byTetStart = new int[lattice.tetCount + 1];
         byTet = sortByTet();
+        ownByTetStart = new int[lattice.tetCount + 1];
+        ownByTet = sortTrianglesByTet(surfaces.getFirst().mesh().triangleCount());
     }
 
     private void lay(SurfaceMesh mesh, int firstVertex) {
@@ -103,6 +110,21 @@ final class GivenSurface {
         int[] next = byTetStart.clone();
         for (int v = 0; v < vertexCount; v++) {
             list[next[tetOf[v]]++] = v;
+        }
+        return list;
+    }
+
+    private int[] sortTrianglesByTet(int ownCount) {
+        for (int i = 0; i < 3 * ownCount; i++) {
+            ownByTetStart[tetOf[triangles[i]] + 1]++;
+        }
+        for (int t = 0; t < lattice.tetCount; t++) {
+            ownByTetStart[t + 1] += ownByTetStart[t];
+        }
+        int[] list = new int[3 * ownCount];
+        int[] next = ownByTetStart.clone();
+        for (int i = 0; i < 3 * ownCount; i++) {
+            list[next[tetOf[triangles[i]]]++] = i / 3;
         }
         return list;
     }

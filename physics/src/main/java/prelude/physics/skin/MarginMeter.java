@@ -82,8 +82,13 @@ public final class MarginMeter {
     /** Shows all of the faces that lies within the structure, in small parts. */
     void showWithin(WoundFaces faces, Part to) {
         for (int i = 0; i < faces.count(); i++) {
-            showWithin(faces.face(i), to);
+            showWithin(faces, i, to);
         }
+    }
+
+    /** The same for one of them. */
+    void showWithin(WoundFaces faces, int face, Part to) {
+        showWithin(faces.face(face), to);
     }
 
     private void showWithin(RestTriangle face, Part to) {

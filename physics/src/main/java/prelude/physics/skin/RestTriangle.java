@@ -13,7 +13,12 @@ record RestTriangle(Vector3d a, Vector3d b, Vector3d c) {
     }
 
     double areaMm2() {
-        return b.sub(a, new Vector3d()).cross(c.sub(a, new Vector3d())).length() / 2;
+        return normal().length() / 2;
+    }
+
+    /** Towards where its corners turn counter-clockwise; twice as long as the area. */
+    Vector3d normal() {
+        return b.sub(a, new Vector3d()).cross(c.sub(a, new Vector3d()));
     }
 
     Vector3d middle() {

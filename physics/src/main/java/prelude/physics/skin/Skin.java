@@ -16,7 +16,10 @@ import java.util.List;
  * snapshot that carries the skin is leased.
  */
 public final class Skin {
-    /** The region of the cut surfaces; always the last of {@link #regions}. */
+    /** The region of cut surfaces that a cautery made; always the last but one. */
+    public static final String CHARRED = "charred";
+
+    /** The region of the other cut surfaces; always the last of {@link #regions}. */
     public static final String WOUND = "wound";
 
     private final List<String> regions;
@@ -48,7 +51,7 @@ public final class Skin {
         return version;
     }
 
-    /** Names of the structures whose surfaces are drawn, then {@link #WOUND}. */
+    /** Names of the structures whose surfaces are drawn, then {@link #CHARRED}, {@link #WOUND}. */
     public List<String> regions() {
         return regions;
     }

@@ -5,15 +5,18 @@ import java.util.Arrays;
 /** Cut faces where they lay before anything moved, LPS mm. */
 public final class WoundFaces {
     private float[] corners = new float[9 * 64];
+    private boolean[] charred = new boolean[64];
     private int count;
     private double areaMm2;
 
     WoundFaces() {}
 
-    void add(float[] restMm, int vertex) {
+    void add(float[] restMm, int vertex, boolean byHeat) {
         if (9 * count == corners.length) {
             corners = Arrays.copyOf(corners, 2 * corners.length);
+            charred = Arrays.copyOf(charred, 2 * charred.length);
         }
+        charred[count] = byHeat;
         System.arraycopy(restMm, 3 * vertex, corners, 9 * count, 9);
         count++;
         areaMm2 += new RestTriangle(corners, 9 * (count - 1)).areaMm2();
@@ -22,7 +25,7 @@ public final class WoundFaces {
     /** Adds what another holds. */
     public void add(WoundFaces other) {
         for (int i = 0; i < other.count; i++) {
-            add(other.corners, 3 * i);
+            add(other.corners, 3 * i, other.charred[i]);
         }
     }
 
@@ -32,6 +35,11 @@ public final class WoundFaces {
 
     public double areaMm2() {
         return areaMm2;
+    }
+
+    /** Whether heat made it. */
+    boolean charred(int face) {
+        return charred[face];
     }
 
     RestTriangle face(int i) {

@@ -73,13 +73,6 @@ public final class ThicknessMap {
         double along =
                 Math.clamp((thicknessMm / limitMm - 1) / (THICK - 1), 0, 1) * (COLOURS.length - 1);
         int from = Math.min((int) along, COLOURS.length - 2);
-        double share = along - from;
-        int mixed = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int one = COLOURS[from] >> shift & 0xFF;
-            int other = COLOURS[from + 1] >> shift & 0xFF;
-            mixed |= (int) Math.round(one + share * (other - one)) << shift;
-        }
-        return mixed;
+        return Colours.mixed(COLOURS[from], COLOURS[from + 1], along - from);
     }
 }

@@ -10,27 +10,20 @@ import prelude.cases.stage.UnusableInputException;
  * lowest points (hinge points), its area and perimeter, the diameters of the circles of these, and
  * how high the coronary ostia lie above it (Blanke et al., JACC Cardiovasc Imaging 12:1, 2019).
  */
-final class AnnulusMeasure {
+public final class AnnulusMeasure {
     private static final String HEIGHT =
             "square to the plane; U = 2 u(point) √(1 + Σ wᵢ²), u(point) = d/√12, wᵢ the ostium's barycentric weights on the hinge points";
 
     private AnnulusMeasure() {}
 
-    static Measured of(Wanted.Annulus wanted, Measurer.Body body) throws UnusableInputException {
-        Vector3d a = wanted.hinges().get(0);
-        Vector3d b = wanted.hinges().get(1);
-        Vector3d c = wanted.hinges().get(2);
-        Vector3d middle = new Vector3d(a).add(b).add(c).div(3);
-        Vector3d normal = b.sub(a, new Vector3d()).cross(c.sub(a, new Vector3d()));
-        double longest = Math.max(a.distance(b), Math.max(b.distance(c), c.distance(a)));
-        // A tenth of the longest side is no height for a plane to stand on.
-        if (normal.length() < 0.1 * longest * longest) {
-            throw new UnusableInputException(
-                    "Measure '%s': its hinge points lie on one line, through which many planes go; give the lowest point of each leaflet."
-                            .formatted(wanted.name()));
-        }
-        normal.normalize();
-        Section ring = ring(wanted, body, middle, normal);
+    /**
+     * @throws UnusableInputException if the hinge points lie on one line or beside the structure
+     */
+    public static Measured of(Wanted.Annulus wanted, Body body) throws UnusableInputException {
+        AnnulusRing annulus =
+                AnnulusRing.of("Measure '%s'".formatted(wanted.name()), body, wanted.hinges());
+        Section ring = annulus.section();
+        Vector3d normal = annulus.normal();
         SectionDoubt off = SectionDoubt.of(ring, body.doubt());
         double[] widths = ring.widthsMm();
         List<Value> values = new ArrayList<>();
@@ -82,20 +75,8 @@ final class AnnulusMeasure {
                         "How the plane tilts with its hinge points is in the heights' uncertainty, not in the ring's."));
     }
 
-    private static Section ring(
-            Wanted.Annulus wanted, Measurer.Body body, Vector3d middle, Vector3d normal)
-            throws UnusableInputException {
-        return Section.all(body.surface(), middle, normal).stream()
-                .filter(section -> section.surrounds(middle))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UnusableInputException(
-                                "Measure '%s': the plane through its hinge points misses the %s, whose wall does not surround their middle; points are LPS mm of this case."
-                                        .formatted(wanted.name(), body.name())));
-    }
-
     private static Value height(
-            Wanted.Ostium ostium, Wanted.Annulus wanted, Vector3d normal, Measurer.Body body) {
+            Wanted.Ostium ostium, Wanted.Annulus wanted, Vector3d normal, Body body) {
         Vector3d a = wanted.hinges().get(0);
         Vector3d up = ostium.place().sub(a, new Vector3d());
         double height = Math.abs(up.dot(normal));

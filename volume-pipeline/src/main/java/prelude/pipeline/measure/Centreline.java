@@ -12,7 +12,7 @@ import prelude.cases.mesh.SurfaceMesh;
  * <p>Begins as a way through voxels; then, in turns, each point moves to the middle of its section
  * and the line is smoothed over about a radius, so that the sections stand square.
  */
-final class Centreline {
+public final class Centreline {
     private static final int TURNS = 4;
 
     /**
@@ -20,7 +20,7 @@ final class Centreline {
      *
      * @param alongMm from the line's beginning
      */
-    record Station(double alongMm, Vector3d centre, Vector3d direction, Section section) {}
+    public record Station(double alongMm, Vector3d centre, Vector3d direction, Section section) {}
 
     private final SurfaceMesh surface;
     private final double stepMm;
@@ -100,7 +100,7 @@ final class Centreline {
                 .findFirst();
     }
 
-    static double lengthOf(List<Vector3d> line) {
+    public static double lengthOf(List<Vector3d> line) {
         double length = 0;
         for (int i = 1; i < line.size(); i++) {
             length += line.get(i).distance(line.get(i - 1));
@@ -124,8 +124,11 @@ final class Centreline {
     /**
      * A local quadratic fit (Savitzky and Golay, 1964, with weights that fall to nothing at the
      * window's ends): noise goes, a bend stays.
+     *
+     * @param window to either side, millimetres
+     * @param length of the line
      */
-    private static List<Vector3d> smoothed(List<Vector3d> line, double window, double length) {
+    public static List<Vector3d> smoothed(List<Vector3d> line, double window, double length) {
         int count = line.size();
         if (count < 5 || length == 0) {
             return line;

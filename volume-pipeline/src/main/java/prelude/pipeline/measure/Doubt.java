@@ -20,7 +20,7 @@ import prelude.cases.volume.VoxelGrid;
  */
 public record Doubt(VoxelGrid grid, double confidence) {
     /** Standard uncertainties are reported doubled: about 95 % (JCGM 100:2008, 6.2). */
-    static final double COVERAGE = 2;
+    public static final double COVERAGE = 2;
 
     private static final double MOST_BELIEVED = 0.95;
 
@@ -47,14 +47,14 @@ public record Doubt(VoxelGrid grid, double confidence) {
      * @param randomMm differs from place to place
      * @param commonMm is the same all over the structure
      */
-    record Boundary(double voxelMm, double randomMm, double commonMm) {
+    public record Boundary(double voxelMm, double randomMm, double commonMm) {
         /** Of a single place. */
-        double once() {
+        public double once() {
             return Math.hypot(randomMm, commonMm);
         }
 
         /** Of the mean over places of which so many are independent. */
-        double averaged(double places) {
+        public double averaged(double places) {
             return Math.hypot(randomMm / Math.sqrt(Math.max(1, places)), commonMm);
         }
     }
@@ -65,17 +65,17 @@ public record Doubt(VoxelGrid grid, double confidence) {
     }
 
     /** A voxel's extent along a direction, in the mean of squares: Σ (nᵢ sᵢ)². */
-    Boundary along(Vector3dc direction) {
+    public Boundary along(Vector3dc direction) {
         return boundary(squaredAlong(direction));
     }
 
     /** The mean over the directions within a plane. */
-    Boundary within(Vector3dc planeNormal) {
+    public Boundary within(Vector3dc planeNormal) {
         return boundary((grid.spacingMm().lengthSquared() - squaredAlong(planeNormal)) / 2);
     }
 
     /** The mean over all directions. */
-    Boundary allAround() {
+    public Boundary allAround() {
         return boundary(grid.spacingMm().lengthSquared() / 3);
     }
 

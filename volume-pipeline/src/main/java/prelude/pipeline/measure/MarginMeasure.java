@@ -13,7 +13,7 @@ final class MarginMeasure {
 
     private MarginMeasure() {}
 
-    static Measured of(Wanted.Margin wanted, Measurer.Body one, Measurer.Body other) {
+    static Measured of(Wanted.Margin wanted, Body one, Body other) {
         SurfaceGap gap =
                 SurfaceGap.between(one.surface(), one.tree(), other.surface(), other.tree());
         Vector3d way = gap.other().sub(gap.one(), new Vector3d());
@@ -77,7 +77,7 @@ final class MarginMeasure {
     }
 
     /** Square millimetres of the first surface that lie nearer to the second than a limit. */
-    private static double near(Measurer.Body one, Measurer.Body other, double limitMm) {
+    private static double near(Body one, Body other, double limitMm) {
         Query query = other.tree().query();
         float[] p = one.surface().positionsMm();
         int[] corners = one.surface().triangles();

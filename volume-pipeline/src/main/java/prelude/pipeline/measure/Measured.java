@@ -23,7 +23,7 @@ public record Measured(
 
     /** A point of the patient, LPS millimetres. */
     public record Place(String what, double x, double y, double z) {
-        static Place of(String what, Vector3dc point) {
+        public static Place of(String what, Vector3dc point) {
             return new Place(what, point.x(), point.y(), point.z());
         }
     }
@@ -35,7 +35,8 @@ public record Measured(
         notes = List.copyOf(notes);
     }
 
-    Measured with(String note) {
+    /** The same with one more note. */
+    public Measured with(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new Measured(name, kind, structures, values, places, more);

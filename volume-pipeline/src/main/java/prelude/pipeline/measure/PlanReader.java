@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.joml.Vector3d;
 import prelude.cases.stage.UnusableInputException;
 
@@ -46,10 +45,11 @@ public final class PlanReader {
     private Optional<Wanted> one(JsonNode node, int number) {
         String kind = node.path("kind").asText();
         String name = node.path("name").asText(kind.isEmpty() ? "" : kind + " " + number);
-        Fields in =
-                new Fields(
+        PlanEntry in =
+                new PlanEntry(
                         node,
-                        "measure %d%s".formatted(number, kind.isEmpty() ? "" : " (" + kind + ")"));
+                        "measure %d%s".formatted(number, kind.isEmpty() ? "" : " (" + kind + ")"),
+                        faults);
         int before = faults.size();
         Wanted wanted =
                 switch (kind) {
@@ -89,101 +89,5 @@ public final class PlanReader {
                     }
                 };
         return faults.size() == before ? Optional.of(wanted) : Optional.empty();
-    }
-
-    /** The fields of one measure; what is wrong with them is noted, and something stands in. */
-    private final class Fields {
-        private final JsonNode node;
-        private final String where;
-
-        Fields(JsonNode node, String where) {
-            this.node = node;
-            this.where = where;
-        }
-
-        void fault(String sentence) {
-            faults.add(where + ": " + sentence);
-        }
-
-        String text(String field) {
-            String text = node.path(field).asText();
-            if (text.isBlank()) {
-                fault(field + " is missing");
-            }
-            return text;
-        }
-
-        OptionalDouble positive(String field) {
-            JsonNode value = node.path(field);
-            if (value.isMissingNode()) {
-                return OptionalDouble.empty();
-            }
-            if (!value.isNumber() || !(value.asDouble() > 0) || value.asDouble() > 1000) {
-                fault(field + " is no number above 0 and up to 1000");
-                return OptionalDouble.empty();
-            }
-            return OptionalDouble.of(value.asDouble());
-        }
-
-        List<Vector3d> points(String field, int count) {
-            JsonNode list = node.path(field);
-            if (list.isArray() && list.size() == count) {
-                List<Vector3d> points = new ArrayList<>();
-                for (JsonNode each : list) {
-                    point(each).ifPresent(points::add);
-                }
-                if (points.size() == count) {
-                    return points;
-                }
-            }
-            fault("%s should be %d points like [12.5, -40, 310], LPS mm".formatted(field, count));
-            List<Vector3d> standIns = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                standIns.add(new Vector3d());
-            }
-            return standIns;
-        }
-
-        private static Optional<Vector3d> point(JsonNode node) {
-            if (!node.isArray() || node.size() != 3) {
-                return Optional.empty();
-            }
-            for (JsonNode each : node) {
-                if (!each.isNumber() || !(Math.abs(each.asDouble()) <= 1e5)) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(
-                    new Vector3d(
-                            node.get(0).asDouble(),
-                            node.get(1).asDouble(),
-                            node.get(2).asDouble()));
-        }
-
-        Optional<Wanted.Ends> ends() {
-            if (!node.has("from") && !node.has("to")) {
-                return Optional.empty();
-            }
-            Optional<Vector3d> from = point(node.path("from"));
-            Optional<Vector3d> to = point(node.path("to"));
-            if (from.isEmpty() || to.isEmpty()) {
-                fault("from and to should both be points like [12.5, -40, 310], LPS mm");
-                return Optional.empty();
-            }
-            return Optional.of(new Wanted.Ends(from.get(), to.get()));
-        }
-
-        List<Wanted.Ostium> ostia() {
-            List<Wanted.Ostium> ostia = new ArrayList<>();
-            for (var each : node.path("coronaries").properties()) {
-                Optional<Vector3d> place = point(each.getValue());
-                if (place.isEmpty()) {
-                    fault("coronaries." + each.getKey() + " is no point like [12.5, -40, 310]");
-                } else {
-                    ostia.add(new Wanted.Ostium(each.getKey(), place.get()));
-                }
-            }
-            return ostia;
-        }
     }
 }

@@ -14,11 +14,11 @@ import prelude.cases.mesh.SurfaceMesh;
  *
  * @param corners in the plane, along {@code across} and {@code up} from {@code origin}, millimetres
  */
-record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3d up) {
+public record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3d up) {
     private static final int DIRECTIONS = 180;
 
     /** All lines in which a plane cuts a closed surface. */
-    static List<Section> all(SurfaceMesh surface, Vector3dc origin, Vector3dc normal) {
+    public static List<Section> all(SurfaceMesh surface, Vector3dc origin, Vector3dc normal) {
         Vector3d n = new Vector3d(normal).normalize();
         Vector3d across = least(n).cross(n).normalize();
         Vector3d up = new Vector3d(n).cross(across);
@@ -111,11 +111,11 @@ record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3
         return twice / 2;
     }
 
-    double areaMm2() {
+    public double areaMm2() {
         return Math.abs(signedArea());
     }
 
-    double perimeterMm() {
+    public double perimeterMm() {
         double length = 0;
         for (int i = 0; i < corners.size(); i++) {
             length += corners.get(i).distance(corners.get((i + 1) % corners.size()));
@@ -124,7 +124,7 @@ record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3
     }
 
     /** The middle of the area. */
-    Vector3d centre() {
+    public Vector3d centre() {
         double x = 0;
         double y = 0;
         for (int i = 0; i < corners.size(); i++) {
@@ -143,7 +143,7 @@ record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3
     }
 
     /** The least and the greatest width: between parallels that touch the line. */
-    double[] widthsMm() {
+    public double[] widthsMm() {
         double least = Double.POSITIVE_INFINITY;
         double greatest = 0;
         for (int i = 0; i < DIRECTIONS; i++) {
@@ -162,7 +162,7 @@ record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3
     }
 
     /** Whether the line runs around a point of its plane. */
-    boolean surrounds(Vector3dc point) {
+    public boolean surrounds(Vector3dc point) {
         Vector3d from = new Vector3d(point).sub(origin);
         double x = from.dot(across);
         double y = from.dot(up);
@@ -178,12 +178,12 @@ record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, Vector3
     }
 
     /** D_A = 2 √(A / π): of the circle of the same area. */
-    double areaDiameterMm() {
+    public double areaDiameterMm() {
         return 2 * Math.sqrt(areaMm2() / Math.PI);
     }
 
     /** D_P = P / π: of the circle of the same perimeter. */
-    double perimeterDiameterMm() {
+    public double perimeterDiameterMm() {
         return perimeterMm() / Math.PI;
     }
 }

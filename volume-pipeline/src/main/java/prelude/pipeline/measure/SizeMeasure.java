@@ -11,7 +11,7 @@ final class SizeMeasure {
 
     private SizeMeasure() {}
 
-    static Measured of(Wanted.Size wanted, Measurer.Body body) {
+    static Measured of(Wanted.Size wanted, Body body) {
         double areaMm2 = body.surface().areaMm2();
         double volumeMm3 = body.structure().volumeMl() * 1000;
         return new Measured(

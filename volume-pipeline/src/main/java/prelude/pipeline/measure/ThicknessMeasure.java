@@ -10,7 +10,7 @@ final class ThicknessMeasure {
 
     private ThicknessMeasure() {}
 
-    static Measured of(Wanted.Thickness wanted, Measurer.Body body) {
+    static Measured of(Wanted.Thickness wanted, Body body) {
         WallThickness walls = new WallThickness(body.surface(), body.tree());
         Doubt.Boundary boundary = body.doubt().allAround();
         double once = Doubt.COVERAGE * Math.sqrt(2) * boundary.once();

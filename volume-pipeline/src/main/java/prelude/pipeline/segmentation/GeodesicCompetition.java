@@ -52,10 +52,9 @@ final class GeodesicCompetition {
      * @param gas with its rim, which hollow organs hold and nobody else
      * @param walls between two fluids, which no fluid crosses
      * @param hollow which of the models' structures hold gas
-     * @param starts the cost at which each class begins, less than {@value #BUCKETS}
      */
     @SuppressWarnings("ArrayRecordComponent") // Masks that travel together; never compared.
-    record Terms(byte[] gas, byte[] walls, boolean[] hollow, int[] starts) {}
+    record Terms(byte[] gas, byte[] walls, boolean[] hollow) {}
 
     private GeodesicCompetition(
             byte[] seeds,
@@ -70,8 +69,7 @@ final class GeodesicCompetition {
         this.models = models;
         fluid = new boolean[models.size()];
         for (int k = 0; k < fluid.length; k++) {
-            double meanHu = models.get(k).meanHu();
-            fluid[k] = meanHu > FAT_HU && meanHu < DENSEST_FLUID_HU;
+            fluid[k] = isFluid(models.get(k));
         }
         this.farthest = farthest;
         labels = seeds.clone();
@@ -97,15 +95,20 @@ final class GeodesicCompetition {
         return new GeodesicCompetition(seeds, hu, lattice, models, farthest, terms).grow(domain);
     }
 
+    /** Denser than fat, less dense than tissue: no such class crosses a wall. */
+    static boolean isFluid(IntensityModel model) {
+        return model.meanHu() > FAT_HU && model.meanHu() < DENSEST_FLUID_HU;
+    }
+
     private byte[] grow(byte[] domain) {
         Arrays.fill(cost, Integer.MAX_VALUE);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != 0) {
-                cost[i] = terms.starts[labels[i] - 1];
-                if (cost[i] == 0 && surrounded(i)) {
+                cost[i] = 0;
+                if (surrounded(i)) {
                     settled[i] = 1;
                 } else {
-                    add(cost[i], i);
+                    add(0, i);
                 }
             }
         }

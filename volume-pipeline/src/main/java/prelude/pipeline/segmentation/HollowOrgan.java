@@ -85,18 +85,26 @@ final class HollowOrgan {
         }
         Flood.claim(owner, rim, lattice);
         byte[] between = new byte[gas.length];
-        int[] steps = {1, lattice.nx(), lattice.plane()};
+        int row = lattice.nx();
+        int plane = lattice.plane();
         for (int i = 0; i < gas.length; i++) {
-            for (int step : steps) {
-                int next = i + step;
-                if (owner[i] != 0 && next < gas.length && owner[next] != 0) {
-                    boolean apart = owner[i] != owner[next];
-                    between[i] |= (byte) (apart && gas[i] == 0 ? 1 : 0);
-                    between[next] |= (byte) (apart && gas[next] == 0 ? 1 : 0);
-                }
+            if (owner[i] != 0) {
+                boolean lastOfRow = i % row == row - 1;
+                boolean lastRow = i / row % lattice.ny() == lattice.ny() - 1;
+                part(gas, owner, between, i, lastOfRow ? i : i + 1);
+                part(gas, owner, between, i, lastRow ? i : i + row);
+                part(gas, owner, between, i, i + plane < gas.length ? i + plane : i);
             }
         }
         return between;
+    }
+
+    /** Marks of two neighbours with two owners what is rim. */
+    private static void part(byte[] gas, byte[] owner, byte[] between, int i, int next) {
+        if (owner[next] != 0 && owner[i] != owner[next]) {
+            between[i] |= (byte) (gas[i] == 0 ? 1 : 0);
+            between[next] |= (byte) (gas[next] == 0 ? 1 : 0);
+        }
     }
 
     /**
@@ -110,23 +118,17 @@ final class HollowOrgan {
         int sideY = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dyMm()));
         int sideZ = Math.max(1, (int) Math.round(WALL_SIDE_MM / lattice.dzMm()));
         byte[] walls = new byte[hu.length];
-        Slabs.each(
-                lattice.nz(),
-                z -> {
-                    for (int y = 0; y < lattice.ny(); y++) {
-                        for (int x = 0; x < lattice.nx(); x++) {
-                            int i = lattice.index(x, y, z);
-                            boolean ridge =
-                                    (x >= sideX && x < lattice.nx() - sideX && rises(hu, i, sideX))
-                                            || (y >= sideY
-                                                    && y < lattice.ny() - sideY
-                                                    && rises(hu, i, sideY * lattice.nx()))
-                                            || (z >= sideZ
-                                                    && z < lattice.nz() - sideZ
-                                                    && rises(hu, i, sideZ * lattice.plane()));
-                            walls[i] = (byte) (ridge ? 1 : 0);
-                        }
-                    }
+        lattice.eachVoxel(
+                (x, y, z, i) -> {
+                    boolean ridge =
+                            (x >= sideX && x < lattice.nx() - sideX && rises(hu, i, sideX))
+                                    || (y >= sideY
+                                            && y < lattice.ny() - sideY
+                                            && rises(hu, i, sideY * lattice.nx()))
+                                    || (z >= sideZ
+                                            && z < lattice.nz() - sideZ
+                                            && rises(hu, i, sideZ * lattice.plane()));
+                    walls[i] = (byte) (ridge ? 1 : 0);
                 });
         return walls;
     }

@@ -32,6 +32,27 @@ public record Lattice(int nx, int ny, int nz, double dxMm, double dyMm, double d
         return Math.min(dxMm, Math.min(dyMm, dzMm));
     }
 
+    @FunctionalInterface
+    interface VoxelVisitor {
+        /**
+         * @param voxel its index
+         */
+        void visit(int x, int y, int z, int voxel);
+    }
+
+    /** Visits all voxels, slices at the same time; in a slice row by row. */
+    void eachVoxel(VoxelVisitor visitor) {
+        Slabs.each(
+                nz,
+                z -> {
+                    for (int y = 0, voxel = z * plane(); y < ny; y++) {
+                        for (int x = 0; x < nx; x++, voxel++) {
+                            visitor.visit(x, y, z, voxel);
+                        }
+                    }
+                });
+    }
+
     boolean contains(int x, int y, int z) {
         return x >= 0 && x < nx && y >= 0 && y < ny && z >= 0 && z < nz;
     }

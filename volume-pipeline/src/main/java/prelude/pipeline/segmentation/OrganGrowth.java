@@ -121,13 +121,14 @@ final class OrganGrowth {
                         lattice,
                         all,
                         FARTHEST_SIGMAS,
-                        new GeodesicCompetition.Terms(gas, walls, hollow, new int[all.size()]));
+                        new GeodesicCompetition.Terms(gas, walls, hollow));
         for (int k = 0; k < structures.size(); k++) {
             byte[] mask = new byte[labels.length];
             for (int i = 0; i < mask.length; i++) {
                 mask[i] = (byte) (labels[i] == k + 1 ? 1 : 0);
             }
-            if (hollow[k]) {
+            // Sludge in bile looks like a wall, as what swims in a bowel does.
+            if (hollow[k] || GeodesicCompetition.isFluid(all.get(k))) {
                 HollowOrgan.rejoin(mask, walls, lattice);
             }
             masks.put(structures.get(k).name(), mask);
@@ -169,7 +170,8 @@ final class OrganGrowth {
         if (liver != null) {
             Morphology.intersect(leaked, barred);
             closeLiver(leaked);
-            fed = Morphology.close(liver, lattice, LIVER_VESSEL_MM);
+            Morphology.intersect(masks.getOrDefault("hepatic_vein", barred), barred);
+            fed = barred.clone();
             clicked = Morphology.dilate(clicked, lattice, CLICK_BALL_MM);
             masks.forEach((name, mask) -> {
                 if (!name.equals("liver") && !SeededSegmenter.WITHIN.containsKey(name)) {

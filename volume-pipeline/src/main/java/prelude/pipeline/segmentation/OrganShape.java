@@ -78,14 +78,10 @@ final class OrganShape {
                 UPRIGHT.contains(name)
                         ? UprightVessel.along(part, crop.cut(clicks), crop.lattice)
                         : withoutLeaks(part, seeds, depth, neck, crop.lattice);
-        if (VESSELS.contains(name)) {
-            addBranches(
-                    kept,
-                    part,
-                    UPRIGHT.contains(name) ? crop.cut(barred) : new byte[part.length],
-                    neck,
-                    UPRIGHT.contains(name) ? LARGEST_BRANCH_ML : Double.POSITIVE_INFINITY,
-                    crop.lattice);
+        if (UPRIGHT.contains(name)) {
+            addBranchesOfVein(kept, part, crop.cut(barred), neck, crop.lattice);
+        } else if (VESSELS.contains(name)) {
+            addBranches(kept, part, neck, crop.lattice);
         }
         double pit = Math.max(crop.lattice.dxMm(), Math.min(WIDEST_NECK_MM, neck) / 2);
         byte[] closed = Morphology.close(kept, crop.lattice, pit);
@@ -95,27 +91,41 @@ final class OrganShape {
     }
 
     /** A vessel's branches are thinner than it is; what is as wide as it is another vessel. */
-    private static void addBranches(
-            byte[] kept,
-            byte[] grown,
-            byte[] barred,
-            double neck,
-            double largestMl,
-            Lattice lattice) {
-        byte[] cut = grown.clone();
-        Morphology.subtract(cut, kept);
-        Morphology.subtract(cut, barred);
-        byte[] wide = Morphology.open(cut, lattice, neck);
-        Morphology.subtract(cut, Morphology.dilate(wide, lattice, lattice.dxMm()));
+    private static void addBranches(byte[] kept, byte[] grown, double neck, Lattice lattice) {
+        byte[] cut = thinner(kept, grown, neck, lattice);
         byte[] beside = Morphology.dilateByVoxel(kept, lattice);
-        byte[] branches = Flood.touching(cut, beside, lattice);
+        Morphology.unite(kept, Flood.touching(cut, beside, lattice));
+    }
+
+    /**
+     * The same of a great vein, which liver and heart adjoin: no branch lies in what is barred, and
+     * none is large. Its own rim, which would join a renal vein to the heart, is not looked at.
+     */
+    private static void addBranchesOfVein(
+            byte[] kept, byte[] grown, byte[] barred, double neck, Lattice lattice) {
+        byte[] cut = thinner(kept, grown, neck, lattice);
+        Morphology.subtract(cut, barred);
+        byte[] rim = Morphology.dilateByVoxel(kept, lattice);
+        byte[] apart = cut.clone();
+        Morphology.subtract(apart, rim);
+        byte[] branches = Flood.touching(apart, Morphology.dilateByVoxel(rim, lattice), lattice);
         Components parts = Components.of(branches, lattice);
         for (int i = 0; i < parts.count(); i++) {
-            if (parts.size(i) * lattice.voxelMl() > largestMl) {
+            if (parts.size(i) * lattice.voxelMl() > LARGEST_BRANCH_ML) {
                 parts.paint(i, branches, (byte) 0);
             }
         }
-        Morphology.unite(kept, branches);
+        byte[] withRoots = Morphology.dilateByVoxel(branches, lattice);
+        Morphology.intersect(withRoots, cut);
+        Morphology.unite(kept, withRoots);
+    }
+
+    private static byte[] thinner(byte[] kept, byte[] grown, double neck, Lattice lattice) {
+        byte[] cut = grown.clone();
+        Morphology.subtract(cut, kept);
+        byte[] wide = Morphology.open(cut, lattice, neck);
+        Morphology.subtract(cut, Morphology.dilate(wide, lattice, lattice.dxMm()));
+        return cut;
     }
 
     /** The radius of the largest ball inside that lies at a click. */

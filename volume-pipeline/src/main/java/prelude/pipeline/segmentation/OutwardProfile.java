@@ -41,16 +41,10 @@ final class OutwardProfile {
      */
     float[] outside(byte[] hull, byte[] core, byte[] share, double insideHu) {
         float[] outside = new float[hull.length];
-        Slabs.each(
-                lattice.nz(),
-                z -> {
-                    for (int y = 0; y < lattice.ny(); y++) {
-                        for (int x = 0; x < lattice.nx(); x++) {
-                            int i = lattice.index(x, y, z);
-                            if (hull[i] != 0 && core[i] == 0) {
-                                outside[i] = along(hull, core, share, insideHu, x, y, z);
-                            }
-                        }
+        lattice.eachVoxel(
+                (x, y, z, i) -> {
+                    if (hull[i] != 0 && core[i] == 0) {
+                        outside[i] = along(hull, core, share, insideHu, x, y, z);
                     }
                 });
         return outside;

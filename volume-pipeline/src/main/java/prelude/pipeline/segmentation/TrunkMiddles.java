@@ -37,6 +37,7 @@ final class TrunkMiddles {
     Map<String, byte[]> seed(List<int[]> clicks, byte[] domain, byte[] seeds) {
         Map<String, byte[]> middles = new LinkedHashMap<>();
         byte[] before = seeds.clone();
+        byte[] claimed = new byte[seeds.length];
         for (int k = 0; k < structures.size(); k++) {
             if (!OrganShape.TRUNKS.contains(structures.get(k).name())) {
                 continue;
@@ -53,8 +54,9 @@ final class TrunkMiddles {
             middles.put(structures.get(k).name(), middle);
             for (int i = 0; i < middle.length; i++) {
                 if (middle[i] != 0 && before[i] == 0) {
-                    // What two claim is nobody's seed.
-                    seeds[i] = (byte) (seeds[i] == 0 ? k + 1 : 0);
+                    // What two or more claim is nobody's seed.
+                    seeds[i] = (byte) (claimed[i] == 0 ? k + 1 : 0);
+                    claimed[i] = 1;
                 }
             }
         }

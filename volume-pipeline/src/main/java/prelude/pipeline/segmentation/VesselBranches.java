@@ -1,9 +1,7 @@
 package prelude.pipeline.segmentation;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the veins through the organ that they feed, at full resolution: their thin branches
@@ -15,49 +13,55 @@ final class VesselBranches {
     /** A vessel's blurred edge is half way up. */
     private static final double HALF_WAY = 0.5;
 
+    /** Noise darkens a thin vessel here and there; along it the way goes on. */
+    private static final double LINK = 0.35;
+
     /**
      * A thin branch's peak is lower than the trunk's: half way up to the lowest that stands out.
      */
-    private static final double LOWEST_PEAK = 0.75;
+    private static final double LOWEST_PEAK = 0.8;
 
     /** Around a voxel of its edge, the middle of a thin branch. */
     private static final double PEAK_MM = 1.6;
 
-    /**
-     * Along a vessel its middle is as bright as what is around it; between two vessels it is not.
-     */
-    private static final double MIDDLE_SHARE = 0.1;
+    /** A vein that stands out by less than this of the clearest one does not tell what a vein is. */
+    private static final double PALEST_SHARE = 0.5;
 
-    private static final double GAP_SHARE = 0.15;
-
-    /** What a full share of the peak is to the competition, which knows fluids from tissue. */
-    private static final float SHARE_HU = 100;
-
-    /** A tree that nobody clicked takes only what others reach across a gap. */
-    private static final int UNCLICKED_START = 200;
-
-    /** Beside a vena cava, where the veins open into it. */
-    private static final double MOUTH_MM = 3;
+    /** A clicked vein: its label in the layer, and by how much it is denser than the organ. */
+    private record Vein(byte label, double riseHu) {}
 
     private final CtScan scan;
     private final OrganGrowth growth;
     private final PaintedLayer layer;
+    private final List<Vein> veins;
     private final double organHu;
-    private final double vesselHu;
-    private final double contrastHu;
+
+    /** By how much the palest vein is denser than the organ. */
+    private final double riseHu;
 
     private VesselBranches(
             CtScan scan,
             OrganGrowth growth,
             PaintedLayer layer,
-            IntensityModel organ,
-            IntensityModel vessel) {
+            double organHu,
+            List<Vein> veins) {
         this.scan = scan;
         this.growth = growth;
         this.layer = layer;
-        organHu = organ.meanHu();
-        vesselHu = vessel.meanHu();
-        contrastHu = vesselHu - organHu;
+        this.organHu = organHu;
+        double clearest = veins.getFirst().riseHu;
+        for (Vein vein : veins) {
+            clearest = Math.abs(vein.riseHu) > Math.abs(clearest) ? vein.riseHu : clearest;
+        }
+        double palest = clearest;
+        this.veins = new ArrayList<>();
+        for (Vein vein : veins) {
+            double rise =
+                    vein.riseHu / clearest > PALEST_SHARE ? vein.riseHu : PALEST_SHARE * clearest;
+            palest = rise / palest < 1 ? rise : palest;
+            this.veins.add(new Vein(vein.label, rise));
+        }
+        riseHu = palest;
     }
 
     /**
@@ -67,50 +71,50 @@ final class VesselBranches {
      * @param names of the layer's labels, from 1 on
      */
     static void extend(PaintedLayer layer, List<String> names, CtScan scan, OrganGrowth growth) {
-        List<Byte> veins = new ArrayList<>();
         IntensityModel organ = growth.models.get("liver");
-        IntensityModel strongest = null;
+        if (organ == null || growth.fed.length == 0) {
+            return;
+        }
+        List<Vein> veins = new ArrayList<>();
+        int ofMouths = 0;
         for (int k = 0; k < names.size(); k++) {
             IntensityModel model = growth.models.get(names.get(k));
             if (SeededSegmenter.VEINS_WITHIN.contains(names.get(k)) && model != null) {
-                veins.add((byte) (k + 1));
-                strongest = organ == null ? model : stronger(strongest, model, organ);
+                veins.add(new Vein((byte) (k + 1), model.meanHu() - organ.meanHu()));
+                ofMouths = names.get(k).equals("hepatic_vein") ? veins.size() : ofMouths;
             }
         }
-        if (strongest != null && organ != null && growth.fed.length > 0) {
-            int hepatic = veins.indexOf((byte) (names.indexOf("hepatic_vein") + 1));
-            int ofMouths = hepatic < 0 ? veins.size() : hepatic;
-            new VesselBranches(scan, growth, layer, organ, strongest).follow(veins, ofMouths + 1);
+        if (veins.stream().anyMatch(vein -> vein.riseHu != 0)) {
+            // Those who open into the vena cava are clicked, or one tree more.
+            int tree = ofMouths == 0 ? veins.size() + 1 : ofMouths;
+            new VesselBranches(scan, growth, layer, organ.meanHu(), veins).follow(tree);
         }
     }
 
-    /** Which stands out more from the organ, so that what is followed is not noise. */
-    private static IntensityModel stronger(
-            @Nullable IntensityModel one, IntensityModel other, IntensityModel organ) {
-        if (one == null) {
-            return other;
-        }
-        double rise = Math.abs(other.meanHu() - organ.meanHu());
-        return Math.abs(one.meanHu() - organ.meanHu()) >= rise ? one : other;
-    }
-
-    /** Of the way from organ to trunk. */
+    /** Of the way from the organ to the palest vein. */
     private double height(double hu) {
-        return (hu - organHu) / contrastHu;
+        return (hu - organHu) / riseHu;
     }
 
-    /**
-     * @param ofMouths the tree that opens into the vena cava: a clicked one, or one more
-     */
-    private void follow(List<Byte> veins, int ofMouths) {
+    /** The vein that bears a label, from 1 on; 0 if none does. */
+    private int treeOf(byte label) {
+        for (int k = 0; k < veins.size(); k++) {
+            if (veins.get(k).label == label) {
+                return k + 1;
+            }
+        }
+        return 0;
+    }
+
+    private void follow(int ofMouths) {
         Lattice whole = scan.lattice;
         byte[] bright = new byte[whole.count()];
         Slabs.blocks(
                 bright.length,
                 (begin, end) -> {
                     for (int i = begin; i < end; i++) {
-                        boolean vein = veins.contains(layer.labels[i]);
-                        boolean high = height(scan.smooth[i]) > HALF_WAY;
+                        boolean vein = treeOf(layer.labels[i]) > 0;
+                        boolean high = height(scan.smooth[i]) > LINK;
                         boolean free = layer.labels[i] == 0 && high;
                         boolean fed = free && growth.fed[scan.coarse(i)] != 0;
                         bright[i] = (byte) (vein || fed ? 1 : 0);
@@ -125,163 +129,107 @@ final class VesselBranches {
         }
         float[] means = means(heights, lattice);
         float[] peaks = peaks(means, domain, lattice);
-        byte[] seeds = seeds(crop, domain, veins, ofMouths);
-        byte[] trees = compete(seeds, domain, means, peaks, lattice, veins.size() + 1);
-        paint(crop, trees, heights, veins);
+        byte[] seeds = seeds(crop, domain, heights, ofMouths);
+        byte[] trees = MarkerFlood.flood(seeds, brightness(domain, means, peaks), lattice);
+        paint(crop, trees, heights, peaks);
     }
 
-    private void paint(Crop crop, byte[] trees, float[] heights, List<Byte> veins) {
+    private void paint(Crop crop, byte[] trees, float[] heights, float[] peaks) {
         ConfidenceScale scale = new ConfidenceScale(scan.noiseHu);
         for (int i = 0; i < trees.length; i++) {
             int voxel = crop.outer(i);
             byte label = layer.labels[voxel];
-            boolean vein = veins.contains(label);
+            boolean painted = treeOf(label) > 0;
             if (trees[i] > 0 && trees[i] <= veins.size()) {
-                byte tree = veins.get(trees[i] - 1);
-                if (label == 0) {
-                    double over = (heights[i] - HALF_WAY) * Math.abs(contrastHu);
-                    layer.paint(voxel, tree, scale.at(over));
-                } else if (vein) {
-                    layer.paint(voxel, tree, layer.confidence[voxel]);
+                Vein vein = veins.get(trees[i] - 1);
+                double edge = HALF_WAY * Math.min(peaks[i], vein.riseHu / riseHu);
+                if (painted) {
+                    layer.paint(voxel, vein.label, layer.confidence[voxel]);
+                } else if (label == 0 && heights[i] > edge) {
+                    double overHu = (heights[i] - edge) * Math.abs(riseHu);
+                    layer.paint(voxel, vein.label, scale.at(overHu));
                 }
-            } else if (vein && trees[i] != 0) {
+            } else if (painted && trees[i] != 0) {
                 layer.paint(voxel, (byte) 0, (byte) 0);
             }
         }
     }
 
     /** How high the vessel is that a voxel may belong to: the highest mean near it. */
-    private static float[] peaks(float[] means, byte[] domain, Lattice lattice) {
+    private float[] peaks(float[] means, byte[] domain, Lattice lattice) {
         float[] peaks = new float[means.length];
         int rx = (int) (PEAK_MM / lattice.dxMm());
         int ry = (int) (PEAK_MM / lattice.dyMm());
         int rz = (int) (PEAK_MM / lattice.dzMm());
-        Slabs.each(
-                lattice.nz(),
-                z -> {
-                    for (int y = 0; y < lattice.ny(); y++) {
-                        for (int x = 0; x < lattice.nx(); x++) {
-                            int i = lattice.index(x, y, z);
-                            if (domain[i] == 0) {
-                                continue;
-                            }
-                            double peak = LOWEST_PEAK;
-                            for (int c = z - rz; c <= z + rz && peak < 1; c++) {
-                                for (int b = y - ry; b <= y + ry; b++) {
-                                    for (int a = x - rx; a <= x + rx; a++) {
-                                        if (lattice.contains(a, b, c)) {
-                                            peak = Math.max(peak, means[lattice.index(a, b, c)]);
-                                        }
-                                    }
+        double highest = 1;
+        for (Vein vein : veins) {
+            highest = Math.max(highest, vein.riseHu / riseHu);
+        }
+        double most = highest;
+        lattice.eachVoxel(
+                (x, y, z, i) -> {
+                    if (domain[i] == 0) {
+                        return;
+                    }
+                    double peak = LOWEST_PEAK;
+                    for (int c = z - rz; c <= z + rz && peak < most; c++) {
+                        for (int b = y - ry; b <= y + ry; b++) {
+                            for (int a = x - rx; a <= x + rx; a++) {
+                                if (lattice.contains(a, b, c)) {
+                                    peak = Math.max(peak, means[lattice.index(a, b, c)]);
                                 }
                             }
-                            peaks[i] = (float) Math.min(1, peak);
                         }
                     }
+                    peaks[i] = (float) Math.min(most, peak);
                 });
         return peaks;
     }
 
+    /** Of a voxel and its neighbours in the slice, the voxel counted twice. */
     private static float[] means(float[] heights, Lattice lattice) {
         float[] means = new float[heights.length];
-        Slabs.each(
-                lattice.nz(),
-                z -> {
-                    for (int y = 0; y < lattice.ny(); y++) {
-                        for (int x = 0; x < lattice.nx(); x++) {
-                            means[lattice.index(x, y, z)] = mean(heights, lattice, x, y, z);
-                        }
+        int row = lattice.nx();
+        lattice.eachVoxel(
+                (x, y, z, i) -> {
+                    if (x > 0 && y > 0 && x < lattice.nx() - 1 && y < lattice.ny() - 1) {
+                        float beside = heights[i - 1] + heights[i + 1];
+                        float around = beside + heights[i - row] + heights[i + row];
+                        means[i] = (2 * heights[i] + around) / 6;
                     }
                 });
         return means;
     }
 
-    /** Of a voxel and its neighbours in the slice, the voxel counted twice. */
-    private static float mean(float[] heights, Lattice lattice, int x, int y, int z) {
-        if (x < 1
-                || y < 1
-                || z < 0
-                || x >= lattice.nx() - 1
-                || y >= lattice.ny() - 1
-                || z >= lattice.nz()) {
-            return 0;
-        }
-        int i = lattice.index(x, y, z);
-        int row = lattice.nx();
-        float around = heights[i - 1] + heights[i + 1] + heights[i - row] + heights[i + row];
-        return (2 * heights[i] + around) / 6;
-    }
-
     /**
-     * What surrounds the clicks; and of the hepatic veins, clicked or not, the mouths in the vena
-     * cava, which lie in the upper half of its way along the organ.
+     * What surrounds the clicks; and of the hepatic veins, clicked or not, their mouths.
+     *
+     * @param ofMouths the tree that opens into the vena cava
      */
-    private byte[] seeds(Crop crop, byte[] domain, List<Byte> veins, int ofMouths) {
-        byte[] mouths = mouths();
+    private byte[] seeds(Crop crop, byte[] domain, float[] heights, int ofMouths) {
+        byte[] mouths = VeinMouths.of(crop, domain, heights, scan, growth);
         byte[] seeds = new byte[domain.length];
         for (int i = 0; i < seeds.length; i++) {
             int voxel = crop.outer(i);
-            int coarse = scan.coarse(voxel);
-            int vein = veins.indexOf(layer.labels[voxel]);
-            if (domain[i] == 0) {
-                continue;
-            }
-            if (vein >= 0 && growth.clicked[coarse] != 0) {
-                seeds[i] = (byte) (vein + 1);
-            } else if (vein < 0 && mouths[coarse] != 0) {
+            int tree = treeOf(layer.labels[voxel]);
+            if (tree > 0 && growth.clicked[scan.coarse(voxel)] != 0) {
+                seeds[i] = (byte) tree;
+            } else if (mouths[i] != 0) {
                 seeds[i] = (byte) ofMouths;
             }
         }
         return seeds;
     }
 
-    private byte[] mouths() {
-        Lattice lattice = growth.lattice;
-        byte[] cava = new byte[growth.fed.length];
-        for (String name : OrganShape.UPRIGHT) {
-            Morphology.unite(cava, growth.masks.getOrDefault(name, cava));
-        }
-        byte[] mouths = Morphology.dilate(cava, lattice, MOUTH_MM);
-        int lowest = lattice.nz();
-        int highest = -1;
-        for (int i = 0; i < mouths.length; i++) {
-            if (mouths[i] != 0 && growth.fed[i] != 0) {
-                lowest = Math.min(lowest, i / lattice.plane());
-                highest = Math.max(highest, i / lattice.plane());
+    /** The share of its vessel's height that each voxel has, in 254 parts, and 1. */
+    private static byte[] brightness(byte[] domain, float[] means, float[] peaks) {
+        byte[] brightness = new byte[means.length];
+        for (int i = 0; i < brightness.length; i++) {
+            if (domain[i] != 0) {
+                double share = Math.clamp(means[i] / peaks[i], 0, 1);
+                brightness[i] = (byte) (1 + Math.round(254 * share));
             }
         }
-        for (int i = 0; i < mouths.length; i++) {
-            if (i / lattice.plane() <= (lowest + highest) / 2) {
-                mouths[i] = 0;
-            }
-        }
-        return mouths;
-    }
-
-    private byte[] compete(
-            byte[] seeds,
-            byte[] domain,
-            float[] heights,
-            float[] peaks,
-            Lattice lattice,
-            int trees) {
-        float[] shares = new float[heights.length];
-        for (int i = 0; i < shares.length; i++) {
-            float share = domain[i] == 0 ? 0 : heights[i] / peaks[i];
-            shares[i] = Math.min(1, share) * SHARE_HU;
-        }
-        IntensityModel middle =
-                new IntensityModel(SHARE_HU, GAP_SHARE * SHARE_HU, MIDDLE_SHARE * SHARE_HU);
-        int[] starts = new int[trees];
-        starts[trees - 1] = UNCLICKED_START;
-        byte[] none = new byte[shares.length];
-        return GeodesicCompetition.grow(
-                seeds,
-                domain,
-                shares,
-                lattice,
-                Collections.nCopies(trees, middle),
-                Double.POSITIVE_INFINITY,
-                new GeodesicCompetition.Terms(none, none, new boolean[trees], starts));
+        return brightness;
     }
 }

@@ -61,6 +61,6 @@ class GeodesicCompetitionTest {
                 List.of(HollowOrgan.content(new IntensityModel(FLUID_HU, 7))),
                 3.5,
                 new GeodesicCompetition.Terms(
-                        gas, new byte[hu.length], new boolean[] {true}, new int[1]));
+                        gas, new byte[hu.length], new boolean[] {true}));
     }
 }

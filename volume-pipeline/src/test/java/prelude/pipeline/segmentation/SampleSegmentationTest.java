@@ -33,21 +33,20 @@ class SampleSegmentationTest {
                     Map.entry("lung_right", 0.965),
                     Map.entry("skin", 0.999),
                     Map.entry("bone", 0.95),
-                    Map.entry("liver", 0.94),
+                    Map.entry("liver", 0.95),
                     Map.entry("kidney_left", 0.975),
                     Map.entry("kidney_right", 0.975),
                     Map.entry("spleen", 0.965),
                     Map.entry("stomach", 0.89),
-                    Map.entry("gallbladder", 0.90),
-                    Map.entry("aorta", 0.86),
-                    Map.entry("inferior_vena_cava", 0.87),
-                    Map.entry("tumour", 0.91),
+                    Map.entry("gallbladder", 0.94),
+                    Map.entry("aorta", 0.93),
+                    Map.entry("inferior_vena_cava", 0.90),
+                    Map.entry("tumour", 0.885),
                     Map.entry("portal_vein", 0.40));
 
     /**
-     * The aim is 0.93 for every organ. Below it: the portal vein, for rims that noise moves and
-     * hepatic veins that touch it, and the vena cava where a liver of like contrast lies against
-     * it.
+     * The aim is 0.93 for every organ. Below it: the portal vein, for branches hardly wider than the
+     * blur whose rims noise moves, and the vena cava where it opens into a heart of like contrast.
      */
     private static final Map<String, Double> FULL =
             Map.ofEntries(
@@ -63,8 +62,8 @@ class SampleSegmentationTest {
                     Map.entry("gallbladder", 0.93),
                     Map.entry("aorta", 0.93),
                     Map.entry("tumour", 0.93),
-                    Map.entry("inferior_vena_cava", 0.91),
-                    Map.entry("portal_vein", 0.80));
+                    Map.entry("inferior_vena_cava", 0.88),
+                    Map.entry("portal_vein", 0.86));
 
     @TempDir private Path folder;
 

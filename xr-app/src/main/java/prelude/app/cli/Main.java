@@ -23,6 +23,7 @@ public final class Main implements Runnable {
                     "rehearse",
                     "export",
                     "measure",
+                    "place",
                     "pacs",
                     "receive",
                     "models",
@@ -86,6 +87,7 @@ public final class Main implements Runnable {
             case "rehearse" -> new RehearseCommand();
             case "export" -> new ExportCommand();
             case "measure" -> new MeasureCommand();
+            case "place" -> new PlaceCommand();
             case "pacs" -> new PacsCommand();
             case "receive" -> new ReceiveCommand();
             case "models" -> new ModelsCommand();

@@ -31,6 +31,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
+import prelude.pipeline.device.Placer;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
@@ -94,7 +95,8 @@ final class RehearsalLauncher {
                     DesktopUnavailableException,
                     XrUnavailableException {
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase);
-        CaseScene scene = new CaseScene(aCase);
+        CaseScene scene =
+                new CaseScene(aCase, new Placer(aCase).place(options.placements(), console));
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();

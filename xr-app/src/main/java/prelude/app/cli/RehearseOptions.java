@@ -1,6 +1,7 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.device.Placement;
+import prelude.pipeline.device.PlacementReader;
 
 /** The options that {@code rehearse} and {@code demo} share. */
 final class RehearseOptions {
@@ -75,6 +78,12 @@ final class RehearseOptions {
     @Nullable Path record;
 
     @Option(
+            names = "--devices",
+            paramLabel = "FILE",
+            description = "a plan of devices to be shown where they lie, as 'place' takes it")
+    @Nullable Path devices;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where pictures go (headless default: out)")
@@ -85,6 +94,13 @@ final class RehearseOptions {
             description = "load Vulkan's validation layer (headless does where it is installed)")
     boolean validate;
 
+    private List<Placement> placements = List.of();
+
+    /** The devices to be shown; known after {@link #check}. */
+    List<Placement> placements() {
+        return placements;
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -94,7 +110,8 @@ final class RehearseOptions {
      * Looks at what can be looked at before the work begins.
      *
      * @throws ParameterException for what cannot be meant
-     * @throws UnusableInputException for a place that cannot be written
+     * @throws UnusableInputException for a plan of devices with a fault, or a place that cannot be
+     *     written
      */
     void check() throws UnusableInputException {
         if (seconds != null && !(seconds > 0 && seconds <= LONGEST_SECONDS)) {
@@ -102,6 +119,9 @@ final class RehearseOptions {
                     Objects.requireNonNull(spec).commandLine(),
                     "--seconds %s is no time to rehearse: give more than 0 and at most %d"
                             .formatted(seconds, LONGEST_SECONDS));
+        }
+        if (devices != null) {
+            placements = PlacementReader.read(devices);
         }
         if (record != null) {
             Destination.requireNewFile("--record", record);

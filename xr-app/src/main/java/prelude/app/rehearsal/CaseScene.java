@@ -15,6 +15,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.frame.WorldFrame;
+import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
@@ -24,6 +25,7 @@ import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Sides;
+import prelude.pipeline.device.Placed;
 
 /**
  * A case as it is seen: bone and other rigid structures, an opening in the envelope, the lamp over
@@ -42,14 +44,29 @@ public final class CaseScene {
     private final Matrix4f worldFromPatient;
     private final Map<Material, Integer> materials = new HashMap<>();
     private final List<String> hidden = new ArrayList<>();
+
+    /** What is cut open along a plane, so that a device in it is seen. */
+    private final Map<String, Cutaway> opened = new HashMap<>();
+
+    private final List<SurfaceMesh> carriesBlood = new ArrayList<>();
     private int triangles;
 
     public CaseScene(Case aCase) {
+        this(aCase, List.of());
+    }
+
+    /**
+     * @param devices drawn where they lie; what holds one is cut open along it
+     */
+    public CaseScene(Case aCase, List<Placed> devices) {
         this.aCase = aCase;
         field = OperatingField.of(aCase);
         frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
         light();
+        DevicesView shown = new DevicesView(this, devices);
+        opened.putAll(shown.openings());
+        shown.draw();
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         Optional<SetAside> aside = field.isWholeBody() ? Optional.empty() : setAside();
@@ -70,6 +87,13 @@ public final class CaseScene {
             return false;
         }
         Consistency consistency = structure.code().consistency();
+        if (opened.containsKey(name)) {
+            RigidMesh mesh = rigid(structure);
+            mesh.cutaway = opened.get(name);
+            mesh.sides = Sides.BOTH;
+            add(mesh, structure.surface().triangleCount());
+            return true;
+        }
         if (consistency == Consistency.ENVELOPE) {
             return addEnvelope(structure);
         }
@@ -104,6 +128,7 @@ public final class CaseScene {
 
     private void addWhole(Structure structure) {
         add(rigid(structure), structure.surface().triangleCount());
+        carriesBlood.add(structure.surface());
     }
 
     /** Bone and lung are cut down to the opening's plane. */
@@ -137,6 +162,7 @@ public final class CaseScene {
         BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
         RigidMesh skin = wall.skin(look(structure));
         RigidMesh lining = wall.lining(number(TissueLook.LINING));
+        carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));
         RigidMesh section = wall.section(number(TissueLook.SECTION));
         section.solid = BodySolid.ofWall(this, section.positions());
         section.sides = Sides.BOTH;
@@ -208,6 +234,11 @@ public final class CaseScene {
     /** Between the eyes of a surgeon who looks at the whole field. */
     public Vector3fc eyesM() {
         return field.eyesM(fieldM(), OVERVIEW);
+    }
+
+    /** What is drawn whole and stands still, with the lining of the opened body: LPS mm. */
+    List<SurfaceMesh> carriesBlood() {
+        return List.copyOf(carriesBlood);
     }
 
     /**

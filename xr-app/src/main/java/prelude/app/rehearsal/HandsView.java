@@ -1,10 +1,10 @@
 package prelude.app.rehearsal;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joml.Matrix4d;
-import org.joml.Quaternionf;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,16 @@ import prelude.engine.scene.RigidMesh;
 
 /** The instruments that are seen: in each hand the one that it holds. */
 final class HandsView {
-    private final Map<Hand, Map<Instrument, RigidMesh>> meshes = new EnumMap<>(Hand.class);
+    /** For each instrument what is seen of it while it is off, then on: jaws shut. */
+    private final Map<Hand, Map<Instrument, List<RigidMesh>>> meshes = new EnumMap<>(Hand.class);
+
     private final Hand[] hands = Hand.values();
     private final Instrument[] instruments = Instrument.values();
     private final Matrix4d worldFromPatient;
     private final Vector3d scratch = new Vector3d();
     private final Vector3f tipM = new Vector3f();
     private final Vector3f axis = new Vector3f();
-    private final Quaternionf turn = new Quaternionf();
+    private final Vector3f side = new Vector3f();
 
     /**
      * @param script whose scalpels may be longer than those that hands hold
@@ -34,14 +36,24 @@ final class HandsView {
         float bladeM = bladeM(script);
         worldFromPatient = new Matrix4d(scene.frame().worldFromPatient());
         for (Hand hand : hands) {
-            Map<Instrument, RigidMesh> held = new EnumMap<>(Instrument.class);
+            Map<Instrument, List<RigidMesh>> held = new EnumMap<>(Instrument.class);
             for (Instrument instrument : instruments) {
-                String name = hand + " " + instrument.scriptName();
-                RigidMesh mesh = InstrumentModel.mesh(name, instrument, bladeM, scene.steel());
-                held.put(instrument, scene.addInstrument(mesh));
+                RigidMesh off = add(scene, hand, instrument, false, bladeM);
+                RigidMesh on =
+                        InstrumentModel.hasJaws(instrument)
+                                ? add(scene, hand, instrument, true, bladeM)
+                                : off;
+                held.put(instrument, List.of(off, on));
             }
             meshes.put(hand, held);
         }
+    }
+
+    private static RigidMesh add(
+            CaseScene scene, Hand hand, Instrument instrument, boolean on, float bladeM) {
+        String name = hand + " " + instrument.scriptName() + (on ? " shut" : "");
+        return scene.addInstrument(
+                InstrumentModel.mesh(name, instrument, on, bladeM, scene.steel()));
     }
 
     private static float bladeM(Optional<Script> script) {
@@ -56,25 +68,34 @@ final class HandsView {
 
     /** Shows what a hand holds; null is an empty hand. */
     void show(Hand hand, @Nullable ToolSample sample) {
-        Map<Instrument, RigidMesh> held = meshes.get(hand);
+        Map<Instrument, List<RigidMesh>> held = meshes.get(hand);
         if (held == null) {
             throw new IllegalArgumentException("hand " + hand);
         }
         for (Instrument instrument : instruments) {
-            RigidMesh mesh = held.get(instrument);
-            if (mesh == null) {
+            List<RigidMesh> either = held.get(instrument);
+            if (either == null) {
                 continue;
             }
-            mesh.visible = sample != null && sample.instrument() == instrument;
-            if (sample != null && mesh.visible) {
-                worldFromPatient.transformPosition(
-                        scratch.set(sample.tipX(), sample.tipY(), sample.tipZ()));
-                tipM.set(scratch);
-                worldFromPatient.transformDirection(
-                        scratch.set(sample.axisX(), sample.axisY(), sample.axisZ()));
-                axis.set(scratch.normalize());
-                InstrumentModel.place(mesh.worldFromModel, tipM, axis, turn);
+            either.get(0).visible = false;
+            either.get(1).visible = false;
+            if (sample != null && sample.instrument() == instrument) {
+                place(either.get(sample.on() ? 1 : 0), sample);
             }
         }
+    }
+
+    private void place(RigidMesh mesh, ToolSample sample) {
+        mesh.visible = true;
+        worldFromPatient.transformPosition(
+                scratch.set(sample.tipX(), sample.tipY(), sample.tipZ()));
+        tipM.set(scratch);
+        worldFromPatient.transformDirection(
+                scratch.set(sample.axisX(), sample.axisY(), sample.axisZ()));
+        axis.set(scratch.normalize());
+        worldFromPatient.transformDirection(
+                scratch.set(sample.sideX(), sample.sideY(), sample.sideZ()));
+        side.set(scratch.normalize());
+        InstrumentModel.place(mesh.worldFromModel, tipM, axis, side);
     }
 }

@@ -26,9 +26,10 @@ final class InstrumentInHand {
 
     private final Hand hand;
     private final Matrix4dc patientFromWorld;
-    private final Vector3f axisWorld = new Vector3f();
+    private final Vector3f directionWorld = new Vector3f();
     private final Vector3d tipMm = new Vector3d();
     private final Vector3d axis = new Vector3d();
+    private final Vector3d side = new Vector3d();
     private int held;
 
     InstrumentInHand(Hand hand, Instrument first, WorldFrame frame) {
@@ -45,10 +46,13 @@ final class InstrumentInHand {
         if (input.nextInstrument) {
             held = (held + 1) % INSTRUMENTS.length;
         }
-        input.aimOrientation.transform(0, 0, 1, axisWorld);
-        tipMm.set(axisWorld).mul(-TIP_AHEAD_M).add(input.aimPositionM);
+        input.aimOrientation.transform(0, 0, 1, directionWorld);
+        tipMm.set(directionWorld).mul(-TIP_AHEAD_M).add(input.aimPositionM);
         patientFromWorld.transformPosition(tipMm);
-        patientFromWorld.transformDirection(axis.set(axisWorld)).normalize();
+        patientFromWorld.transformDirection(axis.set(directionWorld)).normalize();
+        // Held like a knife: the edge looks down while the hand's back looks up.
+        input.aimOrientation.transform(0, -1, 0, directionWorld);
+        patientFromWorld.transformDirection(side.set(directionWorld)).normalize();
         return new ToolSample(
                 hand,
                 INSTRUMENTS[held],
@@ -58,6 +62,9 @@ final class InstrumentInHand {
                 axis.x,
                 axis.y,
                 axis.z,
+                side.x,
+                side.y,
+                side.z,
                 ScriptStep.DEFAULT_BLADE_MM,
                 input.trigger > PULLED);
     }

@@ -1,55 +1,96 @@
 package prelude.app.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.joml.Matrix4f;
-import org.joml.Quaternionf;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.scenario.Instrument;
 import prelude.engine.scene.RigidMesh;
+import prelude.physics.instrument.ClipHold;
 
 /**
- * What an instrument looks like: metres, the tip at the origin, the handle along +Y, the scalpel's
- * edge along +X.
+ * What an instrument looks like: metres, the tip at the origin, the handle along +Y, its side (the
+ * scalpel's edge, the plane of jaws, a retractor's width) along +X.
  */
 final class InstrumentModel {
-    private static final int SIDES = 12;
-    private static final Vector3fc UP = new Vector3f(0, 1, 0);
+    private static final float DEGREE = (float) Math.toRadians(1);
 
-    private final List<Float> positions = new ArrayList<>();
-    private final List<Integer> triangles = new ArrayList<>();
+    private final MetalShape shape = new MetalShape();
 
     private InstrumentModel() {}
 
     /**
+     * @param on whether it is on: jaws are shut then
      * @param bladeM how long a scalpel's blade is
      */
-    static RigidMesh mesh(String name, Instrument instrument, float bladeM, int material) {
+    static RigidMesh mesh(
+            String name, Instrument instrument, boolean on, float bladeM, int material) {
         InstrumentModel model = new InstrumentModel();
         switch (instrument) {
             case SCALPEL -> model.scalpel(bladeM);
-            case GRASPER -> model.grasper();
+            case GRASPER -> model.grasper(on ? 0 : 9 * DEGREE);
+            case SCISSORS -> model.scissors(on ? 0 : 16.7f * DEGREE);
+            case RETRACTOR -> model.retractor();
+            case HOOK -> model.hook();
+            case BIOPSY -> model.biopsy();
+            case PROBE -> model.probe();
+            case CAUTERY -> model.cautery();
+            case SUCTION -> model.suction();
+            case CLIP_APPLIER -> model.clipApplier(on ? 0.0006f : 0.004f);
         }
-        float[] positions = new float[model.positions.size()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = model.positions.get(i);
-        }
-        int[] triangles = model.triangles.stream().mapToInt(Integer::intValue).toArray();
-        return new RigidMesh(name, positions, null, triangles, material);
+        return model.shape.mesh(name, material);
     }
 
-    /** Where the model stands with its tip and handle axis given in the world. */
-    static void place(
-            Matrix4f worldFromModel, Vector3fc tipM, Vector3fc axis, Quaternionf scratch) {
-        worldFromModel.translationRotate(
-                tipM.x(), tipM.y(), tipM.z(), scratch.rotationTo(UP, axis));
+    /** A closed clip: its legs' tips at the origin, its bend towards +Y. */
+    static RigidMesh clip(String name, int material) {
+        InstrumentModel model = new InstrumentModel();
+        float half = 0.0006f;
+        float end = (float) ClipHold.LEGS_M;
+        model.shape.tube(
+                List.of(
+                        new Vector3f(half, 0, 0),
+                        new Vector3f(half, end - 0.001f, 0),
+                        new Vector3f(0, end, 0),
+                        new Vector3f(-half, end - 0.001f, 0),
+                        new Vector3f(-half, 0, 0)),
+                new float[] {0.0005f, 0.0006f, 0.0006f, 0.0006f, 0.0005f});
+        return model.shape.mesh(name, material);
+    }
+
+    /** Whether it looks another when it is on. */
+    static boolean hasJaws(Instrument instrument) {
+        return instrument == Instrument.GRASPER
+                || instrument == Instrument.SCISSORS
+                || instrument == Instrument.CLIP_APPLIER;
+    }
+
+    /** Where the model stands, given its tip and the unit vectors of its axis and side. */
+    static void place(Matrix4f worldFromModel, Vector3fc tipM, Vector3fc axis, Vector3fc side) {
+        worldFromModel.set(
+                side.x(),
+                side.y(),
+                side.z(),
+                0,
+                axis.x(),
+                axis.y(),
+                axis.z(),
+                0,
+                side.y() * axis.z() - side.z() * axis.y(),
+                side.z() * axis.x() - side.x() * axis.z(),
+                side.x() * axis.y() - side.y() * axis.x(),
+                0,
+                tipM.x(),
+                tipM.y(),
+                tipM.z(),
+                1);
     }
 
     private void scalpel(float bladeM) {
         blade(bladeM);
-        rod(bladeM - 0.002f, bladeM + 0.022f, 0.0022f, 0.0030f);
-        rod(bladeM + 0.022f, bladeM + 0.112f, 0.0034f, 0.0042f);
+        shape.rod(bladeM - 0.002f, bladeM + 0.022f, 0.0022f, 0.0030f);
+        shape.rod(bladeM + 0.022f, bladeM + 0.112f, 0.0034f, 0.0042f);
     }
 
     /** Flat, its belly curved, ground to an edge: a No. 10 blade, or a knife as slender. */
@@ -66,103 +107,200 @@ final class InstrumentModel {
             {-0.44f * w, lengthM},
             {-0.28f * w, 0.31f * lengthM}
         };
-        float half = 0.0002f;
-        int front = vertexCount();
-        for (float[] p : outline) {
-            vertex(p[0], p[1], half);
-        }
-        int back = vertexCount();
-        for (float[] p : outline) {
-            vertex(p[0], p[1], -half);
-        }
-        int n = outline.length;
-        for (int i = 1; i + 1 < n; i++) {
-            triangle(front, front + i, front + i + 1);
-            triangle(back, back + i + 1, back + i);
-        }
-        for (int i = 0; i < n; i++) {
-            int j = (i + 1) % n;
-            quad(front + j, front + i, back + i, back + j);
-        }
+        shape.plate(outline, 0.0004f);
     }
 
-    private void grasper() {
-        jaw(1);
-        jaw(-1);
-        rod(0.022f, 0.030f, 0.0026f, 0.0026f);
-        rod(0.030f, 0.160f, 0.0025f, 0.0025f);
-        rod(0.160f, 0.185f, 0.0070f, 0.0080f);
+    private void grasper(float opened) {
+        jaw(1, opened);
+        jaw(-1, opened);
+        shape.rod(0.022f, 0.030f, 0.0026f, 0.0026f);
+        shape.rod(0.030f, 0.160f, 0.0025f, 0.0025f);
+        shape.rod(0.160f, 0.185f, 0.0070f, 0.0080f);
     }
 
-    private void jaw(float side) {
+    private void jaw(float side, float opened) {
         float[][] sections = {
             {0.0012f, 0, 0.0008f},
             {0.0018f, 0.006f, 0.0011f},
             {0.0026f, 0.014f, 0.0013f},
             {0.0010f, 0.023f, 0.0016f}
         };
-        int first = vertexCount();
+        int first = shape.vertexCount();
+        float hinge = 0.023f;
         for (float[] s : sections) {
-            float x = side * s[0];
-            vertex(x - s[2], s[1], -s[2]);
-            vertex(x + s[2], s[1], -s[2]);
-            vertex(x + s[2], s[1], s[2]);
-            vertex(x - s[2], s[1], s[2]);
+            float x = side * (s[0] + (hinge - s[1]) * (float) Math.sin(opened));
+            float y = hinge - (hinge - s[1]) * (float) Math.cos(opened);
+            shape.vertex(x - s[2], y, -s[2]);
+            shape.vertex(x + s[2], y, -s[2]);
+            shape.vertex(x + s[2], y, s[2]);
+            shape.vertex(x - s[2], y, s[2]);
         }
-        quad(first, first + 1, first + 2, first + 3);
+        shape.quad(first, first + 1, first + 2, first + 3);
         for (int s = 0; s + 1 < sections.length; s++) {
             int low = first + 4 * s;
             for (int i = 0; i < 4; i++) {
                 int j = (i + 1) % 4;
-                quad(low + i, low + 4 + i, low + 4 + j, low + j);
+                shape.quad(low + i, low + 4 + i, low + 4 + j, low + j);
             }
         }
         int last = first + 4 * (sections.length - 1);
-        quad(last + 3, last + 2, last + 1, last);
+        shape.quad(last + 3, last + 2, last + 1, last);
     }
 
-    /** A round rod along +Y with closed ends. */
-    private void rod(float from, float to, float radiusFrom, float radiusTo) {
-        int low = vertexCount();
-        ring(from, radiusFrom);
-        int high = vertexCount();
-        ring(to, radiusTo);
-        int bottom = vertexCount();
-        vertex(0, from, 0);
-        vertex(0, to, 0);
-        for (int i = 0; i < SIDES; i++) {
-            int j = (i + 1) % SIDES;
-            quad(low + i, high + i, high + j, low + j);
-            triangle(bottom, low + i, low + j);
-            triangle(bottom + 1, high + j, high + i);
+    /**
+     * Two blades about a pivot 30 mm from their tips, the shanks, and two rings for the fingers.
+     */
+    private void scissors(float opened) {
+        for (int side = -1; side <= 1; side += 2) {
+            scissorsHalf(side, opened);
         }
+        shape.rod(0.0285f, 0.0315f, 0.0032f, 0.0032f);
     }
 
-    private void ring(float y, float radius) {
-        for (int i = 0; i < SIDES; i++) {
-            double angle = 2 * Math.PI * i / SIDES;
-            vertex((float) (radius * Math.cos(angle)), y, (float) (radius * Math.sin(angle)));
+    private void scissorsHalf(int side, float opened) {
+        float cos = (float) Math.cos(side * opened);
+        float sin = (float) Math.sin(side * opened);
+        float[][] outline = {
+            {0, 0}, {side * 0.0030f, 0.012f}, {side * 0.0042f, 0.030f}, {0, 0.034f}
+        };
+        for (float[] p : outline) {
+            turn(p, cos, sin);
         }
+        shape.plate(outline, 0.0016f);
+        List<Vector3f> shank = new ArrayList<>();
+        float[][] line = {{0, 0.030f}, {-side * 0.004f, 0.07f}, {-side * 0.012f, 0.115f}};
+        for (float[] p : line) {
+            turn(p, cos, sin);
+            shank.add(new Vector3f(p[0], p[1], 0));
+        }
+        shape.tube(shank, new float[] {0.0024f, 0.0020f, 0.0020f});
+        Vector3f end = shank.getLast();
+        List<Vector3f> ring = new ArrayList<>();
+        for (int i = 0; i <= 24; i++) {
+            double angle = 2 * Math.PI * i / 24;
+            ring.add(
+                    new Vector3f(
+                            end.x - side * 0.011f * (1 - (float) Math.cos(angle)),
+                            end.y + 0.011f * (float) Math.sin(angle),
+                            0));
+        }
+        float[] radius = new float[ring.size()];
+        Arrays.fill(radius, 0.0020f);
+        shape.tube(ring, radius);
     }
 
-    private int vertexCount() {
-        return positions.size() / 3;
+    /** Turns a point of a jaw about the pivot; positive angles take the tips to +X. */
+    private static void turn(float[] p, float cos, float sin) {
+        float fromPivot = p[1] - 0.030f;
+        float x = p[0] * cos - fromPivot * sin;
+        p[1] = 0.030f + p[0] * sin + fromPivot * cos;
+        p[0] = x;
     }
 
-    private void vertex(float x, float y, float z) {
-        positions.add(x);
-        positions.add(y);
-        positions.add(z);
+    /** A flat blade, 25 mm wide and rounded at its end, that becomes its own handle. */
+    private void retractor() {
+        float w = 0.0125f;
+        float[][] outline = {
+            {-0.6f * w, 0.0005f},
+            {0.6f * w, 0.0005f},
+            {0.93f * w, 0.004f},
+            {w, 0.010f},
+            {w, 0.075f},
+            {0.5f * w, 0.090f},
+            {0.5f * w, 0.190f},
+            {-0.5f * w, 0.190f},
+            {-0.5f * w, 0.090f},
+            {-w, 0.075f},
+            {-w, 0.010f},
+            {-0.93f * w, 0.004f}
+        };
+        shape.plate(outline, 0.0025f);
     }
 
-    private void triangle(int a, int b, int c) {
-        triangles.add(a);
-        triangles.add(b);
-        triangles.add(c);
+    /** A flat electrode, 2.5 mm wide, in the insulated nose of a pencil. */
+    private void cautery() {
+        float[][] outline = {
+            {0, 0},
+            {0.0009f, 0.001f},
+            {0.00125f, 0.004f},
+            {0.00125f, 0.026f},
+            {-0.00125f, 0.026f},
+            {-0.00125f, 0.004f},
+            {-0.0009f, 0.001f}
+        };
+        shape.plate(outline, 0.0006f);
+        shape.rod(0.022f, 0.040f, 0.0022f, 0.0030f);
+        shape.rod(0.040f, 0.150f, 0.0048f, 0.0055f);
     }
 
-    private void quad(int a, int b, int c, int d) {
-        triangle(a, b, c);
-        triangle(a, c, d);
+    /** A tube of 8 mm, bent a little, with a bulb at its end. */
+    private void suction() {
+        shape.rod(0, 0.006f, 0.0030f, 0.0050f);
+        shape.rod(0.006f, 0.012f, 0.0050f, 0.0036f);
+        List<Vector3f> line = new ArrayList<>();
+        float[] radius = new float[9];
+        for (int i = 0; i < radius.length; i++) {
+            float along = 0.012f + 0.016f * i;
+            float bend = i < 4 ? 0 : 0.0022f * (i - 3) * (i - 3);
+            line.add(new Vector3f(bend, along, 0));
+            radius[i] = 0.0036f + 0.0002f * i;
+        }
+        shape.tube(line, radius);
+    }
+
+    /** Two legs that stand apart, and the shaft behind them. */
+    private void clipApplier(float legAside) {
+        for (int leg = -1; leg <= 1; leg += 2) {
+            List<Vector3f> line =
+                    List.of(
+                            new Vector3f(leg * legAside, 0, 0),
+                            new Vector3f(leg * legAside, 0.009f, 0),
+                            new Vector3f(leg * 0.0018f, 0.016f, 0));
+            shape.tube(line, new float[] {0.0008f, 0.0009f, 0.0012f});
+        }
+        shape.rod(0.014f, 0.030f, 0.0034f, 0.0034f);
+        shape.rod(0.030f, 0.150f, 0.0030f, 0.0030f);
+        shape.rod(0.150f, 0.185f, 0.0075f, 0.0085f);
+    }
+
+    /** A rod whose last 8 mm are bent across, to +X, with a rounded tip. */
+    private void hook() {
+        List<Vector3f> line = new ArrayList<>();
+        line.add(new Vector3f(0.0092f, 0, 0));
+        line.add(new Vector3f(0.0080f, 0, 0));
+        float bend = 0.003f;
+        for (int i = 0; i <= 6; i++) {
+            double angle = Math.PI / 2 * i / 6;
+            line.add(
+                    new Vector3f(
+                            bend - bend * (float) Math.sin(angle),
+                            bend - bend * (float) Math.cos(angle),
+                            0));
+        }
+        line.add(new Vector3f(0, 0.060f, 0));
+        float[] radius = new float[line.size()];
+        Arrays.fill(radius, 0.0014f);
+        radius[0] = 0.0007f;
+        shape.tube(line, radius);
+        shape.rod(0.058f, 0.170f, 0.0040f, 0.0046f);
+    }
+
+    /** A 14 G needle with its notch, and the spring's case that the hand holds. */
+    private void biopsy() {
+        shape.rod(0, 0.003f, 0.0001f, 0.0010f);
+        shape.rod(0.003f, 0.022f, 0.0006f, 0.0006f);
+        shape.rod(0.022f, 0.150f, 0.0010f, 0.0010f);
+        shape.rod(0.150f, 0.156f, 0.0040f, 0.0070f);
+        shape.rod(0.156f, 0.250f, 0.0070f, 0.0070f);
+        shape.rod(0.250f, 0.258f, 0.0050f, 0.0050f);
+    }
+
+    /** Thin, with a ball of 2 mm at its end. */
+    private void probe() {
+        shape.rod(-0.0010f, -0.0005f, 0.0005f, 0.0010f);
+        shape.rod(-0.0005f, 0.0005f, 0.0010f, 0.0010f);
+        shape.rod(0.0005f, 0.0010f, 0.0010f, 0.0006f);
+        shape.rod(0.0010f, 0.120f, 0.0006f, 0.0010f);
+        shape.rod(0.120f, 0.210f, 0.0036f, 0.0042f);
     }
 }

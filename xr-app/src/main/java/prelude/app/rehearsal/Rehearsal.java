@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
@@ -54,6 +56,7 @@ public final class Rehearsal implements Resource {
     private final Renderer renderer;
     private final CaseScene scene;
     private final TissueView tissue;
+    private final BloodView blood;
     private final HandsView hands;
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
@@ -77,13 +80,14 @@ public final class Rehearsal implements Resource {
         try (Opened growing = new Opened()) {
             simulation =
                     SimulationThread.open(
-                            input(aCase),
+                            input(aCase, scene),
                             SimulationSettings.STANDARD,
                             settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
+                blood = new BloodView(scene, first);
             }
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
@@ -103,11 +107,19 @@ public final class Rehearsal implements Resource {
         }
     }
 
-    private static SimulationInput input(Case aCase) {
+    private static SimulationInput input(Case aCase, CaseScene scene) {
+        Set<String> riding = new HashSet<>();
+        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         return new SimulationInput(
                 TissueView.bodies(aCase),
                 of(aCase, Consistency.RIGID).map(Structure::surface).toList(),
                 of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
+                aCase.structures().stream()
+                        .filter(s -> s.surface().triangleCount() > 0)
+                        .filter(s -> !riding.contains(s.code().name()))
+                        .map(TissueView::surface)
+                        .toList(),
+                scene.carriesBlood(),
                 TissueCatalogue.standard()::of);
     }
 
@@ -247,6 +259,7 @@ public final class Rehearsal implements Resource {
                 target = frame.target();
                 try (SnapshotLease snapshot = simulation.latest()) {
                     tissue.follow(snapshot);
+                    blood.follow(snapshot);
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }

@@ -2,15 +2,18 @@ package prelude.app.rehearsal;
 
 import java.util.List;
 import java.util.Locale;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
+import prelude.app.report.SurveyRows;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.SubstepChange;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.target.StereoTarget;
 import prelude.physics.SimulationReport;
+import prelude.physics.survey.Passed;
 
 /** Puts the report of a rehearsal together from all who measured. */
 record Reporting(
@@ -61,6 +64,8 @@ record Reporting(
                         .map(p -> new RehearsalReport.Piece(p.structure(), p.volumeMl()))
                         .toList(),
                 ResectionRows.of(tissue.resections()),
+                survey(tissue),
+                BleedingRows.of(tissue.bloodLoss()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),
@@ -74,6 +79,35 @@ record Reporting(
                 theatre.headset().orElse(null),
                 cutShort,
                 images);
+    }
+
+    private static SurveyRows survey(SimulationReport tissue) {
+        return new SurveyRows(
+                tissue.biopsies().stream()
+                        .map(b ->
+                                new SurveyRows.Biopsy(
+                                        b.atSeconds(),
+                                        place(b.tipMm()),
+                                        b.depthMm(),
+                                        passed(b.passed()),
+                                        passed(b.core())))
+                        .toList(),
+                tissue.probedPoints().stream()
+                        .map(p ->
+                                new SurveyRows.Point(
+                                        p.atSeconds(),
+                                        place(p.placeMm()),
+                                        p.structure(),
+                                        p.fromLastMm()))
+                        .toList());
+    }
+
+    private static List<SurveyRows.Passed> passed(List<Passed> parts) {
+        return parts.stream().map(p -> new SurveyRows.Passed(p.structure(), p.lengthMm())).toList();
+    }
+
+    private static List<Double> place(Vector3dc mm) {
+        return List.of(mm.x(), mm.y(), mm.z());
     }
 
     private static @Nullable Percentiles known(Percentiles measured) {

@@ -41,6 +41,12 @@ final class TissueLook {
     static final Material SECTION =
             base(0xb86a55, 0x9a5245, 0.5f, 0.6f, 0.35f, 3, 0.2f).asInterior();
 
+    /** What a cautery has cut: dry, brown, with a crust. */
+    static final Material CHARRED = base(0x4a2f24, 0x6d5138, 0.75f, 0.1f, 0.12f, 1.4f, 0.5f);
+
+    /** Blood that lies on tissue. */
+    static final Material BLOOD = base(0x6a070a, 0x52050a, 0.3f, 0.75f, 0.3f, 6, 0.06f);
+
     /** The face of a cut is wetter and redder than the capsule. */
     private static final Map<String, Material> CUT =
             Map.of(

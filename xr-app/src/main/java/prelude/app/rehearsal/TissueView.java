@@ -64,11 +64,18 @@ final class TissueView {
     private static int[] looks(CaseScene scene, TissueBody body, List<String> regions) {
         int[] looks = new int[regions.size()];
         for (int region = 0; region < looks.length; region++) {
-            boolean wound = regions.get(region).equals(Skin.WOUND);
+            boolean charred = regions.get(region).equals(Skin.CHARRED);
+            boolean wound = charred || regions.get(region).equals(Skin.WOUND);
             String name = wound ? body.host() : regions.get(region);
             Structure structure = scene.aCase().structure(name).orElseThrow();
-            looks[region] =
-                    wound ? scene.number(TissueLook.cut(structure.code())) : scene.look(structure);
+            if (charred) {
+                looks[region] = scene.number(TissueLook.CHARRED);
+            } else {
+                looks[region] =
+                        wound
+                                ? scene.number(TissueLook.cut(structure.code()))
+                                : scene.look(structure);
+            }
         }
         return looks;
     }

@@ -15,6 +15,8 @@ import prelude.cases.scenario.SubstepChange;
  * @param gpuMs null where the device gives no timestamps
  * @param refusedCuts strokes through tissue in too many parts, which could not cut all they passed
  * @param resections of each body that was cut
+ * @param survey what biopsies and probes told
+ * @param bleeding null where nothing can bleed
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
@@ -49,6 +51,8 @@ public record RehearsalReport(
         int refusedCuts,
         List<Piece> pieces,
         List<ResectionRow> resections,
+        SurveyRows survey,
+        @Nullable BleedingRow bleeding,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -150,6 +154,10 @@ public record RehearsalReport(
                             piece.volumeMl));
         }
         resections.forEach(resection -> words.append(resection.inWords()));
+        words.append(survey.inWords());
+        if (bleeding != null) {
+            words.append(bleeding.inWords());
+        }
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }

@@ -1,15 +1,13 @@
-package prelude.physics;
+package prelude.physics.instrument;
 
-import prelude.physics.instrument.HandPose;
-import prelude.physics.instrument.InstrumentShape;
 import prelude.physics.tissue.Nodes;
 
 /** The box around a body's nodes, metres. */
-final class BodyBounds {
+public final class BodyBounds {
     private final float[] low = new float[3];
     private final float[] high = new float[3];
 
-    void measure(Nodes nodes) {
+    public void measure(Nodes nodes) {
         measure(nodes.x, nodes.count, 0);
         measure(nodes.y, nodes.count, 1);
         measure(nodes.z, nodes.count, 2);
@@ -27,8 +25,10 @@ final class BodyBounds {
     }
 
     /** Whether the instrument, blade or shaft, comes within a margin of the box in the step. */
-    boolean near(HandPose hand, double marginM) {
-        double shaft = InstrumentShape.of(hand.instrument).shaftM();
+    public boolean near(HandPose hand, double marginM) {
+        InstrumentShape shape = InstrumentShape.of(hand.instrument, hand.on);
+        double shaft = shape.shaftM();
+        double margin = marginM + shape.asideM();
         for (int axis = 0; axis < 3; axis++) {
             double tip = hand.blade[axis];
             double end = tip + hand.axis[axis] * shaft;
@@ -37,8 +37,8 @@ final class BodyBounds {
             double edgeBefore = hand.bladeBefore[3 + axis];
             double most = Math.max(Math.max(tipBefore, edgeBefore), Math.max(tip, edge));
             double least = Math.min(Math.min(tipBefore, edgeBefore), Math.min(tip, edge));
-            if (Math.max(most, end) < low[axis] - marginM
-                    || Math.min(least, end) > high[axis] + marginM) {
+            if (Math.max(most, end) < low[axis] - margin
+                    || Math.min(least, end) > high[axis] + margin) {
                 return false;
             }
         }

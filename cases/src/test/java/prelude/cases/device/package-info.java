@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.cases.device;
+
+import org.jspecify.annotations.NullMarked;

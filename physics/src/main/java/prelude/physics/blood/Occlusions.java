@@ -1,0 +1,111 @@
+package prelude.physics.blood;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What shuts vessels: each thing by its name, with the cells of each vessel that it shuts. */
+final class Occlusions {
+    /** Says whether a place lies within what something shuts, LPS mm. */
+    @FunctionalInterface
+    interface Within {
+        boolean test(double x, double y, double z);
+    }
+
+    /**
+     * One thing that shuts.
+     *
+     * @param cells of each vessel
+     * @param off whether it has come off
+     */
+    record Occluder(String name, List<int[]> cells, boolean off) {}
+
+    private final List<VesselCourse> courses;
+    private final List<Occluder> all = new ArrayList<>();
+
+    Occlusions(List<VesselCourse> courses) {
+        this.courses = courses;
+    }
+
+    /**
+     * Shuts what of all vessels lies within.
+     *
+     * @return its number
+     */
+    int shut(String name, Within within) {
+        List<int[]> cells = new ArrayList<>();
+        for (VesselCourse course : courses) {
+            cells.add(cells(course, within));
+        }
+        all.add(new Occluder(name, cells, false));
+        apply();
+        return all.size() - 1;
+    }
+
+    private static int[] cells(VesselCourse course, Within within) {
+        int[] found = new int[course.lumen.count];
+        int count = 0;
+        for (int cell = 0; cell < found.length; cell++) {
+            if (within.test(
+                    course.placeMm(cell, 0), course.placeMm(cell, 1), course.placeMm(cell, 2))) {
+                found[count++] = cell;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** Takes back what was put on last. */
+    void dropLast() {
+        all.removeLast();
+        apply();
+    }
+
+    /** What was shut by it is open again. */
+    void open(int number) {
+        Occluder sat = all.get(number);
+        all.set(number, new Occluder(sat.name, sat.cells, true));
+        apply();
+    }
+
+    private void apply() {
+        for (int v = 0; v < courses.size(); v++) {
+            short[] by = new short[courses.get(v).lumen.count];
+            for (int i = 0; i < all.size(); i++) {
+                for (int cell : all.get(i).cells.get(v)) {
+                    by[cell] = all.get(i).off ? by[cell] : (short) (i + 1);
+                }
+            }
+            courses.get(v).block(by);
+        }
+    }
+
+    /** Names of the vessels of which it shuts anything. */
+    List<String> vessels(int number) {
+        List<String> names = new ArrayList<>();
+        for (int v = 0; v < courses.size(); v++) {
+            if (all.get(number).cells.get(v).length > 0) {
+                names.add(courses.get(v).lumen.structure);
+            }
+        }
+        return names;
+    }
+
+    /** The name of what was put on last of all that shut these cells. */
+    String nameOn(short[] blocked) {
+        int last = 0;
+        for (short by : blocked) {
+            last = Math.max(last, by);
+        }
+        return all.get(last - 1).name;
+    }
+
+    List<Occluder> save() {
+        return List.copyOf(all);
+    }
+
+    void restore(List<Occluder> saved) {
+        all.clear();
+        all.addAll(saved);
+        apply();
+    }
+}

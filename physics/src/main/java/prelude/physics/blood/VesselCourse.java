@@ -1,0 +1,382 @@
+package prelude.physics.blood;
+
+import java.util.Arrays;
+import java.util.List;
+import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.Vessel;
+import prelude.physics.cut.Fragments;
+
+/**
+ * One vessel as cuts and clips have made it: which of its cells still hang together, where it is
+ * open, and what its source still reaches.
+ */
+final class VesselCourse {
+    private static final int OUTSIDE = -1;
+    private static final int LOST = -2;
+
+    /** A cell further than this (barycentric) outside all that is left of its tet is gone. */
+    private static final double GONE = 1e-6;
+
+    /**
+     * A vein bleeds from the side that drains into it where more of it is left there than three
+     * diameters of its length: 6 pi radii cubed.
+     */
+    private static final double DRAINS_RADII3 = 6 * Math.PI;
+
+    final Lumen lumen;
+    private final List<BleedingBody> bodies;
+
+    /** The fragment of each cell, or why it has none. */
+    private int[] fragment;
+
+    /** One more than the number of the opening that each cell is of; 0 for none. */
+    private int[] openingOf;
+
+    private final boolean[] mouth;
+    private final short[] blocked;
+    private final int[] seen;
+    private final int[] queue;
+    private int round;
+
+    VesselCourse(Lumen lumen, List<BleedingBody> bodies) {
+        this.lumen = lumen;
+        this.bodies = bodies;
+        fragment = new int[lumen.count];
+        openingOf = new int[lumen.count];
+        mouth = new boolean[lumen.count];
+        blocked = new short[lumen.count];
+        seen = new int[lumen.count];
+        queue = new int[lumen.count];
+        follow();
+    }
+
+    /** What of this may have changed, at one moment. */
+    static final class State {
+        private final int[] fragment;
+        private final int[] openingOf;
+
+        private State(int[] fragment, int[] openingOf) {
+            this.fragment = fragment;
+            this.openingOf = openingOf;
+        }
+
+        long bytes() {
+            return 4L * (fragment.length + openingOf.length);
+        }
+    }
+
+    State save() {
+        return new State(fragment.clone(), openingOf.clone());
+    }
+
+    /**
+     * Makes it what it was; the tissue has been restored before.
+     *
+     * @param state null for a vessel that nothing had opened
+     */
+    void restore(@Nullable State state) {
+        if (state == null) {
+            Arrays.fill(openingOf, 0);
+            follow();
+        } else {
+            fragment = state.fragment.clone();
+            openingOf = state.openingOf.clone();
+        }
+    }
+
+    /** Takes over which cells something shuts; 0 for none. */
+    void block(short[] by) {
+        System.arraycopy(by, 0, blocked, 0, blocked.length);
+    }
+
+    /** Finds the fragment of each cell. */
+    private void follow() {
+        for (int cell = 0; cell < lumen.count; cell++) {
+            int body = lumen.body[cell];
+            fragment[cell] =
+                    body == OUTSIDE ? OUTSIDE : fragmentOf(bodies.get(body).fragments(), cell);
+        }
+    }
+
+    private int fragmentOf(Fragments fragments, int cell) {
+        int first = fragments.first(lumen.tet[cell]);
+        if (first < 0) {
+            return LOST;
+        }
+        if (fragments.whole(first)) {
+            return first;
+        }
+        double least = GONE;
+        int best = LOST;
+        for (int f = first; f >= 0; f = fragments.next(f)) {
+            double outside =
+                    fragments.outside(
+                            f,
+                            lumen.bary[3 * cell],
+                            lumen.bary[3 * cell + 1],
+                            lumen.bary[3 * cell + 2]);
+            if (outside < least) {
+                least = outside;
+                best = f;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the lumen is open from one cell to its neighbour. */
+    private boolean joined(int a, int b) {
+        int fa = fragment[a];
+        int fb = fragment[b];
+        if (fa == LOST || fb == LOST) {
+            return false;
+        }
+        if (lumen.body[a] != lumen.body[b] || fa == fb) {
+            return true;
+        }
+        Fragments fragments = bodies.get(lumen.body[a]).fragments();
+        if (fragments.whole(fa) && fragments.whole(fb)) {
+            return true;
+        }
+        if (lumen.tet[a] == lumen.tet[b]) {
+            return false;
+        }
+        for (int i = 0; i < 4; i++) {
+            for (int k = 0; k < 4; k++) {
+                if (fragments.node(fa, i) == fragments.node(fb, k)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Looks where the vessel is open now, and files that among the openings. */
+    void findMouths(OpeningList openings) {
+        follow();
+        Arrays.fill(mouth, false);
+        for (int cell = 0; cell < lumen.count; cell++) {
+            mouth[cell] = fragment[cell] >= 0 && severed(cell);
+        }
+        int[] before = openingOf;
+        openingOf = new int[lumen.count];
+        openings.beginLook(this);
+        for (int cell = 0; cell < lumen.count; cell++) {
+            if (mouth[cell] && openingOf[cell] == 0) {
+                file(cell, before, openings);
+            }
+        }
+        for (int cell = 0; cell < lumen.count; cell++) {
+            if (before[cell] > 0 && openingOf[cell] > 0) {
+                openings.absorb(before[cell] - 1, openingOf[cell] - 1);
+            }
+        }
+        openings.endLook(this);
+    }
+
+    /** Adds the way across each face of a cell that a cut has parted from its neighbour. */
+    void addSevered(int cell, Vector3d to) {
+        for (int n = 0; n < Lumen.FACES; n++) {
+            int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
+            if (other >= 0 && !joined(cell, other)) {
+                to.add(
+                        way(cell, other, 0) / lumen.cellMm,
+                        way(cell, other, 1) / lumen.cellMm,
+                        way(cell, other, 2) / lumen.cellMm);
+            }
+        }
+    }
+
+    private double way(int from, int to, int axis) {
+        return lumen.placeMm[3 * to + axis] - lumen.placeMm[3 * from + axis];
+    }
+
+    private boolean severed(int cell) {
+        for (int n = 0; n < Lumen.FACES; n++) {
+            int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
+            if (other >= 0 && !joined(cell, other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Files one mouth: all cells of it that hang together. */
+    private void file(int seed, int[] before, OpeningList openings) {
+        int end = 0;
+        queue[end++] = seed;
+        openingOf[seed] = Integer.MAX_VALUE;
+        long shape = 0;
+        int known = 0;
+        for (int i = 0; i < end; i++) {
+            int cell = queue[i];
+            shape = 31 * shape + cell;
+            int was = before[cell];
+            if (was > 0 && (known == 0 || was < known) && openings.free(was - 1)) {
+                known = was;
+            }
+            for (int n = 0; n < Lumen.NEIGHBOURS; n++) {
+                int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
+                if (other >= 0 && mouth[other] && openingOf[other] == 0 && joined(cell, other)) {
+                    openingOf[other] = Integer.MAX_VALUE;
+                    queue[end++] = other;
+                }
+            }
+        }
+        int middle = nearestToMiddle(end);
+        int number = openings.file(this, known - 1, shape, middle);
+        for (int i = 0; i < end; i++) {
+            openingOf[queue[i]] = number + 1;
+        }
+    }
+
+    /** Of the first cells of the queue, the one nearest to the middle of all. */
+    private int nearestToMiddle(int count) {
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        for (int i = 0; i < count; i++) {
+            x += lumen.placeMm[3 * queue[i]] / count;
+            y += lumen.placeMm[3 * queue[i] + 1] / count;
+            z += lumen.placeMm[3 * queue[i] + 2] / count;
+        }
+        int best = queue[0];
+        for (int i = 1; i < count; i++) {
+            best = squaredMm(queue[i], x, y, z) < squaredMm(best, x, y, z) ? queue[i] : best;
+        }
+        return best;
+    }
+
+    double squaredMm(int cell, double x, double y, double z) {
+        double dx = lumen.placeMm[3 * cell] - x;
+        double dy = lumen.placeMm[3 * cell + 1] - y;
+        double dz = lumen.placeMm[3 * cell + 2] - z;
+        return dx * dx + dy * dy + dz * dz;
+    }
+
+    /** The fragment that a cell lies in; below 0 where it is outside of all bodies or gone. */
+    int fragment(int cell) {
+        return fragment[cell];
+    }
+
+    /** The opening that a cell is of, or -1. */
+    int openingOf(int cell) {
+        return openingOf[cell] - 1;
+    }
+
+    /** Says which openings blood comes to, and what keeps it from the others. */
+    void findSupply(OpeningList openings, Occlusions occlusions) {
+        flood(lumen.source, true, Integer.MAX_VALUE);
+        openings.clearSupply(this);
+        for (int cell = 0; cell < lumen.count; cell++) {
+            if (openingOf[cell] > 0 && seen[cell] == round) {
+                openings.at(openingOf[cell] - 1).supplied = true;
+            }
+        }
+        nicks(openings);
+        if (lumen.vessel.kind() == Vessel.Kind.VEIN) {
+            drain(openings);
+        }
+        occluded(openings, occlusions);
+    }
+
+    /** Of an opening to both lips of which the source comes, each gives half. */
+    private void nicks(OpeningList openings) {
+        for (int cell = 0; cell < lumen.count; cell++) {
+            int own = openingOf[cell] - 1;
+            for (int n = 0; own >= 0 && n < Lumen.FACES; n++) {
+                int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
+                int across = other < 0 ? -1 : openingOf[other] - 1;
+                if (across >= 0 && across != own && !joined(cell, other)) {
+                    Opening opening = openings.at(own);
+                    opening.nicked |= opening.supplied && openings.at(across).supplied;
+                }
+            }
+        }
+    }
+
+    /** A vein's other side bleeds what drains into it. */
+    private void drain(OpeningList openings) {
+        for (int cell = 0; cell < lumen.count; cell++) {
+            int own = openingOf[cell] - 1;
+            if (own < 0 || openings.at(own).supplied || blocked[cell] != 0) {
+                continue;
+            }
+            Opening opening = openings.at(own);
+            double radius = opening.diameterMm() / 2;
+            double cells =
+                    DRAINS_RADII3
+                            * radius
+                            * radius
+                            * radius
+                            / (lumen.cellMm * lumen.cellMm * lumen.cellMm);
+            int enough = (int) Math.min(Integer.MAX_VALUE, Math.ceil(cells));
+            opening.supplied = flood(cell, true, enough) >= enough;
+        }
+    }
+
+    /** Names what keeps blood from openings that it would come to otherwise. */
+    private void occluded(OpeningList openings, Occlusions occlusions) {
+        boolean any = false;
+        for (short by : blocked) {
+            any |= by != 0;
+        }
+        if (!any) {
+            return;
+        }
+        flood(lumen.source, false, Integer.MAX_VALUE);
+        String by = occlusions.nameOn(blocked);
+        for (int cell = 0; cell < lumen.count; cell++) {
+            if (openingOf[cell] > 0
+                    && (seen[cell] == round || lumen.vessel.kind() == Vessel.Kind.VEIN)) {
+                Opening opening = openings.at(openingOf[cell] - 1);
+                opening.occludedBy = opening.supplied ? null : by;
+            }
+        }
+    }
+
+    /**
+     * Follows the lumen from a cell.
+     *
+     * @param heeding whether what is shut is shut
+     * @param enough ends where so many cells have been reached
+     * @return how many were reached; their {@link #seen} is the round
+     */
+    private int flood(int from, boolean heeding, int enough) {
+        round++;
+        if (fragment[from] == LOST || heeding && blocked[from] != 0) {
+            return 0;
+        }
+        int end = 0;
+        queue[end++] = from;
+        seen[from] = round;
+        for (int i = 0; i < end && end < enough; i++) {
+            int cell = queue[i];
+            for (int n = 0; n < Lumen.NEIGHBOURS; n++) {
+                int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
+                if (other >= 0
+                        && seen[other] != round
+                        && !(heeding && blocked[other] != 0)
+                        && joined(cell, other)) {
+                    seen[other] = round;
+                    queue[end++] = other;
+                }
+            }
+        }
+        return end;
+    }
+
+    /** Where a cell lies now, LPS mm; NaN where it is gone. */
+    double placeMm(int cell, int axis) {
+        int f = fragment[cell];
+        if (f == LOST) {
+            return Double.NaN;
+        }
+        if (f == OUTSIDE) {
+            return lumen.placeMm[3 * cell + axis];
+        }
+        BleedingBody in = bodies.get(lumen.body[cell]);
+        return in.placeMm(
+                f, lumen.bary[3 * cell], lumen.bary[3 * cell + 1], lumen.bary[3 * cell + 2], axis);
+    }
+}

@@ -1,0 +1,183 @@
+package prelude.physics.instrument;
+
+import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.cut.CutTissue;
+import prelude.physics.cut.Lattice;
+import prelude.physics.skin.DrawnTissue;
+import prelude.physics.tissue.Nodes;
+
+/** What one hand's instrument does to one body: it parts, holds or pushes its tissue. */
+public final class HandOnBody {
+    /** Tissue is looked at where an instrument is this near to it. */
+    private static final double NEAR_M = 0.012;
+
+    private final int hand;
+    private final HandPose pose = new HandPose();
+    private final CutTissue tissue;
+    private final Lattice lattice;
+    private final BodyBounds bounds;
+    private final Push push;
+    private final Grasp grasp;
+    private final Scissors scissors = new Scissors();
+    private boolean closes;
+
+    /** Whether a blade that was lifted has cut what it had passed before. */
+    private boolean caughtUp;
+
+    /**
+     * @param hand 0 left, 1 right
+     */
+    public HandOnBody(
+            int hand,
+            Lattice lattice,
+            Nodes nodes,
+            CutTissue tissue,
+            DrawnTissue drawn,
+            BodyBounds bounds) {
+        this.hand = hand;
+        this.lattice = lattice;
+        this.tissue = tissue;
+        this.bounds = bounds;
+        push = new Push(nodes, drawn, pose);
+        grasp = new Grasp(nodes, lattice);
+    }
+
+    /** What the hand holds in the coming step; null is an empty hand. */
+    public void take(@Nullable ToolSample sample) {
+        if (sample == null) {
+            pose.absent();
+        } else {
+            pose.move(sample, lattice.originMm(0), lattice.originMm(1), lattice.originMm(2));
+        }
+        if (!pose.grasps()) {
+            grasp.open();
+        }
+        if (!pose.cuts()) {
+            caughtUp |= tissue.lift(hand);
+        }
+    }
+
+    /** Whether what it parts is parted by heat. */
+    public boolean burns() {
+        return pose.instrument == Instrument.CAUTERY;
+    }
+
+    /** Whether it goes into tissue rather than push it. */
+    private boolean enters() {
+        return pose.cuts() || pose.instrument == Instrument.BIOPSY;
+    }
+
+    public boolean near() {
+        return pose.present && bounds.near(pose, NEAR_M);
+    }
+
+    /** Blades part the tissue as it lies; whether they did. */
+    public boolean cut() {
+        boolean parted = caughtUp;
+        caughtUp = false;
+        if (pose.cuts()) {
+            parted |= tissue.cut(hand, pose.onBefore ? pose.bladeBefore : pose.blade, pose.blade);
+        } else if (shuts()) {
+            parted |= scissors.shut(tissue, hand, pose);
+        }
+        return parted;
+    }
+
+    private boolean shuts() {
+        return pose.present && pose.pressed && pose.instrument == Instrument.SCISSORS;
+    }
+
+    /**
+     * Blades are not followed while the body sleeps: a stroke begins where its blade comes from.
+     */
+    public void sleep() {
+        caughtUp |= tissue.lift(hand);
+    }
+
+    /** Whether a body that sleeps has to look at what this hand does. */
+    public boolean wakes() {
+        return near() || caughtUp;
+    }
+
+    /** Whether the hand's jaws are shut on this body, or have lost it since they were shut. */
+    public boolean hasGrasped() {
+        return grasp.shut();
+    }
+
+    public boolean holds() {
+        return grasp.holds();
+    }
+
+    /** How far from the jaws this body's tissue is, m; infinite where they cannot reach it. */
+    public double jawDistanceM() {
+        return pose.grasps() && bounds.near(pose, NEAR_M)
+                ? grasp.nearestM(tissue.fragments(), pose)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** Shuts the hand's jaws on this body in the coming step. */
+    public void grasp() {
+        closes = true;
+    }
+
+    /** Finds what the instrument holds and touches in the step that begins now. */
+    public void gather(int substepsOfLastStep) {
+        if (pose.jumped) {
+            grasp.open();
+        } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
+            grasp.slip();
+        }
+        grasp.forget();
+        if (closes) {
+            grasp.close(tissue.fragments(), pose);
+            closes = false;
+        }
+        if (!enters() && !grasp.holds() && near()) {
+            push.gather(tissue.fragments());
+        } else {
+            push.none();
+        }
+    }
+
+    /** Keeps tissue out of the instrument, amid a substep at a part (0 to 1) of the step. */
+    public void push(double part, float h) {
+        push.apply(part, h);
+    }
+
+    /** Draws what is held after the instrument, at a substep's end. */
+    public void draw(double part, float h) {
+        if (grasp.holds()) {
+            grasp.apply(tissue.fragments(), pose, part, h);
+        }
+    }
+
+    /** Forgets the forces of the substeps so far. */
+    public void forget() {
+        grasp.forget();
+        push.forget();
+    }
+
+    /** The tissue is another: what is held is lost, and nothing is touched yet. */
+    public void letGo() {
+        if (grasp.holds()) {
+            grasp.slip();
+        }
+        push.none();
+        caughtUp = false;
+    }
+
+    public double newtons(int substeps) {
+        return grasp.newtons(substeps) + push.newtons(substeps);
+    }
+
+    /** A cut went through a fragment. */
+    public void split(int fragment, double[] phi, int positive, int negative) {
+        grasp.split(fragment, phi, positive, negative);
+    }
+
+    public void removed(int fragment) {
+        grasp.removed(fragment);
+    }
+}

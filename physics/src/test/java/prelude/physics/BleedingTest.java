@@ -1,0 +1,355 @@
+package prelude.physics;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+import org.junit.jupiter.api.Test;
+import prelude.cases.anatomy.StructureCode.Consistency;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
+import prelude.cases.scenario.StrokeChange;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.blood.BloodLoss;
+import prelude.physics.frame.Sheet;
+import prelude.physics.skin.RidingSurface;
+
+/** A box of tissue, 80 × 48 × 48 mm, with a straight vessel along x that comes from beside it. */
+final class BleedingTest {
+    private static final double RADIUS_MM = 3;
+
+    /** The vessel lies 3 mm under the front. */
+    private static final Vector3dc MIDDLE_MM = new Vector3d(-20, -18, 4);
+
+    private static Simulation open(String vessel, double radiusMm) {
+        return open(vessel, radiusMm, SimulationSettings.STANDARD);
+    }
+
+    private static Simulation open(String vessel, double radiusMm, SimulationSettings settings) {
+        SimulationInput plain = Boxes.held();
+        RidingSurface tube =
+                new RidingSurface(vessel, Tubes.along(MIDDLE_MM, radiusMm, 50), Consistency.HOLLOW);
+        return Simulation.open(
+                new SimulationInput(plain.bodies(), List.of(), List.of(tube), plain.materials()),
+                settings);
+    }
+
+    private static BloodLoss loss(Simulation simulation) {
+        return requireNonNull(simulation.report().bloodLoss());
+    }
+
+    private static List<BloodLoss.Mouth> bleeding(Simulation simulation) {
+        return loss(simulation).openings().stream().filter(o -> o.mlPerS() > 0).toList();
+    }
+
+    private static void divide(Simulation simulation, double x) {
+        Boxes.cut(simulation, x, -40, x, 40, 30);
+        Boxes.rest(simulation, 30);
+    }
+
+    /** Puts a clip on the vessel at x, from in front. */
+    private static void clip(Simulation simulation, double x) {
+        Vector3d tip = new Vector3d(x, MIDDLE_MM.y() + 4.5, MIDDLE_MM.z());
+        Vector3dc across = new Vector3d(0, 0, 1);
+        for (int i = 0; i < 5; i++) {
+            simulation.step(
+                    null,
+                    ToolSample.of(
+                            Hand.RIGHT,
+                            Instrument.CLIP_APPLIER,
+                            tip,
+                            ScriptStep.ANTERIOR,
+                            across,
+                            40,
+                            i > 1));
+        }
+        Boxes.rest(simulation, 40);
+    }
+
+    private static void balances(BloodLoss loss) {
+        assertThat(loss.pooledMl() + loss.suckedMl() + loss.offFieldMl())
+                .isCloseTo(loss.lostMl(), within(1e-9));
+    }
+
+    @Test
+    void aDividedPortalVeinBleedsFromTheSideOfItsSourceAtTheRateOfItsRadius() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            divide(simulation, 11);
+            BloodLoss loss = loss(simulation);
+            assertThat(loss.openings()).hasSize(2);
+            assertThat(bleeding(simulation)).hasSize(1);
+            BloodLoss.Mouth mouth = bleeding(simulation).getFirst();
+            // pi r^3 tau / (4 viscosity), as the orifice would let 25 ml/s out.
+            double carried = Math.PI * Math.pow(0.003, 3) * 0.6 / (4 * 0.0035) * 1e6;
+            assertThat(mouth.diameterMm()).isCloseTo(2 * RADIUS_MM, within(0.1));
+            assertThat(mouth.mlPerS()).isCloseTo(carried, within(0.05 * carried));
+            assertThat(mouth.atMm().distance(new Vector3d(11, -18, 4))).isLessThan(0.6);
+            BloodLoss.Mouth dry =
+                    loss.openings().stream().filter(o -> o.mlPerS() == 0).findFirst().orElseThrow();
+            assertThat(dry.stoppedBy()).isEqualTo("divided nearer to its source");
+            // Both lips bled while the blade was on its way through.
+            assertThat(dry.lostMl()).isLessThan(0.05);
+        }
+    }
+
+    @Test
+    void whatIsLostIsTheRateTimesTheTimeAndGoesNowhere() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            divide(simulation, 11);
+            BloodLoss before = loss(simulation);
+            Boxes.rest(simulation, 90);
+            BloodLoss after = loss(simulation);
+            assertThat(after.lostMl() - before.lostMl()).isCloseTo(before.mlPerS(), within(1e-9));
+            assertThat(after.openings().stream().mapToDouble(BloodLoss.Mouth::lostMl).sum())
+                    .isCloseTo(after.lostMl(), within(1e-9));
+            assertThat(after.pooledMl()).isPositive();
+            balances(after);
+        }
+    }
+
+    @Test
+    void aNarrowArteryBleedsAsItsOrificeLetsItOrAsItsWallBears() {
+        try (Simulation simulation = open("aorta", 1.5)) {
+            divide(simulation, 11);
+            double area = Math.PI * 1.5 * 1.5;
+            double orifice = 0.6 * area * Math.sqrt(2 * 93 * 133.322 / 1060);
+            double carried = Math.PI * Math.pow(0.0015, 3) * 7 / (4 * 0.0035) * 1e6;
+            assertThat(bleeding(simulation)).hasSize(1);
+            assertThat(bleeding(simulation).getFirst().mlPerS())
+                    .isCloseTo(Math.min(orifice, carried), within(0.08 * carried));
+        }
+    }
+
+    @Test
+    void aVeinBleedsFromBothSides() {
+        try (Simulation simulation = open("hepatic_vein", RADIUS_MM)) {
+            divide(simulation, 0);
+            assertThat(bleeding(simulation)).hasSize(2);
+        }
+    }
+
+    @Test
+    void allOpeningsOfAVesselBleedNoMoreThanComesToIt() {
+        try (Simulation simulation = open("portal_vein", 6)) {
+            divide(simulation, 11);
+            assertThat(loss(simulation).mlPerS()).isCloseTo(17.5, within(1e-9));
+        }
+    }
+
+    @Test
+    void aClipNearerToTheSourceStopsItAndOneBeyondDoesNot() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            clip(simulation, 22);
+            divide(simulation, 11);
+            assertThat(bleeding(simulation)).hasSize(1);
+            clip(simulation, -6);
+            BloodLoss loss = loss(simulation);
+            assertThat(bleeding(simulation)).isEmpty();
+            assertThat(loss.clips()).hasSize(2);
+            assertThat(loss.clips())
+                    .allSatisfy(clip -> {
+                        assertThat(clip.vessels()).containsExactly("portal_vein");
+                        assertThat(clip.slippedAtS()).isNull();
+                    });
+            assertThat(loss.openings())
+                    .filteredOn(o -> o.lostMl() > 0.1)
+                    .singleElement()
+                    .satisfies(o -> assertThat(o.stoppedBy()).isEqualTo("clip"));
+        }
+    }
+
+    @Test
+    void aClippedVesselThatIsDividedAfterwardsDoesNotBleed() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            clip(simulation, -6);
+            divide(simulation, 11);
+            assertThat(loss(simulation).openings()).isNotEmpty();
+            assertThat(loss(simulation).lostMl()).isZero();
+        }
+    }
+
+    @Test
+    void aTieStopsItUntilItIsTakenOff() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            divide(simulation, 11);
+            int tie =
+                    simulation
+                            .bleeding()
+                            .occlude("suture", new Vector3d(0, MIDDLE_MM.y(), MIDDLE_MM.z()), 4);
+            Boxes.rest(simulation, 5);
+            assertThat(bleeding(simulation)).isEmpty();
+            assertThat(loss(simulation).openings())
+                    .filteredOn(o -> o.lostMl() > 0.1)
+                    .singleElement()
+                    .satisfies(o -> assertThat(o.stoppedBy()).isEqualTo("suture"));
+            simulation.bleeding().release(tie);
+            Boxes.rest(simulation, 5);
+            assertThat(bleeding(simulation)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCauterySealsWhatItDividesUpToTwoMillimetresWide() {
+        try (Simulation narrow = open("aorta", 0.9);
+                Simulation wide = open("aorta", 1.5)) {
+            for (Simulation simulation : List.of(narrow, wide)) {
+                burnThrough(simulation, 11);
+            }
+            assertThat(loss(narrow).openings()).isNotEmpty();
+            assertThat(loss(narrow).lostMl()).isZero();
+            assertThat(loss(narrow).openings())
+                    .allSatisfy(o -> assertThat(o.stoppedBy()).isEqualTo("cautery"));
+            assertThat(bleeding(wide)).hasSize(1);
+        }
+    }
+
+    /** A pass down to 12 mm over the vessel's far side, which the electrode's length reaches. */
+    private static void burnThrough(Simulation simulation, double x) {
+        for (double z = -40; z <= 40; z += 1.5) {
+            simulation.step(null, Boxes.tool(Instrument.CAUTERY, x, -10, z, true));
+        }
+        Boxes.rest(simulation, 31);
+    }
+
+    @Test
+    void aSmallMouthIsSealedByASecondOfHeatAndAWideOneIsNot() {
+        try (Simulation narrow = open("aorta", 0.9);
+                Simulation wide = open("aorta", 1.5)) {
+            for (Simulation simulation : List.of(narrow, wide)) {
+                divide(simulation, 11);
+                assertThat(bleeding(simulation)).hasSize(1);
+                Boxes.move(simulation, Boxes.tool(Instrument.CAUTERY, 11, -18, 4, true), 100);
+            }
+            assertThat(bleeding(narrow)).isEmpty();
+            assertThat(bleeding(wide)).hasSize(1);
+        }
+    }
+
+    @Test
+    void suctionTakesWhatLiesNearItsTipAndNoMoreThanItsTubeLets() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            divide(simulation, 11);
+            Boxes.rest(simulation, 180);
+            BloodLoss before = loss(simulation);
+            for (int i = 0; i < 90; i++) {
+                simulation.step(null, Boxes.tool(Instrument.SUCTION, 11, -24, 4, true));
+            }
+            BloodLoss after = loss(simulation);
+            assertThat(before.suckedMl()).isZero();
+            assertThat(after.suckedMl()).isBetween(1.0, 30.0);
+            balances(after);
+        }
+    }
+
+    @Test
+    void undoTakesTheBleedingBackBitForBitAndRedoBringsItAgain() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            clip(simulation, 30);
+            String hash = simulation.stateHash();
+            divide(simulation, 11);
+            clip(simulation, -6);
+            BloodLoss bled = loss(simulation);
+            String bledHash = simulation.stateHash();
+            simulation.change(StrokeChange.UNDO);
+            assertThat(simulation.stateHash()).isEqualTo(hash);
+            assertThat(loss(simulation).openings()).isEmpty();
+            assertThat(loss(simulation).lostMl()).isZero();
+            assertThat(loss(simulation).clips()).hasSize(1);
+            Boxes.rest(simulation, 60);
+            assertThat(loss(simulation).lostMl()).isZero();
+            simulation.change(StrokeChange.REDO);
+            assertThat(simulation.stateHash()).isEqualTo(bledHash);
+            assertThat(loss(simulation)).isEqualTo(bled);
+        }
+    }
+
+    @Test
+    void whatBleedsAfterAnUndoIsWhatWouldHaveBledWithoutTheStroke() {
+        try (Simulation undone = open("hepatic_vein", RADIUS_MM);
+                Simulation never = open("hepatic_vein", RADIUS_MM)) {
+            for (Simulation simulation : List.of(undone, never)) {
+                Boxes.cut(simulation, 11, -40, 11, 40, 30);
+                Boxes.rest(simulation, 3);
+            }
+            Boxes.cut(undone, -10, -40, -10, 40, 30);
+            Boxes.rest(undone, 20);
+            undone.change(StrokeChange.UNDO);
+            Boxes.rest(undone, 60);
+            Boxes.rest(never, 60);
+            assertThat(undone.stateHash()).isEqualTo(never.stateHash());
+            List<BloodLoss.Mouth> without = loss(never).openings();
+            assertThat(loss(undone).openings()).hasSameSizeAs(without).hasSize(2);
+            for (int i = 0; i < 2; i++) {
+                assertThat(loss(undone).openings().get(i).lostMl())
+                        .isEqualTo(without.get(i).lostMl());
+            }
+            assertThat(loss(undone).pooledMl()).isEqualTo(loss(never).pooledMl());
+        }
+    }
+
+    @Test
+    void bloodRunsDownhillOverTheTissueAndOffItsEdge() {
+        Vector3d pull = new Vector3d(5, 8.4, 0);
+        SimulationSettings tilted =
+                SimulationSettings.STANDARD.withGravity(Gravity.unchanged(pull));
+        try (Simulation simulation = open("portal_vein", RADIUS_MM, tilted)) {
+            divide(simulation, 0);
+            Boxes.rest(simulation, 90);
+            assertThat(meanX(simulation.bleeding().sheet())).isGreaterThan(5);
+            BloodLoss loss = loss(simulation);
+            assertThat(loss.offFieldMl()).isPositive();
+            balances(loss);
+        }
+    }
+
+    /** Of the patches that are drawn. */
+    private static double meanX(Sheet sheet) {
+        double sum = 0;
+        int count = 0;
+        for (int patch = 0; patch < sheet.patches(); patch++) {
+            int at = 3 * Sheet.CORNERS * patch;
+            double width = sheet.cornersMm()[at] - sheet.cornersMm()[at + 6];
+            if (Math.abs(width) > 0.5) {
+                sum += sheet.cornersMm()[at];
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    @Test
+    void theSameHandsBleedTheSame() {
+        BloodLoss once = dividedAndRested();
+        assertThat(dividedAndRested()).isEqualTo(once);
+    }
+
+    private static BloodLoss dividedAndRested() {
+        try (Simulation simulation = open("hepatic_vein", RADIUS_MM)) {
+            divide(simulation, 5);
+            Boxes.rest(simulation, 60);
+            return loss(simulation);
+        }
+    }
+
+    @Test
+    void aBodyWithoutVesselsHasNoBleedingToTellOf() {
+        try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
+            divide(simulation, 11);
+            assertThat(simulation.report().bloodLoss()).isNull();
+            assertThat(simulation.bleeding().sheet().patches()).isZero();
+        }
+    }
+
+    @Test
+    void aCutBesideTheVesselBleedsNothing() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            Boxes.cut(simulation, -20, -16, 30, -16, 30);
+            Boxes.rest(simulation, 40);
+            assertThat(loss(simulation).openings()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package prelude.pipeline.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import prelude.cases.file.Case;
+import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.measure.Bodies;
+import prelude.pipeline.measure.Body;
+
+/** Places devices in a case and tells how they fit. */
+public final class Placer {
+    private final Case made;
+    private final Bodies bodies;
+
+    public Placer(Case made) {
+        this.made = made;
+        bodies = new Bodies(made);
+    }
+
+    /**
+     * @return in the order of the plan
+     * @throws UnusableInputException telling of each device that cannot be placed why
+     */
+    public List<Placed> place(List<Placement> plan, Progress progress)
+            throws UnusableInputException {
+        List<Placed> placed = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+            progress.check();
+            progress.report("place", i / (double) plan.size());
+            try {
+                placed.add(place(plan.get(i)));
+            } catch (UnusableInputException e) {
+                faults.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new UnusableInputException(String.join(" ", faults));
+        }
+        return placed;
+    }
+
+    /**
+     * @throws UnusableInputException if the device cannot lie there
+     */
+    public Placed place(Placement wanted) throws UnusableInputException {
+        Placed placed =
+                switch (wanted) {
+                    case Placement.ScrewInBone screw ->
+                            new ScrewPlacing(screw, body(wanted, screw.structure()))
+                                    .place(made.volume(), bodies(wanted, screw.avoid()));
+                    case Placement.PlateOnBone plate ->
+                            new PlatePlacing(plate, body(wanted, plate.structure())).place();
+                    case Placement.GraftInVessel graft ->
+                            new GraftPlacing(graft, body(wanted, graft.structure()), made.labels())
+                                    .place();
+                    case Placement.ValveInAnnulus valve ->
+                            new ValvePlacing(valve, body(wanted, valve.structure())).place();
+                    case Placement.WireInVessel wire ->
+                            new WirePlacing(wire, body(wanted, wire.structure()), made.labels())
+                                    .place();
+                    case Placement.ClipOnNeck clip ->
+                            new ClipPlacing(clip, body(wanted, clip.structure())).place();
+                    case Placement.CoilInAneurysm coil ->
+                            new CoilPlacing(coil, body(wanted, coil.structure())).place();
+                    case Placement.StemInFemur stem ->
+                            new StemPlacing(stem, body(wanted, stem.structure()))
+                                    .place(made.volume());
+                };
+        return placed.with(bodies.withDoubtTold(placed.figures()));
+    }
+
+    private Body body(Placement wanted, String structure) throws UnusableInputException {
+        return bodies.find(wanted.asker(), structure);
+    }
+
+    private List<Body> bodies(Placement wanted, List<String> structures)
+            throws UnusableInputException {
+        List<Body> all = new ArrayList<>();
+        for (String structure : structures) {
+            all.add(body(wanted, structure));
+        }
+        return all;
+    }
+}

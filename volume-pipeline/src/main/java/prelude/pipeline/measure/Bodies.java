@@ -1,0 +1,84 @@
+package prelude.pipeline.measure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.file.Case;
+import prelude.cases.stage.UnusableInputException;
+
+/** The structures of a case that a plan names, each searched and doubted once. */
+public final class Bodies {
+    private static final int MOST_LISTED = 12;
+    private static final String UNKNOWN_CONFIDENCE =
+            "The labels came without a confidence: none is assumed, so that a boundary may lie a whole voxel off.";
+
+    private final Case made;
+    private final Map<String, Body> found = new HashMap<>();
+
+    public Bodies(Case made) {
+        this.made = made;
+    }
+
+    /**
+     * @param asker who needs it, at the beginning of the sentence: {@code Measure 'neck'}
+     * @param typed the structure's name as the user wrote it
+     * @throws UnusableInputException if the case has no surface of it
+     */
+    public Body find(String asker, String typed) throws UnusableInputException {
+        String name =
+                made.structure(typed).isPresent()
+                        ? typed
+                        : StructureCatalogue.standard()
+                                .find(typed)
+                                .map(StructureCode::name)
+                                .orElse(typed);
+        Structure structure =
+                made.structure(name)
+                        .filter(s -> s.surface().triangleCount() > 0)
+                        .orElseThrow(() ->
+                                new UnusableInputException(
+                                        "%s asks for %s, of which the case has no surface; it has %s."
+                                                .formatted(asker, typed, listed())));
+        return found.computeIfAbsent(
+                name,
+                _ -> new Body(structure, new SurfaceTree(structure.surface()), doubt(structure)));
+    }
+
+    private String listed() {
+        List<String> there = made.structures().stream().map(s -> s.code().name()).toList();
+        String some = there.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return there.isEmpty()
+                ? "none"
+                : there.size() > MOST_LISTED
+                        ? "%s and %d more".formatted(some, there.size() - MOST_LISTED)
+                        : some;
+    }
+
+    /** The boundary's own confidence where it is known, else the structure's. */
+    private Doubt doubt(Structure structure) {
+        float[] vertices = structure.surface().confidence();
+        if (vertices == null) {
+            return Doubt.of(made.volume().grid(), structure.confidence());
+        }
+        double sum = 0;
+        for (float each : vertices) {
+            sum += each;
+        }
+        return Doubt.of(made.volume().grid(), OptionalDouble.of(sum / vertices.length));
+    }
+
+    /** The same, saying so where a structure's boundary came without a confidence. */
+    public Measured withDoubtTold(Measured measured) {
+        boolean doubted =
+                made.structures().stream()
+                        .filter(s -> measured.structures().contains(s.code().name()))
+                        .anyMatch(
+                                s -> s.surface().confidence() == null && s.confidence().isEmpty());
+        return doubted ? measured.with(UNKNOWN_CONFIDENCE) : measured;
+    }
+}

@@ -1,0 +1,147 @@
+package prelude.pipeline.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static prelude.pipeline.device.DeviceCases.device;
+import static prelude.pipeline.device.DeviceCases.uncertainty;
+import static prelude.pipeline.device.DeviceCases.value;
+
+import java.util.List;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.stage.UnusableInputException;
+import prelude.pipeline.Shapes;
+
+/** Screws in bones of known shape. */
+class ScrewPlacingTest {
+    private static final double BONE_RADIUS = 5;
+
+    /** An oblique cylinder, its axis through the origin, from -35 to 35 mm. */
+    private static final Vector3d AXIS = new Vector3d(0.3, -0.9, 0.2).normalize();
+
+    private static final Vector3d SIDE = Pose.across(AXIS);
+
+    private static SurfaceMesh cylinder() {
+        return Shapes.tube(
+                u -> new Vector3d(AXIS).mul(70 * u - 35), BONE_RADIUS, BONE_RADIUS, SIDE, 70, 180);
+    }
+
+    private static Placement.ScrewInBone screw(Vector3d entry, Vector3d direction) {
+        return new Placement.ScrewInBone(
+                "s",
+                device("pedicle_screw", "diameter_mm", 6.5, "length_mm", 45),
+                "bone",
+                entry,
+                direction,
+                List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, A",
+        "1, 0, A",
+        "2.5, 0.75, B",
+        "3.75, 2.0, C",
+        "4.5, 2.75, C",
+        "6.0, 4.25, D"
+    })
+    void aScrewBesideTheAxisOfACylinderBreachesByWhatIsKnown(
+            double offMm, double breachMm, String grade) throws Exception {
+        Vector3d entry = new Vector3d(AXIS).mul(-35).fma(offMm, SIDE);
+        if (offMm > BONE_RADIUS) {
+            // The axis lies outside the bone: the screw holds by its thread alone.
+            assertThatThrownBy(() ->
+                            new Placer(DeviceCases.surface("bone", cylinder()))
+                                    .place(screw(entry, AXIS)))
+                    .isInstanceOf(UnusableInputException.class)
+                    .hasMessageContaining("misses the bone");
+            return;
+        }
+
+        Placed placed =
+                new Placer(DeviceCases.surface("bone", cylinder())).place(screw(entry, AXIS));
+
+        assertThat(value(placed, "breach")).isCloseTo(breachMm, within(0.02));
+        assertThat(value(placed, "length_in_bone")).isCloseTo(45, within(0.02));
+        assertThat(placed.grades().getFirst().grade()).isEqualTo(grade);
+        assertThat(uncertainty(placed, "breach")).isBetween(0.3, 0.7);
+        assertThat(placed.grades().getFirst().source()).contains("Spine 15:11-14, 1990");
+        if (breachMm == 0) {
+            assertThat(value(placed, "bone_around_thread"))
+                    .isCloseTo(BONE_RADIUS - 3.25 - offMm, within(0.02));
+        }
+    }
+
+    @Test
+    void aScrewThatIsTooLongComesOutByItsRest() throws Exception {
+        Vector3d entry = new Vector3d(AXIS).mul(0);
+
+        Placed placed =
+                new Placer(DeviceCases.surface("bone", cylinder())).place(screw(entry, AXIS));
+
+        assertThat(value(placed, "length_in_bone")).isCloseTo(35, within(0.01));
+        assertThat(value(placed, "tip_protrusion")).isCloseTo(10, within(0.01));
+        assertThat(value(placed, "breach")).isZero();
+    }
+
+    @Test
+    void theDensityAlongAScrewIsTheScans() throws Exception {
+        Vector3d ahead = new Vector3d(0, -1, 0);
+        SurfaceMesh block = Shapes.box(new Vector3d(-30, -30, -30), new Vector3d(30, 30, 30));
+        // Twice the millimetres towards the front.
+        Placed placed =
+                new Placer(DeviceCases.dense("bone", block, p -> -2 * p.y))
+                        .place(screw(new Vector3d(3, 30, 4), ahead));
+
+        // From y = 30 to -15.
+        assertThat(value(placed, "density")).isCloseTo(-15, within(4.0));
+        assertThat(value(placed, "density_head_third")).isCloseTo(-45, within(2.0));
+        assertThat(value(placed, "density_tip_third")).isCloseTo(15, within(2.0));
+        assertThat(placed.profile()).hasSize(90);
+        assertThat(placed.profile().getFirst().value()).isCloseTo(-59.5, within(1.0));
+        assertThat(value(placed, "angle_axial")).isZero();
+        assertThat(value(placed, "angle_to_surface")).isCloseTo(0, within(1e-4));
+    }
+
+    @Test
+    void theDistanceToWhatIsToBeAvoidedIsToTheThread() throws Exception {
+        Vector3d ahead = new Vector3d(0, -1, 0);
+        var made =
+                DeviceCases.surfaces(
+                        DeviceCases.structure(
+                                "bone",
+                                Shapes.box(new Vector3d(-30, -30, -30), new Vector3d(30, 30, 30))),
+                        DeviceCases.structure(
+                                "spinal_cord", Shapes.sphere(new Vector3d(14, 0, 0), 4, 90)));
+        Placement.ScrewInBone beside =
+                new Placement.ScrewInBone(
+                        "s",
+                        device("pedicle_screw", "diameter_mm", 6.5, "length_mm", 45),
+                        "bone",
+                        new Vector3d(0, 30, 0),
+                        ahead,
+                        List.of("spinal_cord"));
+
+        assertThat(value(new Placer(made).place(beside), "distance_to_spinal_cord"))
+                .isCloseTo(14 - 4 - 3.25, within(0.02));
+    }
+
+    @Test
+    void aPlacedScrewIsClosedAndAsLargeAsItIs() throws Exception {
+        Placed placed =
+                new Placer(DeviceCases.surface("bone", cylinder()))
+                        .place(screw(new Vector3d(AXIS).mul(-35), AXIS));
+
+        SurfaceMesh screw = placed.surface();
+
+        // Between its core and its thread's envelope, the head on top.
+        double head = Math.PI * 6 * 6 * 14;
+        assertThat(screw.volumeMm3())
+                .isBetween(
+                        0.9 * head + Math.PI * 2.35 * 2.35 * 38, head + Math.PI * 3.25 * 3.25 * 45);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.pipeline.device;
+
+import org.jspecify.annotations.NullMarked;

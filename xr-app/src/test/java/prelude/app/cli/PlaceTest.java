@@ -1,0 +1,135 @@
+package prelude.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import prelude.app.phantom.PhantomStudy;
+
+/** Devices that are placed in a case by the command. */
+final class PlaceTest {
+    @TempDir static Path shared;
+    private static Path file = Path.of("");
+
+    private static final String SCREW =
+            "{\"device\": \"pedicle_screw\", \"name\": \"S 1\", \"diameter_mm\": 4.5, \"length_mm\": 25, \"entry\": [0, 55, 100], \"direction\": [0, -1, 0], \"avoid\": [\"spleen\"]}";
+    private static final String PLATE =
+            "{\"device\": \"small_plate\", \"holes\": 4, \"centre\": [0, 52, 100], \"direction\": [0, 0, 1]}";
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void importOnce() {
+        PhantomStudy phantom = new PhantomStudy(shared.resolve("study"));
+        file = shared.resolve("case.prelude");
+        Outcome.of(
+                        "import",
+                        phantom.dicom(),
+                        "--labels",
+                        phantom.labels(),
+                        "--label-names",
+                        phantom.labelNames(),
+                        "--out",
+                        file,
+                        "--json")
+                .json();
+    }
+
+    private Path plan(String... devices) throws IOException {
+        return Files.writeString(
+                folder.resolve("plan.json"), "{\"devices\": [" + String.join(", ", devices) + "]}");
+    }
+
+    @Test
+    void aScrewAndAPlateAreToldAndWritten() throws Exception {
+        Path out = folder.resolve("out");
+
+        JsonNode report =
+                Outcome.of("place", file, "--plan", plan(SCREW, PLATE), "--out", out, "--json")
+                        .json();
+
+        JsonNode screw = report.get("devices").get(0);
+        assertThat(screw.get("device").asText()).isEqualTo("pedicle_screw");
+        assertThat(screw.get("size").get("diameter_mm").asDouble()).isEqualTo(4.5);
+        assertThat(screw.get("grades").get(0).get("grade").asText()).isEqualTo("A");
+        assertThat(screw.get("profile")).isNotEmpty();
+        JsonNode first = screw.get("values").get(0);
+        assertThat(first.get("what").asText()).isEqualTo("length_in_bone");
+        // The bone begins at 52 mm: 22 of the 25 mm lie in it.
+        assertThat(first.get("value").asDouble()).isBetween(20.0, 24.0);
+        assertThat(first.get("uncertainty").asDouble()).isPositive();
+        assertThat(report.get("devices").get(1).get("kind").asText()).isEqualTo("plate");
+        assertThat(report.get("files")).hasSize(4);
+        byte[] ply = Files.readAllBytes(out.resolve("small_plate_2_gap.ply"));
+        assertThat(new String(ply, 0, 800, StandardCharsets.US_ASCII))
+                .startsWith("ply\n")
+                .contains("property float gap_mm", "UNSIGNED", "UNIT=mm");
+        byte[] stl = Files.readAllBytes(out.resolve("s_1.stl"));
+        assertThat(new String(stl, 0, 60, StandardCharsets.US_ASCII))
+                .contains("SPACE=LPS UNIT=mm", "UNSIGNED", "s_1");
+        assertThat(out.resolve("devices.glb")).isNotEmptyFile();
+    }
+
+    @Test
+    void inWordsEachFigureHasItsUncertainty() throws Exception {
+        String words = Outcome.of("place", file, "--plan", plan(SCREW)).out();
+
+        assertThat(words)
+                .startsWith("S 1: pedicle screw, diameter 4.5 mm, length 25 mm (bone, spleen)")
+                .containsPattern("breach +0\\.00 ± ")
+                .contains("Gertzbein-Robbins: A", "Spine 15:11-14, 1990")
+                .contains("not signed by a clinician");
+    }
+
+    @Test
+    void allFaultsOfAPlanAreToldInOneSentence() throws Exception {
+        Path plan =
+                plan(
+                        "{\"device\": \"pedicle_screw\", \"diameter_mm\": 6.4, \"length_mm\": 45, \"entry\": [1, 2], \"direction\": [0, 0, 0]}",
+                        "{\"device\": \"small_plate\", \"hole\": 4, \"centre\": [0, 52, 100], \"direction\": [0, 0, 1]}",
+                        "{\"device\": \"bolt\"}");
+
+        assertThat(Outcome.of("place", file, "--plan", plan).refusal(ExitCode.UNUSABLE_INPUT))
+                .contains(
+                        "device 1 (pedicle_screw): entry should be a point",
+                        "direction should be a direction",
+                        "diameter_mm is no size of it; the pedicle screw comes in 4.5, 5,",
+                        "device 2 (small_plate): it has no field 'hole', but ",
+                        "holes is missing",
+                        "device 3 (bolt): device is none of pedicle_screw, cortical_screw,");
+    }
+
+    @Test
+    void aDeviceThatCannotLieThereIsRefused() throws Exception {
+        Path plan =
+                plan(
+                        "{\"device\": \"small_plate\", \"holes\": 4, \"structure\": \"liver\", \"centre\": [0, 52, 100], \"direction\": [0, 0, 1]}",
+                        "{\"device\": \"pedicle_screw\", \"name\": \"far\", \"diameter_mm\": 4.5, \"length_mm\": 25, \"entry\": [60, 0, 100], \"direction\": [0, -1, 0]}");
+
+        assertThat(Outcome.of("place", file, "--plan", plan).refusal(ExitCode.UNUSABLE_INPUT))
+                .contains(
+                        "Device 'small_plate 1' asks for liver, of which the case has no surface; it has ",
+                        "Device 'far' misses the bone");
+    }
+
+    @Test
+    void aRehearsalLooksAtThePlanOfItsDevicesFirst() throws Exception {
+        Path plan = plan("{\"device\": \"bolt\"}");
+
+        assertThat(
+                        Outcome.of(
+                                        "rehearse",
+                                        folder.resolve("none.prelude"),
+                                        "--headless",
+                                        "--devices",
+                                        plan)
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .contains("device 1 (bolt): device is none of");
+    }
+}
