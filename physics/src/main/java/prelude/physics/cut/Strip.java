@@ -82,12 +82,12 @@ final class Strip {
         double v = along(onwards, x, y, z);
         double du = endAlong - tipAlong;
         double dv = endOnwards - tipOnwards;
-        double past = (du * (v - tipOnwards) - dv * (u - tipAlong)) / Math.hypot(du, dv);
+        double past = (du * (v - tipOnwards) - dv * (u - tipAlong)) / Math.sqrt(du * du + dv * dv);
         double toFront = Math.abs(v);
         double toBack = Math.abs(past);
         boolean backwards = v > 0 && past < 0;
         double part;
-        if (v <= 0 && past >= 0 || backwards) {
+        if ((v <= 0 && past >= 0) || backwards) {
             ahead = 0;
             part = toFront + toBack > 0 ? toBack / (toFront + toBack) : 1;
         } else {
@@ -111,7 +111,7 @@ final class Strip {
         double left = 1 - part;
         double bladeU = left * (endAlong - tipAlong) + part * length;
         double bladeV = left * (endOnwards - tipOnwards);
-        double blade = Math.hypot(bladeU, bladeV);
+        double blade = Math.sqrt(bladeU * bladeU + bladeV * bladeV);
         double at = ((u - left * tipAlong) * bladeU + (v - left * tipOnwards) * bladeV) / blade;
         return at - blade / 2;
     }

@@ -173,7 +173,7 @@ final class Stroke {
      * Whether the blade has passed as near as {@code withinM}, or tissue around the node is cut.
      */
     boolean passed(int node, double withinM) {
-        return frozen[node] || missedBy[node] < PAST_PIVOT_M && Math.abs(ahead[node]) <= withinM;
+        return frozen[node] || (missedBy[node] < PAST_PIVOT_M && Math.abs(ahead[node]) <= withinM);
     }
 
     /** How far a node is ahead of what the blade has swept, or behind it where below 0, m. */
