@@ -159,12 +159,14 @@ public final class Bleeding {
     }
 
     private void applyClip(int hand, @Nullable ToolSample sample, double nowS) {
-        boolean on =
-                sample != null && sample.on() && sample.instrument() == Instrument.CLIP_APPLIER;
-        if (on && !clipPressed[hand] && clips.close(sample, nowS)) {
+        if (sample == null || !sample.on() || sample.instrument() != Instrument.CLIP_APPLIER) {
+            clipPressed[hand] = false;
+            return;
+        }
+        if (!clipPressed[hand] && clips.close(sample, nowS)) {
             look();
         }
-        clipPressed[hand] = on;
+        clipPressed[hand] = true;
     }
 
     /**

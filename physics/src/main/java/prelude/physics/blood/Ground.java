@@ -220,7 +220,9 @@ final class Ground {
                 double b = turn(6, 0, middleU(u), middleV(v));
                 double c = turn(0, 3, middleU(u), middleV(v));
                 double sum = a + b + c;
-                if (sum != 0 && (a >= 0 && b >= 0 && c >= 0 || a <= 0 && b <= 0 && c <= 0)) {
+                boolean above = a >= 0 && b >= 0 && c >= 0;
+                boolean below = a <= 0 && b <= 0 && c <= 0;
+                if (sum != 0 && (above || below)) {
                     double up = (a * corner[2] + b * corner[5] + c * corner[8]) / sum;
                     int at = u + columns * v;
                     height[at] = Math.max(height[at], up);

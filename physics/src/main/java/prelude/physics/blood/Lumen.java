@@ -249,10 +249,11 @@ final class Lumen {
         int[] depth = depths();
         int best = -1;
         for (int cell = 0; cell < count; cell++) {
-            if (best < 0
-                    || (body[cell] == OUTSIDE) != (body[best] == OUTSIDE) && body[cell] == OUTSIDE
-                    || (body[cell] == OUTSIDE) == (body[best] == OUTSIDE)
-                            && depth[cell] > depth[best]) {
+            boolean outside = body[cell] == OUTSIDE;
+            boolean bestOutside = best >= 0 && body[best] == OUTSIDE;
+            boolean better =
+                    outside == bestOutside ? depth[cell] > depth[Math.max(0, best)] : outside;
+            if (best < 0 || better) {
                 best = cell;
             }
         }

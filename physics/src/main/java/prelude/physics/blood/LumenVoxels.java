@@ -73,8 +73,9 @@ final class LumenVoxels {
                 double wa = turn(p, b, c, u, v);
                 double wb = turn(p, c, a, u, v);
                 double wc = turn(p, a, b, u, v);
-                boolean within = wa > 0 && wb > 0 && wc > 0 || wa < 0 && wb < 0 && wc < 0;
-                if (within) {
+                boolean turnsOn = wa > 0 && wb > 0 && wc > 0;
+                boolean turnsBack = wa < 0 && wb < 0 && wc < 0;
+                if (turnsOn || turnsBack) {
                     double x = (wa * p[a] + wb * p[b] + wc * p[c]) / (wa + wb + wc);
                     note(y + size[1] * z, x);
                 }

@@ -344,7 +344,7 @@ final class VesselCourse {
      */
     private int flood(int from, boolean heeding, int enough) {
         round++;
-        if (fragment[from] == LOST || heeding && blocked[from] != 0) {
+        if (fragment[from] == LOST || (heeding && blocked[from] != 0)) {
             return 0;
         }
         int end = 0;
