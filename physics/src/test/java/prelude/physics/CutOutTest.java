@@ -64,7 +64,13 @@ class CutOutTest {
                 Vector3d along = new Vector3d(axis).rotateX(turn).rotate(turned);
                 simulation.step(
                         null,
-                        ToolSample.of(Hand.RIGHT, Instrument.SCALPEL, at, along, tip.distance(end), true));
+                        ToolSample.of(
+                                Hand.RIGHT,
+                                Instrument.SCALPEL,
+                                at,
+                                along,
+                                tip.distance(end),
+                                true));
             }
             Boxes.rest(simulation, 1);
         }
