@@ -14,6 +14,8 @@ import prelude.physics.frame.Snapshots;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
+import prelude.physics.suture.SutureReport;
+import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.PatientMetres;
 import prelude.physics.tissue.TetKernels;
 
@@ -44,6 +46,7 @@ public final class Simulation implements AutoCloseable {
         substeps = settings.substeps();
         TetKernels kernels = TetKernels.of(settings.vectorised());
         List<Skin> skins = new ArrayList<>();
+        List<Sutures> threads = new ArrayList<>();
         for (SimulationInput.Body body : input.bodies()) {
             BodySimulation simulated =
                     new BodySimulation(
@@ -52,6 +55,7 @@ public final class Simulation implements AutoCloseable {
                             input.materials(),
                             settings,
                             kernels,
+                            threads,
                             history::parting);
             bodies.add(simulated);
             skins.add(simulated.drawn().skin());
@@ -86,7 +90,7 @@ public final class Simulation implements AutoCloseable {
         closeJaws(0);
         closeJaws(1);
         for (int i = 0; i < bodies.size(); i++) {
-            bodies.get(i).cut();
+            bodies.get(i).cut(steps);
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
@@ -137,7 +141,8 @@ public final class Simulation implements AutoCloseable {
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin());
+            snapshots.write(
+                    i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
         }
         snapshots.publish(steps);
     }
@@ -207,6 +212,7 @@ public final class Simulation implements AutoCloseable {
         double initial = 0;
         List<SimulationReport.Piece> pieces = new ArrayList<>();
         List<Resection> resections = new ArrayList<>();
+        List<SutureReport> sutures = new ArrayList<>();
         for (BodySimulation body : bodies) {
             tets += body.tetCount();
             cuts += body.tissue().cuts();
@@ -215,6 +221,10 @@ public final class Simulation implements AutoCloseable {
             removed += body.removedM3() * PatientMetres.ML_PER_M3;
             debris += body.debrisM3() * PatientMetres.ML_PER_M3;
             initial += body.initialM3() * PatientMetres.ML_PER_M3;
+            SutureReport sewn = body.sutures().report(body.host());
+            if (!sewn.sutures().isEmpty() || !sewn.events().isEmpty()) {
+                sutures.add(sewn);
+            }
             Pieces found = body.piecesNow();
             addPieces(body, found, pieces);
             if (body.tissue().cuts() > 0) {
@@ -232,6 +242,7 @@ public final class Simulation implements AutoCloseable {
                 refusedCuts,
                 pieces,
                 resections,
+                sutures,
                 removed,
                 debris,
                 initial,
@@ -270,6 +281,7 @@ public final class Simulation implements AutoCloseable {
         for (BodySimulation body : bodies) {
             hash.add(body.nodes());
             hash.add(body.tissue().fragments());
+            hash.add(body.sutures().state());
         }
         return hash.hex();
     }

@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.List;
+import prelude.physics.suture.SutureReport;
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
@@ -15,6 +16,7 @@ import java.util.List;
  * @param refusedCuts strokes that could not part all that they passed, as the tissue was in too
  *     many parts to be solved in time
  * @param resections what has been cut out of each body that was cut
+ * @param sutures of each body that was sewn
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -38,6 +40,7 @@ public record SimulationReport(
         int refusedCuts,
         List<Piece> pieces,
         List<Resection> resections,
+        List<SutureReport> sutures,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -57,5 +60,6 @@ public record SimulationReport(
     public SimulationReport {
         pieces = List.copyOf(pieces);
         resections = List.copyOf(resections);
+        sutures = List.copyOf(sutures);
     }
 }

@@ -52,7 +52,9 @@ final class StrokeHistory {
     }
 
     private static boolean parts(Instrument instrument) {
-        return instrument == Instrument.SCALPEL || instrument == Instrument.SCISSORS;
+        return instrument == Instrument.SCALPEL
+                || instrument == Instrument.SCISSORS
+                || instrument == Instrument.NEEDLE;
     }
 
     /** A hand's blade is about to part tissue; no body has moved in this step yet. */

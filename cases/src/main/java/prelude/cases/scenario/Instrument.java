@@ -15,7 +15,12 @@ public enum Instrument {
     /** A flat blade that holds tissue aside; as wide as its side says. */
     RETRACTOR,
     /** A thin rod with its tip bent to its side: draws on what it reaches behind. */
-    HOOK;
+    HOOK,
+    /**
+     * A needle in its holder: while it is on, its point takes the thread through tissue. Off, it
+     * draws the thread tight; a short touch of the trigger ties a knot.
+     */
+    NEEDLE;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

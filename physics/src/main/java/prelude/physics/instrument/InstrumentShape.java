@@ -16,6 +16,10 @@ public record InstrumentShape(List<Part> parts, double asideM, double shaftM) {
     private static final InstrumentShape RETRACTOR = of(Part.blade(0.0015, 0.07, 0.0125));
     private static final InstrumentShape HOOK =
             of(Part.shaft(0.0015, 0.06), Part.bend(0.0015, 0.008));
+
+    /** The needle goes through tissue, and its holder stays outside. */
+    private static final InstrumentShape NEEDLE = of();
+
     private static final InstrumentShape SCISSORS_SHUT = of(Part.shaft(0.0025, 0.06));
     private static final InstrumentShape SCISSORS_OPEN =
             of(
@@ -100,6 +104,7 @@ public record InstrumentShape(List<Part> parts, double asideM, double shaftM) {
             case RETRACTOR -> RETRACTOR;
             case HOOK -> HOOK;
             case SCISSORS -> on ? SCISSORS_SHUT : SCISSORS_OPEN;
+            case NEEDLE -> NEEDLE;
         };
     }
 }

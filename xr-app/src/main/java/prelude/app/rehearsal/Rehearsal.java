@@ -54,6 +54,7 @@ public final class Rehearsal implements Resource {
     private final Renderer renderer;
     private final CaseScene scene;
     private final TissueView tissue;
+    private final ThreadView threads;
     private final HandsView hands;
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
@@ -84,6 +85,7 @@ public final class Rehearsal implements Resource {
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
+                threads = new ThreadView(scene, first);
             }
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
@@ -247,6 +249,7 @@ public final class Rehearsal implements Resource {
                 target = frame.target();
                 try (SnapshotLease snapshot = simulation.latest()) {
                     tissue.follow(snapshot);
+                    threads.follow(snapshot);
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }

@@ -61,6 +61,8 @@ record Reporting(
                         .map(p -> new RehearsalReport.Piece(p.structure(), p.volumeMl()))
                         .toList(),
                 ResectionRows.of(tissue.resections()),
+                SutureRows.of(tissue.sutures()),
+                SutureRows.failures(tissue.sutures()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),

@@ -15,6 +15,8 @@ import prelude.cases.scenario.SubstepChange;
  * @param gpuMs null where the device gives no timestamps
  * @param refusedCuts strokes through tissue in too many parts, which could not cut all they passed
  * @param resections of each body that was cut
+ * @param sutures every thread that was sewn with, in the order in which it was begun
+ * @param sutureFailures where thread broke, cut through its bite or was severed
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
@@ -49,6 +51,8 @@ public record RehearsalReport(
         int refusedCuts,
         List<Piece> pieces,
         List<ResectionRow> resections,
+        List<SutureRow> sutures,
+        List<SutureRow.Failure> sutureFailures,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -150,6 +154,8 @@ public record RehearsalReport(
                             piece.volumeMl));
         }
         resections.forEach(resection -> words.append(resection.inWords()));
+        sutures.forEach(suture -> words.append(suture.inWords()));
+        sutureFailures.forEach(failure -> words.append(failure.inWords()));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }
