@@ -20,6 +20,7 @@ import prelude.physics.instrument.ClipHold;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
+import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.SavedNodes;
@@ -49,6 +50,7 @@ final class BodySimulation implements CutListener, Remembered {
     /** Points that bleeding rides on. */
     private final TissuePoints marks;
 
+    private final Sutures sutures;
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -64,6 +66,7 @@ final class BodySimulation implements CutListener, Remembered {
     private final Runnable contacts = this::push;
 
     /**
+     * @param everywhere the threads of all bodies, to which this one's are added
      * @param parting told the hand before its blade parts anything
      */
     BodySimulation(
@@ -72,6 +75,7 @@ final class BodySimulation implements CutListener, Remembered {
             Function<String, TissueMaterial> materials,
             SimulationSettings settings,
             TetKernels kernels,
+            List<Sutures> everywhere,
             IntConsumer parting) {
         this.parting = parting;
         this.kernels = kernels;
@@ -92,6 +96,14 @@ final class BodySimulation implements CutListener, Remembered {
                 };
         clips = new ClipHold(nodes);
         marks = new TissuePoints(nodes, 16);
+        sutures =
+                new Sutures(
+                        lattice,
+                        nodes,
+                        tissue.fragments(),
+                        body.tissue().mesh(),
+                        parting,
+                        everywhere);
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -114,12 +126,16 @@ final class BodySimulation implements CutListener, Remembered {
         return hands[hand];
     }
 
-    /** The step's first part: blades cut the tissue as it lies. */
-    void cut() {
-        cutNow = wakes() && useBlades();
+    /** The step's first part: blades cut the tissue as it lies, needles go through it. */
+    void cut(long step) {
+        cutNow = wakes() && useBlades(step);
         if (cutNow) {
             freed.parted();
         }
+        for (int hand = 0; hand < hands.length; hand++) {
+            awake |= sutures.sew(hand, hands[hand].pose(), hands[hand].near(), step);
+        }
+        awake |= sutures.drawn();
     }
 
     /** The step's second part: the tissue moves. */
@@ -133,11 +149,13 @@ final class BodySimulation implements CutListener, Remembered {
         substepsOfLastStep = substeps;
         tets.begin(kernels);
         clips.beginStep();
+        sutures.beginStep();
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
         clips.endStep(substeps);
+        sutures.endStep(substeps);
         freed.step(hands[0].holds() || hands[1].holds());
         rest();
     }
@@ -147,10 +165,14 @@ final class BodySimulation implements CutListener, Remembered {
         return awake;
     }
 
-    private boolean useBlades() {
+    private boolean useBlades(long step) {
         boolean cut = false;
-        for (HandOnBody hand : hands) {
-            cut |= hand.cut();
+        for (int hand = 0; hand < hands.length; hand++) {
+            cut |= hands[hand].cut();
+            double[] from = hands[hand].sweptFrom();
+            if (from != null) {
+                sutures.sever(hand, from, hands[hand].sweptTo(), step);
+            }
         }
         return cut;
     }
@@ -159,10 +181,12 @@ final class BodySimulation implements CutListener, Remembered {
         nodes.predict(h);
         substepSeconds = h;
         partOfStep = part;
+        sutures.beginSubstep(part);
         tets.solve(kernels, h, contacts);
         for (HandOnBody hand : hands) {
             hand.draw(part, h);
         }
+        sutures.endSubstep(h);
         nodes.support();
         nodes.measureVelocity(h);
         if (!nodes.finite()) {
@@ -175,6 +199,7 @@ final class BodySimulation implements CutListener, Remembered {
             hand.push(partOfStep, substepSeconds);
         }
         clips.push(tissue.fragments(), substepSeconds);
+        sutures.pull(substepSeconds);
     }
 
     /**
@@ -186,11 +211,12 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.forget();
         }
+        sutures.forget();
     }
 
     private void rest() {
         bounds.measure(nodes);
-        boolean busy = cutNow || freed.searching();
+        boolean busy = cutNow || freed.searching() || sutures.drawn();
         for (HandOnBody hand : hands) {
             busy |= hand.near() || hand.holds();
         }
@@ -234,6 +260,7 @@ final class BodySimulation implements CutListener, Remembered {
                         alike == null ? tissue.save() : alike.cuts(),
                         alike == null ? drawn.save() : alike.skin(),
                         freed.state(),
+                        sutures.save(),
                         awake,
                         stillness.state(nodes.count));
         return lastSaved;
@@ -247,6 +274,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.letGo();
         }
+        sutures.restore(state.sutures());
         awake = state.awake();
         stillness.restore(state.stillness());
         freed.restore(state.freed());
@@ -255,7 +283,7 @@ final class BodySimulation implements CutListener, Remembered {
 
     /** The force on a hand in the step just made, newtons. */
     double forceN(int hand) {
-        return awake ? hands[hand].newtons(substepsOfLastStep) : 0;
+        return awake ? hands[hand].newtons(substepsOfLastStep) + sutures.newtons(hand) : 0;
     }
 
     @Override
@@ -277,6 +305,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         clips.split(fragment, phi, above, below);
         marks.split(fragment, phi, above, below);
+        sutures.split(fragment, phi, above, below);
     }
 
     @Override
@@ -292,6 +321,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         clips.removed(fragment);
         marks.removed(fragment);
+        sutures.removed(fragment);
     }
 
     String host() {
@@ -321,6 +351,10 @@ final class BodySimulation implements CutListener, Remembered {
 
     CutTissue tissue() {
         return tissue;
+    }
+
+    Sutures sutures() {
+        return sutures;
     }
 
     int tetCount() {

@@ -2,6 +2,7 @@ package prelude.physics;
 
 import prelude.physics.cut.SavedCuts;
 import prelude.physics.skin.SavedSkin;
+import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.SavedNodes;
 
 /**
@@ -15,10 +16,11 @@ record BodyState(
         SavedCuts cuts,
         SavedSkin skin,
         FreedPieces.State freed,
+        Sutures.Saved sutures,
         boolean awake,
         Stillness.State stillness) {
 
     long bytes() {
-        return nodes.bytes() + stillness.bytes() + cuts.bytes() + skin.bytes();
+        return nodes.bytes() + stillness.bytes() + cuts.bytes() + skin.bytes() + sutures.bytes();
     }
 }

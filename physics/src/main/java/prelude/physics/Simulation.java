@@ -17,6 +17,8 @@ import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
 import prelude.physics.survey.Surfaces;
 import prelude.physics.survey.Survey;
+import prelude.physics.suture.SutureReport;
+import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.PatientMetres;
 import prelude.physics.tissue.TetKernels;
 
@@ -51,6 +53,7 @@ public final class Simulation implements AutoCloseable {
         substeps = settings.substeps();
         TetKernels kernels = TetKernels.of(settings.vectorised());
         List<Skin> skins = new ArrayList<>();
+        List<Sutures> threads = new ArrayList<>();
         for (SimulationInput.Body body : input.bodies()) {
             BodySimulation simulated =
                     new BodySimulation(
@@ -59,6 +62,7 @@ public final class Simulation implements AutoCloseable {
                             input.materials(),
                             settings,
                             kernels,
+                            threads,
                             history::parting);
             bodies.add(simulated);
             remembered.add(simulated);
@@ -105,7 +109,7 @@ public final class Simulation implements AutoCloseable {
         closeJaws(0);
         closeJaws(1);
         for (int i = 0; i < bodies.size(); i++) {
-            bodies.get(i).cut();
+            bodies.get(i).cut(steps);
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
@@ -165,7 +169,8 @@ public final class Simulation implements AutoCloseable {
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin());
+            snapshots.write(
+                    i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.publish(steps);
@@ -236,6 +241,7 @@ public final class Simulation implements AutoCloseable {
         double initial = 0;
         List<SimulationReport.Piece> pieces = new ArrayList<>();
         List<Resection> resections = new ArrayList<>();
+        List<SutureReport> sutures = new ArrayList<>();
         for (BodySimulation body : bodies) {
             tets += body.tetCount();
             cuts += body.tissue().cuts();
@@ -244,6 +250,10 @@ public final class Simulation implements AutoCloseable {
             removed += body.removedM3() * PatientMetres.ML_PER_M3;
             debris += body.debrisM3() * PatientMetres.ML_PER_M3;
             initial += body.initialM3() * PatientMetres.ML_PER_M3;
+            SutureReport sewn = body.sutures().report(body.host());
+            if (!sewn.sutures().isEmpty() || !sewn.events().isEmpty()) {
+                sutures.add(sewn);
+            }
             Pieces found = body.piecesNow();
             addPieces(body, found, pieces);
             if (body.tissue().cuts() > 0) {
@@ -264,6 +274,7 @@ public final class Simulation implements AutoCloseable {
                 survey.biopsies(),
                 survey.points(),
                 bleeding.report(),
+                sutures,
                 removed,
                 debris,
                 initial,
@@ -303,6 +314,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.nodes());
             hash.add(body.tissue().fragments());
             hash.add(body.clips());
+            hash.add(body.sutures().state());
         }
         return hash.hex();
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import prelude.physics.blood.BloodLoss;
 import prelude.physics.survey.Biopsy;
 import prelude.physics.survey.ProbedPoint;
+import prelude.physics.suture.SutureReport;
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
@@ -22,6 +23,7 @@ import prelude.physics.survey.ProbedPoint;
  * @param biopsies in the order in which they were taken; an undone stroke undoes none
  * @param probedPoints likewise
  * @param bloodLoss null where nothing can bleed
+ * @param sutures of each body that was sewn
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -48,6 +50,7 @@ public record SimulationReport(
         List<Biopsy> biopsies,
         List<ProbedPoint> probedPoints,
         @Nullable BloodLoss bloodLoss,
+        List<SutureReport> sutures,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -69,5 +72,6 @@ public record SimulationReport(
         resections = List.copyOf(resections);
         biopsies = List.copyOf(biopsies);
         probedPoints = List.copyOf(probedPoints);
+        sutures = List.copyOf(sutures);
     }
 }

@@ -60,6 +60,13 @@ final class StateHash {
         }
     }
 
+    /** Numbers that other state holds, such as thread. */
+    void add(double[] values) {
+        for (double value : values) {
+            add(value);
+        }
+    }
+
     private void add(int value) {
         room().putInt(value);
     }

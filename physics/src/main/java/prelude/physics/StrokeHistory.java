@@ -54,7 +54,8 @@ final class StrokeHistory {
     private static boolean parts(Instrument instrument) {
         return instrument == Instrument.SCALPEL
                 || instrument == Instrument.SCISSORS
-                || instrument == Instrument.CAUTERY;
+                || instrument == Instrument.CAUTERY
+                || instrument == Instrument.NEEDLE;
     }
 
     /** A hand's blade is about to part tissue; no body has moved in this step yet. */

@@ -25,7 +25,12 @@ public enum Instrument {
     /** Sucks away the blood that lies near its tip while it is on. */
     SUCTION,
     /** Puts a clip on what is between its legs when it goes on; they open along its side. */
-    CLIP_APPLIER;
+    CLIP_APPLIER,
+    /**
+     * A needle in its holder: while it is on, its point takes the thread through tissue. Off, it
+     * draws the thread tight; a short touch of the trigger ties a knot.
+     */
+    NEEDLE;
 
     /** The name in scripts and recordings. */
     public String scriptName() {

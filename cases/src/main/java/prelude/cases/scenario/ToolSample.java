@@ -12,6 +12,7 @@ import org.joml.Vector3dc;
  * is turned about it: a scalpel's edge, the jaws of scissors, a retractor's width, a hook's bend
  * point there.
  *
+ * @param bladeMm how far along the axis a scalpel cuts; of a needle, its length along its arc
  * @param on whether the trigger is held: a scalpel cuts, a grasper holds, scissors are shut
  */
 public record ToolSample(

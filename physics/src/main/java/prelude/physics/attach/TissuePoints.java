@@ -26,6 +26,11 @@ public final class TissuePoints {
         bary = new double[3 * capacity];
     }
 
+    /** What carries the points. */
+    public Nodes nodes() {
+        return nodes;
+    }
+
     /** All points that were ever added, lost ones too. */
     public int count() {
         return count;

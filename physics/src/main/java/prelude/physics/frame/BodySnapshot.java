@@ -2,12 +2,15 @@ package prelude.physics.frame;
 
 import prelude.physics.cut.Lattice;
 import prelude.physics.skin.Skin;
+import prelude.physics.suture.Sutures;
+import prelude.physics.suture.ThreadLines;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.PatientMetres;
 
 /** Where a body's simulated nodes were after a step, and the skin that hangs on them. */
 public final class BodySnapshot {
     private final Skin skin;
+    private final ThreadLines threads = new ThreadLines();
     private float[] nodesMm = new float[0];
     private int nodeCount;
 
@@ -28,7 +31,12 @@ public final class BodySnapshot {
         return skin;
     }
 
-    void copy(Nodes nodes, Lattice lattice, Skin from) {
+    /** The thread in the body. */
+    public ThreadLines threads() {
+        return threads;
+    }
+
+    void copy(Nodes nodes, Lattice lattice, Skin from, Sutures sutures) {
         if (3 * nodes.count > nodesMm.length) {
             nodesMm = new float[3 * nodes.count + nodes.count];
         }
@@ -43,5 +51,6 @@ public final class BodySnapshot {
             nodesMm[3 * i + 2] = nodes.z[i] * mmPerMetre + originZ;
         }
         skin.copy(from);
+        sutures.write(threads);
     }
 }

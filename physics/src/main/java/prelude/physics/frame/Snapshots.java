@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import prelude.physics.cut.Lattice;
 import prelude.physics.skin.Skin;
+import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.Nodes;
 
 /**
@@ -67,8 +68,8 @@ public final class Snapshots {
         return false;
     }
 
-    public void write(int body, Nodes nodes, Lattice lattice, Skin skin) {
-        writing.bodies.get(body).copy(nodes, lattice, skin);
+    public void write(int body, Nodes nodes, Lattice lattice, Skin skin, Sutures sutures) {
+        writing.bodies.get(body).copy(nodes, lattice, skin, sutures);
     }
 
     public void write(Sheet sheet, ClipPoses clips) {

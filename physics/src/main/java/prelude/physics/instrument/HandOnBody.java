@@ -73,6 +73,31 @@ public final class HandOnBody {
         return pose.present && bounds.near(pose, NEAR_M);
     }
 
+    /** What the hand holds, as the body sees it. */
+    public HandPose pose() {
+        return pose;
+    }
+
+    /**
+     * Where what parts tissue in this step comes from: tip and far end, m. Null where nothing
+     * parts.
+     */
+    public double @Nullable [] sweptFrom() {
+        if (pose.cuts()) {
+            return pose.onBefore ? pose.bladeBefore : pose.blade;
+        }
+        return shuts() ? scissors.upper : null;
+    }
+
+    /** Where it goes to, of which {@link #sweptFrom} is not null. */
+    public double[] sweptTo() {
+        return pose.cuts() ? pose.blade : scissors.lower;
+    }
+
+    private boolean shuts() {
+        return pose.present && pose.pressed && pose.instrument == Instrument.SCISSORS;
+    }
+
     /** Blades part the tissue as it lies; whether they did. */
     public boolean cut() {
         boolean parted = caughtUp;
@@ -83,10 +108,6 @@ public final class HandOnBody {
             parted |= scissors.shut(tissue, hand, pose);
         }
         return parted;
-    }
-
-    private boolean shuts() {
-        return pose.present && pose.pressed && pose.instrument == Instrument.SCISSORS;
     }
 
     /**

@@ -32,6 +32,10 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
 
     private static final InstrumentShape CLIP_APPLIER_SHUT =
             of(new Line(ClipHold.LEGS_M + 0.004, 0, 0.07, 0, 0.004));
+
+    /** The needle goes through tissue, and its holder stays outside. */
+    private static final InstrumentShape NEEDLE = of();
+
     private static final InstrumentShape SCISSORS_OPEN =
             of(
                     new Line(0, Scissors.OPEN_M, Scissors.PIVOT_M, 0, 0.0012),
@@ -99,6 +103,7 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             case SUCTION -> SUCTION;
             case CLIP_APPLIER -> on ? CLIP_APPLIER_SHUT : CLIP_APPLIER_OPEN;
             case SCISSORS -> on ? SCISSORS_SHUT : SCISSORS_OPEN;
+            case NEEDLE -> NEEDLE;
         };
     }
 }

@@ -10,8 +10,10 @@ final class Scissors {
     /** How far each open jaw's tip is from the axis, m. */
     static final double OPEN_M = 0.009;
 
-    private final double[] upper = new double[6];
-    private final double[] lower = new double[6];
+    /** The jaws that were shut last: tip and pivot, m. */
+    final double[] upper = new double[6];
+
+    final double[] lower = new double[6];
 
     /**
      * Shuts the jaws, which sweep what is between them at once.

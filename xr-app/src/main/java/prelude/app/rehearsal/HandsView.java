@@ -8,6 +8,7 @@ import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.SutureCatalogue;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
@@ -34,14 +35,16 @@ final class HandsView {
      */
     HandsView(CaseScene scene, Optional<Script> script) {
         float bladeM = bladeM(script);
+        float needleM = needleM(script);
         worldFromPatient = new Matrix4d(scene.frame().worldFromPatient());
         for (Hand hand : hands) {
             Map<Instrument, List<RigidMesh>> held = new EnumMap<>(Instrument.class);
             for (Instrument instrument : instruments) {
-                RigidMesh off = add(scene, hand, instrument, false, bladeM);
+                float lengthM = instrument == Instrument.NEEDLE ? needleM : bladeM;
+                RigidMesh off = add(scene, hand, instrument, false, lengthM);
                 RigidMesh on =
                         InstrumentModel.hasJaws(instrument)
-                                ? add(scene, hand, instrument, true, bladeM)
+                                ? add(scene, hand, instrument, true, lengthM)
                                 : off;
                 held.put(instrument, List.of(off, on));
             }
@@ -64,6 +67,18 @@ final class HandsView {
             }
         }
         return (float) (mm * WorldFrame.METRES_PER_MM);
+    }
+
+    /** Of the script's first needle, or the one that hands hold. */
+    private static float needleM(Optional<Script> script) {
+        double mm =
+                script.orElse(Script.EMPTY).steps().stream()
+                        .filter(step -> step.instrument() == Instrument.NEEDLE)
+                        .mapToDouble(ScriptStep::bladeMm)
+                        .findFirst()
+                        .orElse(ScriptStep.DEFAULT_BLADE_MM);
+        double arcMm = SutureCatalogue.standard().withNeedle(mm).needleMm();
+        return (float) (arcMm * WorldFrame.METRES_PER_MM);
     }
 
     /** Shows what a hand holds; null is an empty hand. */

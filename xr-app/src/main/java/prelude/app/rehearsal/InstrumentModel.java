@@ -23,7 +23,7 @@ final class InstrumentModel {
 
     /**
      * @param on whether it is on: jaws are shut then
-     * @param bladeM how long a scalpel's blade is
+     * @param bladeM how long a scalpel's blade is, or a needle along its arc
      */
     static RigidMesh mesh(
             String name, Instrument instrument, boolean on, float bladeM, int material) {
@@ -39,6 +39,7 @@ final class InstrumentModel {
             case CAUTERY -> model.cautery();
             case SUCTION -> model.suction();
             case CLIP_APPLIER -> model.clipApplier(on ? 0.0006f : 0.004f);
+            case NEEDLE -> model.needle(bladeM);
         }
         return model.shape.mesh(name, material);
     }
@@ -302,5 +303,55 @@ final class InstrumentModel {
         shape.rod(0.0005f, 0.0010f, 0.0010f, 0.0006f);
         shape.rod(0.0010f, 0.120f, 0.0006f, 0.0010f);
         shape.rod(0.120f, 0.210f, 0.0036f, 0.0042f);
+    }
+
+    /**
+     * Half a circle across the axis, its point at the tip and looking to the side, its other end
+     * towards +Z; held at two thirds of it by a holder with rings.
+     */
+    private void needle(float arcM) {
+        float radius = arcM / (float) Math.PI;
+        int parts = 32;
+        List<Vector3f> line = new ArrayList<>();
+        float[] thick = new float[parts + 1];
+        for (int i = 0; i <= parts; i++) {
+            double angle = Math.PI * i / parts;
+            line.add(
+                    new Vector3f(
+                            -radius * (float) Math.sin(angle),
+                            0,
+                            radius * (1 - (float) Math.cos(angle))));
+            thick[i] = Math.min(0.00045f, 0.00006f + 0.0009f * i / parts);
+        }
+        shape.tube(line, thick);
+        Vector3f held = line.get(2 * parts / 3);
+        for (int jaw = -1; jaw <= 1; jaw += 2) {
+            float z = held.z + jaw * 0.0013f;
+            rod(held.x, z, new float[] {-0.003f, 0.018f}, new float[] {0.0010f, 0.0019f});
+        }
+        rod(held.x, held.z, new float[] {0.016f, 0.022f}, new float[] {0.0034f, 0.0034f});
+        rod(held.x, held.z, new float[] {0.021f, 0.125f}, new float[] {0.0026f, 0.0030f});
+        for (int ring = -1; ring <= 1; ring += 2) {
+            ring(held.x + ring * 0.012f, 0.132f, held.z);
+        }
+    }
+
+    private void rod(float x, float z, float[] y, float[] radius) {
+        shape.tube(List.of(new Vector3f(x, y[0], z), new Vector3f(x, y[1], z)), radius);
+    }
+
+    private void ring(float x, float y, float z) {
+        List<Vector3f> line = new ArrayList<>();
+        for (int i = 0; i <= 24; i++) {
+            double angle = 2 * Math.PI * i / 24;
+            line.add(
+                    new Vector3f(
+                            x + 0.011f * (float) Math.cos(angle),
+                            y + 0.011f * (float) Math.sin(angle),
+                            z));
+        }
+        float[] radius = new float[line.size()];
+        Arrays.fill(radius, 0.0020f);
+        shape.tube(line, radius);
     }
 }

@@ -57,6 +57,7 @@ public final class Rehearsal implements Resource {
     private final CaseScene scene;
     private final TissueView tissue;
     private final BloodView blood;
+    private final ThreadView threads;
     private final HandsView hands;
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
@@ -88,6 +89,7 @@ public final class Rehearsal implements Resource {
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
                 blood = new BloodView(scene, first);
+                threads = new ThreadView(scene, first);
             }
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
@@ -260,6 +262,7 @@ public final class Rehearsal implements Resource {
                 try (SnapshotLease snapshot = simulation.latest()) {
                     tissue.follow(snapshot);
                     blood.follow(snapshot);
+                    threads.follow(snapshot);
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }

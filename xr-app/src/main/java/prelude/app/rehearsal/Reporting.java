@@ -66,6 +66,8 @@ record Reporting(
                 ResectionRows.of(tissue.resections()),
                 survey(tissue),
                 BleedingRows.of(tissue.bloodLoss()),
+                SutureRows.of(tissue.sutures()),
+                SutureRows.failures(tissue.sutures()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),

@@ -17,6 +17,8 @@ import prelude.cases.scenario.SubstepChange;
  * @param resections of each body that was cut
  * @param survey what biopsies and probes told
  * @param bleeding null where nothing can bleed
+ * @param sutures every thread that was sewn with, in the order in which it was begun
+ * @param sutureFailures where thread broke, cut through its bite or was severed
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
@@ -53,6 +55,8 @@ public record RehearsalReport(
         List<ResectionRow> resections,
         SurveyRows survey,
         @Nullable BleedingRow bleeding,
+        List<SutureRow> sutures,
+        List<SutureRow.Failure> sutureFailures,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -158,6 +162,8 @@ public record RehearsalReport(
         if (bleeding != null) {
             words.append(bleeding.inWords());
         }
+        sutures.forEach(suture -> words.append(suture.inWords()));
+        sutureFailures.forEach(failure -> words.append(failure.inWords()));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }

@@ -1,0 +1,422 @@
+package prelude.physics.suture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.anatomy.SutureCatalogue;
+import prelude.cases.mesh.TetMesh;
+import prelude.physics.cut.Fragments;
+import prelude.physics.cut.Lattice;
+import prelude.physics.instrument.HandPose;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * All thread in one body: what the hands sew, how it pulls within a substep, and what gives way.
+ * Lengths are in metres from the body's origin.
+ */
+public final class Sutures {
+    private static final int HANDS = 2;
+
+    /** A loop goes around one stitch, or two as a mattress or a figure of eight has them. */
+    private static final int MOST_IN_LOOP = 2;
+
+    /** A hand pulls with this part of what the weakest bite holds, and of what thread bears. */
+    private static final double PULLS = 0.35;
+
+    /** With so many points more, thread pulls that much less often within a substep. */
+    private static final int POINTS_AT_EVERY_CALL = 256;
+
+    private final Lattice lattice;
+    private final Nodes nodes;
+    private final Fragments fragments;
+    private final IntConsumer parting;
+    private final List<Sutures> everywhere;
+    private final TissueGrip grip;
+    private final WoundGap gap;
+    private final WoundWalls walls;
+    private final ThreadPull pull;
+    private final ThreadSlip slip = new ThreadSlip();
+    private final Needle[] needles = new Needle[HANDS];
+    private final double[] swage = new double[3];
+    private final Failures failures;
+    private final SutureMeasures measures;
+
+    private List<Strand> strands = new ArrayList<>();
+    private final List<SpanWork> works = new ArrayList<>();
+    private List<SutureEvent> events = new ArrayList<>();
+    private long shape;
+    private long step;
+    private double part;
+    private int calls;
+    private int every = 1;
+    private boolean changed;
+
+    /** Whether walls are to be looked for anew before they meet. */
+    private boolean wallsChanged;
+
+    /**
+     * @param parting told the hand before it sews, ties or severs anything
+     * @param everywhere those of all bodies, this one too: a hand's thread lies in one of them
+     */
+    public Sutures(
+            Lattice lattice,
+            Nodes nodes,
+            Fragments fragments,
+            TetMesh mesh,
+            IntConsumer parting,
+            List<Sutures> everywhere) {
+        this.lattice = lattice;
+        this.nodes = nodes;
+        this.fragments = fragments;
+        this.parting = parting;
+        this.everywhere = everywhere;
+        grip = new TissueGrip(mesh);
+        gap = new WoundGap(lattice, nodes, fragments);
+        walls = new WoundWalls(lattice, nodes, fragments);
+        pull = new ThreadPull(nodes);
+        failures = new Failures(lattice, fragments, this);
+        measures = new SutureMeasures(lattice, fragments, gap, failures);
+        TissueProbe probe = new TissueProbe(fragments, nodes);
+        for (int hand = 0; hand < HANDS; hand++) {
+            needles[hand] = new Needle(hand, this, probe, fragments);
+        }
+        everywhere.add(this);
+    }
+
+    // What hands do, before tissue moves.
+
+    /**
+     * What one hand does with its needle in a step.
+     *
+     * @param near whether it may meet the body
+     * @return whether threads or bites are others than before
+     */
+    public boolean sew(int hand, HandPose pose, boolean near, long atStep) {
+        step = atStep;
+        changed = false;
+        needles[hand].take(pose, near);
+        return changed;
+    }
+
+    /** Severs the threads that a blade sweeps from one pose (tip, far end) to the next. */
+    public boolean sever(int hand, double[] from, double[] to, long atStep) {
+        step = atStep;
+        changed = false;
+        for (int i = strands.size() - 1; i >= 0; i--) {
+            int span = failures.swept(strands.get(i), at(strands.get(i), 0), from, to);
+            if (span >= 0) {
+                parting.accept(hand);
+                failures.sever(strands.get(i), span, SutureState.SEVERED, 0);
+            }
+        }
+        return changed;
+    }
+
+    /** Whether a hand draws a thread of this body. */
+    public boolean drawn() {
+        for (int i = 0; i < strands.size(); i++) {
+            if (strands.get(i).drawn) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The thread of this body that a hand sews with. */
+    @Nullable Strand sewing(int hand) {
+        for (int i = 0; i < strands.size(); i++) {
+            if (strands.get(i).hand == hand) {
+                return strands.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The hand's thread for a bite that begins; null where it is in another body. */
+    @Nullable Strand begin(int hand, double needleMm) {
+        for (int i = 0; i < everywhere.size(); i++) {
+            if (everywhere.get(i) != this && everywhere.get(i).sewing(hand) != null) {
+                return null;
+            }
+        }
+        parting.accept(hand);
+        Strand strand = sewing(hand);
+        if (strand == null) {
+            strand = new Strand(SutureCatalogue.standard().withNeedle(needleMm), nodes);
+            strand.hand = hand;
+            strands.add(strand);
+        }
+        return strand;
+    }
+
+    void weighBite(Strand strand, int pass) {
+        double sum = 0;
+        int n = strand.last[pass] - strand.first[pass] + 1;
+        for (int i = strand.first[pass]; i <= strand.last[pass]; i++) {
+            sum += grip.holdsN(fragments.tet(strand.points.fragment(i)));
+        }
+        strand.holdsN[pass] = sum / n;
+    }
+
+    /** The needle has gone on from a pass to the next: across a wound, perhaps. */
+    void crossed(Strand strand, int pass) {
+        if (pass > 0) {
+            double mean = gap.around(strand.points, strand.last[pass - 1]);
+            strand.gapBeforeMm[pass - 1] = mean;
+            strand.largestBeforeMm[pass - 1] = gap.largestMm;
+        }
+    }
+
+    /** Ties the hand's thread, as tight as it is drawn, and cuts the needle off. */
+    void knot(int hand) {
+        Strand strand = sewing(hand);
+        if (strand == null || strand.threaded == 0) {
+            return;
+        }
+        parting.accept(hand);
+        while (strand.passes > strand.threaded) {
+            strand.dropPass(strand.passes - 1);
+        }
+        int end = strand.threaded - 1;
+        if (strand.stitches <= MOST_IN_LOOP && strand.startKnot && strand.startTailM == 0) {
+            strand.closed = true;
+            strand.kind = SutureKind.INTERRUPTED;
+            strand.spanM[2 * end + 1] =
+                    strand.apartM(fragments, strand.last[end], strand.first[0]);
+            strand.gapBeforeMm[end] = Double.NaN;
+        } else {
+            strand.endKnot = true;
+            strand.kind = SutureKind.RUNNING;
+        }
+        strand.hand = Strand.NO_HAND;
+        strand.drawn = false;
+        strand.state = strand.state == SutureState.SEWING ? SutureState.HELD : strand.state;
+        reshaped();
+    }
+
+    void reshaped() {
+        shape++;
+        wallsChanged = true;
+        changed = true;
+    }
+
+    // What thread does while tissue moves.
+
+    /** Begins a step's movement. */
+    public void beginStep() {
+        if (strands.isEmpty()) {
+            return;
+        }
+        pull.reserve();
+        int points = 0;
+        for (int i = 0; i < strands.size(); i++) {
+            Strand strand = strands.get(i);
+            points += strand.points.count();
+            SpanWork work = work(i);
+            work.begin(strand);
+            if (strand.spans() > 0) {
+                slip.measureGrips(strand, fragments, at(strand, 0), work);
+            }
+            if (strand.drawn) {
+                work.mostN[strand.spans() - 1] = handPullsN(strand);
+            }
+        }
+        if (wallsChanged) {
+            walls.find(strands);
+            wallsChanged = false;
+        }
+        walls.face();
+        every = 1 + points / POINTS_AT_EVERY_CALL;
+    }
+
+    /** What the hand that sews pulls with at most, N. */
+    static double handPullsN(Strand strand) {
+        double least = strand.thread.knotPullN();
+        for (int pass = 0; pass < strand.threaded; pass++) {
+            least = Math.min(least, strand.holdsN[pass]);
+        }
+        return PULLS * least;
+    }
+
+    private SpanWork work(int i) {
+        while (works.size() <= i) {
+            works.add(new SpanWork());
+        }
+        return works.get(i);
+    }
+
+    private double[] at(Strand strand, double time) {
+        if (strand.hand != Strand.NO_HAND) {
+            needles[strand.hand].swage(time, swage);
+        }
+        return swage;
+    }
+
+    /** Begins a substep that ends at a part (0 to 1) of the step. */
+    public void beginSubstep(double atPart) {
+        part = atPart;
+        calls = 0;
+        for (int i = 0; i < strands.size(); i++) {
+            works.get(i).beginSubstep(strands.get(i).spans());
+        }
+    }
+
+    /** Draws tissue together, again and again within the solver's pass. */
+    public void pull(float h) {
+        if (calls++ % every != 0) {
+            return;
+        }
+        if (strands.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < strands.size(); i++) {
+            Strand strand = strands.get(i);
+            int spans = pulling(strand);
+            for (int span = 0; span < spans; span++) {
+                pull.apply(strand, fragments, span, at(strand, part), works.get(i), h);
+            }
+        }
+        walls.part();
+    }
+
+    /** The last span pulls only while its hand does. */
+    private static int pulling(Strand strand) {
+        boolean idle = strand.hand != Strand.NO_HAND && !strand.drawn && strand.threaded > 0;
+        return strand.spans() - (idle ? 1 : 0);
+    }
+
+    /** Lets thread run through its bites, at a substep's end. */
+    public void endSubstep(float h) {
+        for (int i = 0; i < strands.size(); i++) {
+            Strand strand = strands.get(i);
+            SpanWork work = works.get(i);
+            slip.slip(strand, work, h);
+            for (int span = 0; span < strand.spans(); span++) {
+                work.sumN[span] += work.impulse[span] / ((double) h * h);
+            }
+        }
+    }
+
+    /** Ends a step: thread breaks, cuts out or slips out where it was pulled too hard. */
+    public void endStep(int substeps) {
+        for (int i = strands.size() - 1; i >= 0; i--) {
+            Strand strand = strands.get(i);
+            SpanWork work = works.get(i);
+            for (int span = 0; span < strand.spans(); span++) {
+                strand.tensionN[span] = work.sumN[span] / substeps;
+            }
+            failures.look(strand, at(strand, 1));
+        }
+    }
+
+    /** Forgets the pull of the substep: what it was computed from was no number. */
+    public void forget() {
+        for (int i = 0; i < strands.size(); i++) {
+            works.get(i).beginSubstep(strands.get(i).spans());
+        }
+    }
+
+    /** The force of a thread on the hand that draws it in the last step, N. */
+    public double newtons(int hand) {
+        Strand strand = sewing(hand);
+        return strand == null || !strand.drawn ? 0 : strand.tensionN[strand.spans() - 1];
+    }
+
+    void add(Strand strand) {
+        strands.add(strand);
+    }
+
+    void tell(SutureEvent event) {
+        events.add(event);
+    }
+
+    long step() {
+        return step;
+    }
+
+    // What becomes of bites when tissue is cut, and undo.
+
+    /** A cut went through a fragment: each point stays with its own side. */
+    public void split(int parted, double[] phi, int positive, int negative) {
+        wallsChanged = true;
+        for (Strand strand : strands) {
+            strand.points.split(parted, phi, positive, negative);
+        }
+    }
+
+    public void removed(int gone) {
+        wallsChanged = true;
+        for (Strand strand : strands) {
+            strand.points.removed(gone);
+            failures.dropLost(strand);
+        }
+    }
+
+    /** All threads at one moment. */
+    public static final class Saved {
+        private final List<Strand> strands;
+        private final List<SutureEvent> events;
+
+        private Saved(List<Strand> strands, List<SutureEvent> events) {
+            this.strands = strands;
+            this.events = events;
+        }
+
+        public long bytes() {
+            return strands.stream().mapToLong(Strand::bytes).sum() + 64L * events.size();
+        }
+    }
+
+    public Saved save() {
+        return new Saved(copies(strands), List.copyOf(events));
+    }
+
+    private static List<Strand> copies(List<Strand> strands) {
+        List<Strand> copies = new ArrayList<>();
+        strands.forEach(strand -> copies.add(strand.copy()));
+        return copies;
+    }
+
+    /** Makes all thread what it was; the fragments have been restored before. */
+    public void restore(Saved saved) {
+        strands = copies(saved.strands);
+        events = new ArrayList<>(saved.events);
+        for (Strand strand : strands) {
+            if (strand.open) {
+                strand.dropPass(strand.passes - 1);
+            }
+        }
+        for (Needle needle : needles) {
+            needle.forget();
+        }
+        shape++;
+        wallsChanged = true;
+    }
+
+    // What there is to see and to tell.
+
+    /** Writes all threads for whoever draws them. */
+    public void write(ThreadLines to) {
+        ThreadDrawing.write(strands, fragments, lattice, needles, swage, shape, to);
+    }
+
+    /** What has been sewn, in the order in which it was begun. */
+    public SutureReport report(String structure) {
+        List<SutureReport.Suture> sewn = new ArrayList<>();
+        for (Strand strand : strands) {
+            sewn.add(measures.suture(strand, at(strand, 1)));
+        }
+        return new SutureReport(structure, sewn, events);
+    }
+
+    /** Loops of thread that are knotted around tissue. */
+    public List<Tie> ties() {
+        return measures.ties(strands);
+    }
+
+    /** All thread, for a hash of the state; empty where nothing was ever sewn. */
+    public double[] state() {
+        return strands.stream().flatMapToDouble(Strand::state).toArray();
+    }
+}
