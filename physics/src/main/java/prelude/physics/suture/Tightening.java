@@ -10,8 +10,11 @@ final class Tightening {
     /** A hand pulls with this part of what the weakest bite holds, and of what thread bears. */
     private static final double PULLS = 0.35;
 
-    /** With so many points more, thread pulls that much less often within a substep. */
-    private static final int POINTS_AT_EVERY_CALL = 256;
+    /** Thread pulls at every so many calls within a substep: its multipliers go on between. */
+    private static final int CALLS_BETWEEN_PULLS = 3;
+
+    /** With so many points more, it pulls that much less often. */
+    private static final int POINTS_AT_EVERY_PULL = 256;
 
     private final Fragments fragments;
     private final WoundWalls walls;
@@ -22,7 +25,7 @@ final class Tightening {
     private final double[] swage = new double[3];
     private double part;
     private int calls;
-    private int every = 1;
+    private int every = CALLS_BETWEEN_PULLS;
 
     Tightening(Nodes nodes, Fragments fragments, WoundWalls walls, Needle[] needles) {
         this.fragments = fragments;
@@ -50,7 +53,7 @@ final class Tightening {
             }
         }
         walls.face();
-        every = 1 + points / POINTS_AT_EVERY_CALL;
+        every = CALLS_BETWEEN_PULLS + points / POINTS_AT_EVERY_PULL;
     }
 
     /** What the hand that sews pulls with at most, N. */
