@@ -169,8 +169,7 @@ public final class Simulation implements AutoCloseable {
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            snapshots.write(
-                    i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
+            snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.publish(steps);

@@ -19,7 +19,10 @@ final class Sewing {
     /** Stiffer than an organ, so that a bite does not give way by much. */
     static final TissueMaterial FIRM = new TissueMaterial(1060, 100_000, 0.45, "test");
 
-    static final SimulationSettings SETTINGS = SimulationSettings.STANDARD.withSubsteps(12).withGravity(Gravity.unchanged(new Vector3d()));
+    static final SimulationSettings SETTINGS =
+            SimulationSettings.STANDARD
+                    .withSubsteps(12)
+                    .withGravity(Gravity.unchanged(new Vector3d()));
 
     private static final double MM_PER_STEP = 1.2;
 

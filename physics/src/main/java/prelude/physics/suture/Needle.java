@@ -97,9 +97,12 @@ final class Needle {
     private void follow(HandPose pose) {
         System.arraycopy(swage, 0, swageBefore, 0, 3);
         double wide = width(pose);
-        swage[0] = pose.blade[0] + wide * (pose.side[1] * pose.axis[2] - pose.side[2] * pose.axis[1]);
-        swage[1] = pose.blade[1] + wide * (pose.side[2] * pose.axis[0] - pose.side[0] * pose.axis[2]);
-        swage[2] = pose.blade[2] + wide * (pose.side[0] * pose.axis[1] - pose.side[1] * pose.axis[0]);
+        swage[0] =
+                pose.blade[0] + wide * (pose.side[1] * pose.axis[2] - pose.side[2] * pose.axis[1]);
+        swage[1] =
+                pose.blade[1] + wide * (pose.side[2] * pose.axis[0] - pose.side[0] * pose.axis[2]);
+        swage[2] =
+                pose.blade[2] + wide * (pose.side[0] * pose.axis[1] - pose.side[1] * pose.axis[0]);
         if (pose.jumped) {
             System.arraycopy(swage, 0, swageBefore, 0, 3);
         }
@@ -110,9 +113,7 @@ final class Needle {
         double mm =
                 strand != null
                         ? strand.thread.needleWidthMm()
-                        : SutureCatalogue.standard()
-                                .withNeedle(lengthMm(pose))
-                                .needleWidthMm();
+                        : SutureCatalogue.standard().withNeedle(lengthMm(pose)).needleWidthMm();
         return mm * PatientMetres.METRES_PER_MM;
     }
 
@@ -205,7 +206,7 @@ final class Needle {
             int surface = border(from, to, false);
             enter(surface == TissueProbe.NONE ? find(to) : surface, pose);
             found = find(to);
-        } else if (!probe.joined(within, found)) {
+        } else if (probe.acrossWound(within, found)) {
             // From one wall of a wound that is shut to the other.
             System.arraycopy(probe.bary, 0, sought, 0, 3);
             leave(within);
@@ -269,8 +270,7 @@ final class Needle {
     private void extend(int fragment, double[] bary) {
         Strand strand = sutures.sewing(hand);
         if (strand != null && strand.open) {
-            strand.last[strand.passes - 1] =
-                    strand.points.add(fragment, bary[0], bary[1], bary[2]);
+            strand.last[strand.passes - 1] = strand.points.add(fragment, bary[0], bary[1], bary[2]);
         }
     }
 

@@ -25,9 +25,6 @@ final class SpanWork {
      */
     double[] grip = new double[0];
 
-    /** Sum over the substeps of what pulls on each pass, three coordinates, N. */
-    double[] pullN = new double[0];
-
     void begin(Strand strand) {
         int spans = strand.spans();
         if (impulse.length < spans) {
@@ -38,11 +35,9 @@ final class SpanWork {
             mostN = new double[room];
             sumN = new double[room];
             grip = new double[room + 1];
-            pullN = new double[3 * room];
         }
         Arrays.fill(sumN, 0, spans, 0);
         Arrays.fill(mostN, 0, spans, Double.POSITIVE_INFINITY);
-        Arrays.fill(pullN, 0, 3 * strand.threaded, 0);
     }
 
     void beginSubstep(int spans) {

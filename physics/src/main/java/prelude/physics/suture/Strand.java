@@ -260,8 +260,8 @@ final class Strand {
         DoubleStream places =
                 IntStream.range(0, points.count())
                         .boxed()
-                        .flatMapToDouble(i ->
-                                IntStream.range(0, 4).mapToDouble(k -> points.weight(i, k)));
+                        .flatMapToDouble(
+                                i -> IntStream.range(0, 4).mapToDouble(k -> points.weight(i, k)));
         return DoubleStream.concat(ends, DoubleStream.concat(spans, places));
     }
 

@@ -21,12 +21,6 @@ public final class Sutures {
     /** A loop goes around one stitch, or two as a mattress or a figure of eight has them. */
     private static final int MOST_IN_LOOP = 2;
 
-    /** A hand pulls with this part of what the weakest bite holds, and of what thread bears. */
-    private static final double PULLS = 0.35;
-
-    /** With so many points more, thread pulls that much less often within a substep. */
-    private static final int POINTS_AT_EVERY_CALL = 256;
-
     private final Lattice lattice;
     private final Nodes nodes;
     private final Fragments fragments;
@@ -35,21 +29,16 @@ public final class Sutures {
     private final TissueGrip grip;
     private final WoundGap gap;
     private final WoundWalls walls;
-    private final ThreadPull pull;
-    private final ThreadSlip slip = new ThreadSlip();
+    private final Tightening tightening;
     private final Needle[] needles = new Needle[HANDS];
-    private final double[] swage = new double[3];
+    private final double[] scratch = new double[3];
     private final Failures failures;
     private final SutureMeasures measures;
 
     private List<Strand> strands = new ArrayList<>();
-    private final List<SpanWork> works = new ArrayList<>();
     private List<SutureEvent> events = new ArrayList<>();
     private long shape;
     private long step;
-    private double part;
-    private int calls;
-    private int every = 1;
     private boolean changed;
 
     /** Whether walls are to be looked for anew before they meet. */
@@ -74,7 +63,7 @@ public final class Sutures {
         grip = new TissueGrip(mesh);
         gap = new WoundGap(lattice, nodes, fragments);
         walls = new WoundWalls(lattice, nodes, fragments);
-        pull = new ThreadPull(nodes);
+        tightening = new Tightening(nodes, fragments, walls, needles);
         failures = new Failures(lattice, fragments, this);
         measures = new SutureMeasures(lattice, fragments, gap, failures);
         TissueProbe probe = new TissueProbe(fragments, nodes);
@@ -182,8 +171,7 @@ public final class Sutures {
         if (strand.stitches <= MOST_IN_LOOP && strand.startKnot && strand.startTailM == 0) {
             strand.closed = true;
             strand.kind = SutureKind.INTERRUPTED;
-            strand.spanM[2 * end + 1] =
-                    strand.apartM(fragments, strand.last[end], strand.first[0]);
+            strand.spanM[2 * end + 1] = strand.apartM(fragments, strand.last[end], strand.first[0]);
             strand.gapBeforeMm[end] = Double.NaN;
         } else {
             strand.endKnot = true;
@@ -205,122 +193,49 @@ public final class Sutures {
 
     /** Begins a step's movement. */
     public void beginStep() {
-        if (strands.isEmpty()) {
-            return;
-        }
-        pull.reserve();
-        int points = 0;
-        for (int i = 0; i < strands.size(); i++) {
-            Strand strand = strands.get(i);
-            points += strand.points.count();
-            SpanWork work = work(i);
-            work.begin(strand);
-            if (strand.spans() > 0) {
-                slip.measureGrips(strand, fragments, at(strand, 0), work);
-            }
-            if (strand.drawn) {
-                work.mostN[strand.spans() - 1] = handPullsN(strand);
-            }
-        }
         if (wallsChanged) {
             walls.find(strands);
             wallsChanged = false;
         }
-        walls.face();
-        every = 1 + points / POINTS_AT_EVERY_CALL;
-    }
-
-    /** What the hand that sews pulls with at most, N. */
-    static double handPullsN(Strand strand) {
-        double least = strand.thread.knotPullN();
-        for (int pass = 0; pass < strand.threaded; pass++) {
-            least = Math.min(least, strand.holdsN[pass]);
-        }
-        return PULLS * least;
-    }
-
-    private SpanWork work(int i) {
-        while (works.size() <= i) {
-            works.add(new SpanWork());
-        }
-        return works.get(i);
-    }
-
-    private double[] at(Strand strand, double time) {
-        if (strand.hand != Strand.NO_HAND) {
-            needles[strand.hand].swage(time, swage);
-        }
-        return swage;
+        tightening.beginStep(strands);
     }
 
     /** Begins a substep that ends at a part (0 to 1) of the step. */
     public void beginSubstep(double atPart) {
-        part = atPart;
-        calls = 0;
-        for (int i = 0; i < strands.size(); i++) {
-            works.get(i).beginSubstep(strands.get(i).spans());
-        }
+        tightening.beginSubstep(strands, atPart);
     }
 
     /** Draws tissue together, again and again within the solver's pass. */
     public void pull(float h) {
-        if (calls++ % every != 0) {
-            return;
-        }
-        if (strands.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < strands.size(); i++) {
-            Strand strand = strands.get(i);
-            int spans = pulling(strand);
-            for (int span = 0; span < spans; span++) {
-                pull.apply(strand, fragments, span, at(strand, part), works.get(i), h);
-            }
-        }
-        walls.part();
-    }
-
-    /** The last span pulls only while its hand does. */
-    private static int pulling(Strand strand) {
-        boolean idle = strand.hand != Strand.NO_HAND && !strand.drawn && strand.threaded > 0;
-        return strand.spans() - (idle ? 1 : 0);
+        tightening.pull(strands, h);
     }
 
     /** Lets thread run through its bites, at a substep's end. */
     public void endSubstep(float h) {
-        for (int i = 0; i < strands.size(); i++) {
-            Strand strand = strands.get(i);
-            SpanWork work = works.get(i);
-            slip.slip(strand, work, h);
-            for (int span = 0; span < strand.spans(); span++) {
-                work.sumN[span] += work.impulse[span] / ((double) h * h);
-            }
-        }
+        tightening.endSubstep(strands, h);
     }
 
     /** Ends a step: thread breaks, cuts out or slips out where it was pulled too hard. */
     public void endStep(int substeps) {
+        tightening.endStep(strands, substeps);
         for (int i = strands.size() - 1; i >= 0; i--) {
-            Strand strand = strands.get(i);
-            SpanWork work = works.get(i);
-            for (int span = 0; span < strand.spans(); span++) {
-                strand.tensionN[span] = work.sumN[span] / substeps;
-            }
-            failures.look(strand, at(strand, 1));
+            failures.look(strands.get(i), at(strands.get(i), 1));
         }
     }
 
     /** Forgets the pull of the substep: what it was computed from was no number. */
     public void forget() {
-        for (int i = 0; i < strands.size(); i++) {
-            works.get(i).beginSubstep(strands.get(i).spans());
-        }
+        tightening.forget(strands);
     }
 
     /** The force of a thread on the hand that draws it in the last step, N. */
     public double newtons(int hand) {
         Strand strand = sewing(hand);
         return strand == null || !strand.drawn ? 0 : strand.tensionN[strand.spans() - 1];
+    }
+
+    private double[] at(Strand strand, double time) {
+        return tightening.at(strand, time);
     }
 
     void add(Strand strand) {
@@ -398,7 +313,7 @@ public final class Sutures {
 
     /** Writes all threads for whoever draws them. */
     public void write(ThreadLines to) {
-        ThreadDrawing.write(strands, fragments, lattice, needles, swage, shape, to);
+        ThreadDrawing.write(strands, fragments, lattice, needles, scratch, shape, to);
     }
 
     /** What has been sewn, in the order in which it was begun. */

@@ -128,4 +128,11 @@ final class TissueProbe {
         }
         return false;
     }
+
+    /**
+     * Whether a wound lies between two fragments that the point is in, one soon after the other.
+     */
+    boolean acrossWound(int one, int other) {
+        return one != other && (fragments.tet(one) == fragments.tet(other) || !joined(one, other));
+    }
 }

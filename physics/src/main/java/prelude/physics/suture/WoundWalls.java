@@ -15,6 +15,9 @@ final class WoundWalls {
     /** Walls meet this far, at rest, around where thread enters or leaves them. */
     private static final double REACH_M = 0.018;
 
+    /** The nodes of a smaller part of a tet are too light to be leant on. */
+    private static final double LEAST_SHARE = 0.1;
+
     private static final double LEAST_AREA_M2 = 1e-14;
 
     private final Lattice lattice;
@@ -52,7 +55,9 @@ final class WoundWalls {
             }
             double[] middle = middleOfCut(f);
             int other = partner(f, middle);
-            if (other > f && nearStitch(fragments.tet(f), middle)) {
+            if (other > f
+                    && Math.min(fragments.share(f), fragments.share(other)) > LEAST_SHARE
+                    && nearStitch(fragments.tet(f), middle)) {
                 add(f, other, middle);
             }
         }
@@ -214,8 +219,7 @@ final class WoundWalls {
                                             - nodes.now(fragments.node(pair[2 * i], k), axis));
                 }
             }
-            double apart =
-                    gap[0] * normal[at] + gap[1] * normal[at + 1] + gap[2] * normal[at + 2];
+            double apart = gap[0] * normal[at] + gap[1] * normal[at + 1] + gap[2] * normal[at + 2];
             if (apart < 0) {
                 part(i, -apart);
             }

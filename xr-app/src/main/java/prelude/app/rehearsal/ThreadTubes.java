@@ -113,7 +113,7 @@ final class ThreadTubes {
             float t = (float) ring / RINGS;
             centre.set(at[i] + t * x, at[i + 1] + t * y, at[i + 2] + t * z);
             centre.fma(4 * t * (1 - t) * arch, UP);
-            boolean knot = ring == 0 && lines.knot(point) || t == 1 && lines.knot(point + 1);
+            boolean knot = t < 1 ? ring == 0 && lines.knot(point) : lines.knot(point + 1);
             ring(knot ? KNOT * radius : radius);
         }
     }
