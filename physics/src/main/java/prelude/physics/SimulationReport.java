@@ -1,10 +1,10 @@
 package prelude.physics;
 
 import java.util.List;
-import prelude.physics.survey.Biopsy;
-import prelude.physics.survey.ProbedPoint;
 import org.jspecify.annotations.Nullable;
 import prelude.physics.blood.BloodLoss;
+import prelude.physics.survey.Biopsy;
+import prelude.physics.survey.ProbedPoint;
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
