@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 import prelude.physics.blood.BloodLoss;
 import prelude.physics.survey.Biopsy;
 import prelude.physics.survey.ProbedPoint;
-<<<<<<< HEAD
 import prelude.physics.suture.SutureReport;
-=======
->>>>>>> ball
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
