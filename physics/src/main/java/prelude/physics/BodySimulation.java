@@ -290,6 +290,8 @@ final class BodySimulation implements CutListener, Remembered {
     public void parting(int hand) {
         drawn.charring(hands[hand].burns());
         parting.accept(hand);
+        // At once: what the other hand begins in this very step remembers that pieces are due.
+        freed.parted();
     }
 
     @Override

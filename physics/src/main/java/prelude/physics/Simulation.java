@@ -34,6 +34,7 @@ public final class Simulation implements AutoCloseable {
     private final List<Remembered> remembered = new ArrayList<>();
     private final StrokeHistory history = new StrokeHistory(remembered);
     private final Bleeding bleeding;
+    private final Ligatures ligatures;
     private final RigidWorld rigid;
     private final List<Surfaces> around = new ArrayList<>();
     private final Survey survey = new Survey(this::showSurfaces);
@@ -76,6 +77,8 @@ public final class Simulation implements AutoCloseable {
                         input.surroundings(),
                         settings.gravity().now());
         remembered.add(new RememberedBlood(bleeding));
+        ligatures = new Ligatures(threads, bleeding);
+        remembered.add(ligatures);
         snapshots = new Snapshots(skins, bleeding.sheet());
         rigid = RigidWorld.open(input.bones());
         publish();
@@ -117,6 +120,7 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
         steps++;

@@ -177,10 +177,7 @@ final class BleedingTest {
     void aTieStopsItUntilItIsTakenOff() {
         try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
             divide(simulation, 11);
-            int tie =
-                    simulation
-                            .bleeding()
-                            .occlude("suture", new Vector3d(0, MIDDLE_MM.y(), MIDDLE_MM.z()), 4);
+            int tie = simulation.bleeding().occlude("suture", (x, _, _) -> Math.abs(x), 2000);
             Boxes.rest(simulation, 5);
             assertThat(bleeding(simulation)).isEmpty();
             assertThat(loss(simulation).openings())
@@ -188,6 +185,16 @@ final class BleedingTest {
                     .singleElement()
                     .satisfies(o -> assertThat(o.stoppedBy()).isEqualTo("suture"));
             simulation.bleeding().release(tie);
+            Boxes.rest(simulation, 5);
+            assertThat(bleeding(simulation)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTieThatPressesLessThanTheVesselDoesLetsItBleed() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            divide(simulation, 11);
+            simulation.bleeding().occlude("suture", (x, _, _) -> Math.abs(x), 1000);
             Boxes.rest(simulation, 5);
             assertThat(bleeding(simulation)).hasSize(1);
         }

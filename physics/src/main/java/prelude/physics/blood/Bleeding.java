@@ -169,16 +169,22 @@ public final class Bleeding {
         clipPressed[hand] = true;
     }
 
+    /** How far a place of the scan, LPS mm, is from a surface. */
+    @FunctionalInterface
+    public interface DistanceAtRest {
+        double mm(double x, double y, double z);
+    }
+
     /**
-     * Shuts all of the vessels that lies within a ball, as a ligature or a stitch does.
+     * Shuts the vessels that a surface runs across, as a tied loop of thread does.
      *
      * @param by what it is called in reports
-     * @param atMm the ball's middle as the tissue lies now, LPS mm
+     * @param from the surface
+     * @param pressurePa with which it shuts: vessels of a higher pressure stay open
      * @return its number, for {@link #release}
      */
-    public int occlude(String by, Vector3dc atMm, double radiusMm) {
-        double squared = radiusMm * radiusMm;
-        int number = occlusions.shut(by, (x, y, z) -> atMm.distanceSquared(x, y, z) <= squared);
+    public int occlude(String by, DistanceAtRest from, double pressurePa) {
+        int number = occlusions.shutAcross(by, from, pressurePa);
         look();
         return number;
     }

@@ -20,6 +20,8 @@ final class Occlusions {
      */
     record Occluder(String name, List<int[]> cells, boolean off) {}
 
+    private static final double PA_PER_MMHG = 133.322;
+
     private final List<VesselCourse> courses;
     private final List<Occluder> all = new ArrayList<>();
 
@@ -40,6 +42,39 @@ final class Occlusions {
         all.add(new Occluder(name, cells, false));
         apply();
         return all.size() - 1;
+    }
+
+    /**
+     * Shuts the vessels that a surface runs across, where they lay in the scan.
+     *
+     * @param pressurePa vessels of a higher pressure stay open
+     * @return its number
+     */
+    int shutAcross(String name, Bleeding.DistanceAtRest from, double pressurePa) {
+        List<int[]> cells = new ArrayList<>();
+        for (VesselCourse course : courses) {
+            double own = course.lumen.vessel.pressureMmHg() * PA_PER_MMHG;
+            cells.add(own > pressurePa ? new int[0] : across(course.lumen, from));
+        }
+        all.add(new Occluder(name, cells, false));
+        apply();
+        return all.size() - 1;
+    }
+
+    private static int[] across(Lumen lumen, Bleeding.DistanceAtRest from) {
+        int[] found = new int[lumen.count];
+        int count = 0;
+        for (int cell = 0; cell < found.length; cell++) {
+            double mm =
+                    from.mm(
+                            lumen.placeMm[3 * cell],
+                            lumen.placeMm[3 * cell + 1],
+                            lumen.placeMm[3 * cell + 2]);
+            if (mm <= lumen.cellMm) {
+                found[count++] = cell;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     private static int[] cells(VesselCourse course, Within within) {

@@ -325,6 +325,11 @@ public final class Sutures {
         return new SutureReport(structure, sewn, events);
     }
 
+    /** Grows with every change of what is sewn. */
+    public long version() {
+        return shape;
+    }
+
     /** Loops of thread that are knotted around tissue. */
     public List<Tie> ties() {
         return measures.ties(strands);

@@ -1,6 +1,7 @@
 package prelude.physics.suture;
 
 import java.util.List;
+import org.joml.Intersectiond;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 
@@ -17,20 +18,29 @@ public record Tie(List<Vector3dc> placesMm, double threadMm, double tensionN) {
         placesMm = List.copyOf(placesMm);
     }
 
-    /**
-     * Whether a straight piece of a vessel, from one place of its axis to the next (LPS mm, in the
-     * scan), runs through the loop. A vessel is tied where an odd number of its pieces do.
-     */
-    public boolean goesAround(Vector3dc fromMm, Vector3dc toMm) {
+    /** How far a place of the scan (LPS mm) is from the surface that the loop spans. */
+    public double distanceMm(double x, double y, double z) {
         Vector3d middle = new Vector3d();
         placesMm.forEach(middle::add);
         middle.div(placesMm.size());
-        boolean around = false;
+        Vector3d place = new Vector3d(x, y, z);
+        Vector3d nearest = new Vector3d();
+        double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < placesMm.size(); i++) {
             Vector3dc next = placesMm.get((i + 1) % placesMm.size());
-            around ^= crosses(fromMm, toMm, middle, placesMm.get(i), next);
+            Intersectiond.findClosestPointOnTriangle(middle, placesMm.get(i), next, place, nearest);
+            least = Math.min(least, nearest.distance(place));
         }
-        return around;
+        return least;
+    }
+
+    /**
+     * The pressure on what is in the loop: a thread around a cylinder of radius r presses with T/r
+     * on each metre of itself, and is taken to bear on a band as wide as the cylinder, 2 r.
+     */
+    public double pressurePa() {
+        double radiusM = threadMm / (2 * Math.PI) / 1000;
+        return tensionN / (2 * radiusM * radiusM);
     }
 
     /** How long the loop was where its tissue lay in the scan, mm: drawn tight, it is shorter. */
@@ -40,21 +50,5 @@ public record Tie(List<Vector3dc> placesMm, double threadMm, double tensionN) {
             sum += placesMm.get(i).distance(placesMm.get((i + 1) % placesMm.size()));
         }
         return sum;
-    }
-
-    /** Whether a piece goes through a triangle; on an edge it belongs to one side alone. */
-    private static boolean crosses(
-            Vector3dc from, Vector3dc to, Vector3dc a, Vector3dc b, Vector3dc c) {
-        if (volume(from, a, b, c) > 0 == volume(to, a, b, c) > 0) {
-            return false;
-        }
-        boolean first = volume(from, to, a, b) > 0;
-        return first == volume(from, to, b, c) > 0 && first == volume(from, to, c, a) > 0;
-    }
-
-    private static double volume(Vector3dc o, Vector3dc a, Vector3dc b, Vector3dc c) {
-        Vector3d u = a.sub(o, new Vector3d());
-        Vector3d v = b.sub(o, new Vector3d());
-        return u.dot(v.cross(c.sub(o, new Vector3d())));
     }
 }
