@@ -123,7 +123,7 @@ class SurfaceProofTest {
             SurfaceMesh ours = smooth(coarse, halved(mask, fine.grid(), coarse));
             // What is thinner than a coarse voxel is not in the coarse labels themselves, such as a
             // tongue of liver between the vena cava and the renal artery.
-            assertNear(ours, truth, 2 * mm.x, 1.6 * 2 * mm.x);
+            assertNear(ours, truth, 2 * mm.x, 1.75 * 2 * mm.x);
         }
     }
 
