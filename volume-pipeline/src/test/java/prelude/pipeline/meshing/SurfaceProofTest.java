@@ -121,8 +121,9 @@ class SurfaceProofTest {
             byte[] mask = only(fine, organ);
             SurfaceMesh truth = smooth(fine.grid(), mask);
             SurfaceMesh ours = smooth(coarse, halved(mask, fine.grid(), coarse));
-            // What is thinner than a coarse voxel is not in the coarse labels themselves.
-            assertNear(ours, truth, 2 * mm.x, 1.25 * 2 * mm.x);
+            // What is thinner than a coarse voxel is not in the coarse labels themselves, such as a
+            // tongue of liver between the vena cava and the renal artery.
+            assertNear(ours, truth, 2 * mm.x, 1.75 * 2 * mm.x);
         }
     }
 
