@@ -211,6 +211,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.forget();
         }
+        clips.forget();
         sutures.forget();
     }
 

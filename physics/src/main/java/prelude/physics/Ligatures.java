@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.joml.Vector3dc;
 import prelude.physics.blood.Bleeding;
@@ -54,7 +55,7 @@ final class Ligatures implements Remembered {
                     kept[before] = true;
                     of.add(numbers.get(before));
                 } else {
-                    of.add(bleeding.occlude("suture", tie::distanceMm, tie.pressurePa()));
+                    of.add(bleeding.occlude("suture", tie.surface()::distanceMm, tie.pressurePa()));
                 }
             }
         }
@@ -77,7 +78,8 @@ final class Ligatures implements Remembered {
             public void restore() {
                 tied = loops;
                 numbers = of;
-                seen();
+                // Looked over in the next step: the threads may be of a later moment of it.
+                Arrays.fill(versions, -1);
             }
 
             @Override

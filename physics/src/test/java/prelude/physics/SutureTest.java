@@ -249,10 +249,10 @@ class SutureTest {
             List<Tie> ties = simulation.bodies().getFirst().sutures().ties();
             assertThat(ties).hasSize(1);
             Tie tie = ties.getFirst();
-            assertThat(tie.distanceMm(2, -20, 0)).isLessThan(1);
-            assertThat(tie.distanceMm(2, -20, 5)).isBetween(4.0, 6.0);
-            assertThat(tie.distanceMm(2, -10, 0)).isGreaterThan(4);
-            assertThat(tie.distanceMm(20, -20, 0)).isGreaterThan(8);
+            assertThat(tie.surface().distanceMm(2, -20, 0)).isLessThan(1);
+            assertThat(tie.surface().distanceMm(2, -20, 5)).isBetween(4.0, 6.0);
+            assertThat(tie.surface().distanceMm(2, -10, 0)).isGreaterThan(4);
+            assertThat(tie.surface().distanceMm(20, -20, 0)).isGreaterThan(8);
             assertThat(tie.threadMm()).isLessThan(tie.restMm());
         }
     }

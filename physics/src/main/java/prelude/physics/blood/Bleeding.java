@@ -258,6 +258,8 @@ public final class Bleeding {
             Opening opening = openings.at(i);
             if (opening.course == course && opening.areaMm2 > 0) {
                 bleed(opening, given * opening.wantsMlPerS(), into, nowS);
+            } else if (opening.course == course) {
+                opening.mlPerS = 0;
             }
         }
         return wanted > 0;

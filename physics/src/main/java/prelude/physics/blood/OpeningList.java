@@ -135,7 +135,7 @@ final class OpeningList {
 
     List<BloodLoss.Mouth> report() {
         return all.stream()
-                .filter(opening -> opening.areaMm2 > 0 && !opening.absorbed)
+                .filter(opening -> (opening.areaMm2 > 0 || opening.lostMl > 0) && !opening.absorbed)
                 .map(OpeningList::mouth)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package prelude.physics.blood;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
@@ -297,11 +298,14 @@ final class VesselCourse {
 
     /** A vein's other side bleeds what drains into it. */
     private void drain(OpeningList openings) {
+        // An opening's cells hang together: what one of them cannot drain, none can.
+        BitSet looked = new BitSet();
         for (int cell = 0; cell < lumen.count; cell++) {
             int own = openingOf[cell] - 1;
-            if (own < 0 || openings.at(own).supplied || blocked[cell] != 0) {
+            if (own < 0 || openings.at(own).supplied || blocked[cell] != 0 || looked.get(own)) {
                 continue;
             }
+            looked.set(own);
             Opening opening = openings.at(own);
             double radius = opening.diameterMm() / 2;
             double cells =

@@ -236,7 +236,8 @@ public final class ClipHold {
             double apart = apart(fragments, p, true);
             double over = apart - wanted(p);
             double mobility = mobility(fragments, 2 * p, 2 * p + 1);
-            if (over <= 0 || mobility <= 0 || apart < 1e-9) {
+            // Worded so that no number at all is left out, too.
+            if (!(over > 0 && mobility > 0 && apart >= 1e-9)) {
                 continue;
             }
             double impulse = over / (mobility + 1 / (STIFFNESS_N_PER_M * h * h));
@@ -290,6 +291,13 @@ public final class ClipHold {
             }
         }
         return false;
+    }
+
+    /** Forgets the forces of the substeps so far: what they were computed from was no number. */
+    public void forget() {
+        for (int clip = 0; clip < clips; clip++) {
+            newtons[clip] = 0;
+        }
     }
 
     /** Lets clips slip that are pulled too hard. */

@@ -110,7 +110,7 @@ public final class DrawnTissue implements CutListener {
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            if (facets.region[facet] == 0 || facets.region[facet] == woundRegion) {
+            if (facets.region[facet] == 0 || facets.region[facet] >= woundRegion - 1) {
                 to.accept(given.triangleCount + facet);
             }
         }

@@ -53,7 +53,8 @@ public interface Surfaces {
                     corners[i] = PatientMetres.millimetres(metres, lattice.originMm(i % 3));
                 }
                 String region = skin.regions().get(skin.region()[first]);
-                to.triangle(region.equals(Skin.WOUND) ? host : region, corners);
+                boolean cut = region.equals(Skin.WOUND) || region.equals(Skin.CHARRED);
+                to.triangle(cut ? host : region, corners);
             }
         };
     }

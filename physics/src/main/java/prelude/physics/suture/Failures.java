@@ -209,6 +209,7 @@ final class Failures {
             Strand rest = strand.part(pass + 1, strand.passes);
             rest.startTailM = inside ? half + strand.spanM[span + 1] : half;
             rest.startKnot = false;
+            rest.drawn &= rest.threaded > 0;
             rest.state = rest.hand == Strand.NO_HAND ? what : SutureState.SEWING;
             if (rest.passes > 0) {
                 sutures.add(rest);

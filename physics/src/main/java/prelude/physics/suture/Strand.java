@@ -138,6 +138,7 @@ final class Strand {
         if (pass < threaded) {
             dropThread(pass);
             threaded--;
+            drawn &= threaded > 0;
         } else if (pass == passes - 1) {
             open = false;
         }

@@ -231,7 +231,9 @@ public final class Sutures {
     /** The force of a thread on the hand that draws it in the last step, N. */
     public double newtons(int hand) {
         Strand strand = sewing(hand);
-        return strand == null || !strand.drawn ? 0 : strand.tensionN[strand.spans() - 1];
+        return strand == null || !strand.drawn || strand.spans() == 0
+                ? 0
+                : strand.tensionN[strand.spans() - 1];
     }
 
     private double[] at(Strand strand, double time) {
@@ -298,6 +300,8 @@ public final class Sutures {
         strands = copies(saved.strands);
         events = new ArrayList<>(saved.events);
         for (Strand strand : strands) {
+            // The hand is elsewhere by now: it draws anew from where it is.
+            strand.drawn = false;
             if (strand.open) {
                 strand.dropPass(strand.passes - 1);
             }

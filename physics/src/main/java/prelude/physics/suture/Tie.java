@@ -1,8 +1,6 @@
 package prelude.physics.suture;
 
 import java.util.List;
-import org.joml.Intersectiond;
-import org.joml.Vector3d;
 import org.joml.Vector3dc;
 
 /**
@@ -18,20 +16,9 @@ public record Tie(List<Vector3dc> placesMm, double threadMm, double tensionN) {
         placesMm = List.copyOf(placesMm);
     }
 
-    /** How far a place of the scan (LPS mm) is from the surface that the loop spans. */
-    public double distanceMm(double x, double y, double z) {
-        Vector3d middle = new Vector3d();
-        placesMm.forEach(middle::add);
-        middle.div(placesMm.size());
-        Vector3d place = new Vector3d(x, y, z);
-        Vector3d nearest = new Vector3d();
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < placesMm.size(); i++) {
-            Vector3dc next = placesMm.get((i + 1) % placesMm.size());
-            Intersectiond.findClosestPointOnTriangle(middle, placesMm.get(i), next, place, nearest);
-            least = Math.min(least, nearest.distance(place));
-        }
-        return least;
+    /** The surface that the loop spans, where its tissue lay in the scan. */
+    public LoopSurface surface() {
+        return new LoopSurface(placesMm);
     }
 
     /**

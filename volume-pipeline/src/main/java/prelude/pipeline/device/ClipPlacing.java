@@ -131,7 +131,7 @@ final class ClipPlacing {
                         "closure",
                         100 * closed(centre, flat),
                         "%",
-                        50 * (closed(centre, flat - flatOff) - closed(centre, flat + flatOff)),
+                        closedOff(centre, flat, flatOff),
                         "of the flattened neck between the blades; U by the width's own"));
         double beyond = clip.bladeMm() - centre - flat / 2;
         values.add(
@@ -159,6 +159,12 @@ final class ClipPlacing {
         if (wanted.openMm() > 0) {
             notes.add("The clip is drawn open; closure is that of closed blades.");
         }
+    }
+
+    private double closedOff(double centre, double flat, double flatOff) {
+        return flatOff < flat
+                ? 50 * Math.abs(closed(centre, flat - flatOff) - closed(centre, flat + flatOff))
+                : 100;
     }
 
     private double closed(double centre, double flat) {

@@ -185,7 +185,9 @@ final class GraftPlacing {
                             oversizing,
                             oversizingOff,
                             GraftPlacing::oversized,
-                            OVERSIZING_SOURCE));
+                            wanted.device().family().id().startsWith("thoracic")
+                                    ? "assumed: as for the abdomen, " + OVERSIZING_SOURCE
+                                    : OVERSIZING_SOURCE));
             grades.add(
                     Grade.of(
                             "landing zone, %s end".formatted(end),

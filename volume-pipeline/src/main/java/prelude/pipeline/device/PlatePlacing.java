@@ -12,6 +12,7 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.measure.Body;
 import prelude.pipeline.measure.Doubt;
 import prelude.pipeline.measure.Measured;
+import prelude.pipeline.measure.Query;
 import prelude.pipeline.measure.Value;
 
 /** How a plate that was bent to a bone lies on it. */
@@ -24,6 +25,9 @@ final class PlatePlacing {
      */
     private static final double CLOSE_MM = 2;
 
+    /** A direction that is nearer to the bone's normal than about 17 degrees says no way on it. */
+    private static final double STEEPEST = 0.955;
+
     private final Placement.PlateOnBone wanted;
     private final Body bone;
     private final Plate plate;
@@ -35,7 +39,8 @@ final class PlatePlacing {
     }
 
     Placed place() throws UnusableInputException {
-        double off = bone.tree().query().distance(wanted.centre());
+        Query nearest = bone.tree().query();
+        double off = nearest.distance(wanted.centre());
         if (off > REACH_MM) {
             throw new UnusableInputException(
                     String.format(
@@ -45,6 +50,12 @@ final class PlatePlacing {
                             off,
                             bone.name(),
                             REACH_MM));
+        }
+        Vector3d normal = SurfaceNormals.of(bone.surface(), nearest.triangle());
+        if (Math.abs(normal.dot(wanted.direction())) > STEEPEST) {
+            throw new UnusableInputException(
+                    "%s: its 'direction' points into the %s, not along it; directions go along LPS."
+                            .formatted(wanted.asker(), bone.name()));
         }
         PlateBend bend = new PlateBend(plate, bone, wanted.centre(), wanted.direction());
         SurfaceMesh underside = plate.underside(bend);

@@ -42,6 +42,7 @@ final class RodInLumen {
 
     private final double[] pressure;
     private final BandedMatrix matrix;
+    private double unsettledMm;
 
     /**
      * @param radiusMm of the rod, which stays so far from the wall
@@ -57,6 +58,13 @@ final class RodInLumen {
         settle();
     }
 
+    /**
+     * How deep the rod still lies in the wall where it did not come to rest, mm; 0 where it did.
+     */
+    double unsettledMm() {
+        return unsettledMm;
+    }
+
     private void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             for (int step = 0; step < STEPS && descend(); step++) {}
@@ -67,8 +75,10 @@ final class RodInLumen {
                 pressure[i] = Math.max(0, pressure[i] + WALL * depth);
             }
             if (deepest < SETTLED_MM && round > 4) {
+                unsettledMm = 0;
                 return;
             }
+            unsettledMm = deepest;
         }
     }
 

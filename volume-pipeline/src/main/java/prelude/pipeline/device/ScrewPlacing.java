@@ -106,6 +106,7 @@ final class ScrewPlacing {
             notes.add(
                     "The axis leaves the bone and enters it again: see that it crosses no canal.");
         }
+        List<Grade> grades = grades(breach, off, screw.lengthMm() - leaves, notes);
         SurfaceMesh part =
                 Placed.moved(
                         screw.surface(),
@@ -113,10 +114,30 @@ final class ScrewPlacing {
         return new Placed(
                 wanted,
                 new Measured(wanted.name(), "screw", structures(avoid), values, places, notes),
-                List.of(GertzbeinRobbins.of(breach.mm(), off)),
+                grades,
                 density.profile(),
                 List.of(part),
                 List.of());
+    }
+
+    /**
+     * The scale is for pedicle screws whose way lies in the bone: of one that leaves it before its
+     * tip, by whichever wall, the thread before that says too little.
+     */
+    private List<Grade> grades(Breach breach, double off, double beyondMm, List<String> notes) {
+        if (!wanted.device().family().id().equals("pedicle_screw")) {
+            return List.of();
+        }
+        double along = Doubt.COVERAGE * bone.doubt().along(wanted.direction()).once();
+        if (beyondMm > along) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "Not graded: the screw leaves the bone %.0f mm before its tip, and the breach is that of its thread before there.",
+                            beyondMm));
+            return List.of();
+        }
+        return List.of(GertzbeinRobbins.of(breach.mm(), off));
     }
 
     private List<String> structures(List<Body> avoid) {

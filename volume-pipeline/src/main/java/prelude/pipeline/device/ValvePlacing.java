@@ -46,6 +46,15 @@ final class ValvePlacing {
     }
 
     Placed place() throws UnusableInputException {
+        if (wanted.depthMm() >= frame.heightMm()) {
+            throw new UnusableInputException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s lies below the annulus as a whole: its 'depth_mm' of %.1f is not less than its height of %.1f mm.",
+                            wanted.asker(),
+                            wanted.depthMm(),
+                            frame.heightMm()));
+        }
         Measured annulus =
                 AnnulusMeasure.of(
                         new Wanted.Annulus(
@@ -58,6 +67,14 @@ final class ValvePlacing {
         annulus.values().forEach(v -> values.add(renamed(v)));
         for (Wanted.Ostium ostium : wanted.coronaries()) {
             coronary(ostium, annulus, values, grades);
+        }
+        List<String> notes = new ArrayList<>(annulus.notes());
+        if (wanted.depthMm() > frame.skirtMm()) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "The skirt ends %.1f mm below the annulus: nothing seals there, whatever the cover.",
+                            wanted.depthMm() - frame.skirtMm()));
         }
         List<Measured.Place> places = new ArrayList<>();
         Vector3d centre = ring.section().centre();
@@ -75,7 +92,7 @@ final class ValvePlacing {
                         List.of(root.name()),
                         values,
                         places,
-                        annulus.notes()),
+                        notes),
                 grades,
                 List.of(),
                 parts(centre),
@@ -222,16 +239,25 @@ final class ValvePlacing {
     }
 
     private void coronary(
-            Wanted.Ostium ostium, Measured annulus, List<Value> values, List<Grade> grades) {
+            Wanted.Ostium ostium, Measured annulus, List<Value> values, List<Grade> grades)
+            throws UnusableInputException {
         Vector3d base = ring.section().centre().fma(-wanted.depthMm(), up);
         Vector3d at = ostium.place().sub(base, new Vector3d());
         double along = at.dot(up);
         double aside = new Vector3d(at).fma(-along, up).length();
+        if (along <= wanted.depthMm()) {
+            throw new UnusableInputException(
+                    "%s: 'coronaries.%s' does not lie on the aorta's side of the annulus; points are LPS mm."
+                            .formatted(wanted.asker(), ostium.name()));
+        }
         double least = Double.POSITIVE_INFINITY;
         int steps = (int) Math.ceil(frame.heightMm() * 10);
         for (int i = 0; i <= steps; i++) {
             double there = frame.heightMm() * i / steps;
             least = Math.min(least, Math.hypot(aside - frame.radiusMm(there), along - there));
+        }
+        if (along < frame.heightMm() && aside < frame.radiusMm(along)) {
+            least = -least;
         }
         double point = Doubt.COVERAGE * new Doubt(root.doubt().grid(), 1).allAround().randomMm();
         values.add(
@@ -240,7 +266,7 @@ final class ValvePlacing {
                         least,
                         "mm",
                         point * Math.sqrt(2),
-                        "from the ostium to the frame's outside, unloaded; U = 2 √2 u(point), u(point) = d/√12"));
+                        "from the ostium to the frame's outside, unloaded, below 0 within; U = 2 √2 u(point), u(point) = d/√12"));
         values.add(
                 new Value(
                         "frame_above_" + ostium.name(),

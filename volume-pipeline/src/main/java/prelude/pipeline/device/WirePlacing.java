@@ -2,6 +2,7 @@ package prelude.pipeline.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.joml.Vector3d;
 import prelude.cases.device.Wire;
 import prelude.cases.stage.UnusableInputException;
@@ -86,12 +87,25 @@ final class WirePlacing {
                         List.of(vessel.name()),
                         values,
                         ends,
-                        List.of(
-                                "The wall is taken for rigid and without friction, the device for straight before it is bent.")),
+                        notes()),
                 List.of(),
                 profile(),
                 List.of(wire.surface(line)),
                 List.of());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "The wall is taken for rigid and without friction, the device for straight before it is bent.");
+        if (rod.unsettledMm() > 0) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "The device did not come to rest: it lies up to %.2f mm in the wall, and its forces are rough.",
+                            rod.unsettledMm()));
+        }
+        return notes;
     }
 
     private double turning() {

@@ -182,6 +182,9 @@ public final class PlanEntry {
 
     public List<Wanted.Ostium> ostia() {
         List<Wanted.Ostium> ostia = new ArrayList<>();
+        if (node.has("coronaries") && !node.path("coronaries").isObject()) {
+            fault("coronaries are not named, as in {\"left\": [x, y, z], \"right\": [x, y, z]}");
+        }
         for (var each : node.path("coronaries").properties()) {
             Optional<Vector3d> place = point(each.getValue());
             if (place.isEmpty()) {

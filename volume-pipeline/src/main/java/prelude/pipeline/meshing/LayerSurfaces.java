@@ -106,7 +106,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
         float[] movedMm = mesh.positionsMm.clone();
         new VolumeRestoration(mesh.sheets, movedMm, mesh.junctions).run(wantedMm3, limitMm);
         Untangling.run(mesh.positionsMm, mesh.sheets, movedMm);
-        return mesh.at(movedMm);
+        return mesh.with(FlatTriangles.turned(mesh.sheets, movedMm)).at(movedMm);
     }
 
     private Surface surface(

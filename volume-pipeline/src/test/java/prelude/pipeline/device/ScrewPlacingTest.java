@@ -86,6 +86,8 @@ class ScrewPlacingTest {
         assertThat(value(placed, "length_in_bone")).isCloseTo(35, within(0.01));
         assertThat(value(placed, "tip_protrusion")).isCloseTo(10, within(0.01));
         assertThat(value(placed, "breach")).isZero();
+        assertThat(placed.grades()).isEmpty();
+        assertThat(placed.figures().notes()).anyMatch(note -> note.startsWith("Not graded"));
     }
 
     @Test
