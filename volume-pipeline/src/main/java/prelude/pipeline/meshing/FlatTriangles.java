@@ -5,10 +5,14 @@ import java.util.List;
 import prelude.cases.mesh.TriangleMeasure;
 
 /**
- * Triangles whose corners have come to lie on a line: the longest edge of such a one is turned to
- * the corner of its neighbour, which changes no place of the surface and leaves two with an area.
+ * Triangles whose corners have come to lie on a line, or so near to one that a file's rounding (GLB
+ * holds metres) may bring them there: the longest edge of such a one is turned to the corner of its
+ * neighbour, which changes no place of the surface and leaves two with an area.
  */
 final class FlatTriangles {
+    /** Triangles that are lower than a micrometre: coordinates are rounded to some hundredths. */
+    private static final double LOWEST_MM = 1e-3;
+
     private FlatTriangles() {}
 
     /** The sheets without those that can be turned; a sheet without any is the same object. */
@@ -24,7 +28,7 @@ final class FlatTriangles {
         int[] corners = sheet.triangles.clone();
         boolean any = false;
         for (int t = 0; t < sheet.triangleCount(); t++) {
-            if (TriangleMeasure.areaMm2(mm, corners, t) < Tangles.FLAT_MM2) {
+            if (flat(corners, t, mm)) {
                 any |= turn(corners, t, mm);
             }
         }
@@ -50,8 +54,7 @@ final class FlatTriangles {
             return false;
         }
         int[] two = {b, a, d, c, b, d};
-        if (TriangleMeasure.areaMm2(mm, two, 0) < Tangles.FLAT_MM2
-                || TriangleMeasure.areaMm2(mm, two, 1) < Tangles.FLAT_MM2) {
+        if (flat(two, 0, mm) || flat(two, 1, mm)) {
             return false;
         }
         System.arraycopy(two, 0, corners, 3 * flat, 3);
@@ -59,22 +62,29 @@ final class FlatTriangles {
         return true;
     }
 
+    private static boolean flat(int[] corners, int triangle, float[] mm) {
+        double side = side(corners, triangle, longest(corners, triangle, mm), mm);
+        return 2 * TriangleMeasure.areaMm2(mm, corners, triangle) < LOWEST_MM * side;
+    }
+
     private static int longest(int[] corners, int triangle, float[] mm) {
         int longest = 0;
-        double most = -1;
-        for (int k = 0; k < 3; k++) {
-            int from = 3 * corners[3 * triangle + k];
-            int to = 3 * corners[3 * triangle + (k + 1) % 3];
-            double x = (double) mm[to] - mm[from];
-            double y = (double) mm[to + 1] - mm[from + 1];
-            double z = (double) mm[to + 2] - mm[from + 2];
-            double squared = x * x + y * y + z * z;
-            if (squared > most) {
-                most = squared;
+        for (int k = 1; k < 3; k++) {
+            if (side(corners, triangle, k, mm) > side(corners, triangle, longest, mm)) {
                 longest = k;
             }
         }
         return longest;
+    }
+
+    /** The length from a corner to the next, mm. */
+    private static double side(int[] corners, int triangle, int k, float[] mm) {
+        int from = 3 * corners[3 * triangle + k];
+        int to = 3 * corners[3 * triangle + (k + 1) % 3];
+        double x = (double) mm[to] - mm[from];
+        double y = (double) mm[to + 1] - mm[from + 1];
+        double z = (double) mm[to + 2] - mm[from + 2];
+        return Math.sqrt(x * x + y * y + z * z);
     }
 
     private static boolean joined(int[] corners, int b, int d) {

@@ -7,7 +7,7 @@ import prelude.cases.mesh.TriangleMeasure;
 
 /** Where a layer's sheets cross themselves or each other, or have triangles without area. */
 final class Tangles {
-    static final double FLAT_MM2 = 1e-6;
+    private static final double FLAT_MM2 = 1e-6;
 
     /** The triangles among which these are. */
     final Snapshot all;
