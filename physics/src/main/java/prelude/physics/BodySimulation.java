@@ -17,6 +17,7 @@ import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
 import prelude.physics.instrument.BodyBounds;
 import prelude.physics.instrument.ClipHold;
+import prelude.physics.instrument.DeviceOnBody;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
@@ -51,6 +52,7 @@ final class BodySimulation implements CutListener, Remembered {
     private final TissuePoints marks;
 
     private final Sutures sutures;
+    private final BodyDevices devices = new BodyDevices();
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -121,6 +123,15 @@ final class BodySimulation implements CutListener, Remembered {
         awake = change.length() > 0;
     }
 
+    /** Devices can come to the body. */
+    void meet(Devices all) {
+        for (Devices.Part device : all.parts()) {
+            DeviceOnBody contact =
+                    new DeviceOnBody(device.course().motion, lattice, nodes, drawn, bounds);
+            devices.add(device, contact, tissue.fragments());
+        }
+    }
+
     /** What one hand does to the body. */
     HandOnBody hand(int hand) {
         return hands[hand];
@@ -135,7 +146,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (int hand = 0; hand < hands.length; hand++) {
             awake |= sutures.sew(hand, hands[hand].pose(), hands[hand].near(), step);
         }
-        awake |= sutures.drawn();
+        awake |= sutures.drawn() || devices.near();
     }
 
     /** The step's second part: the tissue moves. */
@@ -146,6 +157,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.gather(substepsOfLastStep);
         }
+        devices.begin(tissue.fragments());
         substepsOfLastStep = substeps;
         tets.begin(kernels);
         clips.beginStep();
@@ -156,6 +168,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         clips.endStep(substeps);
         sutures.endStep(substeps);
+        devices.endStep(substeps);
         freed.step(hands[0].holds() || hands[1].holds());
         rest();
     }
@@ -182,11 +195,13 @@ final class BodySimulation implements CutListener, Remembered {
         substepSeconds = h;
         partOfStep = part;
         sutures.beginSubstep(part);
+        devices.predict(part - h / ScriptSampler.STEP_SECONDS, h);
         tets.solve(kernels, h, contacts);
         for (HandOnBody hand : hands) {
             hand.draw(part, h);
         }
         sutures.endSubstep(h);
+        devices.endSubstep(h);
         nodes.support();
         nodes.measureVelocity(h);
         if (!nodes.finite()) {
@@ -200,6 +215,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         clips.push(tissue.fragments(), substepSeconds);
         sutures.pull(substepSeconds);
+        devices.push(substepSeconds);
     }
 
     /**
@@ -213,11 +229,12 @@ final class BodySimulation implements CutListener, Remembered {
         }
         clips.forget();
         sutures.forget();
+        devices.forget();
     }
 
     private void rest() {
         bounds.measure(nodes);
-        boolean busy = cutNow || freed.searching() || sutures.drawn();
+        boolean busy = cutNow || freed.searching() || sutures.drawn() || devices.busy();
         for (HandOnBody hand : hands) {
             busy |= hand.near() || hand.holds();
         }
@@ -275,6 +292,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.letGo();
         }
+        devices.letGo();
         sutures.restore(state.sutures());
         awake = state.awake();
         stillness.restore(state.stillness());

@@ -36,6 +36,7 @@ public final class Simulation implements AutoCloseable {
     private final Bleeding bleeding;
     private final Ligatures ligatures;
     private final RigidWorld rigid;
+    private final Devices devices;
     private final List<Surfaces> around = new ArrayList<>();
     private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
@@ -79,8 +80,11 @@ public final class Simulation implements AutoCloseable {
         remembered.add(new RememberedBlood(bleeding));
         ligatures = new Ligatures(threads, bleeding);
         remembered.add(ligatures);
-        snapshots = new Snapshots(skins, bleeding.sheet());
-        rigid = RigidWorld.open(input.bones());
+        snapshots = new Snapshots(skins, bleeding.sheet(), input.devices().size());
+        devices = new Devices(input.devices(), input.bones(), settings.gravity());
+        bodies.forEach(body -> body.meet(devices));
+        remembered.add(devices);
+        rigid = devices.rigid();
         publish();
     }
 
@@ -109,8 +113,10 @@ public final class Simulation implements AutoCloseable {
         // Afterwards: what is parted as a blade is lifted is still of its stroke.
         history.hand(0, goodLeft);
         history.hand(1, goodRight);
+        devices.hands(goodLeft, goodRight, steps);
         closeJaws(0);
         closeJaws(1);
+        devices.beginStep();
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).cut(steps);
         }
@@ -120,6 +126,7 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        devices.endStep(substeps);
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
@@ -131,10 +138,13 @@ public final class Simulation implements AutoCloseable {
         allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
     }
 
-    /** A grasper takes hold of the one body that is nearest to its jaws. */
+    /** A grasper takes hold of the one body, or the device, that is nearest to its jaws. */
     private void closeJaws(int hand) {
         HandOnBody nearest = null;
         double least = Double.POSITIVE_INFINITY;
+        if (devices.hasGrasped(hand)) {
+            return;
+        }
         for (int i = 0; i < bodies.size(); i++) {
             HandOnBody onBody = bodies.get(i).hand(hand);
             if (onBody.hasGrasped()) {
@@ -146,7 +156,12 @@ public final class Simulation implements AutoCloseable {
                 nearest = onBody;
             }
         }
-        if (nearest != null) {
+        int device = devices.inJaws(hand, least);
+        if (device >= 0) {
+            // Whatever is done with it can be taken back.
+            history.parting(hand);
+            devices.grasp(hand, device);
+        } else if (nearest != null) {
             nearest.grasp();
         }
     }
@@ -176,6 +191,7 @@ public final class Simulation implements AutoCloseable {
             snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
+        snapshots.write(devices.poses());
         snapshots.publish(steps);
     }
 
@@ -278,6 +294,7 @@ public final class Simulation implements AutoCloseable {
                 survey.points(),
                 bleeding.report(),
                 sutures,
+                devices.report(),
                 removed,
                 debris,
                 initial,
@@ -310,7 +327,7 @@ public final class Simulation implements AutoCloseable {
                 body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
-    /** SHA-256 of the tissue's positions, velocities, topology, wound and clips, in hexadecimal. */
+    /** SHA-256 of the tissue's positions, velocities, topology, wound, clips and devices, in hexadecimal. */
     public String stateHash() {
         StateHash hash = new StateHash();
         for (BodySimulation body : bodies) {
@@ -319,7 +336,12 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.clips());
             hash.add(body.sutures().state());
         }
+        hash.add(devices.state());
         return hash.hex();
+    }
+
+    Devices devices() {
+        return devices;
     }
 
     Bleeding bleeding() {

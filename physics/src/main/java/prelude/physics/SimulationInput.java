@@ -7,6 +7,7 @@ import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.physics.device.DeviceInput;
 import prelude.physics.skin.LatticeSurface;
 import prelude.physics.skin.RidingSurface;
 
@@ -19,6 +20,7 @@ import prelude.physics.skin.RidingSurface;
  * @param others closed surfaces of all structures that move with no body: biopsies and probes tell
  *     them
  * @param surroundings surfaces that blood runs over where it leaves the bodies, LPS mm
+ * @param devices of a plan, in place or loose
  * @param materials the material of each structure that a body is made of
  */
 public record SimulationInput(
@@ -27,6 +29,7 @@ public record SimulationInput(
         List<RidingSurface> hollow,
         List<RidingSurface> others,
         List<SurfaceMesh> surroundings,
+        List<DeviceInput> devices,
         Function<String, TissueMaterial> materials) {
     /** With hollow structures alone beside those that move with a body. */
     public SimulationInput(
@@ -35,6 +38,17 @@ public record SimulationInput(
             List<RidingSurface> hollow,
             Function<String, TissueMaterial> materials) {
         this(bodies, bones, hollow, List.of(), List.of(), materials);
+    }
+
+    /** Without devices. */
+    public SimulationInput(
+            List<Body> bodies,
+            List<SurfaceMesh> bones,
+            List<RidingSurface> hollow,
+            List<RidingSurface> others,
+            List<SurfaceMesh> surroundings,
+            Function<String, TissueMaterial> materials) {
+        this(bodies, bones, hollow, others, surroundings, List.of(), materials);
     }
 
     /** Without structures beside those that move with a body. */
@@ -65,6 +79,10 @@ public record SimulationInput(
         }
     }
 
+    public SimulationInput withDevices(List<DeviceInput> others) {
+        return new SimulationInput(bodies, bones, hollow, this.others, surroundings, others, materials);
+    }
+
     /** Those that move with a body first, then the others. */
     List<RidingSurface> allHollow() {
         List<RidingSurface> all = new ArrayList<>();
@@ -83,5 +101,6 @@ public record SimulationInput(
         hollow = List.copyOf(hollow);
         others = List.copyOf(others);
         surroundings = List.copyOf(surroundings);
+        devices = List.copyOf(devices);
     }
 }

@@ -24,6 +24,7 @@ import prelude.physics.suture.SutureReport;
  * @param probedPoints likewise
  * @param bloodLoss null where nothing can bleed
  * @param sutures of each body that was sewn
+ * @param devices in the order of the plan
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -51,6 +52,7 @@ public record SimulationReport(
         List<ProbedPoint> probedPoints,
         @Nullable BloodLoss bloodLoss,
         List<SutureReport> sutures,
+        List<DeviceReport> devices,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -73,5 +75,6 @@ public record SimulationReport(
         biopsies = List.copyOf(biopsies);
         probedPoints = List.copyOf(probedPoints);
         sutures = List.copyOf(sutures);
+        devices = List.copyOf(devices);
     }
 }

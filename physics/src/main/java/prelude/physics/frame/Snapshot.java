@@ -10,13 +10,15 @@ final class Snapshot {
     final List<BodySnapshot> bodies;
     final Sheet sheet;
     final ClipPoses clips = new ClipPoses();
+    final DevicePoses devices;
 
     /** Number of leases, or {@link #WRITING}. */
     final AtomicInteger readers = new AtomicInteger();
 
     long step;
 
-    Snapshot(List<BodySnapshot> bodies, Sheet sheet) {
+    Snapshot(List<BodySnapshot> bodies, Sheet sheet, int devices) {
+        this.devices = new DevicePoses(devices);
         this.bodies = bodies;
         this.sheet = sheet;
     }

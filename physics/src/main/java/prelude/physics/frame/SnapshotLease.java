@@ -57,6 +57,11 @@ public final class SnapshotLease implements AutoCloseable {
         return held().clips;
     }
 
+    /** Where devices are, in the order of the simulation's input. */
+    public DevicePoses devices() {
+        return held().devices;
+    }
+
     @Override
     public void close() {
         if (open) {

@@ -22,14 +22,15 @@ public final class Snapshots {
     /**
      * @param skins the skin of each body
      * @param sheet what lies on them
+     * @param devices how many there are
      */
-    public Snapshots(List<Skin> skins, Sheet sheet) {
+    public Snapshots(List<Skin> skins, Sheet sheet, int devices) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
-            slots[i] = new Snapshot(List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()));
+            slots[i] = new Snapshot(List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()), devices);
         }
         newest = slots[0];
         writing = slots[0];
@@ -75,6 +76,10 @@ public final class Snapshots {
     public void write(Sheet sheet, ClipPoses clips) {
         writing.sheet.copy(sheet);
         writing.clips.copy(clips);
+    }
+
+    public void write(DevicePoses devices) {
+        writing.devices.copy(devices);
     }
 
     public void publish(long step) {

@@ -44,4 +44,14 @@ public final class BodyBounds {
         }
         return true;
     }
+
+    /** Whether a place, metres from the body's origin, is within a margin of the box. */
+    boolean near(double x, double y, double z, double marginM) {
+        return x > low[0] - marginM
+                && x < high[0] + marginM
+                && y > low[1] - marginM
+                && y < high[1] + marginM
+                && z > low[2] - marginM
+                && z < high[2] + marginM;
+    }
 }

@@ -2,14 +2,13 @@ package prelude.physics.instrument;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import prelude.cases.scenario.Instrument;
 import prelude.physics.cut.Fragments;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
 /**
- * Keeps an instrument out of the body's drawn surface, which pushes back. Vertices stay out of its
+ * Keeps an instrument or a device out of the body's drawn surface, which pushes back. Vertices stay out of its
  * full width. That alone would let a thin one slip between them, so no triangle comes nearer to its
  * lines than half of that.
  *
@@ -30,18 +29,20 @@ public final class Push {
     /** A place that is more than this a corner's is left to the vertex. */
     private static final double AT_CORNER = 0.95;
 
+    /** Of metal that lies on wet tissue (assumed); instruments in hands slide freely. */
+    private static final double FRICTION = 0.2;
+
     /** The part of an instrument's radius that no triangle enters. */
     private static final double CORE = 0.5;
 
     private final Nodes nodes;
     private final DrawnTissue drawn;
-    private final HandPose hand;
+    private final Pusher pusher;
     private final IntConsumer considerTriangle = this::considerTriangle;
     private final IntConsumer considerVertex = this::considerVertex;
     private final Touches touches;
     private final Reaction reaction = new Reaction();
     private final NearestPoints nearest = new NearestPoints();
-    private InstrumentShape shape = InstrumentShape.of(Instrument.SCALPEL, false);
     private double reachM;
     private final double[] low = new double[3];
     private final double[] high = new double[3];
@@ -51,6 +52,9 @@ public final class Push {
     private final double[] line = new double[3];
     private double perSquaredLength;
     private final double[] away = new double[3];
+    private final double[] place = new double[3];
+    private final double[] unit = new double[3];
+    private final double[] slid = new double[3];
     private int[] near = new int[512];
     private int nearCount;
 
@@ -60,21 +64,25 @@ public final class Push {
     private int round;
 
     public Push(Nodes nodes, DrawnTissue drawn, HandPose hand) {
+        this(nodes, drawn, new HandLines(hand));
+    }
+
+    Push(Nodes nodes, DrawnTissue drawn, Pusher pusher) {
         this.nodes = nodes;
         this.drawn = drawn;
-        this.hand = hand;
+        this.pusher = pusher;
         touches = new Touches(nodes);
     }
 
     /** Finds what the instrument may touch during the next step. */
     public void gather(Fragments fragments) {
         none();
-        shape = InstrumentShape.of(hand.instrument, hand.on);
+        pusher.begin();
         if (seen.length < drawn.skin().triangleCount()) {
             seen = Arrays.copyOf(seen, 2 * drawn.skin().triangleCount());
         }
         round++;
-        reachM = REACH_M + movedM();
+        reachM = REACH_M + pusher.movedM();
         bound();
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
@@ -87,23 +95,13 @@ public final class Push {
         }
     }
 
-    private double movedM() {
-        double squared = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            double moved = hand.blade[axis] - hand.bladeBefore[axis];
-            squared += moved * moved;
-        }
-        return Math.sqrt(squared);
-    }
-
     /** The box around all lines as the step begins, with what may come to them in it. */
     private void bound() {
         Arrays.fill(low, Double.POSITIVE_INFINITY);
         Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < shape.lines().size(); i++) {
-            InstrumentShape.Line one = shape.lines().get(i);
-            lay(one, 0);
-            double margin = one.radiusM() + Math.max(reachM, VERTEX_REACH_M);
+        for (int i = 0; i < pusher.lines(); i++) {
+            lay(i, 0);
+            double margin = pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M);
             for (int axis = 0; axis < 3; axis++) {
                 low[axis] = Math.min(low[axis], Math.min(from[axis], to[axis]) - margin);
                 high[axis] = Math.max(high[axis], Math.max(from[axis], to[axis]) + margin);
@@ -112,16 +110,14 @@ public final class Push {
     }
 
     /** Where a line's ends are at a part (0 to 1) of the step. */
-    private void lay(InstrumentShape.Line of, double time) {
+    private void lay(int of, double time) {
+        pusher.lay(of, time, from, to);
         double squared = 0;
         for (int axis = 0; axis < 3; axis++) {
-            double tip = hand.tip(axis, time);
-            from[axis] = tip + of.along() * hand.axis[axis] + of.aside() * hand.side[axis];
-            to[axis] = tip + of.toAlong() * hand.axis[axis] + of.toAside() * hand.side[axis];
             line[axis] = to[axis] - from[axis];
             squared += line[axis] * line[axis];
         }
-        perSquaredLength = 1 / squared;
+        perSquaredLength = squared > 0 ? 1 / squared : 0;
     }
 
     private boolean meets(float[] at, Fragments fragments, int f, int axis) {
@@ -138,10 +134,9 @@ public final class Push {
         double x = place(nodes.x, skin, v);
         double y = place(nodes.y, skin, v);
         double z = place(nodes.z, skin, v);
-        for (int i = 0; i < shape.lines().size(); i++) {
-            InstrumentShape.Line one = shape.lines().get(i);
-            lay(one, 1);
-            double reach = one.radiusM() + VERTEX_REACH_M;
+        for (int i = 0; i < pusher.lines(); i++) {
+            lay(i, 1);
+            double reach = pusher.radiusM(i) + VERTEX_REACH_M;
             if (squaredFrom(x, y, z) < reach * reach) {
                 if (nearCount == near.length) {
                     near = Arrays.copyOf(near, 2 * nearCount);
@@ -177,8 +172,8 @@ public final class Push {
             corners[3 * k + 1] = place(nodes.y, skin, vertex);
             corners[3 * k + 2] = place(nodes.z, skin, vertex);
         }
-        for (int i = 0; i < shape.lines().size() && within(); i++) {
-            touch(skin, triangle, shape.lines().get(i));
+        for (int i = 0; i < pusher.lines() && within(); i++) {
+            touch(skin, triangle, i);
         }
     }
 
@@ -195,19 +190,19 @@ public final class Push {
         return true;
     }
 
-    private void touch(Skin skin, int triangle, InstrumentShape.Line one) {
+    private void touch(Skin skin, int triangle, int one) {
         lay(one, 0);
         nearest.find(from, to, corners);
-        double reach = CORE * one.radiusM() + reachM;
+        double reach = CORE * pusher.radiusM(one) + reachM;
         if (nearest.squared < reach * reach && !atCorner() && outside()) {
             touches.add(
                     skin,
                     3 * triangle,
                     nearest.weight,
                     away,
-                    one.along(nearest.along),
-                    one.aside(nearest.along),
-                    CORE * one.radiusM());
+                    one,
+                    nearest.along,
+                    CORE * pusher.radiusM(one));
         }
     }
 
@@ -234,7 +229,7 @@ public final class Push {
         for (int axis = 0; axis < 3; axis++) {
             away[axis] = before ? nearest.gap[axis] / distance : n[axis] / length;
         }
-        return length > 0 && (before || (ahead > -BEHIND_M && outwards > 0));
+        return length > 0 && (before || (ahead > -BEHIND_M && (outwards > 0 || !pusher.hasTip())));
     }
 
     private static double place(float[] at, Skin skin, int v) {
@@ -249,23 +244,27 @@ public final class Push {
 
     /** Moves what has come too near out of the way, amid a substep. */
     public void apply(double time, float h) {
-        for (int i = 0; i < shape.lines().size() && nearCount > 0; i++) {
-            InstrumentShape.Line one = shape.lines().get(i);
-            lay(one, time);
+        for (int i = 0; i < pusher.lines() && nearCount > 0; i++) {
+            lay(i, time);
             for (int n = 0; n < nearCount; n++) {
-                keepOut(near[n], one.radiusM(), h);
+                if (keepOut(near[n], pusher.radiusM(i), h) && pusher.yields()) {
+                    lay(i, time);
+                }
             }
         }
-        touches.part(hand, time, h, reaction);
+        touches.part(pusher, time, h, reaction);
     }
 
-    private void keepOut(int v, double radius, float h) {
+    /** Whether it had come too near. */
+    private boolean keepOut(int v, double radius, float h) {
         Skin skin = drawn.skin();
         double squared = squaredFrom(now(skin, v, 0), now(skin, v, 1), now(skin, v, 2));
-        if (squared < radius * radius && squared > 0) {
-            double distance = Math.sqrt(squared);
-            push(skin, v, (radius - distance) / distance, h);
+        if (!(squared < radius * radius && squared > 0)) {
+            return false;
         }
+        double distance = Math.sqrt(squared);
+        push(skin, v, (radius - distance) / distance, distance, h);
+        return true;
     }
 
     private double now(Skin skin, int v, int axis) {
@@ -278,13 +277,25 @@ public final class Push {
                 + (double) w[i + 3] * nodes.now(n[i + 3], axis);
     }
 
-    /** Moves a vertex by so many times {@link #away}, through the nodes that carry it. */
-    private void push(Skin skin, int v, double times, float h) {
+    /**
+     * Moves a vertex by so many times {@link #away}, through the nodes that carry it; what gives way
+     * takes its part of that.
+     *
+     * @param length of {@link #away}, m
+     */
+    private void push(Skin skin, int v, double times, double length, float h) {
         int[] n = skin.nodes();
         float[] w = skin.weights();
         double mobility = 0;
         for (int k = 4 * v; k < 4 * v + 4; k++) {
             mobility += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
+        }
+        if (pusher.yields()) {
+            for (int axis = 0; axis < 3; axis++) {
+                place[axis] = now(skin, v, axis);
+                unit[axis] = away[axis] / length;
+            }
+            mobility += pusher.mobility(place, unit);
         }
         if (mobility <= 0) {
             return;
@@ -293,8 +304,71 @@ public final class Push {
             double share = w[k] * nodes.inverseMass[n[k]] / mobility * times;
             nodes.move(n[k], share * away[0], share * away[1], share * away[2]);
         }
+        if (pusher.yields()) {
+            pusher.give(place, unit, -times * length / mobility);
+            rub(skin, v, times * length / mobility);
+        }
         double perMetre = times / (mobility * h * h);
         reaction.add(away[0] * perMetre, away[1] * perMetre, away[2] * perMetre);
+    }
+
+    /**
+     * Friction: what a vertex and the place of the device beside it have slid by in the substep is
+     * taken back, as far as the impulse between them bears.
+     *
+     * @param pressed that impulse, kg m
+     */
+    private void rub(Skin skin, int v, double pressed) {
+        pusher.slid(place, slid);
+        double along = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            float[] from = axis == 0 ? nodes.x : axis == 1 ? nodes.y : nodes.z;
+            slid[axis] = now(skin, v, axis) - place(from, skin, v) - slid[axis];
+            along += slid[axis] * unit[axis];
+        }
+        double squared = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            slid[axis] -= along * unit[axis];
+            squared += slid[axis] * slid[axis];
+        }
+        double length = Math.sqrt(squared);
+        if (!(length > 1e-12)) {
+            return;
+        }
+        int[] n = skin.nodes();
+        float[] w = skin.weights();
+        double mobility = 0;
+        for (int k = 4 * v; k < 4 * v + 4; k++) {
+            mobility += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            slid[axis] /= length;
+        }
+        mobility += pusher.mobility(place, slid);
+        double impulse = Math.min(length / mobility, FRICTION * pressed);
+        for (int k = 4 * v; k < 4 * v + 4; k++) {
+            double share = -w[k] * nodes.inverseMass[n[k]] * impulse;
+            nodes.move(n[k], share * slid[0], share * slid[1], share * slid[2]);
+        }
+        pusher.give(place, slid, impulse);
+    }
+
+    /** Whether vertices lie in what pushes, before anything has been pushed in the step. */
+    boolean holdsTissue() {
+        Skin skin = drawn.skin();
+        for (int i = 0; i < pusher.lines(); i++) {
+            lay(i, 0);
+            double squared = pusher.radiusM(i) * pusher.radiusM(i);
+            for (int n = 0; n < nearCount; n++) {
+                double x = place(nodes.x, skin, near[n]);
+                double y = place(nodes.y, skin, near[n]);
+                double z = place(nodes.z, skin, near[n]);
+                if (squaredFrom(x, y, z) < squared) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public double newtons(int substeps) {

@@ -5,7 +5,7 @@ import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
 /**
- * Places of the drawn surface that must not come nearer to places of an instrument than so far, in
+ * Places of the drawn surface that must not come nearer to places of what pushes it than so far, in
  * directions that hold for one step.
  */
 final class Touches {
@@ -19,8 +19,13 @@ final class Touches {
     private int[] nodeCount = new int[64];
     private double[] direction = new double[3 * 64];
 
-    /** Along the axis and aside, m. */
-    private double[] onTool = new double[2 * 64];
+    /** The line of what pushes, and how far along it, 0 to 1. */
+    private int[] line = new int[64];
+
+    private double[] along = new double[64];
+    private final double[] from = new double[3];
+    private final double[] to = new double[3];
+    private final double[] unit = new double[3];
 
     private double[] distanceM = new double[64];
     private double[] mobility = new double[64];
@@ -41,18 +46,18 @@ final class Touches {
      * @param skin whose triangle it is
      * @param at where the triangle's corners begin in its list
      * @param corners weights of its corners
-     * @param from the unit vector from the surface to the instrument
-     * @param along where on the instrument, along its axis from the tip, m
-     * @param aside likewise along its side
+     * @param out the unit vector from the surface to the instrument
+     * @param ofLine where on the instrument: its line
+     * @param part how far along that, 0 to 1
      * @param apartM how far they stay apart
      */
     void add(
             Skin skin,
             int at,
             double[] corners,
-            double[] from,
-            double along,
-            double aside,
+            double[] out,
+            int ofLine,
+            double part,
             double apartM) {
         if (count == nodeCount.length) {
             grow(2 * count);
@@ -70,9 +75,9 @@ final class Touches {
         }
         if (sum > 0) {
             mobility[count] = sum;
-            System.arraycopy(from, 0, direction, 3 * count, 3);
-            onTool[2 * count] = along;
-            onTool[2 * count + 1] = aside;
+            System.arraycopy(out, 0, direction, 3 * count, 3);
+            line[count] = ofLine;
+            along[count] = part;
             distanceM[count] = apartM;
             count++;
         }
@@ -94,24 +99,26 @@ final class Touches {
     }
 
     /** Moves places that have come too near back, amid a substep of h seconds. */
-    void part(HandPose hand, double time, float h, Reaction reaction) {
-        double tipX = hand.tip(0, time);
-        double tipY = hand.tip(1, time);
-        double tipZ = hand.tip(2, time);
+    void part(Pusher pusher, double time, float h, Reaction reaction) {
         for (int i = 0; i < count; i++) {
-            double along = onTool[2 * i];
-            double aside = onTool[2 * i + 1];
             double x = direction[3 * i];
             double y = direction[3 * i + 1];
             double z = direction[3 * i + 2];
-            double tool =
-                    (tipX + along * hand.axis[0] + aside * hand.side[0]) * x
-                            + (tipY + along * hand.axis[1] + aside * hand.side[1]) * y
-                            + (tipZ + along * hand.axis[2] + aside * hand.side[2]) * z;
-            double near = distanceM[i] - tool + place(i, x, y, z);
+            pusher.lay(line[i], time, from, to);
+            for (int axis = 0; axis < 3; axis++) {
+                from[axis] += along[i] * (to[axis] - from[axis]);
+            }
+            double near = distanceM[i] - from[0] * x - from[1] * y - from[2] * z;
+            near += place(i, x, y, z);
             if (near > 0) {
-                push(i, near / mobility[i]);
-                double newtons = -near / (mobility[i] * h * h);
+                double gives = mobility[i];
+                if (pusher.yields()) {
+                    System.arraycopy(direction, 3 * i, unit, 0, 3);
+                    gives += pusher.mobility(from, unit);
+                    pusher.give(from, unit, near / gives);
+                }
+                push(i, near / gives);
+                double newtons = -near / (gives * h * h);
                 reaction.add(newtons * x, newtons * y, newtons * z);
             }
         }
@@ -144,7 +151,8 @@ final class Touches {
         weight = Arrays.copyOf(weight, MOST_NODES * capacity);
         nodeCount = Arrays.copyOf(nodeCount, capacity);
         direction = Arrays.copyOf(direction, 3 * capacity);
-        onTool = Arrays.copyOf(onTool, 2 * capacity);
+        line = Arrays.copyOf(line, capacity);
+        along = Arrays.copyOf(along, capacity);
         distanceM = Arrays.copyOf(distanceM, capacity);
         mobility = Arrays.copyOf(mobility, capacity);
     }

@@ -25,6 +25,8 @@ final class RigidInstrument {
 
     final PhysicsRigidBody body;
     private final Vector3f location = new Vector3f();
+    private final Vector3f before = new Vector3f();
+    private final Vector3f between = new Vector3f();
     private final Quaternion rotation = new Quaternion();
     private final Vector3f side = new Vector3f();
     private final Vector3f axis = new Vector3f();
@@ -83,16 +85,30 @@ final class RigidInstrument {
                 new CapsuleCollisionShape((float) line.radiusM() * CM_PER_M, length), middle, turn);
     }
 
-    /** Puts it where the sample says, relative to the world's origin in LPS mm. */
-    void pose(ToolSample sample, Vector3f originMm) {
+    /**
+     * Puts it where the sample says, relative to the world's origin in LPS mm.
+     *
+     * @param comes from where it was, rather than being new in the hand
+     */
+    void pose(ToolSample sample, Vector3f originMm, boolean comes) {
+        before.set(location);
         location.set(
                 (float) (sample.tipX() - originMm.x) * CM_PER_MM,
                 (float) (sample.tipY() - originMm.y) * CM_PER_MM,
                 (float) (sample.tipZ() - originMm.z) * CM_PER_MM);
+        if (!comes) {
+            before.set(location);
+        }
         body.setPhysicsLocation(location);
         side.set((float) sample.sideX(), (float) sample.sideY(), (float) sample.sideZ());
         axis.set((float) sample.axisX(), (float) sample.axisY(), (float) sample.axisZ());
         side.cross(axis, third);
         body.setPhysicsRotation(rotation.fromAxes(side, axis, third));
+    }
+
+    /** Puts it on its way to where it was put last, at a part (0 to 1) of the step. */
+    void pose(float part) {
+        between.set(location).subtractLocal(before).multLocal(part).addLocal(before);
+        body.setPhysicsLocation(between);
     }
 }

@@ -17,12 +17,14 @@ import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.device.DeviceMotion;
 
 /**
- * Bones and instruments in Bullet, in centimetres along the patient's axes (Bullet likes lengths
+ * Bones, instruments and devices in Bullet, in centimetres along the patient's axes (Bullet likes lengths
  * near 1). It holds every native object; all calls belong to the thread that opened it.
  *
- * <p>Instruments are kinematic, driven by the tool log alone: nothing here acts back on tissue.
+ * <p>Instruments are kinematic, driven by the tool log alone. Devices move; tissue has moved them
+ * before they come here, and what stops them here is taken from that.
  */
 public final class RigidWorld implements AutoCloseable {
     private static final float CM_PER_MM = 0.1f;
@@ -36,12 +38,24 @@ public final class RigidWorld implements AutoCloseable {
     private final Map<Hand, Map<Instrument, RigidInstrument>> instruments =
             new EnumMap<>(Hand.class);
     private final Map<Hand, RigidInstrument> inHand = new EnumMap<>(Hand.class);
+    private final RigidDevices devices;
+    private final Instruments moving = this::pose;
     private final PhysicsCollisionListener meet = this::meet;
     private float deepestNowCm;
     private double deepestMm;
     private long boneContacts;
 
-    private RigidWorld(List<SurfaceMesh> surfaces) {
+    /** The instruments in the hands, somewhere within a step. */
+    @FunctionalInterface
+    interface Instruments {
+        /**
+         * @param part of the step, 0 to 1
+         */
+        void pose(float part);
+    }
+
+    private RigidWorld(List<SurfaceMesh> surfaces, List<DeviceMotion> motions) {
+        // Devices fall by their own substeps.
         space.setGravity(Vector3f.ZERO);
         if (!surfaces.isEmpty() && surfaces.getFirst().vertexCount() > 0) {
             float[] first = surfaces.getFirst().positionsMm();
@@ -62,11 +76,31 @@ public final class RigidWorld implements AutoCloseable {
             }
             instruments.put(hand, ofHand);
         }
+        devices = new RigidDevices(space, originMm, bones, motions);
     }
 
     public static RigidWorld open(List<SurfaceMesh> bones) {
+        return open(bones, List.of());
+    }
+
+    public static RigidWorld open(List<SurfaceMesh> bones, List<DeviceMotion> devices) {
         BulletLibrary.load();
-        return new RigidWorld(bones);
+        return new RigidWorld(bones, devices);
+    }
+
+    public RigidDevices devices() {
+        return devices;
+    }
+
+    /** Lets devices go on as far as bones, instruments and each other let them. */
+    public void moveDevices(double seconds) {
+        devices.step(moving, seconds);
+    }
+
+    private void pose(float part) {
+        for (RigidInstrument instrument : inHand.values()) {
+            instrument.pose(part);
+        }
     }
 
     private PhysicsRigidBody bone(SurfaceMesh surface) {
@@ -89,7 +123,9 @@ public final class RigidWorld implements AutoCloseable {
     public void step(@Nullable ToolSample left, @Nullable ToolSample right, double seconds) {
         take(Hand.LEFT, left);
         take(Hand.RIGHT, right);
-        space.update((float) seconds, 0);
+        if (devices.none()) {
+            space.update((float) seconds, 0);
+        }
         if (bones.isEmpty()) {
             return;
         }
@@ -121,8 +157,9 @@ public final class RigidWorld implements AutoCloseable {
             inHand.put(hand, wanted);
         }
         if (wanted != null && sample != null) {
-            wanted.pose(sample, originMm);
+            wanted.pose(sample, originMm, held == wanted);
         }
+        devices.inHand(hand.ordinal(), wanted == null ? null : wanted.body);
     }
 
     private void meet(PhysicsCollisionEvent event) {
@@ -147,6 +184,7 @@ public final class RigidWorld implements AutoCloseable {
         for (Hand hand : HANDS) {
             take(hand, null);
         }
+        devices.close();
         for (PhysicsRigidBody bone : bones) {
             space.removeCollisionObject(bone);
         }

@@ -1,4 +1,4 @@
-/** Everything rigid: bones and instruments, in Bullet. Knows no tissue. */
+/** Everything rigid: bones, instruments and devices, in Bullet. Knows no tissue. */
 @NullMarked
 package prelude.physics.rigid;
 

@@ -6,24 +6,30 @@ import org.joml.Vector3d;
 import prelude.cases.device.Screw;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
+import prelude.pipeline.measure.Query;
 import prelude.pipeline.measure.Value;
 
-/** The scan's density in what a screw's thread sweeps, as far as the axis lies in bone. */
+/** The scan's density in what of a screw's sweep lies in bone. */
 final class ScrewDensity {
     private static final double STEP_MM = 0.5;
     private static final int RINGS = 4;
     private static final int ANGLES = 16;
     private static final String[] THIRDS = {"head_third", "middle_third", "tip_third"};
     private static final String FORMULA =
-            "mean within the thread's envelope, in bone; U = 2 s/√n, n voxels";
+            "mean of what lies within both the thread's envelope and the bone; U = 2 s/√n, n voxels";
 
     private final Screw screw;
     private final Placement.ScrewInBone wanted;
     private final Volume scan;
+    private final Query bone;
     private final List<Placed.Along> profile = new ArrayList<>();
 
-    ScrewDensity(Screw screw, Placement.ScrewInBone wanted, Volume scan) {
+    /**
+     * @param bone its surface: what lies beside it does not hold the screw, and does not count
+     */
+    ScrewDensity(Screw screw, Placement.ScrewInBone wanted, Volume scan, Query bone) {
         this.screw = screw;
+        this.bone = bone;
         this.wanted = wanted;
         this.scan = scan;
     }
@@ -37,12 +43,13 @@ final class ScrewDensity {
         double sum;
         double squares;
         long count;
-        double lengthMm;
+        double volumeMm3;
 
-        void add(double value) {
+        void add(double value, double standsForMm3) {
             sum += value;
             squares += value * value;
             count++;
+            volumeMm3 += standsForMm3;
         }
 
         double mean() {
@@ -55,7 +62,7 @@ final class ScrewDensity {
     }
 
     /** Adds the density's values; returns what must be known of them. */
-    List<String> addTo(List<Value> values, List<AxisInBody.Stretch> inside) {
+    List<String> addTo(List<Value> values) {
         if (scan.modality() != Modality.CT) {
             return List.of("The scan is no CT: there is no density along the screw.");
         }
@@ -65,20 +72,17 @@ final class ScrewDensity {
         int steps = (int) Math.floor(screw.lengthMm() / STEP_MM);
         for (int i = 0; i < steps; i++) {
             double depth = (i + 0.5) * STEP_MM;
-            boolean held = inside.stream().anyMatch(s -> depth >= s.fromMm() && depth <= s.toMm());
             Sum here = new Sum();
             disc(probe, depth, here);
             if (here.count == 0) {
                 continue;
             }
             profile.add(new Placed.Along(depth, "hounsfield", here.mean()));
-            if (held) {
-                add(here, all);
-                add(here, thirds[Math.min(2, (int) (3 * depth / screw.lengthMm()))]);
-            }
+            add(here, all);
+            add(here, thirds[Math.min(2, (int) (3 * depth / screw.lengthMm()))]);
         }
         if (all.count == 0) {
-            return List.of("The screw lies outside the scan: there is no density along it.");
+            return List.of("No bone that the screw goes through lies in the scan: there is no density along it.");
         }
         values.add(value("density", all));
         for (int third = 0; third < 3; third++) {
@@ -93,7 +97,7 @@ final class ScrewDensity {
         to.sum += here.sum;
         to.squares += here.squares;
         to.count += here.count;
-        to.lengthMm += STEP_MM;
+        to.volumeMm3 += here.volumeMm3;
     }
 
     /** Rings of equal area, so that each sample stands for as much bone. */
@@ -102,6 +106,7 @@ final class ScrewDensity {
         Vector3d across = Pose.across(axis);
         Vector3d up = axis.cross(across, new Vector3d());
         double radius = screw.envelopeMm(depth);
+        double standsFor = Math.PI * radius * radius * STEP_MM / (RINGS * ANGLES);
         Vector3d at = new Vector3d();
         for (int ring = 0; ring < RINGS; ring++) {
             double r = radius * Math.sqrt((ring + 0.5) / RINGS);
@@ -112,17 +117,15 @@ final class ScrewDensity {
                         .fma(r * Math.cos(angle), across)
                         .fma(r * Math.sin(angle), up);
                 double value = probe.at(at);
-                if (!Double.isNaN(value)) {
-                    sum.add(value);
+                if (!Double.isNaN(value) && bone.inside(at)) {
+                    sum.add(value, standsFor);
                 }
             }
         }
     }
 
     private Value value(String what, Sum sum) {
-        double radius = screw.diameterMm() / 2;
-        double volume = Math.PI * radius * radius * sum.lengthMm;
-        double voxels = Math.max(1, volume / scan.grid().voxelVolumeMm3());
+        double voxels = Math.max(1, sum.volumeMm3 / scan.grid().voxelVolumeMm3());
         return new Value(what, sum.mean(), "HU", 2 * sum.deviation() / Math.sqrt(voxels), FORMULA);
     }
 }

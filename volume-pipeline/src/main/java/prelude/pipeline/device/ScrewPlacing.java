@@ -28,6 +28,9 @@ final class ScrewPlacing {
     /** Nearer to its tip an axis leaves no bone. */
     private static final double END_MM = 1e-3;
 
+    /** An entry that is deeper in the bone than this is told of. */
+    private static final double SUNK_MM = 2;
+
     private static final String ONCE = "U = 2 u(boundary at one place)";
 
     private final Placement.ScrewInBone wanted;
@@ -88,9 +91,17 @@ final class ScrewPlacing {
         for (Body other : avoid) {
             values.add(distance(other));
         }
-        ScrewDensity density = new ScrewDensity(screw, wanted, scan);
-        notes.addAll(density.addTo(values, inside));
-        angles(enters, values);
+        ScrewDensity density = new ScrewDensity(screw, wanted, scan, bone.tree().query());
+        notes.addAll(density.addTo(values));
+        angles(values);
+        double sunk = angleToSurface(enters, values);
+        if (sunk > SUNK_MM) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "The entry lies %.0f mm within the bone: the head is sunk into it, and the angle to the surface is where the axis would have entered.",
+                            sunk));
+        }
         places.add(Measured.Place.of("entry", wanted.entry()));
         places.add(Measured.Place.of("tip", axisAt(screw.lengthMm())));
         if (breach.mm() > 0) {
@@ -246,7 +257,7 @@ final class ScrewPlacing {
                 "from what the thread sweeps, below 0 within the structure; " + ONCE);
     }
 
-    private void angles(double entersMm, List<Value> values) {
+    private void angles(List<Value> values) {
         Vector3d d = wanted.direction();
         double u =
                 Math.toDegrees(
@@ -269,7 +280,21 @@ final class ScrewPlacing {
                         "deg",
                         u,
                         "to the axial plane, above 0 towards the head, " + formula));
-        query.ray(axisAt(entersMm - 1), d, 0);
+    }
+
+    /**
+     * Where the axis comes into the bone: of an entry that lies in bone already, behind it.
+     *
+     * @return how far behind the entry that is, mm; 0 where the axis enters beyond it
+     */
+    private double angleToSurface(double entersMm, List<Value> values) {
+        Vector3d d = wanted.direction();
+        double sunk = 0;
+        if (query.inside(wanted.entry())) {
+            sunk = query.ray(wanted.entry(), d.negate(new Vector3d()), 0);
+        } else {
+            query.ray(axisAt(entersMm - Math.min(1, entersMm) / 2), d, 0);
+        }
         Vector3d normal = SurfaceNormals.of(bone.surface(), query.triangle());
         double patch = screw.diameterMm();
         values.add(
@@ -284,5 +309,6 @@ final class ScrewPlacing {
                                                 * bone.doubt().along(d).randomMm()
                                                 / patch)),
                         "to the normal of the bone where the axis enters; U = atan(2 √2 d/√12 / the screw's diameter)"));
+        return sunk;
     }
 }

@@ -110,6 +110,49 @@ class ScrewPlacingTest {
     }
 
     @Test
+    void whatLiesBesideTheBoneIsNoneOfAScrewsDensity() throws Exception {
+        Vector3d ahead = new Vector3d(0, -1, 0);
+        SurfaceMesh block = Shapes.box(new Vector3d(-30, -30, -30), new Vector3d(0, 30, 30));
+        // Bone of 400 HU to x = 0; beside it fat. Half of what the thread sweeps lies there.
+        Placed placed =
+                new Placer(DeviceCases.dense("bone", block, p -> p.x < 1 ? 400 : -100))
+                        .place(screw(new Vector3d(-0.01, 30, 4), ahead));
+
+        assertThat(value(placed, "density")).isCloseTo(400, within(1e-6));
+        assertThat(placed.profile()).allMatch(at -> Math.abs(at.value() - 400) < 1e-6);
+    }
+
+    @Test
+    void theAngleOfAnEntryDeepInBoneIsToTheWallBehindIt() throws Exception {
+        // The wall behind the entry is square to the screw, the one before it is oblique.
+        Vector3d ahead = new Vector3d(0, -1, 0);
+        SurfaceMesh block =
+                Shapes.tube(u -> new Vector3d(0, 30 - 60 * u, 0), 20, 20, SIDE_OF_Y, 60, 90);
+        SurfaceMesh sheared = sheared(block);
+
+        Placed placed =
+                new Placer(DeviceCases.surface("bone", sheared))
+                        .place(screw(new Vector3d(0, 10, 0), ahead));
+
+        assertThat(value(placed, "angle_to_surface")).isCloseTo(0, within(0.5));
+        assertThat(placed.figures().notes())
+                .anyMatch(note -> note.startsWith("The entry lies 20 mm within the bone"));
+    }
+
+    private static final Vector3d SIDE_OF_Y = new Vector3d(1, 0, 0);
+
+    /** Its far end made oblique by 45 degrees. */
+    private static SurfaceMesh sheared(SurfaceMesh of) {
+        float[] p = of.positionsMm().clone();
+        for (int i = 0; i < p.length; i += 3) {
+            if (p[i + 1] < -29) {
+                p[i + 1] += p[i] / 2;
+            }
+        }
+        return new SurfaceMesh(p, of.triangles(), null);
+    }
+
+    @Test
     void theDistanceToWhatIsToBeAvoidedIsToTheThread() throws Exception {
         Vector3d ahead = new Vector3d(0, -1, 0);
         var made =

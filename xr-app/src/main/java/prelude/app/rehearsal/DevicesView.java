@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import prelude.cases.device.DeviceKind;
 import prelude.cases.mesh.SurfaceMesh;
@@ -25,6 +26,10 @@ final class DevicesView {
     private static final Set<DeviceKind> OUTSIDE = EnumSet.of(DeviceKind.PLATE, DeviceKind.CLIP);
 
     private static final float ROUGHNESS = 0.3f;
+    private static final double NO_LENGTH_MM = 1e-6;
+
+    /** Within less than about 8 degrees of a device one looks along it. */
+    private static final double ALONG = 0.99;
 
     private final CaseScene scene;
     private final List<Placed> devices;
@@ -52,16 +57,31 @@ final class DevicesView {
         Vector3d from = point(places.getFirst());
         Vector3d to = point(places.size() > 1 ? places.get(1) : places.getFirst());
         Vector3d along = to.sub(from, new Vector3d());
-        Vector3d look = new Vector3d(scene.field().towardsSurgeon());
-        if (along.length() > 1e-6) {
-            along.normalize();
-            look.fma(-look.dot(along), along);
-        }
+        Vector3d look = across(along, new Vector3d(scene.field().towardsSurgeon()));
         Vector3d middle = from.lerp(to, 0.5);
         return Cutaway.halfSpace(
                 new Vector3f(scene.frame().worldFromPatient().transformPosition(middle)),
                 new Vector3f(
                         scene.frame().worldFromPatient().transformDirection(look).normalize()));
+    }
+
+    /**
+     * The direction square to a device that looks most at the surgeon. Where the surgeon looks
+     * along it no such direction is nearer than another: the patient's feet are then, or the left.
+     */
+    static Vector3d across(Vector3dc device, Vector3dc towardsSurgeon) {
+        Vector3d look = new Vector3d(towardsSurgeon).normalize();
+        if (!(device.length() > NO_LENGTH_MM)) {
+            return look;
+        }
+        Vector3d along = new Vector3d(device).normalize();
+        Vector3d[] tried = {look, new Vector3d(0, 0, -1), new Vector3d(1, 0, 0)};
+        int best = 0;
+        while (best < 2 && Math.abs(tried[best].dot(along)) > ALONG) {
+            best++;
+        }
+        Vector3d square = tried[best];
+        return square.fma(-square.dot(along), along).normalize();
     }
 
     private static Vector3d point(Measured.Place place) {

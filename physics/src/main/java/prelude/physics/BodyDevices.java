@@ -1,0 +1,138 @@
+package prelude.physics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joml.Vector3d;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.cut.Fragments;
+import prelude.physics.device.DeviceCourse;
+import prelude.physics.instrument.DeviceOnBody;
+
+/** All devices as one body's tissue meets them. */
+final class BodyDevices {
+    private final List<Meeting> meetings = new ArrayList<>();
+
+    /** One device at this body. */
+    private static final class Meeting {
+        final Devices.Part device;
+        final DeviceOnBody contact;
+
+        /** Whether it is near enough in this step. */
+        boolean here;
+
+        /** Whether its weight and its holder act in this body's substeps, not in another's before. */
+        boolean first;
+
+        /**
+         * It was placed within this tissue, which lies as its fit wants it: it does not push while
+         * it stays there.
+         */
+        boolean within;
+
+        Meeting(Devices.Part device, DeviceOnBody contact) {
+            this.device = device;
+            this.contact = contact;
+        }
+    }
+
+    void add(Devices.Part device, DeviceOnBody contact, Fragments fragments) {
+        Meeting meeting = new Meeting(device, contact);
+        if (device.course().seated() && contact.near()) {
+            contact.gather(fragments);
+            meeting.within = contact.holdsTissue();
+            contact.none();
+        }
+        meetings.add(meeting);
+    }
+
+    /** Whether one that moves is near. */
+    boolean near() {
+        for (int i = 0; i < meetings.size(); i++) {
+            Meeting one = meetings.get(i);
+            if (!one.device.course().rests() && one.contact.near()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether tissue must not come to rest for their sake. */
+    boolean busy() {
+        for (int i = 0; i < meetings.size(); i++) {
+            if (meetings.get(i).here && !meetings.get(i).device.course().rests()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Begins a step. */
+    void begin(Fragments fragments) {
+        for (int i = 0; i < meetings.size(); i++) {
+            Meeting one = meetings.get(i);
+            DeviceCourse course = one.device.course();
+            one.within &= course.seated();
+            one.here = !one.within && one.contact.near();
+            if (one.here) {
+                one.first = one.device.claim();
+                if (!one.first) {
+                    course.motion.again(ScriptSampler.STEP_SECONDS);
+                }
+                one.contact.gather(fragments);
+            } else {
+                one.contact.none();
+            }
+        }
+    }
+
+    /** Devices move freely for a substep that begins at a part of the step. */
+    void predict(double part, double h) {
+        for (int i = 0; i < meetings.size(); i++) {
+            Meeting one = meetings.get(i);
+            if (one.here) {
+                one.device.predict(one.first, part, h);
+            }
+        }
+    }
+
+    void push(float h) {
+        for (int i = 0; i < meetings.size(); i++) {
+            if (meetings.get(i).here) {
+                meetings.get(i).contact.push(h);
+            }
+        }
+    }
+
+    void endSubstep(double h) {
+        for (int i = 0; i < meetings.size(); i++) {
+            if (meetings.get(i).here) {
+                meetings.get(i).device.course().motion.measureVelocity(h);
+            }
+        }
+    }
+
+    /** Hands the tissue's forces over. */
+    void endStep(int substeps) {
+        for (int i = 0; i < meetings.size(); i++) {
+            Meeting one = meetings.get(i);
+            if (one.here) {
+                one.device.felt(one.contact.force(substeps, scratch));
+            }
+        }
+    }
+
+    private final Vector3d scratch = new Vector3d();
+
+    /** What was felt so far were no numbers. */
+    void forget() {
+        meetings.forEach(one -> one.contact.forget());
+    }
+
+    /** The tissue is another: nothing is touched yet. */
+    void letGo() {
+        for (Meeting one : meetings) {
+            one.here = false;
+            one.contact.none();
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package prelude.physics;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.joml.Matrix4d;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.device.DeviceCourse;
+import prelude.physics.device.DeviceInput;
+import prelude.physics.device.DeviceMotion;
+import prelude.physics.device.DeviceShape;
+import prelude.physics.frame.DevicePoses;
+import prelude.physics.rigid.RigidDevices;
+import prelude.physics.rigid.RigidWorld;
+
+/**
+ * The devices of a rehearsal. In each step jaws take and leave them, tissue moves them in its own
+ * substeps, and what is rigid lets them come as far as it can.
+ */
+final class Devices implements Remembered {
+    /** One that is further from where it began than this has fallen out of the field, m. */
+    private static final double FURTHEST_M = 2;
+
+    private static final double JUMP_M = 0.06;
+
+    private final List<Part> parts = new ArrayList<>();
+    private final boolean[] shut = new boolean[2];
+    private final @Nullable ToolSample[] samples = new ToolSample[2];
+    private final RigidWorld rigid;
+    private final DevicePoses poses;
+    private final Matrix4d matrix = new Matrix4d();
+    private double seconds;
+
+    /** One device, and what is known of it in a step. */
+    static final class Part {
+        private final DeviceCourse course;
+        private final Vector3d tissueN = new Vector3d();
+        private final Vector3d beganM;
+        private final BitSet passes = new BitSet();
+
+        /** The bones that it lies in where it is planned. */
+        private final BitSet seatedIn = new BitSet();
+
+        /** Whether some body's substeps have moved it in this step. */
+        private boolean claimed;
+
+        Part(DeviceCourse course) {
+            this.course = course;
+            beganM = new Vector3d(course.motion.place);
+        }
+
+        DeviceCourse course() {
+            return course;
+        }
+
+        /** Whether the one who asks is the first in this step. */
+        boolean claim() {
+            boolean first = !claimed;
+            claimed = true;
+            if (first) {
+                tissueN.zero();
+            }
+            return first;
+        }
+
+        void felt(Vector3dc newtons) {
+            tissueN.add(newtons);
+        }
+
+        Vector3dc tissueN() {
+            return tissueN;
+        }
+
+        /**
+         * A free substep.
+         *
+         * @param own with its weight and its holder's pull, rather than as it went
+         */
+        void predict(boolean own, double from, double h) {
+            if (own) {
+                course.predict(from + h / ScriptSampler.STEP_SECONDS, h, ScriptSampler.STEP_SECONDS);
+            } else {
+                course.motion.predict(NOTHING, NOTHING, NOTHING, h);
+            }
+        }
+    }
+
+    private static final Vector3dc NOTHING = new Vector3d();
+
+    Devices(List<DeviceInput> inputs, List<SurfaceMesh> bones, Gravity gravity) {
+        for (DeviceInput input : inputs) {
+            DeviceShape shape = DeviceShape.of(input.parts(), input.densityKgPerM3());
+            parts.add(new Part(new DeviceCourse(input, shape, gravity.now())));
+        }
+        rigid = RigidWorld.open(bones, parts.stream().map(part -> part.course.motion).toList());
+        // What lies in each other at first passes through until it is clear.
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            rigid.devices().lyingIn(i, part.passes);
+            rigid.devices().bonesAtPlan(i, part.seatedIn);
+        }
+        poses = new DevicePoses(parts.size());
+        rebuild();
+    }
+
+    /** Everything rigid, which this opened: bones, instruments, and the devices among them. */
+    RigidWorld rigid() {
+        return rigid;
+    }
+
+    /** Puts them into the rigid world as they are, in their order, as if nothing had met yet. */
+    private void rebuild() {
+        for (int i = 0; i < parts.size(); i++) {
+            told(i);
+        }
+        rigid.devices().rebuild();
+    }
+
+    /** Tells the rigid world how a device is to be taken. */
+    private void told(int device) {
+        Part part = parts.get(device);
+        rigid.devices().set(device, part.course.seated(), part.passes);
+        rigid.devices().weigh(device);
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** What hands hold in the coming step: jaws that open leave what they have. */
+    void hands(@Nullable ToolSample left, @Nullable ToolSample right, long step) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        seconds = step * ScriptSampler.STEP_SECONDS;
+        hand(0, left);
+        hand(1, right);
+    }
+
+    private void hand(int hand, @Nullable ToolSample sample) {
+        ToolSample before = samples[hand];
+        samples[hand] = sample;
+        boolean shuts =
+                sample != null && sample.on() && sample.instrument() == Instrument.GRASPER;
+        shut[hand] &= shuts;
+        for (int i = 0; i < parts.size(); i++) {
+            DeviceCourse course = parts.get(i).course;
+            if (course.hand() != hand) {
+                continue;
+            }
+            if (!shuts || sample == null) {
+                course.release(seconds);
+            } else if (before == null || jumped(before, sample)) {
+                course.slip(seconds, Double.NaN);
+            } else {
+                course.follow(sample);
+            }
+        }
+    }
+
+    private static boolean jumped(ToolSample from, ToolSample to) {
+        double x = to.tipX() - from.tipX();
+        double y = to.tipY() - from.tipY();
+        double z = to.tipZ() - from.tipZ();
+        return x * x + y * y + z * z > JUMP_M * JUMP_M * 1e6;
+    }
+
+    /** Whether a hand's jaws have shut on a device since they were open. */
+    boolean hasGrasped(int hand) {
+        return shut[hand];
+    }
+
+    /**
+     * The device in a hand's jaws: the nearest to their tip, if it is nearer than tissue is.
+     *
+     * @return its number, or -1
+     */
+    int inJaws(int hand, double tissueM) {
+        ToolSample sample = samples[hand];
+        if (sample == null || !sample.on() || sample.instrument() != Instrument.GRASPER) {
+            return -1;
+        }
+        int nearest = -1;
+        double least = Math.min(DeviceCourse.JAW_M, tissueM);
+        for (int i = 0; i < parts.size(); i++) {
+            double distance =
+                    parts.get(i)
+                            .course
+                            .distanceM(
+                                    sample.tipX() * 1e-3, sample.tipY() * 1e-3, sample.tipZ() * 1e-3);
+            if (distance < least) {
+                least = distance;
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    /** Shuts a hand's jaws on a device. */
+    void grasp(int hand, int device) {
+        ToolSample sample = samples[hand];
+        if (sample == null) {
+            return;
+        }
+        DeviceCourse course = parts.get(device).course;
+        if (course.hand() != DeviceCourse.NOBODY) {
+            // The other hand takes over.
+            course.release(seconds);
+        }
+        course.grasp(hand, sample, seconds);
+        shut[hand] = true;
+        parts.get(device).passes.set(rigid.devices().numberOf(hand));
+        told(device);
+    }
+
+    /** Before tissue moves. */
+    void beginStep() {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            part.claimed = false;
+            part.course.motion.beginStep();
+        }
+    }
+
+    /** After tissue has moved: the rest moves, and all of them meet what is rigid. */
+    void endStep(int substeps) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        double h = ScriptSampler.STEP_SECONDS / substeps;
+        boolean moving = false;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            DeviceCourse course = part.course;
+            if (!part.claimed && !course.rests()) {
+                // Of what rests on tissue that sleeps, the last force goes on.
+                part.tissueN.zero();
+            }
+            if (!part.claimed && !course.seated() && course.hand() == DeviceCourse.NOBODY) {
+                if (!course.rests()) {
+                    course.fly(ScriptSampler.STEP_SECONDS);
+                }
+            } else if (!part.claimed && !course.seated()) {
+                for (int s = 0; s < substeps; s++) {
+                    part.predict(true, (double) s / substeps, h);
+                }
+            }
+            if (!course.motion.finite()) {
+                course.motion.recover();
+            }
+            moving |= !course.seated() && !course.rests();
+            settle(i);
+        }
+        if (moving) {
+            rigid.moveDevices(ScriptSampler.STEP_SECONDS);
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            bear(i);
+        }
+    }
+
+    /**
+     * What it passes through: what it lay in at first until it is clear of that, the hand that holds
+     * it, and, where it goes into bone, that bone along its way.
+     */
+    private void settle(int device) {
+        Part part = parts.get(device);
+        DeviceCourse course = part.course;
+        if (course.seated() || course.rests()) {
+            return;
+        }
+        RigidDevices world = rigid.devices();
+        boolean held = course.hand() != DeviceCourse.NOBODY;
+        boolean goesIn = held && course.onItsWay();
+        if (goesIn && !course.reachesSeat(seconds)) {
+            part.passes.or(part.seatedIn);
+        }
+        for (int i = part.passes.nextSetBit(0); i >= 0; i = part.passes.nextSetBit(i + 1)) {
+            boolean passed =
+                    held && i == world.numberOf(course.hand())
+                            || goesIn && part.seatedIn.get(i)
+                            || world.liesIn(device, i);
+            if (!passed) {
+                part.passes.clear(i);
+            }
+        }
+        told(device);
+    }
+
+    private void bear(int device) {
+        Part part = parts.get(device);
+        DeviceCourse course = part.course;
+        boolean wasSeated = course.seated();
+        if (course.bear(part.tissueN, seconds)) {
+            if (wasSeated && !course.seated()) {
+                rigid.devices().lyingIn(device, part.passes);
+            }
+            told(device);
+        }
+        if (course.motion.place.distance(part.beganM) > FURTHEST_M) {
+            course.lose(seconds);
+        }
+    }
+
+    /** All numbers of their state, for the hash; empty where there is no device. */
+    double[] state() {
+        double[] all = new double[14 * parts.size()];
+        for (int i = 0; i < parts.size(); i++) {
+            System.arraycopy(parts.get(i).course.motion.state(), 0, all, 14 * i, 13);
+            all[14 * i + 13] = parts.get(i).course.seated() ? 1 : 0;
+        }
+        return all;
+    }
+
+    /** Where they are now. */
+    DevicePoses poses() {
+        for (int i = 0; i < parts.size(); i++) {
+            DeviceMotion motion = parts.get(i).course.motion;
+            poses.set(i, motion.nowFromPlannedMm(matrix));
+        }
+        return poses;
+    }
+
+    List<DeviceReport> report() {
+        return parts.stream().map(part -> DeviceReport.of(part.course, part.tissueN)).toList();
+    }
+
+    @Override
+    public Memory remember() {
+        List<DeviceCourse.Saved> saved = new ArrayList<>();
+        List<BitSet> passes = new ArrayList<>();
+        for (Part part : parts) {
+            saved.add(part.course.save());
+            passes.add((BitSet) part.passes.clone());
+        }
+        return new Memory() {
+            @Override
+            public void restore() {
+                for (int i = 0; i < parts.size(); i++) {
+                    parts.get(i).course.restore(saved.get(i));
+                    parts.get(i).passes.clear();
+                    parts.get(i).passes.or(passes.get(i));
+                }
+                rebuild();
+            }
+
+            @Override
+            public long bytes() {
+                return 256L * saved.size();
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package prelude.physics.device;
+
+import java.util.List;
+import org.joml.Quaterniond;
+import org.joml.Vector3d;
+import prelude.cases.mesh.SurfaceMesh;
+
+/**
+ * What of a device does not change: mass, moments, outside. Its own frame has its origin in the
+ * centre of mass and goes along the principal axes, the length along x; metres.
+ *
+ * @param mass with the pose at which the surfaces were given
+ * @param reachM from the centre of mass to what is furthest of it
+ * @param thinnestM the least radius of its capsules
+ */
+public record DeviceShape(
+        MassProperties mass, List<Capsule> capsules, double reachM, double thinnestM) {
+    /**
+     * @param parts closed surfaces, LPS mm
+     */
+    public static DeviceShape of(List<SurfaceMesh> parts, double densityKgPerM3) {
+        MassProperties mass = MassProperties.of(parts, densityKgPerM3);
+        List<Capsule> capsules = Capsules.of(parts, mass);
+        double reach = 0;
+        double thinnest = Double.POSITIVE_INFINITY;
+        for (Capsule capsule : capsules) {
+            double far = Math.max(capsule.from().length(), capsule.to().length());
+            reach = Math.max(reach, far + capsule.radiusM());
+            thinnest = Math.min(thinnest, capsule.radiusM());
+        }
+        return new DeviceShape(mass, capsules, reach, thinnest);
+    }
+
+    /** Where the surfaces were given, metres in patient space. */
+    public Vector3d plannedMiddle() {
+        return new Vector3d(mass.middleM());
+    }
+
+    public Quaterniond plannedTurn() {
+        return new Quaterniond(mass.patientFromOwn());
+    }
+}

@@ -1,0 +1,117 @@
+package prelude.physics.device;
+
+import org.joml.Matrix3d;
+import org.joml.Quaterniond;
+import org.joml.Vector3d;
+import prelude.cases.scenario.ToolSample;
+
+/**
+ * Jaws on a device: a spring to where the hand would have it, with the mass of hand and instrument
+ * behind it. It carries as a stiff hand does, and lets go above a stated force.
+ */
+final class Grip {
+    /** Instrument and the moved part of a hand (assumed). */
+    static final double HAND_KG = 0.3;
+
+    /** Likewise about the jaws: 0.3 kg at 3 cm. */
+    static final double HAND_INERTIA = 2.7e-4;
+
+    /** As stiff as a wrist that holds against it (assumed). */
+    static final double STIFFNESS_N_PER_M = 6000;
+
+    /** What jaws hold, as of tissue ({@code Grasp}). */
+    static final double SLIPS_AT_N = 60;
+
+    /** The same at the end of jaws of 6 mm. */
+    static final double SLIPS_AT_NM = SLIPS_AT_N * 0.006;
+
+    private static final double TURNING_NM = STIFFNESS_N_PER_M * 0.03 * 0.03;
+    private static final double DAMPING = 2 * Math.sqrt(STIFFNESS_N_PER_M * HAND_KG);
+    private static final double TURNING_DAMPING = 2 * Math.sqrt(TURNING_NM * HAND_INERTIA);
+
+    /** The device in the hand's axes: tip, side, axis. */
+    private final Vector3d place = new Vector3d();
+
+    private final Quaterniond turn = new Quaterniond();
+    private final Vector3d from = new Vector3d();
+    private final Quaterniond fromTurn = new Quaterniond();
+    private final Vector3d to = new Vector3d();
+    private final Quaterniond toTurn = new Quaterniond();
+    private final Matrix3d axes = new Matrix3d();
+    private final Quaterniond hand = new Quaterniond();
+    private final Vector3d at = new Vector3d();
+    private final Quaterniond atTurn = new Quaterniond();
+    private final Vector3d scratch = new Vector3d();
+
+    /** Takes hold of a device where it is. */
+    void take(DeviceMotion motion, ToolSample sample) {
+        face(sample);
+        hand.conjugate(turn).mul(motion.turn);
+        motion.place.sub(tip(sample), place);
+        hand.transformInverse(place);
+        aim(sample);
+        from.set(to);
+        fromTurn.set(toTurn);
+    }
+
+    /** The hand is there as the step ends. */
+    void follow(ToolSample sample) {
+        from.set(to);
+        fromTurn.set(toTurn);
+        aim(sample);
+    }
+
+    private void aim(ToolSample sample) {
+        face(sample);
+        hand.transform(place, to).add(tip(sample));
+        hand.mul(turn, toTurn);
+    }
+
+    private void face(ToolSample sample) {
+        Vector3d side = new Vector3d(sample.sideX(), sample.sideY(), sample.sideZ()).normalize();
+        Vector3d axis = new Vector3d(sample.axisX(), sample.axisY(), sample.axisZ());
+        axis.fma(-axis.dot(side), side).normalize();
+        axes.set(side, axis, side.cross(axis, new Vector3d()));
+        hand.setFromNormalized(axes);
+    }
+
+    private Vector3d tip(ToolSample sample) {
+        return at.set(sample.tipX(), sample.tipY(), sample.tipZ()).mul(1e-3);
+    }
+
+    /** The pull of a hand on the device, amid a step; the force in newtons. */
+    void pull(DeviceMotion motion, double part, double h, double seconds, Vector3d force) {
+        from.lerp(to, part, at);
+        at.sub(motion.place, scratch).fma(-h, motion.velocity);
+        to.sub(from, force).div(seconds).sub(motion.velocity).mul(DAMPING);
+        force.fma(STIFFNESS_N_PER_M, scratch);
+        double k = STIFFNESS_N_PER_M * h * h + DAMPING * h;
+        force.div(1 + k * motion.inverseMass());
+    }
+
+    /** Likewise its moment, newton metres. */
+    void turn(DeviceMotion motion, double part, double h, double seconds, Vector3d torque) {
+        fromTurn.conjugate(atTurn).premul(toTurn);
+        Vector3d wanted = DeviceMotion.rotation(atTurn, scratch).div(seconds);
+        torque.set(wanted).sub(motion.spin).mul(TURNING_DAMPING);
+        fromTurn.nlerp(toTurn, part, atTurn);
+        atTurn.mul(motion.turn.conjugate(hand));
+        DeviceMotion.rotation(atTurn, scratch).fma(-h, motion.spin);
+        torque.fma(TURNING_NM, scratch);
+        double most = motion.inverseInertia().get(motion.inverseInertia().maxComponent());
+        torque.div(1 + (TURNING_NM * h * h + TURNING_DAMPING * h) * most);
+    }
+
+    /** The spring's force as the step has ended, towards the hand, newtons. */
+    Vector3d tension(DeviceMotion motion, Vector3d into) {
+        return to.sub(motion.place, into).mul(STIFFNESS_N_PER_M);
+    }
+
+    /** Whether the jaws lose it. */
+    boolean slips(DeviceMotion motion) {
+        double newtons = tension(motion, scratch).length();
+        atTurn.set(toTurn).mul(motion.turn.conjugate(hand));
+        double angle = DeviceMotion.rotation(atTurn, scratch).length();
+        return newtons > SLIPS_AT_N || angle * TURNING_NM > SLIPS_AT_NM;
+    }
+}

@@ -1,0 +1,211 @@
+package prelude.physics.rigid;
+
+import com.jme3.bullet.PhysicsSpace;
+import com.jme3.bullet.SolverInfo;
+import com.jme3.bullet.SolverMode;
+import com.jme3.bullet.collision.PhysicsCollisionEvent;
+import com.jme3.bullet.collision.PhysicsCollisionListener;
+import com.jme3.bullet.objects.PhysicsRigidBody;
+import com.jme3.math.Vector3f;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.physics.device.DeviceMotion;
+
+/**
+ * Devices among bones, instruments and each other. A step is cut so fine that no place of a device
+ * comes further than half its thickness at once: nothing passes through anything, however fast, in
+ * whatever way it turns. (Bullet's own continuous collision leaves out bodies of several parts.)
+ *
+ * <p>What a device lies in is told by numbers: bones first, then devices, then the two hands.
+ */
+public final class RigidDevices {
+    /** Of the thinnest part: what may be passed at once. */
+    private static final double AT_ONCE = 0.5;
+
+    private static final int MOST_PARTS = 600;
+
+    /**
+     * Of the contacts, from nothing each time: begun with what the last step came to, a screw that
+     * rolls would be driven on by where it lay before.
+     */
+    private static final int ITERATIONS = 30;
+
+    /** Touching is not lying in each other, cm. */
+    private static final float WITHIN_CM = -0.01f;
+
+    private final PhysicsSpace space;
+    private final Vector3f originMm;
+    private final List<PhysicsRigidBody> bones;
+    private final List<RigidDevice> devices = new ArrayList<>();
+    private final List<BitSet> passes = new ArrayList<>();
+    private final boolean[] fixed;
+    private final @Nullable PhysicsRigidBody[] hands = new PhysicsRigidBody[2];
+    private final PhysicsCollisionListener within = this::within;
+    private boolean found;
+
+    RigidDevices(
+            PhysicsSpace space,
+            Vector3f originMm,
+            List<PhysicsRigidBody> bones,
+            List<DeviceMotion> motions) {
+        this.space = space;
+        this.originMm = originMm;
+        this.bones = bones;
+        fixed = new boolean[motions.size()];
+        SolverInfo solver = space.getSolverInfo();
+        solver.setMode(solver.mode() & ~SolverMode.WarmStart);
+        solver.setNumIterations(ITERATIONS);
+        for (DeviceMotion motion : motions) {
+            RigidDevice device = new RigidDevice(motion);
+            device.lay(originMm);
+            devices.add(device);
+            passes.add(new BitSet());
+            space.addCollisionObject(device.body);
+        }
+    }
+
+    boolean none() {
+        return devices.isEmpty();
+    }
+
+    /** The number of a hand (0 left, 1 right) among what a device may lie in. */
+    public int numberOf(int hand) {
+        return bones.size() + devices.size() + hand;
+    }
+
+    /** The instrument that a hand has now. */
+    void inHand(int hand, @Nullable PhysicsRigidBody instrument) {
+        if (hands[hand] != instrument) {
+            hands[hand] = instrument;
+            for (int i = 0; i < devices.size(); i++) {
+                if (passes.get(i).get(numberOf(hand))) {
+                    renew(i);
+                }
+            }
+        }
+    }
+
+    /** Sets whether a device stays where it is, and what it passes through. */
+    public void set(int device, boolean stays, BitSet through) {
+        if (fixed[device] != stays || !passes.get(device).equals(through)) {
+            fixed[device] = stays;
+            passes.get(device).clear();
+            passes.get(device).or(through);
+            renew(device);
+        }
+    }
+
+    /** Takes a device out and in again: nothing is left of what it has touched. */
+    private void renew(int device) {
+        PhysicsRigidBody body = devices.get(device).body;
+        space.removeCollisionObject(body);
+        body.clearIgnoreList();
+        body.setKinematic(fixed[device]);
+        devices.get(device).weigh();
+        BitSet through = passes.get(device);
+        for (int i = through.nextSetBit(0); i >= 0; i = through.nextSetBit(i + 1)) {
+            PhysicsRigidBody other = other(i);
+            if (other != null) {
+                body.addToIgnoreList(other);
+            }
+        }
+        devices.get(device).lay(originMm);
+        space.addCollisionObject(body);
+        body.setEnableSleep(false);
+    }
+
+    /** Puts all back in their order, as if nothing had been touched yet. */
+    public void rebuild() {
+        for (RigidDevice device : devices) {
+            space.removeCollisionObject(device.body);
+        }
+        for (int i = 0; i < devices.size(); i++) {
+            space.addCollisionObject(devices.get(i).body);
+            renew(i);
+        }
+    }
+
+    /** Its mass is another. */
+    public void weigh(int device) {
+        devices.get(device).weigh();
+    }
+
+    private @Nullable PhysicsRigidBody other(int number) {
+        if (number < bones.size()) {
+            return bones.get(number);
+        }
+        int device = number - bones.size();
+        return device < devices.size()
+                ? devices.get(device).body
+                : hands[device - devices.size()];
+    }
+
+    /** Adds to {@code found} what a device lies in, where it is now. */
+    public void lyingIn(int device, BitSet to) {
+        devices.get(device).lay(originMm);
+        for (int i = 0; i < bones.size() + devices.size() + 2; i++) {
+            if (i != bones.size() + device && liesIn(device, i)) {
+                to.set(i);
+            }
+        }
+    }
+
+    /** Adds the bones that a device lies in where it is planned. */
+    public void bonesAtPlan(int device, BitSet to) {
+        devices.get(device).layAsPlanned(originMm);
+        for (int i = 0; i < bones.size(); i++) {
+            to.set(i, liesIn(device, i));
+        }
+        devices.get(device).lay(originMm);
+    }
+
+    /** Whether a device lies in what has this number. */
+    public boolean liesIn(int device, int number) {
+        PhysicsRigidBody other = other(number);
+        if (other == null) {
+            return false;
+        }
+        found = false;
+        space.pairTest(devices.get(device).body, other, within);
+        return found;
+    }
+
+    private void within(PhysicsCollisionEvent event) {
+        found |= event.getDistance1() < WITHIN_CM;
+    }
+
+    /** Lets all that moves go on as far as it can. */
+    void step(RigidWorld.Instruments instruments, double seconds) {
+        double travel = 0;
+        double parts = 1;
+        boolean any = false;
+        for (int i = 0; i < devices.size(); i++) {
+            RigidDevice device = devices.get(i);
+            if (!fixed[i]) {
+                any = true;
+                travel = device.travelM(seconds);
+                parts = Math.max(parts, travel / (AT_ONCE * device.motion.shape.thinnestM()));
+                device.begin(originMm, seconds);
+            }
+        }
+        if (!any) {
+            return;
+        }
+        int count = (int) Math.min(MOST_PARTS, Math.ceil(parts));
+        for (int part = 1; part <= count; part++) {
+            instruments.pose((float) part / count);
+            space.update((float) (seconds / count), 0);
+        }
+        for (int i = 0; i < devices.size(); i++) {
+            if (!fixed[i]) {
+                devices.get(i).end(seconds);
+            }
+        }
+    }
+
+    void close() {
+        devices.forEach(device -> space.removeCollisionObject(device.body));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.device;
+
+import org.jspecify.annotations.NullMarked;
