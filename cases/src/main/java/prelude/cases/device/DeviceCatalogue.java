@@ -1,5 +1,6 @@
 package prelude.cases.device;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class DeviceCatalogue {
             DeviceKind kind,
             String meaning,
             String material,
+            @JsonProperty("density_kg_per_m3") double densityKgPerM3,
             String rgb,
             @Nullable Map<String, List<Double>> choices,
             @Nullable String sizedBy,
@@ -36,6 +38,7 @@ public final class DeviceCatalogue {
                     kind,
                     meaning,
                     material,
+                    densityKgPerM3,
                     HexFormat.fromHexDigits(rgb),
                     choices == null ? Map.of() : choices,
                     sizedBy == null ? "" : sizedBy,

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param id as a plan names it
  * @param meaning in words
  * @param material the kind of material, not a maker's name for it
+ * @param densityKgPerM3 of that material
  * @param rgb 0xRRGGBB, sRGB
  * @param choices what a plan chooses freely, each with the sizes that there are, rising
  * @param sizes what comes together: each row is one size, known by the dimension {@code sizedBy}
@@ -27,6 +28,7 @@ public record DeviceFamily(
         DeviceKind kind,
         String meaning,
         String material,
+        double densityKgPerM3,
         int rgb,
         Map<String, List<Double>> choices,
         String sizedBy,

@@ -22,6 +22,7 @@ import prelude.cases.volume.Volume;
  * @param provenance the stages that made the case, in order
  * @param warnings what a user must know of this case, one plain sentence each
  * @param signatures in the order in which they were given, with those that others have replaced
+ * @param devicePlan a plan of devices in the words of {@code prelude place}, JSON; empty without one
  * @param edits empty where the labels are as the segmentation gave them
  */
 public record Case(
@@ -37,6 +38,7 @@ public record Case(
         List<StageRecord> provenance,
         List<String> warnings,
         List<Signature> signatures,
+        Optional<String> devicePlan,
         Optional<EditHistory> edits) {
 
     public Case {
@@ -76,6 +78,7 @@ public record Case(
                 provenance,
                 warnings,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -106,24 +109,29 @@ public record Case(
     }
 
     public Case withVolumes(List<FurtherVolume> others) {
-        return changed(others, clinical, warnings, signatures, edits);
+        return changed(others, clinical, warnings, signatures, devicePlan, edits);
     }
 
     public Case withWarnings(List<String> others) {
-        return changed(volumes, clinical, others, signatures, edits);
+        return changed(volumes, clinical, others, signatures, devicePlan, edits);
     }
 
     /** The same case, its clinical gate as these signatures have it. */
     public Case withSignatures(List<Signature> others) {
         Gate gate = new SignOff(labels, structures, others).gate();
-        return changed(volumes, gate, warnings, others, edits);
+        return changed(volumes, gate, warnings, others, devicePlan, edits);
     }
 
     /** The same case, whose labels came about so. */
     public Case withEdits(EditHistory others) {
         Optional<EditHistory> any =
                 others.edits().isEmpty() ? Optional.empty() : Optional.of(others);
-        return changed(volumes, clinical, warnings, signatures, any);
+        return changed(volumes, clinical, warnings, signatures, devicePlan, any);
+    }
+
+    /** The same case with a plan of devices, or without one. */
+    public Case withDevicePlan(Optional<String> other) {
+        return changed(volumes, clinical, warnings, signatures, other, edits);
     }
 
     private Case changed(
@@ -131,6 +139,7 @@ public record Case(
             Gate clinical,
             List<String> warnings,
             List<Signature> signatures,
+            Optional<String> devicePlan,
             Optional<EditHistory> edits) {
         return new Case(
                 volume,
@@ -145,6 +154,7 @@ public record Case(
                 provenance,
                 warnings,
                 signatures,
+                devicePlan,
                 edits);
     }
 

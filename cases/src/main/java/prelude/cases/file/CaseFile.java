@@ -42,6 +42,8 @@ import prelude.cases.volume.Volume;
  * <tr><td>tissue/HOST.vtk</td><td>a tet mesh for each soft body, legacy VTK, LPS millimetres</td></tr>
  * <tr><td>provenance.json</td><td>the stages that made it</td></tr>
  * <tr><td>reviews.json</td><td>the two gates, and who signed</td></tr>
+ * <tr><td>devices.json</td><td>a plan of devices, as {@code prelude place} takes it; absent without
+ * one</td></tr>
  * <tr><td>edits.json</td><td>the edits between the segmentation's labels and the case's; absent without
  * any, as are the next two</td></tr>
  * <tr><td>original/labels.seg.nrrd</td><td>the labels as the segmentation gave them</td></tr>
@@ -59,6 +61,7 @@ public final class CaseFile {
     static final String PROVENANCE = "provenance.json";
     static final String REVIEWS = "reviews.json";
     static final String EDITS = "edits.json";
+    static final String DEVICES = "devices.json";
     static final String ORIGINAL = "original/";
 
     /** The start of zip's calendar: a file must not change with the clock. */
@@ -115,6 +118,9 @@ public final class CaseFile {
             json(zip, CASE, CaseDocument.of(made));
             json(zip, PROVENANCE, made.provenance());
             json(zip, REVIEWS, ReviewsDocument.of(made));
+            if (made.devicePlan().isPresent()) {
+                json(zip, DEVICES, JSON.readTree(made.devicePlan().get()));
+            }
             if (made.edits().isPresent()) {
                 json(zip, EDITS, EditsDocument.of(made.edits().get()));
             }

@@ -74,11 +74,20 @@ final class CaseReader implements AutoCloseable {
                     provenance,
                     document.warnings(),
                     signatures,
+                    devicePlan(),
                     edits);
         } catch (IllegalArgumentException e) {
             throw entries.origin(CaseFile.CASE)
                     .refusal("contradicts itself: it has " + e.getMessage());
         }
+    }
+
+    /** Compact, however it is laid out in the file. */
+    private Optional<String> devicePlan() throws UnusableInputException {
+        return entries.has(CaseFile.DEVICES)
+                ? Optional.of(
+                        entries.json(CaseFile.DEVICES, new TypeReference<JsonNode>() {}).toString())
+                : Optional.empty();
     }
 
     CaseSummary summary() throws UnusableInputException {

@@ -53,6 +53,7 @@ public final class EditedCase {
                                 ChangedStructures.between(before.labels(), session.labels()),
                                 earlier,
                                 progress)
+                        .withDevicePlan(before.devicePlan())
                         .withEdits(history);
         return made.withWarnings(warnings(made, history));
     }

@@ -1,6 +1,8 @@
 package prelude.pipeline.device;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.joml.Vector3d;
 import prelude.cases.device.Device;
 import prelude.cases.device.DeviceCatalogue;
 import prelude.cases.device.DeviceFamily;
+import prelude.cases.device.DeviceKind;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.measure.PlanEntry;
 import prelude.pipeline.measure.PlanFile;
@@ -30,21 +33,52 @@ import prelude.pipeline.measure.Wanted;
  */
 public final class PlacementReader {
     private static final int MOST = 500;
-    private static final Set<String> COMMON = Set.of("device", "name");
+    private static final String LIES_AT = "lies_at";
+    private static final Set<String> COMMON = Set.of("device", "name", LIES_AT);
+
+    /** Those that a rehearsal moves as they are. */
+    public static final Set<DeviceKind> RIGID =
+            Set.of(
+                    DeviceKind.SCREW,
+                    DeviceKind.PLATE,
+                    DeviceKind.HIP_STEM,
+                    DeviceKind.CLIP,
+                    DeviceKind.BALLOON_EXPANDABLE_VALVE,
+                    DeviceKind.SELF_EXPANDING_VALVE);
 
     private final List<String> faults = new ArrayList<>();
+    private final Map<String, Vector3d> lies = new TreeMap<>();
 
     private PlacementReader() {}
 
     /**
      * @throws UnusableInputException naming each device that cannot be placed and why
      */
-    public static List<Placement> read(Path file) throws UnusableInputException {
-        JsonNode list = PlanFile.json(file).path("devices");
+    public static Plan read(Path file) throws UnusableInputException {
+        return read(PlanFile.json(file), "Plan " + file);
+    }
+
+    /**
+     * A plan that a case holds.
+     *
+     * @throws UnusableInputException naming each device that cannot be placed and why
+     */
+    public static Plan ofCase(String json) throws UnusableInputException {
+        try {
+            return read(new ObjectMapper().readTree(json), "The case's plan of devices");
+        } catch (JacksonException e) {
+            throw new UnusableInputException(
+                    "The case's plan of devices is no JSON; place the devices again with 'prelude place --save'.",
+                    e);
+        }
+    }
+
+    private static Plan read(JsonNode json, String who) throws UnusableInputException {
+        JsonNode list = json.path("devices");
         if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
             throw new UnusableInputException(
-                    "Plan %s should place 1 to %d devices, as in {\"devices\": [{\"device\": \"pedicle_screw\", \"diameter_mm\": 6.5, \"length_mm\": 45, \"entry\": [x, y, z], \"direction\": [x, y, z]}]}."
-                            .formatted(file, MOST));
+                    "%s should place 1 to %d devices, as in {\"devices\": [{\"device\": \"pedicle_screw\", \"diameter_mm\": 6.5, \"length_mm\": 45, \"entry\": [x, y, z], \"direction\": [x, y, z]}]}."
+                            .formatted(who, MOST));
         }
         PlacementReader reader = new PlacementReader();
         List<Placement> placements = new ArrayList<>();
@@ -54,9 +88,9 @@ public final class PlacementReader {
         }
         if (!reader.faults.isEmpty()) {
             throw new UnusableInputException(
-                    "Plan %s: %s.".formatted(file, String.join("; ", reader.faults)));
+                    "%s: %s.".formatted(who, String.join("; ", reader.faults)));
         }
-        return placements;
+        return new Plan(placements, reader.lies, json.toString());
     }
 
     private Optional<Placement> one(JsonNode node, int number, Set<String> names) {
@@ -72,6 +106,13 @@ public final class PlacementReader {
         String name = node.path("name").asText(id + " " + number);
         if (name.isBlank() || !names.add(name)) {
             in.fault("name is blank or another device's");
+        }
+        if (in.has(LIES_AT)) {
+            if (RIGID.contains(family.get().kind())) {
+                lies.put(name, in.point(LIES_AT));
+            } else {
+                in.fault("lies_at is for devices that are rigid bodies in a rehearsal");
+            }
         }
         Optional<Placement> read =
                 switch (family.get().kind()) {

@@ -2,6 +2,7 @@ package prelude.pipeline.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.joml.Vector3d;
 import prelude.cases.device.Screw;
 import prelude.cases.volume.Modality;
@@ -23,6 +24,7 @@ final class ScrewDensity {
     private final Volume scan;
     private final Query bone;
     private final List<Placed.Along> profile = new ArrayList<>();
+    private OptionalDouble meanHu = OptionalDouble.empty();
 
     /**
      * @param bone its surface: what lies beside it does not hold the screw, and does not count
@@ -32,6 +34,11 @@ final class ScrewDensity {
         this.bone = bone;
         this.wanted = wanted;
         this.scan = scan;
+    }
+
+    /** The mean over all, HU; empty where there is none. */
+    OptionalDouble meanHu() {
+        return meanHu;
     }
 
     List<Placed.Along> profile() {
@@ -85,6 +92,7 @@ final class ScrewDensity {
             return List.of("No bone that the screw goes through lies in the scan: there is no density along it.");
         }
         values.add(value("density", all));
+        meanHu = OptionalDouble.of(all.mean());
         for (int third = 0; third < 3; third++) {
             if (thirds[third].count > 0) {
                 values.add(value("density_" + THIRDS[third], thirds[third]));

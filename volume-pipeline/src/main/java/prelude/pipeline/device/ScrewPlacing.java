@@ -93,6 +93,15 @@ final class ScrewPlacing {
         }
         ScrewDensity density = new ScrewDensity(screw, wanted, scan, bone.tree().query());
         notes.addAll(density.addTo(values));
+        density.meanHu()
+                .ifPresent(mean ->
+                        values.add(
+                                ScrewHold.of(
+                                        screw,
+                                        inside.stream()
+                                                .mapToDouble(AxisInBody.Stretch::lengthMm)
+                                                .sum(),
+                                        mean)));
         angles(values);
         double sunk = angleToSurface(enters, values);
         if (sunk > SUNK_MM) {

@@ -13,6 +13,7 @@ import prelude.app.rehearsal.CaseScene;
 import prelude.app.rehearsal.DesktopTheatre;
 import prelude.app.rehearsal.HeadlessTheatre;
 import prelude.app.rehearsal.HeadsetTheatre;
+import prelude.app.rehearsal.PlannedDevices;
 import prelude.app.rehearsal.Rehearsal;
 import prelude.app.rehearsal.RehearsalSettings;
 import prelude.app.rehearsal.StandardScript;
@@ -31,7 +32,9 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
+import prelude.pipeline.device.PlacementReader;
 import prelude.pipeline.device.Placer;
+import prelude.pipeline.device.Plan;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
@@ -96,7 +99,7 @@ final class RehearsalLauncher {
                     XrUnavailableException {
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase);
         CaseScene scene =
-                new CaseScene(aCase, new Placer(aCase).place(options.placements(), console));
+                new CaseScene(aCase, devices(aCase));
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();
@@ -117,6 +120,15 @@ final class RehearsalLauncher {
             }
             return run(aCase, scene, theatre, settings, taken(place));
         }
+    }
+
+    /** Those that the user names, or else the case's own. */
+    private PlannedDevices devices(Case aCase) throws UnusableInputException {
+        Plan plan = options.plan().orElse(Plan.EMPTY);
+        if (options.plan().isEmpty() && aCase.devicePlan().isPresent()) {
+            plan = PlacementReader.ofCase(aCase.devicePlan().get());
+        }
+        return new PlannedDevices(new Placer(aCase).place(plan.placements(), console), plan);
     }
 
     private static String standing(Case aCase) {

@@ -1,8 +1,8 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import prelude.cases.stage.UnusableInputException;
-import prelude.pipeline.device.Placement;
 import prelude.pipeline.device.PlacementReader;
+import prelude.pipeline.device.Plan;
 
 /** The options that {@code rehearse} and {@code demo} share. */
 final class RehearseOptions {
@@ -80,7 +80,7 @@ final class RehearseOptions {
     @Option(
             names = "--devices",
             paramLabel = "FILE",
-            description = "a plan of devices to be shown where they lie, as 'place' takes it")
+            description = "a plan of devices, as 'place' takes it (default: the one that 'place --save' put into the case)")
     @Nullable Path devices;
 
     @Option(
@@ -94,11 +94,11 @@ final class RehearseOptions {
             description = "load Vulkan's validation layer (headless does where it is installed)")
     boolean validate;
 
-    private List<Placement> placements = List.of();
+    private @Nullable Plan plan;
 
-    /** The devices to be shown; known after {@link #check}. */
-    List<Placement> placements() {
-        return placements;
+    /** The devices to be shown; known after {@link #check}, empty where the user names none. */
+    Optional<Plan> plan() {
+        return Optional.ofNullable(plan);
     }
 
     /** Where pictures go. */
@@ -121,7 +121,7 @@ final class RehearseOptions {
                             .formatted(seconds, LONGEST_SECONDS));
         }
         if (devices != null) {
-            placements = PlacementReader.read(devices);
+            plan = PlacementReader.read(devices);
         }
         if (record != null) {
             Destination.requireNewFile("--record", record);

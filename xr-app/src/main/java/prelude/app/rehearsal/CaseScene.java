@@ -25,7 +25,6 @@ import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Sides;
-import prelude.pipeline.device.Placed;
 
 /**
  * A case as it is seen: bone and other rigid structures, an opening in the envelope, the lamp over
@@ -39,6 +38,8 @@ public final class CaseScene {
 
     private final Case aCase;
     private final Scene scene = new Scene();
+    private final PlannedDevices devices;
+    private final DevicesView devicesView;
     private final OperatingField field;
     private final WorldFrame frame;
     private final Matrix4f worldFromPatient;
@@ -52,21 +53,22 @@ public final class CaseScene {
     private int triangles;
 
     public CaseScene(Case aCase) {
-        this(aCase, List.of());
+        this(aCase, PlannedDevices.NONE);
     }
 
     /**
      * @param devices drawn where they lie; what holds one is cut open along it
      */
-    public CaseScene(Case aCase, List<Placed> devices) {
+    public CaseScene(Case aCase, PlannedDevices devices) {
         this.aCase = aCase;
+        this.devices = devices;
         field = OperatingField.of(aCase);
         frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
         light();
-        DevicesView shown = new DevicesView(this, devices);
-        opened.putAll(shown.openings());
-        shown.draw();
+        devicesView = new DevicesView(this, devices.placed());
+        opened.putAll(devicesView.openings());
+        devicesView.draw();
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         Optional<SetAside> aside = field.isWholeBody() ? Optional.empty() : setAside();
@@ -175,6 +177,14 @@ public final class CaseScene {
 
     private Vector3f openingM() {
         return new Vector3f(frame.worldFromPatient().transformPosition(field.openingMm()));
+    }
+
+    PlannedDevices devices() {
+        return devices;
+    }
+
+    DevicesView devicesView() {
+        return devicesView;
     }
 
     /** Leaves what is behind everything empty; the light stays the theatre's. */

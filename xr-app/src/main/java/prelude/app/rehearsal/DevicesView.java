@@ -1,30 +1,28 @@
 package prelude.app.rehearsal;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.joml.Vector3f;
-import prelude.cases.device.DeviceKind;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
 import prelude.engine.scene.Material;
 import prelude.engine.scene.RigidMesh;
+import prelude.physics.frame.DevicePoses;
+import prelude.physics.frame.SnapshotLease;
 import prelude.pipeline.device.Placed;
 import prelude.pipeline.measure.Measured;
 
 /**
- * The devices that a plan has placed, as metal. What holds one within is cut open along the device,
- * on the surgeon's side.
+ * The devices that a plan has placed, as metal, where the rehearsal has brought them. What is to hold
+ * one within is cut open along its plan, on the surgeon's side.
  */
 final class DevicesView {
-    /** These lie on or around what they are placed at. */
-    private static final Set<DeviceKind> OUTSIDE = EnumSet.of(DeviceKind.PLATE, DeviceKind.CLIP);
-
     private static final float ROUGHNESS = 0.3f;
     private static final double NO_LENGTH_MM = 1e-6;
 
@@ -34,16 +32,23 @@ final class DevicesView {
     private final CaseScene scene;
     private final List<Placed> devices;
 
+    /** What is seen of each rigid one, in the order of the simulation's input. */
+    private final List<List<RigidMesh>> moving = new ArrayList<>();
+
+    private final Matrix4d worldFromPatient;
+    private final Matrix4d moved = new Matrix4d();
+
     DevicesView(CaseScene scene, List<Placed> devices) {
         this.scene = scene;
         this.devices = devices;
+        worldFromPatient = new Matrix4d(scene.frame().worldFromPatient());
     }
 
     /** By the structure's name: of several devices in one, the first opens it. */
     Map<String, Cutaway> openings() {
         Map<String, Cutaway> openings = new LinkedHashMap<>();
         for (Placed device : devices) {
-            if (!OUTSIDE.contains(device.placement().device().family().kind())) {
+            if (!PlannedDevices.outside(device)) {
                 openings.computeIfAbsent(
                         device.figures().structures().getFirst(), _ -> opening(device));
             }
@@ -95,15 +100,32 @@ final class DevicesView {
                             Material.metal(
                                     Colour.srgb(device.placement().device().family().rgb()),
                                     ROUGHNESS));
+            List<RigidMesh> meshes = new ArrayList<>();
             for (SurfaceMesh part : device.parts()) {
-                scene.add(
+                RigidMesh mesh =
                         new RigidMesh(
                                 device.placement().name(),
                                 part.positionsMm(),
                                 part.vertexNormals(),
                                 part.triangles(),
-                                look),
-                        part.triangleCount());
+                                look);
+                scene.add(mesh, part.triangleCount());
+                meshes.add(mesh);
+            }
+            if (PlannedDevices.rigid(device)) {
+                moving.add(meshes);
+            }
+        }
+    }
+
+    /** Shows the devices where they are now. */
+    void follow(SnapshotLease snapshot) {
+        DevicePoses poses = snapshot.devices();
+        for (int i = 0; i < poses.count(); i++) {
+            poses.get(i, moved).mulLocal(worldFromPatient);
+            List<RigidMesh> meshes = moving.get(i);
+            for (int m = 0; m < meshes.size(); m++) {
+                meshes.get(m).worldFromModel.set(moved);
             }
         }
     }

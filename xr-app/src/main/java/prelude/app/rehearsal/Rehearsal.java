@@ -122,6 +122,7 @@ public final class Rehearsal implements Resource {
                         .map(TissueView::surface)
                         .toList(),
                 scene.carriesBlood(),
+                scene.devices().bodies(),
                 TissueCatalogue.standard()::of);
     }
 
@@ -263,6 +264,7 @@ public final class Rehearsal implements Resource {
                     tissue.follow(snapshot);
                     blood.follow(snapshot);
                     threads.follow(snapshot);
+                    scene.devicesView().follow(snapshot);
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }
