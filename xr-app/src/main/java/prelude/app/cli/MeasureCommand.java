@@ -31,9 +31,7 @@ final class MeasureCommand extends PlanCommand {
         Case aCase = read("--maps", maps);
         List<Measured> measured = new Measurer(aCase).measure(wanted, console);
         List<String> written =
-                maps == null
-                        ? List.of()
-                        : named(ThicknessMap.write(aCase, wanted, measured, maps));
+                maps == null ? List.of() : named(ThicknessMap.write(aCase, wanted, measured, maps));
         console.finish();
         return MeasureReport.of(file.toString(), aCase, measured, written);
     }

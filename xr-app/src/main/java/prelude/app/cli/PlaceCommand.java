@@ -28,9 +28,7 @@ final class PlaceCommand extends PlanCommand {
         Case aCase = read("--out", out);
         List<Placed> placed = new Placer(aCase).place(wanted, console);
         List<String> written =
-                out == null
-                        ? List.of()
-                        : named(DeviceExporter.write(aCase, placed, out));
+                out == null ? List.of() : named(DeviceExporter.write(aCase, placed, out));
         console.finish();
         return PlaceReport.of(file.toString(), aCase, placed, written);
     }

@@ -61,10 +61,7 @@ public record PlaceReport(
 
     public static PlaceReport of(String file, Case made, List<Placed> placed, List<String> files) {
         return new PlaceReport(
-                file,
-                Standing.of(made),
-                placed.stream().map(Row::of).toList(),
-                files);
+                file, Standing.of(made), placed.stream().map(Row::of).toList(), files);
     }
 
     /** The same for a person. */

@@ -23,7 +23,8 @@ public record Standing(String lane, boolean generic, boolean unsigned, String co
     }
 
     /** Figures and what is to be noted of them, a line each. */
-    static void tell(List<Value> values, List<String> grades, List<String> notes, StringBuilder to) {
+    static void tell(
+            List<Value> values, List<String> grades, List<String> notes, StringBuilder to) {
         for (Value value : values) {
             to.append(
                     String.format(
