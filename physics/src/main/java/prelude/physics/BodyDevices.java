@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joml.Vector3d;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.attach.Acting;
 import prelude.physics.cut.Fragments;
 import prelude.physics.device.DeviceCourse;
 import prelude.physics.instrument.DeviceOnBody;
 
 /** All devices as one body's tissue meets them. */
-final class BodyDevices {
+final class BodyDevices implements Acting {
     private final List<Meeting> meetings = new ArrayList<>();
+    private final Fragments fragments;
+    private final Vector3d force = new Vector3d();
+    private float substepSeconds;
 
     /** One device at this body. */
     private static final class Meeting {
@@ -35,7 +39,11 @@ final class BodyDevices {
         }
     }
 
-    void add(Devices.Part device, DeviceOnBody contact, Fragments fragments) {
+    BodyDevices(Fragments fragments) {
+        this.fragments = fragments;
+    }
+
+    void add(Devices.Part device, DeviceOnBody contact) {
         Meeting meeting = new Meeting(device, contact);
         if (device.course().seated() && contact.near()) {
             contact.gather(fragments);
@@ -66,8 +74,8 @@ final class BodyDevices {
         return false;
     }
 
-    /** Begins a step. */
-    void begin(Fragments fragments) {
+    @Override
+    public void beginStep(int substepsOfLastStep) {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             DeviceCourse course = one.device.course();
@@ -85,8 +93,10 @@ final class BodyDevices {
         }
     }
 
-    /** Devices move freely for a substep that begins at a part of the step. */
-    void predict(double part, double h) {
+    /** Devices move freely for the substep. */
+    @Override
+    public void beginSubstep(double part, float h) {
+        substepSeconds = h;
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             if (one.here) {
@@ -95,36 +105,37 @@ final class BodyDevices {
         }
     }
 
-    void push(float h) {
+    @Override
+    public void push() {
         for (int i = 0; i < meetings.size(); i++) {
             if (meetings.get(i).here) {
-                meetings.get(i).contact.push(h);
+                meetings.get(i).contact.push(substepSeconds);
             }
         }
     }
 
-    void endSubstep(double h) {
+    @Override
+    public void endSubstep() {
         for (int i = 0; i < meetings.size(); i++) {
             if (meetings.get(i).here) {
-                meetings.get(i).device.course().motion.measureVelocity(h);
+                meetings.get(i).device.course().motion.measureVelocity(substepSeconds);
             }
         }
     }
 
     /** Hands the tissue's forces over. */
-    void endStep(int substeps) {
+    @Override
+    public void endStep(int substeps) {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             if (one.here) {
-                one.device.felt(one.contact.force(substeps, scratch));
+                one.device.felt(one.contact.force(substeps, force));
             }
         }
     }
 
-    private final Vector3d scratch = new Vector3d();
-
-    /** What was felt so far were no numbers. */
-    void forget() {
+    @Override
+    public void forget() {
         meetings.forEach(one -> one.contact.forget());
     }
 

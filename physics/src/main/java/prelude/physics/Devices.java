@@ -81,10 +81,11 @@ final class Devices implements Remembered {
          * A free substep.
          *
          * @param own with its weight and its holder's pull, rather than as it went
+         * @param part of the step that will have passed at its end
          */
-        void predict(boolean own, double from, double h) {
+        void predict(boolean own, double part, double h) {
             if (own) {
-                course.predict(from + h / ScriptSampler.STEP_SECONDS, h, ScriptSampler.STEP_SECONDS);
+                course.predict(part, h, ScriptSampler.STEP_SECONDS);
             } else {
                 course.motion.predict(NOTHING, NOTHING, NOTHING, h);
             }
@@ -248,7 +249,7 @@ final class Devices implements Remembered {
                 }
             } else if (!part.claimed && !course.seated()) {
                 for (int s = 0; s < substeps; s++) {
-                    part.predict(true, (double) s / substeps, h);
+                    part.predict(true, (s + 1.0) / substeps, h);
                 }
             }
             if (!course.motion.finite()) {
