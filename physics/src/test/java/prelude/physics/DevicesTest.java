@@ -303,6 +303,41 @@ class DevicesTest {
         }
     }
 
+    @Test
+    void tissueAnswersAHeldDeviceWithWhatItsHolderPressesWith() {
+        SimulationInput input = soft().withDevices(List.of(heavy(new Vector3d(0, -29.5, 0))));
+        try (Simulation simulation = Simulation.open(input, weightless())) {
+            for (int i = 0; i <= 60; i++) {
+                simulation.step(null, jaws(0, -30 + 0.1 * i, 0, true));
+            }
+            Boxes.move(simulation, jaws(0, -24, 0, true), 120);
+            DeviceReport device = report(simulation, 0);
+            // What the jaws pull with is what tissue pushes back with: nothing else holds it.
+            double sunkMm = -24 + 0.5 - 1000 * motion(simulation, 0).place.y;
+            assertThat(device.tissueN()).isCloseTo(6 * sunkMm, within(0.02 * device.tissueN()));
+            assertThat(device.tissueN()).isBetween(1.0, 30.0);
+            assertThat(simulation.report().restoredNodes()).isZero();
+        }
+    }
+
+    @Test
+    void aDeviceThrownIntoTissueLeavesAllFinite() {
+        SimulationInput input =
+                soft().withDevices(List.of(heavy(new Vector3d(0, -60, 0)), block(1, new Vector3d(0, -90, 0))));
+        try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
+            motion(simulation, 0).velocity.set(0, 8, 1);
+            motion(simulation, 1).velocity.set(0, 15, 0);
+            motion(simulation, 1).spin.set(100, 20, 0);
+            Boxes.rest(simulation, 120);
+            assertThat(motion(simulation, 0).finite()).isTrue();
+            assertThat(motion(simulation, 1).finite()).isTrue();
+            simulation.step(null, jaws(Double.NaN, 0, 0, true));
+            Boxes.rest(simulation, 10);
+            assertThat(simulation.report().restoredNodes()).isZero();
+            assertThat(simulation.report().refusedSamples()).isEqualTo(1);
+        }
+    }
+
     /** 80 × 48 × 48 mm about the origin, held at its back. */
     private static SimulationInput soft() {
         TetMesh mesh = Boxes.box(8, new int[] {10, 6, 6});

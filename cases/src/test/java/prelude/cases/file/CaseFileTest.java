@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,18 @@ final class CaseFileTest {
         assertThat(body.mesh().tets()).isEqualTo(madeBody.mesh().tets());
         assertThat(body.mesh().materials()).isEqualTo(madeBody.mesh().materials());
         assertThat(body.mesh().fractions()).isEqualTo(madeBody.mesh().fractions());
+    }
+
+    @Test
+    void aPlanOfDevicesGoesWithTheCase() throws Exception {
+        Case made = MadeCase.make();
+        assertThat(CaseFile.read(cases().write("a.prelude", made)).devicePlan()).isEmpty();
+        String plan = "{\"devices\":[{\"device\":\"coil\",\"centre\":[1.5,-2,3e2]}]}";
+        Case planned = made.withDevicePlan(Optional.of(plan));
+        Case read = CaseFile.read(cases().write("b.prelude", planned));
+        assertThat(read.devicePlan().orElseThrow()).isEqualTo(plan.replace("3e2", "300.0"));
+        assertThat(read.withWarnings(List.of()).devicePlan()).isPresent();
+        assertThat(read.withSignatures(List.of()).devicePlan()).isPresent();
     }
 
     @Test

@@ -29,6 +29,9 @@ final class Grip {
     private static final double DAMPING = 2 * Math.sqrt(STIFFNESS_N_PER_M * HAND_KG);
     private static final double TURNING_DAMPING = 2 * Math.sqrt(TURNING_NM * HAND_INERTIA);
 
+    /** Of the mass, for each substep. */
+    private static final double MOST_DAMPING = 0.5;
+
     /** The device in the hand's axes: tip, side, axis. */
     private final Vector3d place = new Vector3d();
 
@@ -79,27 +82,37 @@ final class Grip {
         return at.set(sample.tipX(), sample.tipY(), sample.tipZ()).mul(1e-3);
     }
 
-    /** The pull of a hand on the device, amid a step; the force in newtons. */
+    /**
+     * The pull of a hand on the device, amid a step; the force in newtons.
+     *
+     * <p>By where the device is and how it moves before the substep: a device that is stopped feels
+     * all of the spring. So both are bounded by what a substep can bear, which tells with one
+     * substep to a step.
+     */
     void pull(DeviceMotion motion, double part, double h, double seconds, Vector3d force) {
         from.lerp(to, part, at);
-        at.sub(motion.place, scratch).fma(-h, motion.velocity);
-        to.sub(from, force).div(seconds).sub(motion.velocity).mul(DAMPING);
-        force.fma(STIFFNESS_N_PER_M, scratch);
-        double k = STIFFNESS_N_PER_M * h * h + DAMPING * h;
-        force.div(1 + k * motion.inverseMass());
+        at.sub(motion.place, scratch);
+        double mass = 1 / motion.inverseMass();
+        to.sub(from, force)
+                .div(seconds)
+                .sub(motion.velocity)
+                .mul(Math.min(DAMPING, MOST_DAMPING * mass / h));
+        force.fma(Math.min(STIFFNESS_N_PER_M, mass / (h * h)), scratch);
     }
 
     /** Likewise its moment, newton metres. */
     void turn(DeviceMotion motion, double part, double h, double seconds, Vector3d torque) {
+        double least =
+                1 / motion.inverseInertia().get(motion.inverseInertia().maxComponent());
         fromTurn.conjugate(atTurn).premul(toTurn);
-        Vector3d wanted = DeviceMotion.rotation(atTurn, scratch).div(seconds);
-        torque.set(wanted).sub(motion.spin).mul(TURNING_DAMPING);
+        DeviceMotion.rotation(atTurn, torque)
+                .div(seconds)
+                .sub(motion.spin)
+                .mul(Math.min(TURNING_DAMPING, MOST_DAMPING * least / h));
         fromTurn.nlerp(toTurn, part, atTurn);
         atTurn.mul(motion.turn.conjugate(hand));
-        DeviceMotion.rotation(atTurn, scratch).fma(-h, motion.spin);
-        torque.fma(TURNING_NM, scratch);
-        double most = motion.inverseInertia().get(motion.inverseInertia().maxComponent());
-        torque.div(1 + (TURNING_NM * h * h + TURNING_DAMPING * h) * most);
+        DeviceMotion.rotation(atTurn, scratch);
+        torque.fma(Math.min(TURNING_NM, least / (h * h)), scratch);
     }
 
     /** The spring's force as the step has ended, towards the hand, newtons. */

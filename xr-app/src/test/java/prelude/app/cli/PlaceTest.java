@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.app.phantom.PhantomStudy;
+import prelude.cases.file.CaseFile;
+import prelude.pipeline.device.PlacementReader;
+import prelude.pipeline.device.Plan;
 
 /** Devices that are placed in a case by the command. */
 final class PlaceTest {
@@ -44,6 +47,31 @@ final class PlaceTest {
     private Path plan(String... devices) throws IOException {
         return Files.writeString(
                 folder.resolve("plan.json"), "{\"devices\": [" + String.join(", ", devices) + "]}");
+    }
+
+    @Test
+    void aPlanThatIsSavedIsInTheCase() throws Exception {
+        Path copy = Files.copy(file, folder.resolve("copy.prelude"));
+        String loose = SCREW.replace("}", ", \"lies_at\": [0, 80, 100]}");
+
+        Outcome.of("place", copy, "--plan", plan(loose, PLATE), "--save", "--json").json();
+
+        Plan read = PlacementReader.ofCase(CaseFile.read(copy).devicePlan().orElseThrow());
+        assertThat(read.placements()).hasSize(2);
+        assertThat(read.lies()).containsOnlyKeys("S 1");
+        assertThat(read.lies().get("S 1").y).isEqualTo(80);
+        assertThat(CaseFile.read(file).devicePlan()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoRigidBodyCannotLieLoose() throws Exception {
+        String wire =
+                "{\"device\": \"guide_wire\", \"diameter_mm\": 0.89, \"structure\": \"bone\", \"from\": [0, 0, 0], \"to\": [0, 0, 9], \"lies_at\": [0, 0, 0]}";
+
+        Outcome refused = Outcome.of("place", file, "--plan", plan(wire));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("lies_at is for devices that are rigid bodies");
     }
 
     @Test
