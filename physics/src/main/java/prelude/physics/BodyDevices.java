@@ -24,7 +24,9 @@ final class BodyDevices implements Acting {
         /** Whether it is near enough in this step. */
         boolean here;
 
-        /** Whether its weight and its holder act in this body's substeps, not in another's before. */
+        /**
+         * Whether its weight and its holder act in this body's substeps, not in another's before.
+         */
         boolean first;
 
         /**

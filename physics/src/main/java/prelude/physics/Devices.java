@@ -147,8 +147,7 @@ final class Devices implements Remembered {
     private void hand(int hand, @Nullable ToolSample sample) {
         ToolSample before = samples[hand];
         samples[hand] = sample;
-        boolean shuts =
-                sample != null && sample.on() && sample.instrument() == Instrument.GRASPER;
+        boolean shuts = sample != null && sample.on() && sample.instrument() == Instrument.GRASPER;
         shut[hand] &= shuts;
         for (int i = 0; i < parts.size(); i++) {
             DeviceCourse course = parts.get(i).course;
@@ -194,7 +193,9 @@ final class Devices implements Remembered {
                     parts.get(i)
                             .course
                             .distanceM(
-                                    sample.tipX() * 1e-3, sample.tipY() * 1e-3, sample.tipZ() * 1e-3);
+                                    sample.tipX() * 1e-3,
+                                    sample.tipY() * 1e-3,
+                                    sample.tipZ() * 1e-3);
             if (distance < least) {
                 least = distance;
                 nearest = i;
@@ -267,8 +268,8 @@ final class Devices implements Remembered {
     }
 
     /**
-     * What it passes through: what it lay in at first until it is clear of that, the hand that holds
-     * it, and, where it goes into bone, that bone along its way.
+     * What it passes through: what it lay in at first until it is clear of that, the hand that
+     * holds it, and, where it goes into bone, that bone along its way.
      */
     private void settle(int device) {
         Part part = parts.get(device);

@@ -327,7 +327,10 @@ public final class Simulation implements AutoCloseable {
                 body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
-    /** SHA-256 of the tissue's positions, velocities, topology, wound, clips and devices, in hexadecimal. */
+    /**
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips and devices, in
+     * hexadecimal.
+     */
     public String stateHash() {
         StateHash hash = new StateHash();
         for (BodySimulation body : bodies) {

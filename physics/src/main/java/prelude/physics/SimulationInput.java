@@ -80,7 +80,8 @@ public record SimulationInput(
     }
 
     public SimulationInput withDevices(List<DeviceInput> others) {
-        return new SimulationInput(bodies, bones, hollow, this.others, surroundings, others, materials);
+        return new SimulationInput(
+                bodies, bones, hollow, this.others, surroundings, others, materials);
     }
 
     /** Those that move with a body first, then the others. */

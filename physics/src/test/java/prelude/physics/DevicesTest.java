@@ -38,9 +38,7 @@ class DevicesTest {
             p[3 * i + 1] = (float) ((i & 2) == 0 ? -y : y);
             p[3 * i + 2] = (float) ((i & 4) == 0 ? -z : z);
         }
-        int[] quads = {
-            0, 2, 3, 1, 4, 5, 7, 6, 0, 1, 5, 4, 2, 6, 7, 3, 0, 4, 6, 2, 1, 3, 7, 5
-        };
+        int[] quads = {0, 2, 3, 1, 4, 5, 7, 6, 0, 1, 5, 4, 2, 6, 7, 3, 0, 4, 6, 2, 1, 3, 7, 5};
         int[] t = new int[36];
         int[] two = {0, 1, 2, 0, 2, 3};
         for (int i = 0; i < 36; i++) {
@@ -88,12 +86,7 @@ class DevicesTest {
 
     private static ToolSample jaws(double x, double y, double z, boolean on) {
         return ToolSample.of(
-                Hand.RIGHT,
-                Instrument.GRASPER,
-                new Vector3d(x, y, z),
-                ScriptStep.ANTERIOR,
-                40,
-                on);
+                Hand.RIGHT, Instrument.GRASPER, new Vector3d(x, y, z), ScriptStep.ANTERIOR, 40, on);
     }
 
     @Test
@@ -323,7 +316,10 @@ class DevicesTest {
     @Test
     void aDeviceThrownIntoTissueLeavesAllFinite() {
         SimulationInput input =
-                soft().withDevices(List.of(heavy(new Vector3d(0, -60, 0)), block(1, new Vector3d(0, -90, 0))));
+                soft().withDevices(
+                                List.of(
+                                        heavy(new Vector3d(0, -60, 0)),
+                                        block(1, new Vector3d(0, -90, 0))));
         try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
             motion(simulation, 0).velocity.set(0, 8, 1);
             motion(simulation, 1).velocity.set(0, 15, 0);
@@ -370,8 +366,7 @@ class DevicesTest {
                         STEEL,
                         new DeviceInput.Seat(30, "test", Optional.of(new Vector3d(0, 0, -1))),
                         Optional.of(new Vector3d(0, 0, 40)));
-        try (Simulation simulation =
-                Simulation.open(rigid(List.of(bone), screw), weightless())) {
+        try (Simulation simulation = Simulation.open(rigid(List.of(bone), screw), weightless())) {
             // Beside its way the bone stops it.
             for (int i = 0; i < 60; i++) {
                 simulation.step(null, jaws(0.2 * i, -1, 40, true));

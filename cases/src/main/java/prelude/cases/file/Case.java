@@ -22,7 +22,8 @@ import prelude.cases.volume.Volume;
  * @param provenance the stages that made the case, in order
  * @param warnings what a user must know of this case, one plain sentence each
  * @param signatures in the order in which they were given, with those that others have replaced
- * @param devicePlan a plan of devices in the words of {@code prelude place}, JSON; empty without one
+ * @param devicePlan a plan of devices in the words of {@code prelude place}, JSON; empty without
+ *     one
  * @param edits empty where the labels are as the segmentation gave them
  */
 public record Case(

@@ -35,7 +35,6 @@ final class Capsules {
     private final List<Capsule> capsules = new ArrayList<>();
     private boolean lastAlone;
 
-
     private Capsules() {}
 
     /** In the principal axes about the centre of mass, the length along x. */
@@ -104,8 +103,7 @@ final class Capsules {
     private void slice(List<Vector3d> points, double from, double to, int number, int slices) {
         Section section = Section.of(points, widest(points));
         boolean round = section.halfWide() < ROUND * section.halfThin();
-        double radius =
-                Math.max(LEAST_RADIUS_M, round ? section.halfWide() : section.halfThin());
+        double radius = Math.max(LEAST_RADIUS_M, round ? section.halfWide() : section.halfThin());
         // Its round ends go no further than the device does.
         double begin = number == 0 ? Math.min(from + radius, (from + to) / 2) : from;
         double end = number == slices - 1 ? Math.max(to - radius, (from + to) / 2) : to;

@@ -186,8 +186,7 @@ public final class DeviceCourse {
             } else {
                 motion.held(Grip.HAND_KG, Grip.HAND_INERTIA);
             }
-            events.add(
-                    new DeviceEvent(seconds, DeviceEvent.Kind.PULLED_OUT, onSeat.length()));
+            events.add(new DeviceEvent(seconds, DeviceEvent.Kind.PULLED_OUT, onSeat.length()));
         } else if (hand != NOBODY && grip.slips(motion)) {
             slip(seconds, newtons);
             changed = true;

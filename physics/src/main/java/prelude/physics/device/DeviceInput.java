@@ -28,8 +28,8 @@ public record DeviceInput(
      *
      * @param holdsN what pulls it out, newtons
      * @param source where that force comes from
-     * @param axis unit vector along which it goes in, LPS; it may be turned about it. Empty where it
-     *     is laid on, from any side
+     * @param axis unit vector along which it goes in, LPS; it may be turned about it. Empty where
+     *     it is laid on, from any side
      */
     public record Seat(double holdsN, String source, Optional<Vector3dc> axis) {
         public Seat {

@@ -45,6 +45,7 @@ public final class DeviceMotion {
     private final Vector3d inverseInertia = new Vector3d();
     private final Matrix3d inertia = new Matrix3d();
     private final Matrix3d inverse = new Matrix3d();
+
     /** What a free flight goes too far by, until it is known that nothing stops it. */
     private final Vector3d ahead = new Vector3d();
 
@@ -278,8 +279,19 @@ public final class DeviceMotion {
     /** The state as numbers: place, turn, velocity, spin. */
     public double[] state() {
         return new double[] {
-            place.x, place.y, place.z, turn.x, turn.y, turn.z, turn.w, velocity.x, velocity.y,
-            velocity.z, spin.x, spin.y, spin.z
+            place.x,
+            place.y,
+            place.z,
+            turn.x,
+            turn.y,
+            turn.z,
+            turn.w,
+            velocity.x,
+            velocity.y,
+            velocity.z,
+            spin.x,
+            spin.y,
+            spin.z
         };
     }
 

@@ -102,8 +102,7 @@ final class Grip {
 
     /** Likewise its moment, newton metres. */
     void turn(DeviceMotion motion, double part, double h, double seconds, Vector3d torque) {
-        double least =
-                1 / motion.inverseInertia().get(motion.inverseInertia().maxComponent());
+        double least = 1 / motion.inverseInertia().get(motion.inverseInertia().maxComponent());
         fromTurn.conjugate(atTurn).premul(toTurn);
         DeviceMotion.rotation(atTurn, torque)
                 .div(seconds)

@@ -35,8 +35,7 @@ public record MassProperties(
         Matrix3d second = new Matrix3d();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
-                second.set(
-                        i, j, sums.second[i][j] - volume * middle.get(i) * middle.get(j));
+                second.set(i, j, sums.second[i][j] - volume * middle.get(i) * middle.get(j));
             }
         }
         Matrix3d axes = new Matrix3d();
@@ -58,10 +57,7 @@ public record MassProperties(
                 mass,
                 middle.add(sums.originM),
                 new Quaterniond().setFromNormalized(turn),
-                new Vector3d(
-                                spread[1] + spread[2],
-                                spread[0] + spread[2],
-                                spread[0] + spread[1])
+                new Vector3d(spread[1] + spread[2], spread[0] + spread[2], spread[0] + spread[1])
                         .mul(perVolume));
     }
 

@@ -30,7 +30,9 @@ public final class Snapshots {
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
-            slots[i] = new Snapshot(List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()), devices);
+            slots[i] =
+                    new Snapshot(
+                            List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()), devices);
         }
         newest = slots[0];
         writing = slots[0];

@@ -12,9 +12,7 @@ import prelude.physics.skin.DrawnTissue;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.PatientMetres;
 
-/**
- * One device against one body's tissue: both give way to each other by their masses.
- */
+/** One device against one body's tissue: both give way to each other by their masses. */
 public final class DeviceOnBody implements Pusher {
     /** Tissue is looked at where a device is this near to it. */
     private static final double NEAR_M = 0.012;
@@ -33,11 +31,17 @@ public final class DeviceOnBody implements Pusher {
     /** Whether lines are looked at before the step is made, where the device is about to go. */
     private boolean ahead;
 
-    /** The sum of what tissue has pushed it by in the step so far, kg m for each substep's length. */
+    /**
+     * The sum of what tissue has pushed it by in the step so far, kg m for each substep's length.
+     */
     private final Vector3d pushed = new Vector3d();
 
     public DeviceOnBody(
-            DeviceMotion motion, Lattice lattice, Nodes nodes, DrawnTissue drawn, BodyBounds bounds) {
+            DeviceMotion motion,
+            Lattice lattice,
+            Nodes nodes,
+            DrawnTissue drawn,
+            BodyBounds bounds) {
         this.motion = motion;
         this.bounds = bounds;
         push = new Push(nodes, drawn, this);
@@ -149,8 +153,7 @@ public final class DeviceOnBody implements Pusher {
 
     @Override
     public void slid(double[] at, double[] by) {
-        motion.slid(
-                end.set(at[0] + originM[0], at[1] + originM[1], at[2] + originM[2]), slid);
+        motion.slid(end.set(at[0] + originM[0], at[1] + originM[1], at[2] + originM[2]), slid);
         by[0] = slid.x;
         by[1] = slid.y;
         by[2] = slid.z;

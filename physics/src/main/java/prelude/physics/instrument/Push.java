@@ -8,9 +8,9 @@ import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
 /**
- * Keeps an instrument or a device out of the body's drawn surface, which pushes back. Vertices stay out of its
- * full width. That alone would let a thin one slip between them, so no triangle comes nearer to its
- * lines than half of that.
+ * Keeps an instrument or a device out of the body's drawn surface, which pushes back. Vertices stay
+ * out of its full width. That alone would let a thin one slip between them, so no triangle comes
+ * nearer to its lines than half of that.
  *
  * <p>Triangles do not stop it at its full width: over a lattice that is coarser than the instrument
  * they cannot bend around it, and it would feel twice the force (measured with a ball of 4 mm on
@@ -278,8 +278,8 @@ public final class Push {
     }
 
     /**
-     * Moves a vertex by so many times {@link #away}, through the nodes that carry it; what gives way
-     * takes its part of that.
+     * Moves a vertex by so many times {@link #away}, through the nodes that carry it; what gives
+     * way takes its part of that.
      *
      * @param length of {@link #away}, m
      */

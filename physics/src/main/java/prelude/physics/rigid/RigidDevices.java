@@ -137,9 +137,7 @@ public final class RigidDevices {
             return bones.get(number);
         }
         int device = number - bones.size();
-        return device < devices.size()
-                ? devices.get(device).body
-                : hands[device - devices.size()];
+        return device < devices.size() ? devices.get(device).body : hands[device - devices.size()];
     }
 
     /** Adds to {@code found} what a device lies in, where it is now. */

@@ -20,8 +20,8 @@ import prelude.cases.scenario.ToolSample;
 import prelude.physics.device.DeviceMotion;
 
 /**
- * Bones, instruments and devices in Bullet, in centimetres along the patient's axes (Bullet likes lengths
- * near 1). It holds every native object; all calls belong to the thread that opened it.
+ * Bones, instruments and devices in Bullet, in centimetres along the patient's axes (Bullet likes
+ * lengths near 1). It holds every native object; all calls belong to the thread that opened it.
  *
  * <p>Instruments are kinematic, driven by the tool log alone. Devices move; tissue has moved them
  * before they come here, and what stops them here is taken from that.

@@ -13,9 +13,7 @@ import prelude.cases.mesh.SurfaceMesh;
 /** Mass, moments and outside of shapes that are known. */
 class DeviceShapeTest {
     static SurfaceMesh box(double x, double y, double z, Matrix4d moved) {
-        int[] quads = {
-            0, 2, 3, 1, 4, 5, 7, 6, 0, 1, 5, 4, 2, 6, 7, 3, 0, 4, 6, 2, 1, 3, 7, 5
-        };
+        int[] quads = {0, 2, 3, 1, 4, 5, 7, 6, 0, 1, 5, 4, 2, 6, 7, 3, 0, 4, 6, 2, 1, 3, 7, 5};
         float[] positions = new float[24];
         for (int i = 0; i < 8; i++) {
             Vector3d at =
@@ -84,8 +82,7 @@ class DeviceShapeTest {
             }
         }
         for (Capsule capsule : shape.capsules()) {
-            for (Vector3d end :
-                    List.of(new Vector3d(capsule.from()), new Vector3d(capsule.to()))) {
+            for (Vector3d end : List.of(new Vector3d(capsule.from()), new Vector3d(capsule.to()))) {
                 assertThat(Math.abs(end.x) + capsule.radiusM()).isLessThan(0.0401);
                 assertThat(Math.abs(end.y) + capsule.radiusM()).isLessThan(0.0051);
                 assertThat(Math.abs(end.z) + capsule.radiusM()).isLessThan(0.0016);

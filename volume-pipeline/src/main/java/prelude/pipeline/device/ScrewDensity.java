@@ -89,7 +89,8 @@ final class ScrewDensity {
             add(here, thirds[Math.min(2, (int) (3 * depth / screw.lengthMm()))]);
         }
         if (all.count == 0) {
-            return List.of("No bone that the screw goes through lies in the scan: there is no density along it.");
+            return List.of(
+                    "No bone that the screw goes through lies in the scan: there is no density along it.");
         }
         values.add(value("density", all));
         meanHu = OptionalDouble.of(all.mean());

@@ -9,10 +9,10 @@ import prelude.pipeline.measure.Value;
  * TSF = 0.5 + 0.57735 d / p, with the thread's diameter D, depth d and pitch p and its length L in
  * bone (Chapman et al., J Biomech Eng 118:391-398, 1996, on foams as dense as cancellous bone).
  *
- * <p>The bone's shear strength S is 21.6 ρ^1.65 MPa (Stone, Beaupre and Hayes, J Biomech 16:743-752,
- * 1983), its apparent density ρ in g/cm³ from the scan as 0.131 + 0.001067 HU (Rho, Hobatho and
- * Ashman, Med Eng Phys 17:347-355, 1995, for the femur). No phantom calibrates the scan, and bones
- * differ: half of the force is taken for its standard uncertainty (assumed).
+ * <p>The bone's shear strength S is 21.6 ρ^1.65 MPa (Stone, Beaupre and Hayes, J Biomech
+ * 16:743-752, 1983), its apparent density ρ in g/cm³ from the scan as 0.131 + 0.001067 HU (Rho,
+ * Hobatho and Ashman, Med Eng Phys 17:347-355, 1995, for the femur). No phantom calibrates the
+ * scan, and bones differ: half of the force is taken for its standard uncertainty (assumed).
  */
 final class ScrewHold {
     private static final double MODEL = 0.5;
@@ -38,8 +38,7 @@ final class ScrewHold {
     }
 
     static double newtons(Screw screw, double lengthInBoneMm, double hounsfield) {
-        double density =
-                Math.clamp(DENSITY_AT_WATER + DENSITY_PER_HU * hounsfield, 0, DENSEST);
+        double density = Math.clamp(DENSITY_AT_WATER + DENSITY_PER_HU * hounsfield, 0, DENSEST);
         double shearMpa = SHEAR_MPA * Math.pow(density, POWER);
         double depth = (screw.diameterMm() - screw.coreMm()) / 2;
         double shape = 0.5 + depth / screw.pitchMm() / Math.sqrt(3);

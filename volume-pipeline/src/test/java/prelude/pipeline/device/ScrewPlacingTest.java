@@ -119,7 +119,8 @@ class ScrewPlacingTest {
                         .place(screw(new Vector3d(-0.01, 30, 4), ahead));
 
         assertThat(value(placed, "density")).isCloseTo(400, within(1e-6));
-        // 0.131 + 0.4268 g/cm³; 21.6 ρ^1.65 = 8.24 MPa; thread 0.9 mm deep, 2.7 mm from crest to crest.
+        // 0.131 + 0.4268 g/cm³; 21.6 ρ^1.65 = 8.24 MPa; thread 0.9 mm deep, 2.7 mm from crest to
+        // crest.
         assertThat(value(placed, "pull_out"))
                 .isCloseTo(8.24 * Math.PI * 6.5 * 45 * (0.5 + 0.57735 / 3), within(10.0));
         assertThat(placed.profile()).allMatch(at -> Math.abs(at.value() - 400) < 1e-6);

@@ -98,8 +98,7 @@ final class RehearsalLauncher {
                     DesktopUnavailableException,
                     XrUnavailableException {
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase);
-        CaseScene scene =
-                new CaseScene(aCase, devices(aCase));
+        CaseScene scene = new CaseScene(aCase, devices(aCase));
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();

@@ -80,7 +80,8 @@ final class RehearseOptions {
     @Option(
             names = "--devices",
             paramLabel = "FILE",
-            description = "a plan of devices, as 'place' takes it (default: the one that 'place --save' put into the case)")
+            description =
+                    "a plan of devices, as 'place' takes it (default: the one that 'place --save' put into the case)")
     @Nullable Path devices;
 
     @Option(

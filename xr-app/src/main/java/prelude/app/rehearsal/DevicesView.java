@@ -19,8 +19,8 @@ import prelude.pipeline.device.Placed;
 import prelude.pipeline.measure.Measured;
 
 /**
- * The devices that a plan has placed, as metal, where the rehearsal has brought them. What is to hold
- * one within is cut open along its plan, on the surgeon's side.
+ * The devices that a plan has placed, as metal, where the rehearsal has brought them. What is to
+ * hold one within is cut open along its plan, on the surgeon's side.
  */
 final class DevicesView {
     private static final float ROUGHNESS = 0.3f;

@@ -11,8 +11,8 @@ import prelude.physics.device.DeviceInput;
 import prelude.physics.device.DeviceInput.Seat;
 import prelude.pipeline.device.Placed;
 import prelude.pipeline.device.Placement;
-import prelude.pipeline.device.Plan;
 import prelude.pipeline.device.PlacementReader;
+import prelude.pipeline.device.Plan;
 import prelude.pipeline.measure.Value;
 
 /**
@@ -78,11 +78,8 @@ public record PlannedDevices(List<Placed> placed, Plan plan) {
                             CLIP_N,
                             "friction of two blades that close with 1.5 N, coefficient 0.2, both assumed",
                             Optional.empty());
-            case Placement.ValveInAnnulus _ ->
-                    new Seat(VALVE_N, "assumed", Optional.empty());
-            case Placement.GraftInVessel _,
-                    Placement.WireInVessel _,
-                    Placement.CoilInAneurysm _ ->
+            case Placement.ValveInAnnulus _ -> new Seat(VALVE_N, "assumed", Optional.empty());
+            case Placement.GraftInVessel _, Placement.WireInVessel _, Placement.CoilInAneurysm _ ->
                     throw new IllegalArgumentException(device.placement().name() + " is not rigid");
         };
     }
@@ -104,7 +101,10 @@ public record PlannedDevices(List<Placed> placed, Plan plan) {
             }
         }
         return screws == 0
-                ? new Seat(FORCEPS_N, "forceps, assumed, as no screw goes through it", Optional.empty())
+                ? new Seat(
+                        FORCEPS_N,
+                        "forceps, assumed, as no screw goes through it",
+                        Optional.empty())
                 : new Seat(sum, "pull-out of its %d screws".formatted(screws), Optional.empty());
     }
 
