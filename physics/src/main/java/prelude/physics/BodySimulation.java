@@ -24,7 +24,7 @@ import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.SavedNodes;
-import prelude.physics.tissue.TetKernels;
+import prelude.physics.tissue.TetSolver;
 
 /**
  * One body of tissue under the two hands.
@@ -36,7 +36,7 @@ import prelude.physics.tissue.TetKernels;
  */
 final class BodySimulation implements CutListener, Remembered {
     private final String host;
-    private final TetKernels kernels;
+    private final TetSolver solver;
     private final Lattice lattice;
     private final Nodes nodes;
     private final ColouredTets tets;
@@ -74,11 +74,11 @@ final class BodySimulation implements CutListener, Remembered {
             List<RidingSurface> hollow,
             Function<String, TissueMaterial> materials,
             SimulationSettings settings,
-            TetKernels kernels,
+            TetSolver solver,
             List<Sutures> everywhere,
             IntConsumer parting) {
         this.parting = parting;
-        this.kernels = kernels;
+        this.solver = solver;
         host = body.tissue().host();
         lattice = new Lattice(body.tissue(), materials);
         nodes = new Nodes(lattice.nodeCount + lattice.nodeCount / 2 + 64);
@@ -147,7 +147,7 @@ final class BodySimulation implements CutListener, Remembered {
             hand.gather(substepsOfLastStep);
         }
         substepsOfLastStep = substeps;
-        tets.begin(kernels);
+        tets.begin(solver);
         clips.beginStep();
         sutures.beginStep();
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
@@ -178,17 +178,17 @@ final class BodySimulation implements CutListener, Remembered {
     }
 
     private void substep(float h, double part) {
-        nodes.predict(h);
+        tets.predict(solver, h);
         substepSeconds = h;
         partOfStep = part;
         sutures.beginSubstep(part);
-        tets.solve(kernels, h, contacts);
+        tets.solve(solver, h, contacts);
         for (HandOnBody hand : hands) {
             hand.draw(part, h);
         }
         sutures.endSubstep(h);
         nodes.support();
-        nodes.measureVelocity(h);
+        tets.measureVelocity(solver, h);
         if (!nodes.finite()) {
             recover();
         }

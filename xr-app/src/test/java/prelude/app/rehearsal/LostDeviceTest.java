@@ -21,6 +21,7 @@ import prelude.cases.file.Case;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.stage.Progress;
+import prelude.physics.SimulationSettings;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
 
@@ -109,6 +110,7 @@ final class LostDeviceTest {
                 new RehearsalSettings(
                         Optional.of(script),
                         Optional.of(5.0),
+                        SimulationSettings.STANDARD,
                         Optional.of(recording),
                         Optional.empty());
         try (Theatre theatre =
