@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that do a job's parts together: the one that asks, and helpers of its own. Each begins
- * with the same stretch of every job, so that what lies together stays in one core's cache, and goes
- * on with what others have left: a helper that the machine gives no time to holds nobody up but with
- * the part that it is in, and where all sleep the asking thread does everything. Nothing is
- * allocated.
+ * with the same stretch of every job, so that what lies together stays in one core's cache, and
+ * goes on with what others have left: a helper that the machine gives no time to holds nobody up
+ * but with the part that it is in, and where all sleep the asking thread does everything. Nothing
+ * is allocated.
  *
  * <p>Helpers look for work in a loop for a moment after the last part, and sleep then until {@link
  * #wake}.
@@ -28,7 +28,9 @@ public final class Crew implements AutoCloseable {
     private static final int LOOKS = 64;
 
     /** How often the asking thread looks whether parts are done before it lets others run. */
-    private static final int PATIENCE = 2_000;
+    private static final int PATIENCE = 20_000;
+
+    private static final long PAUSE_NANOS = 20_000;
 
     /** Numbers from one word to the next: each has cache lines of its own. */
     private static final int STRIDE = 16;
@@ -114,7 +116,7 @@ public final class Crew implements AutoCloseable {
             if (looks < PATIENCE) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
         if (failure != null) {

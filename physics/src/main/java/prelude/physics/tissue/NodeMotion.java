@@ -1,8 +1,8 @@
 package prelude.physics.tissue;
 
 /**
- * How nodes move beside the tets: freely as a substep begins, to where the tets have moved them, and
- * what velocity that was. Blocks of nodes are done by any thread of a crew.
+ * How nodes move beside the tets: freely as a substep begins, to where the tets have moved them,
+ * and what velocity that was. Blocks of nodes are done by any thread of a crew.
  */
 final class NodeMotion {
     /** Nodes of one part: fewer are done sooner than another thread hears of them. */
@@ -30,7 +30,9 @@ final class NodeMotion {
         return Math.min(nodes.count, (block + 1) * BLOCK);
     }
 
-    /** Begins a step: until {@link Nodes#base} tets see how far nodes are from their rest places. */
+    /**
+     * Begins a step: until {@link Nodes#base} tets see how far nodes are from their rest places.
+     */
     void fromRest(Crew crew) {
         share(crew, fromRest);
     }

@@ -69,16 +69,15 @@ class CrewTest {
         try (Crew crew = new Crew(2)) {
             for (int failing = 0; failing < 10; failing++) {
                 int bad = failing;
-                assertThatThrownBy(
-                                () ->
-                                        crew.share(
-                                                (part, _) -> {
-                                                    if (part == bad) {
-                                                        throw new ArithmeticException("part");
-                                                    }
-                                                    done.incrementAndGet(part);
-                                                },
-                                                10))
+                assertThatThrownBy(() ->
+                                crew.share(
+                                        (part, _) -> {
+                                            if (part == bad) {
+                                                throw new ArithmeticException("part");
+                                            }
+                                            done.incrementAndGet(part);
+                                        },
+                                        10))
                         .isInstanceOf(ArithmeticException.class);
             }
             crew.share((part, _) -> done.incrementAndGet(part), 10);

@@ -21,9 +21,9 @@ import prelude.cases.file.Case;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.stage.Progress;
-import prelude.physics.SimulationSettings;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
+import prelude.physics.SimulationSettings;
 
 /** A rehearsal whose device goes away in the middle, as far as the rehearsal can see. */
 @Tag("gpu")
