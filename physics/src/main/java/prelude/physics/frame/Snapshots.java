@@ -32,7 +32,9 @@ public final class Snapshots {
             }
             slots[i] =
                     new Snapshot(
-                            List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()), devices);
+                            List.copyOf(bodies),
+                            new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()),
+                            devices);
         }
         newest = slots[0];
         writing = slots[0];

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import prelude.cases.stage.UnusableInputException;
+import prelude.physics.SimulationSettings;
 import prelude.pipeline.device.PlacementReader;
 import prelude.pipeline.device.Plan;
 
@@ -17,6 +18,8 @@ import prelude.pipeline.device.Plan;
 final class RehearseOptions {
     /** A long operation; above this it is a slip of the finger. */
     private static final int LONGEST_SECONDS = 4 * 3600;
+
+    private static final int MOST_THREADS = 64;
 
     private static final Path STANDARD_OUT = Path.of("out");
 
@@ -95,11 +98,24 @@ final class RehearseOptions {
             description = "load Vulkan's validation layer (headless does where it is installed)")
     boolean validate;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "threads that solve tissue, with the same result (default: a core each, but one for the pictures, at most 4)")
+    @Nullable Integer threads;
+
     private @Nullable Plan plan;
 
     /** The devices to be shown; known after {@link #check}, empty where the user names none. */
     Optional<Plan> plan() {
         return Optional.ofNullable(plan);
+    }
+
+    /** How tissue is solved. */
+    SimulationSettings simulation() {
+        SimulationSettings fitting = SimulationSettings.forThisMachine();
+        return threads == null ? fitting : fitting.withThreads(threads);
     }
 
     /** Where pictures go. */
@@ -120,6 +136,12 @@ final class RehearseOptions {
                     Objects.requireNonNull(spec).commandLine(),
                     "--seconds %s is no time to rehearse: give more than 0 and at most %d"
                             .formatted(seconds, LONGEST_SECONDS));
+        }
+        if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--threads %d cannot solve tissue: give 1 to %d"
+                            .formatted(threads, MOST_THREADS));
         }
         if (devices != null) {
             plan = PlacementReader.read(devices);
