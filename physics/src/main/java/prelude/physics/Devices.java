@@ -29,6 +29,9 @@ final class Devices implements Remembered {
 
     private static final double JUMP_M = 0.06;
 
+    /** From an instrument's tip to the end of its handle, at most, m. */
+    private static final double LONGEST_INSTRUMENT_M = 0.3;
+
     private final List<Part> parts = new ArrayList<>();
     private final boolean[] shut = new boolean[2];
     private final @Nullable ToolSample[] samples = new ToolSample[2];
@@ -219,6 +222,19 @@ final class Devices implements Remembered {
         shut[hand] = true;
         parts.get(device).passes.set(rigid.devices().numberOf(hand));
         told(device);
+        wakeAround(device);
+    }
+
+    /** What may have lain on a device looks whether it still does. */
+    private void wakeAround(int device) {
+        DeviceMotion motion = parts.get(device).course.motion;
+        for (Part part : parts) {
+            DeviceMotion other = part.course.motion;
+            double near = motion.shape.reachM() + other.shape.reachM();
+            if (other != motion && other.place.distance(motion.place) < near) {
+                part.course.wake();
+            }
+        }
     }
 
     /** Before tissue moves. */
@@ -256,7 +272,7 @@ final class Devices implements Remembered {
             if (!course.motion.finite()) {
                 course.motion.recover();
             }
-            moving |= !course.seated() && !course.rests();
+            moving |= !course.seated() && (!course.rests() || touchable(course));
             settle(i);
         }
         if (moving) {
@@ -265,6 +281,23 @@ final class Devices implements Remembered {
         for (int i = 0; i < parts.size(); i++) {
             bear(i);
         }
+    }
+
+    /** Whether an instrument that pushes devices is near. */
+    private boolean touchable(DeviceCourse course) {
+        for (ToolSample sample : samples) {
+            if (sample != null && sample.instrument() != Instrument.GRASPER) {
+                Vector3d at = course.motion.place;
+                double x = sample.tipX() * 1e-3 - at.x;
+                double y = sample.tipY() * 1e-3 - at.y;
+                double z = sample.tipZ() * 1e-3 - at.z;
+                double near = course.motion.shape.reachM() + LONGEST_INSTRUMENT_M;
+                if (x * x + y * y + z * z < near * near) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -285,8 +318,8 @@ final class Devices implements Remembered {
         }
         for (int i = part.passes.nextSetBit(0); i >= 0; i = part.passes.nextSetBit(i + 1)) {
             boolean passed =
-                    held && i == world.numberOf(course.hand())
-                            || goesIn && part.seatedIn.get(i)
+                    (held && i == world.numberOf(course.hand()))
+                            || (goesIn && part.seatedIn.get(i))
                             || world.liesIn(device, i);
             if (!passed) {
                 part.passes.clear(i);
@@ -304,6 +337,7 @@ final class Devices implements Remembered {
                 rigid.devices().lyingIn(device, part.passes);
             }
             told(device);
+            wakeAround(device);
         }
         if (course.motion.place.distance(part.beganM) > FURTHEST_M) {
             course.lose(seconds);

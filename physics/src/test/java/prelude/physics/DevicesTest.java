@@ -72,6 +72,11 @@ class DevicesTest {
         return SimulationSettings.STANDARD.withGravity(Gravity.unchanged(new Vector3d()));
     }
 
+    /** What was laid loose begins to fall. */
+    private static void lift(Simulation simulation) {
+        simulation.devices().parts().forEach(part -> part.course().lift());
+    }
+
     private static DeviceMotion motion(Simulation simulation, int device) {
         return simulation.devices().parts().get(device).course().motion;
     }
@@ -94,6 +99,7 @@ class DevicesTest {
         try (Simulation simulation =
                 Simulation.open(
                         rigid(List.of(), block(1, new Vector3d())), SimulationSettings.STANDARD)) {
+            lift(simulation);
             int steps = 45;
             for (int i = 0; i < steps; i++) {
                 simulation.step(null, null);
@@ -106,11 +112,32 @@ class DevicesTest {
     }
 
     @Test
+    void aDeviceThatWasLaidLiesUntilItIsTouched() {
+        try (Simulation simulation =
+                Simulation.open(
+                        rigid(List.of(), block(1, new Vector3d(0, 0, 50))),
+                        SimulationSettings.STANDARD)) {
+            Boxes.rest(simulation, 90);
+            assertThat(motion(simulation, 0).place.distance(0, 0, 0.050)).isZero();
+            // Open jaws go around it, a probe pushes it off.
+            Boxes.move(simulation, jaws(0, -2, 50, false), 5);
+            assertThat(motion(simulation, 0).place.distance(0, 0, 0.050)).isZero();
+            for (int i = 0; i < 20; i++) {
+                simulation.step(null, Boxes.tool(Instrument.PROBE, -12 + 0.5 * i, 0, 50, false));
+            }
+            Boxes.rest(simulation, 20);
+            assertThat(motion(simulation, 0).place.x).isGreaterThan(0.001);
+            assertThat(motion(simulation, 0).place.y).isGreaterThan(0.1);
+        }
+    }
+
+    @Test
     void aFallingDeviceComesToRestOnBone() {
         try (Simulation simulation =
                 Simulation.open(
                         rigid(List.of(floor(60)), block(1, new Vector3d())),
                         SimulationSettings.STANDARD)) {
+            lift(simulation);
             Boxes.rest(simulation, 270);
             DeviceMotion motion = motion(simulation, 0);
             assertThat(motion.place.y).isCloseTo(0.0558, within(1e-4));
@@ -126,6 +153,7 @@ class DevicesTest {
                         Simulation.open(
                                 rigid(List.of(floor(60)), block(1, new Vector3d())),
                                 weightless())) {
+                    lift(simulation);
                     DeviceMotion motion = motion(simulation, 0);
                     motion.velocity.set(0.3, speed, 0);
                     motion.spin.set(spin, 0, spin / 2);
@@ -164,6 +192,7 @@ class DevicesTest {
                                 block(1, new Vector3d(-30, 0, 0)),
                                 block(1, new Vector3d(30, 0, 0))),
                         weightless())) {
+            lift(simulation);
             motion(simulation, 0).velocity.set(1.0, 0, 0);
             motion(simulation, 1).velocity.set(-0.25, 0, 0);
             Boxes.rest(simulation, 90);
@@ -276,6 +305,7 @@ class DevicesTest {
         SimulationInput soft = soft();
         SimulationInput input = soft.withDevices(List.of(heavy(new Vector3d(0, -29, 0))));
         try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
+            lift(simulation);
             double weight = 0;
             int steps = 540;
             double mean = 0;
@@ -321,6 +351,7 @@ class DevicesTest {
                                         heavy(new Vector3d(0, -60, 0)),
                                         block(1, new Vector3d(0, -90, 0))));
         try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
+            lift(simulation);
             motion(simulation, 0).velocity.set(0, 8, 1);
             motion(simulation, 1).velocity.set(0, 15, 0);
             motion(simulation, 1).spin.set(100, 20, 0);
@@ -396,6 +427,7 @@ class DevicesTest {
                 Simulation.open(
                         rigid(List.of(floor(40)), block(1, new Vector3d(3, 0, 50)), block(5)),
                         SimulationSettings.STANDARD)) {
+            lift(simulation);
             Boxes.rest(simulation, 20);
             String before = simulation.stateHash();
             double y = 1000 * motion(simulation, 0).place.y;
@@ -424,6 +456,7 @@ class DevicesTest {
                                         heavy(new Vector3d(0, -40, 0)),
                                         block(1, new Vector3d(20, -60, 5))));
         try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
+            lift(simulation);
             Boxes.rest(simulation, 60);
             for (int i = 0; i < 60; i++) {
                 simulation.step(null, jaws(0.3 * i, -36, 0, true));

@@ -41,6 +41,10 @@ public final class DeviceCourse {
     private final Vector3dc weight;
     private final Vector3dc pull;
     private boolean seated;
+
+    /** It lies where it was laid for the rehearsal, on a tray that is not drawn. */
+    private boolean laid;
+
     private int hand = NOBODY;
     private int stillSteps;
     private double mostPullN;
@@ -54,6 +58,7 @@ public final class DeviceCourse {
         pull = new Vector3d(gravity);
         weight = new Vector3d(gravity).mul(shape.mass().massKg());
         seated = input.lies().isEmpty();
+        laid = !seated;
         input.lies().ifPresent(at -> motion.place.set(at).mul(1e-3));
         if (seated) {
             motion.fixed();
@@ -80,11 +85,17 @@ public final class DeviceCourse {
 
     /** Whether it lies still, and only what comes to it can move it. */
     public boolean rests() {
-        return hand == NOBODY && (seated || stillSteps >= STILL_STEPS);
+        return hand == NOBODY && (seated || laid || stillSteps >= STILL_STEPS);
     }
 
-    /** Something that touches it has moved. */
+    /** What it lies on may have moved. */
     public void wake() {
+        stillSteps = 0;
+    }
+
+    /** It has been moved from where it was laid: from now on it has its weight. */
+    public void lift() {
+        laid = false;
         stillSteps = 0;
     }
 
@@ -105,6 +116,7 @@ public final class DeviceCourse {
 
     public void grasp(int byHand, ToolSample sample, double seconds) {
         hand = byHand;
+        laid = false;
         grip.take(motion, sample);
         if (!seated) {
             motion.held(Grip.HAND_KG, Grip.HAND_INERTIA);
@@ -150,7 +162,7 @@ public final class DeviceCourse {
             grip.turn(motion, part, h, seconds, torque);
             motion.predict(NO_PULL, force, torque, h);
         } else {
-            motion.predict(seated ? NO_PULL : pull, force, torque, h);
+            motion.predict(seated || laid ? NO_PULL : pull, force, torque, h);
         }
     }
 
@@ -192,6 +204,9 @@ public final class DeviceCourse {
             changed = true;
         }
         stillSteps = motion.speed() < SLOW_M_PER_S ? stillSteps + 1 : 0;
+        if (laid && motion.moved()) {
+            lift();
+        }
         return changed;
     }
 
@@ -261,11 +276,13 @@ public final class DeviceCourse {
     public static final class Saved {
         private final double[] pose;
         private final boolean seated;
+        private final boolean laid;
         private final int stillSteps;
 
         private Saved(DeviceCourse of) {
             pose = of.motion.state();
             seated = of.seated;
+            laid = of.laid;
             stillSteps = of.stillSteps;
         }
     }
@@ -277,6 +294,7 @@ public final class DeviceCourse {
     public void restore(Saved saved) {
         motion.restore(saved.pose);
         seated = saved.seated;
+        laid = saved.laid;
         stillSteps = saved.stillSteps;
         hand = NOBODY;
         if (seated) {

@@ -263,6 +263,11 @@ public final class DeviceMotion {
         return place.isFinite() && turn.isFinite() && velocity.isFinite() && spin.isFinite();
     }
 
+    /** Whether it is elsewhere than when the step began. */
+    public boolean moved() {
+        return !place.equals(startPlace) || !turn.equals(startTurn);
+    }
+
     /** Back to where the step began, at rest: it was nowhere. */
     public void recover() {
         place.set(startPlace);

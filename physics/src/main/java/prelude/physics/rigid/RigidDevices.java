@@ -42,6 +42,7 @@ public final class RigidDevices {
     private final List<BitSet> passes = new ArrayList<>();
     private final boolean[] fixed;
     private final @Nullable PhysicsRigidBody[] hands = new PhysicsRigidBody[2];
+    private final boolean[] grasps = new boolean[2];
     private final PhysicsCollisionListener within = this::within;
     private boolean found;
 
@@ -75,14 +76,17 @@ public final class RigidDevices {
         return bones.size() + devices.size() + hand;
     }
 
-    /** The instrument that a hand has now. */
-    void inHand(int hand, @Nullable PhysicsRigidBody instrument) {
+    /**
+     * The instrument that a hand has now.
+     *
+     * @param jaws whether it goes around devices rather than push them
+     */
+    void inHand(int hand, @Nullable PhysicsRigidBody instrument, boolean jaws) {
         if (hands[hand] != instrument) {
             hands[hand] = instrument;
+            grasps[hand] = jaws;
             for (int i = 0; i < devices.size(); i++) {
-                if (passes.get(i).get(numberOf(hand))) {
-                    renew(i);
-                }
+                renew(i);
             }
         }
     }
@@ -109,6 +113,12 @@ public final class RigidDevices {
             PhysicsRigidBody other = other(i);
             if (other != null) {
                 body.addToIgnoreList(other);
+            }
+        }
+        for (int hand = 0; hand < hands.length; hand++) {
+            PhysicsRigidBody instrument = hands[hand];
+            if (instrument != null && grasps[hand]) {
+                body.addToIgnoreList(instrument);
             }
         }
         devices.get(device).lay(originMm);

@@ -159,7 +159,10 @@ public final class RigidWorld implements AutoCloseable {
         if (wanted != null && sample != null) {
             wanted.pose(sample, originMm, held == wanted);
         }
-        devices.inHand(hand.ordinal(), wanted == null ? null : wanted.body);
+        devices.inHand(
+                hand == Hand.LEFT ? 0 : 1,
+                wanted == null ? null : wanted.body,
+                sample != null && sample.instrument() == Instrument.GRASPER);
     }
 
     private void meet(PhysicsCollisionEvent event) {
