@@ -126,7 +126,7 @@ class DevicesTest {
                 simulation.step(null, Boxes.tool(Instrument.PROBE, -12 + 0.5 * i, 0, 50, false));
             }
             Boxes.rest(simulation, 20);
-            assertThat(motion(simulation, 0).place.x).isGreaterThan(0.001);
+            assertThat(motion(simulation, 0).place.x).isGreaterThan(1e-4);
             assertThat(motion(simulation, 0).place.y).isGreaterThan(0.1);
         }
     }

@@ -108,7 +108,7 @@ final class StemPlacing {
         }
         if (most > stem.widthMm()) {
             throw new UnusableInputException(
-                    "%s does not lie in the %s: see its shoulder and direction; points are LPS mm."
+                    "%s does not lie in the %s, which may end with the scan: see its shoulder and direction; points are LPS mm."
                             .formatted(wanted.asker(), femur.name()));
         }
         double off = Doubt.COVERAGE * femur.doubt().along(way).once();
