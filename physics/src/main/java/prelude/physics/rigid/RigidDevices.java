@@ -10,6 +10,7 @@ import com.jme3.math.Vector3f;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import prelude.physics.device.DeviceMotion;
 
@@ -82,7 +83,7 @@ public final class RigidDevices {
      * @param jaws whether it goes around devices rather than push them
      */
     void inHand(int hand, @Nullable PhysicsRigidBody instrument, boolean jaws) {
-        if (hands[hand] != instrument) {
+        if (!Objects.equals(hands[hand], instrument)) {
             hands[hand] = instrument;
             grasps[hand] = jaws;
             for (int i = 0; i < devices.size(); i++) {

@@ -28,6 +28,9 @@ final class PlatePlacing {
     /** A direction that is nearer to the bone's normal than about 17 degrees says no way on it. */
     private static final double STEEPEST = 0.955;
 
+    /** What the metal of a plate is strained at most before it tears (assumed). */
+    private static final double BEARS_PERCENT = 10;
+
     private final Placement.PlateOnBone wanted;
     private final Body bone;
     private final Plate plate;
@@ -93,11 +96,27 @@ final class PlatePlacing {
         return new Placed(
                 wanted,
                 new Measured(
-                        wanted.name(), "plate", List.of(bone.name()), values, places, List.of()),
+                        wanted.name(),
+                        "plate",
+                        List.of(bone.name()),
+                        values,
+                        places,
+                        notes(100 * plate.thicknessMm() / 2 / least)),
                 List.of(),
                 profile(bend),
                 List.of(plate.surface(bend)),
                 List.of(new VertexMap("gap_mm", underside, gaps, CLOSE_MM / 2)));
+    }
+
+    private static List<String> notes(double strainPercent) {
+        return strainPercent > BEARS_PERCENT
+                ? List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "To lie so close it would be bent by %.0f %%, more than the %.0f %% that a plate is taken to bear: lay it elsewhere, or see whether the bone's surface follows the scan's voxels there.",
+                                strainPercent,
+                                BEARS_PERCENT))
+                : List.of();
     }
 
     private static float[] gaps(SurfaceMesh underside, PlateBend bend) {
