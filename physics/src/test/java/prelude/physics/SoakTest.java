@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.joml.Vector3d;
@@ -29,7 +30,9 @@ final class SoakTest {
     private static final int STEPS_PER_MINUTE = 60 * 90;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** One hand at work: it goes to a place, uses its instrument there for a while, and changes it. */
+    /**
+     * One hand at work: it goes to a place, uses its instrument there for a while, and changes it.
+     */
     private static final class RandomHand {
         private final Hand hand;
         private final Random random;
@@ -110,13 +113,13 @@ final class SoakTest {
                                 result.report.cuts(),
                                 result.late,
                                 result.report.steps(),
-                                result.heapMb[9],
-                                result.heapMb[29]));
+                                result.heapMb.get(9),
+                                result.heapMb.get(29)));
         assertThat(result.late).isLessThan(result.report.steps() / 100);
-        assertThat(result.heapMb[29]).isLessThan(result.heapMb[9] + 64);
+        assertThat(result.heapMb.get(29)).isLessThan(result.heapMb.get(9) + 64);
     }
 
-    private record Result(SimulationReport report, long late, long[] heapMb) {}
+    private record Result(SimulationReport report, long late, List<Long> heapMb) {}
 
     private static Result soak(int minutes, int stepsPerRound, int seed) {
         Random random = new Random(seed);
@@ -125,7 +128,7 @@ final class SoakTest {
         long periodNanos = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long late = 0;
         int rounds = Math.max(1, minutes);
-        long[] heapMb = new long[rounds];
+        List<Long> heapMb = new ArrayList<>();
         try (Simulation simulation = open()) {
             Pace pace = new Pace(periodNanos, 10, simulation.fewestSubsteps());
             for (int round = 0; round < rounds; round++) {
@@ -142,7 +145,7 @@ final class SoakTest {
                 }
                 assertSound(simulation);
                 if (minutes > 0) {
-                    heapMb[round] = heapMb();
+                    heapMb.add(heapMb());
                 }
             }
             SimulationReport report = simulation.report();
@@ -153,8 +156,7 @@ final class SoakTest {
     }
 
     private static Simulation open() {
-        SimulationInput plain =
-                Boxes.input(Boxes.box(80.0 / 14, new int[] {14, 12, 10}), -40);
+        SimulationInput plain = Boxes.input(Boxes.box(80.0 / 14, new int[] {14, 12, 10}), -40);
         RidingSurface tube =
                 new RidingSurface(
                         "portal_vein",

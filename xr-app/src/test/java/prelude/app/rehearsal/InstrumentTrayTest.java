@@ -1,10 +1,12 @@
 package prelude.app.rehearsal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.joml.Vector3d;
 import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import prelude.app.session.HandInput;
 import prelude.cases.frame.WorldFrame;
@@ -25,9 +27,13 @@ class InstrumentTrayTest {
                     WorldFrame.supine(new Vector3d(), new Vector3d()));
     private long now;
 
-    private ToolSample after(int milliseconds) {
+    private @Nullable ToolSample after(int milliseconds) {
         now += milliseconds * MILLISECOND;
         return inHand.sample(input, now);
+    }
+
+    private Instrument inHandAfter(int milliseconds) {
+        return requireNonNull(after(milliseconds)).instrument();
     }
 
     private void hold() {
@@ -44,15 +50,16 @@ class InstrumentTrayTest {
 
     @Test
     void everyPlaceIsTakenByMovingThereAndLettingGo() {
-        for (Instrument instrument : Instrument.values()) {
+        Instrument[] all = Instrument.values();
+        for (int place = 0; place < all.length; place++) {
             hold();
             assertThat(after(400)).isNull();
             assertThat(inHand.tray().isOpen()).isTrue();
-            moveTo(instrument.ordinal());
+            moveTo(place);
             after(10);
-            assertThat(inHand.tray().pointed()).isEqualTo(instrument.ordinal());
+            assertThat(inHand.tray().pointed()).isEqualTo(place);
             input.choosing = false;
-            assertThat(after(10).instrument()).isEqualTo(instrument);
+            assertThat(inHandAfter(10)).isEqualTo(all[place]);
             assertThat(inHand.wish()).isNull();
         }
     }
@@ -64,7 +71,7 @@ class InstrumentTrayTest {
         moveTo(InstrumentTray.UNDO);
         after(10);
         input.choosing = false;
-        assertThat(after(10).instrument()).isEqualTo(Instrument.SCALPEL);
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
         assertThat(inHand.wish()).isEqualTo(StrokeChange.UNDO);
         after(10);
         assertThat(inHand.wish()).isNull();
@@ -78,7 +85,7 @@ class InstrumentTrayTest {
         after(200);
         assertThat(inHand.tray().isOpen()).isTrue();
         input.choosing = false;
-        assertThat(after(10).instrument()).isEqualTo(Instrument.SCALPEL);
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
         assertThat(inHand.tray().isOpen()).isFalse();
     }
 
@@ -92,7 +99,7 @@ class InstrumentTrayTest {
         assertThat(after(10)).isNull();
         input.tracked = true;
         input.choosing = false;
-        assertThat(after(10).instrument()).isEqualTo(Instrument.SCALPEL);
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
     }
 
     @Test
