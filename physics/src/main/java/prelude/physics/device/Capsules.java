@@ -117,14 +117,10 @@ final class Capsules {
 
     /** Adds a capsule, or makes the last one longer where this one goes on as it did. */
     private void add(Vector3d from, Vector3d to, double radius, boolean alone) {
-        Capsule last = capsules.isEmpty() ? null : capsules.getLast();
-        boolean goesOn =
-                alone
-                        && last != null
-                        && lastAlone
-                        && last.to().distance(from) < SAME_M
-                        && Math.abs(last.radiusM() - radius) < SAME_M;
-        if (goesOn) {
+        Capsule last = lastAlone && alone ? capsules.getLast() : null;
+        if (last != null
+                && last.to().distance(from) < SAME_M
+                && Math.abs(last.radiusM() - radius) < SAME_M) {
             capsules.removeLast();
             capsules.add(new Capsule(last.from(), to, Math.max(radius, last.radiusM())));
         } else {
