@@ -1,7 +1,9 @@
 package prelude.physics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.joml.Matrix3d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
@@ -79,7 +81,7 @@ final class BoneShapes {
     private static SurfaceMesh welded(
             List<Vector3d> corners, List<Integer> triangles, Matrix3d turn) {
         List<Vector3d> found = new ArrayList<>();
-        java.util.Map<String, Integer> places = new java.util.HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         int[] t = new int[triangles.size()];
         for (int i = 0; i < t.length; i++) {
             Vector3d corner = corners.get(triangles.get(i));

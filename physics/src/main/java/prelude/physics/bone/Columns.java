@@ -1,5 +1,6 @@
 package prelude.physics.bone;
 
+import java.util.Arrays;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
@@ -52,7 +53,7 @@ final class Columns {
             }
         }
         first[columns] = count;
-        ends = java.util.Arrays.copyOf(found, 2 * count);
+        ends = Arrays.copyOf(found, 2 * count);
     }
 
     private static void sort(float[] heights, boolean[] enters, int from, int to) {

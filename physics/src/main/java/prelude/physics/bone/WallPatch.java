@@ -12,8 +12,6 @@ final class WallPatch {
     /** Nearer to the surface, bone is drawn dense (assumed; thinner than most cortices are). */
     private static final double CORTEX_MM = 1.0;
 
-    private static final double DIAGONAL_MM = 1.01 * BoneGrid.STEP_MM * Math.sqrt(3);
-
     /** Cells of a brick and those just before it. */
     private static final int CELLS = BoneGrid.SIDE + 1;
 
@@ -113,8 +111,7 @@ final class WallPatch {
 
     private void vertex(int i, int j, int k, int cell, int i0, int j0, int k0) {
         int first = at(i, j, k);
-        // The rest of the cell is nearer than this.
-        if (Math.abs(gone[first]) > DIAGONAL_MM || !passed(first)) {
+        if (!passed(first)) {
             return;
         }
         int crossings = 0;

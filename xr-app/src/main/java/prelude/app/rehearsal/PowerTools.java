@@ -1,12 +1,14 @@
 package prelude.app.rehearsal;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.joml.Vector3f;
 
 /** What drills, burrs and saws look like, in the frame of {@link InstrumentModel}. */
 final class PowerTools {
-    /** Twice around for each of two flutes. */
-    private static final int TURNS = 5;
+    /** Around, by each of two flutes. */
+    private static final int TURNS = 3;
 
     private static final int PARTS = 24;
 
@@ -16,9 +18,9 @@ final class PowerTools {
     static void drill(MetalShape shape, float radiusM) {
         float point = 0.6f * radiusM;
         shape.rod(0, point, 0.02f * radiusM, radiusM);
-        shape.rod(point, 0.060f, 0.82f * radiusM, 0.82f * radiusM);
+        shape.rod(point, 0.060f, 0.9f * radiusM, 0.9f * radiusM);
         for (int flute = 0; flute < 2; flute++) {
-            shape.tube(helix(radiusM, point, 0.045f, flute * Math.PI), even(0.22f * radiusM));
+            shape.tube(helix(radiusM, point, 0.045f, flute * Math.PI), even(0.2f * radiusM));
         }
         handpiece(shape, 0.058f, Math.max(0.006f, 1.6f * radiusM));
     }
@@ -65,7 +67,7 @@ final class PowerTools {
     }
 
     private static List<Vector3f> helix(float radius, float from, float to, double begin) {
-        return java.util.stream.IntStream.rangeClosed(0, TURNS * PARTS)
+        return IntStream.rangeClosed(0, TURNS * PARTS)
                 .mapToObj(i -> {
                     double angle = begin + 2 * Math.PI * i / PARTS;
                     return new Vector3f(
@@ -78,7 +80,7 @@ final class PowerTools {
 
     private static float[] even(float radius) {
         float[] all = new float[TURNS * PARTS + 1];
-        java.util.Arrays.fill(all, radius);
+        Arrays.fill(all, radius);
         return all;
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * @param removedMl of all bones together
  * @param holes of drills and burrs, at least 1 mm deep
  * @param sawCuts each a stroke of a saw
- * @param forceNMax the greatest on an instrument that cuts bone
- * @param heldBackMmMax how far one was held back behind its hand
+ * @param greatestForceN the greatest on an instrument that cuts bone
+ * @param heldBackMm how far one was held back behind its hand
  * @param notes what could not be done
  */
 public record BoneRow(
@@ -19,8 +19,8 @@ public record BoneRow(
         List<Opened> structures,
         List<Cut> holes,
         List<Cut> sawCuts,
-        double forceNMax,
-        double heldBackMmMax,
+        double greatestForceN,
+        double heldBackMm,
         List<String> notes) {
     /**
      * @param wasMl of the connected bone that was cut, in the scan
@@ -116,8 +116,8 @@ public record BoneRow(
                         Locale.ROOT,
                         "bone: %.2f ml removed; force up to %.0f N, held back up to %.1f mm%n",
                         removedMl,
-                        forceNMax,
-                        heldBackMmMax);
+                        greatestForceN,
+                        heldBackMm);
         return head
                 + structures.stream().map(Opened::inWords).collect(Collectors.joining())
                 + holes.stream().map(Cut::inWords).collect(Collectors.joining())
