@@ -324,8 +324,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the tissue's positions, velocities, topology, wound, clips and thread, and of what
-     * has been taken away of bones, in hexadecimal.
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, and of
+     * what has been taken away of bones, in hexadecimal.
      */
     public String stateHash() {
         StateHash hash = new StateHash();
@@ -335,6 +335,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.clips());
             hash.add(body.sutures().state());
         }
+        hash.add(bleeding.numbers());
         bones.hash(hash::add);
         return hash.hex();
     }

@@ -62,7 +62,19 @@ class BoneBadInputTest {
                 simulation.step(
                         null,
                         new ToolSample(
-                                Hand.RIGHT, Instrument.DRILL, bad, 0, 0, 0, 0, 1, 1, 0, 0, 3, true));
+                                Hand.RIGHT,
+                                Instrument.DRILL,
+                                bad,
+                                0,
+                                0,
+                                0,
+                                0,
+                                1,
+                                1,
+                                0,
+                                0,
+                                3,
+                                true));
                 simulation.step(
                         null,
                         new ToolSample(
@@ -78,16 +90,15 @@ class BoneBadInputTest {
         SurfaceMesh block = BoneShapes.box(30, 30, 14, BoneShapes.TURN);
         try (Simulation simulation = BoneShapes.open(block)) {
             simulation.step(
-                    null,
-                    BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, 1000), 4, true));
+                    null, BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, 1000), 4, true));
             ToolSample within =
                     BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, -3), 4, true);
             BoneShapes.rest(simulation, 45, within);
-            assertThat(report(simulation).cuts().getFirst().depthMm()).isCloseTo(2.5 + POINT_AHEAD_MM, within(0.1));
+            assertThat(report(simulation).cuts().getFirst().depthMm())
+                    .isCloseTo(2.5 + POINT_AHEAD_MM, within(0.1));
             assertThat(simulation.forceN(1)).isGreaterThan(50);
             simulation.step(
-                    null,
-                    BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, 1000), 4, true));
+                    null, BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, 1000), 4, true));
             assertThat(simulation.forceN(1)).isZero();
             assertThat(report(simulation).cuts()).hasSize(1);
         }

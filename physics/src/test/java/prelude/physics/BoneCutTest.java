@@ -100,8 +100,7 @@ class BoneCutTest {
     void aBarSawnThroughIsInTwoPieces() {
         try (Simulation simulation = BoneShapes.open(BoneShapes.box(12, 40, 10, BoneShapes.TURN))) {
             Vector3d above = new Vector3d(0.3, 5.2, 6);
-            BoneShapes.draw(
-                    simulation, Instrument.SAW, 20, above, new Vector3d(0.3, 5.2, -4), 4.5);
+            BoneShapes.draw(simulation, Instrument.SAW, 20, above, new Vector3d(0.3, 5.2, -4), 4.5);
             assertThat(report(simulation).bones().getFirst().piecesMl()).hasSize(1);
             BoneShapes.draw(
                     simulation,
@@ -176,7 +175,8 @@ class BoneCutTest {
                     new Vector3d(0.3, 0.2, 8),
                     new Vector3d(0.3, 0.2, -2),
                     1000);
-            ToolSample deep = BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, -2), 4, true);
+            ToolSample deep =
+                    BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, -2), 4, true);
             BoneShapes.rest(simulation, 45, deep);
             // Half a second at 5 mm a second, and the point ahead, that has a third of the volume.
             double ahead = 2 / Math.tan(Math.toRadians(59)) * 2 / 3;
@@ -198,7 +198,12 @@ class BoneCutTest {
             String one = simulation.stateHash();
             double removed = report(simulation).removedMl();
             BoneShapes.draw(
-                    simulation, Instrument.BURR, 5, new Vector3d(-6, 4, 1), new Vector3d(6, 4, 1), 9);
+                    simulation,
+                    Instrument.BURR,
+                    5,
+                    new Vector3d(-6, 4, 1),
+                    new Vector3d(6, 4, 1),
+                    9);
             BoneShapes.rest(simulation, 2, null);
             String two = simulation.stateHash();
             assertThat(List.of(whole, one, two)).doesNotHaveDuplicates();

@@ -72,8 +72,7 @@ final class BoneShapes {
         for (int j = 0; j < nc; j++) {
             for (int i = 0; i < nb; i++) {
                 int at = first + i + (nb + 1) * j;
-                triangles.addAll(
-                        List.of(at, at + 1, at + nb + 2, at, at + nb + 2, at + nb + 1));
+                triangles.addAll(List.of(at, at + 1, at + nb + 2, at, at + nb + 2, at + nb + 1));
             }
         }
     }
@@ -106,8 +105,7 @@ final class BoneShapes {
     }
 
     /** A hand's instrument in the frame that {@link #TURN} turns: its axis is the third. */
-    static ToolSample tool(
-            Instrument instrument, Vector3dc tip, double sizeMm, boolean on) {
+    static ToolSample tool(Instrument instrument, Vector3dc tip, double sizeMm, boolean on) {
         return tool(instrument, tip, new Vector3d(0, 0, 1), sizeMm, on);
     }
 

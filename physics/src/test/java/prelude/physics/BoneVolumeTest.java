@@ -40,8 +40,7 @@ class BoneVolumeTest {
             Vector3d down = new Vector3d(0.3, 0.2, 7 - diameter / 2);
             BoneShapes.draw(
                     simulation, Instrument.BURR, diameter, new Vector3d(0.3, 0.2, 8), down, 1.5);
-            BoneShapes.rest(
-                    simulation, 60, BoneShapes.tool(Instrument.BURR, down, diameter, true));
+            BoneShapes.rest(simulation, 60, BoneShapes.tool(Instrument.BURR, down, diameter, true));
             double expected = Math.PI * Math.pow(diameter, 3) / 12 / 1000;
             assertThat(report(simulation).removedMl()).isCloseTo(expected, withinPercentage(2));
         }

@@ -49,8 +49,8 @@ public enum Instrument {
     }
 
     /**
-     * How long its blade is where nothing says so; a drill's and a burr's diameter, how wide a saw's
-     * edge is.
+     * How long its blade is where nothing says so; a drill's and a burr's diameter, how wide a
+     * saw's edge is.
      */
     public double defaultBladeMm() {
         return bladeMm;

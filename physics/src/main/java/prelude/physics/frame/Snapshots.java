@@ -35,7 +35,7 @@ public final class Snapshots {
             slots[i] =
                     new Snapshot(
                             List.copyOf(bodies),
-                            new Sheet(sheet.columns(), sheet.rows()),
+                            new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()),
                             List.copyOf(opened));
         }
         newest = slots[0];
