@@ -87,8 +87,7 @@ public final class Simulation implements AutoCloseable {
         snapshots = new Snapshots(skins, bleeding.sheet(), bones.opened());
         rigid =
                 RigidWorld.open(
-                        input.bones().stream().map(RidingSurface::mesh).toList(),
-                        bones::removedAt);
+                        input.bones().stream().map(RidingSurface::mesh).toList(), bones::removedAt);
         publish();
     }
 
@@ -324,8 +323,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, and of
-     * what has been taken away of bones, in hexadecimal.
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, and
+     * of what has been taken away of bones, in hexadecimal.
      */
     public String stateHash() {
         StateHash hash = new StateHash();

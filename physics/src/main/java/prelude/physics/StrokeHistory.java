@@ -9,8 +9,8 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
 
 /**
- * What all was before each stroke that parted tissue or cut bone, so that it can be taken back bit for bit. A
- * stroke is what one hand does from blade on to blade off, in however many bodies.
+ * What all was before each stroke that parted tissue or cut bone, so that it can be taken back bit
+ * for bit. A stroke is what one hand does from blade on to blade off, in however many bodies.
  *
  * <p>Bullet's bodies need no keeping: bones stand still and instruments follow the hands.
  */

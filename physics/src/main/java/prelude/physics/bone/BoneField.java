@@ -171,7 +171,7 @@ final class BoneField {
         Brick brick = made(index);
         float[] bone = brick.bone;
         float[] gone = brick.gone;
-        boolean own = false;
+        float[] own = null;
         int sides = 0;
         double half = BoneGrid.SIDE / 2.0 - 0.5;
         int sample = 0;
@@ -188,18 +188,18 @@ final class BoneField {
                     if (now >= before) {
                         continue;
                     }
-                    if (!own) {
-                        gone = brick.writable(memories);
-                        own = true;
+                    if (own == null) {
+                        own = brick.writable(memories);
+                        gone = own;
                     }
-                    gone[sample] = now;
+                    own[sample] = now;
                     sides |= SIDES[sample];
                     brick.rimDirty |= Math.abs(bone[sample]) < NEAR_MM;
                     taken += CELL_MM3 * part(bone[sample]) * (part(now) - part(before));
                 }
             }
         }
-        if (own) {
+        if (own != null) {
             soil(brick, sides);
         }
         return true;
@@ -213,8 +213,8 @@ final class BoneField {
         for (int at = 0; at < all.length; at++) {
             int[] place = {at & 7, at >> 3 & 7, at >> 6};
             for (int axis = 0; axis < 3; axis++) {
-                all[at] |= (byte) (place[axis] == 0 ? 1 << 2 * axis : 0);
-                all[at] |= (byte) (place[axis] == 7 ? 2 << 2 * axis : 0);
+                all[at] |= (byte) (place[axis] == 0 ? 1 << (2 * axis) : 0);
+                all[at] |= (byte) (place[axis] == 7 ? 2 << (2 * axis) : 0);
             }
         }
         return all;
@@ -287,8 +287,16 @@ final class BoneField {
         double a = u - i;
         double b = v - j;
         double c = w - k;
-        double low = mix(mix(gone(i, j, k), gone(i + 1, j, k), a), mix(gone(i, j + 1, k), gone(i + 1, j + 1, k), a), b);
-        double high = mix(mix(gone(i, j, k + 1), gone(i + 1, j, k + 1), a), mix(gone(i, j + 1, k + 1), gone(i + 1, j + 1, k + 1), a), b);
+        double low =
+                mix(
+                        mix(gone(i, j, k), gone(i + 1, j, k), a),
+                        mix(gone(i, j + 1, k), gone(i + 1, j + 1, k), a),
+                        b);
+        double high =
+                mix(
+                        mix(gone(i, j, k + 1), gone(i + 1, j, k + 1), a),
+                        mix(gone(i, j + 1, k + 1), gone(i + 1, j + 1, k + 1), a),
+                        b);
         return mix(low, high, c);
     }
 
@@ -314,8 +322,16 @@ final class BoneField {
         double a = u - i;
         double b = v - j;
         double c = w - k;
-        double low = mix(mix(bone(i, j, k), bone(i + 1, j, k), a), mix(bone(i, j + 1, k), bone(i + 1, j + 1, k), a), b);
-        double high = mix(mix(bone(i, j, k + 1), bone(i + 1, j, k + 1), a), mix(bone(i, j + 1, k + 1), bone(i + 1, j + 1, k + 1), a), b);
+        double low =
+                mix(
+                        mix(bone(i, j, k), bone(i + 1, j, k), a),
+                        mix(bone(i, j + 1, k), bone(i + 1, j + 1, k), a),
+                        b);
+        double high =
+                mix(
+                        mix(bone(i, j, k + 1), bone(i + 1, j, k + 1), a),
+                        mix(bone(i, j + 1, k + 1), bone(i + 1, j + 1, k + 1), a),
+                        b);
         return mix(low, high, c);
     }
 
@@ -342,6 +358,8 @@ final class BoneField {
         return all;
     }
 
+    // The same array is the same state, and nothing is to be compared.
+    @SuppressWarnings("ReferenceEquality")
     void restore(float[][] then) {
         for (int b = 0; b < bricks.size(); b++) {
             Brick brick = bricks.get(b);

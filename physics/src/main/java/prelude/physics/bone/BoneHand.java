@@ -207,8 +207,7 @@ final class BoneHand {
     }
 
     private void advance() {
-        double perStep =
-                FASTEST_MM_PER_S * ScriptSampler.STEP_SECONDS * cutter.faceMm2();
+        double perStep = FASTEST_MM_PER_S * ScriptSampler.STEP_SECONDS * cutter.faceMm2();
         allowanceMm3 = Math.min(allowanceMm3 + perStep, perStep);
         double way = way();
         double part = 0;

@@ -47,7 +47,9 @@ final class BonePieces {
                 int column = columns.column(i, j);
                 first[column] = count;
                 boolean near = opened[(i >> 3) + grid.bricks(0) * (j >> 3)];
-                for (int run = columns.firstRun(column); run < columns.firstRun(column + 1); run++) {
+                for (int run = columns.firstRun(column);
+                        run < columns.firstRun(column + 1);
+                        run++) {
                     if (near) {
                         cut[run] = split(i, j, run);
                     } else {

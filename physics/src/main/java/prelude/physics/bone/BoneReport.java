@@ -8,8 +8,8 @@ import prelude.cases.scenario.Instrument;
  * What has been done to bones.
  *
  * @param bones each that was cut
- * @param cuts each hole, and each stroke of a saw, in the order in which they were begun; an
- *     undone one is none
+ * @param cuts each hole, and each stroke of a saw, in the order in which they were begun; an undone
+ *     one is none
  * @param forceMaxN the greatest force of bone on an instrument that cuts it
  * @param heldBackMm the furthest that an instrument was held back behind its hand
  * @param notes what could not be done, each a sentence

@@ -108,15 +108,6 @@ final class BoneShape {
         return built.compareAndSet(brick, null, made) ? made : built.get(brick);
     }
 
-    boolean isBuilt(int brick) {
-        return built.get(brick) != null;
-    }
-
-    /** Whether a brick's distances are those of a place far outside. */
-    static boolean farOutside(float[] distances) {
-        return distances == OUTSIDE;
-    }
-
     private float[] make(int brick) {
         int i0 = BoneGrid.SIDE * grid.place(brick, 0);
         int j0 = BoneGrid.SIDE * grid.place(brick, 1);

@@ -33,16 +33,13 @@ public final class Bones {
      * @param parting told the hand before it takes anything away
      */
     public Bones(
-            List<RidingSurface> surfaces,
-            Consumer<Surfaces.Visitor> around,
-            IntConsumer parting) {
+            List<RidingSurface> surfaces, Consumer<Surfaces.Visitor> around, IntConsumer parting) {
         for (RidingSurface surface : surfaces) {
             bones.add(new Bone(surface.structure(), surface.mesh()));
         }
         opened = bones.stream().map(Bone::opened).toList();
         channels = new Channels(new Neighbours(around));
-        hands =
-                new BoneHand[] {new BoneHand(0, bones, parting), new BoneHand(1, bones, parting)};
+        hands = new BoneHand[] {new BoneHand(0, bones, parting), new BoneHand(1, bones, parting)};
     }
 
     /** Lets both hands' instruments cut; null is an empty hand. */
@@ -62,10 +59,7 @@ public final class Bones {
             channels.follow(hand.track, hand.cutter(), hand.near(), hand.removedMm3(), step);
         }
         usedInVain |=
-                bones.isEmpty()
-                        && sample != null
-                        && sample.on()
-                        && sample.instrument().cutsBone();
+                bones.isEmpty() && sample != null && sample.on() && sample.instrument().cutsBone();
         forceMaxN = Math.max(forceMaxN, hand.forceN());
         heldBackMm = Math.max(heldBackMm, hand.lagMm());
         for (int axis = 0; axis < 3; axis++) {

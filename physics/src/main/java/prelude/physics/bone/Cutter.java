@@ -111,8 +111,7 @@ final class Cutter {
                     case SAW ->
                             Math.abs(side[of]) * sizeMm / 2 + Math.abs(across[of]) * KERF_MM / 2;
                     case BURR -> sizeMm / 2;
-                    default ->
-                            sizeMm / 2 * Math.sqrt(Math.max(0, 1 - axis[of] * axis[of]));
+                    default -> sizeMm / 2 * Math.sqrt(Math.max(0, 1 - axis[of] * axis[of]));
                 };
         double centre = kind == Instrument.BURR ? axis[of] * sizeMm / 2 : 0;
         double ends = sign > 0 ? Math.max(0, far) : Math.min(0, far);

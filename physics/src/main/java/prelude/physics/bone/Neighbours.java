@@ -43,11 +43,17 @@ final class Neighbours {
             }
             Seen one = seen.computeIfAbsent(structure, _ -> new Seen());
             distance.set(
-                    corners[0], corners[1], corners[2], corners[3], corners[4], corners[5],
-                    corners[6], corners[7], corners[8]);
+                    corners[0],
+                    corners[1],
+                    corners[2],
+                    corners[3],
+                    corners[4],
+                    corners[5],
+                    corners[6],
+                    corners[7],
+                    corners[8]);
             one.squared =
-                    Math.min(
-                            one.squared, distance.squared(placeMm.x(), placeMm.y(), placeMm.z()));
+                    Math.min(one.squared, distance.squared(placeMm.x(), placeMm.y(), placeMm.z()));
             a.set(corners[0], corners[1], corners[2]).sub(placeMm);
             b.set(corners[3], corners[4], corners[5]).sub(placeMm);
             c.set(corners[6], corners[7], corners[8]).sub(placeMm);

@@ -94,7 +94,9 @@ final class SurfaceClip {
         return Math.sqrt(squared);
     }
 
-    /** The least distance from what is gone along an edge, at places that do not depend on its way. */
+    /**
+     * The least distance from what is gone along an edge, at places that do not depend on its way.
+     */
     private double least(int a, int b) {
         double least = Math.min(corners[a + 6], corners[b + 6]);
         int parts = (int) Math.ceil(length(a, b) / NEAR_RIM_MM);
@@ -145,7 +147,8 @@ final class SurfaceClip {
         boolean left = false;
         int parts = (int) Math.ceil(length / NEAR_RIM_MM);
         for (int i = 0; i <= parts; i++) {
-            double distance = i == 0 ? corners[a + 6] : i == parts ? corners[b + 6] : between(a, b, i, parts);
+            double distance =
+                    i == 0 ? corners[a + 6] : i == parts ? corners[b + 6] : between(a, b, i, parts);
             near |= distance < NEAR_RIM_MM;
             left |= distance > -NEAR_RIM_MM;
         }
@@ -175,8 +178,7 @@ final class SurfaceClip {
                 divide(m, b, c, depth + 1, to);
                 return;
             }
-            boolean left =
-                    corners[a + 6] > 0 && corners[b + 6] > 0 && corners[c + 6] > 0;
+            boolean left = corners[a + 6] > 0 && corners[b + 6] > 0 && corners[c + 6] > 0;
             if (left && leastWithin(a, b, c) < NEAR_RIM_MM / 2) {
                 int m = centre(a, b, c);
                 divide(a, b, m, depth + 1, to);

@@ -282,7 +282,9 @@ final class WallPatch {
         return made;
     }
 
-    /** Adds an edge's first end where it is in the bone, and the place where it leaves or enters. */
+    /**
+     * Adds an edge's first end where it is in the bone, and the place where it leaves or enters.
+     */
     private int clipEdge(int from, int to, int count) {
         double a = vertex[7 * from + 6];
         double b = vertex[7 * to + 6];

@@ -56,9 +56,7 @@ final class BoneRows {
                 list(one.placeMm()),
                 one.depthMm(),
                 one.within(),
-                one.nearest().stream()
-                        .map(n -> new BoneRow.Near(n.structure(), n.mm()))
-                        .toList());
+                one.nearest().stream().map(n -> new BoneRow.Near(n.structure(), n.mm())).toList());
     }
 
     private static List<Double> list(Vector3dc v) {

@@ -23,8 +23,8 @@ final class InstrumentModel {
 
     /**
      * @param on whether it is on: jaws are shut then
-     * @param bladeM how long a scalpel's blade is, or a needle along its arc; how thick a drill
-     *     or burr, how wide a saw is
+     * @param bladeM how long a scalpel's blade is, or a needle along its arc; how thick a drill or
+     *     burr, how wide a saw is
      */
     static RigidMesh mesh(
             String name, Instrument instrument, boolean on, float bladeM, int material) {

@@ -92,8 +92,7 @@ public final class Rehearsal implements Resource {
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }
-            bones =
-                    new BoneView(scene, of(aCase, Consistency.RIGID).toList());
+            bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
