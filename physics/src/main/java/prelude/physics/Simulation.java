@@ -22,7 +22,7 @@ import prelude.physics.survey.Survey;
 import prelude.physics.suture.SutureReport;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.PatientMetres;
-import prelude.physics.tissue.TetKernels;
+import prelude.physics.tissue.TetSolver;
 
 /**
  * A case's tissue and bones under two hands, in fixed steps. All calls but {@link #latest} belong
@@ -35,6 +35,7 @@ public final class Simulation implements AutoCloseable {
     private final List<BodySimulation> bodies = new ArrayList<>();
     private final List<Remembered> remembered = new ArrayList<>();
     private final StrokeHistory history = new StrokeHistory(remembered);
+    private final TetSolver solver;
     private final Bleeding bleeding;
     private final Ligatures ligatures;
     private final RigidWorld rigid;
@@ -53,9 +54,9 @@ public final class Simulation implements AutoCloseable {
     private double greatestForceN;
     private final double[] forceN = new double[HANDS];
 
-    private Simulation(SimulationInput input, SimulationSettings settings) {
+    private Simulation(SimulationInput input, SimulationSettings settings, TetSolver solver) {
         substeps = settings.substeps();
-        TetKernels kernels = TetKernels.of(settings.vectorised());
+        this.solver = solver;
         List<Skin> skins = new ArrayList<>();
         List<Sutures> threads = new ArrayList<>();
         for (SimulationInput.Body body : input.bodies()) {
@@ -65,7 +66,7 @@ public final class Simulation implements AutoCloseable {
                             input.hollow(),
                             input.materials(),
                             settings,
-                            kernels,
+                            solver,
                             threads,
                             history::parting);
             bodies.add(simulated);
@@ -95,7 +96,13 @@ public final class Simulation implements AutoCloseable {
      * @throws IllegalArgumentException for a lattice with a flat or inverted tet
      */
     public static Simulation open(SimulationInput input, SimulationSettings settings) {
-        return new Simulation(input, settings);
+        TetSolver solver = new TetSolver(settings.vectorised(), settings.threads());
+        try {
+            return new Simulation(input, settings, solver);
+        } catch (RuntimeException | Error e) {
+            solver.close();
+            throw e;
+        }
     }
 
     /** Advances all by one step with the hands' instruments as given; null is an empty hand. */
@@ -279,6 +286,7 @@ public final class Simulation implements AutoCloseable {
                 times.quantileMs(0.5),
                 times.quantileMs(0.99),
                 substeps,
+                solver.threads(),
                 tets,
                 lateSteps,
                 cuts,
@@ -349,6 +357,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
+        solver.close();
         rigid.close();
     }
 }
