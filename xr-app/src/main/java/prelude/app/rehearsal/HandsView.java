@@ -117,7 +117,7 @@ final class HandsView {
             either.get(0).visible = false;
             either.get(1).visible = false;
             if (sample != null && sample.instrument() == instrument) {
-                place(either.get(sample.on() ? 1 : 0), sample, 3 * hand.ordinal());
+                place(either.get(sample.on() ? 1 : 0), sample, hand == Hand.LEFT ? 0 : 3);
             }
         }
     }
