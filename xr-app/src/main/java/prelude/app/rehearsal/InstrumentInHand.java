@@ -10,6 +10,7 @@ import prelude.app.session.HandInput;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 
 /**
@@ -29,7 +30,9 @@ final class InstrumentInHand {
     private final Vector3d tipMm = new Vector3d();
     private final Vector3d axis = new Vector3d();
     private final Vector3d side = new Vector3d();
+    private final InstrumentTray tray = new InstrumentTray();
     private int held;
+    private @Nullable StrokeChange wish;
 
     InstrumentInHand(Hand hand, Instrument first, WorldFrame frame) {
         this.hand = hand;
@@ -37,9 +40,15 @@ final class InstrumentInHand {
         this.patientFromWorld = new Matrix4d(frame.patientFromWorld());
     }
 
-    /** Null while the hand is not seen. */
-    @Nullable ToolSample sample(HandInput input) {
-        if (!input.tracked) {
+    /**
+     * Null while the hand is not seen, or chooses from its tray.
+     *
+     * @param nowNanos as {@link System#nanoTime} has it
+     */
+    @Nullable ToolSample sample(HandInput input, long nowNanos) {
+        wish = null;
+        take(tray.follow(input, nowNanos));
+        if (!input.tracked || tray.isOpen()) {
             return null;
         }
         if (input.nextInstrument) {
@@ -66,5 +75,24 @@ final class InstrumentInHand {
                 side.z,
                 INSTRUMENTS[held].defaultBladeMm(),
                 input.trigger > PULLED);
+    }
+
+    private void take(int place) {
+        if (place == InstrumentTray.UNDO) {
+            wish = StrokeChange.UNDO;
+        } else if (place == InstrumentTray.REDO) {
+            wish = StrokeChange.REDO;
+        } else if (place != InstrumentTray.NOTHING) {
+            held = place;
+        }
+    }
+
+    /** What the hand has just taken from its tray that is no instrument. */
+    @Nullable StrokeChange wish() {
+        return wish;
+    }
+
+    InstrumentTray tray() {
+        return tray;
     }
 }
