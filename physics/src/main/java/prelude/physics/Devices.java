@@ -97,12 +97,20 @@ final class Devices implements Remembered {
 
     private static final Vector3dc NOTHING = new Vector3d();
 
-    Devices(List<DeviceInput> inputs, List<SurfaceMesh> bones, Gravity gravity) {
+    Devices(
+            List<DeviceInput> inputs,
+            List<SurfaceMesh> bones,
+            RigidWorld.Opened opened,
+            Gravity gravity) {
         for (DeviceInput input : inputs) {
             DeviceShape shape = DeviceShape.of(input.parts(), input.densityKgPerM3());
             parts.add(new Part(new DeviceCourse(input, shape, gravity.now())));
         }
-        rigid = RigidWorld.open(bones, parts.stream().map(part -> part.course.motion).toList());
+        rigid =
+                RigidWorld.open(
+                        bones,
+                        opened,
+                        parts.stream().map(part -> part.course.motion).toList());
         // What lies in each other at first passes through until it is clear.
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);

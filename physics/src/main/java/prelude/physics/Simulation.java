@@ -9,11 +9,13 @@ import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.blood.Bleeding;
+import prelude.physics.bone.Bones;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
+import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
 import prelude.physics.survey.Surfaces;
 import prelude.physics.survey.Survey;
@@ -38,6 +40,7 @@ public final class Simulation implements AutoCloseable {
     private final Ligatures ligatures;
     private final RigidWorld rigid;
     private final Devices devices;
+    private final Bones bones;
     private final List<Surfaces> around = new ArrayList<>();
     private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
@@ -81,8 +84,15 @@ public final class Simulation implements AutoCloseable {
         remembered.add(new RememberedBlood(bleeding));
         ligatures = new Ligatures(threads, bleeding);
         remembered.add(ligatures);
-        snapshots = new Snapshots(skins, bleeding.sheet(), input.devices().size());
-        devices = new Devices(input.devices(), input.bones(), settings.gravity());
+        bones = new Bones(input.bones(), this::showSurfaces, history::parting);
+        remembered.add(new RememberedBones(bones));
+        snapshots = new Snapshots(skins, bleeding.sheet(), bones.opened(), input.devices().size());
+        devices =
+                new Devices(
+                        input.devices(),
+                        input.bones().stream().map(RidingSurface::mesh).toList(),
+                        bones::removedAt,
+                        settings.gravity());
         bodies.forEach(body -> body.meet(devices));
         remembered.add(devices);
         rigid = devices.rigid();
@@ -134,6 +144,9 @@ public final class Simulation implements AutoCloseable {
             forceN[1] += body.forceN(1);
         }
         devices.endStep(substeps);
+        bones.step(steps, goodLeft, goodRight);
+        forceN[0] += bones.forceN(0);
+        forceN[1] += bones.forceN(1);
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
@@ -199,6 +212,7 @@ public final class Simulation implements AutoCloseable {
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.write(devices.poses());
+        snapshots.write(bones.opened(), bones.heldBack());
         snapshots.publish(steps);
     }
 
@@ -303,6 +317,7 @@ public final class Simulation implements AutoCloseable {
                 bleeding.report(),
                 sutures,
                 devices.report(),
+                bones.report(),
                 removed,
                 debris,
                 initial,
@@ -336,8 +351,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread, blood and
-     * devices, in hexadecimal.
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, of
+     * what has been taken away of bones, and of devices, in hexadecimal.
      */
     public String stateHash() {
         StateHash hash = new StateHash();
@@ -349,6 +364,7 @@ public final class Simulation implements AutoCloseable {
         }
         hash.add(devices.state());
         hash.add(bleeding.numbers());
+        bones.hash(hash::add);
         return hash.hex();
     }
 

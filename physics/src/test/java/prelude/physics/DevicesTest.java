@@ -21,6 +21,7 @@ import prelude.cases.scenario.ToolSample;
 import prelude.physics.device.DeviceEvent;
 import prelude.physics.device.DeviceInput;
 import prelude.physics.device.DeviceMotion;
+import prelude.physics.skin.RidingSurface;
 
 /** Devices in a rehearsal: free, in jaws, in their seat, on tissue, against bone. */
 class DevicesTest {
@@ -65,7 +66,11 @@ class DevicesTest {
     }
 
     private static SimulationInput rigid(List<SurfaceMesh> bones, DeviceInput... devices) {
-        return new SimulationInput(List.of(), bones, _ -> Boxes.SOFT).withDevices(List.of(devices));
+        return new SimulationInput(List.of(), riding(bones), _ -> Boxes.SOFT).withDevices(List.of(devices));
+    }
+
+    private static List<RidingSurface> riding(List<SurfaceMesh> bones) {
+        return bones.stream().map(bone -> new RidingSurface("bone", bone)).toList();
     }
 
     private static SimulationSettings weightless() {
@@ -306,7 +311,6 @@ class DevicesTest {
         SimulationInput input = soft.withDevices(List.of(heavy(new Vector3d(0, -29, 0))));
         try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
             lift(simulation);
-            double weight = 0;
             int steps = 540;
             double mean = 0;
             for (int i = 0; i < steps; i++) {
@@ -315,7 +319,7 @@ class DevicesTest {
                     mean += report(simulation, 0).tissueN() / 90;
                 }
             }
-            weight = report(simulation, 0).massG() / 1000 * G;
+            double weight = report(simulation, 0).massG() / 1000 * G;
             DeviceMotion motion = motion(simulation, 0);
             reporter.publishEntry("weight N", Double.toString(weight));
             reporter.publishEntry("carried N", Double.toString(mean));

@@ -11,15 +11,18 @@ final class Snapshot {
     final Sheet sheet;
     final ClipPoses clips = new ClipPoses();
     final DevicePoses devices;
+    final List<OpenedBone> bones;
+    final HeldBack heldBack = new HeldBack();
 
     /** Number of leases, or {@link #WRITING}. */
     final AtomicInteger readers = new AtomicInteger();
 
     long step;
 
-    Snapshot(List<BodySnapshot> bodies, Sheet sheet, int devices) {
+    Snapshot(List<BodySnapshot> bodies, Sheet sheet, List<OpenedBone> bones, int devices) {
         this.devices = new DevicePoses(devices);
         this.bodies = bodies;
         this.sheet = sheet;
+        this.bones = bones;
     }
 }

@@ -22,18 +22,22 @@ public final class Snapshots {
     /**
      * @param skins the skin of each body
      * @param sheet what lies on them
+     * @param bones what is drawn of each once it is opened
      * @param devices how many there are
      */
-    public Snapshots(List<Skin> skins, Sheet sheet, int devices) {
+    public Snapshots(List<Skin> skins, Sheet sheet, List<OpenedBone> bones, int devices) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
+            List<OpenedBone> opened = new ArrayList<>();
+            bones.forEach(_ -> opened.add(new OpenedBone()));
             slots[i] =
                     new Snapshot(
                             List.copyOf(bodies),
                             new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()),
+                            List.copyOf(opened),
                             devices);
         }
         newest = slots[0];
@@ -84,6 +88,13 @@ public final class Snapshots {
 
     public void write(DevicePoses devices) {
         writing.devices.copy(devices);
+    }
+
+    public void write(List<OpenedBone> bones, HeldBack heldBack) {
+        for (int i = 0; i < bones.size(); i++) {
+            writing.bones.get(i).copy(bones.get(i));
+        }
+        writing.heldBack.copy(heldBack);
     }
 
     public void publish(long step) {

@@ -70,6 +70,7 @@ record Reporting(
                 SutureRows.of(tissue.sutures()),
                 SutureRows.failures(tissue.sutures()),
                 DeviceRows.of(tissue.devices()),
+                BoneRows.of(tissue.bone()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),
