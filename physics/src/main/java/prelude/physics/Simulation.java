@@ -12,6 +12,7 @@ import prelude.physics.blood.Bleeding;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
+import prelude.physics.haptic.HandContact;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Skin;
@@ -50,6 +51,7 @@ public final class Simulation implements AutoCloseable {
     private long allocatedBytes;
     private double greatestForceN;
     private final double[] forceN = new double[HANDS];
+    private final HandFeeling[] felt = {new HandFeeling(), new HandFeeling()};
 
     private Simulation(SimulationInput input, SimulationSettings settings, TetSolver solver) {
         substeps = settings.substeps();
@@ -127,6 +129,8 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        felt[0].publish(goodLeft, 0, bodies);
+        felt[1].publish(goodRight, 1, bodies);
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
@@ -200,6 +204,11 @@ public final class Simulation implements AutoCloseable {
         return forceN[hand];
     }
 
+    /** What a hand (0 left, 1 right) feels between steps; from any thread. */
+    public HandContact contact(int hand) {
+        return felt[hand].contact();
+    }
+
     public int substeps() {
         return substeps;
     }
@@ -234,6 +243,8 @@ public final class Simulation implements AutoCloseable {
                     case REDO -> history.redo();
                 };
         if (done) {
+            felt[0].forget();
+            felt[1].forget();
             strokeChanges++;
         } else {
             refusedStrokeChanges++;

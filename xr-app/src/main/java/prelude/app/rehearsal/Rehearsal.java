@@ -48,6 +48,7 @@ public final class Rehearsal implements Resource {
     private final Theatre theatre;
     private final Case aCase;
     private final List<InstrumentInHand> inHand = new ArrayList<>();
+    private final List<HandFeedback> feedback = new ArrayList<>();
     private final @Nullable ScriptSampler script;
     private final ToolSource tools;
     private final Opened opened;
@@ -93,6 +94,9 @@ public final class Rehearsal implements Resource {
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
+            for (Hand hand : HANDS) {
+                feedback.add(new HandFeedback(hand, simulation.contact(hand)));
+            }
             if (!theatre.lockStep()) {
                 WarmUp.run(
                         theatre.device(),
@@ -277,6 +281,7 @@ public final class Rehearsal implements Resource {
             if (script == null) {
                 sample = inHand.get(i).sample(frame.hand(hand));
                 simulation.post(hand, sample);
+                feedback.get(i).show(sample, theatre.session(), System.nanoTime());
                 takeBack(frame.hand(hand));
             } else {
                 sample = script.sample(step, hand);
