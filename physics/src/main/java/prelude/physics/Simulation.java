@@ -329,7 +329,10 @@ public final class Simulation implements AutoCloseable {
                 body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
-    /** SHA-256 of the tissue's positions, velocities, topology, wound and clips, in hexadecimal. */
+    /**
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, in
+     * hexadecimal.
+     */
     public String stateHash() {
         StateHash hash = new StateHash();
         for (BodySimulation body : bodies) {
@@ -338,6 +341,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.clips());
             hash.add(body.sutures().state());
         }
+        hash.add(bleeding.numbers());
         return hash.hex();
     }
 
