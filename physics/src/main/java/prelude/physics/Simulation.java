@@ -106,7 +106,7 @@ public final class Simulation implements AutoCloseable {
         long start = System.nanoTime();
         ToolSample goodLeft = refuseUnlessFinite(left);
         ToolSample goodRight = refuseUnlessFinite(right);
-        rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
+        rigid.step(goodLeft, goodRight);
         forceN[0] = 0;
         forceN[1] = 0;
         survey.hand(0, steps, goodLeft);

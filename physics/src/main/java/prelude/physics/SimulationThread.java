@@ -264,7 +264,7 @@ public final class SimulationThread implements AutoCloseable {
 
     /** What a hand feels between steps, for a device that asks more often; from any thread. */
     public HandContact contact(Hand hand) {
-        return simulation.contact(hand.ordinal());
+        return simulation.contact(hand == Hand.LEFT ? 0 : 1);
     }
 
     /**

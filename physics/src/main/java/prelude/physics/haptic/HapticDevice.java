@@ -1,6 +1,8 @@
 package prelude.physics.haptic;
 
-/** A device that shows one hand forces. All calls come from one thread, a thousand times a second. */
+/**
+ * A device that shows one hand forces. All calls come from one thread, a thousand times a second.
+ */
 public interface HapticDevice {
     /**
      * Puts where the instrument's tip is into {@code tipMm}, LPS mm.

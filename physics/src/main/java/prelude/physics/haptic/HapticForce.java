@@ -6,9 +6,9 @@ package prelude.physics.haptic;
  * <p>Within a step it is that of the {@link LocalContact} at the tip's newest place. Where a new
  * step finds the force to be another, the difference is let go of by a first-order low-pass of
  * {@value #FADE_SECONDS} s, so that the force does not jump; it changes by no more than {@value
- * #MOST_N_PER_S} N/s beside that in any case, and is no larger than the device can bear. Energy that
- * the hand gets out beyond what it has put in is taken back by damping (passivity control, Hannaford
- * and Ryu 2002).
+ * #MOST_N_PER_S} N/s beside that in any case, and is no larger than the device can bear. Energy
+ * that the hand gets out beyond what it has put in is taken back by damping (passivity control,
+ * Hannaford and Ryu 2002).
  */
 public final class HapticForce {
     /** Time after which a third of a jump is left. */

@@ -3,7 +3,9 @@ package prelude.physics.haptic;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a device for its place and shows it the force there, at up to 1 kHz on a thread of its own. */
+/**
+ * Asks a device for its place and shows it the force there, at up to 1 kHz on a thread of its own.
+ */
 public final class HapticLoop implements AutoCloseable {
     private static final long PERIOD_NANOS = 1_000_000;
 

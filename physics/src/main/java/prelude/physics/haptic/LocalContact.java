@@ -22,8 +22,7 @@ public final class LocalContact {
     private double newtonsPerMetre;
     private boolean holds;
 
-    void set(
-            double[] placeMm, double[] forceN, double stiffnessNPerM, boolean alsoPulls) {
+    void set(double[] placeMm, double[] forceN, double stiffnessNPerM, boolean alsoPulls) {
         placeX = placeMm[0];
         placeY = placeMm[1];
         placeZ = placeMm[2];

@@ -2,8 +2,9 @@ package prelude.physics.haptic;
 
 /**
  * How stiff tissue is where a hand feels it: the slope of the force over the tip's way along it, by
- * least squares over the last few steps, the older counting the less. While the tip hardly moves the
- * slope stays near what was known before, at first near that of a ball of 4 mm on tissue of 10 kPa.
+ * least squares over the last few steps, the older counting the less. While the tip hardly moves
+ * the slope stays near what was known before, at first near that of a ball of 4 mm on tissue of 10
+ * kPa.
  */
 final class StiffnessEstimate {
     /** 2 E a / (1 - nu²), with the ball's radius for that of the contact, N/m. */
@@ -40,8 +41,7 @@ final class StiffnessEstimate {
     /** Takes a step's mean place and force; the stiffness as it is known then, N/m. */
     double after(double[] placeMm, double[] forceN) {
         double newtons =
-                Math.sqrt(
-                        forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
+                Math.sqrt(forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
         if (newtons == 0) {
             forget();
             return slope;

@@ -30,9 +30,7 @@ class HapticForceTest {
         void step(double fromMm, double toMm) {
             double middle = (fromMm + toMm) / 2;
             contact.publish(
-                    new double[] {0, middle, 0},
-                    new double[] {0, -newtons(middle), 0},
-                    false);
+                    new double[] {0, middle, 0}, new double[] {0, -newtons(middle), 0}, false);
         }
     }
 
@@ -52,8 +50,7 @@ class HapticForceTest {
             double now = i * ASKED_S;
             // A step is known when the next one is due.
             while ((stepsMade + 2) * STEP_S <= now) {
-                block.step(
-                        depthMm(stepsMade * STEP_S, 5), depthMm((stepsMade + 1) * STEP_S, 5));
+                block.step(depthMm(stepsMade * STEP_S, 5), depthMm((stepsMade + 1) * STEP_S, 5));
                 stepsMade++;
             }
             force.at(0, depthMm(now, 5), 0, ASKED_S, shown);

@@ -53,8 +53,7 @@ final class HandFeedback {
     /** How hard to vibrate under a force (N), 0 to 1. */
     static float amplitude(double[] forceN) {
         double newtons =
-                Math.sqrt(
-                        forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
+                Math.sqrt(forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
         return newtons < LEAST_N ? 0 : (float) Math.min(1, newtons / FULL_N);
     }
 }
