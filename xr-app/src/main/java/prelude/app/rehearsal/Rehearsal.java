@@ -59,6 +59,7 @@ public final class Rehearsal implements Resource {
     private final BloodView blood;
     private final ThreadView threads;
     private final HandsView hands;
+    private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
     private @Nullable PictureCamera camera;
@@ -94,8 +95,9 @@ public final class Rehearsal implements Resource {
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
-            for (Hand hand : HANDS) {
-                feedback.add(new HandFeedback(hand, simulation.contact(hand)));
+            for (int i = 0; i < HANDS.length && sampler == null; i++) {
+                feedback.add(new HandFeedback(HANDS[i], simulation.contact(HANDS[i])));
+                trays.add(new TrayView(scene));
             }
             if (!theatre.lockStep()) {
                 WarmUp.run(
@@ -279,10 +281,11 @@ public final class Rehearsal implements Resource {
             Hand hand = HANDS[i];
             ToolSample sample;
             if (script == null) {
-                sample = inHand.get(i).sample(frame.hand(hand));
+                sample = inHand.get(i).sample(frame.hand(hand), System.nanoTime());
                 simulation.post(hand, sample);
                 feedback.get(i).show(sample, theatre.session(), System.nanoTime());
-                takeBack(frame.hand(hand));
+                takeBack(frame.hand(hand), inHand.get(i).wish());
+                trays.get(i).show(inHand.get(i).tray());
             } else {
                 sample = script.sample(step, hand);
             }
@@ -290,7 +293,10 @@ public final class Rehearsal implements Resource {
         }
     }
 
-    private void takeBack(HandInput hand) {
+    private void takeBack(HandInput hand, @Nullable StrokeChange wish) {
+        if (wish != null) {
+            simulation.wish(wish);
+        }
         if (hand.undo) {
             simulation.wish(StrokeChange.UNDO);
         }
