@@ -66,7 +66,8 @@ class DevicesTest {
     }
 
     private static SimulationInput rigid(List<SurfaceMesh> bones, DeviceInput... devices) {
-        return new SimulationInput(List.of(), riding(bones), _ -> Boxes.SOFT).withDevices(List.of(devices));
+        return new SimulationInput(List.of(), riding(bones), _ -> Boxes.SOFT)
+                .withDevices(List.of(devices));
     }
 
     private static List<RidingSurface> riding(List<SurfaceMesh> bones) {

@@ -129,13 +129,11 @@ public final class RigidWorld implements AutoCloseable {
         return new PhysicsRigidBody(shape, PhysicsBody.massForStatic);
     }
 
-    /** Moves the instruments, steps the world, and sees whether an instrument meets bone. */
-    public void step(@Nullable ToolSample left, @Nullable ToolSample right, double seconds) {
+    /** Moves the instruments, and sees whether an instrument meets bone. */
+    public void step(@Nullable ToolSample left, @Nullable ToolSample right) {
         take(Hand.LEFT, left);
         take(Hand.RIGHT, right);
-        if (devices.none()) {
-            space.update((float) seconds, 0);
-        }
+        // Nothing here falls or is pushed: devices are moved by themselves, after tissue.
         if (bones.isEmpty()) {
             return;
         }
