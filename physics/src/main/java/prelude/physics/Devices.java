@@ -108,9 +108,7 @@ final class Devices implements Remembered {
         }
         rigid =
                 RigidWorld.open(
-                        bones,
-                        opened,
-                        parts.stream().map(part -> part.course.motion).toList());
+                        bones, opened, parts.stream().map(part -> part.course.motion).toList());
         // What lies in each other at first passes through until it is clear.
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);

@@ -59,8 +59,7 @@ public final class RigidWorld implements AutoCloseable {
         void pose(float part);
     }
 
-    private RigidWorld(
-            List<SurfaceMesh> surfaces, Opened opened, List<DeviceMotion> motions) {
+    private RigidWorld(List<SurfaceMesh> surfaces, Opened opened, List<DeviceMotion> motions) {
         this.opened = opened;
         // Devices fall by their own substeps.
         space.setGravity(Vector3f.ZERO);
