@@ -10,6 +10,7 @@ import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
+import prelude.physics.contact.SelfContact;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
@@ -46,6 +47,7 @@ final class BodySimulation implements CutListener, Remembered {
     private final FreedPieces freed;
     private final HandOnBody[] hands;
     private final ClipHold clips;
+    private final SelfContact walls;
 
     /** Points that bleeding rides on. */
     private final TissuePoints marks;
@@ -95,6 +97,7 @@ final class BodySimulation implements CutListener, Remembered {
                     new HandOnBody(1, lattice, nodes, tissue, drawn, bounds)
                 };
         clips = new ClipHold(nodes);
+        walls = new SelfContact(lattice, nodes, tissue.fragments(), drawn);
         marks = new TissuePoints(nodes, 16);
         sutures =
                 new Sutures(
@@ -148,6 +151,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         substepsOfLastStep = substeps;
         tets.begin(kernels);
+        walls.gather();
         clips.beginStep();
         sutures.beginStep();
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
@@ -182,6 +186,7 @@ final class BodySimulation implements CutListener, Remembered {
         substepSeconds = h;
         partOfStep = part;
         sutures.beginSubstep(part);
+        walls.beginSubstep(part);
         tets.solve(kernels, h, contacts);
         for (HandOnBody hand : hands) {
             hand.draw(part, h);
@@ -200,6 +205,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         clips.push(tissue.fragments(), substepSeconds);
         sutures.pull(substepSeconds);
+        walls.push();
     }
 
     /**
@@ -272,6 +278,7 @@ final class BodySimulation implements CutListener, Remembered {
         state.nodes().restore(nodes);
         tissue.restore(state.cuts());
         drawn.restore(state.skin(), tissue.fragments());
+        walls.restored();
         for (HandOnBody hand : hands) {
             hand.letGo();
         }
@@ -309,6 +316,7 @@ final class BodySimulation implements CutListener, Remembered {
         clips.split(fragment, phi, above, below);
         marks.split(fragment, phi, above, below);
         sutures.split(fragment, phi, above, below);
+        walls.split(fragment, above, below);
     }
 
     @Override
@@ -325,6 +333,7 @@ final class BodySimulation implements CutListener, Remembered {
         clips.removed(fragment);
         marks.removed(fragment);
         sutures.removed(fragment);
+        walls.removed(fragment);
     }
 
     String host() {

@@ -81,6 +81,11 @@ public final class DrawnTissue implements CutListener {
         charring = heat;
     }
 
+    /** How far a place of a tet lies outside the body's own surface at rest, m; below 0 inside. */
+    public double outsetM(int tet, double b1, double b2, double b3) {
+        return trim.outsetM(tet, b1, b2, b3);
+    }
+
     /** Shows the vertices that ride on a fragment, for contact. */
     public void showVertices(Fragments fragments, int fragment, IntConsumer to) {
         if (fragments.whole(fragment)) {

@@ -28,7 +28,6 @@ public final class Sutures {
     private final List<Sutures> everywhere;
     private final TissueGrip grip;
     private final WoundGap gap;
-    private final WoundWalls walls;
     private final Tightening tightening;
     private final Needle[] needles = new Needle[HANDS];
     private final double[] scratch = new double[3];
@@ -40,9 +39,6 @@ public final class Sutures {
     private long shape;
     private long step;
     private boolean changed;
-
-    /** Whether walls are to be looked for anew before they meet. */
-    private boolean wallsChanged;
 
     /**
      * @param parting told the hand before it sews, ties or severs anything
@@ -62,8 +58,7 @@ public final class Sutures {
         this.everywhere = everywhere;
         grip = new TissueGrip(mesh);
         gap = new WoundGap(lattice, nodes, fragments);
-        walls = new WoundWalls(lattice, nodes, fragments);
-        tightening = new Tightening(nodes, fragments, walls, needles);
+        tightening = new Tightening(nodes, fragments, needles);
         failures = new Failures(lattice, fragments, this);
         measures = new SutureMeasures(lattice, fragments, gap, failures);
         TissueProbe probe = new TissueProbe(fragments, nodes);
@@ -185,7 +180,6 @@ public final class Sutures {
 
     void reshaped() {
         shape++;
-        wallsChanged = true;
         changed = true;
     }
 
@@ -193,10 +187,6 @@ public final class Sutures {
 
     /** Begins a step's movement. */
     public void beginStep() {
-        if (wallsChanged) {
-            walls.find(strands);
-            wallsChanged = false;
-        }
         tightening.beginStep(strands);
     }
 
@@ -256,14 +246,12 @@ public final class Sutures {
 
     /** A cut went through a fragment: each point stays with its own side. */
     public void split(int parted, double[] phi, int positive, int negative) {
-        wallsChanged = true;
         for (Strand strand : strands) {
             strand.points.split(parted, phi, positive, negative);
         }
     }
 
     public void removed(int gone) {
-        wallsChanged = true;
         for (Strand strand : strands) {
             strand.points.removed(gone);
             failures.dropLost(strand);
@@ -310,7 +298,6 @@ public final class Sutures {
             needle.forget();
         }
         shape++;
-        wallsChanged = true;
     }
 
     // What there is to see and to tell.

@@ -254,6 +254,11 @@ public final class Nodes {
         return base + solved[4 * node + axis];
     }
 
+    /** How far a node is amid a substep, along an axis, from where the step began, m. */
+    public float moved(int node, int axis) {
+        return solved[4 * node + axis];
+    }
+
     /** Moves a node amid a substep. */
     public void move(int node, double byX, double byY, double byZ) {
         solved[4 * node] += (float) byX;
@@ -346,6 +351,11 @@ public final class Nodes {
             }
         }
         return restored;
+    }
+
+    /** Whether any node is of a piece that has been found to be free. */
+    public boolean anyLoose() {
+        return looseCount > 0;
     }
 
     /** The largest speed along an axis, m/s. */
