@@ -8,6 +8,8 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.attach.Acting;
+import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
 import prelude.physics.contact.SelfContact;
@@ -53,6 +55,8 @@ final class BodySimulation implements CutListener, Remembered {
     private final TissuePoints marks;
 
     private final Sutures sutures;
+    private final Acting acting;
+    private final Runnable pushing;
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -63,9 +67,6 @@ final class BodySimulation implements CutListener, Remembered {
 
     private int recoveries;
     private int substepsOfLastStep = 1;
-    private float substepSeconds;
-    private double partOfStep;
-    private final Runnable contacts = this::push;
 
     /**
      * @param everywhere the threads of all bodies, to which this one's are added
@@ -96,7 +97,7 @@ final class BodySimulation implements CutListener, Remembered {
                     new HandOnBody(0, lattice, nodes, tissue, drawn, bounds),
                     new HandOnBody(1, lattice, nodes, tissue, drawn, bounds)
                 };
-        clips = new ClipHold(nodes);
+        clips = new ClipHold(nodes, tissue.fragments());
         walls = new SelfContact(lattice, nodes, tissue.fragments(), drawn);
         marks = new TissuePoints(nodes, 16);
         sutures =
@@ -107,6 +108,8 @@ final class BodySimulation implements CutListener, Remembered {
                         body.tissue().mesh(),
                         parting,
                         everywhere);
+        acting = new Actors(hands[0], hands[1], clips, sutures, walls, marks);
+        pushing = acting::push;
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -146,20 +149,14 @@ final class BodySimulation implements CutListener, Remembered {
         if (!awake) {
             return;
         }
-        for (HandOnBody hand : hands) {
-            hand.gather(substepsOfLastStep);
-        }
+        acting.beginStep(substepsOfLastStep);
         substepsOfLastStep = substeps;
         tets.begin(kernels);
-        walls.gather();
-        clips.beginStep();
-        sutures.beginStep();
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
         }
-        clips.endStep(substeps);
-        sutures.endStep(substeps);
+        acting.endStep(substeps);
         freed.step(hands[0].holds() || hands[1].holds());
         rest();
     }
@@ -183,29 +180,14 @@ final class BodySimulation implements CutListener, Remembered {
 
     private void substep(float h, double part) {
         nodes.predict(h);
-        substepSeconds = h;
-        partOfStep = part;
-        sutures.beginSubstep(part);
-        walls.beginSubstep(part);
-        tets.solve(kernels, h, contacts);
-        for (HandOnBody hand : hands) {
-            hand.draw(part, h);
-        }
-        sutures.endSubstep(h);
+        acting.beginSubstep(part, h);
+        tets.solve(kernels, h, pushing);
+        acting.endSubstep();
         nodes.support();
         nodes.measureVelocity(h);
         if (!nodes.finite()) {
             recover();
         }
-    }
-
-    private void push() {
-        for (HandOnBody hand : hands) {
-            hand.push(partOfStep, substepSeconds);
-        }
-        clips.push(tissue.fragments(), substepSeconds);
-        sutures.pull(substepSeconds);
-        walls.push();
     }
 
     /**
@@ -214,11 +196,7 @@ final class BodySimulation implements CutListener, Remembered {
      */
     private void recover() {
         recoveries += nodes.restore();
-        for (HandOnBody hand : hands) {
-            hand.forget();
-        }
-        clips.forget();
-        sutures.forget();
+        acting.forget();
     }
 
     private void rest() {
@@ -310,13 +288,7 @@ final class BodySimulation implements CutListener, Remembered {
     @Override
     public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
         drawn.split(fragments, fragment, phi, above, below);
-        for (HandOnBody hand : hands) {
-            hand.split(fragment, phi, above, below);
-        }
-        clips.split(fragment, phi, above, below);
-        marks.split(fragment, phi, above, below);
-        sutures.split(fragment, phi, above, below);
-        walls.split(fragment, above, below);
+        acting.split(fragment, phi, above, below);
     }
 
     @Override
@@ -327,13 +299,7 @@ final class BodySimulation implements CutListener, Remembered {
     @Override
     public void removed(Fragments fragments, int fragment) {
         drawn.removed(fragments, fragment);
-        for (HandOnBody hand : hands) {
-            hand.removed(fragment);
-        }
-        clips.removed(fragment);
-        marks.removed(fragment);
-        sutures.removed(fragment);
-        walls.removed(fragment);
+        acting.removed(fragment);
     }
 
     String host() {

@@ -9,7 +9,7 @@ import prelude.physics.tissue.Nodes;
  * tet, and stays with its own side where that is cut. Points keep their numbers; one whose tissue
  * is taken away is lost.
  */
-public final class TissuePoints {
+public final class TissuePoints implements Acting {
     private static final int LOST = -1;
 
     private final Nodes nodes;
@@ -123,20 +123,22 @@ public final class TissuePoints {
         }
     }
 
-    /** A cut went through a fragment: each point stays with its own side. */
-    public void split(int parted, double[] phi, int positive, int negative) {
+    /** Each point stays with its own side. */
+    @Override
+    public void split(int parted, double[] phi, int above, int below) {
         for (int i = 0; i < count; i++) {
             if (fragment[i] == parted) {
                 double value = 0;
                 for (int k = 0; k < 4; k++) {
                     value += weight(i, k) * phi[k];
                 }
-                fragment[i] = value >= 0 ? positive : negative;
+                fragment[i] = value >= 0 ? above : below;
             }
         }
     }
 
-    /** A fragment was taken away: its points are lost. */
+    /** The points of the fragment are lost. */
+    @Override
     public void removed(int gone) {
         for (int i = 0; i < count; i++) {
             if (fragment[i] == gone) {

@@ -80,7 +80,7 @@ final class Clips {
                 PatientMetres.metres(applier.tipY(), body.lattice().originMm(1)),
                 PatientMetres.metres(applier.tipZ(), body.lattice().originMm(2))
             };
-            int hold = body.clips().close(body.fragments(), tip, axis, side);
+            int hold = body.clips().close(tip, axis, side);
             holds.add(hold);
             held |= hold != NONE;
         }
@@ -153,7 +153,7 @@ final class Clips {
         for (int b = 0; b < bodies.size(); b++) {
             BleedingBody body = bodies.get(b);
             int hold = placed.holds.get(b);
-            if (hold != NONE && body.clips().pose(body.fragments(), hold, pose)) {
+            if (hold != NONE && body.clips().pose(hold, pose)) {
                 for (int i = 0; i < 9; i++) {
                     double value =
                             i < 3

@@ -18,6 +18,9 @@ final class Contacts {
     /** What has got into each other parts this fast and not faster, m in a step. */
     private static final double RECOVERS_M = 0.0005;
 
+    /** A contact whose places are further apart than they must be by more is none for now, m. */
+    private static final double NEAR_M = 0.0003;
+
     private final Fragments fragments;
     private final Nodes nodes;
     private int capacity = 256;
@@ -41,6 +44,11 @@ final class Contacts {
     private double[] pushed = new double[capacity];
 
     private double[] rubbed = new double[capacity];
+
+    /** Which contacts are looked at in this substep. */
+    private int[] near = new int[capacity];
+
+    private int nearCount;
     private final double[] slip = new double[3];
 
     Contacts(Fragments fragments, Nodes nodes) {
@@ -103,30 +111,55 @@ final class Contacts {
     void beginSubstep() {
         Arrays.fill(pushed, 0, count, 0);
         Arrays.fill(rubbed, 0, count, 0);
+        nearCount = count;
+        for (int i = 0; i < count; i++) {
+            near[i] = i;
+        }
     }
 
-    /** Moves what is too near apart, amid a substep that ends at a part (0 to 1) of the step. */
+    /**
+     * Moves what is too near apart, amid a substep that ends at a part (0 to 1) of the step. What
+     * is far apart when a substep begins is not looked at again in it.
+     */
     void part(double part) {
-        for (int i = 0; i < count; i++) {
-            double x = direction[3 * i];
-            double y = direction[3 * i + 1];
-            double z = direction[3 * i + 2];
-            double gap = apart[i];
-            for (int k = NODES * i; k < NODES * i + NODES; k++) {
-                int n = node[k];
-                gap +=
-                        weight[k]
-                                * (x * nodes.moved(n, 0)
-                                        + y * nodes.moved(n, 1)
-                                        + z * nodes.moved(n, 2));
+        int kept = 0;
+        for (int i = 0; i < nearCount; i++) {
+            int contact = near[i];
+            double lacking = lackingM(contact, part);
+            if (lacking > -NEAR_M) {
+                near[kept++] = contact;
             }
-            double lacking = Math.min(least[i], apart[i] + RECOVERS_M * part) - gap;
             if (lacking > 0) {
-                push(i, lacking / mobility[i], x, y, z);
-                pushed[i] += lacking;
-                rub(i, x, y, z);
+                part(contact, lacking);
             }
         }
+        nearCount = kept;
+    }
+
+    /** How much further apart its places must be, m. */
+    private double lackingM(int i, double part) {
+        double x = direction[3 * i];
+        double y = direction[3 * i + 1];
+        double z = direction[3 * i + 2];
+        double gap = apart[i];
+        for (int k = NODES * i; k < NODES * i + NODES; k++) {
+            int n = node[k];
+            gap +=
+                    weight[k]
+                            * (x * nodes.moved(n, 0)
+                                    + y * nodes.moved(n, 1)
+                                    + z * nodes.moved(n, 2));
+        }
+        return Math.min(least[i], apart[i] + RECOVERS_M * part) - gap;
+    }
+
+    private void part(int i, double lacking) {
+        double x = direction[3 * i];
+        double y = direction[3 * i + 1];
+        double z = direction[3 * i + 2];
+        push(i, lacking / mobility[i], x, y, z);
+        pushed[i] += lacking;
+        rub(i, x, y, z);
     }
 
     private void push(int i, double by, double x, double y, double z) {
@@ -167,5 +200,6 @@ final class Contacts {
         mobility = Arrays.copyOf(mobility, capacity);
         pushed = Arrays.copyOf(pushed, capacity);
         rubbed = Arrays.copyOf(rubbed, capacity);
+        near = Arrays.copyOf(near, capacity);
     }
 }

@@ -2,6 +2,7 @@ package prelude.physics.contact;
 
 import java.util.Arrays;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.attach.Acting;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.skin.DrawnTissue;
@@ -15,7 +16,7 @@ import prelude.physics.tissue.Nodes;
  * piece, finds the face that it meets. What it finds depends on where the tissue is and how fast,
  * and on nothing before.
  */
-public final class SelfContact {
+public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
     private static final double CELL = 1.5;
 
@@ -23,10 +24,10 @@ public final class SelfContact {
     private static final double OUTSIDE = 0.1;
 
     /** Contacts act at every so many calls within a substep. */
-    private static final int CALLS_BETWEEN = 4;
+    private static final int CALLS_BETWEEN = 6;
 
     /** With so many contacts more, they act that much less often. */
-    private static final int CONTACTS_AT_EVERY_CALL = 512;
+    private static final int CONTACTS_AT_EVERY_CALL = 256;
 
     private final Lattice lattice;
     private final Nodes nodes;
@@ -67,14 +68,15 @@ public final class SelfContact {
         contacts = new Contacts(fragments, nodes);
     }
 
-    /** A fragment was parted into two. */
-    public void split(int fragment, int above, int below) {
+    @Override
+    public void split(int fragment, double[] phi, int above, int below) {
         faces.release(fragment);
         faces.add(above);
         faces.add(below);
         changed = true;
     }
 
+    @Override
     public void removed(int fragment) {
         faces.release(fragment);
         changed = true;
@@ -86,8 +88,9 @@ public final class SelfContact {
         changed = true;
     }
 
-    /** Finds, once a step has begun, what may meet in it. */
-    public void gather() {
+    /** Finds what may meet in the step. */
+    @Override
+    public void beginStep(int substepsOfLastStep) {
         contacts.clear();
         if (changed) {
             changed = false;
@@ -239,14 +242,14 @@ public final class SelfContact {
                 facing.leastM);
     }
 
-    /** Begins a substep that ends at a part (0 to 1) of the step. */
-    public void beginSubstep(double atPart) {
+    @Override
+    public void beginSubstep(double atPart, float h) {
         part = atPart;
         calls = 0;
         contacts.beginSubstep();
     }
 
-    /** Moves what has come into itself apart, again and again within the solver's pass. */
+    @Override
     public void push() {
         if (contacts.count() > 0 && calls++ % every == 0) {
             contacts.part(part);

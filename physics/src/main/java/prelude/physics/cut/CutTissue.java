@@ -11,7 +11,8 @@ public final class CutTissue {
 
     /**
      * A fragment smaller than this share keeps the stiffness of one of this share: softer, it could
-     * not carry the least mass of its nodes and would be drawn out to a spike.
+     * not carry the least mass of its nodes and would be drawn out to a spike. Its nodes are as
+     * heavy as such a one's.
      */
     private static final double LEAST_STIFF_SHARE = 0.02;
 
@@ -258,8 +259,8 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(f),
-                lattice.volumetric[tet] * stiffShare(f));
+                lattice.shear[tet] * stiffShare(fragments, f),
+                lattice.volumetric[tet] * stiffShare(fragments, f));
     }
 
     private void simulate(int colour, int f) {
@@ -271,11 +272,12 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(f),
-                lattice.volumetric[tet] * stiffShare(f));
+                lattice.shear[tet] * stiffShare(fragments, f),
+                lattice.volumetric[tet] * stiffShare(fragments, f));
     }
 
-    private double stiffShare(int f) {
+    /** The part of its tet's stiffness that a fragment has. */
+    static double stiffShare(Fragments fragments, int f) {
         return Math.max(fragments.share[f], LEAST_STIFF_SHARE);
     }
 

@@ -2,6 +2,7 @@ package prelude.physics.instrument;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import prelude.physics.attach.Acting;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.cut.Fragments;
 import prelude.physics.tissue.Nodes;
@@ -10,7 +11,7 @@ import prelude.physics.tissue.Nodes;
  * Clips on one body: each draws the tissue on either side between its legs together, at three
  * places along them, and slips off where the tissue pulls too hard.
  */
-public final class ClipHold {
+public final class ClipHold implements Acting {
     /** How long a closed clip's legs are: a medium to large one of titanium. */
     public static final double LEGS_M = 0.009;
 
@@ -45,6 +46,7 @@ public final class ClipHold {
     private static final double STIFFNESS_N_PER_M = 1500;
 
     private final Nodes nodes;
+    private final Fragments fragments;
     private final TissuePoints points;
     private final TetFinder finder;
 
@@ -62,9 +64,11 @@ public final class ClipHold {
     private double[] settledN = new double[8];
 
     private final double[] place = new double[6];
+    private float substepSeconds;
 
-    public ClipHold(Nodes nodes) {
+    public ClipHold(Nodes nodes, Fragments fragments) {
         this.nodes = nodes;
+        this.fragments = fragments;
         points = new TissuePoints(nodes, 32);
         finder = new TetFinder(nodes);
     }
@@ -76,11 +80,11 @@ public final class ClipHold {
      *     metres
      * @return its number, or -1 where this body's tissue is not between the legs
      */
-    public int close(Fragments fragments, double[] tipM, double[] axis, double[] side) {
+    public int close(double[] tipM, double[] axis, double[] side) {
         int before = pairs;
         for (double along : ALONG_M) {
-            int one = find(fragments, tipM, axis, side, along, 1);
-            int other = one < 0 ? -1 : find(fragments, tipM, axis, side, along, -1);
+            int one = find(tipM, axis, side, along, 1);
+            int other = one < 0 ? -1 : find(tipM, axis, side, along, -1);
             if (other >= 0) {
                 add(one, other);
             } else if (one >= 0) {
@@ -101,18 +105,12 @@ public final class ClipHold {
         newtons[clips] = 0;
         settledN[clips] = 0;
         for (int p = before; p < pairs; p++) {
-            apartM[p] = apart(fragments, p, false);
+            apartM[p] = apart(p, false);
         }
         return clips++;
     }
 
-    private int find(
-            Fragments fragments,
-            double[] tip,
-            double[] axis,
-            double[] side,
-            double along,
-            int sign) {
+    private int find(double[] tip, double[] axis, double[] side, double along, int sign) {
         for (double aside : ASIDE_M) {
             double x = tip[0] + along * axis[0] + sign * aside * side[0];
             double y = tip[1] + along * axis[1] + sign * aside * side[1];
@@ -151,7 +149,7 @@ public final class ClipHold {
     }
 
     /** How far the sides of a clip's pair are from each other, m. */
-    private double apart(Fragments fragments, int pair, boolean amid) {
+    private double apart(int pair, boolean amid) {
         double sum = 0;
         for (int axis = 0; axis < 3; axis++) {
             double a =
@@ -174,7 +172,7 @@ public final class ClipHold {
      *
      * @return whether that can be told: what it held may have been taken away
      */
-    public boolean pose(Fragments fragments, int clip, double[] to) {
+    public boolean pose(int clip, double[] to) {
         int first = -1;
         int last = -1;
         for (int p = 0; p < pairs; p++) {
@@ -187,8 +185,8 @@ public final class ClipHold {
             return false;
         }
         for (int axis = 0; axis < 3; axis++) {
-            double atFirst = middle(fragments, first, axis);
-            to[3 + axis] = middle(fragments, last, axis) - atFirst;
+            double atFirst = middle(first, axis);
+            to[3 + axis] = middle(last, axis) - atFirst;
             to[6 + axis] =
                     points.place(fragments, 2 * first, axis)
                             - points.place(fragments, 2 * first + 1, axis);
@@ -203,7 +201,7 @@ public final class ClipHold {
         return along > 0 && unit(to, 6) > 0;
     }
 
-    private double middle(Fragments fragments, int pair, int axis) {
+    private double middle(int pair, int axis) {
         return (points.place(fragments, 2 * pair, axis)
                         + points.place(fragments, 2 * pair + 1, axis))
                 / 2;
@@ -219,23 +217,31 @@ public final class ClipHold {
         return length;
     }
 
-    public void beginStep() {
+    @Override
+    public void beginStep(int substepsOfLastStep) {
         for (int clip = 0; clip < clips; clip++) {
             newtons[clip] = 0;
             closedSteps[clip]++;
         }
     }
 
-    /** Draws what clips hold together, amid a substep. */
-    public void push(Fragments fragments, float h) {
+    @Override
+    public void beginSubstep(double part, float h) {
+        substepSeconds = h;
+    }
+
+    /** Draws what clips hold together. */
+    @Override
+    public void push() {
+        float h = substepSeconds;
         for (int p = 0; p < pairs; p++) {
             int clip = clipOf[p];
             if (slipped[clip] || points.lost(2 * p) || points.lost(2 * p + 1)) {
                 continue;
             }
-            double apart = apart(fragments, p, true);
+            double apart = apart(p, true);
             double over = apart - wanted(p);
-            double mobility = mobility(fragments, 2 * p, 2 * p + 1);
+            double mobility = mobility(2 * p, 2 * p + 1);
             // Worded so that no number at all is left out, too.
             if (!(over > 0 && mobility > 0 && apart >= 1e-9)) {
                 continue;
@@ -260,14 +266,14 @@ public final class ClipHold {
     }
 
     /** What a unit of impulse on both points, one against the other, moves them by, 1/kg. */
-    private double mobility(Fragments fragments, int a, int b) {
+    private double mobility(int a, int b) {
         double sum = 0;
         for (int k = 0; k < 4; k++) {
             int node = fragments.node(points.fragment(a), k);
-            double weight = points.weight(a, k) - weightAt(fragments, b, node);
+            double weight = points.weight(a, k) - weightAt(b, node);
             sum += weight * weight * nodes.inverseMass[node];
             int other = fragments.node(points.fragment(b), k);
-            if (!has(fragments, a, other)) {
+            if (!has(a, other)) {
                 double own = points.weight(b, k);
                 sum += own * own * nodes.inverseMass[other];
             }
@@ -275,7 +281,7 @@ public final class ClipHold {
         return sum;
     }
 
-    private double weightAt(Fragments fragments, int point, int node) {
+    private double weightAt(int point, int node) {
         for (int k = 0; k < 4; k++) {
             if (fragments.node(points.fragment(point), k) == node) {
                 return points.weight(point, k);
@@ -284,7 +290,7 @@ public final class ClipHold {
         return 0;
     }
 
-    private boolean has(Fragments fragments, int point, int node) {
+    private boolean has(int point, int node) {
         for (int k = 0; k < 4; k++) {
             if (fragments.node(points.fragment(point), k) == node) {
                 return true;
@@ -293,7 +299,7 @@ public final class ClipHold {
         return false;
     }
 
-    /** Forgets the forces of the substeps so far: what they were computed from was no number. */
+    @Override
     public void forget() {
         for (int clip = 0; clip < clips; clip++) {
             newtons[clip] = 0;
@@ -301,6 +307,7 @@ public final class ClipHold {
     }
 
     /** Lets clips slip that are pulled too hard. */
+    @Override
     public void endStep(int substeps) {
         for (int clip = 0; clip < clips; clip++) {
             newtons[clip] /= substeps;
@@ -312,11 +319,12 @@ public final class ClipHold {
         }
     }
 
-    /** A cut went through a fragment. */
-    public void split(int parted, double[] phi, int positive, int negative) {
-        points.split(parted, phi, positive, negative);
+    @Override
+    public void split(int parted, double[] phi, int above, int below) {
+        points.split(parted, phi, above, below);
     }
 
+    @Override
     public void removed(int gone) {
         points.removed(gone);
     }

@@ -163,8 +163,8 @@ public final class Grasp {
     }
 
     /** A cut went through a held fragment: each point stays with its own side. */
-    public void split(int parted, double[] phi, int positive, int negative) {
-        points.split(parted, phi, positive, negative);
+    public void split(int parted, double[] phi, int above, int below) {
+        points.split(parted, phi, above, below);
     }
 
     public void removed(int gone) {

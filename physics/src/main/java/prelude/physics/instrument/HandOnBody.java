@@ -3,13 +3,14 @@ package prelude.physics.instrument;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.attach.Acting;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Lattice;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.tissue.Nodes;
 
 /** What one hand's instrument does to one body: it parts, holds or pushes its tissue. */
-public final class HandOnBody {
+public final class HandOnBody implements Acting {
     /** Tissue is looked at where an instrument is this near to it. */
     private static final double NEAR_M = 0.012;
 
@@ -22,6 +23,8 @@ public final class HandOnBody {
     private final Grasp grasp;
     private final Scissors scissors = new Scissors();
     private boolean closes;
+    private double partOfStep;
+    private float substepSeconds;
 
     /** Whether a blade that was lifted has cut what it had passed before. */
     private boolean caughtUp;
@@ -144,7 +147,8 @@ public final class HandOnBody {
     }
 
     /** Finds what the instrument holds and touches in the step that begins now. */
-    public void gather(int substepsOfLastStep) {
+    @Override
+    public void beginStep(int substepsOfLastStep) {
         if (pose.jumped) {
             grasp.open();
         } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
@@ -162,19 +166,27 @@ public final class HandOnBody {
         }
     }
 
-    /** Keeps tissue out of the instrument, amid a substep at a part (0 to 1) of the step. */
-    public void push(double part, float h) {
-        push.apply(part, h);
+    @Override
+    public void beginSubstep(double part, float h) {
+        partOfStep = part;
+        substepSeconds = h;
     }
 
-    /** Draws what is held after the instrument, at a substep's end. */
-    public void draw(double part, float h) {
+    /** Keeps tissue out of the instrument. */
+    @Override
+    public void push() {
+        push.apply(partOfStep, substepSeconds);
+    }
+
+    /** Draws what is held after the instrument. */
+    @Override
+    public void endSubstep() {
         if (grasp.holds()) {
-            grasp.apply(tissue.fragments(), pose, part, h);
+            grasp.apply(tissue.fragments(), pose, partOfStep, substepSeconds);
         }
     }
 
-    /** Forgets the forces of the substeps so far. */
+    @Override
     public void forget() {
         grasp.forget();
         push.forget();
@@ -193,11 +205,12 @@ public final class HandOnBody {
         return grasp.newtons(substeps) + push.newtons(substeps);
     }
 
-    /** A cut went through a fragment. */
-    public void split(int fragment, double[] phi, int positive, int negative) {
-        grasp.split(fragment, phi, positive, negative);
+    @Override
+    public void split(int fragment, double[] phi, int above, int below) {
+        grasp.split(fragment, phi, above, below);
     }
 
+    @Override
     public void removed(int fragment) {
         grasp.removed(fragment);
     }

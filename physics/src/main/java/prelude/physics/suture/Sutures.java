@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.SutureCatalogue;
 import prelude.cases.mesh.TetMesh;
+import prelude.physics.attach.Acting;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.instrument.HandPose;
@@ -15,7 +16,7 @@ import prelude.physics.tissue.Nodes;
  * All thread in one body: what the hands sew, how it pulls within a substep, and what gives way.
  * Lengths are in metres from the body's origin.
  */
-public final class Sutures {
+public final class Sutures implements Acting {
     private static final int HANDS = 2;
 
     /** A loop goes around one stitch, or two as a mattress or a figure of eight has them. */
@@ -39,6 +40,7 @@ public final class Sutures {
     private long shape;
     private long step;
     private boolean changed;
+    private float substepSeconds;
 
     /**
      * @param parting told the hand before it sews, ties or severs anything
@@ -185,27 +187,31 @@ public final class Sutures {
 
     // What thread does while tissue moves.
 
-    /** Begins a step's movement. */
-    public void beginStep() {
+    @Override
+    public void beginStep(int substepsOfLastStep) {
         tightening.beginStep(strands);
     }
 
-    /** Begins a substep that ends at a part (0 to 1) of the step. */
-    public void beginSubstep(double atPart) {
-        tightening.beginSubstep(strands, atPart);
+    @Override
+    public void beginSubstep(double part, float h) {
+        substepSeconds = h;
+        tightening.beginSubstep(strands, part);
     }
 
-    /** Draws tissue together, again and again within the solver's pass. */
-    public void pull(float h) {
-        tightening.pull(strands, h);
+    /** Draws tissue together. */
+    @Override
+    public void push() {
+        tightening.pull(strands, substepSeconds);
     }
 
-    /** Lets thread run through its bites, at a substep's end. */
-    public void endSubstep(float h) {
-        tightening.endSubstep(strands, h);
+    /** Lets thread run through its bites. */
+    @Override
+    public void endSubstep() {
+        tightening.endSubstep(strands, substepSeconds);
     }
 
-    /** Ends a step: thread breaks, cuts out or slips out where it was pulled too hard. */
+    /** Thread breaks, cuts out or slips out where it was pulled too hard. */
+    @Override
     public void endStep(int substeps) {
         tightening.endStep(strands, substeps);
         for (int i = strands.size() - 1; i >= 0; i--) {
@@ -213,7 +219,7 @@ public final class Sutures {
         }
     }
 
-    /** Forgets the pull of the substep: what it was computed from was no number. */
+    @Override
     public void forget() {
         tightening.forget(strands);
     }
@@ -244,13 +250,15 @@ public final class Sutures {
 
     // What becomes of bites when tissue is cut, and undo.
 
-    /** A cut went through a fragment: each point stays with its own side. */
-    public void split(int parted, double[] phi, int positive, int negative) {
+    /** Each point stays with its own side. */
+    @Override
+    public void split(int parted, double[] phi, int above, int below) {
         for (Strand strand : strands) {
-            strand.points.split(parted, phi, positive, negative);
+            strand.points.split(parted, phi, above, below);
         }
     }
 
+    @Override
     public void removed(int gone) {
         for (Strand strand : strands) {
             strand.points.removed(gone);

@@ -5,10 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import prelude.app.report.MeasureReport;
 import prelude.cases.file.Case;
-import prelude.cases.file.CaseFile;
 import prelude.pipeline.export.ThicknessMap;
 import prelude.pipeline.measure.Measured;
 import prelude.pipeline.measure.Measurer;
@@ -19,17 +17,7 @@ import prelude.pipeline.measure.Wanted;
         name = "measure",
         description =
                 "measures a case: sizes, distances, angles, diameters, walls, margins, the aortic annulus")
-final class MeasureCommand extends ReportingCommand {
-    @Parameters(paramLabel = "CASE", description = "a .prelude file")
-    private Path file = Path.of("");
-
-    @Option(
-            names = "--plan",
-            required = true,
-            paramLabel = "FILE",
-            description = "what to measure, as docs/measures.md tells it")
-    private Path plan = Path.of("");
-
+final class MeasureCommand extends PlanCommand {
     @Option(
             names = "--maps",
             paramLabel = "DIR",
@@ -40,17 +28,10 @@ final class MeasureCommand extends ReportingCommand {
     @Override
     MeasureReport report(Console console) throws Exception {
         List<Wanted> wanted = PlanReader.read(plan);
-        if (maps != null) {
-            Destination.requireFolder("--maps", maps);
-        }
-        Case aCase = CaseFile.read(file);
+        Case aCase = read("--maps", maps);
         List<Measured> measured = new Measurer(aCase).measure(wanted, console);
         List<String> written =
-                maps == null
-                        ? List.of()
-                        : ThicknessMap.write(aCase, wanted, measured, maps).stream()
-                                .map(Path::toString)
-                                .toList();
+                maps == null ? List.of() : named(ThicknessMap.write(aCase, wanted, measured, maps));
         console.finish();
         return MeasureReport.of(file.toString(), aCase, measured, written);
     }

@@ -5,10 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import prelude.app.report.PlaceReport;
 import prelude.cases.file.Case;
-import prelude.cases.file.CaseFile;
 import prelude.pipeline.device.Placed;
 import prelude.pipeline.device.Placement;
 import prelude.pipeline.device.PlacementReader;
@@ -16,17 +14,7 @@ import prelude.pipeline.device.Placer;
 import prelude.pipeline.export.DeviceExporter;
 
 @Command(name = "place", description = "places devices in a case and tells how they fit")
-final class PlaceCommand extends ReportingCommand {
-    @Parameters(paramLabel = "CASE", description = "a .prelude file")
-    private Path file = Path.of("");
-
-    @Option(
-            names = "--plan",
-            required = true,
-            paramLabel = "FILE",
-            description = "which devices to place where, as docs/devices.md tells it")
-    private Path plan = Path.of("");
-
+final class PlaceCommand extends PlanCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -37,17 +25,10 @@ final class PlaceCommand extends ReportingCommand {
     @Override
     PlaceReport report(Console console) throws Exception {
         List<Placement> wanted = PlacementReader.read(plan);
-        if (out != null) {
-            Destination.requireFolder("--out", out);
-        }
-        Case aCase = CaseFile.read(file);
+        Case aCase = read("--out", out);
         List<Placed> placed = new Placer(aCase).place(wanted, console);
         List<String> written =
-                out == null
-                        ? List.of()
-                        : DeviceExporter.write(aCase, placed, out).stream()
-                                .map(Path::toString)
-                                .toList();
+                out == null ? List.of() : named(DeviceExporter.write(aCase, placed, out));
         console.finish();
         return PlaceReport.of(file.toString(), aCase, placed, written);
     }

@@ -1,12 +1,12 @@
 package prelude.app.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import prelude.cases.file.Case;
-import prelude.cases.file.Gate;
 import prelude.pipeline.device.Grade;
 import prelude.pipeline.device.Placed;
 import prelude.pipeline.measure.Measured;
@@ -15,16 +15,11 @@ import prelude.pipeline.measure.Value;
 /**
  * How devices fit a case.
  *
- * @param unsigned whether the case still lacks its clinical sign-off
- * @param coverage what the uncertainties mean
  * @param files that were written
  */
 public record PlaceReport(
         @JsonProperty("case") String caseFile,
-        String lane,
-        boolean generic,
-        boolean unsigned,
-        String coverage,
+        @JsonUnwrapped Standing standing,
         List<Row> devices,
         List<String> files) {
 
@@ -66,13 +61,7 @@ public record PlaceReport(
 
     public static PlaceReport of(String file, Case made, List<Placed> placed, List<String> files) {
         return new PlaceReport(
-                file,
-                made.lane().name().toLowerCase(Locale.ROOT),
-                made.generic(),
-                made.clinical().state() != Gate.State.PASSED,
-                "expanded uncertainty, coverage factor 2, about 95 % (JCGM 100:2008)",
-                placed.stream().map(Row::of).toList(),
-                files);
+                file, Standing.of(made), placed.stream().map(Row::of).toList(), files);
     }
 
     /** The same for a person. */
@@ -81,27 +70,12 @@ public record PlaceReport(
         for (Row row : devices) {
             words.append(row.name()).append(": ").append(row.device().replace('_', ' '));
             row.size().forEach((what, size) -> words.append(", ").append(told(what, size)));
-            if (!row.structures().isEmpty()) {
-                words.append(" (").append(String.join(", ", row.structures())).append(')');
-            }
-            words.append('\n');
-            for (Value value : row.values()) {
-                words.append(
-                        String.format(
-                                Locale.ROOT,
-                                "  %-38s %9.2f ± %.2f %s%n",
-                                value.what().replace('_', ' '),
-                                value.value(),
-                                value.uncertainty(),
-                                value.unit()));
-            }
-            row.grades().forEach(grade -> words.append("  ").append(grade.inWords()).append('\n'));
-            row.notes().forEach(note -> words.append("  ").append(note).append('\n'));
+            Standing.tellStructures(row.structures(), words);
+            List<String> grades = row.grades().stream().map(Grade::inWords).toList();
+            Standing.tell(row.values(), grades, row.notes(), words);
         }
         files.forEach(file -> words.append("file: ").append(file).append('\n'));
-        words.append("± is ").append(coverage).append('\n');
-        words.append(generic ? "no patient's anatomy" : lane + " lane");
-        words.append(unsigned ? ", not signed by a clinician" : "");
+        standing.tell(words);
         return words.toString();
     }
 
