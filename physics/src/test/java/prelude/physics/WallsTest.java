@@ -3,10 +3,12 @@ package prelude.physics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.tissue.Nodes;
 
@@ -140,7 +142,9 @@ final class WallsTest {
                 Boxes.rest(simulation, 6);
                 deepest = Math.max(deepest, Overlap.deepestMm(simulation));
             }
-            Boxes.rest(simulation, 360);
+            for (int i = 0; i < 40 && body.awake(); i++) {
+                Boxes.rest(simulation, 45);
+            }
             Truth.report(reporter, "deepest mm", deepest);
             Truth.report(reporter, "at rest mm", Overlap.deepestMm(simulation));
             Truth.report(reporter, "fastest", body.nodes().fastest());
@@ -231,6 +235,26 @@ final class WallsTest {
             Truth.report(reporter, "moved mm", most);
             Truth.report(reporter, "fastest", body.nodes().fastest());
             assertThat(most).isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void whatFollowsAnUndoIsTheSameAlsoWhereWallsPressOnEachOther() {
+        try (Simulation undone = Simulation.open(Boxes.held(), WEIGHTLESS);
+                Simulation never = Simulation.open(Boxes.held(), WEIGHTLESS.withVectors(false))) {
+            for (Simulation simulation : List.of(undone, never)) {
+                Boxes.cut(simulation, -24, 1, 44, 1, 4);
+                Boxes.move(simulation, retractor(22), 20);
+            }
+            Boxes.cut(undone, 11, -40, 11, 40, 30);
+            Boxes.move(undone, retractor(20), 5);
+            undone.change(StrokeChange.UNDO);
+            for (Simulation simulation : List.of(undone, never)) {
+                Boxes.move(simulation, retractor(18), 20);
+                Boxes.cut(simulation, 20, -40, 20, 40, 30);
+                Boxes.move(simulation, retractor(16), 20);
+            }
+            assertThat(undone.stateHash()).isEqualTo(never.stateHash());
         }
     }
 }

@@ -143,7 +143,7 @@ public final class SelfContact implements Acting {
         for (int i = 0; i < cutCount; i++) {
             place(cut[i]);
         }
-        boolean anyLoose = nodes.anyLoose();
+        boolean anyLoose = nodes.looseCount > 0;
         for (int i = 0; i < outerCount && anyLoose; i++) {
             if (facing.loose(outer[i])) {
                 place(outer[i]);

@@ -15,7 +15,7 @@ final class NodeSplitter {
      * Nor nodes that are lighter than this part of what they weigh where nothing is cut, for the
      * stiffness around them: pressure would run too far within a substep.
      */
-    private static final double LIGHTEST_FOR_STIFFNESS = 0.5;
+    private static final double LIGHTEST_FOR_STIFFNESS = 0.95;
 
     private final Lattice lattice;
     private final Fragments fragments;

@@ -236,11 +236,8 @@ public final class DrawnTissue implements CutListener {
     }
 
     private void hide(int facet) {
-        Arrays.fill(
-                skin.triangles,
-                3 * (given.triangleCount + facet),
-                3 * (given.triangleCount + facet) + 3,
-                given.vertexCount + 3 * facet);
+        int first = 3 * (given.triangleCount + facet);
+        Arrays.fill(skin.triangles, first, first + 3, given.vertexCount + 3 * facet);
     }
 
     public SavedSkin save() {

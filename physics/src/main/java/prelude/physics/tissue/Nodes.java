@@ -92,9 +92,9 @@ public final class Nodes {
     /** Unit vector along which loose nodes fall; zero where nothing falls. */
     private final float[] down = new float[3];
 
-    int looseCount;
+    /** Nodes of pieces that have been found to be free. */
+    public int looseCount;
 
-    /** Nodes without any pull on them. */
     public Nodes(int capacity) {
         x = new float[capacity];
         y = new float[capacity];
@@ -302,8 +302,7 @@ public final class Nodes {
     }
 
     private static float rested(float from, float to, float axis, float sunk, float over) {
-        float aside = to - from - sunk * axis;
-        return to - over * axis - (1 - SUPPORT_SLIP) * aside;
+        return to - over * axis - (1 - SUPPORT_SLIP) * (to - from - sunk * axis);
     }
 
     /** Ends a substep: velocities from what the nodes have moved. */
@@ -351,11 +350,6 @@ public final class Nodes {
             }
         }
         return restored;
-    }
-
-    /** Whether any node is of a piece that has been found to be free. */
-    public boolean anyLoose() {
-        return looseCount > 0;
     }
 
     /** The largest speed along an axis, m/s. */
