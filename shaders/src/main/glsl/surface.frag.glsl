@@ -13,6 +13,9 @@ layout(std140, set = 0, binding = 2) uniform Materials {
 };
 layout(set = 0, binding = 3) uniform sampler2DShadow shadowMap;
 layout(set = 0, binding = 4) uniform sampler3D noise;  // xyz: slope, w: mottle
+layout(std430, set = 0, binding = 5) readonly buffer Film {
+    vec2 columns[];  // how high the liquid stands and how deep it is, mm
+} film;
 layout(set = 1, binding = 0) uniform usampler3D solid;
 
 layout(location = 0) in vec3 worldM;
@@ -67,6 +70,29 @@ uint labelAt(vec3 at) {
     return best;
 }
 
+// How deep liquid lies here, mm: of the columns around, those that are at this height count.
+float filmDepth(vec3 normal, vec2 ragged) {
+    vec3 at = (frame.filmFromWorld * vec4(worldM, 1)).xyz;
+    at.xy = clamp(at.xy + ragged, vec2(0), frame.filmShape.xy - 1.001);
+    ivec2 low = ivec2(at.xy);
+    vec2 f = at.xy - vec2(low);
+    mat3 turned = transpose(mat3(frame.filmFromWorld));
+    float level = dot(normal, normalize(turned[2]));
+    // Within a column a slope passes through this much height.
+    float columnMm = length(turned[2]) / length(turned[0]);
+    float within = 2 + columnMm * min(sqrt(1 - level * level) / max(level, 0.05), 5);
+    float depth = 0;
+    // A loop, as software drivers skip one that is empty.
+    for (int i = 0; i < int(frame.filmShape.w); i++) {
+        ivec2 corner = ivec2(i & 1, i >> 1);
+        vec2 column = film.columns[low.x + corner.x + int(frame.filmShape.x) * (low.y + corner.y)];
+        vec2 w = mix(1 - f, f, vec2(corner));
+        float off = abs(column.x - 0.5 * column.y - at.z) - 0.5 * column.y;
+        depth += w.x * w.y * column.y * (1 - smoothstep(within, 1.6 * within, off));
+    }
+    return depth * smoothstep(-0.3, 0.05, level);
+}
+
 void main() {
     if (CUTAWAY && isCutAway(draws[push.draw], worldM)) {
         discard;
@@ -92,6 +118,17 @@ void main() {
     Material m = materials[number];
     vec3 fineAt = restM * (m.detail.y / NOISE_CELLS * 3.7) + 0.31;
     vec4 fine = texture(noise, fineAt);
+
+    for (int i = 0; i < int(frame.filmShape.w); i += 4) {
+        float depth = m.mottle.w > 0.5 ? 0 : filmDepth(smoothNormal, 0.5 * (own.xy + fine.xy - 1));
+        Material liquid = materials[int(frame.filmShape.z)];
+        // The thinnest is seen as a veil; a tenth of a millimetre hides what it covers.
+        float veil = smoothstep(0.01, 0.1, depth * (0.7 + 0.6 * fine.w));
+        m.colour = mix(m.colour, liquid.colour, veil);
+        m.mottle = mix(m.mottle, liquid.mottle, veil);
+        m.subsurfaceColour = mix(m.subsurfaceColour, liquid.subsurfaceColour, veil);
+        m.detail.xzw = mix(m.detail.xzw, liquid.detail.xzw, veil);
+    }
 
     vec3 slope = (own.xyz + 0.6 * fine.xyz) * 2 - 1.6;
     slope = mat3(draws[push.draw].worldFromModel) * slope / draws[push.draw].scale.x;

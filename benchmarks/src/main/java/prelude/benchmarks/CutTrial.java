@@ -18,6 +18,9 @@ final class CutTrial {
     private static final int REST_STEPS = 24;
     private static final double BELOW_MM = 10;
 
+    /** So near an instrument wakes tissue, and does not touch it. */
+    private static final double ABOVE_MM = 6;
+
     private final TissueScene scene;
     private final List<Double> cutMs = new ArrayList<>();
     private final List<Double> shareMs = new ArrayList<>();
@@ -60,6 +63,7 @@ final class CutTrial {
     /** A fresh box, all strokes. */
     void run() {
         try (Simulation simulation = Simulation.open(scene.input(), SimulationSettings.STANDARD)) {
+            wake(simulation);
             double before = rest(simulation);
             for (Stroke stroke : strokes()) {
                 long held = simulation.report().allocatedBytes();
@@ -75,6 +79,12 @@ final class CutTrial {
                 before = after;
             }
         }
+    }
+
+    /** Tissue that sleeps costs nothing, and what waking costs is no share of a cut. */
+    private void wake(Simulation simulation) {
+        double above = -scene.halfMm(1) - ABOVE_MM;
+        simulation.step(null, TissueScene.tool(Instrument.SCALPEL, 0, above, 0, false));
     }
 
     /** The median of steps with empty hands. */

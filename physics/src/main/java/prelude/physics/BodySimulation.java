@@ -27,7 +27,7 @@ import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.SavedNodes;
-import prelude.physics.tissue.TetKernels;
+import prelude.physics.tissue.TetSolver;
 
 /**
  * One body of tissue under the two hands.
@@ -39,7 +39,7 @@ import prelude.physics.tissue.TetKernels;
  */
 final class BodySimulation implements CutListener, Remembered {
     private final String host;
-    private final TetKernels kernels;
+    private final TetSolver solver;
     private final Lattice lattice;
     private final Nodes nodes;
     private final ColouredTets tets;
@@ -77,11 +77,11 @@ final class BodySimulation implements CutListener, Remembered {
             List<RidingSurface> hollow,
             Function<String, TissueMaterial> materials,
             SimulationSettings settings,
-            TetKernels kernels,
+            TetSolver solver,
             List<Sutures> everywhere,
             IntConsumer parting) {
         this.parting = parting;
-        this.kernels = kernels;
+        this.solver = solver;
         host = body.tissue().host();
         lattice = new Lattice(body.tissue(), materials);
         nodes = new Nodes(lattice.nodeCount + lattice.nodeCount / 2 + 64);
@@ -151,7 +151,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         acting.beginStep(substepsOfLastStep);
         substepsOfLastStep = substeps;
-        tets.begin(kernels);
+        tets.begin(solver);
         float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
         for (int s = 0; s < substeps; s++) {
             substep(h, (s + 1.0) / substeps);
@@ -179,12 +179,12 @@ final class BodySimulation implements CutListener, Remembered {
     }
 
     private void substep(float h, double part) {
-        nodes.predict(h);
+        tets.predict(solver, h);
         acting.beginSubstep(part, h);
-        tets.solve(kernels, h, pushing);
+        tets.solve(solver, h, pushing);
         acting.endSubstep();
         nodes.support();
-        nodes.measureVelocity(h);
+        tets.measureVelocity(solver, h);
         if (!nodes.finite()) {
             recover();
         }

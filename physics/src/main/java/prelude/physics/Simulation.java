@@ -20,7 +20,7 @@ import prelude.physics.survey.Survey;
 import prelude.physics.suture.SutureReport;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.PatientMetres;
-import prelude.physics.tissue.TetKernels;
+import prelude.physics.tissue.TetSolver;
 
 /**
  * A case's tissue and bones under two hands, in fixed steps. All calls but {@link #latest} belong
@@ -33,6 +33,7 @@ public final class Simulation implements AutoCloseable {
     private final List<BodySimulation> bodies = new ArrayList<>();
     private final List<Remembered> remembered = new ArrayList<>();
     private final StrokeHistory history = new StrokeHistory(remembered);
+    private final TetSolver solver;
     private final Bleeding bleeding;
     private final Ligatures ligatures;
     private final RigidWorld rigid;
@@ -50,9 +51,9 @@ public final class Simulation implements AutoCloseable {
     private double greatestForceN;
     private final double[] forceN = new double[HANDS];
 
-    private Simulation(SimulationInput input, SimulationSettings settings) {
+    private Simulation(SimulationInput input, SimulationSettings settings, TetSolver solver) {
         substeps = settings.substeps();
-        TetKernels kernels = TetKernels.of(settings.vectorised());
+        this.solver = solver;
         List<Skin> skins = new ArrayList<>();
         List<Sutures> threads = new ArrayList<>();
         for (SimulationInput.Body body : input.bodies()) {
@@ -62,7 +63,7 @@ public final class Simulation implements AutoCloseable {
                             input.hollow(),
                             input.materials(),
                             settings,
-                            kernels,
+                            solver,
                             threads,
                             history::parting);
             bodies.add(simulated);
@@ -88,7 +89,13 @@ public final class Simulation implements AutoCloseable {
      * @throws IllegalArgumentException for a lattice with a flat or inverted tet
      */
     public static Simulation open(SimulationInput input, SimulationSettings settings) {
-        return new Simulation(input, settings);
+        TetSolver solver = new TetSolver(settings.vectorised(), settings.threads());
+        try {
+            return new Simulation(input, settings, solver);
+        } catch (RuntimeException | Error e) {
+            solver.close();
+            throw e;
+        }
     }
 
     /** Advances all by one step with the hands' instruments as given; null is an empty hand. */
@@ -268,6 +275,7 @@ public final class Simulation implements AutoCloseable {
                 times.quantileMs(0.5),
                 times.quantileMs(0.99),
                 substeps,
+                solver.threads(),
                 tets,
                 lateSteps,
                 cuts,
@@ -310,7 +318,10 @@ public final class Simulation implements AutoCloseable {
                 body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
-    /** SHA-256 of the tissue's positions, velocities, topology, wound and clips, in hexadecimal. */
+    /**
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, in
+     * hexadecimal.
+     */
     public String stateHash() {
         StateHash hash = new StateHash();
         for (BodySimulation body : bodies) {
@@ -319,6 +330,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.clips());
             hash.add(body.sutures().state());
         }
+        hash.add(bleeding.numbers());
         return hash.hex();
     }
 
@@ -332,6 +344,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
+        solver.close();
         rigid.close();
     }
 }

@@ -14,6 +14,7 @@ import prelude.physics.suture.SutureReport;
  * @param steps steps made
  * @param stepMsP50 median time of a step
  * @param substeps of the last step
+ * @param threads that solve tissue
  * @param tets simulated tets, cut ones counted once per fragment
  * @param lateSteps steps that took longer than they advanced
  * @param cuts strokes that parted tissue
@@ -41,6 +42,7 @@ public record SimulationReport(
         double stepMsP50,
         double stepMsP99,
         int substeps,
+        int threads,
         int tets,
         long lateSteps,
         int cuts,

@@ -60,7 +60,7 @@ final class StateHash {
         }
     }
 
-    /** Numbers that other state holds, such as thread. */
+    /** Numbers that other state holds, such as thread or blood. */
     void add(double[] values) {
         for (double value : values) {
             add(value);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.junit.jupiter.api.Test;
@@ -314,15 +315,18 @@ final class BleedingTest {
         }
     }
 
-    /** Of the patches that are drawn. */
+    /** Of the columns that are wet, LPS mm. */
     private static double meanX(Sheet sheet) {
+        Matrix4d patientFromColumn = sheet.columnFromPatient().invert(new Matrix4d());
         double sum = 0;
         int count = 0;
-        for (int patch = 0; patch < sheet.patches(); patch++) {
-            int at = 3 * Sheet.CORNERS * patch;
-            double width = sheet.cornersMm()[at] - sheet.cornersMm()[at + 6];
-            if (Math.abs(width) > 0.5) {
-                sum += sheet.cornersMm()[at];
+        for (int column = 0; column < sheet.patches(); column++) {
+            if (sheet.topAndDepthMm()[2 * column + 1] > 0.03) {
+                int row = column / sheet.columns();
+                Vector3d place =
+                        new Vector3d(
+                                column % sheet.columns(), row, sheet.topAndDepthMm()[2 * column]);
+                sum += patientFromColumn.transformPosition(place).x;
                 count++;
             }
         }

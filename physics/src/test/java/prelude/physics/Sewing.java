@@ -99,6 +99,14 @@ final class Sewing {
         Boxes.rest(simulation, 1);
     }
 
+    /** The trigger is touched, and the hand is seen no more. */
+    void lose() {
+        for (int i = 0; i < 9; i++) {
+            simulation.step(null, needle(at.x, at.y, at.z, true));
+        }
+        Boxes.rest(simulation, 1);
+    }
+
     void knot() {
         for (int i = 0; i < 9; i++) {
             simulation.step(null, needle(at.x, at.y, at.z, true));

@@ -204,6 +204,21 @@ class SutureTest {
     }
 
     @Test
+    void aNeedleThatIsLostFromSightTiesNoKnot() {
+        try (Simulation simulation = Simulation.open(Sewing.box(true), Sewing.SETTINGS)) {
+            Boxes.cut(simulation, 2, -40, 2, 40, 40);
+            Sewing sewing = new Sewing(simulation);
+            sewing.appear(-6, -34, 0);
+            sewing.stitch(2, 0, -1);
+            sewing.lose();
+            assertThat(sutures(simulation).getFirst().kind()).isEqualTo(SutureKind.UNTIED);
+            sewing.appear(10, -80, 0);
+            sewing.knot();
+            assertThat(sutures(simulation).getFirst().kind()).isEqualTo(SutureKind.INTERRUPTED);
+        }
+    }
+
+    @Test
     void aBladeAcrossAStitchSeversItAndTheWoundOpens() {
         try (Simulation simulation = Simulation.open(Sewing.box(true), Sewing.SETTINGS)) {
             Boxes.cut(simulation, 2, -40, 2, 40, 40);

@@ -13,6 +13,7 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
 import prelude.engine.memory.Staging;
+import prelude.engine.scene.Film;
 import prelude.engine.target.StereoTarget;
 
 /** What one of the frames in flight has for itself, and what its passes record into. */
@@ -27,6 +28,7 @@ final class Frame implements Resource {
     final Buffer uniforms;
     final Buffer materials;
     final Buffer draws;
+    final Buffer film;
     final UniformWriter uniformWriter;
     final UniformWriter drawWriter;
     final GpuClock clock;
@@ -37,6 +39,8 @@ final class Frame implements Resource {
     /** What it was last drawn into. */
     @Nullable StereoTarget target;
 
+    long filmVersion;
+    @Nullable Film filmWritten;
     long materialVersion;
     Object materialScene = this;
 
@@ -75,6 +79,7 @@ final class Frame implements Resource {
         uniforms = Buffer.written(device, FrameUniforms.BYTES, uniform, "frame uniforms");
         materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, uniform, "materials");
         draws = Buffer.written(device, DrawTable.BYTES, storage, "draws");
+        film = Buffer.written(device, FrameUniforms.FILM_BYTES, storage, "film");
         uniformWriter = new UniformWriter(uniforms.mapped());
         drawWriter = new UniformWriter(draws.mapped());
         clock = new GpuClock(device);
@@ -93,6 +98,7 @@ final class Frame implements Resource {
     @Override
     public void close() {
         clock.close();
+        film.close();
         draws.close();
         materials.close();
         uniforms.close();

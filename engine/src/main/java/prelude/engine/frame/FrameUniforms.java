@@ -2,8 +2,10 @@ package prelude.engine.frame;
 
 import org.joml.Matrix4f;
 import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 import prelude.engine.memory.Buffer;
 import prelude.engine.scene.Environment;
+import prelude.engine.scene.Film;
 import prelude.engine.scene.Lamp;
 import prelude.engine.scene.Material;
 import prelude.engine.scene.Scene;
@@ -11,8 +13,14 @@ import prelude.engine.view.StereoView;
 
 /** What all draws of a frame share, laid out as {@code frame.glslh} has it. */
 final class FrameUniforms {
-    static final int BYTES = 512;
+    static final int BYTES = 576;
     static final int MATERIAL_BYTES = 64 * Scene.MAX_MATERIALS;
+    static final int FILM_BYTES = 8 * Film.MAX_COLUMNS;
+
+    /** Columns that a film is read from at a place. */
+    private static final int FILM_READ = 4;
+
+    private static final Matrix4f NOWHERE = new Matrix4f();
     private static final Vector3f UP = new Vector3f(0, 1, 0);
     private static final Vector3f ASIDE = new Vector3f(1, 0, 0);
 
@@ -58,6 +66,23 @@ final class FrameUniforms {
         writer.put(room.walls(), 0);
         writer.put(room.floor(), 0);
         writer.put(1f / shadowSide, (float) (2 * Math.tan(halfAngle) / shadowSide), 0, 0);
+        Film film = scene.film;
+        if (film == null || !film.wet()) {
+            writer.put(NOWHERE).put(0, 0, 0, 0);
+        } else {
+            writer.put(film.columnFromWorld())
+                    .put(film.columns(), film.rows(), film.material(), FILM_READ);
+        }
+    }
+
+    /** Brings a frame's copy of the film up to date. */
+    static void writeFilm(Frame frame, @Nullable Film film) {
+        if (film == null || (film == frame.filmWritten && film.version() == frame.filmVersion)) {
+            return;
+        }
+        frame.film.mapped().asFloatBuffer().put(0, film.topAndDepth());
+        frame.filmWritten = film;
+        frame.filmVersion = film.version();
     }
 
     static void writeMaterials(Buffer buffer, Scene scene) {

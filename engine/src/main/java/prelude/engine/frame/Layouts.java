@@ -15,6 +15,7 @@ final class Layouts implements Resource {
     static final int MATERIALS = 2;
     static final int SHADOW = 3;
     static final int NOISE = 4;
+    static final int FILM = 5;
     static final int NODES = 0;
     static final int TIES = 1;
     static final int SKINNED = 2;
@@ -37,7 +38,8 @@ final class Layouts implements Resource {
                     new Binding(DRAWS, STORAGE, BOTH),
                     new Binding(MATERIALS, UNIFORM, FRAGMENT),
                     new Binding(SHADOW, SAMPLED, FRAGMENT),
-                    new Binding(NOISE, SAMPLED, FRAGMENT));
+                    new Binding(NOISE, SAMPLED, FRAGMENT),
+                    new Binding(FILM, STORAGE, FRAGMENT));
 
     /** Set 1 of the surface shaders. */
     static final List<Binding> SOLID_BINDINGS = List.of(new Binding(SOLID, SAMPLED, FRAGMENT));

@@ -110,7 +110,8 @@ public final class Renderer implements Resource {
                 .bind(Layouts.DRAWS, frame.draws)
                 .bind(Layouts.MATERIALS, frame.materials)
                 .bind(Layouts.SHADOW, shadow.map().view(), shadowSampler)
-                .bind(Layouts.NOISE, noise.view(), repeating);
+                .bind(Layouts.NOISE, noise.view(), repeating)
+                .bind(Layouts.FILM, frame.film);
     }
 
     /**
@@ -148,6 +149,7 @@ public final class Renderer implements Resource {
         sight.look(view, target.height(), scene.lamp, settings.shadowSide());
         meshes.update(scene, frame, sight, next);
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
+        FrameUniforms.writeFilm(frame, scene.film);
         if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
             FrameUniforms.writeMaterials(frame.materials, scene);
             frame.materialScene = scene;

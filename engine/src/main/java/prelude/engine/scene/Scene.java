@@ -3,6 +3,7 @@ package prelude.engine.scene;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is seen. Plain data: it outlives a lost device and can be drawn by a new
@@ -20,6 +21,9 @@ public final class Scene {
     public final Lamp lamp = new Lamp();
 
     public Environment environment = Environment.operatingRoom();
+
+    /** What lies on the surfaces, if anything. */
+    public @Nullable Film film;
 
     /** Factor on all light before tone mapping. */
     public float exposure = 0.8f;

@@ -289,6 +289,22 @@ public final class Bleeding {
         }
     }
 
+    /** What tells one state of the bleeding from another; nothing where nothing has bled. */
+    public double[] numbers() {
+        if (openings.count() == 0 || pools == null) {
+            return new double[0];
+        }
+        double[] numbers = new double[2 * openings.count() + 3];
+        for (int i = 0; i < openings.count(); i++) {
+            numbers[2 * i] = openings.at(i).areaMm2;
+            numbers[2 * i + 1] = openings.at(i).lostMl;
+        }
+        numbers[2 * openings.count()] = pools.pooledMl();
+        numbers[2 * openings.count() + 1] = pools.suckedMl();
+        numbers[2 * openings.count() + 2] = pools.offFieldMl();
+        return numbers;
+    }
+
     /** What has bled so far; null where nothing can bleed and no clip was asked for. */
     public @Nullable BloodLoss report() {
         if (pools == null && clips.report().isEmpty() && clips.missed() == 0) {

@@ -2,6 +2,7 @@ package prelude.physics.blood;
 
 import java.util.Arrays;
 import java.util.List;
+import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import prelude.cases.mesh.SurfaceMesh;
@@ -101,6 +102,29 @@ final class Ground {
             }
         }
         return bounds;
+    }
+
+    /** From LPS mm to column, row (whole numbers in the middle) and height, mm. */
+    Matrix4d columnFromPatient() {
+        return new Matrix4d()
+                .setTransposed(
+                        new Matrix4d(
+                                across.x() / cellMm,
+                                across.y() / cellMm,
+                                across.z() / cellMm,
+                                -lowU / cellMm - 0.5,
+                                along.x() / cellMm,
+                                along.y() / cellMm,
+                                along.z() / cellMm,
+                                -lowV / cellMm - 0.5,
+                                -down.x(),
+                                -down.y(),
+                                -down.z(),
+                                0,
+                                0,
+                                0,
+                                0,
+                                1));
     }
 
     double heightMm(int column) {

@@ -37,6 +37,8 @@ final class Occlusions {
     int shut(String name, Within within) {
         List<int[]> cells = new ArrayList<>();
         for (VesselCourse course : courses) {
+            // A cut of the steps before may not have been looked over yet.
+            course.follow();
             cells.add(cells(course, within));
         }
         all.add(new Occluder(name, cells, false));

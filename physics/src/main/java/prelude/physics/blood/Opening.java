@@ -14,7 +14,9 @@ final class Opening {
 
     final int number;
     final VesselCourse course;
-    final int body;
+
+    /** The body that carries its mark: a vessel may run through several. */
+    int body;
 
     /** The point of the body that carries it. */
     int mark;
@@ -74,6 +76,7 @@ final class Opening {
     }
 
     void set(Opening from) {
+        body = from.body;
         mark = from.mark;
         areaMm2 = from.areaMm2;
         charredMm2 = from.charredMm2;

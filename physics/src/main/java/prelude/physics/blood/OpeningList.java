@@ -54,6 +54,7 @@ final class OpeningList {
         if (opening.shape != shape) {
             opening.shape = shape;
             opening.unmeasured = true;
+            opening.body = course.lumen.body[middle];
             opening.mark = mark(course, middle, opening.body);
         }
         opening.there = true;

@@ -2,10 +2,15 @@ package prelude.physics.blood;
 
 import prelude.physics.frame.Sheet;
 
-/** The surface of pools as it is drawn: a patch for each column that is wet. */
+/** Pools as they are drawn: a depth in each column, and a patch where it is more than a film. */
 final class PoolSurface {
-    /** Thinner, blood is not seen. */
-    private static final double SEEN_MM = 0.03;
+    /** Thinner, blood wets its ground and has no surface of its own. */
+    private static final double GATHERED_MM = 1.5;
+
+    /** Fluid that stands has neighbours at its own level; what runs down a slope has not. */
+    private static final double LEVEL_MM = 1;
+
+    private static final int LEVEL_NEIGHBOURS = 3;
 
     /** It is drawn this far over the ground, whose bumps are finer than the columns. */
     private static final double RAISED_MM = 0.9;
@@ -26,7 +31,7 @@ final class PoolSurface {
     PoolSurface(Ground ground, BloodPools pools) {
         this.ground = ground;
         this.pools = pools;
-        sheet = new Sheet(ground.columns, ground.rows);
+        sheet = new Sheet(ground.columns, ground.rows, ground.columnFromPatient());
         lay();
     }
 
@@ -45,7 +50,9 @@ final class PoolSurface {
         for (int v = 0; v < ground.rows; v++) {
             for (int u = 0; u < ground.columns; u++) {
                 int at = u + ground.columns * v;
-                boolean seen = pools.depthMm(at) > SEEN_MM;
+                boolean seen = gathered(u, v);
+                sheet.topAndDepthMm()[2 * at] = (float) (dry(at) + pools.depthMm(at));
+                sheet.topAndDepthMm()[2 * at + 1] = (float) pools.depthMm(at);
                 for (int k = 0; k < Sheet.CORNERS; k++) {
                     // Across times along is down: seen from above the corners turn so.
                     int sideU = k >= 2 ? 1 : -1;
@@ -68,6 +75,28 @@ final class PoolSurface {
             }
         }
         sheet.changed(pools.wet());
+    }
+
+    /** Whether blood stands over a column. */
+    private boolean gathered(int u, int v) {
+        int at = u + ground.columns * v;
+        if (!(pools.depthMm(at) > GATHERED_MM)) {
+            return false;
+        }
+        double top = ground.heightMm(at) + pools.depthMm(at);
+        return level(top, u - 1, v)
+                        + level(top, u + 1, v)
+                        + level(top, u, v - 1)
+                        + level(top, u, v + 1)
+                >= LEVEL_NEIGHBOURS;
+    }
+
+    private int level(double top, int u, int v) {
+        if (u < 0 || v < 0 || u >= ground.columns || v >= ground.rows) {
+            return 0;
+        }
+        int at = u + ground.columns * v;
+        return Math.abs(ground.heightMm(at) + pools.depthMm(at) - top) < LEVEL_MM ? 1 : 0;
     }
 
     /** Where nothing carries blood, it is out of sight. */
@@ -102,7 +131,7 @@ final class PoolSurface {
                 continue;
             }
             double weight = WEIGHT[i % 4] * WEIGHT[i / 4];
-            boolean wet = pools.depthMm(beside) > SEEN_MM;
+            boolean wet = gathered(besideU, besideV);
             sum += weight * (wet ? up(beside) : Math.min(height, own) - DIPS_MM);
             weights += weight;
         }

@@ -92,7 +92,7 @@ final class VesselCourse {
     }
 
     /** Finds the fragment of each cell. */
-    private void follow() {
+    void follow() {
         for (int cell = 0; cell < lumen.count; cell++) {
             int body = lumen.body[cell];
             fragment[cell] =

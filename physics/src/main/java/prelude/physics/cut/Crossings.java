@@ -35,7 +35,7 @@ final class Crossings {
     private final double[] high = new double[3];
 
     /** What was found: {@link #count} fragments, ascending. */
-    int[] found = new int[256];
+    int[] found = new int[4096];
 
     int count;
 
@@ -49,21 +49,24 @@ final class Crossings {
     void advance(Stroke stroke) {
         stroke.reserve(fragments.count());
         bound(stroke);
+        count = 0;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet[f] >= 0 && near(f)) {
                 for (int k = 4 * f; k < 4 * f + 4; k++) {
                     int node = fragments.node[k];
                     stroke.look(nodes, node, SNAP * edgeM(node));
                 }
+                add(f);
             }
         }
+        int near = count;
         count = 0;
-        for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet[f] >= 0 && near(f)) {
-                stroke.waiting[f] = !passed(stroke, f);
-                if (!stroke.waiting[f]) {
-                    addIfCrossed(stroke, f);
-                }
+        // What is found takes the place of what was near, which is never fewer.
+        for (int i = 0; i < near; i++) {
+            int f = found[i];
+            stroke.waiting[f] = !passed(stroke, f);
+            if (!stroke.waiting[f]) {
+                addIfCrossed(stroke, f);
             }
         }
     }

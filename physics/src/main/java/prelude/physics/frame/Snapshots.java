@@ -29,7 +29,10 @@ public final class Snapshots {
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
-            slots[i] = new Snapshot(List.copyOf(bodies), new Sheet(sheet.columns(), sheet.rows()));
+            slots[i] =
+                    new Snapshot(
+                            List.copyOf(bodies),
+                            new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()));
         }
         newest = slots[0];
         writing = slots[0];

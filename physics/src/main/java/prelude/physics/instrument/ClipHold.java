@@ -55,10 +55,17 @@ public final class ClipHold implements Acting {
 
     private int[] clipOf = new int[16];
     private double[] apartM = new double[16];
+
+    /** How far from the tips each pair is. */
+    private double[] alongM = new double[16];
+
     private int clips;
     private int[] closedSteps = new int[8];
     private boolean[] slipped = new boolean[8];
     private double[] newtons = new double[8];
+
+    /** Which way each clip's closed end lay when it was closed. */
+    private double[] closedAxis = new double[24];
 
     /** How tissue presses on each clip's legs once it is closed. */
     private double[] settledN = new double[8];
@@ -86,7 +93,7 @@ public final class ClipHold implements Acting {
             int one = find(tipM, axis, side, along, 1);
             int other = one < 0 ? -1 : find(tipM, axis, side, along, -1);
             if (other >= 0) {
-                add(one, other);
+                add(one, other, along);
             } else if (one >= 0) {
                 points.dropLast();
             }
@@ -99,7 +106,9 @@ public final class ClipHold implements Acting {
             slipped = Arrays.copyOf(slipped, 2 * clips);
             newtons = Arrays.copyOf(newtons, 2 * clips);
             settledN = Arrays.copyOf(settledN, 2 * clips);
+            closedAxis = Arrays.copyOf(closedAxis, 6 * clips);
         }
+        System.arraycopy(axis, 0, closedAxis, 3 * clips, 3);
         closedSteps[clips] = 0;
         slipped[clips] = false;
         newtons[clips] = 0;
@@ -123,14 +132,16 @@ public final class ClipHold implements Acting {
         return -1;
     }
 
-    private void add(int one, int other) {
+    private void add(int one, int other, double along) {
         if (one != 2 * pairs || other != one + 1) {
             throw new IllegalStateException("points " + one + " and " + other + " are no pair");
         }
         if (pairs == clipOf.length) {
             clipOf = Arrays.copyOf(clipOf, 2 * pairs);
             apartM = Arrays.copyOf(apartM, 2 * pairs);
+            alongM = Arrays.copyOf(alongM, 2 * pairs);
         }
+        alongM[pairs] = along;
         clipOf[pairs++] = clips;
     }
 
@@ -181,12 +192,14 @@ public final class ClipHold implements Acting {
                 last = p;
             }
         }
-        if (first == last) {
+        if (first < 0) {
             return false;
         }
         for (int axis = 0; axis < 3; axis++) {
             double atFirst = middle(first, axis);
-            to[3 + axis] = middle(last, axis) - atFirst;
+            // One pair alone does not tell: then as it was closed.
+            to[3 + axis] =
+                    first == last ? closedAxis[3 * clip + axis] : middle(last, axis) - atFirst;
             to[6 + axis] =
                     points.place(fragments, 2 * first, axis)
                             - points.place(fragments, 2 * first + 1, axis);
@@ -196,7 +209,7 @@ public final class ClipHold implements Acting {
         double across = (to[3] * to[6] + to[4] * to[7] + to[5] * to[8]);
         for (int axis = 0; axis < 3; axis++) {
             to[6 + axis] -= across * to[3 + axis];
-            to[axis] -= ALONG_M[0] * to[3 + axis];
+            to[axis] -= alongM[first] * to[3 + axis];
         }
         return along > 0 && unit(to, 6) > 0;
     }
@@ -334,6 +347,8 @@ public final class ClipHold implements Acting {
         private final TissuePoints.Saved points;
         private final int[] clipOf;
         private final double[] apartM;
+        private final double[] alongM;
+        private final double[] closedAxis;
         private final int[] closedSteps;
         private final boolean[] slipped;
         private final double[] newtons;
@@ -343,6 +358,8 @@ public final class ClipHold implements Acting {
             points = live.points.save();
             clipOf = Arrays.copyOf(live.clipOf, live.pairs);
             apartM = Arrays.copyOf(live.apartM, live.pairs);
+            alongM = Arrays.copyOf(live.alongM, live.pairs);
+            closedAxis = Arrays.copyOf(live.closedAxis, 3 * live.clips);
             closedSteps = Arrays.copyOf(live.closedSteps, live.clips);
             slipped = Arrays.copyOf(live.slipped, live.clips);
             newtons = Arrays.copyOf(live.newtons, live.clips);
@@ -350,7 +367,7 @@ public final class ClipHold implements Acting {
         }
 
         public long bytes() {
-            return points.bytes() + 12L * clipOf.length + 21L * closedSteps.length;
+            return points.bytes() + 20L * clipOf.length + 45L * closedSteps.length;
         }
     }
 
@@ -372,6 +389,8 @@ public final class ClipHold implements Acting {
         clips = saved.closedSteps.length;
         clipOf = Arrays.copyOf(saved.clipOf, Math.max(16, pairs));
         apartM = Arrays.copyOf(saved.apartM, Math.max(16, pairs));
+        alongM = Arrays.copyOf(saved.alongM, Math.max(16, pairs));
+        closedAxis = Arrays.copyOf(saved.closedAxis, 3 * Math.max(8, clips));
         closedSteps = Arrays.copyOf(saved.closedSteps, Math.max(8, clips));
         slipped = Arrays.copyOf(saved.slipped, Math.max(8, clips));
         newtons = Arrays.copyOf(saved.newtons, Math.max(8, clips));

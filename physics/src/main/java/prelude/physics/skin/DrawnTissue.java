@@ -26,8 +26,13 @@ public final class DrawnTissue implements CutListener {
      */
     private static final double OPENING_MARGIN = 0.15;
 
-    /** Room for facets before the first cut: growing in the middle of one would be felt. */
-    private static final int FACETS_EXPECTED = 16_000;
+    /**
+     * Room for facets before the first cut, for each tet and at most: growing in the middle of one
+     * would be felt.
+     */
+    private static final int FACETS_PER_TET = 3;
+
+    private static final int FACETS_EXPECTED = 32_000;
 
     /** The piece of a tet that has been taken out. */
     private static final int GONE = -1;
@@ -35,7 +40,7 @@ public final class DrawnTissue implements CutListener {
     private final Lattice lattice;
     private final Skin skin;
     private final VertexBinder binder;
-    private final Facets facets = new Facets();
+    private final Facets facets;
     private final TriangleOpener opener;
     private final GivenSurface given;
     private final WoundTrim trim;
@@ -66,7 +71,11 @@ public final class DrawnTissue implements CutListener {
         given = new GivenSurface(lattice, surfaces, locator, skin, binder);
         opener = new TriangleOpener(lattice, locator);
         trim = new WoundTrim(lattice, surfaces.getFirst().mesh());
-        int facetsExpected = FACETS_EXPECTED + given.triangleCount / 4;
+        int facetsExpected =
+                Math.min(FACETS_PER_TET * lattice.tetCount, FACETS_EXPECTED)
+                        + given.triangleCount / 4
+                        + 64;
+        facets = new Facets(facetsExpected);
         skin.reserve(given.vertexCount + 3 * facetsExpected, given.triangleCount + facetsExpected);
         skin.changed();
     }

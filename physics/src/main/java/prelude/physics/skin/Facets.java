@@ -12,13 +12,23 @@ final class Facets {
     private int count;
     private int free = -1;
     private int[] firstOfFragment = new int[0];
-    int[] next = new int[1024];
+    int[] next;
 
     /** The fragment that the facet rides on; -1 where the number is not in use. */
-    int[] fragment = new int[1024];
+    int[] fragment;
 
-    int[] region = new int[1024];
-    double[] corner = new double[STRIDE * 1024];
+    int[] region;
+    double[] corner;
+
+    /**
+     * @param expected how many there is room for at once
+     */
+    Facets(int expected) {
+        next = new int[expected];
+        fragment = new int[expected];
+        region = new int[expected];
+        corner = new double[STRIDE * expected];
+    }
 
     /** One more than the largest number in use. */
     int count() {
@@ -41,7 +51,7 @@ final class Facets {
         } else {
             facet = count++;
             if (facet == next.length) {
-                grow(2 * facet);
+                grow(facet + facet / 2);
             }
         }
         next[facet] = firstOfFragment[ofFragment];

@@ -88,7 +88,12 @@ final class Needle {
                 sweep(pose);
             }
         } else if (wasOn) {
-            release();
+            // A hand that is lost from sight has not let go: it ties nothing.
+            giveUp();
+            if (held && onSteps <= TAP_STEPS && !bitten && !spent) {
+                sutures.knot(hand);
+            }
+            spent = false;
         }
         wasOn = on;
         drawThread(on, pose);
@@ -133,14 +138,6 @@ final class Needle {
         spent = probe.find(place[0], place[1], place[2], TissueProbe.NONE) != TissueProbe.NONE;
     }
 
-    private void release() {
-        giveUp();
-        if (onSteps <= TAP_STEPS && !bitten && !spent) {
-            sutures.knot(hand);
-        }
-        spent = false;
-    }
-
     /** The point is no more where it was: a pass that it has not come out of is none. */
     private void giveUp() {
         Strand strand = sutures.sewing(hand);
@@ -165,24 +162,33 @@ final class Needle {
             return;
         }
         probe.gather(before, place);
-        findAgain();
+        Strand strand = sutures.sewing(hand);
+        if (laying && (strand == null || !strand.open)) {
+            giveUp();
+        }
         int looks = (int) Math.ceil(way / LOOK_M);
         for (int i = 1; i <= looks; i++) {
             look((double) (i - 1) / looks, (double) i / looks, way / looks, pose);
         }
     }
 
-    /** A cut may have been made in what held the point. */
-    private void findAgain() {
-        Strand strand = sutures.sewing(hand);
-        if (laying && (strand == null || !strand.open)) {
+    /** What holds the point has been cut: it is on one side. */
+    void split(int parted, double[] phi, int above, int below) {
+        if (within == parted) {
+            double at0 = 1 - lastBary[0] - lastBary[1] - lastBary[2];
+            double value =
+                    at0 * phi[0]
+                            + lastBary[0] * phi[1]
+                            + lastBary[1] * phi[2]
+                            + lastBary[2] * phi[3];
+            within = value >= 0 ? above : below;
+        }
+    }
+
+    /** What holds the point may have been taken away. */
+    void removed(int gone) {
+        if (within == gone) {
             giveUp();
-        } else if (laying && strand != null && fragments.tet(within) < 0) {
-            within = probe.find(before[0], before[1], before[2], TissueProbe.NONE);
-            System.arraycopy(probe.bary, 0, lastBary, 0, 3);
-            if (within == TissueProbe.NONE) {
-                giveUp();
-            }
         }
     }
 

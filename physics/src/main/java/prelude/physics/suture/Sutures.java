@@ -256,6 +256,9 @@ public final class Sutures implements Acting {
         for (Strand strand : strands) {
             strand.points.split(parted, phi, above, below);
         }
+        for (Needle needle : needles) {
+            needle.split(parted, phi, above, below);
+        }
     }
 
     @Override
@@ -263,6 +266,9 @@ public final class Sutures implements Acting {
         for (Strand strand : strands) {
             strand.points.removed(gone);
             failures.dropLost(strand);
+        }
+        for (Needle needle : needles) {
+            needle.removed(gone);
         }
     }
 

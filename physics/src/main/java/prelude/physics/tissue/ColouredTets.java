@@ -1,6 +1,8 @@
 package prelude.physics.tissue;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated tets, coloured so that tets of one colour can be solved in any order, or at once.
@@ -19,9 +21,21 @@ public final class ColouredTets {
     private int[] slotOf = new int[0];
     private int count;
 
+    private final NodeMotion motion;
+
+    /** What the crew is at. */
+    private @Nullable TetSolver solver;
+
+    private TetColour group;
+    private float inverseH2;
+    private final Crew.Job base = this::baseTile;
+    private final Crew.Job pass = this::passTile;
+
     public ColouredTets(Nodes nodes) {
         this.nodes = nodes;
+        motion = new NodeMotion(nodes);
         Arrays.setAll(colours, _ -> new TetColour());
+        group = colours[SERIAL];
     }
 
     public int count() {
@@ -117,14 +131,21 @@ public final class ColouredTets {
     }
 
     /** Begins a step, before its first substep and after all tets have been added. */
-    public void begin(TetKernels kernels) {
-        nodes.fromRest();
-        for (TetColour group : colours) {
-            for (int from = 0; from < group.count; from += Tile.SIZE) {
-                kernels.base(nodes, group, from, Math.min(Tile.SIZE, group.count - from));
-            }
+    public void begin(TetSolver by) {
+        solver = by;
+        Crew crew = by.crew(count);
+        crew.wake();
+        motion.fromRest(crew);
+        for (TetColour each : colours) {
+            group = each;
+            crew.share(base, tiles(each));
         }
         nodes.base();
+    }
+
+    /** The free motion of a substep of {@code h} seconds. */
+    public void predict(TetSolver by, float h) {
+        motion.predict(by.crew(count), h);
     }
 
     /**
@@ -135,24 +156,45 @@ public final class ColouredTets {
      *     the pass: a node that only came back after it would have given way to every tet in turn,
      *     and tissue would feel far too soft to an instrument
      */
-    public void solve(TetKernels kernels, float h, Runnable contacts) {
-        float inverseH2 = 1f / (h * h);
+    public void solve(TetSolver by, float h, Runnable contacts) {
+        inverseH2 = 1f / (h * h);
+        solver = by;
+        Crew crew = by.crew(count);
         contacts.run();
         for (int colour = 0; colour < SERIAL; colour++) {
-            TetColour group = colours[colour];
-            for (int from = 0; from < group.count; from += Tile.SIZE) {
-                kernels.solve(
-                        nodes, group, from, Math.min(Tile.SIZE, group.count - from), inverseH2);
-            }
+            group = colours[colour];
+            crew.share(pass, tiles(group));
             if (group.count > 0 && colour % COLOURS_BETWEEN_CONTACTS == 0) {
                 contacts.run();
             }
         }
         TetColour serial = colours[SERIAL];
         for (int slot = 0; slot < serial.count; slot++) {
-            kernels.solve(nodes, serial, slot, 1, inverseH2);
+            by.kernels(0).solve(nodes, serial, slot, 1, inverseH2);
         }
         contacts.run();
-        nodes.arrive();
+        motion.arrive(crew);
+    }
+
+    /** Ends a substep: velocities from what the nodes have moved. */
+    public void measureVelocity(TetSolver by, float h) {
+        motion.measureVelocity(by.crew(count), h);
+    }
+
+    private static int tiles(TetColour of) {
+        return (of.count + Tile.SIZE - 1) / Tile.SIZE;
+    }
+
+    private void baseTile(int tile, int member) {
+        int from = tile * Tile.SIZE;
+        Objects.requireNonNull(solver)
+                .kernels(member)
+                .base(nodes, group, from, Math.min(Tile.SIZE, group.count - from));
+    }
+
+    private void passTile(int tile, int member) {
+        int from = tile * Tile.SIZE;
+        int n = Math.min(Tile.SIZE, group.count - from);
+        Objects.requireNonNull(solver).kernels(member).solve(nodes, group, from, n, inverseH2);
     }
 }

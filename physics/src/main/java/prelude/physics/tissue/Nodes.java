@@ -10,9 +10,6 @@ import org.joml.Vector3dc;
  * <p>A pinned node has inverse mass 0 and velocity 0: no step moves it.
  */
 public final class Nodes {
-    /** Faster than any hand; what exceeds it is a numerical accident and is held to it. */
-    private static final float FASTEST_M_PER_S = 10;
-
     /** What of its sideways motion a loose piece keeps in one substep on the support. */
     private static final float SUPPORT_SLIP = 0.8f;
 
@@ -38,10 +35,10 @@ public final class Nodes {
     float[] restZ;
 
     /** Where the node was when the step began: floats tell the finer how it moves from there. */
-    private float[] baseX;
+    float[] baseX;
 
-    private float[] baseY;
-    private float[] baseZ;
+    float[] baseY;
+    float[] baseZ;
 
     /**
      * What x, y and z cannot hold of where the node is, m. Without it a short substep's motion
@@ -54,10 +51,10 @@ public final class Nodes {
     public float[] remainderZ;
 
     /** The same when the substep began. */
-    private float[] beforeRemainderX;
+    float[] beforeRemainderX;
 
-    private float[] beforeRemainderY;
-    private float[] beforeRemainderZ;
+    float[] beforeRemainderY;
+    float[] beforeRemainderZ;
 
     /**
      * What the tets are solved on, four numbers to a node, so that it lies in one cache line: how
@@ -85,9 +82,9 @@ public final class Nodes {
     public int[] latticeNode;
 
     /** The pull on all nodes that have weight and on those that have none, m/s². */
-    private final float[] pull = new float[3];
+    final float[] pull = new float[3];
 
-    private final float[] change = new float[3];
+    final float[] change = new float[3];
 
     /** Unit vector along which loose nodes fall; zero where nothing falls. */
     private final float[] down = new float[3];
@@ -204,48 +201,11 @@ public final class Nodes {
         drag[node] = 0;
     }
 
-    /** Begins a step: until {@link #base} tets see how far nodes are from their rest places. */
-    void fromRest() {
-        for (int i = 0; i < count; i++) {
-            int at = 4 * i;
-            solved[at] = (x[i] - restX[i]) + remainderX[i];
-            solved[at + 1] = (y[i] - restY[i]) + remainderY[i];
-            solved[at + 2] = (z[i] - restZ[i]) + remainderZ[i];
-        }
-    }
-
     /** From now on lengths are told from where the nodes are. */
     void base() {
         System.arraycopy(x, 0, baseX, 0, count);
         System.arraycopy(y, 0, baseY, 0, count);
         System.arraycopy(z, 0, baseZ, 0, count);
-    }
-
-    /**
-     * Explicit part of a substep: weight, drag, and the free motion of {@code h} seconds. The nodes
-     * arrive there when the tets have been solved.
-     */
-    public void predict(float h) {
-        for (int i = 0; i < count; i++) {
-            float kept = Math.max(0f, 1f - drag[i] * h);
-            float push = inverseMass[i] > 0 ? h : 0f;
-            velocityX[i] = velocityX[i] * kept + (change[0] + weight[i] * pull[0]) * push;
-            velocityY[i] = velocityY[i] * kept + (change[1] + weight[i] * pull[1]) * push;
-            velocityZ[i] = velocityZ[i] * kept + (change[2] + weight[i] * pull[2]) * push;
-        }
-        for (int i = 0; i < count; i++) {
-            beforeX[i] = x[i];
-            beforeY[i] = y[i];
-            beforeZ[i] = z[i];
-            beforeRemainderX[i] = remainderX[i];
-            beforeRemainderY[i] = remainderY[i];
-            beforeRemainderZ[i] = remainderZ[i];
-            int at = 4 * i;
-            solved[at] = (x[i] - baseX[i]) + (remainderX[i] + velocityX[i] * h);
-            solved[at + 1] = (y[i] - baseY[i]) + (remainderY[i] + velocityY[i] * h);
-            solved[at + 2] = (z[i] - baseZ[i]) + (remainderZ[i] + velocityZ[i] * h);
-            solved[at + 3] = inverseMass[i];
-        }
     }
 
     /** A coordinate of a node amid a substep, m. */
@@ -266,25 +226,6 @@ public final class Nodes {
         solved[4 * node + 2] += (float) byZ;
     }
 
-    /** Takes the nodes to where the tets have moved them. */
-    void arrive() {
-        arrive(x, baseX, remainderX, 0);
-        arrive(y, baseY, remainderY, 1);
-        arrive(z, baseZ, remainderZ, 2);
-    }
-
-    /** Knuth's exact sum: the place and its remainder together are what was solved. */
-    private void arrive(float[] place, float[] base, float[] remainder, int entry) {
-        for (int i = 0; i < count; i++) {
-            float from = base[i];
-            float by = solved[4 * i + entry];
-            float to = from + by;
-            float moved = to - from;
-            place[i] = to;
-            remainder[i] = (from - (to - moved)) + (by - moved);
-        }
-    }
-
     /** Lets loose pieces rest on their support, with friction. */
     public void support() {
         if (looseCount == 0) {
@@ -303,23 +244,6 @@ public final class Nodes {
 
     private static float rested(float from, float to, float axis, float sunk, float over) {
         return to - over * axis - (1 - SUPPORT_SLIP) * (to - from - sunk * axis);
-    }
-
-    /** Ends a substep: velocities from what the nodes have moved. */
-    public void measureVelocity(float h) {
-        float rate = 1f / h;
-        for (int i = 0; i < count; i++) {
-            velocityX[i] =
-                    held(((x[i] - beforeX[i]) + (remainderX[i] - beforeRemainderX[i])) * rate);
-            velocityY[i] =
-                    held(((y[i] - beforeY[i]) + (remainderY[i] - beforeRemainderY[i])) * rate);
-            velocityZ[i] =
-                    held(((z[i] - beforeZ[i]) + (remainderZ[i] - beforeRemainderZ[i])) * rate);
-        }
-    }
-
-    private static float held(float speed) {
-        return Math.max(-FASTEST_M_PER_S, Math.min(FASTEST_M_PER_S, speed));
     }
 
     /** Whether every coordinate is a finite number. */

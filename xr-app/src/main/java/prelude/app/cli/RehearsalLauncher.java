@@ -165,7 +165,8 @@ final class RehearsalLauncher {
         Optional<Double> asked = Optional.ofNullable(options.seconds);
         Optional<Path> record = Optional.ofNullable(options.record);
         if (place != Place.HEADLESS) {
-            return new RehearsalSettings(given, asked, record, Optional.empty());
+            return new RehearsalSettings(
+                    given, asked, options.simulation(), record, Optional.empty());
         }
         Optional<Script> script = given.or(() -> resection(aCase));
         double seconds =
@@ -173,7 +174,11 @@ final class RehearsalLauncher {
                         script.map(s -> s.endSeconds() + AFTER_SCRIPT_SECONDS)
                                 .orElse(STANDARD_SECONDS));
         return new RehearsalSettings(
-                script, Optional.of(seconds), record, Optional.of(options.pictures()));
+                script,
+                Optional.of(seconds),
+                options.simulation(),
+                record,
+                Optional.of(options.pictures()));
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */

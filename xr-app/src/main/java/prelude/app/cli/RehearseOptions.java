@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import prelude.cases.stage.UnusableInputException;
+import prelude.physics.SimulationSettings;
 import prelude.pipeline.device.Placement;
 import prelude.pipeline.device.PlacementReader;
 
@@ -17,6 +18,8 @@ import prelude.pipeline.device.PlacementReader;
 final class RehearseOptions {
     /** A long operation; above this it is a slip of the finger. */
     private static final int LONGEST_SECONDS = 4 * 3600;
+
+    private static final int MOST_THREADS = 64;
 
     private static final Path STANDARD_OUT = Path.of("out");
 
@@ -94,11 +97,24 @@ final class RehearseOptions {
             description = "load Vulkan's validation layer (headless does where it is installed)")
     boolean validate;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "threads that solve tissue, with the same result (default: a core each, but one for the pictures, at most 4)")
+    @Nullable Integer threads;
+
     private List<Placement> placements = List.of();
 
     /** The devices to be shown; known after {@link #check}. */
     List<Placement> placements() {
         return placements;
+    }
+
+    /** How tissue is solved. */
+    SimulationSettings simulation() {
+        SimulationSettings fitting = SimulationSettings.forThisMachine();
+        return threads == null ? fitting : fitting.withThreads(threads);
     }
 
     /** Where pictures go. */
@@ -119,6 +135,12 @@ final class RehearseOptions {
                     Objects.requireNonNull(spec).commandLine(),
                     "--seconds %s is no time to rehearse: give more than 0 and at most %d"
                             .formatted(seconds, LONGEST_SECONDS));
+        }
+        if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--threads %d cannot solve tissue: give 1 to %d"
+                            .formatted(threads, MOST_THREADS));
         }
         if (devices != null) {
             placements = PlacementReader.read(devices);

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.joml.Matrix4d;
+import org.joml.Matrix4f;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 import prelude.engine.scene.DeformableMesh;
+import prelude.engine.scene.Film;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Topology;
 import prelude.physics.frame.ClipPoses;
@@ -17,6 +20,9 @@ import prelude.physics.frame.SnapshotLease;
 final class BloodView {
     /** Empty where nothing can bleed. */
     private final List<DeformableMesh> blood = new ArrayList<>();
+
+    /** What wets the surfaces; null where nothing can bleed. */
+    private @Nullable Film film;
 
     private final List<RigidMesh> clips = new ArrayList<>();
     private final Matrix4d worldFromPatient;
@@ -35,6 +41,16 @@ final class BloodView {
             mesh.castsShadow = false;
             scene.add(mesh, topology.triangleCount());
             blood.add(mesh);
+            Matrix4d columnFromWorld =
+                    sheet.columnFromPatient()
+                            .mul(worldFromPatient.invert(new Matrix4d()), new Matrix4d());
+            film =
+                    new Film(
+                            sheet.columns(),
+                            sheet.rows(),
+                            new Matrix4f(columnFromWorld),
+                            scene.number(TissueLook.BLOOD));
+            scene.scene().film = film;
         }
         for (int i = 0; i < ClipPoses.MOST && !scene.aCase().bodies().isEmpty(); i++) {
             clips.add(scene.addInstrument(InstrumentModel.clip("clip " + (i + 1), scene.steel())));
@@ -100,6 +116,9 @@ final class BloodView {
             if (sheet.wet()) {
                 blood.get(i).updateNodes(sheet.cornersMm(), Sheet.CORNERS * sheet.patches());
             }
+        }
+        if (film != null && (sheet.wet() || film.wet())) {
+            film.update(sheet.topAndDepthMm(), sheet.wet());
         }
         ClipPoses poses = snapshot.clips();
         for (int i = 0; i < clips.size(); i++) {

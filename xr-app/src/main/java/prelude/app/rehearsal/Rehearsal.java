@@ -33,7 +33,6 @@ import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
 import prelude.physics.SimulationInput;
-import prelude.physics.SimulationSettings;
 import prelude.physics.SimulationThread;
 import prelude.physics.ToolSource;
 import prelude.physics.frame.SnapshotLease;
@@ -82,7 +81,7 @@ public final class Rehearsal implements Resource {
             simulation =
                     SimulationThread.open(
                             input(aCase, scene),
-                            SimulationSettings.STANDARD,
+                            settings.simulation(),
                             settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));

@@ -3,17 +3,20 @@ package prelude.app.rehearsal;
 import java.nio.file.Path;
 import java.util.Optional;
 import prelude.cases.scenario.Script;
+import prelude.physics.SimulationSettings;
 
 /**
  * How to rehearse.
  *
  * @param script motions that play by themselves; empty where hands move the instruments
  * @param seconds simulated seconds; empty until the user ends it, headless to the script's end
+ * @param simulation how tissue is solved
  * @param record where the motions are kept
  * @param out where pictures go
  */
 public record RehearsalSettings(
         Optional<Script> script,
         Optional<Double> seconds,
+        SimulationSettings simulation,
         Optional<Path> record,
         Optional<Path> out) {}

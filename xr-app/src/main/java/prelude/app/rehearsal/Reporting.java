@@ -56,6 +56,7 @@ record Reporting(
                         tissue.lateSteps(),
                         droppedSteps,
                         tissue.substeps(),
+                        tissue.threads(),
                         substepChanges),
                 warm > 0 ? (double) (figures.allocatedWarmBytes() + physicsBytesWarm) / warm : null,
                 tissue.cuts(),

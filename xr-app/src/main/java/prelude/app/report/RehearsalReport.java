@@ -76,6 +76,7 @@ public record RehearsalReport(
     /**
      * @param droppedSteps for which a live session had no time
      * @param substeps of each step, at the end
+     * @param threads that solved tissue
      * @param substepChanges by a session that could not keep up, or as a recording has them
      */
     public record Physics(
@@ -85,6 +86,7 @@ public record RehearsalReport(
             long lateSteps,
             long droppedSteps,
             int substeps,
+            int threads,
             List<SubstepChange> substepChanges) {
         public Physics {
             substepChanges = List.copyOf(substepChanges);

@@ -23,6 +23,7 @@ import prelude.cases.scenario.ScriptFile;
 import prelude.cases.stage.Progress;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
+import prelude.physics.SimulationSettings;
 
 /** A rehearsal whose device goes away in the middle, as far as the rehearsal can see. */
 @Tag("gpu")
@@ -109,6 +110,7 @@ final class LostDeviceTest {
                 new RehearsalSettings(
                         Optional.of(script),
                         Optional.of(5.0),
+                        SimulationSettings.STANDARD,
                         Optional.of(recording),
                         Optional.empty());
         try (Theatre theatre =

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.tissue;
+
+import org.jspecify.annotations.NullMarked;
