@@ -7,7 +7,6 @@ import prelude.physics.tissue.Nodes;
 
 /** How deep a body's drawn surface lies in tissue that it is no part of. Looks at everything. */
 final class Overlap {
-    private final BodySimulation body;
     private final Fragments fragments;
     private final Nodes nodes;
     private final Skin skin;
@@ -15,7 +14,6 @@ final class Overlap {
     private final double[] place = new double[3];
 
     private Overlap(BodySimulation body) {
-        this.body = body;
         fragments = body.tissue().fragments();
         nodes = body.nodes();
         skin = body.drawn().skin();
@@ -188,8 +186,7 @@ final class Overlap {
         for (int axis = 0; axis < 3; axis++) {
             int u = (axis + 1) % 3;
             int w = (axis + 2) % 3;
-            n[axis] =
-                    (p[3 + u] - p[u]) * (p[6 + w] - p[w]) - (p[3 + w] - p[w]) * (p[6 + u] - p[u]);
+            n[axis] = (p[3 + u] - p[u]) * (p[6 + w] - p[w]) - (p[3 + w] - p[w]) * (p[6 + u] - p[u]);
             squaredNormal += n[axis] * n[axis];
             along += n[axis] * (place[axis] - p[axis]);
         }

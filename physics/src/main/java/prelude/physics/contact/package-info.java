@@ -1,4 +1,6 @@
-/** Tissue that meets tissue: walls of wounds, flaps and pieces. Knows no instrument and no thread. */
+/**
+ * Tissue that meets tissue: walls of wounds, flaps and pieces. Knows no instrument and no thread.
+ */
 @NullMarked
 package prelude.physics.contact;
 
