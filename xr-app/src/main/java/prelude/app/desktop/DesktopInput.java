@@ -89,6 +89,7 @@ final class DesktopInput implements Resource {
         glfwGetWindowSize(window, width, height);
         hand.input().nextInstrument = nextPressed;
         nextPressed = false;
+        hand.input().choosing = isDown(GLFW_KEY_TAB) || isDown(GLFW_KEY_SPACE);
         hand.input().undo = undoPressed;
         undoPressed = false;
         hand.input().redo = redoPressed;

@@ -31,7 +31,7 @@ public final class DesktopWindow extends VulkanSource implements Resource {
     private static final String TITLE =
             "Prelude: rehearsal aid, not a medical device | mouse: instrument, left button: use,"
                     + " right: turn, middle: move, wheel: zoom, Shift+wheel: deeper, Tab: next"
-                    + " instrument, Backspace: undo, Shift+Backspace: redo, Esc: end";
+                    + " instrument (held: tray), Backspace: undo, Shift+Backspace: redo, Esc: end";
 
     private final long handle;
     private final List<String> surfaceExtensions;

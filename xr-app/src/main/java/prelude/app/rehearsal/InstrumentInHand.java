@@ -11,6 +11,7 @@ import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptStep;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 
 /**
@@ -30,7 +31,9 @@ final class InstrumentInHand {
     private final Vector3d tipMm = new Vector3d();
     private final Vector3d axis = new Vector3d();
     private final Vector3d side = new Vector3d();
+    private final InstrumentTray tray = new InstrumentTray();
     private int held;
+    private @Nullable StrokeChange wish;
 
     InstrumentInHand(Hand hand, Instrument first, WorldFrame frame) {
         this.hand = hand;
@@ -38,9 +41,15 @@ final class InstrumentInHand {
         this.patientFromWorld = new Matrix4d(frame.patientFromWorld());
     }
 
-    /** Null while the hand is not seen. */
-    @Nullable ToolSample sample(HandInput input) {
-        if (!input.tracked) {
+    /**
+     * Null while the hand is not seen, or chooses from its tray.
+     *
+     * @param nowNanos as {@link System#nanoTime} has it
+     */
+    @Nullable ToolSample sample(HandInput input, long nowNanos) {
+        wish = null;
+        take(tray.follow(input, nowNanos));
+        if (!input.tracked || tray.isOpen()) {
             return null;
         }
         if (input.nextInstrument) {
@@ -67,5 +76,24 @@ final class InstrumentInHand {
                 side.z,
                 ScriptStep.DEFAULT_BLADE_MM,
                 input.trigger > PULLED);
+    }
+
+    private void take(int place) {
+        if (place == InstrumentTray.UNDO) {
+            wish = StrokeChange.UNDO;
+        } else if (place == InstrumentTray.REDO) {
+            wish = StrokeChange.REDO;
+        } else if (place != InstrumentTray.NOTHING) {
+            held = place;
+        }
+    }
+
+    /** What the hand has just taken from its tray that is no instrument. */
+    @Nullable StrokeChange wish() {
+        return wish;
+    }
+
+    InstrumentTray tray() {
+        return tray;
     }
 }

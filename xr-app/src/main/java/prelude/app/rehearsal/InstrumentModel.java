@@ -60,6 +60,30 @@ final class InstrumentModel {
         return model.shape.mesh(name, material);
     }
 
+    /**
+     * An arrow bent back on itself, as undo and redo are drawn; 20 mm across, standing on the
+     * origin.
+     *
+     * @param sign -1 for one that runs back (anticlockwise), 1 for one that runs on
+     */
+    static RigidMesh arrow(String name, int sign, int material) {
+        InstrumentModel model = new InstrumentModel();
+        List<Vector3f> line = new ArrayList<>();
+        float[] radius = new float[21];
+        for (int i = 0; i <= 20; i++) {
+            // Three quarters of a turn; the head is the last part of it.
+            float turn = (i < 18 ? 15 * i : 15 * 17 + 12 * (i - 17) - 11) * DEGREE;
+            line.add(
+                    new Vector3f(
+                            sign * 0.008f * (float) Math.sin(turn - 2.4f),
+                            0.01f + 0.008f * (float) Math.cos(turn - 2.4f),
+                            0));
+            radius[i] = i < 18 ? 0.0012f : 0.0036f * (20 - i) / 2 + 0.0001f;
+        }
+        model.shape.tube(line, radius);
+        return model.shape.mesh(name, material);
+    }
+
     /** Whether it looks another when it is on. */
     static boolean hasJaws(Instrument instrument) {
         return instrument == Instrument.GRASPER

@@ -58,6 +58,7 @@ public final class Rehearsal implements Resource {
     private final BloodView blood;
     private final ThreadView threads;
     private final HandsView hands;
+    private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
     private final Pictures pictures;
     private @Nullable PictureCamera camera;
@@ -93,6 +94,9 @@ public final class Rehearsal implements Resource {
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
+            for (int i = 0; i < HANDS.length && sampler == null; i++) {
+                trays.add(new TrayView(scene));
+            }
             if (!theatre.lockStep()) {
                 WarmUp.run(
                         theatre.device(),
@@ -275,9 +279,10 @@ public final class Rehearsal implements Resource {
             Hand hand = HANDS[i];
             ToolSample sample;
             if (script == null) {
-                sample = inHand.get(i).sample(frame.hand(hand));
+                sample = inHand.get(i).sample(frame.hand(hand), System.nanoTime());
                 simulation.post(hand, sample);
-                takeBack(frame.hand(hand));
+                takeBack(frame.hand(hand), inHand.get(i).wish());
+                trays.get(i).show(inHand.get(i).tray());
             } else {
                 sample = script.sample(step, hand);
             }
@@ -285,7 +290,10 @@ public final class Rehearsal implements Resource {
         }
     }
 
-    private void takeBack(HandInput hand) {
+    private void takeBack(HandInput hand, @Nullable StrokeChange wish) {
+        if (wish != null) {
+            simulation.wish(wish);
+        }
         if (hand.undo) {
             simulation.wish(StrokeChange.UNDO);
         }

@@ -26,6 +26,9 @@ public final class HandInput {
     /** The button that takes the next instrument, true only in the frame in which it goes down. */
     public boolean nextInstrument;
 
+    /** Whether that button is down: held, it opens the tray. */
+    public boolean choosing;
+
     /** Takes the last stroke back, true only in the frame in which its key goes down. */
     public boolean undo;
 

@@ -96,6 +96,7 @@ final class BareHand implements Resource {
         input.gripOrientation.set(palmTurn.x(), palmTurn.y(), palmTurn.z(), palmTurn.w());
         input.tracked = true;
         input.nextInstrument = false;
+        input.choosing = false;
         return true;
     }
 

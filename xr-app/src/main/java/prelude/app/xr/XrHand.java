@@ -114,6 +114,7 @@ final class XrHand implements Resource {
         input.tracked = false;
         input.trigger = 0;
         input.nextInstrument = false;
+        input.choosing = false;
     }
 
     /** Reads the hand as it will be at a time; the actions have been synchronised. */
@@ -138,7 +139,9 @@ final class XrHand implements Resource {
                                 input.gripPositionM,
                                 input.gripOrientation);
         input.trigger = readFloat(life, trigger);
-        input.nextInstrument = readPress(life);
+        boolean known = readNext(life);
+        input.choosing = known && booleanState.currentState();
+        input.nextInstrument = input.choosing && booleanState.changedSinceLastSync();
     }
 
     /** Leaves the pose as it was where the runtime knows none. */
@@ -167,13 +170,11 @@ final class XrHand implements Resource {
                 : 0;
     }
 
-    private boolean readPress(SessionLife life) {
+    private boolean readNext(SessionLife life) {
         return life.accepts(
                         "xrGetActionStateBoolean",
                         XR10.xrGetActionStateBoolean(session, next, booleanState))
-                && booleanState.isActive()
-                && booleanState.changedSinceLastSync()
-                && booleanState.currentState();
+                && booleanState.isActive();
     }
 
     /** Makes the controller vibrate; without focus or a motor nothing happens. */

@@ -1,0 +1,54 @@
+package prelude.app.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joml.Vector3f;
+import prelude.cases.frame.WorldFrame;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptStep;
+import prelude.engine.scene.RigidMesh;
+
+/** What is seen of an open tray: each instrument small, that which is pointed at larger. */
+final class TrayView {
+    /** How long each is, whatever its own length. */
+    private static final float SMALL_M = 0.055f;
+
+    private static final float LARGE_M = 0.085f;
+
+    private final List<RigidMesh> places = new ArrayList<>();
+    private final List<Float> lengthsM = new ArrayList<>();
+    private final Vector3f placeM = new Vector3f();
+
+    TrayView(CaseScene scene) {
+        float bladeM = (float) (ScriptStep.DEFAULT_BLADE_MM * WorldFrame.METRES_PER_MM);
+        for (Instrument instrument : Instrument.values()) {
+            String name = "tray " + instrument.scriptName();
+            add(scene, InstrumentModel.mesh(name, instrument, false, bladeM, scene.steel()));
+        }
+        add(scene, InstrumentModel.arrow("tray undo", -1, scene.steel()));
+        add(scene, InstrumentModel.arrow("tray redo", 1, scene.steel()));
+    }
+
+    private void add(CaseScene scene, RigidMesh mesh) {
+        float top = 0;
+        for (int i = 1; i < mesh.positions().length; i += 3) {
+            top = Math.max(top, mesh.positions()[i]);
+        }
+        places.add(scene.addInstrument(mesh));
+        lengthsM.add(top);
+    }
+
+    /** Shows the tray if it is open. */
+    void show(InstrumentTray tray) {
+        for (int place = 0; place < places.size(); place++) {
+            RigidMesh mesh = places.get(place);
+            mesh.visible = tray.isOpen();
+            if (mesh.visible) {
+                float lengthM = place == tray.pointed() ? LARGE_M : SMALL_M;
+                tray.placeM(place, placeM).fma(-lengthM / 2, tray.up());
+                InstrumentModel.place(mesh.worldFromModel, placeM, tray.up(), tray.right());
+                mesh.worldFromModel.scale(lengthM / lengthsM.get(place));
+            }
+        }
+    }
+}

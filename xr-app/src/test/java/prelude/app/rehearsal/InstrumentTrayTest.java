@@ -1,0 +1,119 @@
+package prelude.app.rehearsal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.joml.Vector3d;
+import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import prelude.app.session.HandInput;
+import prelude.cases.frame.WorldFrame;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.StrokeChange;
+import prelude.cases.scenario.ToolSample;
+
+/** A hand in front of the surgeon that points ahead (-Z). */
+class InstrumentTrayTest {
+    private static final long MILLISECOND = 1_000_000;
+
+    private final HandInput input = new HandInput();
+    private final InstrumentInHand inHand =
+            new InstrumentInHand(
+                    Hand.RIGHT,
+                    Instrument.SCALPEL,
+                    WorldFrame.supine(new Vector3d(), new Vector3d()));
+    private long now;
+
+    private @Nullable ToolSample after(int milliseconds) {
+        now += milliseconds * MILLISECOND;
+        return inHand.sample(input, now);
+    }
+
+    private Instrument inHandAfter(int milliseconds) {
+        return requireNonNull(after(milliseconds)).instrument();
+    }
+
+    private void hold() {
+        input.tracked = true;
+        input.gripPositionM.set(0.1f, 1.2f, -0.3f);
+        after(10);
+        input.choosing = true;
+        after(10);
+    }
+
+    private void moveTo(int place) {
+        inHand.tray().placeM(place, input.gripPositionM);
+    }
+
+    @Test
+    void everyPlaceIsTakenByMovingThereAndLettingGo() {
+        Instrument[] all = Instrument.values();
+        for (int place = 0; place < all.length; place++) {
+            hold();
+            assertThat(after(400)).isNull();
+            assertThat(inHand.tray().isOpen()).isTrue();
+            moveTo(place);
+            after(10);
+            assertThat(inHand.tray().pointed()).isEqualTo(place);
+            input.choosing = false;
+            assertThat(inHandAfter(10)).isEqualTo(all[place]);
+            assertThat(inHand.wish()).isNull();
+        }
+    }
+
+    @Test
+    void undoAndRedoLieThereTooAndAreWishedOnce() {
+        hold();
+        after(400);
+        moveTo(InstrumentTray.UNDO);
+        after(10);
+        input.choosing = false;
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
+        assertThat(inHand.wish()).isEqualTo(StrokeChange.UNDO);
+        after(10);
+        assertThat(inHand.wish()).isNull();
+    }
+
+    @Test
+    void aShortTouchOpensNothingAndTheMiddleTakesNothing() {
+        hold();
+        assertThat(after(200)).isNotNull();
+        assertThat(inHand.tray().isOpen()).isFalse();
+        after(200);
+        assertThat(inHand.tray().isOpen()).isTrue();
+        input.choosing = false;
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
+        assertThat(inHand.tray().isOpen()).isFalse();
+    }
+
+    @Test
+    void aHandThatIsLostTakesNothing() {
+        hold();
+        after(400);
+        moveTo(3);
+        after(10);
+        input.tracked = false;
+        assertThat(after(10)).isNull();
+        input.tracked = true;
+        input.choosing = false;
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
+    }
+
+    @Test
+    void theTrayStandsUprightAcrossTheWayTheHandPoints() {
+        for (float down : new float[] {0, 0.7f, (float) (Math.PI / 2)}) {
+            input.aimOrientation.rotationX(-down);
+            input.choosing = false;
+            hold();
+            after(400);
+            Vector3f ahead = input.aimOrientation.transform(new Vector3f(0, 0, -1));
+            assertThat(inHand.tray().right().dot(ahead)).isCloseTo(0, within(1e-5f));
+            assertThat(inHand.tray().up().dot(ahead)).isCloseTo(0, within(1e-5f));
+            assertThat(inHand.tray().up().length()).isCloseTo(1, within(1e-5f));
+            assertThat(inHand.tray().right().dot(inHand.tray().up())).isCloseTo(0, within(1e-5f));
+        }
+    }
+}
