@@ -11,8 +11,7 @@ public final class CutTissue {
 
     /**
      * A fragment smaller than this share keeps the stiffness of one of this share: softer, it could
-     * not carry the least mass of its nodes and would be drawn out to a spike. Its nodes are as
-     * heavy as such a one's.
+     * not carry the least mass of its nodes and would be drawn out to a spike.
      */
     private static final double LEAST_STIFF_SHARE = 0.02;
 
@@ -259,8 +258,8 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(fragments, f),
-                lattice.volumetric[tet] * stiffShare(fragments, f));
+                lattice.shear[tet] * stiffShare(f),
+                lattice.volumetric[tet] * stiffShare(f));
     }
 
     private void simulate(int colour, int f) {
@@ -272,12 +271,11 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(fragments, f),
-                lattice.volumetric[tet] * stiffShare(fragments, f));
+                lattice.shear[tet] * stiffShare(f),
+                lattice.volumetric[tet] * stiffShare(f));
     }
 
-    /** The part of its tet's stiffness that a fragment has. */
-    static double stiffShare(Fragments fragments, int f) {
+    private double stiffShare(int f) {
         return Math.max(fragments.share[f], LEAST_STIFF_SHARE);
     }
 

@@ -11,12 +11,6 @@ final class NodeSplitter {
     /** The solver cannot carry nodes much lighter than this between whole ones. */
     private static final double LIGHTEST_KG = 1e-6;
 
-    /**
-     * Nor nodes that are lighter than this part of what they weigh where nothing is cut, for the
-     * stiffness around them: pressure would run too far within a substep.
-     */
-    private static final double LIGHTEST_FOR_STIFFNESS = 0.95;
-
     private final Lattice lattice;
     private final Fragments fragments;
     private final Nodes nodes;
@@ -27,10 +21,6 @@ final class NodeSplitter {
     private int[] nodeOfGroup = new int[256];
     private int[] indexOf = new int[1024];
     private double[] mass = new double[0];
-
-    /** What a copy must weigh at least, kg. */
-    private double[] least = new double[0];
-
     private boolean[] holds = new boolean[0];
     private boolean[] listed = new boolean[0];
     private int[] copies = new int[64];
@@ -154,7 +144,6 @@ final class NodeSplitter {
         gather(v);
         if (mass.length < nodes.count) {
             mass = new double[2 * nodes.count];
-            least = new double[2 * nodes.count];
             holds = new boolean[2 * nodes.count];
             listed = new boolean[2 * nodes.count];
         }
@@ -164,9 +153,8 @@ final class NodeSplitter {
             int corner = lattice.cornerOf(fragments.tet[f], v);
             int node = fragments.node[4 * f + corner];
             list(node);
-            double tetKg = lattice.massKg[fragments.tet[f]];
-            mass[node] += tetKg * fragments.share[f] * nearness(f, corner);
-            least[node] += LIGHTEST_FOR_STIFFNESS * tetKg * CutTissue.stiffShare(fragments, f) / 4;
+            mass[node] +=
+                    lattice.massKg[fragments.tet[f]] * fragments.share[f] * nearness(f, corner);
             holds[node] |= lattice.pinned[v] && (fragments.corners[f] >> corner & 1) != 0;
         }
         shareOut();
@@ -178,7 +166,6 @@ final class NodeSplitter {
                 nodes.inverseMass[node] = (float) (1 / mass[node]);
             }
             mass[node] = 0;
-            least[node] = 0;
             holds[node] = false;
             listed[node] = false;
         }
@@ -201,30 +188,27 @@ final class NodeSplitter {
      */
     private void shareOut() {
         double sum = 0;
-        double needed = 0;
         for (int i = 0; i < copyCount; i++) {
-            int node = copies[i];
-            least[node] = Math.max(least[node], LIGHTEST_KG);
-            sum += mass[node];
-            needed += least[node];
+            sum += mass[copies[i]];
         }
-        if (needed >= sum) {
+        double least = Math.max(sum, LIGHTEST_KG) / copyCount;
+        if (least <= LIGHTEST_KG) {
             for (int i = 0; i < copyCount; i++) {
-                mass[copies[i]] = least[copies[i]] * Math.max(sum, LIGHTEST_KG) / needed;
+                mass[copies[i]] = least;
             }
             return;
         }
         double lacking = 0;
         double spare = 0;
         for (int i = 0; i < copyCount; i++) {
-            double over = mass[copies[i]] - least[copies[i]];
+            double over = mass[copies[i]] - LIGHTEST_KG;
             lacking += Math.max(0, -over);
             spare += Math.max(0, over);
         }
         for (int i = 0; i < copyCount; i++) {
-            double over = mass[copies[i]] - least[copies[i]];
+            double over = mass[copies[i]] - LIGHTEST_KG;
             double kept = over > 0 ? over * (1 - lacking / spare) : 0;
-            mass[copies[i]] = least[copies[i]] + kept;
+            mass[copies[i]] = LIGHTEST_KG + kept;
         }
     }
 
