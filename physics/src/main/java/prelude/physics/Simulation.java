@@ -9,11 +9,13 @@ import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.blood.Bleeding;
+import prelude.physics.bone.Bones;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
+import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
 import prelude.physics.survey.Surfaces;
 import prelude.physics.survey.Survey;
@@ -37,6 +39,7 @@ public final class Simulation implements AutoCloseable {
     private final Bleeding bleeding;
     private final Ligatures ligatures;
     private final RigidWorld rigid;
+    private final Bones bones;
     private final List<Surfaces> around = new ArrayList<>();
     private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
@@ -80,8 +83,12 @@ public final class Simulation implements AutoCloseable {
         remembered.add(new RememberedBlood(bleeding));
         ligatures = new Ligatures(threads, bleeding);
         remembered.add(ligatures);
-        snapshots = new Snapshots(skins, bleeding.sheet());
-        rigid = RigidWorld.open(input.bones());
+        bones = new Bones(input.bones(), this::showSurfaces, history::parting);
+        remembered.add(new RememberedBones(bones));
+        snapshots = new Snapshots(skins, bleeding.sheet(), bones.opened());
+        rigid =
+                RigidWorld.open(
+                        input.bones().stream().map(RidingSurface::mesh).toList(), bones::removedAt);
         publish();
     }
 
@@ -127,6 +134,9 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        bones.step(steps, goodLeft, goodRight);
+        forceN[0] += bones.forceN(0);
+        forceN[1] += bones.forceN(1);
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
@@ -183,6 +193,7 @@ public final class Simulation implements AutoCloseable {
             snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
+        snapshots.write(bones.opened(), bones.heldBack());
         snapshots.publish(steps);
     }
 
@@ -286,6 +297,7 @@ public final class Simulation implements AutoCloseable {
                 survey.points(),
                 bleeding.report(),
                 sutures,
+                bones.report(),
                 removed,
                 debris,
                 initial,
@@ -319,8 +331,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, in
-     * hexadecimal.
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, and
+     * of what has been taken away of bones, in hexadecimal.
      */
     public String stateHash() {
         StateHash hash = new StateHash();
@@ -331,6 +343,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.sutures().state());
         }
         hash.add(bleeding.numbers());
+        bones.hash(hash::add);
         return hash.hex();
     }
 

@@ -13,7 +13,7 @@ import prelude.physics.skin.RidingSurface;
 /**
  * What of a case is simulated.
  *
- * @param bones rigid surfaces, LPS mm; instruments meet them
+ * @param bones rigid surfaces, LPS mm; instruments meet them, and may cut those that are closed
  * @param hollow closed surfaces of vessels and other hollow structures, whether or not they move
  *     with a body: which of them a cut crosses is reported
  * @param others closed surfaces of all structures that move with no body: biopsies and probes tell
@@ -23,7 +23,7 @@ import prelude.physics.skin.RidingSurface;
  */
 public record SimulationInput(
         List<Body> bodies,
-        List<SurfaceMesh> bones,
+        List<RidingSurface> bones,
         List<RidingSurface> hollow,
         List<RidingSurface> others,
         List<SurfaceMesh> surroundings,
@@ -31,7 +31,7 @@ public record SimulationInput(
     /** With hollow structures alone beside those that move with a body. */
     public SimulationInput(
             List<Body> bodies,
-            List<SurfaceMesh> bones,
+            List<RidingSurface> bones,
             List<RidingSurface> hollow,
             Function<String, TissueMaterial> materials) {
         this(bodies, bones, hollow, List.of(), List.of(), materials);
@@ -40,7 +40,7 @@ public record SimulationInput(
     /** Without structures beside those that move with a body. */
     public SimulationInput(
             List<Body> bodies,
-            List<SurfaceMesh> bones,
+            List<RidingSurface> bones,
             Function<String, TissueMaterial> materials) {
         this(bodies, bones, List.of(), materials);
     }

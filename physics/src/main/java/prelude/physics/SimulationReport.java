@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.physics.blood.BloodLoss;
+import prelude.physics.bone.BoneReport;
 import prelude.physics.survey.Biopsy;
 import prelude.physics.survey.ProbedPoint;
 import prelude.physics.suture.SutureReport;
@@ -25,6 +26,7 @@ import prelude.physics.suture.SutureReport;
  * @param probedPoints likewise
  * @param bloodLoss null where nothing can bleed
  * @param sutures of each body that was sewn
+ * @param bone null where no bone was cut
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
  * @param contactForceMaxN the largest force on a hand in any step
@@ -53,6 +55,7 @@ public record SimulationReport(
         List<ProbedPoint> probedPoints,
         @Nullable BloodLoss bloodLoss,
         List<SutureReport> sutures,
+        @Nullable BoneReport bone,
         double removedMl,
         double debrisMl,
         double initialMl,

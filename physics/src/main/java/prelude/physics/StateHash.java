@@ -67,6 +67,15 @@ final class StateHash {
         }
     }
 
+    /** What has been taken away of a brick of bone. */
+    void add(int bone, int brick, float[] goneMm) {
+        add(bone);
+        add(brick);
+        for (float distance : goneMm) {
+            add(distance);
+        }
+    }
+
     private void add(int value) {
         room().putInt(value);
     }

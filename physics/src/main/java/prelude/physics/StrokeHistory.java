@@ -9,10 +9,10 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
 
 /**
- * What all was before each stroke that parted tissue, so that it can be taken back bit for bit. A
- * stroke is what one hand does from blade on to blade off, in however many bodies.
+ * What all was before each stroke that parted tissue or cut bone, so that it can be taken back bit
+ * for bit. A stroke is what one hand does from blade on to blade off, in however many bodies.
  *
- * <p>Rigid bodies need no keeping: bones stand still and instruments follow the hands.
+ * <p>Bullet's bodies need no keeping: bones stand still and instruments follow the hands.
  */
 final class StrokeHistory {
     /** The oldest strokes are forgotten above this. */
@@ -55,7 +55,8 @@ final class StrokeHistory {
         return instrument == Instrument.SCALPEL
                 || instrument == Instrument.SCISSORS
                 || instrument == Instrument.CAUTERY
-                || instrument == Instrument.NEEDLE;
+                || instrument == Instrument.NEEDLE
+                || instrument.cutsBone();
     }
 
     /** A hand's blade is about to part tissue; no body has moved in this step yet. */

@@ -14,6 +14,7 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.cut.Fragments;
+import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
@@ -273,7 +274,9 @@ class MotionTest {
         float[] corners = {-50, 10, -50, 50, 10, -50, 50, 10, 50, -50, 10, 50};
         SurfaceMesh bone = new SurfaceMesh(corners, new int[] {0, 1, 2, 0, 2, 3}, null);
         SimulationInput held = Boxes.held();
-        SimulationInput input = new SimulationInput(held.bodies(), List.of(bone), held.materials());
+        SimulationInput input =
+                new SimulationInput(
+                        held.bodies(), List.of(new RidingSurface("bone", bone)), held.materials());
         try (Simulation simulation = Simulation.open(input, SETTINGS)) {
             Boxes.move(simulation, Boxes.tool(Instrument.GRASPER, 0, 0, 0, false), 2);
             assertThat(simulation.report().boneContacts()).isZero();

@@ -30,7 +30,36 @@ public enum Instrument {
      * A needle in its holder: while it is on, its point takes the thread through tissue. Off, it
      * draws the thread tight; a short touch of the trigger ties a knot.
      */
-    NEEDLE;
+    NEEDLE,
+    /** A twist drill: while it is on, it takes bone away. */
+    DRILL(3.2),
+    /** A ball that grinds bone away while it is on. */
+    BURR(5),
+    /** An oscillating saw, its edge along its side: while it is on, it cuts bone. */
+    SAW(20);
+
+    private final double bladeMm;
+
+    Instrument() {
+        this(ScriptStep.DEFAULT_BLADE_MM);
+    }
+
+    Instrument(double bladeMm) {
+        this.bladeMm = bladeMm;
+    }
+
+    /**
+     * How long its blade is where nothing says so; a drill's and a burr's diameter, how wide a
+     * saw's edge is.
+     */
+    public double defaultBladeMm() {
+        return bladeMm;
+    }
+
+    /** Whether it takes bone away. */
+    public boolean cutsBone() {
+        return this == DRILL || this == BURR || this == SAW;
+    }
 
     /** The name in scripts and recordings. */
     public String scriptName() {

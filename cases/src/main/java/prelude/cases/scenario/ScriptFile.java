@@ -29,10 +29,11 @@ import prelude.cases.stage.UnusableInputException;
  *
  * Positions are LPS millimetres. {@code hand} (right), {@code on} (true), {@code axis} (from the
  * tip to the handle: anterior), {@code side} (how the instrument is turned about its axis: to the
- * left, {@link ToolSample#sideOf}) and {@code blade_mm} (40) may be left out. Where a live session
- * could not keep up, {@code "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says
- * from which physics step on it was solved with fewer substeps. A step {@code {"at": 4.0, "undo":
- * true}} takes the last stroke back, {@code {"at": 5.0, "redo": true}} does it again.
+ * left, {@link ToolSample#sideOf}) and {@code blade_mm} (40, or what {@link
+ * Instrument#defaultBladeMm} says) may be left out. Where a live session could not keep up, {@code
+ * "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says from which physics step on it
+ * was solved with fewer substeps. A step {@code {"at": 4.0, "undo": true}} takes the last stroke
+ * back, {@code {"at": 5.0, "redo": true}} does it again.
  */
 public final class ScriptFile {
     // Python and others print NaN as a bare word: read, it can be named in the refusal.

@@ -11,7 +11,8 @@ import org.joml.Vector3dc;
  * @param pathMm at least one tip position, LPS millimetres, passed at constant speed
  * @param axis from the tip towards the handle, LPS, unit length
  * @param side how it is turned about the axis, LPS, a unit vector across it
- * @param bladeMm how far along the axis the blade cuts; of a needle, its length along its arc
+ * @param bladeMm how far along the axis the blade cuts; of a needle, its length along its arc; of a
+ *     drill or burr, its diameter; of a saw, the width of its edge
  * @param seconds how long the motion takes; 0 holds a single position for one physics step
  * @param on whether the instrument is on during it
  */

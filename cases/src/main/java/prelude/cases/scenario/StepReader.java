@@ -55,7 +55,9 @@ final class StepReader {
             throw refusal("moves along a path in 0 seconds; give \"seconds\" above 0");
         }
         Vector3dc axis = axis();
-        return new ScriptStep(at, tool(), hand(), path, axis, side(axis), bladeMm(), seconds, on());
+        Instrument tool = tool();
+        return new ScriptStep(
+                at, tool, hand(), path, axis, side(axis), bladeMm(tool), seconds, on());
     }
 
     /** Whether it takes a stroke back, or does one again, and moves no tool. */
@@ -161,11 +163,16 @@ final class StepReader {
         return side.normalize();
     }
 
-    private double bladeMm() throws UnusableInputException {
+    private double bladeMm(Instrument tool) throws UnusableInputException {
         if (!node.has("blade_mm")) {
-            return ScriptStep.DEFAULT_BLADE_MM;
+            return tool.defaultBladeMm();
         }
         double blade = number("blade_mm");
+        if (tool.cutsBone() && (blade < 1 || blade > 30)) {
+            throw refusal(
+                    "has a %s of %s mm; it must be 1 to 30 mm wide"
+                            .formatted(tool.scriptName(), blade));
+        }
         if (blade <= 0 || blade > 500) {
             throw refusal(
                     "has a blade of %s mm; it must be above 0 and at most 500".formatted(blade));

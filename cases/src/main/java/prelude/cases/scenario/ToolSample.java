@@ -12,7 +12,8 @@ import org.joml.Vector3dc;
  * is turned about it: a scalpel's edge, the jaws of scissors, a retractor's width, a hook's bend
  * point there.
  *
- * @param bladeMm how far along the axis a scalpel cuts; of a needle, its length along its arc
+ * @param bladeMm how far along the axis a scalpel cuts; of a needle, its length along its arc; of a
+ *     drill or burr, its diameter; of a saw, the width of its edge
  * @param on whether the trigger is held: a scalpel cuts, a grasper holds, scissors are shut
  */
 public record ToolSample(

@@ -18,6 +18,7 @@ final class GpuMesh implements Resource {
     private final Device device;
     private final Layouts layouts;
     private long topologyVersion;
+    private int changesSeen;
     private final long[] nodeVersions = new long[Renderer.FRAMES_IN_FLIGHT];
     private long skinnedVersion;
     private @Nullable Solid solid;
@@ -79,6 +80,10 @@ final class GpuMesh implements Resource {
             }
             solid = next;
             solidTexture = made;
+        }
+        if (mesh instanceof RigidMesh rigid && changesSeen < rigid.changeCount()) {
+            buffers.hide(frame.staging, rigid, changesSeen);
+            changesSeen = rigid.changeCount();
         }
         if (mesh instanceof DeformableMesh deformable) {
             updateTopology(frame.staging, deformable, store);

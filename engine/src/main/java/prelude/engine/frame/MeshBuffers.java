@@ -16,6 +16,9 @@ final class MeshBuffers implements Resource {
     /** Position, three floats, and the octahedral normal, two signed 16-bit fractions. */
     static final int VERTEX_BYTES = 16;
 
+    /** Where more have changed, all are written anew. */
+    private static final int MOST_SINGLE_TRIANGLES = 1000;
+
     private final Opened opened;
     private final int vertexRoom;
     private final int indexRoom;
@@ -109,6 +112,34 @@ final class MeshBuffers implements Resource {
         int size = mesh.triangles().length;
         ordinaryIndices = interior[mesh.material()] ? 0 : size;
         interiorIndices = size - ordinaryIndices;
+    }
+
+    /**
+     * Leaves hidden triangles out, each as a triangle without area.
+     *
+     * @param from the first change that the indices do not have yet
+     */
+    void hide(Staging staging, RigidMesh mesh, int from) {
+        boolean few = levels == null && mesh.changeCount() - from < MOST_SINGLE_TRIANGLES;
+        if (few) {
+            for (int change = from; change < mesh.changeCount(); change++) {
+                int triangle = mesh.changed(change);
+                put(staging.into(indices, 12L * triangle, 12), mesh, triangle);
+            }
+            return;
+        }
+        int count = mesh.triangles().length / 3;
+        ByteBuffer memory = staging.into(indices, 0, 12L * count);
+        for (int triangle = 0; triangle < count; triangle++) {
+            put(memory, mesh, triangle);
+        }
+        levels = null;
+    }
+
+    private static void put(ByteBuffer memory, RigidMesh mesh, int triangle) {
+        for (int corner = 0; corner < 3; corner++) {
+            memory.putInt(mesh.isHidden(triangle) ? 0 : mesh.triangles()[3 * triangle + corner]);
+        }
     }
 
     /** Writes the triangles of all levels. */

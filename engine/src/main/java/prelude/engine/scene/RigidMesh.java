@@ -1,5 +1,7 @@
 package prelude.engine.scene;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,10 @@ public final class RigidMesh extends Mesh {
     private final float[] normals;
     private final int[] triangles;
     private final int material;
+    private final BitSet hidden = new BitSet();
+    private final BitSet next = new BitSet();
+    private int[] changes = new int[0];
+    private int changeCount;
 
     /**
      * @param positions vertex i at {@code [3i .. 3i+2]}, model units
@@ -58,5 +64,39 @@ public final class RigidMesh extends Mesh {
 
     public int material() {
         return material;
+    }
+
+    /**
+     * Draws all triangles but these from the next frame on. From the first that is hidden on the
+     * mesh is drawn as fine as it is, however far away.
+     */
+    public void hideOnly(int[] ofTriangles, int count) {
+        next.clear();
+        for (int i = 0; i < count; i++) {
+            next.set(ofTriangles[i]);
+        }
+        hidden.xor(next);
+        for (int t = hidden.nextSetBit(0); t >= 0; t = hidden.nextSetBit(t + 1)) {
+            if (changeCount == changes.length) {
+                changes = Arrays.copyOf(changes, 2 * changeCount + 64);
+            }
+            changes[changeCount++] = t;
+        }
+        hidden.clear();
+        hidden.or(next);
+    }
+
+    public boolean isHidden(int triangle) {
+        return hidden.get(triangle);
+    }
+
+    /** How many triangles have been hidden or shown again since the mesh was made. */
+    public int changeCount() {
+        return changeCount;
+    }
+
+    /** The triangle of one such change, counted from 0. */
+    public int changed(int change) {
+        return changes[change];
     }
 }

@@ -10,14 +10,17 @@ final class Snapshot {
     final List<BodySnapshot> bodies;
     final Sheet sheet;
     final ClipPoses clips = new ClipPoses();
+    final List<OpenedBone> bones;
+    final HeldBack heldBack = new HeldBack();
 
     /** Number of leases, or {@link #WRITING}. */
     final AtomicInteger readers = new AtomicInteger();
 
     long step;
 
-    Snapshot(List<BodySnapshot> bodies, Sheet sheet) {
+    Snapshot(List<BodySnapshot> bodies, Sheet sheet, List<OpenedBone> bones) {
         this.bodies = bodies;
         this.sheet = sheet;
+        this.bones = bones;
     }
 }

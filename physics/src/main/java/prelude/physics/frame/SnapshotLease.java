@@ -57,6 +57,15 @@ public final class SnapshotLease implements AutoCloseable {
         return held().clips;
     }
 
+    /** What is drawn of each bone where it has been opened, in the order of the input. */
+    public List<OpenedBone> bones() {
+        return held().bones;
+    }
+
+    public HeldBack heldBack() {
+        return held().heldBack;
+    }
+
     @Override
     public void close() {
         if (open) {

@@ -22,17 +22,21 @@ public final class Snapshots {
     /**
      * @param skins the skin of each body
      * @param sheet what lies on them
+     * @param bones what is drawn of each once it is opened
      */
-    public Snapshots(List<Skin> skins, Sheet sheet) {
+    public Snapshots(List<Skin> skins, Sheet sheet, List<OpenedBone> bones) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (Skin skin : skins) {
                 bodies.add(new BodySnapshot(skin));
             }
+            List<OpenedBone> opened = new ArrayList<>();
+            bones.forEach(_ -> opened.add(new OpenedBone()));
             slots[i] =
                     new Snapshot(
                             List.copyOf(bodies),
-                            new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()));
+                            new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()),
+                            List.copyOf(opened));
         }
         newest = slots[0];
         writing = slots[0];
@@ -78,6 +82,13 @@ public final class Snapshots {
     public void write(Sheet sheet, ClipPoses clips) {
         writing.sheet.copy(sheet);
         writing.clips.copy(clips);
+    }
+
+    public void write(List<OpenedBone> bones, HeldBack heldBack) {
+        for (int i = 0; i < bones.size(); i++) {
+            writing.bones.get(i).copy(bones.get(i));
+        }
+        writing.heldBack.copy(heldBack);
     }
 
     public void publish(long step) {

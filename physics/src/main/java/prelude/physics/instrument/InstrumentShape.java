@@ -19,6 +19,10 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             of(Line.shaft(0.0015, 0.06), new Line(0, 0, 0, 0.008, 0.0015));
     private static final InstrumentShape BIOPSY = of(Line.shaft(0.0008, 0.15));
     private static final InstrumentShape PROBE = of(Line.shaft(0.001, 0.12));
+    private static final InstrumentShape DRILL = of(Line.shaft(0.0016, 0.06));
+    private static final InstrumentShape BURR =
+            of(new Line(0.003, 0, 0.0031, 0, 0.003), new Line(0.003, 0, 0.06, 0, 0.0012));
+    private static final InstrumentShape SAW = blade(0.0006, 0.06, 0.01);
     private static final InstrumentShape SCISSORS_SHUT = of(Line.shaft(0.0025, 0.06));
     private static final InstrumentShape CAUTERY = of(Line.shaft(0.0012, 0.03));
     private static final InstrumentShape SUCTION = of(Line.shaft(0.004, 0.10));
@@ -104,6 +108,9 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             case CLIP_APPLIER -> on ? CLIP_APPLIER_SHUT : CLIP_APPLIER_OPEN;
             case SCISSORS -> on ? SCISSORS_SHUT : SCISSORS_OPEN;
             case NEEDLE -> NEEDLE;
+            case DRILL -> DRILL;
+            case BURR -> BURR;
+            case SAW -> SAW;
         };
     }
 }

@@ -10,8 +10,10 @@ import com.jme3.bullet.objects.PhysicsRigidBody;
 import com.jme3.math.Vector3f;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Hand;
@@ -36,12 +38,16 @@ public final class RigidWorld implements AutoCloseable {
     private final Map<Hand, Map<Instrument, RigidInstrument>> instruments =
             new EnumMap<>(Hand.class);
     private final Map<Hand, RigidInstrument> inHand = new EnumMap<>(Hand.class);
+    private final Opened opened;
+    private final Set<Hand> cutting = EnumSet.noneOf(Hand.class);
+    private final Vector3f contactCm = new Vector3f();
     private final PhysicsCollisionListener meet = this::meet;
     private float deepestNowCm;
     private double deepestMm;
     private long boneContacts;
 
-    private RigidWorld(List<SurfaceMesh> surfaces) {
+    private RigidWorld(List<SurfaceMesh> surfaces, Opened opened) {
+        this.opened = opened;
         space.setGravity(Vector3f.ZERO);
         if (!surfaces.isEmpty() && surfaces.getFirst().vertexCount() > 0) {
             float[] first = surfaces.getFirst().positionsMm();
@@ -64,9 +70,15 @@ public final class RigidWorld implements AutoCloseable {
         }
     }
 
-    public static RigidWorld open(List<SurfaceMesh> bones) {
+    /** Where bone has been taken away, LPS mm. */
+    @FunctionalInterface
+    public interface Opened {
+        boolean at(double x, double y, double z);
+    }
+
+    public static RigidWorld open(List<SurfaceMesh> bones, Opened opened) {
         BulletLibrary.load();
-        return new RigidWorld(bones);
+        return new RigidWorld(bones, opened);
     }
 
     private PhysicsRigidBody bone(SurfaceMesh surface) {
@@ -96,7 +108,8 @@ public final class RigidWorld implements AutoCloseable {
         deepestNowCm = 0;
         for (Hand hand : HANDS) {
             RigidInstrument instrument = inHand.get(hand);
-            if (instrument != null) {
+            // What cuts bone goes into it; what it feels there is no contact.
+            if (instrument != null && !cutting.contains(hand)) {
                 space.contactTest(instrument.body, meet);
             }
         }
@@ -107,6 +120,11 @@ public final class RigidWorld implements AutoCloseable {
     }
 
     private void take(Hand hand, @Nullable ToolSample sample) {
+        if (sample != null && sample.on() && sample.instrument().cutsBone()) {
+            cutting.add(hand);
+        } else {
+            cutting.remove(hand);
+        }
         RigidInstrument wanted =
                 sample == null
                         ? null
@@ -127,9 +145,23 @@ public final class RigidWorld implements AutoCloseable {
 
     private void meet(PhysicsCollisionEvent event) {
         boolean bone = bones.contains(event.getObjectA()) || bones.contains(event.getObjectB());
-        if (bone) {
-            deepestNowCm = Math.min(deepestNowCm, event.getDistance1());
+        if (bone && event.getDistance1() < deepestNowCm && !inOpening(event)) {
+            deepestNowCm = event.getDistance1();
         }
+    }
+
+    /** Whether the surface that is met is not there any more. */
+    private boolean inOpening(PhysicsCollisionEvent event) {
+        boolean boneIsA = bones.contains(event.getObjectA());
+        if (boneIsA) {
+            event.getPositionWorldOnA(contactCm);
+        } else {
+            event.getPositionWorldOnB(contactCm);
+        }
+        return opened.at(
+                originMm.x + MM_PER_CM * contactCm.x,
+                originMm.y + MM_PER_CM * contactCm.y,
+                originMm.z + MM_PER_CM * contactCm.z);
     }
 
     /** Steps in which an instrument lay within bone. */

@@ -49,6 +49,7 @@ public final class CaseScene {
     private final Map<String, Cutaway> opened = new HashMap<>();
 
     private final List<SurfaceMesh> carriesBlood = new ArrayList<>();
+    private final Map<String, RigidMesh> drawn = new HashMap<>();
     private int triangles;
 
     public CaseScene(Case aCase) {
@@ -142,12 +143,20 @@ public final class CaseScene {
     }
 
     private RigidMesh rigid(Structure structure) {
-        return new RigidMesh(
-                structure.code().name(),
-                structure.surface().positionsMm(),
-                structure.surface().vertexNormals(),
-                structure.surface().triangles(),
-                look(structure));
+        RigidMesh mesh =
+                new RigidMesh(
+                        structure.code().name(),
+                        structure.surface().positionsMm(),
+                        structure.surface().vertexNormals(),
+                        structure.surface().triangles(),
+                        look(structure));
+        drawn.put(structure.code().name(), mesh);
+        return mesh;
+    }
+
+    /** How a structure is drawn that stands still; empty where it is not. */
+    Optional<RigidMesh> drawn(String structure) {
+        return Optional.ofNullable(drawn.get(structure));
     }
 
     /** The body lies open; where the body itself is what is cut, it has no other envelope. */

@@ -1,5 +1,7 @@
 package prelude.app.rehearsal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
@@ -23,6 +25,8 @@ final class Framing {
     /** How far the eyes are from an incision, in its lengths. */
     private static final float INCISION = 1.9f;
 
+    private static final float BONE_FIELD_M = 0.06f;
+
     private final OperatingField field;
     private final Vector3fc middleM = new Vector3f(OperatingField.MIDDLE_M);
 
@@ -31,6 +35,11 @@ final class Framing {
 
     /** Out of the wound's face that stays, towards what comes off; zero without a cut. */
     private final Vector3f outward = new Vector3f();
+
+    /** How near the eyes come to what is done to bone, metres; 0 where nothing is. */
+    private float boneFieldM;
+
+    private final Vector3f towardsBoneEyes = new Vector3f();
 
     /** How long the first cut is, metres. */
     private float cutLengthM;
@@ -42,6 +51,43 @@ final class Framing {
         this.field = field;
         script.flatMap(s -> first(s, Instrument.SCALPEL))
                 .ifPresent(cut -> look(cut, script.flatMap(s -> first(s, Instrument.GRASPER))));
+        if (cutLengthM == 0) {
+            script.ifPresent(this::lookAtBone);
+        }
+    }
+
+    /** Where all that cuts bone comes to, from the side that it comes from. */
+    private void lookAtBone(Script script) {
+        Vector3d middle = new Vector3d();
+        Vector3d axis = new Vector3d();
+        List<Vector3dc> places = new ArrayList<>();
+        for (ScriptStep step : script.steps()) {
+            if (step.instrument().cutsBone() && step.on()) {
+                places.add(step.pathMm().getLast());
+                middle.add(step.pathMm().getLast());
+                axis.add(step.axis());
+            }
+        }
+        if (places.isEmpty()) {
+            return;
+        }
+        middle.div(places.size());
+        boneFieldM = BONE_FIELD_M;
+        for (Vector3dc place : places) {
+            float apart = (float) (place.distance(middle) * WorldFrame.METRES_PER_MM);
+            boneFieldM = Math.max(boneFieldM, 3 * apart);
+        }
+        woundM.set(field.frame().worldFromPatient().transformPosition(middle));
+        Vector3d towards = field.frame().worldFromPatient().transformDirection(axis);
+        if (towards.length() > 0) {
+            towardsBoneEyes.set(towards.normalize());
+        }
+        // Beside the instruments' handles rather than along them.
+        towardsBoneEyes.add(new Vector3f(field.towardsEyes()).mul(0.7f)).normalize();
+    }
+
+    private Shot bone() {
+        return new Shot(new Vector3f(towardsBoneEyes).mul(boneFieldM).add(woundM), woundM);
     }
 
     private static Optional<ScriptStep> first(Script script, Instrument instrument) {
@@ -76,6 +122,9 @@ final class Framing {
 
     /** The instruments at work. */
     Shot close() {
+        if (boneFieldM > 0) {
+            return bone();
+        }
         if (isIncision()) {
             return incision();
         }
@@ -85,6 +134,9 @@ final class Framing {
 
     /** The wound's face, from the side that the piece has left. */
     Shot wound() {
+        if (boneFieldM > 0) {
+            return bone();
+        }
         if (isIncision()) {
             return incision();
         }

@@ -16,6 +16,7 @@ import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.ToolSample;
 import prelude.engine.scene.RigidMesh;
+import prelude.physics.frame.HeldBack;
 
 /** The instruments that are seen: in each hand the one that it holds. */
 final class HandsView {
@@ -23,6 +24,7 @@ final class HandsView {
     private final Map<Hand, Map<Instrument, List<RigidMesh>>> meshes = new EnumMap<>(Hand.class);
 
     private final Hand[] hands = Hand.values();
+    private final float[] heldBackMm = new float[6];
     private final Instrument[] instruments = Instrument.values();
     private final Matrix4d worldFromPatient;
     private final Vector3d scratch = new Vector3d();
@@ -40,7 +42,12 @@ final class HandsView {
         for (Hand hand : hands) {
             Map<Instrument, List<RigidMesh>> held = new EnumMap<>(Instrument.class);
             for (Instrument instrument : instruments) {
-                float lengthM = instrument == Instrument.NEEDLE ? needleM : bladeM;
+                float lengthM =
+                        switch (instrument) {
+                            case NEEDLE -> needleM;
+                            case DRILL, BURR, SAW -> sizeM(script, instrument);
+                            default -> bladeM;
+                        };
                 RigidMesh off = add(scene, hand, instrument, false, lengthM);
                 RigidMesh on =
                         InstrumentModel.hasJaws(instrument)
@@ -69,16 +76,31 @@ final class HandsView {
         return (float) (mm * WorldFrame.METRES_PER_MM);
     }
 
+    /** Of the script's first such instrument, or the one that hands hold. */
+    private static float sizeM(Optional<Script> script, Instrument instrument) {
+        return (float) (mm(script, instrument) * WorldFrame.METRES_PER_MM);
+    }
+
+    private static double mm(Optional<Script> script, Instrument instrument) {
+        return script.orElse(Script.EMPTY).steps().stream()
+                .filter(step -> step.instrument() == instrument)
+                .mapToDouble(ScriptStep::bladeMm)
+                .findFirst()
+                .orElse(instrument.defaultBladeMm());
+    }
+
     /** Of the script's first needle, or the one that hands hold. */
     private static float needleM(Optional<Script> script) {
-        double mm =
-                script.orElse(Script.EMPTY).steps().stream()
-                        .filter(step -> step.instrument() == Instrument.NEEDLE)
-                        .mapToDouble(ScriptStep::bladeMm)
-                        .findFirst()
-                        .orElse(ScriptStep.DEFAULT_BLADE_MM);
+        double mm = mm(script, Instrument.NEEDLE);
         double arcMm = SutureCatalogue.standard().withNeedle(mm).needleMm();
         return (float) (arcMm * WorldFrame.METRES_PER_MM);
+    }
+
+    /** Bone may hold instruments back behind the hands; from the next {@link #show} on. */
+    void holdBack(HeldBack now) {
+        for (int i = 0; i < heldBackMm.length; i++) {
+            heldBackMm[i] = now.mm(i / 3, i % 3);
+        }
     }
 
     /** Shows what a hand holds; null is an empty hand. */
@@ -95,15 +117,18 @@ final class HandsView {
             either.get(0).visible = false;
             either.get(1).visible = false;
             if (sample != null && sample.instrument() == instrument) {
-                place(either.get(sample.on() ? 1 : 0), sample);
+                place(either.get(sample.on() ? 1 : 0), sample, hand == Hand.LEFT ? 0 : 3);
             }
         }
     }
 
-    private void place(RigidMesh mesh, ToolSample sample) {
+    private void place(RigidMesh mesh, ToolSample sample, int held) {
         mesh.visible = true;
         worldFromPatient.transformPosition(
-                scratch.set(sample.tipX(), sample.tipY(), sample.tipZ()));
+                scratch.set(
+                        sample.tipX() + heldBackMm[held],
+                        sample.tipY() + heldBackMm[held + 1],
+                        sample.tipZ() + heldBackMm[held + 2]));
         tipM.set(scratch);
         worldFromPatient.transformDirection(
                 scratch.set(sample.axisX(), sample.axisY(), sample.axisZ()));

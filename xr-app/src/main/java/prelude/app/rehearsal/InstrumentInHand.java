@@ -10,7 +10,6 @@ import prelude.app.session.HandInput;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
-import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 
@@ -74,7 +73,7 @@ final class InstrumentInHand {
                 side.x,
                 side.y,
                 side.z,
-                ScriptStep.DEFAULT_BLADE_MM,
+                INSTRUMENTS[held].defaultBladeMm(),
                 input.trigger > PULLED);
     }
 

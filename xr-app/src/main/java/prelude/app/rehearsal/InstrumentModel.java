@@ -23,7 +23,8 @@ final class InstrumentModel {
 
     /**
      * @param on whether it is on: jaws are shut then
-     * @param bladeM how long a scalpel's blade is, or a needle along its arc
+     * @param bladeM how long a scalpel's blade is, or a needle along its arc; how thick a drill or
+     *     burr, how wide a saw is
      */
     static RigidMesh mesh(
             String name, Instrument instrument, boolean on, float bladeM, int material) {
@@ -40,6 +41,9 @@ final class InstrumentModel {
             case SUCTION -> model.suction();
             case CLIP_APPLIER -> model.clipApplier(on ? 0.0006f : 0.004f);
             case NEEDLE -> model.needle(bladeM);
+            case DRILL -> PowerTools.drill(model.shape, bladeM / 2);
+            case BURR -> PowerTools.burr(model.shape, bladeM / 2);
+            case SAW -> PowerTools.saw(model.shape, bladeM / 2);
         }
         return model.shape.mesh(name, material);
     }

@@ -85,6 +85,11 @@ record OperatingField(Optional<TissueBody> target, Vector3dc middleMm, double ra
                 .get(new Vector3f());
     }
 
+    /** From the field to the surgeon's eyes in the world, unit length. */
+    Vector3fc towardsEyes() {
+        return TO_SURGEON;
+    }
+
     /**
      * The surgeon's eyes when they look at a point.
      *

@@ -57,6 +57,7 @@ public final class Rehearsal implements Resource {
     private final TissueView tissue;
     private final BloodView blood;
     private final ThreadView threads;
+    private final BoneView bones;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
@@ -91,6 +92,7 @@ public final class Rehearsal implements Resource {
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }
+            bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -117,7 +119,7 @@ public final class Rehearsal implements Resource {
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         return new SimulationInput(
                 TissueView.bodies(aCase),
-                of(aCase, Consistency.RIGID).map(Structure::surface).toList(),
+                of(aCase, Consistency.RIGID).map(TissueView::surface).toList(),
                 of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
                 aCase.structures().stream()
                         .filter(s -> s.surface().triangleCount() > 0)
@@ -266,6 +268,8 @@ public final class Rehearsal implements Resource {
                     tissue.follow(snapshot);
                     blood.follow(snapshot);
                     threads.follow(snapshot);
+                    bones.follow(snapshot);
+                    hands.holdBack(snapshot.heldBack());
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }

@@ -69,6 +69,7 @@ record Reporting(
                 BleedingRows.of(tissue.bloodLoss()),
                 SutureRows.of(tissue.sutures()),
                 SutureRows.failures(tissue.sutures()),
+                BoneRows.of(tissue.bone()),
                 tissue.removedMl(),
                 tissue.debrisMl(),
                 tissue.initialMl(),

@@ -44,6 +44,12 @@ final class TissueLook {
     /** What a cautery has cut: dry, brown, with a crust. */
     static final Material CHARRED = base(0x4a2f24, 0x6d5138, 0.75f, 0.1f, 0.12f, 1.4f, 0.5f);
 
+    /** Bone that has been cut, near to its surface: dense, paler than outside. */
+    static final Material CORTEX = base(0xe6dcc2, 0xd2c3a0, 0.55f, 0.35f, 0.25f, 2, 0.15f);
+
+    /** Bone that has been cut, further in: spongy, with marrow in its gaps. */
+    static final Material SPONGY = base(0xb8735a, 0xe0c9a4, 0.6f, 0.6f, 0.4f, 0.9f, 0.6f);
+
     /** Blood that lies on tissue. */
     static final Material BLOOD = base(0x6a070a, 0x52050a, 0.3f, 0.75f, 0.3f, 6, 0.06f);
 

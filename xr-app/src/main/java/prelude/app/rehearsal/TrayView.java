@@ -5,7 +5,6 @@ import java.util.List;
 import org.joml.Vector3f;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.scenario.Instrument;
-import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.RigidMesh;
 
 /** What is seen of an open tray: each instrument small, that which is pointed at larger. */
@@ -20,9 +19,9 @@ final class TrayView {
     private final Vector3f placeM = new Vector3f();
 
     TrayView(CaseScene scene) {
-        float bladeM = (float) (ScriptStep.DEFAULT_BLADE_MM * WorldFrame.METRES_PER_MM);
         for (Instrument instrument : Instrument.values()) {
             String name = "tray " + instrument.scriptName();
+            float bladeM = (float) (instrument.defaultBladeMm() * WorldFrame.METRES_PER_MM);
             add(scene, InstrumentModel.mesh(name, instrument, false, bladeM, scene.steel()));
         }
         add(scene, InstrumentModel.arrow("tray undo", -1, scene.steel()));

@@ -19,6 +19,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param bleeding null where nothing can bleed
  * @param sutures every thread that was sewn with, in the order in which it was begun
  * @param sutureFailures where thread broke, cut through its bite or was severed
+ * @param bone what was drilled, burred and sawn; null where nothing was
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
@@ -57,6 +58,7 @@ public record RehearsalReport(
         @Nullable BleedingRow bleeding,
         List<SutureRow> sutures,
         List<SutureRow.Failure> sutureFailures,
+        @Nullable BoneRow bone,
         double removedMl,
         double debrisMl,
         double initialMl,
@@ -166,6 +168,9 @@ public record RehearsalReport(
         }
         sutures.forEach(suture -> words.append(suture.inWords()));
         sutureFailures.forEach(failure -> words.append(failure.inWords()));
+        if (bone != null) {
+            words.append(bone.inWords());
+        }
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }

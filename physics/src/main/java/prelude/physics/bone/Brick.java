@@ -1,0 +1,56 @@
+package prelude.physics.bone;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A brick of samples where instruments have been. */
+final class Brick {
+    final int index;
+
+    /** Signed distances from the bone's surface, mm. */
+    final float[] bone;
+
+    /**
+     * Signed distances from what has been taken away, negative within, mm; null where nothing has
+     * come near. It may belong to a memory too: {@link #writable} makes it the brick's own.
+     */
+    float @Nullable [] gone;
+
+    private long ownedSince;
+
+    /** Whether what is drawn of it is out of date. */
+    boolean dirty;
+
+    /** Whether that is so of the bone's own surface in it too. */
+    boolean rimDirty;
+
+    final Patch patch = new Patch();
+
+    Brick(int index, float[] bone) {
+        this.index = index;
+        this.bone = bone;
+    }
+
+    /**
+     * @param memory how many memories have been taken so far: arrays from before are kept
+     */
+    float[] writable(long memory) {
+        float[] now = gone;
+        if (now == null) {
+            now = new float[BoneGrid.SAMPLES];
+            Arrays.fill(now, BoneField.NEAR_MM);
+            gone = now;
+            ownedSince = memory;
+        } else if (ownedSince < memory) {
+            now = now.clone();
+            gone = now;
+            ownedSince = memory;
+        }
+        return now;
+    }
+
+    void restore(float @Nullable [] then) {
+        gone = then;
+        ownedSince = -1;
+    }
+}
