@@ -55,6 +55,15 @@ final class TissueBenchmark {
         rows.add(row("cut_p99", "ms", cut.share().p99()));
         rows.add(row("garbage", "B/step", garbage));
         rows.add(row("garbage_while_cut", "B/step", cut.bytesPerCutStep()));
+        rows.addAll(new HapticTrial(scene).rows(name));
+        rows.addAll(new ReplayTrial(scene).rows(name));
+        for (TissueScene each : List.of(scene, TissueScene.large())) {
+            ThreadTrial threads = new ThreadTrial(each);
+            for (int i = 0; i < rounds; i++) {
+                threads.round();
+            }
+            rows.addAll(threads.rows("box of %d tets".formatted(each.tets())));
+        }
         return rows;
     }
 

@@ -17,7 +17,7 @@ final class TissueGrowth {
                     TissueScene.box(6, 5, 3),
                     TissueScene.box(9, 7, 4),
                     TissueScene.standard(),
-                    TissueScene.box(18, 14, 10),
+                    TissueScene.large(),
                     TissueScene.box(26, 20, 16));
     static final List<Integer> SUBSTEPS = List.of(5, 10);
 

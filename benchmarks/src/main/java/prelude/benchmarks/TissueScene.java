@@ -63,6 +63,11 @@ final class TissueScene {
         return box(12, 10, 7);
     }
 
+    /** 30,240 tets. */
+    static TissueScene large() {
+        return box(18, 14, 10);
+    }
+
     int tets() {
         return mesh.tetCount();
     }

@@ -267,6 +267,13 @@ final class BodySimulation implements CutListener, Remembered {
         bounds.measure(nodes);
     }
 
+    /** Adds the force on a hand in the step just made but for that of thread, N along LPS axes. */
+    void addOnHand(int hand, double[] to) {
+        if (awake) {
+            hands[hand].addOnHand(to, substepsOfLastStep);
+        }
+    }
+
     /** The force on a hand in the step just made, newtons. */
     double forceN(int hand) {
         return awake ? hands[hand].newtons(substepsOfLastStep) + sutures.newtons(hand) : 0;

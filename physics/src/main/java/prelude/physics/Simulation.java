@@ -13,6 +13,7 @@ import prelude.physics.bone.Bones;
 import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
+import prelude.physics.haptic.HandContact;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.RidingSurface;
@@ -53,6 +54,7 @@ public final class Simulation implements AutoCloseable {
     private long allocatedBytes;
     private double greatestForceN;
     private final double[] forceN = new double[HANDS];
+    private final HandFeeling[] felt = {new HandFeeling(), new HandFeeling()};
 
     private Simulation(SimulationInput input, SimulationSettings settings, TetSolver solver) {
         substeps = settings.substeps();
@@ -111,7 +113,7 @@ public final class Simulation implements AutoCloseable {
         long start = System.nanoTime();
         ToolSample goodLeft = refuseUnlessFinite(left);
         ToolSample goodRight = refuseUnlessFinite(right);
-        rigid.step(goodLeft, goodRight, ScriptSampler.STEP_SECONDS);
+        rigid.step(goodLeft, goodRight);
         forceN[0] = 0;
         forceN[1] = 0;
         survey.hand(0, steps, goodLeft);
@@ -134,6 +136,8 @@ public final class Simulation implements AutoCloseable {
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }
+        felt[0].publish(goodLeft, 0, bodies);
+        felt[1].publish(goodRight, 1, bodies);
         bones.step(steps, goodLeft, goodRight);
         forceN[0] += bones.forceN(0);
         forceN[1] += bones.forceN(1);
@@ -211,6 +215,11 @@ public final class Simulation implements AutoCloseable {
         return forceN[hand];
     }
 
+    /** What a hand (0 left, 1 right) feels between steps; from any thread. */
+    public HandContact contact(int hand) {
+        return felt[hand].contact();
+    }
+
     public int substeps() {
         return substeps;
     }
@@ -245,6 +254,8 @@ public final class Simulation implements AutoCloseable {
                     case REDO -> history.redo();
                 };
         if (done) {
+            felt[0].forget();
+            felt[1].forget();
             strokeChanges++;
         } else {
             refusedStrokeChanges++;

@@ -24,6 +24,7 @@ import prelude.cases.scenario.SubstepChange;
 import prelude.cases.scenario.TimedStrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.SnapshotLease;
+import prelude.physics.haptic.HandContact;
 
 /**
  * A simulation on its own thread: in lock step with the caller ({@link #advance}), or live at the
@@ -259,6 +260,11 @@ public final class SimulationThread implements AutoCloseable {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
         }
+    }
+
+    /** What a hand feels between steps, for a device that asks more often; from any thread. */
+    public HandContact contact(Hand hand) {
+        return simulation.contact(hand == Hand.LEFT ? 0 : 1);
     }
 
     /**

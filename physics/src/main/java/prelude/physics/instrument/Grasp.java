@@ -266,6 +266,13 @@ public final class Grasp {
         nodes.z[node] += (float) (moved * dz);
     }
 
+    /** Adds the mean force on the instrument in the step, N. */
+    void addOnHand(double[] to, int substeps) {
+        if (held > 0) {
+            reaction.addOnHand(to, substeps);
+        }
+    }
+
     public double newtons(int substeps) {
         return held == 0 ? 0 : reaction.newtons(substeps);
     }

@@ -201,6 +201,16 @@ public final class HandOnBody implements Acting {
         caughtUp = false;
     }
 
+    /**
+     * Adds the mean force of the tissue on the instrument in a step of so many substeps.
+     *
+     * @param to N along LPS axes
+     */
+    public void addOnHand(double[] to, int substeps) {
+        grasp.addOnHand(to, substeps);
+        push.addOnHand(to, substeps);
+    }
+
     public double newtons(int substeps) {
         return grasp.newtons(substeps) + push.newtons(substeps);
     }

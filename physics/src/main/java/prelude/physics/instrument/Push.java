@@ -301,6 +301,13 @@ public final class Push {
         return touches.count() + nearCount == 0 ? 0 : reaction.newtons(substeps);
     }
 
+    /** Adds the mean force on the instrument in the step, N. */
+    void addOnHand(double[] to, int substeps) {
+        if (touches.count() + nearCount > 0) {
+            reaction.addOnHand(to, substeps);
+        }
+    }
+
     public void none() {
         touches.clear();
         nearCount = 0;

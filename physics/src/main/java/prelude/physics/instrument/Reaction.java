@@ -18,6 +18,13 @@ final class Reaction {
         z += fz;
     }
 
+    /** Adds the mean force on the instrument, which is that on the tissue turned round, N. */
+    void addOnHand(double[] to, int substeps) {
+        to[0] -= x / substeps;
+        to[1] -= y / substeps;
+        to[2] -= z / substeps;
+    }
+
     double newtons(int substeps) {
         return Math.sqrt(x * x + y * y + z * z) / substeps;
     }

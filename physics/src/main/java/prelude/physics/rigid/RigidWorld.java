@@ -97,11 +97,11 @@ public final class RigidWorld implements AutoCloseable {
         return new PhysicsRigidBody(shape, PhysicsBody.massForStatic);
     }
 
-    /** Moves the instruments, steps the world, and sees whether an instrument meets bone. */
-    public void step(@Nullable ToolSample left, @Nullable ToolSample right, double seconds) {
+    /** Moves the instruments, and sees whether an instrument meets bone. */
+    public void step(@Nullable ToolSample left, @Nullable ToolSample right) {
         take(Hand.LEFT, left);
         take(Hand.RIGHT, right);
-        space.update((float) seconds, 0);
+        // Nothing here falls or is pushed: Bullet has no step to make, and would leave garbage.
         if (bones.isEmpty()) {
             return;
         }

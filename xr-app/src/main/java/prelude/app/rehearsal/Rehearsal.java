@@ -48,6 +48,7 @@ public final class Rehearsal implements Resource {
     private final Theatre theatre;
     private final Case aCase;
     private final List<InstrumentInHand> inHand = new ArrayList<>();
+    private final List<HandFeedback> feedback = new ArrayList<>();
     private final @Nullable ScriptSampler script;
     private final ToolSource tools;
     private final Opened opened;
@@ -97,6 +98,7 @@ public final class Rehearsal implements Resource {
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
             for (int i = 0; i < HANDS.length && sampler == null; i++) {
+                feedback.add(new HandFeedback(HANDS[i], simulation.contact(HANDS[i])));
                 trays.add(new TrayView(scene));
             }
             if (!theatre.lockStep()) {
@@ -285,6 +287,7 @@ public final class Rehearsal implements Resource {
             if (script == null) {
                 sample = inHand.get(i).sample(frame.hand(hand), System.nanoTime());
                 simulation.post(hand, sample);
+                feedback.get(i).show(sample, theatre.session(), System.nanoTime());
                 takeBack(frame.hand(hand), inHand.get(i).wish());
                 trays.get(i).show(inHand.get(i).tray());
             } else {

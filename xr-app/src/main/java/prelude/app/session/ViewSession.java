@@ -1,5 +1,6 @@
 package prelude.app.session;
 
+import prelude.cases.scenario.Hand;
 import prelude.engine.Resource;
 
 /** A place where frames are shown: it paces them and says from where the scene is seen. */
@@ -10,6 +11,13 @@ public interface ViewSession extends Resource {
 
     /** The VkFormat of what its frames are drawn into. */
     int pictureFormat();
+
+    /**
+     * Makes what a hand holds vibrate, where it can.
+     *
+     * @param amplitude 0 to 1
+     */
+    default void pulse(Hand hand, float seconds, float amplitude) {}
 
     /** Waits for the time of the next frame. Closing the frame ends it, drawn or not. */
     ViewFrame beginFrame();

@@ -166,11 +166,7 @@ public final class XrViewSession implements ViewSession {
         }
     }
 
-    /**
-     * Makes a hand's controller vibrate, where it can.
-     *
-     * @param amplitude 0 to 1
-     */
+    @Override
     public void pulse(Hand hand, float seconds, float amplitude) {
         requireFrameThread();
         if (life.focused()) {

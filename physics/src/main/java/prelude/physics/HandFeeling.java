@@ -1,0 +1,72 @@
+package prelude.physics;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.haptic.HandContact;
+
+/**
+ * Tells devices what one hand feels, step by step. It is told, and never heard: nothing here acts
+ * on tissue.
+ */
+final class HandFeeling {
+    /** A tip that has gone further in one step has jumped, mm. */
+    private static final double JUMP_MM = 60;
+
+    private final HandContact contact = new HandContact();
+    private final double[] lastMm = new double[3];
+    private final double[] tipMm = new double[3];
+    private final double[] placeMm = new double[3];
+    private final double[] forceN = new double[3];
+    private boolean present;
+
+    HandContact contact() {
+        return contact;
+    }
+
+    /** Takes the step just made: its force is the mean over the tip's way, so is its place. */
+    void publish(@Nullable ToolSample tool, int hand, List<BodySimulation> bodies) {
+        if (tool == null) {
+            forget();
+            return;
+        }
+        tipMm[0] = tool.tipX();
+        tipMm[1] = tool.tipY();
+        tipMm[2] = tool.tipZ();
+        if (!present || squaredMm() > JUMP_MM * JUMP_MM) {
+            forget();
+            System.arraycopy(tipMm, 0, lastMm, 0, 3);
+        }
+        present = true;
+        Arrays.fill(forceN, 0);
+        boolean holds = false;
+        for (int i = 0; i < bodies.size(); i++) {
+            bodies.get(i).addOnHand(hand, forceN);
+            holds |= bodies.get(i).hand(hand).holds();
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            placeMm[axis] = (lastMm[axis] + tipMm[axis]) / 2;
+        }
+        System.arraycopy(tipMm, 0, lastMm, 0, 3);
+        if (Double.isFinite(forceN[0] + forceN[1] + forceN[2])) {
+            contact.publish(placeMm, forceN, holds);
+        } else {
+            contact.none();
+        }
+    }
+
+    private double squaredMm() {
+        double squared = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            squared += (tipMm[axis] - lastMm[axis]) * (tipMm[axis] - lastMm[axis]);
+        }
+        return squared;
+    }
+
+    /** The hand is empty, or the tissue another. */
+    void forget() {
+        present = false;
+        contact.none();
+    }
+}

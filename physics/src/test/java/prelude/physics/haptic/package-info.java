@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.haptic;
+
+import org.jspecify.annotations.NullMarked;
