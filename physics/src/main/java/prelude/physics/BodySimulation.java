@@ -12,6 +12,7 @@ import prelude.physics.attach.Acting;
 import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
+import prelude.physics.contact.SelfContact;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
@@ -49,6 +50,7 @@ final class BodySimulation implements CutListener, Remembered {
     private final FreedPieces freed;
     private final HandOnBody[] hands;
     private final ClipHold clips;
+    private final SelfContact walls;
 
     /** Points that bleeding rides on. */
     private final TissuePoints marks;
@@ -98,6 +100,7 @@ final class BodySimulation implements CutListener, Remembered {
                     new HandOnBody(1, lattice, nodes, tissue, drawn, bounds)
                 };
         clips = new ClipHold(nodes, tissue.fragments());
+        walls = new SelfContact(lattice, nodes, tissue.fragments(), drawn);
         marks = new TissuePoints(nodes, 16);
         sutures =
                 new Sutures(
@@ -108,7 +111,7 @@ final class BodySimulation implements CutListener, Remembered {
                         parting,
                         everywhere);
         devices = new BodyDevices(tissue.fragments());
-        acting = new Actors(hands[0], hands[1], clips, sutures, devices, marks);
+        acting = new Actors(hands[0], hands[1], clips, sutures, devices, walls, marks);
         pushing = acting::push;
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
@@ -265,6 +268,7 @@ final class BodySimulation implements CutListener, Remembered {
         state.nodes().restore(nodes);
         tissue.restore(state.cuts());
         drawn.restore(state.skin(), tissue.fragments());
+        walls.restored();
         for (HandOnBody hand : hands) {
             hand.letGo();
         }

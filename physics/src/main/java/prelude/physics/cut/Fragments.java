@@ -140,6 +140,24 @@ public final class Fragments {
         return corner[3 * (cornerStart[face] + cornerOfFace) + axis];
     }
 
+    public int faces(int fragment) {
+        return faceCount[fragment];
+    }
+
+    /** The corner that a face of the tet is opposite to; from {@link #FIRST_CUT_TAG} on, a cut. */
+    public int faceTag(int fragment, int face) {
+        return faceTag[faceStart[fragment] + face];
+    }
+
+    public int faceCorners(int fragment, int face) {
+        return cornerCount[faceStart[fragment] + face];
+    }
+
+    /** Coordinate b1, b2 or b3 (axis 0 to 2) of a face's corner. */
+    public double faceCorner(int fragment, int face, int cornerOfFace, int axis) {
+        return corner[3 * (cornerStart[faceStart[fragment] + face] + cornerOfFace) + axis];
+    }
+
     /** How far a point (b1, b2, b3) of the tet lies outside the fragment; at most 0 inside. */
     public double outside(int fragment, double b1, double b2, double b3) {
         double most = Double.NEGATIVE_INFINITY;

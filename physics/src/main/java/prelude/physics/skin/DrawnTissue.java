@@ -90,6 +90,11 @@ public final class DrawnTissue implements CutListener {
         charring = heat;
     }
 
+    /** How far a place of a tet lies outside the body's own surface at rest, m; below 0 inside. */
+    public double outsetM(int tet, double b1, double b2, double b3) {
+        return trim.outsetM(tet, b1, b2, b3);
+    }
+
     /** Shows the vertices that ride on a fragment, for contact. */
     public void showVertices(Fragments fragments, int fragment, IntConsumer to) {
         if (fragments.whole(fragment)) {
@@ -240,11 +245,8 @@ public final class DrawnTissue implements CutListener {
     }
 
     private void hide(int facet) {
-        Arrays.fill(
-                skin.triangles,
-                3 * (given.triangleCount + facet),
-                3 * (given.triangleCount + facet) + 3,
-                given.vertexCount + 3 * facet);
+        int first = 3 * (given.triangleCount + facet);
+        Arrays.fill(skin.triangles, first, first + 3, given.vertexCount + 3 * facet);
     }
 
     public SavedSkin save() {

@@ -37,6 +37,7 @@ final class WoundTrim {
     private final Polygon outside = new Polygon();
     private final double[][] points = new double[6][Polygon.STRIDE];
     private final double[] depths = new double[6];
+    private final double[] place = new double[3];
 
     /** Takes a part of a cut face that lies in the tissue. */
     interface Kept {
@@ -144,6 +145,18 @@ final class WoundTrim {
         for (int i = 1; i < face.count - 1; i++) {
             trimTriangle(face, i, kept);
         }
+    }
+
+    /** How far a place of a tet is outside the surface, m; below 0 inside. */
+    double outsetM(int tet, double b1, double b2, double b3) {
+        if (!reachesOut[tet]) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        load(tet);
+        place[0] = b1;
+        place[1] = b2;
+        place[2] = b3;
+        return TOLERANCE_M - depthAt(place, 0);
     }
 
     private void load(int tet) {

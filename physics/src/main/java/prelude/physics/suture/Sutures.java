@@ -29,7 +29,6 @@ public final class Sutures implements Acting {
     private final List<Sutures> everywhere;
     private final TissueGrip grip;
     private final WoundGap gap;
-    private final WoundWalls walls;
     private final Tightening tightening;
     private final Needle[] needles = new Needle[HANDS];
     private final double[] scratch = new double[3];
@@ -42,9 +41,6 @@ public final class Sutures implements Acting {
     private long step;
     private boolean changed;
     private float substepSeconds;
-
-    /** Whether walls are to be looked for anew before they meet. */
-    private boolean wallsChanged;
 
     /**
      * @param parting told the hand before it sews, ties or severs anything
@@ -64,8 +60,7 @@ public final class Sutures implements Acting {
         this.everywhere = everywhere;
         grip = new TissueGrip(mesh);
         gap = new WoundGap(lattice, nodes, fragments);
-        walls = new WoundWalls(lattice, nodes, fragments);
-        tightening = new Tightening(nodes, fragments, walls, needles);
+        tightening = new Tightening(nodes, fragments, needles);
         failures = new Failures(lattice, fragments, this);
         measures = new SutureMeasures(lattice, fragments, gap, failures);
         TissueProbe probe = new TissueProbe(fragments, nodes);
@@ -187,7 +182,6 @@ public final class Sutures implements Acting {
 
     void reshaped() {
         shape++;
-        wallsChanged = true;
         changed = true;
     }
 
@@ -195,10 +189,6 @@ public final class Sutures implements Acting {
 
     @Override
     public void beginStep(int substepsOfLastStep) {
-        if (wallsChanged) {
-            walls.find(strands);
-            wallsChanged = false;
-        }
         tightening.beginStep(strands);
     }
 
@@ -263,7 +253,6 @@ public final class Sutures implements Acting {
     /** Each point stays with its own side. */
     @Override
     public void split(int parted, double[] phi, int above, int below) {
-        wallsChanged = true;
         for (Strand strand : strands) {
             strand.points.split(parted, phi, above, below);
         }
@@ -274,7 +263,6 @@ public final class Sutures implements Acting {
 
     @Override
     public void removed(int gone) {
-        wallsChanged = true;
         for (Strand strand : strands) {
             strand.points.removed(gone);
             failures.dropLost(strand);
@@ -324,7 +312,6 @@ public final class Sutures implements Acting {
             needle.forget();
         }
         shape++;
-        wallsChanged = true;
     }
 
     // What there is to see and to tell.

@@ -17,7 +17,6 @@ final class Tightening {
     private static final int POINTS_AT_EVERY_PULL = 256;
 
     private final Fragments fragments;
-    private final WoundWalls walls;
     private final Needle[] needles;
     private final ThreadPull pull;
     private final ThreadSlip slip = new ThreadSlip();
@@ -27,9 +26,8 @@ final class Tightening {
     private int calls;
     private int every = CALLS_BETWEEN_PULLS;
 
-    Tightening(Nodes nodes, Fragments fragments, WoundWalls walls, Needle[] needles) {
+    Tightening(Nodes nodes, Fragments fragments, Needle[] needles) {
         this.fragments = fragments;
-        this.walls = walls;
         this.needles = needles;
         pull = new ThreadPull(nodes);
     }
@@ -52,7 +50,6 @@ final class Tightening {
                 work.mostN[strand.spans() - 1] = handPullsN(strand);
             }
         }
-        walls.face();
         every = CALLS_BETWEEN_PULLS + points / POINTS_AT_EVERY_PULL;
     }
 
@@ -97,7 +94,6 @@ final class Tightening {
                 pull.apply(strand, fragments, span, at(strand, part), works.get(i), h);
             }
         }
-        walls.part();
     }
 
     /** The last span pulls only while its hand does. */

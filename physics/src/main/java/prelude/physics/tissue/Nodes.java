@@ -89,9 +89,9 @@ public final class Nodes {
     /** Unit vector along which loose nodes fall; zero where nothing falls. */
     private final float[] down = new float[3];
 
-    int looseCount;
+    /** Nodes of pieces that have been found to be free. */
+    public int looseCount;
 
-    /** Nodes without any pull on them. */
     public Nodes(int capacity) {
         x = new float[capacity];
         y = new float[capacity];
@@ -214,6 +214,11 @@ public final class Nodes {
         return base + solved[4 * node + axis];
     }
 
+    /** How far a node is amid a substep, along an axis, from where the step began, m. */
+    public float moved(int node, int axis) {
+        return solved[4 * node + axis];
+    }
+
     /** Moves a node amid a substep. */
     public void move(int node, double byX, double byY, double byZ) {
         solved[4 * node] += (float) byX;
@@ -238,8 +243,7 @@ public final class Nodes {
     }
 
     private static float rested(float from, float to, float axis, float sunk, float over) {
-        float aside = to - from - sunk * axis;
-        return to - over * axis - (1 - SUPPORT_SLIP) * aside;
+        return to - over * axis - (1 - SUPPORT_SLIP) * (to - from - sunk * axis);
     }
 
     /** Whether every coordinate is a finite number. */

@@ -1,0 +1,196 @@
+package prelude.physics.contact;
+
+import java.util.Arrays;
+import prelude.physics.cut.Fragments;
+import prelude.physics.tissue.Nodes;
+
+/** Where faces are now, how they look and how fast they go; metres and seconds. */
+final class FacePlaces {
+    /** Numbers of a frame: the tet's first corner, then the slopes of b1, b2 and b3, by rows. */
+    private static final int FRAME = 12;
+
+    /** A tet pressed flatter than this, of its volume at rest, tells no place. */
+    private static final double FLATTEST = 0.02;
+
+    private final BoundaryFaces faces;
+    private final Fragments fragments;
+    private final Nodes nodes;
+    private int capacity = 512;
+    int count;
+
+    /** The number of the face at each place in this list. */
+    int[] face = new int[capacity];
+
+    boolean[] sound = new boolean[capacity];
+    double[] middle = new double[3 * capacity];
+
+    /** Out of the tissue, unit length. */
+    double[] normal = new double[3 * capacity];
+
+    double[] velocity = new double[3 * capacity];
+    private double[] frame = new double[FRAME * capacity];
+    private final double[] e = new double[9];
+    private final double[] v = new double[12];
+
+    /** What {@link #under} found: b1, b2, b3 on the face. */
+    final double[] found = new double[3];
+
+    FacePlaces(BoundaryFaces faces, Fragments fragments, Nodes nodes) {
+        this.faces = faces;
+        this.fragments = fragments;
+        this.nodes = nodes;
+    }
+
+    /** Adds a face as it is now; its place in the list. */
+    int add(int number) {
+        if (count == capacity) {
+            grow();
+        }
+        int at = count++;
+        face[at] = number;
+        int f = faces.fragment[number];
+        for (int k = 0; k < 4; k++) {
+            int node = fragments.node(f, k);
+            v[3 * k] = nodes.x[node];
+            v[3 * k + 1] = nodes.y[node];
+            v[3 * k + 2] = nodes.z[node];
+        }
+        double det = invert(FRAME * at);
+        sound[at] = det > FLATTEST * cube(faces.size[number]);
+        double b1 = faces.middle[3 * number];
+        double b2 = faces.middle[3 * number + 1];
+        double b3 = faces.middle[3 * number + 2];
+        double b0 = 1 - b1 - b2 - b3;
+        for (int axis = 0; axis < 3; axis++) {
+            middle[3 * at + axis] =
+                    b0 * v[axis] + b1 * v[3 + axis] + b2 * v[6 + axis] + b3 * v[9 + axis];
+        }
+        speed(f, 3 * at, b0, b1, b2, b3);
+        turn(number, at);
+        return at;
+    }
+
+    private static double cube(double of) {
+        return of * of * of;
+    }
+
+    /** Fills a frame; six times the tet's volume. */
+    private double invert(int to) {
+        for (int i = 0; i < 9; i++) {
+            e[i] = v[3 + i] - v[i % 3];
+        }
+        double det = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            int p = (axis + 1) % 3;
+            int q = (axis + 2) % 3;
+            frame[to + axis] = v[axis];
+            frame[to + 3 + axis] = e[3 + p] * e[6 + q] - e[3 + q] * e[6 + p];
+            frame[to + 6 + axis] = e[6 + p] * e[q] - e[6 + q] * e[p];
+            frame[to + 9 + axis] = e[p] * e[3 + q] - e[q] * e[3 + p];
+            det += e[axis] * frame[to + 3 + axis];
+        }
+        double scale = det == 0 ? 0 : 1 / det;
+        for (int i = 3; i < FRAME; i++) {
+            frame[to + i] *= scale;
+        }
+        return det;
+    }
+
+    private void speed(int f, int to, double b0, double b1, double b2, double b3) {
+        int a = fragments.node(f, 0);
+        int b = fragments.node(f, 1);
+        int c = fragments.node(f, 2);
+        int d = fragments.node(f, 3);
+        velocity[to] = mix(nodes.velocityX, a, b, c, d, b0, b1, b2, b3);
+        velocity[to + 1] = mix(nodes.velocityY, a, b, c, d, b0, b1, b2, b3);
+        velocity[to + 2] = mix(nodes.velocityZ, a, b, c, d, b0, b1, b2, b3);
+    }
+
+    private static double mix(
+            float[] of, int a, int b, int c, int d, double b0, double b1, double b2, double b3) {
+        return b0 * of[a] + b1 * of[b] + b2 * of[c] + b3 * of[d];
+    }
+
+    private void turn(int number, int at) {
+        double squared = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double n = 0;
+            for (int k = 0; k < 3; k++) {
+                n += faces.slope[3 * number + k] * frame[FRAME * at + 3 + 3 * k + axis];
+            }
+            normal[3 * at + axis] = n;
+            squared += n * n;
+        }
+        sound[at] &= squared > 0;
+        double scale = squared > 0 ? 1 / Math.sqrt(squared) : 0;
+        for (int axis = 0; axis < 3; axis++) {
+            normal[3 * at + axis] *= scale;
+        }
+    }
+
+    /** How much two faces look the same way: 1, away from each other or at each other: -1. */
+    double alike(int a, int b) {
+        return normal[3 * a] * normal[3 * b]
+                + normal[3 * a + 1] * normal[3 * b + 1]
+                + normal[3 * a + 2] * normal[3 * b + 2];
+    }
+
+    double squared(int a, int b) {
+        double x = middle[3 * a] - middle[3 * b];
+        double y = middle[3 * a + 1] - middle[3 * b + 1];
+        double z = middle[3 * a + 2] - middle[3 * b + 2];
+        return x * x + y * y + z * z;
+    }
+
+    /** How far a's middle is out of b's plane. */
+    double ahead(int a, int b) {
+        return normal[3 * b] * (middle[3 * a] - middle[3 * b])
+                + normal[3 * b + 1] * (middle[3 * a + 1] - middle[3 * b + 1])
+                + normal[3 * b + 2] * (middle[3 * a + 2] - middle[3 * b + 2]);
+    }
+
+    /** How fast a's middle comes nearer to b's plane; below 0 where it goes away. */
+    double closing(int a, int b) {
+        return normal[3 * b] * (velocity[3 * b] - velocity[3 * a])
+                + normal[3 * b + 1] * (velocity[3 * b + 1] - velocity[3 * a + 1])
+                + normal[3 * b + 2] * (velocity[3 * b + 2] - velocity[3 * a + 2]);
+    }
+
+    /**
+     * How far beside the face b the place lies that is {@code ahead} below a's middle; at most 0
+     * where it is on the face. Leaves it in {@link #found}.
+     */
+    double under(int a, int b, double ahead) {
+        int at = FRAME * b;
+        double x = middle[3 * a] - ahead * normal[3 * b] - frame[at];
+        double y = middle[3 * a + 1] - ahead * normal[3 * b + 1] - frame[at + 1];
+        double z = middle[3 * a + 2] - ahead * normal[3 * b + 2] - frame[at + 2];
+        for (int k = 0; k < 3; k++) {
+            int row = at + 3 + 3 * k;
+            found[k] = frame[row] * x + frame[row + 1] * y + frame[row + 2] * z;
+        }
+        double most = Double.NEGATIVE_INFINITY;
+        int number = face[b];
+        int from = BoundaryFaces.EDGE * BoundaryFaces.MOST_EDGES * number;
+        for (int i = 0; i < faces.edges[number]; i++) {
+            int p = from + BoundaryFaces.EDGE * i;
+            double inside =
+                    faces.edge[p] * found[0]
+                            + faces.edge[p + 1] * found[1]
+                            + faces.edge[p + 2] * found[2]
+                            + faces.edge[p + 3];
+            most = Math.max(most, -inside);
+        }
+        return most;
+    }
+
+    private void grow() {
+        capacity *= 2;
+        face = Arrays.copyOf(face, capacity);
+        sound = Arrays.copyOf(sound, capacity);
+        middle = Arrays.copyOf(middle, 3 * capacity);
+        normal = Arrays.copyOf(normal, 3 * capacity);
+        velocity = Arrays.copyOf(velocity, 3 * capacity);
+        frame = Arrays.copyOf(frame, FRAME * capacity);
+    }
+}

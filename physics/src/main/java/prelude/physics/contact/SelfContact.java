@@ -1,0 +1,263 @@
+package prelude.physics.contact;
+
+import java.util.Arrays;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.attach.Acting;
+import prelude.physics.cut.Fragments;
+import prelude.physics.cut.Lattice;
+import prelude.physics.skin.DrawnTissue;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * Keeps a body that has been cut out of itself: walls of wounds, flaps and pieces meet and do not
+ * pass through each other.
+ *
+ * <p>Before each step the middle of every cut face, and of every outer face near one or on a free
+ * piece, finds the face that it meets. What it finds depends on where the tissue is and how fast,
+ * and on nothing before.
+ */
+public final class SelfContact implements Acting {
+    /** Faces are sorted into cells of so many of the lattice's edges. */
+    private static final double CELL = 1.5;
+
+    /** A cut face that lies further out of the drawn surface, in sizes, bounds no tissue. */
+    private static final double OUTSIDE = 0.1;
+
+    /** Contacts act at every so many calls within a substep. */
+    private static final int CALLS_BETWEEN = 6;
+
+    /** With so many contacts more, they act that much less often. */
+    private static final int CONTACTS_AT_EVERY_CALL = 256;
+
+    private final Lattice lattice;
+    private final Nodes nodes;
+    private final Fragments fragments;
+    private final BoundaryFaces faces;
+    private final FacePlaces places;
+    private final CellLists cells;
+    private final Facing facing;
+    private final Contacts contacts;
+    private boolean changed;
+
+    /** Cut faces, then outer ones, both in the order of their fragments. */
+    private int[] cut = new int[256];
+
+    private int cutCount;
+    private int[] outer = new int[256];
+    private int outerCount;
+
+    /** Where in the list of places a face is, in this step. */
+    private int[] placeOf = new int[0];
+
+    /** For each place, which one it meets, or -1. */
+    private int[] meets = new int[0];
+
+    private double reachM;
+    private double part;
+    private int calls;
+    private int every = CALLS_BETWEEN;
+
+    public SelfContact(Lattice lattice, Nodes nodes, Fragments fragments, DrawnTissue drawn) {
+        this.lattice = lattice;
+        this.nodes = nodes;
+        this.fragments = fragments;
+        faces = new BoundaryFaces(lattice, fragments, drawn);
+        places = new FacePlaces(faces, fragments, nodes);
+        cells = new CellLists(CELL * lattice.edgeM);
+        facing = new Facing(faces, places, fragments, nodes, ScriptSampler.STEP_SECONDS);
+        contacts = new Contacts(fragments, nodes);
+    }
+
+    @Override
+    public void split(int fragment, double[] phi, int above, int below) {
+        faces.release(fragment);
+        faces.add(above);
+        faces.add(below);
+        changed = true;
+    }
+
+    @Override
+    public void removed(int fragment) {
+        faces.release(fragment);
+        changed = true;
+    }
+
+    /** The fragments are others than they were. */
+    public void restored() {
+        faces.restore();
+        changed = true;
+    }
+
+    /** Finds what may meet in the step. */
+    @Override
+    public void beginStep(int substepsOfLastStep) {
+        contacts.clear();
+        if (changed) {
+            changed = false;
+            list();
+        }
+        if (cutCount > 0) {
+            place();
+            pair();
+        }
+        every = CALLS_BETWEEN + contacts.count() / CONTACTS_AT_EVERY_CALL;
+    }
+
+    private void list() {
+        cutCount = 0;
+        outerCount = 0;
+        for (int f = 0; f < fragments.count(); f++) {
+            if (fragments.tet(f) >= 0) {
+                for (int face = faces.first(f); face >= 0; face = faces.next[face]) {
+                    list(face);
+                }
+            }
+        }
+        for (int i = 0; i < cutCount; i++) {
+            faces.findPartner(cut[i]);
+        }
+    }
+
+    private void list(int face) {
+        if (faces.cut(face)) {
+            if (cutCount == cut.length) {
+                cut = Arrays.copyOf(cut, 2 * cutCount);
+            }
+            cut[cutCount++] = face;
+        } else {
+            if (outerCount == outer.length) {
+                outer = Arrays.copyOf(outer, 2 * outerCount);
+            }
+            outer[outerCount++] = face;
+        }
+    }
+
+    /** Places cut faces and those of free pieces, then the outer ones near them. */
+    private void place() {
+        places.count = 0;
+        cells.clear();
+        if (placeOf.length < faces.next.length) {
+            placeOf = new int[faces.next.length];
+        }
+        reachM = Facing.reachM(lattice.edgeM, nodes.fastest(), ScriptSampler.STEP_SECONDS);
+        for (int i = 0; i < cutCount; i++) {
+            place(cut[i]);
+        }
+        boolean anyLoose = nodes.looseCount > 0;
+        for (int i = 0; i < outerCount && anyLoose; i++) {
+            if (facing.loose(outer[i])) {
+                place(outer[i]);
+            }
+        }
+        int seeds = places.count;
+        sortIn(0);
+        for (int i = 0; i < outerCount; i++) {
+            if (!(anyLoose && facing.loose(outer[i])) && nearSeeds(outer[i])) {
+                place(outer[i]);
+            }
+        }
+        sortIn(seeds);
+        if (meets.length < places.count) {
+            meets = new int[2 * places.count];
+        }
+    }
+
+    private void place(int face) {
+        placeOf[face] = places.add(face);
+    }
+
+    private void sortIn(int from) {
+        for (int at = from; at < places.count; at++) {
+            if (places.sound[at]) {
+                double reach = reachM + faces.radius[places.face[at]];
+                double[] m = places.middle;
+                cells.insert(at, m[3 * at], m[3 * at + 1], m[3 * at + 2], reach);
+            }
+        }
+    }
+
+    private boolean nearSeeds(int face) {
+        return cells.first(middle(nodes.x, face), middle(nodes.y, face), middle(nodes.z, face))
+                >= 0;
+    }
+
+    private double middle(float[] at, int face) {
+        int f = faces.fragment[face];
+        double b1 = faces.middle[3 * face];
+        double b2 = faces.middle[3 * face + 1];
+        double b3 = faces.middle[3 * face + 2];
+        return (1 - b1 - b2 - b3) * at[fragments.node(f, 0)]
+                + b1 * at[fragments.node(f, 1)]
+                + b2 * at[fragments.node(f, 2)]
+                + b3 * at[fragments.node(f, 3)];
+    }
+
+    private void pair() {
+        for (int at = 0; at < places.count; at++) {
+            meets[at] = -1;
+            if (leans(at)) {
+                find(at);
+                meets[at] = facing.other;
+                if (facing.other >= 0 && !(facing.other < at && meets[facing.other] == at)) {
+                    add(at);
+                }
+            }
+        }
+    }
+
+    private boolean leans(int at) {
+        int face = places.face[at];
+        return places.sound[at]
+                && faces.firm[face]
+                && (!faces.cut(face) || faces.outset[face] < OUTSIDE * faces.size[face]);
+    }
+
+    /** Walls that are still together are the most: these are looked at first. */
+    private void find(int at) {
+        facing.begin();
+        int partner = faces.partner[places.face[at]];
+        if (partner >= 0) {
+            facing.consider(at, placeOf[partner]);
+        }
+        if (facing.other < 0) {
+            double[] m = places.middle;
+            int entry = cells.first(m[3 * at], m[3 * at + 1], m[3 * at + 2]);
+            while (entry >= 0) {
+                facing.consider(at, cells.item(entry));
+                entry = cells.next(entry);
+            }
+        }
+    }
+
+    private void add(int at) {
+        contacts.add(
+                faces.fragment[places.face[at]],
+                faces.middle,
+                3 * places.face[at],
+                faces.fragment[places.face[facing.other]],
+                facing.bary,
+                places.normal,
+                3 * facing.other,
+                facing.gapM,
+                facing.leastM);
+    }
+
+    @Override
+    public void beginSubstep(double atPart, float h) {
+        part = atPart;
+        calls = 0;
+        contacts.beginSubstep();
+    }
+
+    @Override
+    public void push() {
+        if (contacts.count() > 0 && calls++ % every == 0) {
+            contacts.part(part);
+        }
+    }
+
+    /** Places that may meet in this step. */
+    public int count() {
+        return contacts.count();
+    }
+}
