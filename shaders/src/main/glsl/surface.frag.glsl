@@ -73,19 +73,24 @@ uint labelAt(vec3 at) {
 // How deep liquid lies here, mm: of the columns around, those that are at this height count.
 float filmDepth(vec3 normal, vec2 ragged) {
     vec3 at = (frame.filmFromWorld * vec4(worldM, 1)).xyz;
-    at.xy = clamp(at.xy + ragged, vec2(0), frame.filmShape.xy - 1.001);
+    vec2 last = frame.filmShape.xy - 1;
+    if (any(lessThan(at.xy, vec2(-0.5))) || any(greaterThan(at.xy, last + 0.5))) {
+        return 0;
+    }
+    at.xy = clamp(at.xy + ragged, vec2(0), max(last - 0.001, vec2(0)));
     ivec2 low = ivec2(at.xy);
     vec2 f = at.xy - vec2(low);
     mat3 turned = transpose(mat3(frame.filmFromWorld));
     float level = dot(normal, normalize(turned[2]));
     // Within a column a slope passes through this much height.
     float columnMm = length(turned[2]) / length(turned[0]);
-    float within = 2 + columnMm * min(sqrt(1 - level * level) / max(level, 0.05), 5);
+    float within = 2 + columnMm * min(sqrt(max(1 - level * level, 0)) / max(level, 0.05), 5);
     float depth = 0;
     // A loop, as software drivers skip one that is empty.
     for (int i = 0; i < int(frame.filmShape.w); i++) {
         ivec2 corner = ivec2(i & 1, i >> 1);
-        vec2 column = film.columns[low.x + corner.x + int(frame.filmShape.x) * (low.y + corner.y)];
+        ivec2 at4 = min(low + corner, ivec2(last));
+        vec2 column = film.columns[at4.x + int(frame.filmShape.x) * at4.y];
         vec2 w = mix(1 - f, f, vec2(corner));
         float off = abs(column.x - 0.5 * column.y - at.z) - 0.5 * column.y;
         depth += w.x * w.y * column.y * (1 - smoothstep(within, 1.6 * within, off));

@@ -139,6 +139,8 @@ public final class Simulation implements AutoCloseable {
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).cut(steps);
         }
+        // Before anything has moved: what it begins can be taken back to the step's start.
+        bones.step(steps, goodLeft, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
             body.step(substeps);
@@ -148,7 +150,6 @@ public final class Simulation implements AutoCloseable {
         devices.endStep(substeps);
         felt[0].publish(goodLeft, 0, bodies);
         felt[1].publish(goodRight, 1, bodies);
-        bones.step(steps, goodLeft, goodRight);
         forceN[0] += bones.forceN(0);
         forceN[1] += bones.forceN(1);
         ligatures.step();

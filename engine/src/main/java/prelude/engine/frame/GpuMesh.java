@@ -143,7 +143,13 @@ final class GpuMesh implements Resource {
                         rigid.name());
         try {
             made.fill(staging, rigid, interior);
-            made.fill(staging, levels);
+            if (rigid.changeCount() == 0) {
+                made.fill(staging, levels);
+            } else {
+                // Of a mesh that had changed before: no byte may be copied twice in a frame.
+                made.fillShown(staging, rigid);
+                changesSeen = rigid.changeCount();
+            }
         } catch (RuntimeException failure) {
             made.close();
             throw failure;

@@ -128,6 +128,11 @@ final class MeshBuffers implements Resource {
             }
             return;
         }
+        fillShown(staging, mesh);
+    }
+
+    /** Writes all triangles, hidden ones without area; a mesh that changes has no other levels. */
+    void fillShown(Staging staging, RigidMesh mesh) {
         int count = mesh.triangles().length / 3;
         ByteBuffer memory = staging.into(indices, 0, 12L * count);
         for (int triangle = 0; triangle < count; triangle++) {

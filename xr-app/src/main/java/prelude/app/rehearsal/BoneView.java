@@ -39,7 +39,7 @@ final class BoneView {
     }
 
     /** What is copied into a topology, kept to be used again. */
-    private float[] nodes = new float[0];
+    private float[] nodes = new float[3 * AXES];
 
     private int[] corners = new int[0];
     private float[] weights = new float[0];

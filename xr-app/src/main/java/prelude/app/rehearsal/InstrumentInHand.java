@@ -51,9 +51,6 @@ final class InstrumentInHand {
         if (!input.tracked || tray.isOpen()) {
             return null;
         }
-        if (input.nextInstrument) {
-            held = (held + 1) % INSTRUMENTS.length;
-        }
         input.aimOrientation.transform(0, 0, 1, directionWorld);
         tipMm.set(directionWorld).mul(-TIP_AHEAD_M).add(input.aimPositionM);
         patientFromWorld.transformPosition(tipMm);
@@ -82,6 +79,8 @@ final class InstrumentInHand {
             wish = StrokeChange.UNDO;
         } else if (place == InstrumentTray.REDO) {
             wish = StrokeChange.REDO;
+        } else if (place == InstrumentTray.NEXT) {
+            held = (held + 1) % INSTRUMENTS.length;
         } else if (place != InstrumentTray.NOTHING) {
             held = place;
         }

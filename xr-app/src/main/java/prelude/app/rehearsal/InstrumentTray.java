@@ -18,7 +18,10 @@ final class InstrumentTray {
     static final int PLACES = REDO + 1;
     static final int NOTHING = -1;
 
-    /** Held so long, the button opens the tray; a shorter touch only takes the next instrument. */
+    /** The next instrument: the button was only touched. */
+    static final int NEXT = -2;
+
+    /** Held so long, the button opens the tray; let go before, it takes the next instrument. */
     private static final long OPENS_AFTER_NANOS = 300_000_000;
 
     private static final float RADIUS_M = 0.13f;
@@ -40,7 +43,7 @@ final class InstrumentTray {
     /**
      * Follows the hand.
      *
-     * @return what was taken in this very frame, or {@link #NOTHING}
+     * @return what was taken in this very frame, {@link #NEXT} or {@link #NOTHING}
      */
     int follow(HandInput input, long nowNanos) {
         if (!input.tracked) {
@@ -48,7 +51,9 @@ final class InstrumentTray {
             return NOTHING;
         }
         if (!input.choosing) {
-            int taken = open ? pointed : NOTHING;
+            // A touch may begin and end within one frame.
+            boolean touched = !open && (held || input.nextInstrument);
+            int taken = open ? pointed : touched ? NEXT : NOTHING;
             close();
             return taken;
         }

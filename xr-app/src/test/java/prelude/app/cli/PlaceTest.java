@@ -1,5 +1,6 @@
 package prelude.app.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ final class PlaceTest {
         Plan read = PlacementReader.ofCase(CaseFile.read(copy).devicePlan().orElseThrow());
         assertThat(read.placements()).hasSize(2);
         assertThat(read.lies()).containsOnlyKeys("S 1");
-        assertThat(read.lies().get("S 1").y).isEqualTo(80);
+        assertThat(requireNonNull(read.lies().get("S 1")).y).isEqualTo(80);
         assertThat(CaseFile.read(file).devicePlan()).isEmpty();
     }
 

@@ -41,7 +41,9 @@ class InstrumentTrayTest {
         input.gripPositionM.set(0.1f, 1.2f, -0.3f);
         after(10);
         input.choosing = true;
+        input.nextInstrument = true;
         after(10);
+        input.nextInstrument = false;
     }
 
     private void moveTo(int place) {
@@ -78,11 +80,23 @@ class InstrumentTrayTest {
     }
 
     @Test
-    void aShortTouchOpensNothingAndTheMiddleTakesNothing() {
+    void aShortTouchTakesTheNextInstrument() {
         hold();
-        assertThat(after(200)).isNotNull();
+        assertThat(inHandAfter(200)).isEqualTo(Instrument.SCALPEL);
         assertThat(inHand.tray().isOpen()).isFalse();
-        after(200);
+        input.choosing = false;
+        Instrument[] all = Instrument.values();
+        assertThat(inHandAfter(10)).isEqualTo(all[1]);
+        assertThat(inHandAfter(10)).isEqualTo(all[1]);
+        // As fast as a frame.
+        input.nextInstrument = true;
+        assertThat(inHandAfter(10)).isEqualTo(all[2]);
+    }
+
+    @Test
+    void theMiddleTakesNothing() {
+        hold();
+        after(400);
         assertThat(inHand.tray().isOpen()).isTrue();
         input.choosing = false;
         assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
