@@ -78,7 +78,7 @@ final class ScriptFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper, scissors, retractor, hook, biopsy, probe, cautery, suction, clip_applier, needle.
+                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper, scissors, retractor, hook, biopsy, probe, cautery, suction, clip_applier, needle, drill, burr, saw.
                     {"at":0,"tool":"scalpel","seconds":1} | step 1 lacks "path".
                     {"at":0,"tool":"scalpel","path":[],"seconds":1} | step 1 has an empty "path"; give at least one position [x, y, z] in mm.
                     {"at":0,"tool":"scalpel","path":[[0,0]],"seconds":1} | step 1 has position 1 of its path as [0,0]; it must be [x, y, z] in mm.
