@@ -396,5 +396,6 @@ public final class Simulation implements AutoCloseable {
     public void close() {
         solver.close();
         rigid.close();
+        bones.close();
     }
 }

@@ -266,4 +266,140 @@ class BoneCutTest {
             assertThat(simulation.report().boneContacts()).isEqualTo(3);
         }
     }
+
+    @Test
+    void aDrillThatWandersHasItsHoleAndItsBreakthrough() {
+        try (Simulation simulation = BoneShapes.open(BoneShapes.box(30, 30, 15, BoneShapes.TURN))) {
+            // 5.7 degrees off its axis: further aside at the end than its own radius.
+            BoneShapes.draw(
+                    simulation,
+                    Instrument.DRILL,
+                    2,
+                    new Vector3d(0, 0.2, 8),
+                    new Vector3d(1.7, 0.2, -9),
+                    3);
+            assertThat(report(simulation).cuts()).hasSize(1);
+            BoneReport.Cut hole = report(simulation).cuts().getFirst();
+            assertThat(hole.breakthroughs()).hasSize(1);
+            assertThat(hole.breakthroughs().getFirst().depthMm()).isCloseTo(15, within(0.1));
+            assertThat(hole.depthMm()).isCloseTo(15, within(0.1));
+        }
+    }
+
+    @Test
+    void aDrillInABurrsCraterHasItsOwnDepthAndBreakthrough() {
+        try (Simulation simulation = BoneShapes.open(BoneShapes.box(30, 30, 14, BoneShapes.TURN))) {
+            Vector3d floor = new Vector3d(0.3, 0.2, 3);
+            Vector3d above = new Vector3d(0.3, 0.2, 8);
+            BoneShapes.draw(simulation, Instrument.BURR, 8, above, floor, 3);
+            BoneShapes.rest(simulation, 60, BoneShapes.tool(Instrument.BURR, floor, 8, true));
+            BoneShapes.rest(simulation, 20, null);
+            BoneShapes.draw(
+                    simulation,
+                    Instrument.DRILL,
+                    2,
+                    new Vector3d(0.3, 0.2, 4),
+                    new Vector3d(0.3, 0.2, -8),
+                    3);
+            assertThat(report(simulation).cuts()).hasSize(2);
+            assertThat(report(simulation).cuts().get(0).depthMm()).isCloseTo(4, within(0.1));
+            BoneReport.Cut hole = report(simulation).cuts().get(1);
+            assertThat(hole.instrument()).isEqualTo(Instrument.DRILL);
+            assertThat(hole.breakthroughs()).hasSize(1);
+            // The crater rises by 0.25 mm where the drill's walls are looked for.
+            assertThat(hole.depthMm()).isBetween(9.9, 10.35);
+            assertThat(hole.breakthroughs().getFirst().depthMm()).isBetween(9.9, 10.35);
+        }
+    }
+
+    @Test
+    void aSawsDepthIsThatOfOneWallNotOfTheGapBehind() {
+        SurfaceMesh both = BoneShapes.together(moved(PLATE, new Vector3d(0, 0, 12.5)), PLATE);
+        try (Simulation simulation = BoneShapes.open(both)) {
+            BoneShapes.draw(
+                    simulation,
+                    Instrument.SAW,
+                    8,
+                    new Vector3d(0.3, 0.2, 16),
+                    new Vector3d(0.3, 0.2, -1),
+                    3);
+            for (BoneReport.Cut cut : report(simulation).cuts()) {
+                assertThat(cut.depthMm()).isLessThan(5.1);
+            }
+            assertThat(report(simulation).cuts().getFirst().depthMm()).isCloseTo(5, within(0.1));
+        }
+    }
+
+    @Test
+    void aHandThatIsLostForAMomentGoesOnWhereItWasHeldBack() {
+        try (Simulation simulation = BoneShapes.open(BoneShapes.box(30, 30, 14, BoneShapes.TURN))) {
+            drill(simulation, 8, 4);
+            ToolSample beyond =
+                    BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, -9), 4, true);
+            BoneShapes.rest(simulation, 2, beyond);
+            double removed = report(simulation).removedMl();
+            BoneShapes.rest(simulation, 5, null);
+            BoneShapes.rest(simulation, 1, beyond);
+            assertThat(report(simulation).removedMl()).isCloseTo(removed, within(0.002));
+            BoneShapes.rest(simulation, 18, beyond);
+            BoneReport.Cut hole = report(simulation).cuts().getFirst();
+            assertThat(hole.breakthroughs()).isEmpty();
+            // From 3 mm below the surface on, 21 steps of 5 mm a second.
+            assertThat(hole.depthMm()).isCloseTo(3 + 21 * 5 / 90.0, within(0.3));
+        }
+    }
+
+    @Test
+    void aDrillThatIsSwitchedOnBeyondABoneHasToCutItsWay() {
+        try (Simulation simulation = BoneShapes.open(PLATE)) {
+            ToolSample beyond =
+                    BoneShapes.tool(Instrument.DRILL, new Vector3d(0.3, 0.2, -10), 4, true);
+            BoneShapes.rest(simulation, 1, beyond);
+            // A step allows 0.7 mm3, and its last move some more; the shaft in the bone is 63.
+            assertThat(simulation.report().bone() == null ? 0 : report(simulation).removedMl())
+                    .isLessThan(0.004);
+            assertThat(simulation.forceN(1)).isGreaterThan(50);
+            BoneShapes.rest(simulation, 130, beyond);
+            BoneReport.Cut hole = report(simulation).cuts().getFirst();
+            assertThat(hole.breakthroughs()).hasSize(1);
+            assertThat(hole.depthMm()).isCloseTo(5, within(0.1));
+        }
+    }
+
+    @Test
+    void throughAirBetweenBonesAHandIsFree() {
+        SurfaceMesh both = BoneShapes.together(moved(PLATE, new Vector3d(0, 0, 25)), PLATE);
+        try (Simulation simulation = BoneShapes.open(both)) {
+            String whole = simulation.stateHash();
+            for (int i = 0; i < 8; i++) {
+                Vector3d tip = new Vector3d(i % 2 == 0 ? -14 : 14, 0, 8);
+                simulation.step(null, BoneShapes.tool(Instrument.BURR, tip, 5, true));
+                assertThat(simulation.forceN(1)).isZero();
+                try (var lease = simulation.latest()) {
+                    assertThat(lease.heldBack().mm(1, 0)).isZero();
+                }
+            }
+            assertThat(simulation.stateHash()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void whatHasCutTooMuchCanBeWithdrawnAtOnce() {
+        try (Simulation simulation = BoneShapes.open(BoneShapes.box(30, 30, 14, BoneShapes.TURN))) {
+            drill(simulation, 8, -2);
+            // Sideways: all of its shaft cuts, more in a move than a step allows.
+            BoneShapes.rest(
+                    simulation,
+                    2,
+                    BoneShapes.tool(Instrument.DRILL, new Vector3d(4, 0.2, -2), 4, true));
+            assertThat(simulation.forceN(1)).isGreaterThan(10);
+            double removed = report(simulation).removedMl();
+            BoneShapes.rest(
+                    simulation,
+                    1,
+                    BoneShapes.tool(Instrument.DRILL, new Vector3d(0.32, 0.2, 12), 4, true));
+            assertThat(simulation.forceN(1)).isZero();
+            assertThat(report(simulation).removedMl()).isCloseTo(removed, within(0.0005));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,21 @@ final class BoneShapes {
             }
         }
         return welded(corners, triangles, turn);
+    }
+
+    /** Two closed surfaces as one bone. */
+    static SurfaceMesh together(SurfaceMesh one, SurfaceMesh other) {
+        float[] a = one.positionsMm();
+        float[] b = other.positionsMm();
+        float[] positions = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, positions, a.length, b.length);
+        int[] s = one.triangles();
+        int[] t = other.triangles();
+        int[] triangles = Arrays.copyOf(s, s.length + t.length);
+        for (int i = 0; i < t.length; i++) {
+            triangles[s.length + i] = t[i] + a.length / 3;
+        }
+        return new SurfaceMesh(positions, triangles, null);
     }
 
     private static void face(

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.mesh.SurfaceMesh;
@@ -82,13 +83,11 @@ final class Bone {
         return true;
     }
 
-    /** Starts to make it ready, on a thread of its own. */
-    void begin() {
+    /** Has it made ready beside the simulation. */
+    void begin(Executor beside) {
         if (!begun) {
             begun = true;
-            Thread thread = new Thread(making, "bone " + structure);
-            thread.setDaemon(true);
-            thread.start();
+            beside.execute(making);
         }
     }
 

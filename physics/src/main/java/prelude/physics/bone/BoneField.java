@@ -126,6 +126,30 @@ final class BoneField {
         return true;
     }
 
+    /** Whether no brick that may have bone is so near to the cutter; asks for no distances. */
+    boolean clear(Cutter cutter, double moreMm) {
+        int x1 = grid.brickAt(0, cutter.high(0) + moreMm);
+        int y1 = grid.brickAt(1, cutter.high(1) + moreMm);
+        int z1 = grid.brickAt(2, cutter.high(2) + moreMm);
+        double middle = (BoneGrid.SIDE - 1) / 2.0;
+        for (int bz = grid.brickAt(2, cutter.low(2) - moreMm); bz <= z1; bz++) {
+            double z = grid.mm(2, BoneGrid.SIDE * bz + middle);
+            for (int by = grid.brickAt(1, cutter.low(1) - moreMm); by <= y1; by++) {
+                double y = grid.mm(1, BoneGrid.SIDE * by + middle);
+                for (int bx = grid.brickAt(0, cutter.low(0) - moreMm); bx <= x1; bx++) {
+                    int index = grid.brick(bx, by, bz);
+                    double x = grid.mm(0, BoneGrid.SIDE * bx + middle);
+                    if (known[index] != NOTHING
+                            && cutter.distance(x, y, z) <= moreMm + BoneGrid.REACH_MM
+                            && shape.mayHaveBone(index)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     /** Whether there is bone left where the cutter is. */
     boolean meets(Cutter cutter) {
         at = cutter;

@@ -2,6 +2,7 @@ package prelude.physics.bone;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Instrument;
@@ -40,21 +41,29 @@ final class BoneHand {
     /** Bone may be behind where an instrument appears, up to this far along its axis. */
     private static final double FURTHEST_IN_MM = 100;
 
-    /** Poses of an instrument in one step. */
+    /** Poses of an instrument that meets bone in one step. */
     private static final int MOST_MOVES = 12;
+
+    /** Poses close to bone, but meeting none, in one step. */
+    private static final int MOST_FREE_MOVES = 48;
+
+    /** A hand that is seen again after so many steps, a ninth of a second, goes on. */
+    private static final int LOST_STEPS = 10;
 
     private final int hand;
     private final List<Bone> bones;
+    private final Executor beside;
     private final IntConsumer parting;
     private final Cutter cutter = new Cutter();
-    private final double[] from = new double[9];
-    private final double[] to = new double[9];
+    private final HandWay way = new HandWay(cutter);
     private final double[] handBefore = new double[3];
     private final List<Bone> near = new ArrayList<>();
     final Channels.Track track = new Channels.Track();
     private boolean works;
     private boolean blocked;
     private boolean begun;
+    private boolean met;
+    private int lost;
     private double allowanceMm3;
     private double removedMm3;
     private double lagMm;
@@ -62,11 +71,13 @@ final class BoneHand {
 
     /**
      * @param hand 0 left, 1 right
+     * @param beside makes bones ready
      * @param parting told the hand before it takes anything away
      */
-    BoneHand(int hand, List<Bone> bones, IntConsumer parting) {
+    BoneHand(int hand, List<Bone> bones, Executor beside, IntConsumer parting) {
         this.hand = hand;
         this.bones = bones;
+        this.beside = beside;
         this.parting = parting;
     }
 
@@ -83,10 +94,19 @@ final class BoneHand {
         removedMm3 = 0;
         lagMm = 0;
         forceN = 0;
+        met = false;
+        if (sample == null && works && !blocked && lost < LOST_STEPS) {
+            // Where it was held back it stays; to a history of strokes this one is over.
+            lost++;
+            begun = false;
+            near.clear();
+            return;
+        }
         if (sample == null || !sample.instrument().cutsBone()) {
             lift();
             return;
         }
+        lost = 0;
         boolean same =
                 works
                         && cutter.kind() == sample.instrument()
@@ -94,7 +114,7 @@ final class BoneHand {
                         && !jumped(sample);
         remember(sample);
         cutter.kind(sample.instrument(), sizeMm(sample));
-        place(to);
+        way.place(1);
         prepare();
         if (!sample.on()) {
             lift();
@@ -105,7 +125,6 @@ final class BoneHand {
             begun = false;
             works = true;
             allowanceMm3 = 0;
-            findNear();
             blocked = !enter();
         }
         if (!blocked) {
@@ -123,6 +142,7 @@ final class BoneHand {
         works = false;
         blocked = false;
         begun = false;
+        lost = 0;
         near.clear();
         track.end();
     }
@@ -138,21 +158,13 @@ final class BoneHand {
         handBefore[0] = sample.tipX();
         handBefore[1] = sample.tipY();
         handBefore[2] = sample.tipZ();
-        to[0] = sample.tipX();
-        to[1] = sample.tipY();
-        to[2] = sample.tipZ();
-        to[3] = sample.axisX();
-        to[4] = sample.axisY();
-        to[5] = sample.axisZ();
-        to[6] = sample.sideX();
-        to[7] = sample.sideY();
-        to[8] = sample.sideZ();
+        way.to(sample);
     }
 
     private void prepare() {
         for (int b = 0; b < bones.size(); b++) {
             if (bones.get(b).near(cutter, APPROACH_MM)) {
-                bones.get(b).begin();
+                bones.get(b).begin(beside);
             }
         }
     }
@@ -160,47 +172,39 @@ final class BoneHand {
     /** The bones that the instrument may come to in this step; these it waits for. */
     private void findNear() {
         near.clear();
+        way.place(0.5);
+        double within = 1 + way.sweepMm() / 2;
         for (int b = 0; b < bones.size(); b++) {
             Bone bone = bones.get(b);
-            place(from);
-            boolean close = bone.near(cutter, 1);
-            place(to);
-            if ((close || bone.near(cutter, 1)) && bone.field() != null) {
+            if (bone.near(cutter, within) && bone.field() != null) {
                 near.add(bone);
             }
         }
     }
 
     /**
-     * Where an instrument goes on, or appears, within bone, it stands where its axis enters that
-     * bone. False where that is nowhere near.
+     * Where an instrument goes on, or appears, within bone or with bone about its shaft, it stands
+     * so far back along its axis that none of it meets any. False where that is nowhere near.
      */
     private boolean enter() {
-        System.arraycopy(to, 0, from, 0, 9);
-        findNear();
-        if (!solid(0)) {
-            return true;
-        }
         for (double back = 0; back <= FURTHEST_IN_MM; back += BoneGrid.STEP_MM) {
-            if (!solid(back)) {
-                for (int axis = 0; axis < 3; axis++) {
-                    from[axis] = to[axis] + back * to[3 + axis];
-                }
+            way.standBack(back);
+            way.place(0);
+            if (!meetsAny()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether there is bone left at the tip, or further back along the axis. */
-    private boolean solid(double backMm) {
-        double x = to[0] + backMm * to[3];
-        double y = to[1] + backMm * to[4];
-        double z = to[2] + backMm * to[5];
-        for (int b = 0; b < near.size(); b++) {
-            BoneField field = near.get(b).ready();
-            if (field != null && field.insideAt(x, y, z) && field.goneAt(x, y, z) > 0) {
-                return true;
+    /** As {@link #meets}, of all bones, and waiting for them. */
+    private boolean meetsAny() {
+        for (int b = 0; b < bones.size(); b++) {
+            if (bones.get(b).near(cutter, 0)) {
+                BoneField field = bones.get(b).field();
+                if (field != null && field.meets(cutter)) {
+                    return true;
+                }
             }
         }
         return false;
@@ -209,37 +213,66 @@ final class BoneHand {
     private void advance() {
         double perStep = FASTEST_MM_PER_S * ScriptSampler.STEP_SECONDS * cutter.faceMm2();
         allowanceMm3 = Math.min(allowanceMm3 + perStep, perStep);
-        double way = way();
-        double part = 0;
+        double part = near.isEmpty() ? 1 : 0;
+        if (near.isEmpty()) {
+            track.end();
+        }
+        double mm = way.mm();
+        double sweep = way.sweepMm();
         double fine = FASTEST_MM_PER_S * ScriptSampler.STEP_SECONDS;
-        int most = near.isEmpty() ? 0 : MOST_MOVES;
-        for (int move = 0; move < most && allowanceMm3 > 0; move++) {
-            double far = Math.min(1 - part, cutter.spacingMm() / Math.max(way, 1e-9));
-            place(part + far);
-            boolean meets = meets();
-            if (meets && far * way > fine) {
-                far = Math.min(1 - part, fine / way);
-                place(part + far);
+        int moves = 0;
+        int free = 0;
+        while (part < 1 && moves < MOST_MOVES && free < MOST_FREE_MOVES) {
+            double clear = clear(part, sweep);
+            if (clear > 0) {
+                part = part + clear >= 1 ? 1 : part + clear;
+                continue;
             }
-            double taken = meets || begun ? carve(meets) : 0;
-            allowanceMm3 -= taken;
-            removedMm3 += taken;
-            fine = next(fine, far * way, taken);
-            part += far;
-            if (part >= 1) {
+            double far = Math.min(1 - part, cutter.spacingMm() / Math.max(mm, 1e-9));
+            way.place(part + far);
+            boolean meets = meets();
+            met |= meets;
+            if (meets && allowanceMm3 <= 0) {
                 break;
             }
+            if (meets && far * mm > fine) {
+                far = Math.min(1 - part, fine / mm);
+                way.place(part + far);
+            }
+            double taken = allowanceMm3 > 0 && (meets || begun) ? carve(meets) : 0;
+            allowanceMm3 -= taken;
+            removedMm3 += taken;
+            fine = next(fine, far * mm, taken);
+            part = part + far >= 1 ? 1 : part + far;
+            moves += meets ? 1 : 0;
+            free += meets ? 0 : 1;
         }
-        if (near.isEmpty()) {
-            part = 1;
-        }
-        place(part);
-        for (int axis = 0; axis < 3; axis++) {
-            from[axis] = cutter.tip[axis];
-            from[3 + axis] = cutter.axis[axis];
-            from[6 + axis] = cutter.side[axis];
-        }
+        way.place(part);
+        way.stand();
         feel(perStep);
+    }
+
+    /** How large a part of the way from there on lies in clear air, halved until one does; or 0. */
+    private double clear(double part, double sweep) {
+        double least = cutter.spacingMm() / 2;
+        for (double far = 1 - part; far == 1 - part || far * sweep > least; far /= 2) {
+            way.place(part + far / 2);
+            if (clear(far * sweep / 2)) {
+                return far;
+            }
+        }
+        return 0;
+    }
+
+    private boolean clear(double withinMm) {
+        for (int b = 0; b < near.size(); b++) {
+            BoneField field = near.get(b).ready();
+            double more = BoneField.NEAR_MM + withinMm;
+            if (field != null && field.near(cutter, more) && !field.clear(cutter, more)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How far to go next, so that what is allowed is cut in a few moves. */
@@ -252,11 +285,10 @@ final class BoneHand {
     }
 
     private void feel(double perStep) {
-        double squared = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            squared += (to[axis] - from[axis]) * (to[axis] - from[axis]);
+        lagMm = way.lagMm();
+        if (!met) {
+            return;
         }
-        lagMm = Math.sqrt(squared);
         double cutting = CUTTING_N * Math.min(1, removedMm3 / perStep);
         forceN = Math.min(GREATEST_N, cutting + HELD_N_PER_MM * lagMm);
     }
@@ -286,62 +318,6 @@ final class BoneHand {
         return taken;
     }
 
-    /** How far the instrument's working end has to go to where the hand is, mm. */
-    private double way() {
-        double tip = 0;
-        double up = 0;
-        double edge = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            double d = to[axis] - from[axis];
-            double turned = d + 30 * (to[3 + axis] - from[3 + axis]);
-            double aside = d + cutter.sizeMm() / 2 * (to[6 + axis] - from[6 + axis]);
-            tip += d * d;
-            up += turned * turned;
-            edge += aside * aside;
-        }
-        boolean saw = cutter.kind() == Instrument.SAW;
-        return Math.sqrt(Math.max(Math.max(tip, up), saw ? edge : 0));
-    }
-
-    private void place(double part) {
-        for (int n = 0; n < 3; n++) {
-            cutter.tip[n] = from[n] + part * (to[n] - from[n]);
-            cutter.axis[n] = from[3 + n] + part * (to[3 + n] - from[3 + n]);
-            cutter.side[n] = from[6 + n] + part * (to[6 + n] - from[6 + n]);
-        }
-        straighten();
-    }
-
-    private void place(double[] pose) {
-        for (int n = 0; n < 3; n++) {
-            cutter.tip[n] = pose[n];
-            cutter.axis[n] = pose[3 + n];
-            cutter.side[n] = pose[6 + n];
-        }
-        straighten();
-    }
-
-    /** Makes axis and side unit vectors again, across each other. */
-    private void straighten() {
-        double[] a = cutter.axis;
-        double[] s = cutter.side;
-        normalise(a, to[3], to[4], to[5]);
-        double dot = a[0] * s[0] + a[1] * s[1] + a[2] * s[2];
-        for (int n = 0; n < 3; n++) {
-            s[n] -= dot * a[n];
-        }
-        normalise(s, to[6], to[7], to[8]);
-        cutter.posed();
-    }
-
-    /** Half way between opposite directions there is none: then it is the hand's. */
-    private static void normalise(double[] v, double x, double y, double z) {
-        double length = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-        v[0] = length > 1e-6 ? v[0] / length : x;
-        v[1] = length > 1e-6 ? v[1] / length : y;
-        v[2] = length > 1e-6 ? v[2] / length : z;
-    }
-
     /** Whether it is on and has bone about it that it may cut. */
     boolean cutting() {
         return works && !blocked && !near.isEmpty();
@@ -363,12 +339,13 @@ final class BoneHand {
         return forceN;
     }
 
+    /** How far the hand is ahead of an instrument that bone holds back, mm. */
     double lagMm() {
-        return lagMm;
+        return met ? lagMm : 0;
     }
 
     /** From the hand to where the instrument is held back, along an axis of the patient, mm. */
     double heldBackMm(int axis) {
-        return lagMm > 0 ? from[axis] - to[axis] : 0;
+        return lagMm > 0 ? way.from[axis] - way.to[axis] : 0;
     }
 }

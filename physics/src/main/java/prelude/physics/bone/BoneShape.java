@@ -95,6 +95,15 @@ final class BoneShape {
         return near[place];
     }
 
+    /** Whether a brick may have bone in or next to it; found without any distances. */
+    boolean mayHaveBone(int brick) {
+        return firstNear[brick] < firstNear[brick + 1]
+                || columns.inside(
+                        BoneGrid.SIDE * grid.place(brick, 0),
+                        BoneGrid.SIDE * grid.place(brick, 1),
+                        grid.mm(2, BoneGrid.SIDE * grid.place(brick, 2)));
+    }
+
     /**
      * The distances of a brick's samples, mm, not to be written to; from any thread. The arrays of
      * bricks far from the surface are shared.

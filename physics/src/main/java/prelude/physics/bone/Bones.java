@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,9 @@ import prelude.physics.skin.RidingSurface;
 import prelude.physics.survey.Surfaces;
 
 /** All bones of a case under the drills, burrs and saws of two hands. */
-public final class Bones {
+public final class Bones implements AutoCloseable {
     private final List<Bone> bones = new ArrayList<>();
+    private final ExecutorService beside = Executors.newSingleThreadExecutor(Bones::thread);
     private final Channels channels;
     private final BoneHand[] hands;
     private final List<OpenedBone> opened;
@@ -39,7 +42,23 @@ public final class Bones {
         }
         opened = bones.stream().map(Bone::opened).toList();
         channels = new Channels(new Neighbours(around));
-        hands = new BoneHand[] {new BoneHand(0, bones, parting), new BoneHand(1, bones, parting)};
+        hands =
+                new BoneHand[] {
+                    new BoneHand(0, bones, beside, parting), new BoneHand(1, bones, beside, parting)
+                };
+    }
+
+    /** All bones on one thread, one after another, so that the simulation keeps its processors. */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "bones");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        beside.shutdownNow();
     }
 
     /** Lets both hands' instruments cut; null is an empty hand. */

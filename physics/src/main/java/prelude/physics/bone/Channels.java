@@ -20,6 +20,9 @@ final class Channels {
 
     private static final double STEP_MM = 0.4;
 
+    /** So far beside an instrument the walls are looked for. */
+    private static final double WALL_MM = 0.4;
+
     /** Bone that was cut so many steps ago lets a breakthrough count. */
     private static final int RECENT_STEPS = 9;
 
@@ -71,6 +74,7 @@ final class Channels {
             track.cutAt = step;
         }
         int points = cutter.kind() == Instrument.SAW ? 3 : 1;
+        boolean stays = false;
         for (int point = 0; point < points; point++) {
             // Just within a saw's corners: they run along what it cuts.
             double aside = point == 0 ? 0 : (point == 1 ? -0.48 : 0.48) * cutter.sizeMm();
@@ -79,13 +83,21 @@ final class Channels {
             double z = cutter.tip[2] + aside * cutter.side[2];
             for (int b = 0; b < near.size(); b++) {
                 BoneField field = near.get(b).ready();
-                if (field != null && track.cutAt >= step - RECENT_STEPS) {
-                    follow(track, cutter, near.get(b), field, 3 * point, x, y, z, step);
+                if (field != null) {
+                    boolean in = field.boneAt(x, y, z) < 0;
+                    if (track.cutAt >= step - RECENT_STEPS) {
+                        follow(track, cutter, near.get(b), field, in, 3 * point, x, y, z, step);
+                    }
+                    Channel channel = track.channel;
+                    stays |= in && channel != null && channel.bone == near.get(b);
                 }
             }
             track.before[3 * point] = x;
             track.before[3 * point + 1] = y;
             track.before[3 * point + 2] = z;
+        }
+        if (!stays) {
+            track.channel = null;
         }
         track.known = true;
     }
@@ -95,29 +107,37 @@ final class Channels {
             Cutter cutter,
             Bone bone,
             BoneField field,
+            boolean in,
             int at,
             double x,
             double y,
             double z,
             long step) {
-        boolean in = field.boneAt(x, y, z) < 0;
         Channel channel = track.channel;
-        boolean drills = cutter.kind() != Instrument.SAW;
-        if (channel != null && drills && channel.aside(x, y, z) > channel.sizeMm / 2) {
-            channel = null;
-        }
         if (in && (channel == null || channel.bone != bone) && track.cutAt == step) {
             channel = begin(cutter, bone, field, x, y, z, step);
+            track.channel = channel;
         }
-        track.channel = channel;
-        if (channel == null || channel.bone != bone) {
-            return;
+        if (channel != null && channel.bone != bone) {
+            channel = null;
         }
-        if (in) {
-            channel.reach(drills ? channel.along(x, y, z) : below(field, cutter, x, y, z));
-        } else if (track.known) {
-            leave(track, channel, field, cutter, at, new Vector3d(x, y, z), step);
+        if (!in && track.known) {
+            leave(track, channel, bone, field, cutter, at, new Vector3d(x, y, z), step);
+        } else if (in && channel != null) {
+            channel.reach(depth(channel, field, cutter, x, y, z));
         }
+    }
+
+    /** Of a hole along its axis, through cavities too; beside that, as of a saw, in bone alone. */
+    private static double depth(
+            Channel channel, BoneField field, Cutter cutter, double x, double y, double z) {
+        if (channel.instrument == Instrument.SAW) {
+            return below(field, cutter, x, y, z);
+        }
+        double along = channel.along(x, y, z);
+        return channel.hasBeside(x, y, z)
+                ? along
+                : Math.min(along, below(field, cutter, x, y, z));
     }
 
     /** The hole that is there already, or a new one; null where its tip is deep in bone. */
@@ -135,14 +155,16 @@ final class Channels {
                     && known.instrument == cutter.kind()
                     && with > 0.97
                     && known.along(x, y, z) > -0.5
-                    && known.aside(x, y, z) < known.sizeMm / 2) {
+                    && known.hasBeside(x, y, z)) {
                 return known;
             }
         }
         double below = below(field, cutter, x, y, z);
-        if (drills && below > FRESH_MM) {
-            return null;
-        }
+        return drills && below > FRESH_MM ? null : fresh(cutter, bone, x, y, z, below, step);
+    }
+
+    private Channel fresh(
+            Cutter cutter, Bone bone, double x, double y, double z, double below, long step) {
         Vector3d axis = new Vector3d(cutter.axis);
         Vector3d entry = new Vector3d(x, y, z).fma(below, axis);
         Channel fresh =
@@ -151,20 +173,19 @@ final class Channels {
         return fresh;
     }
 
-    /** How far a place lies below the bone's surface, back along the instrument's axis, mm. */
+    /**
+     * How far a place lies below the bone that is left, back along the instrument's axis, mm. What
+     * the instrument takes tells nothing of what was there before: the walls beside it do.
+     */
     private static double below(BoneField field, Cutter cutter, double x, double y, double z) {
-        double[] a = cutter.axis;
-        double deepest = 0;
-        for (double back = 0; back <= FURTHEST_MM; back += STEP_MM) {
-            if (field.insideAt(x + back * a[0], y + back * a[1], z + back * a[2])) {
-                deepest = back;
-            }
+        double low = 0;
+        while (low < FURTHEST_MM && leftAt(field, cutter, x, y, z, low + STEP_MM)) {
+            low += STEP_MM;
         }
-        double low = deepest;
-        double high = deepest + STEP_MM;
+        double high = low + STEP_MM;
         for (int i = 0; i < 8; i++) {
             double middle = (low + high) / 2;
-            if (field.boneAt(x + middle * a[0], y + middle * a[1], z + middle * a[2]) < 0) {
+            if (leftAt(field, cutter, x, y, z, middle)) {
                 low = middle;
             } else {
                 high = middle;
@@ -173,10 +194,35 @@ final class Channels {
         return high;
     }
 
+    /** Whether the scan shows bone so far back along the axis, and there is bone beside it. */
+    private static boolean leftAt(
+            BoneField field, Cutter cutter, double x, double y, double z, double back) {
+        double px = x + back * cutter.axis[0];
+        double py = y + back * cutter.axis[1];
+        double pz = z + back * cutter.axis[2];
+        if (field.boneAt(px, py, pz) >= 0) {
+            return false;
+        }
+        boolean saw = cutter.kind() == Instrument.SAW;
+        double out = WALL_MM + (saw ? Cutter.KERF_MM : cutter.sizeMm()) / 2;
+        for (int wall = saw ? 2 : 0; wall < 4; wall++) {
+            double sign = wall % 2 == 0 ? out : -out;
+            double wx = px + sign * (wall < 2 ? cutter.side[0] : cutter.across[0]);
+            double wy = py + sign * (wall < 2 ? cutter.side[1] : cutter.across[1]);
+            double wz = pz + sign * (wall < 2 ? cutter.side[2] : cutter.across[2]);
+            // A face that the axis meets aslant lies higher on one side: bone counts, not air.
+            if (field.goneAt(wx, wy, wz) > 0 && field.boneAt(wx, wy, wz) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The tip is out: on the far side, if that is how it went. */
     private void leave(
             Track track,
-            Channel channel,
+            @Nullable Channel channel,
+            Bone bone,
             BoneField field,
             Cutter cutter,
             int at,
@@ -205,19 +251,32 @@ final class Channels {
             }
         }
         Vector3d place = new Vector3d(before).fma(high, way);
-        if (channel.knows(place)) {
+        if (channel == null ? known(bone, place) : channel.knows(place)) {
             return;
         }
-        double depth =
-                channel.instrument == Instrument.SAW
-                        ? below(field, cutter, before.x, before.y, before.z) + high * forward
-                        : channel.along(place.x, place.y, place.z);
-        channel.add(
+        double below = below(field, cutter, before.x, before.y, before.z);
+        Channel left =
+                channel == null
+                        ? fresh(cutter, bone, before.x, before.y, before.z, below, step)
+                        : channel;
+        boolean along =
+                left.instrument != Instrument.SAW && left.hasBeside(place.x, place.y, place.z);
+        double depth = along ? left.along(place.x, place.y, place.z) : below + high * forward;
+        left.add(
                 neighbours.breakthrough(
                         step * ScriptSampler.STEP_SECONDS,
                         step,
                         place,
                         depth,
-                        channel.bone.structure()));
+                        left.bone.structure()));
+    }
+
+    private boolean known(Bone bone, Vector3d place) {
+        for (Channel channel : all) {
+            if (channel.bone == bone && channel.knows(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,7 +11,7 @@ final class Cutter {
     private static final double HALF_POINT = Math.toRadians(59);
 
     /** A drill's flutes, and a saw's blade from its teeth to its hub. */
-    private static final double LENGTH_MM = 60;
+    static final double LENGTH_MM = 60;
 
     /** What a sagittal saw's teeth clear: a blade of 0.9 mm and its set (assumed). */
     static final double KERF_MM = 1.2;
@@ -33,7 +33,8 @@ final class Cutter {
     /** Along a saw's edge. */
     final double[] side = new double[3];
 
-    private final double[] across = new double[3];
+    /** Across a saw's blade. */
+    final double[] across = new double[3];
 
     /**
      * @param sizeMm a bit's or burr's diameter, the width of a saw's edge
