@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.joml.Vector3d;
 import prelude.cases.scenario.ScriptSampler;
@@ -141,9 +142,20 @@ final class BodyDevices implements Acting {
         meetings.forEach(one -> one.contact.forget());
     }
 
+    /** Which of them lie within this tissue as they were placed. */
+    BitSet within() {
+        BitSet within = new BitSet();
+        for (int i = 0; i < meetings.size(); i++) {
+            within.set(i, meetings.get(i).within);
+        }
+        return within;
+    }
+
     /** The tissue is another: nothing is touched yet. */
-    void letGo() {
-        for (Meeting one : meetings) {
+    void restore(BitSet within) {
+        for (int i = 0; i < meetings.size(); i++) {
+            Meeting one = meetings.get(i);
+            one.within = within.get(i);
             one.here = false;
             one.contact.none();
         }

@@ -258,6 +258,7 @@ final class BodySimulation implements CutListener, Remembered {
                         alike == null ? drawn.save() : alike.skin(),
                         freed.state(),
                         sutures.save(),
+                        devices.within(),
                         awake,
                         stillness.state(nodes.count));
         return lastSaved;
@@ -272,7 +273,7 @@ final class BodySimulation implements CutListener, Remembered {
         for (HandOnBody hand : hands) {
             hand.letGo();
         }
-        devices.letGo();
+        devices.restore(state.devicesWithin());
         sutures.restore(state.sutures());
         awake = state.awake();
         stillness.restore(state.stillness());

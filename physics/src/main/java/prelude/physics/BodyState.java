@@ -1,5 +1,6 @@
 package prelude.physics;
 
+import java.util.BitSet;
 import prelude.physics.cut.SavedCuts;
 import prelude.physics.skin.SavedSkin;
 import prelude.physics.suture.Sutures;
@@ -9,6 +10,7 @@ import prelude.physics.tissue.SavedNodes;
  * All that one body was at one moment.
  *
  * @param skinVersion two states of a body with the same have the same cuts and skin, and share them
+ * @param devicesWithin the devices that lie within it as they were placed
  */
 record BodyState(
         long skinVersion,
@@ -17,6 +19,7 @@ record BodyState(
         SavedSkin skin,
         FreedPieces.State freed,
         Sutures.Saved sutures,
+        BitSet devicesWithin,
         boolean awake,
         Stillness.State stillness) {
 

@@ -262,7 +262,9 @@ final class Devices implements Remembered {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             DeviceCourse course = part.course;
-            if (!part.claimed && !course.rests()) {
+            if (part.claimed) {
+                course.motion.rejoin();
+            } else if (!course.rests()) {
                 // Of what rests on tissue that sleeps, the last force goes on.
                 part.tissueN.zero();
             }
@@ -377,7 +379,9 @@ final class Devices implements Remembered {
     public Memory remember() {
         List<DeviceCourse.Saved> saved = new ArrayList<>();
         List<BitSet> passes = new ArrayList<>();
+        List<Vector3d> tissueN = new ArrayList<>();
         for (Part part : parts) {
+            tissueN.add(new Vector3d(part.tissueN));
             saved.add(part.course.save());
             passes.add((BitSet) part.passes.clone());
         }
@@ -386,6 +390,7 @@ final class Devices implements Remembered {
             public void restore() {
                 for (int i = 0; i < parts.size(); i++) {
                     parts.get(i).course.restore(saved.get(i));
+                    parts.get(i).tissueN.set(tissueN.get(i));
                     parts.get(i).passes.clear();
                     parts.get(i).passes.or(passes.get(i));
                 }

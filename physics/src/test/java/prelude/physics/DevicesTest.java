@@ -117,6 +117,23 @@ class DevicesTest {
         }
     }
 
+    /** Before two bodies' tissue, near to both and touching neither. */
+    @Test
+    void aDeviceNearTwoBodiesHasAllItsWeight() {
+        SimulationInput one = soft();
+        SimulationInput two =
+                new SimulationInput(
+                                List.of(one.bodies().getFirst(), one.bodies().getFirst()),
+                                List.of(),
+                                one.materials())
+                        .withDevices(List.of(block(1, new Vector3d(0, -46, 0))));
+        try (Simulation simulation = Simulation.open(two, SimulationSettings.STANDARD)) {
+            lift(simulation);
+            Boxes.rest(simulation, 4);
+            assertThat(motion(simulation, 0).velocity.y).isCloseTo(4 * G * DT, within(1e-6));
+        }
+    }
+
     @Test
     void aDeviceThatWasLaidLiesUntilItIsTouched() {
         try (Simulation simulation =

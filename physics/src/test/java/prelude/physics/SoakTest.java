@@ -56,7 +56,7 @@ final class SoakTest {
             if (at.distance(to) > 1) {
                 at.add(new Vector3d(to).sub(at).normalize());
             }
-            int luck = random.nextInt(3000);
+            int luck = random.nextInt(600);
             if (luck == 0) {
                 return null;
             }

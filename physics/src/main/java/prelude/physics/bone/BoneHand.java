@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 

@@ -52,7 +52,6 @@ public final class Bones implements AutoCloseable {
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "bones");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
 

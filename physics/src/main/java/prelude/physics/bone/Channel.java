@@ -59,7 +59,9 @@ final class Channel {
         return Math.sqrt(dx * dx + dy * dy + dz * dz);
     }
 
-    /** Whether a place belongs to a hole that goes the channel's way, or up to 11 degrees off it. */
+    /**
+     * Whether a place belongs to a hole that goes the channel's way, or up to 11 degrees off it.
+     */
     boolean hasBeside(double x, double y, double z) {
         return aside(x, y, z) < sizeMm / 2 + 0.2 * Math.max(0, along(x, y, z));
     }

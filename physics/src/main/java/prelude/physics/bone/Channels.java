@@ -135,9 +135,7 @@ final class Channels {
             return below(field, cutter, x, y, z);
         }
         double along = channel.along(x, y, z);
-        return channel.hasBeside(x, y, z)
-                ? along
-                : Math.min(along, below(field, cutter, x, y, z));
+        return channel.hasBeside(x, y, z) ? along : Math.min(along, below(field, cutter, x, y, z));
     }
 
     /** The hole that is there already, or a new one; null where its tip is deep in bone. */

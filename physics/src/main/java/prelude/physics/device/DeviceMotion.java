@@ -41,6 +41,10 @@ public final class DeviceMotion {
 
     private final Quaterniond beforeTurn = new Quaterniond();
 
+    /** How much faster it had become than the mean of a step that is made again. */
+    private final Vector3d aside = new Vector3d();
+
+    private final Vector3d spinAside = new Vector3d();
     private double inverseMass;
     private final Vector3d inverseInertia = new Vector3d();
     private final Matrix3d inertia = new Matrix3d();
@@ -97,6 +101,8 @@ public final class DeviceMotion {
     public void beginStep() {
         startPlace.set(place);
         startTurn.set(turn);
+        aside.zero();
+        spinAside.zero();
     }
 
     /** The free part of a substep, with forces in newtons and newton metres. */
@@ -113,11 +119,26 @@ public final class DeviceMotion {
         turnBy(spin.x * h, spin.y * h, spin.z * h);
     }
 
-    /** Goes back to where the step began, to make it again at the speed that led here. */
+    /**
+     * Goes back to where the step began, to make it again at the speed that led here. What it had
+     * come to beyond that mean is kept for {@link #rejoin}.
+     */
     public void again(double seconds) {
+        aside.add(velocity);
+        spinAside.add(spin);
         velocityOf(place, turn, seconds);
+        aside.sub(velocity);
+        spinAside.sub(spin);
         place.set(startPlace);
         turn.set(startTurn);
+    }
+
+    /** Ends the substeps of a step that was made more than once. */
+    public void rejoin() {
+        velocity.add(aside);
+        spin.add(spinAside);
+        aside.zero();
+        spinAside.zero();
     }
 
     /** Sets the velocity that leads from where the step began to a pose. */

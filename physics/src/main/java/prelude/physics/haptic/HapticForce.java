@@ -53,12 +53,9 @@ public final class HapticForce {
      * @param forceN where it is put, N along LPS axes
      */
     public void at(double x, double y, double z, double seconds, double[] forceN) {
-        if (!Double.isFinite(x + y + z) || !(seconds > 0)) {
+        if (!Double.isFinite(x + y + z) || !(seconds > 0 && seconds <= LONGEST_SECONDS)) {
             release();
         } else {
-            if (seconds > LONGEST_SECONDS) {
-                release();
-            }
             follow(x, y, z, seconds);
         }
         System.arraycopy(shown, 0, forceN, 0, 3);

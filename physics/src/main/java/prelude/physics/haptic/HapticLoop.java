@@ -59,6 +59,19 @@ public final class HapticLoop implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             failure = e;
+        } finally {
+            showNothing();
+        }
+    }
+
+    /** However the loop ends, the device is left without a force. */
+    private void showNothing() {
+        try {
+            device.show(new double[3]);
+        } catch (RuntimeException e) {
+            if (failure == null) {
+                failure = e;
+            }
         }
     }
 
@@ -82,6 +95,5 @@ public final class HapticLoop implements AutoCloseable {
         if (told != null) {
             throw told;
         }
-        device.show(new double[3]);
     }
 }

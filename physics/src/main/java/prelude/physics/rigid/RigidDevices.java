@@ -203,6 +203,8 @@ public final class RigidDevices {
             return;
         }
         int count = (int) Math.min(MOST_PARTS, Math.ceil(parts));
+        // Instruments stand at the step's end already, from where the first part would lead back.
+        instruments.pose(0);
         for (int part = 1; part <= count; part++) {
             instruments.pose((float) part / count);
             space.update((float) (seconds / count), 0);

@@ -90,7 +90,9 @@ public final class PlacementReader {
             throw new UnusableInputException(
                     "%s: %s.".formatted(who, String.join("; ", reader.faults)));
         }
-        return new Plan(placements, reader.lies, json.toString());
+        // Of what else stands in the file nothing comes into a case.
+        String kept = new ObjectMapper().createObjectNode().set("devices", list).toString();
+        return new Plan(placements, reader.lies, kept);
     }
 
     private Optional<Placement> one(JsonNode node, int number, Set<String> names) {

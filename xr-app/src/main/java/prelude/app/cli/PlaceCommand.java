@@ -1,6 +1,8 @@
 package prelude.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Option;
 import prelude.app.report.PlaceReport;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
+import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.device.Placed;
 import prelude.pipeline.device.PlacementReader;
 import prelude.pipeline.device.Placer;
@@ -34,12 +37,18 @@ final class PlaceCommand extends PlanCommand {
             Destination.requireFile("CASE", file);
         }
         Case aCase = read("--out", out);
+        FileTime changed = Files.getLastModifiedTime(file);
         List<Placed> placed = new Placer(aCase).place(wanted.placements(), console);
         List<String> written =
                 out == null ? List.of() : named(DeviceExporter.write(aCase, placed, out));
         if (save) {
             console.report("write", 0);
             console.check();
+            if (!Files.getLastModifiedTime(file).equals(changed)) {
+                throw new UnusableInputException(
+                        "Case %s has been changed by another program meanwhile, and the plan was not saved; place it again."
+                                .formatted(file));
+            }
             CaseFile.write(aCase.withDevicePlan(Optional.of(wanted.json())), file);
         }
         console.finish();

@@ -30,6 +30,9 @@ public record PlannedDevices(List<Placed> placed, Plan plan) {
     /** A screw whose axis passes a plate nearer than this goes through it, mm. */
     private static final double THROUGH_MM = 2.5;
 
+    /** Of a screw in bone of which the scan tells no density (assumed), newtons. */
+    private static final double SCREW_N = 300;
+
     private static final double STEM_N = 400;
     private static final double CLIP_N = 0.6;
     private static final double VALVE_N = 5;
@@ -68,7 +71,9 @@ public record PlannedDevices(List<Placed> placed, Plan plan) {
             case Placement.ScrewInBone screw ->
                     new Seat(
                             pullOutN(device),
-                            "shear of the bone around the thread, Chapman et al., J Biomech Eng 118:391-398, 1996; bone's strength from the scan",
+                            device.figures().value("pull_out").isPresent()
+                                    ? "shear of the bone around the thread, Chapman et al., J Biomech Eng 118:391-398, 1996; bone's strength from the scan"
+                                    : "assumed, as the scan tells nothing of the bone's density there",
                             Optional.of(screw.direction()));
             case Placement.PlateOnBone _ -> plate(device);
             case Placement.StemInFemur stem ->
@@ -85,7 +90,7 @@ public record PlannedDevices(List<Placed> placed, Plan plan) {
     }
 
     private static double pullOutN(Placed screw) {
-        return screw.figures().value("pull_out").map(Value::value).orElse(0.0);
+        return screw.figures().value("pull_out").map(Value::value).orElse(SCREW_N);
     }
 
     /** Held by the plan's screws that go through it. */
