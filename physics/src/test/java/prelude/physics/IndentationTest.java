@@ -103,18 +103,4 @@ class IndentationTest {
         // A node in contact gives way within a substep: at few of them tissue feels softer.
         assertThat(rehearsed).isBetween(0.6, 1.0);
     }
-
-    @Test
-    void tryHertz() {
-        for (double[] g : new double[][] {{0.5, 6, 1.5, 13}}) {
-            Grading grading = new Grading(g[0], (int) g[1], g[2]);
-            Truth block = block(grading, (int) g[3], Truth.YOUNG_PA, 0.3);
-            for (double d : new double[] {1.0}) {
-                double hertz = 4.0 / 3 * Truth.YOUNG_PA / (1 - 0.09) * Math.sqrt(RADIUS_MM / 1000) * Math.pow(d / 1000, 1.5);
-                long t0 = System.nanoTime();
-                double fem = reference(block, g[0], d, Truth.YOUNG_PA);
-                for(int n:new int[]{40}){t0=System.nanoTime();System.out.printf("ours %d %.3f %.1fs%n",n,forceN(block,d,n)/hertz,(System.nanoTime()-t0)/1e9);}System.out.printf("cells %s depth %.1f tets %d wide %.1f hertz %.5f fem/hertz %.3f %.1fs%n", java.util.Arrays.toString(g), d, block.body.mesh().tetCount(), grading.mm(g[3]), hertz, fem / hertz, (System.nanoTime() - t0) / 1e9);
-            }
-        }
-    }
 }
