@@ -33,9 +33,7 @@ public record Gravity(Vector3dc now, Vector3dc atScan) {
         return new Gravity(pull, pull);
     }
 
-    /**
-     * Of a patient who is operated on lying in one way and was scanned lying in another.
-     */
+    /** Of a patient who is operated on lying in one way and was scanned lying in another. */
     public static Gravity of(Positioning now, Positioning atScan) {
         return new Gravity(now.up().mul(-STANDARD), atScan.up().mul(-STANDARD));
     }

@@ -27,8 +27,7 @@ class GravityTest {
         SimulationSettings prone =
                 SimulationSettings.STANDARD.withGravity(Gravity.of(PRONE, Positioning.SUPINE));
         try (Simulation turned = Simulation.open(Boxes.held(), prone);
-                Simulation asScanned =
-                        Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
+                Simulation asScanned = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
             for (int i = 0; i < 45; i++) {
                 turned.step(null, null);
                 asScanned.step(null, null);

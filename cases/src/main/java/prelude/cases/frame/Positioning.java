@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
-import org.joml.Vector3dc;
 
 /**
  * How the patient lies on the table.
@@ -31,15 +30,17 @@ public record Positioning(Lying lying, double headDownDegrees) {
         /** On the right side. */
         RIGHT_LATERAL(1, 0);
 
-        private final Vector3dc up;
+        private final double left;
+        private final double posterior;
 
-        Lying(double x, double y) {
-            up = new Vector3d(x, y, 0);
+        Lying(double left, double posterior) {
+            this.left = left;
+            this.posterior = posterior;
         }
 
         /** What is up on a level table: LPS, unit length. */
-        public Vector3dc up() {
-            return up;
+        public Vector3d up() {
+            return new Vector3d(left, posterior, 0);
         }
 
         /** As the command line and scripts have it, for example {@code left-lateral}. */
@@ -64,7 +65,8 @@ public record Positioning(Lying lying, double headDownDegrees) {
 
     public Positioning {
         if (!(Math.abs(headDownDegrees) <= MOST_TILT_DEGREES)) {
-            throw new IllegalArgumentException("head down by %s degrees".formatted(headDownDegrees));
+            throw new IllegalArgumentException(
+                    "head down by %s degrees".formatted(headDownDegrees));
         }
     }
 
@@ -95,14 +97,14 @@ public record Positioning(Lying lying, double headDownDegrees) {
 
     /** From the patient's axes (LPS) to the world's: a rotation. */
     Matrix4d turned() {
-        Vector3dc y = lying.up;
+        Vector3d y = lying.up();
         Vector3d z = new Vector3d(0, 0, -1);
         Vector3d x = y.cross(z, new Vector3d());
         Matrix4d level =
                 new Matrix4d(
-                        x.x, y.x(), z.x, 0, //
-                        x.y, y.y(), z.y, 0, //
-                        x.z, y.z(), z.z, 0, //
+                        x.x, y.x, z.x, 0, //
+                        x.y, y.y, z.y, 0, //
+                        x.z, y.z, z.z, 0, //
                         0, 0, 0, 1);
         return new Matrix4d().rotateX(-Math.toRadians(headDownDegrees)).mul(level);
     }

@@ -121,10 +121,7 @@ public final class ScriptFile {
                 || !(Math.abs(degrees) <= Positioning.MOST_TILT_DEGREES)) {
             throw new UnusableInputException(
                     "Script %s has a \"position\" that is not like {\"lying\": \"prone\", \"head_down_degrees\": 10}: a patient lies %s, tilted by at most %.0f degrees."
-                            .formatted(
-                                    name,
-                                    Lying.words(),
-                                    Positioning.MOST_TILT_DEGREES));
+                            .formatted(name, Lying.words(), Positioning.MOST_TILT_DEGREES));
         }
         return Optional.of(new Positioning(lying.get(), degrees));
     }
@@ -189,10 +186,11 @@ public final class ScriptFile {
                 changes.addObject().put("step", change.step()).put("count", change.count());
             }
         }
-        script.positioning().ifPresent(positioning ->
-                root.putObject("position")
-                        .put("lying", positioning.lying().word())
-                        .put("head_down_degrees", positioning.headDownDegrees()));
+        script.positioning()
+                .ifPresent(positioning ->
+                        root.putObject("position")
+                                .put("lying", positioning.lying().word())
+                                .put("head_down_degrees", positioning.headDownDegrees()));
         try (NewFile fresh = new NewFile(file)) {
             fresh.stream().write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
             fresh.keep();

@@ -65,8 +65,7 @@ class PositioningTest {
     void aScannersCodeIsUnderstood() {
         assertThat(Positioning.scanned("HFS")).contains(Positioning.SUPINE);
         assertThat(Positioning.scanned("FFP").orElseThrow().lying()).isEqualTo(Lying.PRONE);
-        assertThat(Positioning.scanned("HFDL").orElseThrow().lying())
-                .isEqualTo(Lying.LEFT_LATERAL);
+        assertThat(Positioning.scanned("HFDL").orElseThrow().lying()).isEqualTo(Lying.LEFT_LATERAL);
         assertThat(Positioning.scanned("FFDR").orElseThrow().lying())
                 .isEqualTo(Lying.RIGHT_LATERAL);
         assertThat(Positioning.scanned("LFP")).isEmpty();

@@ -29,7 +29,6 @@ public final class SelfContact implements Acting {
     /** With so many contacts more, they act that much less often. */
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
-    private final Lattice lattice;
     private final Nodes nodes;
     private final Fragments fragments;
     private final BoundaryFaces faces;
@@ -59,7 +58,6 @@ public final class SelfContact implements Acting {
     private int every = CALLS_BETWEEN;
 
     public SelfContact(Lattice lattice, Nodes nodes, Fragments fragments, DrawnTissue drawn) {
-        this.lattice = lattice;
         this.nodes = nodes;
         this.fragments = fragments;
         faces = new BoundaryFaces(lattice, fragments, drawn);

@@ -102,8 +102,7 @@ final class RehearsalLauncher {
                     DesktopUnavailableException,
                     XrUnavailableException {
         Positioning positioning = options.positioning(aCase, given);
-        Optional<Script> script =
-                given.isPresent() ? given : madeFor(aCase, positioning.lying());
+        Optional<Script> script = given.isPresent() ? given : madeFor(aCase, positioning.lying());
         CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {

@@ -145,8 +145,7 @@ final class RehearseOptions {
 
     /** How tissue is solved. */
     SimulationSettings simulation(Gravity gravity) {
-        SimulationSettings fitting =
-                SimulationSettings.forThisMachine().withGravity(gravity);
+        SimulationSettings fitting = SimulationSettings.forThisMachine().withGravity(gravity);
         return threads == null ? fitting : fitting.withThreads(threads);
     }
 

@@ -169,8 +169,7 @@ public final class CaseScene {
             return seen;
         }
         BodyWall wall =
-                new BodyWall(
-                        structure, aCase.volume().grid(), field.openingMm(), field.upside());
+                new BodyWall(structure, aCase.volume().grid(), field.openingMm(), field.upside());
         RigidMesh skin = wall.skin(look(structure));
         RigidMesh lining = wall.lining(number(TissueLook.LINING));
         carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));

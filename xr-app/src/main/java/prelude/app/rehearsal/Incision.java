@@ -84,8 +84,7 @@ final class Incision {
                         ScriptStep.DEFAULT_BLADE_MM,
                         CUT_S,
                         true);
-        Vector3d edge =
-                new Vector3d(path.get(POINTS / 2)).fma(5, across).fma(DEPTH_MM - 3, up);
+        Vector3d edge = new Vector3d(path.get(POINTS / 2)).fma(5, across).fma(DEPTH_MM - 3, up);
         Vector3d drawn = new Vector3d(edge).fma(9, across).fma(8, up);
         Vector3d held = new Vector3d(drawn).add(up);
         return Optional.of(

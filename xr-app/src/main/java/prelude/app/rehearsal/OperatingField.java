@@ -20,16 +20,13 @@ import prelude.cases.frame.WorldFrame;
  * @param positioning how the patient lies
  */
 record OperatingField(
-        Optional<TissueBody> target,
-        Vector3dc middleMm,
-        double radiusMm,
-        Positioning positioning) {
+        Optional<TissueBody> target, Vector3dc middleMm, double radiusMm, Positioning positioning) {
     /** Where the middle of the field lies: at table height, an arm's length before the surgeon. */
     static final Vector3dc MIDDLE_M = new Vector3d(0, 1.05, -0.45);
 
     /**
-     * From the field to the surgeon's eyes, in the world: above the patient, towards the feet and
-     * a little to the side that is a supine patient's right.
+     * From the field to the surgeon's eyes, in the world: above the patient, towards the feet and a
+     * little to the side that is a supine patient's right.
      */
     private static final Vector3fc TO_SURGEON = new Vector3f(-0.16f, 0.90f, 0.62f).normalize();
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.app.phantom.PhantomStudy;
-import prelude.cases.frame.Positioning;
 import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Script;
 
@@ -26,7 +26,9 @@ final class FramingTest {
         Case phantom = new PhantomStudy(folder).importInto(folder.resolve("phantom.prelude"));
         field = OperatingField.of(phantom, Positioning.SUPINE);
         organ = phantom.structure(field.target().orElseThrow().host()).orElseThrow().surface();
-        script = WedgeResection.of(phantom, field.target().orElseThrow()).orElseThrow();
+        script =
+                WedgeResection.of(phantom, field.target().orElseThrow(), Positioning.Lying.SUPINE)
+                        .orElseThrow();
     }
 
     @Test
