@@ -41,7 +41,7 @@ public final class RigidWorld implements AutoCloseable {
             new EnumMap<>(Hand.class);
     private final Map<Hand, RigidInstrument> inHand = new EnumMap<>(Hand.class);
     private final RigidDevices devices;
-    private final Instruments moving = this::pose;
+    private final Instruments moving = new Held();
     private final Opened opened;
     private final Set<Hand> cutting = EnumSet.noneOf(Hand.class);
     private final Vector3f contactCm = new Vector3f();
@@ -51,8 +51,10 @@ public final class RigidWorld implements AutoCloseable {
     private long boneContacts;
 
     /** The instruments in the hands, somewhere within a step. */
-    @FunctionalInterface
     interface Instruments {
+        /** How far the instrument of a hand, if it may meet a ball, comes in the step at most, cm. */
+        float travelCm(int hand, Vector3f middleCm, float radiusCm);
+
         /**
          * @param part of the step, 0 to 1
          */
@@ -106,9 +108,21 @@ public final class RigidWorld implements AutoCloseable {
         devices.step(moving, seconds);
     }
 
-    private void pose(float part) {
-        for (RigidInstrument instrument : inHand.values()) {
-            instrument.pose(part);
+    private final class Held implements Instruments {
+        @Override
+        public float travelCm(int hand, Vector3f middleCm, float radiusCm) {
+            RigidInstrument instrument = inHand.get(HANDS[hand]);
+            return instrument == null ? 0 : instrument.travelCm(middleCm, radiusCm);
+        }
+
+        @Override
+        public void pose(float part) {
+            for (Hand hand : HANDS) {
+                RigidInstrument instrument = inHand.get(hand);
+                if (instrument != null) {
+                    instrument.pose(part);
+                }
+            }
         }
     }
 
@@ -173,7 +187,7 @@ public final class RigidWorld implements AutoCloseable {
             wanted.pose(sample, originMm, held == wanted);
         }
         devices.inHand(
-                hand == Hand.LEFT ? 0 : 1,
+                hand.ordinal(),
                 wanted == null ? null : wanted.body,
                 sample != null && sample.instrument() == Instrument.GRASPER);
     }
