@@ -100,7 +100,7 @@ public final class DeviceCourse {
 
     /** Whether it lies still, and only what comes to it can move it. */
     public boolean rests() {
-        return lost || hand == NOBODY && (seated || laid || stillSteps >= STILL_STEPS);
+        return lost || (hand == NOBODY && (seated || laid || stillSteps >= STILL_STEPS));
     }
 
     /** What it lies on may have moved. */

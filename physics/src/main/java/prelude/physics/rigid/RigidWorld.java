@@ -187,7 +187,7 @@ public final class RigidWorld implements AutoCloseable {
             wanted.pose(sample, originMm, held == wanted);
         }
         devices.inHand(
-                hand.ordinal(),
+                hand == Hand.LEFT ? 0 : 1,
                 wanted == null ? null : wanted.body,
                 sample != null && sample.instrument() == Instrument.GRASPER);
     }
