@@ -16,7 +16,6 @@ import prelude.physics.device.DeviceInput;
 import prelude.physics.device.DeviceMotion;
 import prelude.physics.device.DeviceShape;
 import prelude.physics.frame.DevicePoses;
-import prelude.physics.rigid.RigidDevices;
 import prelude.physics.rigid.RigidWorld;
 
 /**

@@ -2,6 +2,7 @@ package prelude.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static prelude.physics.DeviceBlocks.STEEL;
 import static prelude.physics.DeviceBlocks.block;
 import static prelude.physics.DeviceBlocks.box;
 import static prelude.physics.DeviceBlocks.floor;
@@ -11,7 +12,6 @@ import static prelude.physics.DeviceBlocks.motion;
 import static prelude.physics.DeviceBlocks.report;
 import static prelude.physics.DeviceBlocks.rigid;
 import static prelude.physics.DeviceBlocks.weightless;
-import static prelude.physics.DeviceBlocks.STEEL;
 
 import java.util.List;
 import java.util.Optional;

@@ -70,8 +70,7 @@ class DevicePassesTest {
     @Test
     void noHandleThatTurnsJumpsPastALooseDevice() {
         try (Simulation simulation =
-                Simulation.open(
-                        rigid(List.of(), sheet(new Vector3d(0, -100, 0))), weightless())) {
+                Simulation.open(rigid(List.of(), sheet(new Vector3d(0, -100, 0))), weightless())) {
             for (int i = 0; i < 5; i++) {
                 double angle = -0.5 + 0.25 * i;
                 simulation.step(
@@ -188,8 +187,7 @@ class DevicePassesTest {
     @Test
     void aDeviceThatLeavesTheFieldIsLostNotSeated() {
         try (Simulation simulation =
-                Simulation.open(
-                        rigid(List.of(), block(1, new Vector3d(0, 0, 50))), weightless())) {
+                Simulation.open(rigid(List.of(), block(1, new Vector3d(0, 0, 50))), weightless())) {
             simulation.step(null, jaws(0, -4, 50, true));
             simulation.step(null, jaws(0, -4, 50, false));
             motion(simulation, 0).velocity.set(0, 10, 0);
@@ -232,7 +230,10 @@ class DevicePassesTest {
         DeviceInput plate = seated("plate", box(20, 2, 20), 1000);
         try (Simulation simulation =
                 Simulation.open(
-                        rigid(List.of(DeviceBlocks.floor(40)), plate, block(1, new Vector3d(0, 0, 50))),
+                        rigid(
+                                List.of(DeviceBlocks.floor(40)),
+                                plate,
+                                block(1, new Vector3d(0, 0, 50))),
                         weightless())) {
             Boxes.rest(simulation, 300);
             for (int i = 0; i < 600; i++) {

@@ -2,6 +2,8 @@ package prelude.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static prelude.physics.DeviceBlocks.DT;
+import static prelude.physics.DeviceBlocks.G;
 import static prelude.physics.DeviceBlocks.block;
 import static prelude.physics.DeviceBlocks.floor;
 import static prelude.physics.DeviceBlocks.heavy;
@@ -12,8 +14,6 @@ import static prelude.physics.DeviceBlocks.report;
 import static prelude.physics.DeviceBlocks.rigid;
 import static prelude.physics.DeviceBlocks.soft;
 import static prelude.physics.DeviceBlocks.weightless;
-import static prelude.physics.DeviceBlocks.G;
-import static prelude.physics.DeviceBlocks.DT;
 
 import java.util.List;
 import org.joml.Vector3d;

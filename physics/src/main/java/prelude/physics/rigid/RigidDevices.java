@@ -212,7 +212,11 @@ public final class RigidDevices {
         float most = 0;
         for (int hand = 0; hand < hands.length; hand++) {
             if (hands[hand] != null && !grasps[hand]) {
-                most = Math.max(most, instruments.travelCm(hand, device.middleCm(originMm), device.reachCm(travelM)));
+                most =
+                        Math.max(
+                                most,
+                                instruments.travelCm(
+                                        hand, device.middleCm(originMm), device.reachCm(travelM)));
             }
         }
         return most / RigidDevice.CM_PER_M;

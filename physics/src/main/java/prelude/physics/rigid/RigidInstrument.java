@@ -36,6 +36,7 @@ final class RigidInstrument {
 
     /** From the line through its tip and axis to what is furthest beside it. */
     private final float wideCm;
+
     private final Vector3f location = new Vector3f();
     private final Vector3f before = new Vector3f();
     private final Vector3f between = new Vector3f();
@@ -138,7 +139,8 @@ final class RigidInstrument {
         double y = rotation.getY() - sign * rotationBefore.getY();
         double z = rotation.getZ() - sign * rotationBefore.getZ();
         double w = rotation.getW() - sign * rotationBefore.getW();
-        return (float) (4 * StrictMath.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z + w * w) / 2)));
+        return (float)
+                (4 * StrictMath.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z + w * w) / 2)));
     }
 
     /** Two quaternions are one rotation: which one of that before lies nearer. */

@@ -52,7 +52,9 @@ public final class RigidWorld implements AutoCloseable {
 
     /** The instruments in the hands, somewhere within a step. */
     interface Instruments {
-        /** How far the instrument of a hand, if it may meet a ball, comes in the step at most, cm. */
+        /**
+         * How far the instrument of a hand, if it may meet a ball, comes in the step at most, cm.
+         */
         float travelCm(int hand, Vector3f middleCm, float radiusCm);
 
         /**

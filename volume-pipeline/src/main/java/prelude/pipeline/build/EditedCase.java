@@ -107,8 +107,7 @@ public final class EditedCase {
     }
 
     /** The clinical lane is geometry straight from the segmentation: what is not is named. */
-    private static List<String> warnings(
-            Case made, EditHistory history, List<String> misfits) {
+    private static List<String> warnings(Case made, EditHistory history, List<String> misfits) {
         List<String> warnings = new ArrayList<>();
         for (String sentence : made.warnings()) {
             if (!OWN_WARNING.matcher(sentence).matches() && !sentence.startsWith(MISFIT)) {

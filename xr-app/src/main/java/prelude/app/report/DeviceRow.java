@@ -32,8 +32,8 @@ public record DeviceRow(
         List<Event> events) {
 
     /**
-     * @param what grasped, dropped, seated, slipped, pulled_out, lost or
-     *     put_back (its pose was no number)
+     * @param what grasped, dropped, seated, slipped, pulled_out, lost or put_back (its pose was no
+     *     number)
      * @param newtons of the pull that it came of; null where none did
      */
     public record Event(double atSeconds, String what, @Nullable Double newtons) {

@@ -110,7 +110,8 @@ final class PlaceTest {
         assertThat(Outcome.of("place", copy).exitCode()).isEqualTo(2);
     }
 
-    private static final String MISFIT = "The saved plan of devices does not fit the labels any more";
+    private static final String MISFIT =
+            "The saved plan of devices does not fit the labels any more";
 
     @Test
     void whatIsNoRigidBodyCannotLieLoose() throws Exception {
