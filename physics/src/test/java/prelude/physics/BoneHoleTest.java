@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.joml.Matrix3d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
@@ -148,15 +149,18 @@ class BoneHoleTest {
     }
 
     @Test
-    void theSameScriptInAHoleGivesTheSameState() {
-        assertThat(scripted()).isEqualTo(scripted());
+    void theSameScriptInAHoleGivesTheSameState(TestReporter reporter) {
+        assertThat(scripted(reporter)).isEqualTo(scripted(reporter));
     }
 
-    private static String scripted() {
+    private static String scripted(TestReporter reporter) {
         try (Simulation simulation = open()) {
             drill(simulation, -3);
             carry(simulation, 60, 0.3, 0.2, 40, 20);
             carry(simulation, 0.3, 2.3, 0.2, 20, 12);
+            SimulationReport report = simulation.report();
+            reporter.publishEntry(
+                    "step ms", "%.2f %.2f".formatted(report.stepMsP50(), report.stepMsP99()));
             return simulation.stateHash();
         }
     }
