@@ -45,7 +45,13 @@ class BoneHoleTest {
     private static ToolSample at(
             Instrument instrument, double x, double y, double z, double sizeMm, boolean on) {
         return ToolSample.of(
-                Hand.RIGHT, instrument, new Vector3d(x, y, z), UP, new Vector3d(1, 0, 0), sizeMm, on);
+                Hand.RIGHT,
+                instrument,
+                new Vector3d(x, y, z),
+                UP,
+                new Vector3d(1, 0, 0),
+                sizeMm,
+                on);
     }
 
     /** From above, 6 mm wide at (0.3, 0.2). */

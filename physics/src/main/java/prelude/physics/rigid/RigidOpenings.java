@@ -212,11 +212,13 @@ final class RigidOpenings {
 
     void close() {
         for (int bone = 0; bone < bones.size(); bone++) {
-            walls(bone, body -> {
-                if (space != null) {
-                    space.removeCollisionObject(body);
-                }
-            });
+            walls(
+                    bone,
+                    body -> {
+                        if (space != null) {
+                            space.removeCollisionObject(body);
+                        }
+                    });
             bones.get(bone).walls.clear();
         }
     }
