@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Lattice;
@@ -35,6 +36,10 @@ final class FreedPieces {
     private double debrisM3;
     private int searchIn = -1;
     private int liftCheckIn = LIFT_CHECK_STEPS;
+    private boolean wasHeld;
+    private final BitSet debris = new BitSet();
+    private final BitSet lifted = new BitSet();
+    private final BitSet freed = new BitSet();
 
     /** All this at one moment. */
     record State(
@@ -42,7 +47,8 @@ final class FreedPieces {
             double removedM3,
             double debrisM3,
             int searchIn,
-            int liftCheckIn) {}
+            int liftCheckIn,
+            boolean wasHeld) {}
 
     FreedPieces(
             Lattice lattice,
@@ -90,34 +96,44 @@ final class FreedPieces {
             liftCheckIn = LIFT_CHECK_STEPS;
             searchIn = 0;
         }
+        // What is let go of may have been carried out since it was last looked at.
+        if (wasHeld && !held && pieces.count() > 1 && searchIn < 0) {
+            searchIn = 0;
+        }
+        wasHeld = held;
         if (searchIn >= 0 && searchIn-- == 0) {
             pieces.find();
-            for (int piece = 0; piece < pieces.count(); piece++) {
-                if (piece != pieces.remnant()) {
-                    settle(piece);
-                }
-            }
+            settle();
             drawn.partPieces(tissue.fragments(), pieces);
         }
     }
 
-    private void settle(int piece) {
-        if (pieces.volumeM3(piece) < SMALLEST_PIECE_M3) {
-            debrisM3 += pieces.discard(piece);
-        } else if (!pieces.pinned(piece)) {
-            if (pieces.travelledM(piece) > TAKEN_OUT_M) {
-                List<ResectionMeasures.Piece> more = new ArrayList<>(takenOut);
-                more.add(measures.take(pieces, piece));
-                takenOut = List.copyOf(more);
-                removedM3 += pieces.discard(piece);
-            } else {
-                pieces.loosen(piece, SETTLES_BY_M);
+    private void settle() {
+        debris.clear();
+        lifted.clear();
+        freed.clear();
+        for (int piece = 0; piece < pieces.count(); piece++) {
+            if (piece == pieces.remnant()) {
+                continue;
+            }
+            if (pieces.volumeM3(piece) < SMALLEST_PIECE_M3) {
+                debris.set(piece);
+            } else if (!pieces.pinned(piece)) {
+                (pieces.travelledM(piece) > TAKEN_OUT_M ? lifted : freed).set(piece);
             }
         }
+        if (!lifted.isEmpty()) {
+            List<ResectionMeasures.Piece> more = new ArrayList<>(takenOut);
+            lifted.stream().forEach(piece -> more.add(measures.take(pieces, piece)));
+            takenOut = List.copyOf(more);
+        }
+        debrisM3 += pieces.discard(debris);
+        removedM3 += pieces.discard(lifted);
+        pieces.loosen(freed, SETTLES_BY_M);
     }
 
     State state() {
-        return new State(takenOut, removedM3, debrisM3, searchIn, liftCheckIn);
+        return new State(takenOut, removedM3, debrisM3, searchIn, liftCheckIn, wasHeld);
     }
 
     /** Takes over an earlier state; tissue and nodes have been restored before. */
@@ -127,6 +143,7 @@ final class FreedPieces {
         debrisM3 = state.debrisM3;
         searchIn = state.searchIn;
         liftCheckIn = state.liftCheckIn;
+        wasHeld = state.wasHeld;
         pieces.find();
     }
 }

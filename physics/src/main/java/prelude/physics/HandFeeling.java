@@ -1,6 +1,5 @@
 package prelude.physics;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ToolSample;
@@ -20,13 +19,19 @@ final class HandFeeling {
     private final double[] placeMm = new double[3];
     private final double[] forceN = new double[3];
     private boolean present;
+    private long jumps;
 
     HandContact contact() {
         return contact;
     }
 
-    /** Takes the step just made: its force is the mean over the tip's way, so is its place. */
-    void publish(@Nullable ToolSample tool, int hand, List<BodySimulation> bodies) {
+    /**
+     * Takes the step just made: its force is the mean over the tip's way, so is its place.
+     *
+     * @param alongAxisN with which bone presses back along the instrument, towards the handle
+     */
+    void publish(
+            @Nullable ToolSample tool, int hand, List<BodySimulation> bodies, double alongAxisN) {
         if (tool == null) {
             forget();
             return;
@@ -34,12 +39,16 @@ final class HandFeeling {
         tipMm[0] = tool.tipX();
         tipMm[1] = tool.tipY();
         tipMm[2] = tool.tipZ();
-        if (!present || squaredMm() > JUMP_MM * JUMP_MM) {
+        boolean jumped = present && squaredMm() > JUMP_MM * JUMP_MM;
+        jumps += jumped ? 1 : 0;
+        if (!present || jumped) {
             forget();
             System.arraycopy(tipMm, 0, lastMm, 0, 3);
         }
         present = true;
-        Arrays.fill(forceN, 0);
+        forceN[0] = alongAxisN * tool.axisX();
+        forceN[1] = alongAxisN * tool.axisY();
+        forceN[2] = alongAxisN * tool.axisZ();
         boolean holds = false;
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).addOnHand(hand, forceN);
@@ -62,6 +71,11 @@ final class HandFeeling {
             squared += (tipMm[axis] - lastMm[axis]) * (tipMm[axis] - lastMm[axis]);
         }
         return squared;
+    }
+
+    /** How often the tip was elsewhere from one step to the next: nothing was done in between. */
+    long jumps() {
+        return jumps;
     }
 
     /** The hand is empty, or the tissue another. */

@@ -145,12 +145,17 @@ public final class Simulation implements AutoCloseable {
             forceN[1] += body.forceN(1);
         }
         devices.endStep(substeps);
-        felt[0].publish(goodLeft, 0, bodies);
-        felt[1].publish(goodRight, 1, bodies);
+        felt[0].publish(goodLeft, 0, bodies, bones.forceN(0));
+        felt[1].publish(goodRight, 1, bodies, bones.forceN(1));
         forceN[0] += bones.forceN(0);
         forceN[1] += bones.forceN(1);
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
+        for (int hand = 0; hand < felt.length; hand++) {
+            if (bleeding.changedBy(hand)) {
+                history.changed(hand);
+            }
+        }
         greatestForceN = Math.max(greatestForceN, Math.max(forceN[0], forceN[1]));
         steps++;
         publish();
@@ -307,6 +312,7 @@ public final class Simulation implements AutoCloseable {
                 rigid.boneContacts(),
                 rigid.deepestMm(),
                 refusedSamples,
+                felt[0].jumps() + felt[1].jumps(),
                 strokeChanges,
                 refusedStrokeChanges,
                 totals.recoveries,

@@ -36,6 +36,8 @@ import prelude.physics.suture.SutureReport;
  * @param refusedSamples tool samples that were no finite pose, and were taken as no tool
  * @param strokeChanges strokes taken back or done again
  * @param refusedStrokeChanges those asked for when there was no such stroke any more
+ * @param jumps of instruments: a tip was elsewhere from one step to the next, as where a tracker
+ *     fails, and nothing was done in between
  * @param restoredNodes nodes that were put back since they were nowhere
  * @param allocatedBytes by the simulating thread during steps
  * @param stateHash of positions, velocities, topology and wound
@@ -65,6 +67,7 @@ public record SimulationReport(
         long boneContacts,
         double deepestBoneContactMm,
         long refusedSamples,
+        long jumps,
         int strokeChanges,
         int refusedStrokeChanges,
         long restoredNodes,

@@ -293,6 +293,14 @@ public final class SimulationThread implements AutoCloseable {
         return aside(log::script);
     }
 
+    /** No {@link #recording} will be asked for: tool motion is not kept from here on. */
+    public void recordNothing() {
+        aside(() -> {
+            log.forget();
+            return true;
+        });
+    }
+
     private <T> T aside(Callable<T> task) {
         boolean wasLive = live;
         pause();

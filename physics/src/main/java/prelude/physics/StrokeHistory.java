@@ -9,8 +9,9 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
 
 /**
- * What all was before each stroke that parted tissue or cut bone, so that it can be taken back bit
- * for bit. A stroke is what one hand does from blade on to blade off, in however many bodies.
+ * What all was before each stroke that parted tissue, cut bone, shut a vessel or sealed one, so
+ * that it can be taken back bit for bit. A stroke is what one hand does with one instrument from on
+ * to off, in however many bodies.
  *
  * <p>Bullet's bodies need no keeping: bones stand still and instruments follow the hands.
  */
@@ -24,7 +25,7 @@ final class StrokeHistory {
     private final Deque<Moment> before = new ArrayDeque<>();
     private final Deque<Moment> undone = new ArrayDeque<>();
     private final @Nullable Moment[] atBladeOn = new Moment[2];
-    private final boolean[] wasOn = new boolean[2];
+    private final @Nullable Instrument[] wasOn = new Instrument[2];
 
     /** Whether what the hand's blade is doing has parted tissue. */
     private final boolean[] begun = new boolean[2];
@@ -42,19 +43,22 @@ final class StrokeHistory {
      */
     void hand(int hand, @Nullable ToolSample sample) {
         boolean on = sample != null && sample.on() && parts(sample.instrument());
-        if (!on) {
+        Instrument with = on && sample != null ? sample.instrument() : null;
+        if (with == null) {
             begun[hand] = false;
             atBladeOn[hand] = null;
-        } else if (!wasOn[hand]) {
+        } else if (with != wasOn[hand]) {
+            begun[hand] = false;
             atBladeOn[hand] = now();
         }
-        wasOn[hand] = on;
+        wasOn[hand] = with;
     }
 
     private static boolean parts(Instrument instrument) {
         return instrument == Instrument.SCALPEL
                 || instrument == Instrument.SCISSORS
                 || instrument == Instrument.CAUTERY
+                || instrument == Instrument.CLIP_APPLIER
                 || instrument == Instrument.NEEDLE
                 || instrument.cutsBone();
     }
@@ -71,6 +75,22 @@ final class StrokeHistory {
         forgetBladesOn();
         undone.clear();
         forgetOldest();
+    }
+
+    /**
+     * A hand's instrument has changed something other than by parting it, amid a step: a clip, a
+     * sealed vessel. What was there when it went on is known still, unless the other hand has begun
+     * a stroke since: then this is of that one.
+     */
+    void changed(int hand) {
+        undone.clear();
+        Moment begin = atBladeOn[hand];
+        if (!begun[hand] && begin != null) {
+            begun[hand] = true;
+            before.addLast(begin);
+            forgetBladesOn();
+            forgetOldest();
+        }
     }
 
     private void forgetBladesOn() {

@@ -17,14 +17,21 @@ import prelude.cases.scenario.ToolSample;
 final class ToolLog {
     private record Entry(long step, ToolSample sample) {}
 
+    private boolean forgets;
     private final List<Entry> entries = new ArrayList<>();
     private final List<SubstepChange> substeps = new ArrayList<>();
     private final List<TimedStrokeChange> strokeChanges = new ArrayList<>();
 
     void add(long step, @Nullable ToolSample sample) {
-        if (sample != null && PoseCheck.usable(sample)) {
+        if (!forgets && sample != null && PoseCheck.usable(sample)) {
             entries.add(new Entry(step, sample));
         }
+    }
+
+    /** Nobody will ask for a script: motions are not kept, which would fill the memory in time. */
+    void forget() {
+        forgets = true;
+        entries.clear();
     }
 
     void add(SubstepChange change) {

@@ -131,7 +131,7 @@ final class VtkTissue {
         try {
             TetMesh mesh = new TetMesh(nodesMm, tets, materials, fractions);
             for (int t = 0; t < tetCount; t++) {
-                if (!(mesh.volumeMm3(t) > 0)) {
+                if (!(mesh.slenderness(t) > TetMesh.FLATTEST)) {
                     throw origin.refusal("has a flat or inverted tetrahedron, number " + t);
                 }
             }

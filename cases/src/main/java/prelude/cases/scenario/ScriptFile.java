@@ -1,12 +1,11 @@
 package prelude.cases.scenario;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -160,45 +159,71 @@ public final class ScriptFile {
 
     /** Writes so that reading gives the very same script; the file appears whole or not at all. */
     public static void write(Script script, Path file) throws IOException {
-        ObjectNode root = JSON.createObjectNode();
-        ArrayNode steps = root.putArray("steps");
-        for (ScriptStep step : script.steps()) {
-            ObjectNode node = steps.addObject();
-            node.put("at", step.atSeconds());
-            node.put("tool", step.instrument().scriptName());
-            node.put("hand", StepReader.scriptName(step.hand()));
-            ArrayNode path = node.putArray("path");
-            step.pathMm().forEach(p -> add(path.addArray(), p));
-            node.put("seconds", step.seconds());
-            node.put("on", step.on());
-            add(node.putArray("axis"), step.axis());
-            add(node.putArray("side"), step.side());
-            node.put("blade_mm", step.bladeMm());
-        }
-        for (TimedStrokeChange change : script.strokeChanges()) {
-            ObjectNode node = steps.addObject();
-            node.put("at", change.atSeconds());
-            node.put(StepReader.scriptName(change.change()), true);
-        }
-        if (!script.substeps().isEmpty()) {
-            ArrayNode changes = root.putArray("substeps");
-            for (SubstepChange change : script.substeps()) {
-                changes.addObject().put("step", change.step()).put("count", change.count());
-            }
-        }
-        script.positioning()
-                .ifPresent(positioning ->
-                        root.putObject("position")
-                                .put("lying", positioning.lying().word())
-                                .put("head_down_degrees", positioning.headDownDegrees()));
-        try (NewFile fresh = new NewFile(file)) {
-            fresh.stream().write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+        try (NewFile fresh = new NewFile(file);
+                JsonGenerator json = JSON.createGenerator(fresh.stream())) {
+            json.useDefaultPrettyPrinter();
+            write(script, json);
+            json.flush();
             fresh.keep();
         }
     }
 
-    private static void add(ArrayNode array, Vector3dc point) {
-        array.add(point.x()).add(point.y()).add(point.z());
+    /** Step by step: a recording of hours is large. */
+    private static void write(Script script, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("steps");
+        for (ScriptStep step : script.steps()) {
+            write(step, json);
+        }
+        for (TimedStrokeChange change : script.strokeChanges()) {
+            json.writeStartObject();
+            json.writeNumberField("at", change.atSeconds());
+            json.writeBooleanField(StepReader.scriptName(change.change()), true);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (!script.substeps().isEmpty()) {
+            json.writeArrayFieldStart("substeps");
+            for (SubstepChange change : script.substeps()) {
+                json.writeStartObject();
+                json.writeNumberField("step", change.step());
+                json.writeNumberField("count", change.count());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (script.positioning().isPresent()) {
+            Positioning positioning = script.positioning().get();
+            json.writeObjectFieldStart("position");
+            json.writeStringField("lying", positioning.lying().word());
+            json.writeNumberField("head_down_degrees", positioning.headDownDegrees());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(ScriptStep step, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("at", step.atSeconds());
+        json.writeStringField("tool", step.instrument().scriptName());
+        json.writeStringField("hand", StepReader.scriptName(step.hand()));
+        json.writeArrayFieldStart("path");
+        for (Vector3dc place : step.pathMm()) {
+            write(place, json);
+        }
+        json.writeEndArray();
+        json.writeNumberField("seconds", step.seconds());
+        json.writeBooleanField("on", step.on());
+        json.writeFieldName("axis");
+        write(step.axis(), json);
+        json.writeFieldName("side");
+        write(step.side(), json);
+        json.writeNumberField("blade_mm", step.bladeMm());
+        json.writeEndObject();
+    }
+
+    private static void write(Vector3dc point, JsonGenerator json) throws IOException {
+        json.writeArray(new double[] {point.x(), point.y(), point.z()}, 0, 3);
     }
 
     private static JsonNode parse(InputStream in, String name)

@@ -48,6 +48,12 @@ public final class Bleeding {
     /** Steps until the vessels are looked over; below 0 where there is no need to. */
     private int lookIn = -1;
 
+    /** Whether a mouth was measured since it was last seen what drains into veins. */
+    private boolean drainage;
+
+    /** Whether a hand put a clip on or sealed a mouth in the last step. */
+    private final boolean[] changedBy = new boolean[2];
+
     /** The next piece of a look: two for each vessel; below 0 while there is none. */
     private int lookAt = -1;
 
@@ -125,8 +131,8 @@ public final class Bleeding {
     public void step(long step, @Nullable ToolSample left, @Nullable ToolSample right) {
         double nowS = step * ScriptSampler.STEP_SECONDS;
         openings.time(nowS);
-        applyClip(0, left, nowS);
-        applyClip(1, right, nowS);
+        changedBy[0] = applyClip(left, 0, nowS);
+        changedBy[1] = applyClip(right, 1, nowS);
         if (clips.follow(nowS)) {
             look();
         }
@@ -137,10 +143,11 @@ public final class Bleeding {
         watch();
         lookOver();
         if (lookAt < 0) {
-            mouths.measureNext();
+            measureNext();
         }
-        mouths.heat(left);
-        mouths.heat(right);
+        changedBy[0] |= mouths.heat(left);
+        changedBy[1] |= mouths.heat(right);
+        mouths.cool();
         suck(pools, left);
         suck(pools, right);
         if (bleed(pools, nowS) || pools.wet()) {
@@ -158,15 +165,37 @@ public final class Bleeding {
         }
     }
 
-    private void applyClip(int hand, @Nullable ToolSample sample, double nowS) {
+    /** Whether a clip was put on. */
+    private boolean applyClip(@Nullable ToolSample sample, int hand, double nowS) {
         if (sample == null || !sample.on() || sample.instrument() != Instrument.CLIP_APPLIER) {
             clipPressed[hand] = false;
-            return;
+            return false;
         }
-        if (!clipPressed[hand] && clips.close(sample, nowS)) {
+        boolean closed = !clipPressed[hand] && clips.close(sample, nowS);
+        if (closed) {
             look();
         }
         clipPressed[hand] = true;
+        return closed;
+    }
+
+    /** Whether a hand (0 left, 1 right) put a clip on or sealed a mouth in the last step. */
+    public boolean changedBy(int hand) {
+        return changedBy[hand];
+    }
+
+    /** How much drains into a vein's mouth is known once it is measured. */
+    private void measureNext() {
+        if (mouths.measureNext()) {
+            drainage = true;
+        } else if (drainage) {
+            drainage = false;
+            for (VesselCourse course : courses) {
+                if (course.lumen.vessel.kind() == Vessel.Kind.VEIN) {
+                    course.findSupply(openings, occlusions);
+                }
+            }
+        }
     }
 
     /** How far a place of the scan, LPS mm, is from a surface. */
@@ -331,6 +360,7 @@ public final class Bleeding {
         private final Ground.@Nullable State ground;
         private final BloodPools.@Nullable State pools;
         private final int lookIn;
+        private final boolean drainage;
         private final int lookAt;
 
         private State(Bleeding live) {
@@ -338,6 +368,7 @@ public final class Bleeding {
             occluders = live.occlusions.save();
             clips = live.clips.save();
             lookIn = live.lookIn;
+            drainage = live.drainage;
             lookAt = live.lookAt;
             live.bodies.forEach(body -> marks.add(body.marks().save()));
             if (live.lookAt >= 0 || live.openings.count() > 0) {
@@ -382,6 +413,7 @@ public final class Bleeding {
         }
         started = state.ground != null;
         lookIn = state.lookIn;
+        drainage = state.drainage;
         lookAt = state.lookAt;
         seen();
     }

@@ -31,11 +31,11 @@ final class MouthMeter {
         this.openings = openings;
     }
 
-    /** Measures one new or changed mouth. */
-    void measureNext() {
+    /** Measures one new or changed mouth, if there is any. */
+    boolean measureNext() {
         Opening opening = openings.unmeasured();
         if (opening == null) {
-            return;
+            return false;
         }
         opening.unmeasured = false;
         VesselCourse course = opening.course;
@@ -53,31 +53,49 @@ final class MouthMeter {
         opening.restMm = whole ? section.atMm() : cells.middleMm();
         if (opening.sealedMm2 > 0 && opening.areaMm2 > REOPENED * opening.sealedMm2) {
             opening.sealedMm2 = 0;
+            opening.heatedSteps = 0;
         }
         if (opening.charredMm2 > MOSTLY * opening.areaMm2) {
             seal(opening);
         }
+        return true;
     }
 
-    private static void seal(Opening opening) {
-        if (opening.sealedMm2 == 0 && opening.diameterMm() <= SEALS_UP_TO_MM) {
+    private static boolean seal(Opening opening) {
+        boolean seals = opening.sealedMm2 == 0 && opening.diameterMm() <= SEALS_UP_TO_MM;
+        if (seals) {
             opening.sealedMm2 = opening.areaMm2;
         }
+        return seals;
     }
 
-    /** Heats what is near to a cautery that is on. */
-    void heat(@Nullable ToolSample sample) {
+    /** Heats what is near to a cautery that is on; whether that sealed a mouth. */
+    boolean heat(@Nullable ToolSample sample) {
         if (sample == null || !sample.on() || sample.instrument() != Instrument.CAUTERY) {
-            return;
+            return false;
         }
+        boolean sealed = false;
         for (int i = 0; i < openings.count(); i++) {
             Opening opening = openings.at(i);
             if (opening.there && opening.areaMm2 > 0 && near(opening, sample)) {
+                opening.heated = true;
                 opening.heatedSteps++;
                 if (opening.heatedSteps >= HEAT_STEPS) {
-                    seal(opening);
+                    sealed |= seal(opening);
                 }
             }
+        }
+        return sealed;
+    }
+
+    /** What was not heated in this step cools, as fast as it was heated. */
+    void cool() {
+        for (int i = 0; i < openings.count(); i++) {
+            Opening opening = openings.at(i);
+            if (!opening.heated && opening.heatedSteps > 0) {
+                opening.heatedSteps--;
+            }
+            opening.heated = false;
         }
     }
 

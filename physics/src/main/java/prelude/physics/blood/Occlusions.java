@@ -127,13 +127,9 @@ final class Occlusions {
         return names;
     }
 
-    /** The name of what was put on last of all that shut these cells. */
-    String nameOn(short[] blocked) {
-        int last = 0;
-        for (short by : blocked) {
-            last = Math.max(last, by);
-        }
-        return all.get(last - 1).name;
+    /** The name of what shuts cells under a number, counted from 1. */
+    String name(int number) {
+        return all.get(number - 1).name;
     }
 
     List<Occluder> save() {

@@ -52,6 +52,9 @@ final class Opening {
 
     int heatedSteps;
 
+    /** In this step. */
+    boolean heated;
+
     /** In the step just made. */
     double mlPerS;
 

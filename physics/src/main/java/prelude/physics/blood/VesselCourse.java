@@ -329,14 +329,42 @@ final class VesselCourse {
             return;
         }
         flood(lumen.source, false, Integer.MAX_VALUE);
-        String by = occlusions.nameOn(blocked);
+        BitSet reached = new BitSet();
         for (int cell = 0; cell < lumen.count; cell++) {
             if (openingOf[cell] > 0
                     && (seen[cell] == round || lumen.vessel.kind() == Vessel.Kind.VEIN)) {
-                Opening opening = openings.at(openingOf[cell] - 1);
-                opening.occludedBy = opening.supplied ? null : by;
+                reached.set(openingOf[cell] - 1);
             }
         }
+        BitSet looked = new BitSet();
+        for (int cell = 0; cell < lumen.count; cell++) {
+            int own = openingOf[cell] - 1;
+            if (own < 0 || !reached.get(own) || looked.get(own)) {
+                continue;
+            }
+            looked.set(own);
+            Opening opening = openings.at(own);
+            int by = opening.supplied ? 0 : shutting(cell);
+            opening.occludedBy = by > 0 ? occlusions.name(by) : null;
+        }
+    }
+
+    /** What shuts the lumen towards an opening, put on last of all that do; 0 where nothing does. */
+    private int shutting(int from) {
+        if (blocked[from] != 0) {
+            return blocked[from];
+        }
+        int count = flood(from, true, Integer.MAX_VALUE);
+        int last = 0;
+        for (int i = 0; i < count; i++) {
+            for (int n = 0; n < Lumen.NEIGHBOURS; n++) {
+                int other = lumen.neighbours[Lumen.NEIGHBOURS * queue[i] + n];
+                if (other >= 0 && joined(queue[i], other)) {
+                    last = Math.max(last, blocked[other]);
+                }
+            }
+        }
+        return last;
     }
 
     /**

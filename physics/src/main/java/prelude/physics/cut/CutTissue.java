@@ -132,7 +132,7 @@ public final class CutTissue {
     }
 
     public SavedCuts save() {
-        return new SavedCuts(fragments, tets, strokesBegun, cuts);
+        return new SavedCuts(fragments, tets, strokesBegun, cuts, refused);
     }
 
     /** Makes all as it was; the nodes have been restored before. Blades that are on are spent. */
@@ -143,6 +143,7 @@ public final class CutTissue {
         }
         strokesBegun = saved.strokesBegun;
         cuts = saved.cuts;
+        refused = saved.refused;
         saved.restore(fragments, tets, this::simulate);
     }
 

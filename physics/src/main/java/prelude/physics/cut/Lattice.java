@@ -16,7 +16,7 @@ public final class Lattice {
     /** Corner numbers of the face opposite to each corner. */
     static final int[][] FACE = {{1, 2, 3}, {0, 2, 3}, {0, 1, 3}, {0, 1, 2}};
 
-    /** A flatter tet than this (volume over cubed longest edge; regular: 0.118) has no use. */
+    /** {@link TetMesh#FLATTEST}, but for the rounding of places to floats in metres. */
     private static final double FLATTEST = 1e-5;
 
     /** A tet that is filled less than this is simulated as if it were filled so far. */

@@ -1,6 +1,7 @@
 package prelude.physics.cut;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import prelude.physics.tissue.Nodes;
 
 /**
@@ -62,15 +63,21 @@ public final class Pieces {
     }
 
     /**
-     * Gives the piece its weight, and a bed to come to rest in, if it has none yet: its own shape,
-     * somewhat deeper than it grew, as its neighbours would hold it. On a plane it would topple.
+     * Gives pieces their weight, and a bed to come to rest in, if they have none yet: their own
+     * shape, somewhat deeper than they grew, as their neighbours would hold them. On a plane they
+     * would topple.
      */
-    public void loosen(int piece, float settlesByM) {
+    public void loosen(BitSet which, float settlesByM) {
+        if (which.isEmpty()) {
+            return;
+        }
         Fragments fragments = tissue.fragments();
         for (int i = 0; i < 4 * fragments.count(); i++) {
             int f = i / 4;
             int node = fragments.node[i];
-            if (fragments.tet[f] >= 0 && ofFragment[f] == piece && nodes.weight[node] == 0) {
+            if (fragments.tet[f] >= 0
+                    && nodes.weight[node] == 0
+                    && which.get(ofFragment[f])) {
                 int rest = 3 * nodes.latticeNode[node];
                 float grewAt =
                         nodes.depth(
@@ -199,12 +206,15 @@ public final class Pieces {
         return volume;
     }
 
-    /** Takes all fragments of a piece out of the simulation; its volume in m³. */
-    public double discard(int piece) {
+    /** Takes all fragments of pieces out of the simulation; their volume in m³. */
+    public double discard(BitSet which) {
+        if (which.isEmpty()) {
+            return 0;
+        }
         Fragments fragments = tissue.fragments();
         double volume = 0;
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet[f] >= 0 && ofFragment[f] == piece) {
+            if (fragments.tet[f] >= 0 && which.get(ofFragment[f])) {
                 volume += fragments.volumeM3(f);
                 tissue.discard(f);
             }

@@ -12,13 +12,15 @@ public final class SavedCuts {
 
     final int strokesBegun;
     final int cuts;
+    final int refused;
 
-    SavedCuts(Fragments live, ColouredTets tets, int strokesBegun, int cuts) {
+    SavedCuts(Fragments live, ColouredTets tets, int strokesBegun, int cuts, int refused) {
         fragments = new SavedFragments(live);
         ofColour = new int[tets.colourCount()][];
         Arrays.setAll(ofColour, tets::ofColour);
         this.strokesBegun = strokesBegun;
         this.cuts = cuts;
+        this.refused = refused;
     }
 
     /** Takes a fragment that is solved in a colour. */

@@ -149,8 +149,9 @@ public final class HandOnBody implements Acting {
     /** Finds what the instrument holds and touches in the step that begins now. */
     @Override
     public void beginStep(int substepsOfLastStep) {
-        if (pose.jumped) {
-            grasp.open();
+        if (pose.jumped && grasp.holds()) {
+            // Jaws that a tracker has thrown elsewhere shut again when the hand has opened them.
+            grasp.slip();
         } else if (grasp.holds() && grasp.slips(tissue.fragments(), substepsOfLastStep)) {
             grasp.slip();
         }

@@ -87,6 +87,9 @@ public final class Rehearsal implements Resource {
                             settings.simulation(),
                             settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
+            if (settings.record().isEmpty()) {
+                simulation.recordNothing();
+            }
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);

@@ -80,6 +80,8 @@ record Reporting(
                 tissue.strokeChanges(),
                 tissue.refusedStrokeChanges(),
                 tissue.refusedSamples(),
+                tissue.jumps(),
+                tissue.restoredNodes(),
                 messages(),
                 tissue.stateHash(),
                 theatre.headset().orElse(null),

@@ -30,6 +30,8 @@ import prelude.cases.scenario.SubstepChange;
  * @param strokeChanges strokes taken back and done again
  * @param refusedStrokeChanges those asked for when there was no such stroke
  * @param refusedSamples tool samples that were no pose, taken as an empty hand
+ * @param jumps of instruments from one step to the next, in between which nothing was done
+ * @param restoredNodes of tissue that were nowhere and were put back
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
@@ -72,6 +74,8 @@ public record RehearsalReport(
         int strokeChanges,
         int refusedStrokeChanges,
         long refusedSamples,
+        long jumps,
+        long restoredNodes,
         @Nullable Long validationMessages,
         String stateHash,
         @Nullable Headset headset,
