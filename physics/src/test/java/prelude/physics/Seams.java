@@ -98,7 +98,7 @@ final class Seams {
         long x = (long) Math.floor(place[3 * v] / sameMm) + i;
         long y = (long) Math.floor(place[3 * v + 1] / sameMm) + j;
         long z = (long) Math.floor(place[3 * v + 2] / sameMm) + k;
-        return (x * 73_856_093L) ^ (y * 19_349_663L << 10) ^ (z * 83_492_791L << 20);
+        return 1_000_003 * (1_000_003 * x + y) + z;
     }
 
     /**
@@ -110,7 +110,7 @@ final class Seams {
     double widestMm(boolean ofOwn) {
         double widest = 0;
         for (long one : open) {
-            if (ofOwn && !own.get(one)) {
+            if (ofOwn && !own.getOrDefault(one, false)) {
                 continue;
             }
             double nearest = Double.POSITIVE_INFINITY;
@@ -126,7 +126,7 @@ final class Seams {
 
     /** Edges of the body's own surface that are not matched. */
     long openOwn() {
-        return open.stream().filter(own::get).count();
+        return open.stream().filter(edge -> own.getOrDefault(edge, false)).count();
     }
 
     private double apart(long one, long other) {

@@ -78,9 +78,7 @@ final class FacetSkin {
         for (int k = 0; k < 3; k++) {
             int at = corner(facet, k);
             int tet =
-                    fragment >= 0
-                            ? fragments.tet(fragment)
-                            : (int) facets.corner[at + Polygon.OWN];
+                    fragment >= 0 ? fragments.tet(fragment) : (int) facets.corner[at + Polygon.OWN];
             hung[3 * facet + k] = ON_FRAGMENT;
             binder.bind(vertex + k, tet, facets.corner, at, drawnAs[facets.region[facet]]);
             skin.triangles[3 * (firstTriangle + facet) + k] = vertex + k;
@@ -92,7 +90,9 @@ final class FacetSkin {
         return Facets.STRIDE * facet + Polygon.STRIDE * k;
     }
 
-    /** Hangs a facet on the nodes that its fragment, or the tets of its corners, are now between. */
+    /**
+     * Hangs a facet on the nodes that its fragment, or the tets of its corners, are now between.
+     */
     void hang(Fragments fragments, int facet) {
         int fragment = facets.fragment[facet];
         for (int k = 0; k < 3; k++) {

@@ -3,9 +3,9 @@ package prelude.physics.skin;
 import java.util.Arrays;
 
 /**
- * Triangles that each ride on one fragment, in lists per fragment, and loose ones whose corners each
- * ride on a tet of their own. A corner has its barycentric coordinates (b1, b2, b3) and its normal
- * at rest.
+ * Triangles that each ride on one fragment, in lists per fragment, and loose ones whose corners
+ * each ride on a tet of their own. A corner has its barycentric coordinates (b1, b2, b3) and its
+ * normal at rest.
  */
 final class Facets {
     static final int STRIDE = 3 * Polygon.STRIDE;

@@ -62,11 +62,7 @@ final class Fans {
         for (int k = 0; k < 3; k++) {
             reserve();
             System.arraycopy(
-                    triangle.corner,
-                    Polygon.STRIDE * k,
-                    point,
-                    Polygon.STRIDE * k,
-                    Polygon.STRIDE);
+                    triangle.corner, Polygon.STRIDE * k, point, Polygon.STRIDE * k, Polygon.STRIDE);
             given.copyCorner(of, k, hanging, Polygon.STRIDE * k);
             points++;
         }
@@ -77,11 +73,7 @@ final class Fans {
                 double[] corner = drawn.facets.corner;
                 System.arraycopy(corner, at, hanging, Polygon.STRIDE * points, Polygon.STRIDE);
                 lattice.place(
-                        (int) corner[at + Polygon.OWN],
-                        corner,
-                        at,
-                        point,
-                        Polygon.STRIDE * points);
+                        (int) corner[at + Polygon.OWN], corner, at, point, Polygon.STRIDE * points);
                 keepIfNew();
             }
         }
@@ -159,7 +151,9 @@ final class Fans {
             if (OutsideParts.between(point, a, b, point, p)) {
                 double way = 0;
                 for (int axis = 0; axis < 3; axis++) {
-                    way += (point[p + axis] - point[a + axis]) * (point[b + axis] - point[a + axis]);
+                    way +=
+                            (point[p + axis] - point[a + axis])
+                                    * (point[b + axis] - point[a + axis]);
                 }
                 int to = count++;
                 while (to > from && along[to - 1] > way) {

@@ -30,7 +30,9 @@ final class GivenSurface {
     /** Whether the triangle has been replaced by facets. */
     final boolean[] opened;
 
-    /** Where each vertex lies in the lattice, m: where it does not at rest, straight under there. */
+    /**
+     * Where each vertex lies in the lattice, m: where it does not at rest, straight under there.
+     */
     private final float[] restM;
 
     private final double[] normals;

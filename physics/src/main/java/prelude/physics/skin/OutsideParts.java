@@ -108,8 +108,7 @@ final class OutsideParts {
     private void outline(int a, int b) {
         int found = 0;
         for (int i = 3; i < points && found < onEdge.length; i++) {
-            if (between(
-                    point, Polygon.STRIDE * a, Polygon.STRIDE * b, point, Polygon.STRIDE * i)) {
+            if (between(point, Polygon.STRIDE * a, Polygon.STRIDE * b, point, Polygon.STRIDE * i)) {
                 double along = 0;
                 for (int axis = 0; axis < 3; axis++) {
                     along += (at(i, axis) - at(a, axis)) * (at(b, axis) - at(a, axis));

@@ -3,9 +3,9 @@ package prelude.physics.skin;
 import java.util.Arrays;
 
 /**
- * A convex polygon that is clipped: per corner a place in the lattice (3 numbers), a normal (3), how
- * far from there it is drawn ({@link #LIFT}, 3, m at rest), and the tet that the corner hangs on where
- * that is not the polygon's ({@link #OWN}), or {@link #NONE}.
+ * A convex polygon that is clipped: per corner a place in the lattice (3 numbers), a normal (3),
+ * how far from there it is drawn ({@link #LIFT}, 3, m at rest), and the tet that the corner hangs
+ * on where that is not the polygon's ({@link #OWN}), or {@link #NONE}.
  */
 final class Polygon {
     static final int STRIDE = 10;

@@ -7,12 +7,16 @@ final class TetLocator {
     private static final double INSIDE = -1e-6;
     private static final int FURTHEST_RING = 12;
 
-    /** A point out of the lattice sinks by this part of an edge at a time, and by so much at most. */
+    /**
+     * A point out of the lattice sinks by this part of an edge at a time, and by so much at most.
+     */
     private static final double SINK_STEP = 0.05;
 
     private static final double DEEPEST = 1;
 
-    /** It has sunk when it lies so far (barycentric) inside a tet: what is between such points too. */
+    /**
+     * It has sunk when it lies so far (barycentric) inside a tet: what is between such points too.
+     */
     private static final double SUNK = 1e-3;
 
     private static final int BISECTIONS = 24;

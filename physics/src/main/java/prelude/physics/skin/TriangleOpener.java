@@ -85,8 +85,8 @@ final class TriangleOpener {
     }
 
     /**
-     * Shows the points, but its ends, by which parts within tets have parted an edge of the triangle
-     * that was opened last, some more than once.
+     * Shows the points, but its ends, by which parts within tets have parted an edge of the
+     * triangle that was opened last, some more than once.
      */
     void showEdge(Polygon triangle, int edge, EdgePoint to) {
         int a = Polygon.STRIDE * edge;
@@ -198,8 +198,7 @@ final class TriangleOpener {
             double least = locator.coordinates(tet, x, y, z, bary);
             System.arraycopy(bary, 0, polygon.corner, at, 3);
             boolean continuous = least >= -OUTSIDE && !lifted(polygon.corner, at);
-            polygon.corner[at + Polygon.OWN] =
-                    continuous ? Polygon.NONE : locator.locate(x, y, z);
+            polygon.corner[at + Polygon.OWN] = continuous ? Polygon.NONE : locator.locate(x, y, z);
         }
         part.accept(tet, polygon);
     }

@@ -208,8 +208,9 @@ final class WoundSides {
                     inLattice(tet, foot, 0)
                             && trim.outsetM(tet, foot[0], foot[1], foot[2]) < -UNDER_M;
         }
+        // One that does not get there would stand out of the tissue elsewhere.
         if (!under) {
-            foot(tet, from, at, FIRST_M / length);
+            return false;
         }
         System.arraycopy(foot, 0, corner, 0, 3);
         Arrays.fill(corner, Polygon.LIFT, Polygon.LIFT + 3, 0);

@@ -128,8 +128,8 @@ final class WoundTrim {
     }
 
     /**
-     * Hands on what of a cut face (barycentric coordinates) lies in the tissue; whether that is less
-     * than all.
+     * Hands on what of a cut face (barycentric coordinates) lies in the tissue; whether that is
+     * less than all.
      */
     boolean trim(int tet, Polygon face, Kept kept) {
         if (!reachesOut[tet]) {
