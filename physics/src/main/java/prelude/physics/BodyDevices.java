@@ -83,7 +83,7 @@ final class BodyDevices implements Acting {
             Meeting one = meetings.get(i);
             DeviceCourse course = one.device.course();
             one.within &= course.seated();
-            one.here = !one.within && one.contact.near();
+            one.here = !one.within && !course.lost() && one.contact.near();
             if (one.here) {
                 one.first = one.device.claim();
                 if (!one.first) {

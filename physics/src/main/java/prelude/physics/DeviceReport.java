@@ -11,6 +11,7 @@ import prelude.physics.device.DeviceEvent;
  *
  * @param massG of its surfaces' volume and its material's density
  * @param seated whether it sits where it is planned, or nearly
+ * @param lost whether it has left the field
  * @param offPlanMm from where its middle is planned to where it is
  * @param offPlanDegrees how far it is turned from its plan; of a screw or a stem, of its axis
  * @param holdsN the pull that takes it out of its seat
@@ -24,6 +25,7 @@ public record DeviceReport(
         double massG,
         boolean seated,
         boolean held,
+        boolean lost,
         double offPlanMm,
         double offPlanDegrees,
         double holdsN,
@@ -42,6 +44,7 @@ public record DeviceReport(
                 1000 * course.motion.shape.mass().massKg(),
                 course.seated(),
                 course.hand() != DeviceCourse.NOBODY,
+                course.lost(),
                 1000 * course.offM(),
                 course.offDegrees(),
                 course.input.seat().holdsN(),

@@ -16,7 +16,7 @@ import prelude.physics.device.DeviceInput;
 import prelude.physics.device.DeviceMotion;
 import prelude.physics.device.DeviceShape;
 import prelude.physics.frame.DevicePoses;
-import prelude.physics.rigid.RigidDevices;
+import prelude.physics.rigid.OpenedSurface;
 import prelude.physics.rigid.RigidWorld;
 
 /**
@@ -36,6 +36,7 @@ final class Devices implements Remembered {
     private final boolean[] shut = new boolean[2];
     private final @Nullable ToolSample[] samples = new ToolSample[2];
     private final RigidWorld rigid;
+    private final DevicePasses passes;
     private final DevicePoses poses;
     private final Matrix4d matrix = new Matrix4d();
     private double seconds;
@@ -45,10 +46,6 @@ final class Devices implements Remembered {
         private final DeviceCourse course;
         private final Vector3d tissueN = new Vector3d();
         private final Vector3d beganM;
-        private final BitSet passes = new BitSet();
-
-        /** The bones that it lies in where it is planned. */
-        private final BitSet seatedIn = new BitSet();
 
         /** Whether some body's substeps have moved it in this step. */
         private boolean claimed;
@@ -100,7 +97,7 @@ final class Devices implements Remembered {
     Devices(
             List<DeviceInput> inputs,
             List<SurfaceMesh> bones,
-            RigidWorld.Opened opened,
+            OpenedSurface opened,
             Gravity gravity) {
         for (DeviceInput input : inputs) {
             DeviceShape shape = DeviceShape.of(input.parts(), input.densityKgPerM3());
@@ -109,12 +106,7 @@ final class Devices implements Remembered {
         rigid =
                 RigidWorld.open(
                         bones, opened, parts.stream().map(part -> part.course.motion).toList());
-        // What lies in each other at first passes through until it is clear.
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            rigid.devices().lyingIn(i, part.passes);
-            rigid.devices().bonesAtPlan(i, part.seatedIn);
-        }
+        passes = new DevicePasses(rigid.devices(), parts.stream().map(Part::course).toList());
         poses = new DevicePoses(parts.size());
         rebuild();
     }
@@ -127,16 +119,9 @@ final class Devices implements Remembered {
     /** Puts them into the rigid world as they are, in their order, as if nothing had met yet. */
     private void rebuild() {
         for (int i = 0; i < parts.size(); i++) {
-            told(i);
+            passes.tell(i);
         }
         rigid.devices().rebuild();
-    }
-
-    /** Tells the rigid world how a device is to be taken. */
-    private void told(int device) {
-        Part part = parts.get(device);
-        rigid.devices().set(device, part.course.seated(), part.passes);
-        rigid.devices().weigh(device);
     }
 
     List<Part> parts() {
@@ -205,7 +190,7 @@ final class Devices implements Remembered {
                                     sample.tipX() * 1e-3,
                                     sample.tipY() * 1e-3,
                                     sample.tipZ() * 1e-3);
-            if (distance < least) {
+            if (distance < least && !parts.get(i).course.lost()) {
                 least = distance;
                 nearest = i;
             }
@@ -226,8 +211,7 @@ final class Devices implements Remembered {
         }
         course.grasp(hand, sample, seconds);
         shut[hand] = true;
-        parts.get(device).passes.set(rigid.devices().numberOf(hand));
-        told(device);
+        passes.grasped(device);
         wakeAround(device);
     }
 
@@ -272,16 +256,16 @@ final class Devices implements Remembered {
                 if (!course.rests()) {
                     course.fly(ScriptSampler.STEP_SECONDS);
                 }
-            } else if (!part.claimed && !course.seated()) {
+            } else if (!part.claimed && !course.seated() && !course.lost()) {
                 for (int s = 0; s < substeps; s++) {
                     part.predict(true, (s + 1.0) / substeps, h);
                 }
             }
             if (!course.motion.finite()) {
-                course.motion.recover();
+                course.recover(seconds);
             }
-            moving |= !course.seated() && (!course.rests() || touchable(course));
-            settle(i);
+            moving |= !fixed(course) && (!course.rests() || touchable(course));
+            passes.settle(i, seconds);
         }
         if (moving) {
             rigid.moveDevices(ScriptSampler.STEP_SECONDS);
@@ -289,6 +273,10 @@ final class Devices implements Remembered {
         for (int i = 0; i < parts.size(); i++) {
             bear(i);
         }
+    }
+
+    private static boolean fixed(DeviceCourse course) {
+        return course.seated() || course.lost();
     }
 
     /** Whether an instrument that pushes devices is near. */
@@ -308,47 +296,23 @@ final class Devices implements Remembered {
         return false;
     }
 
-    /**
-     * What it passes through: what it lay in at first until it is clear of that, the hand that
-     * holds it, and, where it goes into bone, that bone along its way.
-     */
-    private void settle(int device) {
-        Part part = parts.get(device);
-        DeviceCourse course = part.course;
-        if (course.seated() || course.rests()) {
-            return;
-        }
-        RigidDevices world = rigid.devices();
-        boolean held = course.hand() != DeviceCourse.NOBODY;
-        boolean goesIn = held && course.onItsWay();
-        if (goesIn && !course.reachesSeat(seconds)) {
-            part.passes.or(part.seatedIn);
-        }
-        for (int i = part.passes.nextSetBit(0); i >= 0; i = part.passes.nextSetBit(i + 1)) {
-            boolean passed =
-                    (held && i == world.numberOf(course.hand()))
-                            || (goesIn && part.seatedIn.get(i))
-                            || world.liesIn(device, i);
-            if (!passed) {
-                part.passes.clear(i);
-            }
-        }
-        told(device);
-    }
-
     private void bear(int device) {
         Part part = parts.get(device);
         DeviceCourse course = part.course;
         boolean wasSeated = course.seated();
+        if (!course.motion.finite()) {
+            course.recover(seconds);
+        }
         if (course.bear(part.tissueN, seconds)) {
             if (wasSeated && !course.seated()) {
-                rigid.devices().lyingIn(device, part.passes);
+                passes.liesIn(device);
             }
-            told(device);
+            passes.tell(device);
             wakeAround(device);
         }
-        if (course.motion.place.distance(part.beganM) > FURTHEST_M) {
+        if (!course.lost() && course.motion.place.distance(part.beganM) > FURTHEST_M) {
             course.lose(seconds);
+            passes.tell(device);
         }
     }
 
@@ -357,7 +321,8 @@ final class Devices implements Remembered {
         double[] all = new double[14 * parts.size()];
         for (int i = 0; i < parts.size(); i++) {
             System.arraycopy(parts.get(i).course.motion.state(), 0, all, 14 * i, 13);
-            all[14 * i + 13] = parts.get(i).course.seated() ? 1 : 0;
+            DeviceCourse course = parts.get(i).course;
+            all[14 * i + 13] = course.seated() ? 1 : course.lost() ? 2 : 0;
         }
         return all;
     }
@@ -378,12 +343,11 @@ final class Devices implements Remembered {
     @Override
     public Memory remember() {
         List<DeviceCourse.Saved> saved = new ArrayList<>();
-        List<BitSet> passes = new ArrayList<>();
+        List<BitSet> passed = passes.save();
         List<Vector3d> tissueN = new ArrayList<>();
         for (Part part : parts) {
             tissueN.add(new Vector3d(part.tissueN));
             saved.add(part.course.save());
-            passes.add((BitSet) part.passes.clone());
         }
         return new Memory() {
             @Override
@@ -391,9 +355,8 @@ final class Devices implements Remembered {
                 for (int i = 0; i < parts.size(); i++) {
                     parts.get(i).course.restore(saved.get(i));
                     parts.get(i).tissueN.set(tissueN.get(i));
-                    parts.get(i).passes.clear();
-                    parts.get(i).passes.or(passes.get(i));
                 }
+                passes.restore(passed);
                 rebuild();
             }
 

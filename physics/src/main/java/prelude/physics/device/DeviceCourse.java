@@ -5,6 +5,7 @@ import java.util.List;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ToolSample;
 
 /**
@@ -37,10 +38,18 @@ public final class DeviceCourse {
     private final Vector3d torque = new Vector3d();
     private final Vector3d onSeat = new Vector3d();
     private final Vector3d scratch = new Vector3d();
+    private final Vector3d line = new Vector3d();
     private final Quaterniond between = new Quaterniond();
     private final Vector3dc weight;
     private final Vector3dc pull;
+
+    /** Along which it goes in; null where it is laid on. */
+    private final @Nullable Vector3dc axis;
+
     private boolean seated;
+
+    /** It has left the field and does not come back. */
+    private boolean lost;
 
     /** It lies where it was laid for the rehearsal, on a tray that is not drawn. */
     private boolean laid;
@@ -57,6 +66,7 @@ public final class DeviceCourse {
         motion = new DeviceMotion(shape);
         pull = new Vector3d(gravity);
         weight = new Vector3d(gravity).mul(shape.mass().massKg());
+        axis = input.seat().axis().orElse(null);
         seated = input.lies().isEmpty();
         laid = !seated;
         input.lies().ifPresent(at -> motion.place.set(at).mul(1e-3));
@@ -68,6 +78,11 @@ public final class DeviceCourse {
 
     public boolean seated() {
         return seated;
+    }
+
+    /** Whether it has left the field: it stays where it was seen last, and nothing meets it. */
+    public boolean lost() {
+        return lost;
     }
 
     public int hand() {
@@ -85,7 +100,7 @@ public final class DeviceCourse {
 
     /** Whether it lies still, and only what comes to it can move it. */
     public boolean rests() {
-        return hand == NOBODY && (seated || laid || stillSteps >= STILL_STEPS);
+        return lost || (hand == NOBODY && (seated || laid || stillSteps >= STILL_STEPS));
     }
 
     /** What it lies on may have moved. */
@@ -103,13 +118,15 @@ public final class DeviceCourse {
     public double distanceM(double x, double y, double z) {
         double least = Double.POSITIVE_INFINITY;
         motion.turn.transformInverse(scratch.set(x, y, z).sub(motion.place));
-        for (Capsule capsule : motion.shape.capsules()) {
+        List<Capsule> capsules = motion.shape.capsules();
+        for (int i = 0; i < capsules.size(); i++) {
+            Capsule capsule = capsules.get(i);
             Vector3dc a = capsule.from();
-            Vector3d line = capsule.to().sub(a, new Vector3d());
+            capsule.to().sub(a, line);
             double squared = line.lengthSquared();
             double part = squared > 0 ? (scratch.dot(line) - a.dot(line)) / squared : 0;
-            Vector3d nearest = line.mul(Math.clamp(part, 0, 1)).add(a);
-            least = Math.min(least, nearest.distance(scratch) - capsule.radiusM());
+            line.mul(Math.clamp(part, 0, 1)).add(a);
+            least = Math.min(least, line.distance(scratch) - capsule.radiusM());
         }
         return least;
     }
@@ -180,6 +197,9 @@ public final class DeviceCourse {
      * @return whether it has come loose of its seat or its jaws
      */
     public boolean bear(Vector3dc tissue, double seconds) {
+        if (lost) {
+            return false;
+        }
         boolean changed = false;
         double newtons = 0;
         onSeat.set(weight).add(tissue);
@@ -223,8 +243,7 @@ public final class DeviceCourse {
     /** How far it is turned from its plan; of what goes in along an axis, how far that is. */
     public double offDegrees() {
         between.set(motion.shape.plannedTurn()).conjugate().premul(motion.turn);
-        if (input.seat().axis().isPresent()) {
-            Vector3dc axis = input.seat().axis().get();
+        if (axis != null) {
             double cosine = between.transform(axis, scratch).dot(axis);
             return Math.toDegrees(StrictMath.acos(Math.clamp(cosine, -1, 1)));
         }
@@ -236,16 +255,16 @@ public final class DeviceCourse {
      * planned and lies on that axis. What is laid on has no such way.
      */
     public boolean onItsWay() {
-        return input.seat().axis().isPresent()
+        return axis != null
                 && offDegrees() < SEAT_DEGREES
                 && depthM() < SEAT_M
-                && scratch.fma(-depthM(), input.seat().axis().get()).length() < SEAT_M;
+                && scratch.fma(-depthM(), axis).length() < SEAT_M;
     }
 
     /** How much deeper it is than planned, m; below 0 where it is not in yet. */
     private double depthM() {
         motion.place.sub(motion.shape.plannedMiddle(), scratch);
-        return input.seat().axis().map(scratch::dot).orElse(0.0);
+        return axis == null ? 0 : scratch.dot(axis);
     }
 
     /** It has come in along its axis as far as it goes, in the jaws that brought it. */
@@ -263,12 +282,22 @@ public final class DeviceCourse {
         events.add(new DeviceEvent(seconds, DeviceEvent.Kind.SEATED, Double.NaN));
     }
 
+    /** Its place is no number: it is put back to where the step began, at rest. */
+    public void recover(double seconds) {
+        motion.recover();
+        if (events.isEmpty() || events.getLast().kind() != DeviceEvent.Kind.PUT_BACK) {
+            events.add(new DeviceEvent(seconds, DeviceEvent.Kind.PUT_BACK, Double.NaN));
+        }
+    }
+
     /** It is nowhere any more. */
     public void lose(double seconds) {
         motion.recover();
         motion.fixed();
         hand = NOBODY;
-        seated = true;
+        seated = false;
+        laid = false;
+        lost = true;
         events.add(new DeviceEvent(seconds, DeviceEvent.Kind.LOST, Double.NaN));
     }
 
@@ -277,12 +306,14 @@ public final class DeviceCourse {
         private final double[] pose;
         private final boolean seated;
         private final boolean laid;
+        private final boolean lost;
         private final int stillSteps;
 
         private Saved(DeviceCourse of) {
             pose = of.motion.state();
             seated = of.seated;
             laid = of.laid;
+            lost = of.lost;
             stillSteps = of.stillSteps;
         }
     }
@@ -295,9 +326,10 @@ public final class DeviceCourse {
         motion.restore(saved.pose);
         seated = saved.seated;
         laid = saved.laid;
+        lost = saved.lost;
         stillSteps = saved.stillSteps;
         hand = NOBODY;
-        if (seated) {
+        if (seated || lost) {
             motion.fixed();
         } else {
             motion.free();

@@ -20,6 +20,8 @@ public record DeviceEvent(double atSeconds, Kind kind, double newtons) {
         /** It was pulled out of what held it. */
         PULLED_OUT,
         /** It fell out of the world that is rehearsed in. */
-        LOST
+        LOST,
+        /** Its pose was no number, and it was put back to where it had been. */
+        PUT_BACK
     }
 }

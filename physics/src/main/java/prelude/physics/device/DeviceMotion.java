@@ -3,6 +3,7 @@ package prelude.physics.device;
 import org.joml.Matrix3d;
 import org.joml.Matrix4d;
 import org.joml.Quaterniond;
+import org.joml.Quaterniondc;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 
@@ -265,18 +266,18 @@ public final class DeviceMotion {
 
     /** What leads from where its surfaces were given to where it is, patient mm. */
     public Matrix4d nowFromPlannedMm(Matrix4d to) {
-        Vector3d middle = shape.plannedMiddle();
+        Vector3dc middle = shape.plannedMiddle();
         return to.translation(1000 * place.x, 1000 * place.y, 1000 * place.z)
                 .rotate(turn)
-                .rotate(shape.plannedTurn().conjugate())
-                .translate(-1000 * middle.x, -1000 * middle.y, -1000 * middle.z);
+                .rotate(shape.plannedTurn().conjugate(between))
+                .translate(-1000 * middle.x(), -1000 * middle.y(), -1000 * middle.z());
     }
 
     public Vector3dc startPlace() {
         return startPlace;
     }
 
-    public Quaterniond startTurn() {
+    public Quaterniondc startTurn() {
         return startTurn;
     }
 

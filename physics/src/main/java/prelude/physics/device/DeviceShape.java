@@ -1,8 +1,8 @@
 package prelude.physics.device;
 
 import java.util.List;
-import org.joml.Quaterniond;
-import org.joml.Vector3d;
+import org.joml.Quaterniondc;
+import org.joml.Vector3dc;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
@@ -32,11 +32,11 @@ public record DeviceShape(
     }
 
     /** Where the surfaces were given, metres in patient space. */
-    public Vector3d plannedMiddle() {
-        return new Vector3d(mass.middleM());
+    public Vector3dc plannedMiddle() {
+        return mass.middleM();
     }
 
-    public Quaterniond plannedTurn() {
-        return new Quaterniond(mass.patientFromOwn());
+    public Quaterniondc plannedTurn() {
+        return mass.patientFromOwn();
     }
 }

@@ -40,6 +40,8 @@ final class Grip {
     private final Quaterniond fromTurn = new Quaterniond();
     private final Vector3d to = new Vector3d();
     private final Quaterniond toTurn = new Quaterniond();
+    private final Vector3d side = new Vector3d();
+    private final Vector3d axis = new Vector3d();
     private final Matrix3d axes = new Matrix3d();
     private final Quaterniond hand = new Quaterniond();
     private final Vector3d at = new Vector3d();
@@ -71,10 +73,10 @@ final class Grip {
     }
 
     private void face(ToolSample sample) {
-        Vector3d side = new Vector3d(sample.sideX(), sample.sideY(), sample.sideZ()).normalize();
-        Vector3d axis = new Vector3d(sample.axisX(), sample.axisY(), sample.axisZ());
+        side.set(sample.sideX(), sample.sideY(), sample.sideZ()).normalize();
+        axis.set(sample.axisX(), sample.axisY(), sample.axisZ());
         axis.fma(-axis.dot(side), side).normalize();
-        axes.set(side, axis, side.cross(axis, new Vector3d()));
+        axes.set(side, axis, side.cross(axis, scratch));
         hand.setFromNormalized(axes);
     }
 

@@ -8,6 +8,7 @@ import com.jme3.math.Matrix3f;
 import com.jme3.math.Quaternion;
 import com.jme3.math.Vector3f;
 import org.joml.Quaterniond;
+import org.joml.Quaterniondc;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import prelude.physics.device.Capsule;
@@ -15,7 +16,7 @@ import prelude.physics.device.DeviceMotion;
 
 /** A device in Bullet: capsules about its centre of mass, in centimetres. */
 final class RigidDevice {
-    private static final float CM_PER_M = 100;
+    static final float CM_PER_M = 100;
     private static final double SHORT_CM = 1e-3;
 
     /** Metal on wet bone; between the two that are given for dry and for bathed bone (assumed). */
@@ -32,11 +33,15 @@ final class RigidDevice {
     private final Vector3f speed = new Vector3f();
     private final Vector3f turning = new Vector3f();
     private final Vector3f scratch = new Vector3f();
+    private final Vector3f middle = new Vector3f();
     private final Quaternion rotation = new Quaternion();
     private final Vector3d mean = new Vector3d();
     private final Vector3d meanSpin = new Vector3d();
     private final Vector3d place = new Vector3d();
     private final Quaterniond turn = new Quaterniond();
+
+    /** Whether it goes only a part of its way, as that is too far for one step. */
+    private boolean slowed;
 
     RigidDevice(DeviceMotion motion) {
         this.motion = motion;
@@ -93,11 +98,18 @@ final class RigidDevice {
         }
     }
 
-    /** Puts it where the step began, moving as the step went so far. */
-    void begin(Vector3f originMm, double seconds) {
+    /**
+     * Puts it where the step began, moving as the step went so far.
+     *
+     * @param share of that way that it may go, 0 to 1
+     */
+    void begin(Vector3f originMm, double seconds, double share) {
+        slowed = share < 1;
         lay(motion.startPlace(), motion.startTurn(), originMm);
         from.set(scratch);
         motion.meanVelocity(seconds, mean, meanSpin);
+        mean.mul(share);
+        meanSpin.mul(share);
         speed.set((float) mean.x, (float) mean.y, (float) mean.z).multLocal(CM_PER_M);
         turning.set((float) meanSpin.x, (float) meanSpin.y, (float) meanSpin.z);
         body.setLinearVelocity(speed);
@@ -113,7 +125,7 @@ final class RigidDevice {
         lay(motion.place, motion.turn, originMm);
     }
 
-    private void lay(Vector3dc at, Quaterniond turned, Vector3f originMm) {
+    private void lay(Vector3dc at, Quaterniondc turned, Vector3f originMm) {
         scratch.set(
                 (float) (at.x() * CM_PER_M - originMm.x * 0.1),
                 (float) (at.y() * CM_PER_M - originMm.y * 0.1),
@@ -121,7 +133,24 @@ final class RigidDevice {
         body.setPhysicsLocation(scratch);
         body.setPhysicsRotation(
                 rotation.set(
-                        (float) turned.x, (float) turned.y, (float) turned.z, (float) turned.w));
+                        (float) turned.x(),
+                        (float) turned.y(),
+                        (float) turned.z(),
+                        (float) turned.w()));
+    }
+
+    /** Where its middle was as the step began. */
+    Vector3f middleCm(Vector3f originMm) {
+        Vector3dc at = motion.startPlace();
+        return middle.set(
+                (float) (at.x() * CM_PER_M - originMm.x * 0.1),
+                (float) (at.y() * CM_PER_M - originMm.y * 0.1),
+                (float) (at.z() * CM_PER_M - originMm.z * 0.1));
+    }
+
+    /** From there to what of it is furthest within the step. */
+    float reachCm(double travelM) {
+        return (float) (motion.shape.reachM() + travelM) * CM_PER_M;
     }
 
     /** How far any of its places comes in the step, m. */
@@ -143,7 +172,7 @@ final class RigidDevice {
         body.getAngularVelocity(scratch);
         meanSpin.set(scratch.x, scratch.y, scratch.z);
         float turned = scratch.subtractLocal(turning).length();
-        if (off > ROUNDING_CM || turned > SPIN_ROUNDING * (1 + turning.length())) {
+        if (slowed || off > ROUNDING_CM || turned > SPIN_ROUNDING * (1 + turning.length())) {
             place.div(CM_PER_M).add(motion.startPlace());
             body.getPhysicsRotation(rotation);
             turn.set(rotation.getX(), rotation.getY(), rotation.getZ(), rotation.getW());

@@ -1,10 +1,10 @@
 package prelude.physics.rigid;
 
-import com.jme3.bullet.PhysicsSpace;
 import com.jme3.bullet.SolverInfo;
 import com.jme3.bullet.SolverMode;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
 import com.jme3.bullet.collision.PhysicsCollisionListener;
+import com.jme3.bullet.objects.PhysicsBody;
 import com.jme3.bullet.objects.PhysicsRigidBody;
 import com.jme3.math.Vector3f;
 import java.util.ArrayList;
@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 import prelude.physics.device.DeviceMotion;
 
 /**
- * Devices among bones, instruments and each other. A step is cut so fine that no place of a device
- * comes further than half its thickness at once: nothing passes through anything, however fast, in
- * whatever way it turns. (Bullet's own continuous collision leaves out bodies of several parts.)
+ * Devices among bones, instruments and each other. A step is cut so fine that no place of a loose
+ * device, and of an instrument that may meet it, together come further than half the device's
+ * thickness at once: it passes through nothing, and no instrument through it, however fast, in
+ * whatever way they turn. (Bullet's own continuous collision leaves out bodies of several parts.) A
+ * device that would need more parts than {@value #MOST_PARTS} is slowed to what these cover; an
+ * instrument that does was elsewhere at once ({@link RigidInstrument}). Instruments give way to
+ * nothing: a device that one presses against bone, or another device, goes through either.
  *
  * <p>What a device lies in is told by numbers: bones first, then devices, then the two hands.
  */
@@ -36,7 +40,8 @@ public final class RigidDevices {
     /** Touching is not lying in each other, cm. */
     private static final float WITHIN_CM = -0.01f;
 
-    private final PhysicsSpace space;
+    private final OpenedSpace space;
+    private final RigidOpenings openings;
     private final Vector3f originMm;
     private final List<PhysicsRigidBody> bones;
     private final List<RigidDevice> devices = new ArrayList<>();
@@ -48,11 +53,13 @@ public final class RigidDevices {
     private boolean found;
 
     RigidDevices(
-            PhysicsSpace space,
+            OpenedSpace space,
+            RigidOpenings openings,
             Vector3f originMm,
             List<PhysicsRigidBody> bones,
             List<DeviceMotion> motions) {
         this.space = space;
+        this.openings = openings;
         this.originMm = originMm;
         this.bones = bones;
         fixed = new boolean[motions.size()];
@@ -64,12 +71,25 @@ public final class RigidDevices {
             device.lay(originMm);
             devices.add(device);
             passes.add(new BitSet());
+            device.body.setUserObject(passes.getLast());
             space.addCollisionObject(device.body);
         }
+        space.passing(body -> body.getUserObject() instanceof BitSet through ? through : null);
     }
 
     boolean none() {
         return devices.isEmpty();
+    }
+
+    /** The number of a device among what a device may lie in. */
+    public int numberOfDevice(int device) {
+        return bones.size() + device;
+    }
+
+    /** The other way round; -1 for what is no device. */
+    public int deviceOf(int number) {
+        int device = number - bones.size();
+        return device < devices.size() ? Math.max(-1, device) : -1;
     }
 
     /** The number of a hand (0 left, 1 right) among what a device may lie in. */
@@ -107,8 +127,12 @@ public final class RigidDevices {
         PhysicsRigidBody body = devices.get(device).body;
         space.removeCollisionObject(body);
         body.clearIgnoreList();
-        body.setKinematic(fixed[device]);
-        devices.get(device).weigh();
+        if (fixed[device]) {
+            // Not kinematic: Bullet's solver lets what presses on such a body move it by its mass.
+            body.setMass(PhysicsBody.massForStatic);
+        } else {
+            devices.get(device).weigh();
+        }
         BitSet through = passes.get(device);
         for (int i = through.nextSetBit(0); i >= 0; i = through.nextSetBit(i + 1)) {
             PhysicsRigidBody other = other(i);
@@ -147,27 +171,29 @@ public final class RigidDevices {
         if (number < bones.size()) {
             return bones.get(number);
         }
-        int device = number - bones.size();
-        return device < devices.size() ? devices.get(device).body : hands[device - devices.size()];
+        int device = deviceOf(number);
+        return device >= 0
+                ? devices.get(device).body
+                : hands[number - bones.size() - devices.size()];
     }
 
     /** Adds to {@code found} what a device lies in, where it is now. */
     public void lyingIn(int device, BitSet to) {
         devices.get(device).lay(originMm);
         for (int i = 0; i < bones.size() + devices.size() + 2; i++) {
-            if (i != bones.size() + device && liesIn(device, i)) {
+            if (i != numberOfDevice(device) && liesIn(device, i)) {
                 to.set(i);
             }
         }
     }
 
-    /** Adds the bones that a device lies in where it is planned. */
-    public void bonesAtPlan(int device, BitSet to) {
-        devices.get(device).layAsPlanned(originMm);
-        for (int i = 0; i < bones.size(); i++) {
-            to.set(i, liesIn(device, i));
+    /** Adds the bones and devices that a device lies in where all are planned. */
+    public void atPlan(int device, BitSet to) {
+        devices.forEach(one -> one.layAsPlanned(originMm));
+        for (int i = 0; i < bones.size() + devices.size(); i++) {
+            to.set(i, i != numberOfDevice(device) && liesIn(device, i));
         }
-        devices.get(device).lay(originMm);
+        devices.forEach(one -> one.lay(originMm));
     }
 
     /** Whether a device lies in what has this number. */
@@ -178,25 +204,48 @@ public final class RigidDevices {
         }
         found = false;
         space.pairTest(devices.get(device).body, other, within);
+        if (!found && number < bones.size() && openings.any()) {
+            openings.walls(number, wall -> space.pairTest(devices.get(device).body, wall, within));
+        }
         return found;
     }
 
     private void within(PhysicsCollisionEvent event) {
-        found |= event.getDistance1() < WITHIN_CM;
+        found |= event.getDistance1() < WITHIN_CM && !openings.gone(event);
+    }
+
+    /** How far an instrument that may meet a device comes in the step, m. */
+    private double metM(RigidWorld.Instruments instruments, RigidDevice device, double travelM) {
+        float most = 0;
+        for (int hand = 0; hand < hands.length; hand++) {
+            if (hands[hand] != null && !grasps[hand]) {
+                most =
+                        Math.max(
+                                most,
+                                instruments.travelCm(
+                                        hand, device.middleCm(originMm), device.reachCm(travelM)));
+            }
+        }
+        return most / RigidDevice.CM_PER_M;
     }
 
     /** Lets all that moves go on as far as it can. */
     void step(RigidWorld.Instruments instruments, double seconds) {
-        double travel = 0;
         double parts = 1;
         boolean any = false;
         for (int i = 0; i < devices.size(); i++) {
             RigidDevice device = devices.get(i);
             if (!fixed[i]) {
                 any = true;
-                travel = device.travelM(seconds);
-                parts = Math.max(parts, travel / (AT_ONCE * device.motion.shape.thinnestM()));
-                device.begin(originMm, seconds);
+                double atOnce = AT_ONCE * device.motion.shape.thinnestM();
+                double own = device.travelM(seconds);
+                double met = metM(instruments, device, own);
+                // Beyond what the parts can cover it is slowed.
+                double room = Math.max(0, MOST_PARTS * atOnce - met);
+                double share = own > room ? room / own : 1;
+                parts = Math.max(parts, (share * own + met) / atOnce);
+                openings.near(device.middleCm(originMm), device.reachCm(own));
+                device.begin(originMm, seconds, share);
             }
         }
         if (!any) {
@@ -207,7 +256,7 @@ public final class RigidDevices {
         instruments.pose(0);
         for (int part = 1; part <= count; part++) {
             instruments.pose((float) part / count);
-            space.update((float) (seconds / count), 0);
+            space.goOn((float) (seconds / count));
         }
         for (int i = 0; i < devices.size(); i++) {
             if (!fixed[i]) {

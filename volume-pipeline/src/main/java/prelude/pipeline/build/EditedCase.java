@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,7 +14,11 @@ import prelude.cases.file.EditHistory;
 import prelude.cases.file.Lane;
 import prelude.cases.file.StageRecord;
 import prelude.cases.stage.Progress;
+import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
+import prelude.pipeline.device.PlacementReader;
+import prelude.pipeline.device.Placer;
+import prelude.pipeline.device.Plan;
 import prelude.pipeline.edit.ChangedStructures;
 import prelude.pipeline.edit.EditSession;
 import prelude.pipeline.edit.LabelEdit;
@@ -28,6 +33,9 @@ public final class EditedCase {
     private static final Set<String> AFTER_LABELS = Set.of(STAGE, "surfaces", "tissue", "gate");
 
     private static final Pattern OWN_WARNING = Pattern.compile("Corrected by hand, .*");
+
+    private static final String MISFIT =
+            "The saved plan of devices does not fit the labels any more (place it again, or 'prelude place --remove' takes it out):";
 
     private EditedCase() {}
 
@@ -55,7 +63,14 @@ public final class EditedCase {
                                 progress)
                         .withDevicePlan(before.devicePlan())
                         .withEdits(history);
-        return made.withWarnings(warnings(made, history));
+        return made.withWarnings(warnings(made, history, misfits(made, progress)));
+    }
+
+    /** The case without the plan of devices that it holds, and what was warned of it. */
+    public static Case withoutPlan(Case of) {
+        List<String> warnings = new ArrayList<>(of.warnings());
+        warnings.removeIf(sentence -> sentence.startsWith(MISFIT));
+        return of.withDevicePlan(Optional.empty()).withWarnings(warnings);
     }
 
     /** Each edit whole, so that the record alone says what was done. */
@@ -72,11 +87,30 @@ public final class EditedCase {
                 ContentHash.of(labels));
     }
 
+    /** What of the plan that the case holds does not fit the labels as they are now. */
+    private static List<String> misfits(Case made, Progress progress) {
+        List<String> sentences = new ArrayList<>();
+        if (made.devicePlan().isPresent()) {
+            try {
+                Plan plan = PlacementReader.ofCase(made.devicePlan().get());
+                new Placer(made)
+                        .placeWhatFits(
+                                plan.placements(),
+                                progress,
+                                why -> sentences.add("%s %s".formatted(MISFIT, why)));
+            } catch (UnusableInputException e) {
+                sentences.add("%s %s".formatted(MISFIT, e.getMessage()));
+            }
+        }
+        sentences.forEach(progress::warn);
+        return sentences;
+    }
+
     /** The clinical lane is geometry straight from the segmentation: what is not is named. */
-    private static List<String> warnings(Case made, EditHistory history) {
+    private static List<String> warnings(Case made, EditHistory history, List<String> misfits) {
         List<String> warnings = new ArrayList<>();
         for (String sentence : made.warnings()) {
-            if (!OWN_WARNING.matcher(sentence).matches()) {
+            if (!OWN_WARNING.matcher(sentence).matches() && !sentence.startsWith(MISFIT)) {
                 warnings.add(sentence);
             }
         }
@@ -86,6 +120,7 @@ public final class EditedCase {
                     "Corrected by hand, not as the segmentation gave them: %s."
                             .formatted(String.join(", ", edited)));
         }
+        warnings.addAll(misfits);
         return warnings;
     }
 }

@@ -2,6 +2,7 @@ package prelude.pipeline.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import prelude.cases.file.Case;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -24,19 +25,30 @@ public final class Placer {
      */
     public List<Placed> place(List<Placement> plan, Progress progress)
             throws UnusableInputException {
-        List<Placed> placed = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        List<Placed> placed = placeWhatFits(plan, progress, faults::add);
+        if (!faults.isEmpty()) {
+            throw new UnusableInputException(String.join(" ", faults));
+        }
+        return placed;
+    }
+
+    /**
+     * As {@link #place(List, Progress)}, without those that cannot be placed.
+     *
+     * @param refused told of each of these why, in a sentence
+     */
+    public List<Placed> placeWhatFits(
+            List<Placement> plan, Progress progress, Consumer<String> refused) {
+        List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < plan.size(); i++) {
             progress.check();
             progress.report("place", i / (double) plan.size());
             try {
                 placed.add(place(plan.get(i)));
             } catch (UnusableInputException e) {
-                faults.add(String.valueOf(e.getMessage()));
+                refused.accept(String.valueOf(e.getMessage()));
             }
-        }
-        if (!faults.isEmpty()) {
-            throw new UnusableInputException(String.join(" ", faults));
         }
         return placed;
     }

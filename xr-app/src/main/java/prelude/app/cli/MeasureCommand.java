@@ -19,6 +19,13 @@ import prelude.pipeline.measure.Wanted;
                 "measures a case: sizes, distances, angles, diameters, walls, margins, the aortic annulus")
 final class MeasureCommand extends PlanCommand {
     @Option(
+            names = "--plan",
+            required = true,
+            paramLabel = "FILE",
+            description = "what to measure and where: docs/measures.md tells it")
+    private Path plan = Path.of("");
+
+    @Option(
             names = "--maps",
             paramLabel = "DIR",
             description =

@@ -3,7 +3,6 @@ package prelude.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
@@ -13,13 +12,6 @@ import prelude.cases.stage.UnusableInputException;
 abstract class PlanCommand extends ReportingCommand {
     @Parameters(paramLabel = "CASE", description = "a .prelude file")
     Path file = Path.of("");
-
-    @Option(
-            names = "--plan",
-            required = true,
-            paramLabel = "FILE",
-            description = "what to do and where: docs/measures.md and docs/devices.md tell it")
-    Path plan = Path.of("");
 
     /** The case, once it is known that what is made of it can be written. */
     final Case read(String option, @Nullable Path out) throws UnusableInputException {

@@ -3,6 +3,7 @@ package prelude.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,16 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
+import prelude.pipeline.device.Placed;
 import prelude.pipeline.device.PlacementReader;
 import prelude.pipeline.device.Placer;
 import prelude.pipeline.device.Plan;
 
 /** Turns the options of {@code rehearse} and {@code demo} into a rehearsal in the right place. */
 final class RehearsalLauncher {
+    private static final String LEFT_OUT =
+            "The rehearsal goes on without a device of the case's saved plan ('prelude place --remove' takes that out): %s";
+
     private static final ViewSize HEADLESS = new ViewSize(256, 192);
     private static final ViewSize WINDOW = new ViewSize(1280, 800);
     private static final Path LIVER_CUT = Path.of("liver-cut.json");
@@ -123,11 +128,34 @@ final class RehearsalLauncher {
 
     /** Those that the user names, or else the case's own. */
     private PlannedDevices devices(Case aCase) throws UnusableInputException {
-        Plan plan = options.plan().orElse(Plan.EMPTY);
-        if (options.plan().isEmpty() && aCase.devicePlan().isPresent()) {
-            plan = PlacementReader.ofCase(aCase.devicePlan().get());
+        Optional<Plan> named = options.plan();
+        if (named.isPresent()) {
+            List<Placed> placed = new Placer(aCase).place(named.get().placements(), console);
+            return new PlannedDevices(placed, named.get(), List.of());
         }
-        return new PlannedDevices(new Placer(aCase).place(plan.placements(), console), plan);
+        return aCase.devicePlan().isEmpty()
+                ? PlannedDevices.NONE
+                : savedDevices(aCase, aCase.devicePlan().get());
+    }
+
+    /** What was saved may fit no more: the rehearsal goes on without it, and says so. */
+    private PlannedDevices savedDevices(Case aCase, String json) {
+        List<String> missing = new ArrayList<>();
+        Plan plan = Plan.EMPTY;
+        List<Placed> placed = List.of();
+        try {
+            plan = PlacementReader.ofCase(json);
+            placed =
+                    new Placer(aCase)
+                            .placeWhatFits(
+                                    plan.placements(),
+                                    console,
+                                    why -> missing.add(LEFT_OUT.formatted(why)));
+        } catch (UnusableInputException e) {
+            missing.add(LEFT_OUT.formatted(e.getMessage()));
+        }
+        missing.forEach(console::warn);
+        return new PlannedDevices(placed, plan, missing);
     }
 
     private static String standing(Case aCase) {

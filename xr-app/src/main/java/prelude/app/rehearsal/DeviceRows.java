@@ -20,7 +20,7 @@ final class DeviceRows {
         return new DeviceRow(
                 device.name(),
                 device.massG(),
-                device.seated() ? "seated" : device.held() ? "held" : "loose",
+                state(device),
                 device.offPlanMm(),
                 device.offPlanDegrees(),
                 device.holdsN(),
@@ -29,6 +29,13 @@ final class DeviceRows {
                 device.tissueN(),
                 List.of(at.x(), at.y(), at.z()),
                 device.events().stream().map(DeviceRows::event).toList());
+    }
+
+    private static String state(DeviceReport device) {
+        if (device.lost()) {
+            return "lost";
+        }
+        return device.seated() ? "seated" : device.held() ? "held" : "loose";
     }
 
     private static DeviceRow.Event event(DeviceEvent event) {

@@ -20,9 +20,10 @@ import prelude.pipeline.measure.Value;
  * catheters and coils are no rigid bodies: they are seen where they are planned.
  *
  * @param placed in the plan's order
+ * @param missing a sentence for each device of the plan that cannot be placed in the case
  */
-public record PlannedDevices(List<Placed> placed, Plan plan) {
-    public static final PlannedDevices NONE = new PlannedDevices(List.of(), Plan.EMPTY);
+public record PlannedDevices(List<Placed> placed, Plan plan, List<String> missing) {
+    public static final PlannedDevices NONE = new PlannedDevices(List.of(), Plan.EMPTY, List.of());
 
     /** A plate through which no screw goes, as held by forceps (assumed), newtons. */
     private static final double FORCEPS_N = 5;
@@ -39,6 +40,7 @@ public record PlannedDevices(List<Placed> placed, Plan plan) {
 
     public PlannedDevices {
         placed = List.copyOf(placed);
+        missing = List.copyOf(missing);
     }
 
     static boolean rigid(Placed device) {

@@ -83,6 +83,7 @@ record Reporting(
                 tissue.stateHash(),
                 theatre.headset().orElse(null),
                 cutShort,
+                scene.devices().missing(),
                 images);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a device that is a rigid body.
  *
  * @param massG of its surfaces' volume and its material's density
- * @param state seated, held, or loose
+ * @param state seated, held, loose, or lost
  * @param offPlanMm from where its middle is planned to where it is
  * @param offPlanDegrees how far it is turned from its plan; of screws and stems, their axis
  * @param holdsN the pull that takes it out of its seat
@@ -32,7 +32,8 @@ public record DeviceRow(
         List<Event> events) {
 
     /**
-     * @param what grasped, dropped, seated, slipped, pulled_out or lost
+     * @param what grasped, dropped, seated, slipped, pulled_out, lost or put_back (its pose was no
+     *     number)
      * @param newtons of the pull that it came of; null where none did
      */
     public record Event(double atSeconds, String what, @Nullable Double newtons) {

@@ -32,6 +32,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
+ * @param warnings sentences: devices of the case's saved plan that do not fit it any more
  * @param images names of files in the folder that {@code --out} names
  */
 public record RehearsalReport(
@@ -73,6 +74,7 @@ public record RehearsalReport(
         String stateHash,
         @Nullable Headset headset,
         @Nullable CutShort cutShort,
+        List<String> warnings,
         List<String> images) {
 
     public record Percentiles(double p50, double p99) {}
@@ -174,6 +176,7 @@ public record RehearsalReport(
         if (bone != null) {
             words.append(bone.inWords());
         }
+        warnings.forEach(warning -> words.append("warning: ").append(warning).append('\n'));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         return words.toString();
     }

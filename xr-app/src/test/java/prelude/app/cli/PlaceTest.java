@@ -65,6 +65,55 @@ final class PlaceTest {
     }
 
     @Test
+    void aSavedPlanThatFitsNoMoreStopsNoRehearsalAndCanBeTakenOut() throws Exception {
+        Path copy = Files.copy(file, folder.resolve("copy.prelude"));
+        Outcome.of("place", copy, "--plan", plan(SCREW, PLATE), "--save", "--json").json();
+        Path ops =
+                Files.writeString(
+                        folder.resolve("ops.json"),
+                        "{\"version\": 1, \"edits\": [{\"op\": \"brush\", \"structure\": \"spleen\", \"path_mm\": [[-30, 4, 100], [30, 4, 100]], \"radius_mm\": 40, \"mode\": \"erase\"}]}");
+
+        Outcome edited = Outcome.of("edit", copy, "--ops", ops, "--json");
+
+        assertThat(edited.json().toString()).contains(MISFIT, "Device 'S 1' asks for spleen");
+        assertThat(edited.err()).contains("warning: " + MISFIT);
+        assertThat(CaseFile.read(copy).warnings()).anyMatch(s -> s.startsWith(MISFIT));
+
+        Outcome rehearsed =
+                Outcome.of(
+                        "rehearse",
+                        copy,
+                        "--headless",
+                        "--seconds",
+                        "0.1",
+                        "--size",
+                        "64x64",
+                        "--out",
+                        folder.resolve("pictures"),
+                        "--json");
+
+        JsonNode report = rehearsed.json();
+        assertThat(report.at("/warnings")).hasSize(1);
+        assertThat(report.at("/warnings/0").asText())
+                .startsWith("The rehearsal goes on without a device of the case's saved plan")
+                .contains("Device 'S 1' asks for spleen");
+        assertThat(rehearsed.err()).contains("warning: The rehearsal goes on without a device");
+        assertThat(report.at("/devices")).hasSize(1);
+
+        Outcome removed = Outcome.of("place", copy, "--remove", "--json");
+
+        assertThat(removed.json().at("/devices")).isEmpty();
+        assertThat(CaseFile.read(copy).devicePlan()).isEmpty();
+        assertThat(CaseFile.read(copy).warnings()).noneMatch(s -> s.startsWith(MISFIT));
+        assertThat(Outcome.of("place", copy, "--remove").exitCode()).isZero();
+        assertThat(Outcome.of("place", copy, "--remove", "--save").exitCode()).isEqualTo(2);
+        assertThat(Outcome.of("place", copy).exitCode()).isEqualTo(2);
+    }
+
+    private static final String MISFIT =
+            "The saved plan of devices does not fit the labels any more";
+
+    @Test
     void whatIsNoRigidBodyCannotLieLoose() throws Exception {
         String wire =
                 "{\"device\": \"guide_wire\", \"diameter_mm\": 0.89, \"structure\": \"bone\", \"from\": [0, 0, 0], \"to\": [0, 0, 9], \"lies_at\": [0, 0, 0]}";
