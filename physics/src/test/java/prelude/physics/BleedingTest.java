@@ -264,6 +264,10 @@ final class BleedingTest {
             BloodLoss bled = loss(simulation);
             String bledHash = simulation.stateHash();
             simulation.change(StrokeChange.UNDO);
+            // A clip is a stroke of its own.
+            assertThat(loss(simulation).openings()).isNotEmpty();
+            assertThat(loss(simulation).clips()).hasSize(1);
+            simulation.change(StrokeChange.UNDO);
             assertThat(simulation.stateHash()).isEqualTo(hash);
             assertThat(loss(simulation).openings()).isEmpty();
             assertThat(loss(simulation).lostMl()).isZero();
@@ -271,8 +275,32 @@ final class BleedingTest {
             Boxes.rest(simulation, 60);
             assertThat(loss(simulation).lostMl()).isZero();
             simulation.change(StrokeChange.REDO);
+            simulation.change(StrokeChange.REDO);
             assertThat(simulation.stateHash()).isEqualTo(bledHash);
             assertThat(loss(simulation)).isEqualTo(bled);
+        }
+    }
+
+    @Test
+    void aClipPutOnAfterAnUndoIsNotLostToARedo() {
+        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
+            divide(simulation, 11);
+            simulation.change(StrokeChange.UNDO);
+            clip(simulation, 30);
+            assertThat(simulation.change(StrokeChange.REDO)).isFalse();
+            assertThat(loss(simulation).clips()).hasSize(1);
+        }
+    }
+
+    @Test
+    void heatInMomentsCoolsBetween() {
+        try (Simulation simulation = open("aorta", 0.9)) {
+            divide(simulation, 11);
+            for (int i = 0; i < 6; i++) {
+                Boxes.move(simulation, Boxes.tool(Instrument.CAUTERY, 11, -18, 4, true), 20);
+                Boxes.rest(simulation, 20);
+            }
+            assertThat(bleeding(simulation)).hasSize(1);
         }
     }
 
