@@ -292,6 +292,18 @@ final class BleedingTest {
         }
     }
 
+    /** What is left between two cuts of a vein holds little blood, and none comes to it. */
+    @Test
+    void aShortStubOfAVeinDoesNotBleed() {
+        try (Simulation simulation = open("hepatic_vein", RADIUS_MM)) {
+            divide(simulation, -2);
+            assertThat(bleeding(simulation)).hasSize(2);
+            divide(simulation, 4);
+            assertThat(loss(simulation).openings()).hasSize(4);
+            assertThat(bleeding(simulation)).hasSize(2);
+        }
+    }
+
     @Test
     void heatInMomentsCoolsBetween() {
         try (Simulation simulation = open("aorta", 0.9)) {
