@@ -18,7 +18,7 @@ final class Occlusions {
      *
      * @param cells of each vessel
      * @param open the vessels whose blood it does not press hard enough to stop; not to be changed
- * @param off whether it has come off
+     * @param off whether it has come off
      */
     record Occluder(String name, List<int[]> cells, BitSet open, boolean off) {}
 
