@@ -349,7 +349,9 @@ final class VesselCourse {
         }
     }
 
-    /** What shuts the lumen towards an opening, put on last of all that do; 0 where nothing does. */
+    /**
+     * What shuts the lumen towards an opening, put on last of all that do; 0 where nothing does.
+     */
     private int shutting(int from) {
         if (blocked[from] != 0) {
             return blocked[from];

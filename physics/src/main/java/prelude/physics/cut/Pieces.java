@@ -75,9 +75,7 @@ public final class Pieces {
         for (int i = 0; i < 4 * fragments.count(); i++) {
             int f = i / 4;
             int node = fragments.node[i];
-            if (fragments.tet[f] >= 0
-                    && nodes.weight[node] == 0
-                    && which.get(ofFragment[f])) {
+            if (fragments.tet[f] >= 0 && nodes.weight[node] == 0 && which.get(ofFragment[f])) {
                 int rest = 3 * nodes.latticeNode[node];
                 float grewAt =
                         nodes.depth(
