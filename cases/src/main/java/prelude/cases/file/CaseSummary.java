@@ -46,8 +46,8 @@ public record CaseSummary(
 
     /**
      * @param confidence mean over its voxels
-     * @param boundaryConfidence mean over its surface, which says how sure its measures are; empty in
-     *     cases of before it was noted
+     * @param boundaryConfidence mean over its surface, which says how sure its measures are; empty
+     *     in cases of before it was noted
      * @param levels the finest first; none where no error is known
      * @param tissue that of which it is the host
      */

@@ -101,7 +101,8 @@ final class SurfaceLevelsTest {
         Path early =
                 edited(root -> {
                     for (var structure : root.path("structures")) {
-                        ((ObjectNode) structure).remove(List.of("levels", "worst_region", "boundary_confidence"));
+                        ((ObjectNode) structure)
+                                .remove(List.of("levels", "worst_region", "boundary_confidence"));
                     }
                     for (var body : root.path("bodies")) {
                         ((ObjectNode) body).remove("min_dihedral_degrees");
