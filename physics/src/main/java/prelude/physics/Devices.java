@@ -16,6 +16,7 @@ import prelude.physics.device.DeviceInput;
 import prelude.physics.device.DeviceMotion;
 import prelude.physics.device.DeviceShape;
 import prelude.physics.frame.DevicePoses;
+import prelude.physics.rigid.OpenedSurface;
 import prelude.physics.rigid.RigidWorld;
 
 /**
@@ -96,7 +97,7 @@ final class Devices implements Remembered {
     Devices(
             List<DeviceInput> inputs,
             List<SurfaceMesh> bones,
-            RigidWorld.Opened opened,
+            OpenedSurface opened,
             Gravity gravity) {
         for (DeviceInput input : inputs) {
             DeviceShape shape = DeviceShape.of(input.parts(), input.densityKgPerM3());

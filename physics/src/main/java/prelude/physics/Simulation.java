@@ -93,7 +93,7 @@ public final class Simulation implements AutoCloseable {
                 new Devices(
                         input.devices(),
                         input.bones().stream().map(RidingSurface::mesh).toList(),
-                        bones::removedAt,
+                        bones,
                         settings.gravity());
         bodies.forEach(body -> body.meet(devices));
         remembered.add(devices);

@@ -112,6 +112,11 @@ final class Bone {
         return field;
     }
 
+    /** What is drawn of it; null where nothing has opened it. */
+    @Nullable BoneSurface surface() {
+        return surface;
+    }
+
     /** As {@link #field}, where it is ready; never waits. */
     @Nullable BoneField ready() {
         return field;

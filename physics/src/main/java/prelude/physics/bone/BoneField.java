@@ -302,26 +302,7 @@ final class BoneField {
 
     /** At a place, between samples: how far from what is gone, mm. */
     double goneAt(double x, double y, double z) {
-        double u = grid.sample(0, x);
-        double v = grid.sample(1, y);
-        double w = grid.sample(2, z);
-        int i = (int) Math.floor(u);
-        int j = (int) Math.floor(v);
-        int k = (int) Math.floor(w);
-        double a = u - i;
-        double b = v - j;
-        double c = w - k;
-        double low =
-                mix(
-                        mix(gone(i, j, k), gone(i + 1, j, k), a),
-                        mix(gone(i, j + 1, k), gone(i + 1, j + 1, k), a),
-                        b);
-        double high =
-                mix(
-                        mix(gone(i, j, k + 1), gone(i + 1, j, k + 1), a),
-                        mix(gone(i, j + 1, k + 1), gone(i + 1, j + 1, k + 1), a),
-                        b);
-        return mix(low, high, c);
+        return between(goneSamples, x, y, z);
     }
 
     /** Whether a place lies in the bone as the scan shows it, by the nearest column of samples. */
@@ -337,26 +318,35 @@ final class BoneField {
 
     /** At a place, between samples: how far from the bone's surface in the scan, mm. */
     double boneAt(double x, double y, double z) {
+        return between(boneSamples, x, y, z);
+    }
+
+    /** A distance at each sample. */
+    private interface Samples {
+        float at(int i, int j, int k);
+    }
+
+    private final Samples goneSamples = this::gone;
+    private final Samples boneSamples = this::bone;
+
+    /** In all three directions by the nearest samples on either side. */
+    private double between(Samples of, double x, double y, double z) {
         double u = grid.sample(0, x);
         double v = grid.sample(1, y);
         double w = grid.sample(2, z);
         int i = (int) Math.floor(u);
         int j = (int) Math.floor(v);
         int k = (int) Math.floor(w);
-        double a = u - i;
-        double b = v - j;
-        double c = w - k;
-        double low =
-                mix(
-                        mix(bone(i, j, k), bone(i + 1, j, k), a),
-                        mix(bone(i, j + 1, k), bone(i + 1, j + 1, k), a),
-                        b);
-        double high =
-                mix(
-                        mix(bone(i, j, k + 1), bone(i + 1, j, k + 1), a),
-                        mix(bone(i, j + 1, k + 1), bone(i + 1, j + 1, k + 1), a),
-                        b);
-        return mix(low, high, c);
+        double low = within(of, i, j, k, u - i, v - j);
+        double high = within(of, i, j, k + 1, u - i, v - j);
+        return mix(low, high, w - k);
+    }
+
+    private static double within(Samples of, int i, int j, int k, double a, double b) {
+        return mix(
+                mix(of.at(i, j, k), of.at(i + 1, j, k), a),
+                mix(of.at(i, j + 1, k), of.at(i + 1, j + 1, k), a),
+                b);
     }
 
     private static double mix(double from, double to, double part) {

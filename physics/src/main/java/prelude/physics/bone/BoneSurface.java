@@ -5,6 +5,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.physics.frame.OpenedBone;
+import prelude.physics.rigid.OpenedSurface;
 
 /** Keeps what is drawn of an opened bone up with what is left of it, some of it in each step. */
 final class BoneSurface {
@@ -27,6 +28,7 @@ final class BoneSurface {
     private final @Nullable Patch[] patches;
     private final BitSet waiting = new BitSet();
     private final BitSet replaced = new BitSet();
+    private final BitSet seen = new BitSet();
     private int nextWaiting;
     private Patch spare = new Patch();
 
@@ -102,7 +104,58 @@ final class BoneSurface {
             patches[triangle] = spare;
             spare = new Patch();
         }
+        if (!changed && patch != null && patch.count > 0) {
+            patch.clear();
+        }
         replaced.set(triangle, changed);
+    }
+
+    boolean replaced(int triangle) {
+        return replaced.get(triangle);
+    }
+
+    /** Shows what is drawn in a box, LPS mm. */
+    void show(double[] lowMm, double[] highMm, OpenedSurface.Part to) {
+        BoneGrid grid = field.grid();
+        seen.clear();
+        int x1 = grid.brickAt(0, highMm[0]);
+        int y1 = grid.brickAt(1, highMm[1]);
+        int z1 = grid.brickAt(2, highMm[2]);
+        for (int z = grid.brickAt(2, lowMm[2]); z <= z1; z++) {
+            for (int y = grid.brickAt(1, lowMm[1]); y <= y1; y++) {
+                for (int x = grid.brickAt(0, lowMm[0]); x <= x1; x++) {
+                    Brick brick = field.brick(grid.brick(x, y, z));
+                    if (brick != null) {
+                        show(brick.index, brick.patch, to);
+                        showTriangles(brick.index, to);
+                    }
+                }
+            }
+        }
+    }
+
+    private void showTriangles(int brick, OpenedSurface.Part to) {
+        BoneShape shape = field.shape();
+        for (int n = shape.firstNear(brick); n < shape.firstNear(brick + 1); n++) {
+            int triangle = shape.near(n);
+            Patch patch = patches[triangle];
+            if (patch != null && !seen.get(triangle)) {
+                seen.set(triangle);
+                show(OpenedSurface.keyOfTriangle(triangle), patch, to);
+            }
+        }
+    }
+
+    private static void show(int key, Patch patch, OpenedSurface.Part to) {
+        if (patch.version > 0) {
+            to.part(
+                    key,
+                    patch.version,
+                    patch.positionsMm,
+                    patch.vertices,
+                    patch.triangles,
+                    patch.count);
+        }
     }
 
     private void publish() {

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.HeldBack;
 import prelude.physics.frame.OpenedBone;
+import prelude.physics.rigid.OpenedSurface;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.survey.Surfaces;
 
 /** All bones of a case under the drills, burrs and saws of two hands. */
-public final class Bones implements AutoCloseable {
+public final class Bones implements OpenedSurface, AutoCloseable {
     private final List<Bone> bones = new ArrayList<>();
     private final ExecutorService beside = Executors.newSingleThreadExecutor(Bones::thread);
     private final Channels channels;
@@ -90,8 +91,8 @@ public final class Bones implements AutoCloseable {
         return hands[hand].forceN();
     }
 
-    /** Whether what lies at a place has been taken away, LPS mm. */
-    public boolean removedAt(double x, double y, double z) {
+    @Override
+    public boolean gone(double x, double y, double z) {
         for (int b = 0; b < bones.size(); b++) {
             BoneField field = bones.get(b).ready();
             if (field != null && !field.bricks().isEmpty() && field.goneAt(x, y, z) < 0) {
@@ -99,6 +100,31 @@ public final class Bones implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean any() {
+        for (int b = 0; b < bones.size(); b++) {
+            BoneField field = bones.get(b).ready();
+            if (field != null && !field.bricks().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean replaced(int bone, int triangle) {
+        BoneSurface surface = bones.get(bone).surface();
+        return surface != null && surface.replaced(triangle);
+    }
+
+    @Override
+    public void show(int bone, double[] lowMm, double[] highMm, Part to) {
+        BoneSurface surface = bones.get(bone).surface();
+        if (surface != null) {
+            surface.show(lowMm, highMm, to);
+        }
     }
 
     /** What is drawn of each bone that has been opened, in the order of the bones. */

@@ -12,7 +12,11 @@ final class Patch {
     int vertices;
     int count;
 
+    /** Grows with each drawing. */
+    long version;
+
     void clear() {
+        version++;
         vertices = 0;
         count = 0;
     }

@@ -1,6 +1,5 @@
 package prelude.physics.rigid;
 
-import com.jme3.bullet.PhysicsSpace;
 import com.jme3.bullet.SolverInfo;
 import com.jme3.bullet.SolverMode;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
@@ -41,7 +40,8 @@ public final class RigidDevices {
     /** Touching is not lying in each other, cm. */
     private static final float WITHIN_CM = -0.01f;
 
-    private final PhysicsSpace space;
+    private final OpenedSpace space;
+    private final RigidOpenings openings;
     private final Vector3f originMm;
     private final List<PhysicsRigidBody> bones;
     private final List<RigidDevice> devices = new ArrayList<>();
@@ -53,11 +53,13 @@ public final class RigidDevices {
     private boolean found;
 
     RigidDevices(
-            PhysicsSpace space,
+            OpenedSpace space,
+            RigidOpenings openings,
             Vector3f originMm,
             List<PhysicsRigidBody> bones,
             List<DeviceMotion> motions) {
         this.space = space;
+        this.openings = openings;
         this.originMm = originMm;
         this.bones = bones;
         fixed = new boolean[motions.size()];
@@ -69,8 +71,10 @@ public final class RigidDevices {
             device.lay(originMm);
             devices.add(device);
             passes.add(new BitSet());
+            device.body.setUserObject(passes.getLast());
             space.addCollisionObject(device.body);
         }
+        space.passing(body -> body.getUserObject() instanceof BitSet through ? through : null);
     }
 
     boolean none() {
@@ -200,11 +204,14 @@ public final class RigidDevices {
         }
         found = false;
         space.pairTest(devices.get(device).body, other, within);
+        if (!found && number < bones.size() && openings.any()) {
+            openings.walls(number, wall -> space.pairTest(devices.get(device).body, wall, within));
+        }
         return found;
     }
 
     private void within(PhysicsCollisionEvent event) {
-        found |= event.getDistance1() < WITHIN_CM;
+        found |= event.getDistance1() < WITHIN_CM && !openings.gone(event);
     }
 
     /** How far an instrument that may meet a device comes in the step, m. */
@@ -237,6 +244,7 @@ public final class RigidDevices {
                 double room = Math.max(0, MOST_PARTS * atOnce - met);
                 double share = own > room ? room / own : 1;
                 parts = Math.max(parts, (share * own + met) / atOnce);
+                openings.near(device.middleCm(originMm), device.reachCm(own));
                 device.begin(originMm, seconds, share);
             }
         }
@@ -248,7 +256,7 @@ public final class RigidDevices {
         instruments.pose(0);
         for (int part = 1; part <= count; part++) {
             instruments.pose((float) part / count);
-            space.update((float) (seconds / count), 0);
+            space.goOn((float) (seconds / count));
         }
         for (int i = 0; i < devices.size(); i++) {
             if (!fixed[i]) {

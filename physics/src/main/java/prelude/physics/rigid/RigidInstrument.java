@@ -132,6 +132,10 @@ final class RigidInstrument {
         }
     }
 
+    Vector3f tipCm() {
+        return location;
+    }
+
     /** How far it has turned since the step before, radians. */
     private float turned() {
         float sign = sign();

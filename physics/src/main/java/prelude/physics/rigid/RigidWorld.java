@@ -1,6 +1,5 @@
 package prelude.physics.rigid;
 
-import com.jme3.bullet.PhysicsSpace;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
 import com.jme3.bullet.collision.PhysicsCollisionListener;
 import com.jme3.bullet.collision.shapes.MeshCollisionShape;
@@ -32,19 +31,22 @@ public final class RigidWorld implements AutoCloseable {
     private static final float CM_PER_MM = 0.1f;
     private static final double MM_PER_CM = 10;
     private static final float BONE_MARGIN_CM = 0.02f;
+
+    /** Walls of holes are looked for so near to an instrument's tip. */
+    private static final float TIP_REACH_CM = 2;
+
     private static final Hand[] HANDS = Hand.values();
 
-    private final PhysicsSpace space = new PhysicsSpace(PhysicsSpace.BroadphaseType.DBVT);
     private final Vector3f originMm = new Vector3f();
+    private final RigidOpenings openings;
+    private final OpenedSpace space;
     private final List<PhysicsRigidBody> bones = new ArrayList<>();
     private final Map<Hand, Map<Instrument, RigidInstrument>> instruments =
             new EnumMap<>(Hand.class);
     private final Map<Hand, RigidInstrument> inHand = new EnumMap<>(Hand.class);
     private final RigidDevices devices;
     private final Instruments moving = new Held();
-    private final Opened opened;
     private final Set<Hand> cutting = EnumSet.noneOf(Hand.class);
-    private final Vector3f contactCm = new Vector3f();
     private final PhysicsCollisionListener meet = this::meet;
     private float deepestNowCm;
     private double deepestMm;
@@ -63,17 +65,22 @@ public final class RigidWorld implements AutoCloseable {
         void pose(float part);
     }
 
-    private RigidWorld(List<SurfaceMesh> surfaces, Opened opened, List<DeviceMotion> motions) {
-        this.opened = opened;
+    private RigidWorld(
+            List<SurfaceMesh> surfaces, OpenedSurface opened, List<DeviceMotion> motions) {
+        openings = new RigidOpenings(opened, originMm);
+        space = new OpenedSpace(openings);
+        openings.in(space);
         // Devices fall by their own substeps.
         space.setGravity(Vector3f.ZERO);
         if (!surfaces.isEmpty() && surfaces.getFirst().vertexCount() > 0) {
             float[] first = surfaces.getFirst().positionsMm();
             originMm.set(first[0], first[1], first[2]);
         }
-        for (SurfaceMesh surface : surfaces) {
-            if (surface.triangleCount() > 0) {
-                bones.add(bone(surface));
+        for (int i = 0; i < surfaces.size(); i++) {
+            if (surfaces.get(i).triangleCount() > 0) {
+                PhysicsRigidBody bone = bone(surfaces.get(i));
+                bones.add(bone);
+                openings.add(bone, i);
             }
         }
         for (PhysicsRigidBody bone : bones) {
@@ -86,17 +93,11 @@ public final class RigidWorld implements AutoCloseable {
             }
             instruments.put(hand, ofHand);
         }
-        devices = new RigidDevices(space, originMm, bones, motions);
-    }
-
-    /** Where bone has been taken away, LPS mm. */
-    @FunctionalInterface
-    public interface Opened {
-        boolean at(double x, double y, double z);
+        devices = new RigidDevices(space, openings, originMm, bones, motions);
     }
 
     public static RigidWorld open(
-            List<SurfaceMesh> bones, Opened opened, List<DeviceMotion> devices) {
+            List<SurfaceMesh> bones, OpenedSurface opened, List<DeviceMotion> devices) {
         BulletLibrary.load();
         return new RigidWorld(bones, opened, devices);
     }
@@ -153,10 +154,12 @@ public final class RigidWorld implements AutoCloseable {
             return;
         }
         deepestNowCm = 0;
+        openings.beginStep();
         for (Hand hand : HANDS) {
             RigidInstrument instrument = inHand.get(hand);
             // What cuts bone goes into it; what it feels there is no contact.
             if (instrument != null && !cutting.contains(hand)) {
+                openings.near(instrument.tipCm(), TIP_REACH_CM);
                 space.contactTest(instrument.body, meet);
             }
         }
@@ -195,24 +198,12 @@ public final class RigidWorld implements AutoCloseable {
     }
 
     private void meet(PhysicsCollisionEvent event) {
-        boolean bone = bones.contains(event.getObjectA()) || bones.contains(event.getObjectB());
-        if (bone && event.getDistance1() < deepestNowCm && !inOpening(event)) {
+        boolean bone =
+                RigidOpenings.boneOf(event.getObjectA()) >= 0
+                        || RigidOpenings.boneOf(event.getObjectB()) >= 0;
+        if (bone && event.getDistance1() < deepestNowCm && !openings.gone(event)) {
             deepestNowCm = event.getDistance1();
         }
-    }
-
-    /** Whether the surface that is met is not there any more. */
-    private boolean inOpening(PhysicsCollisionEvent event) {
-        boolean boneIsA = bones.contains(event.getObjectA());
-        if (boneIsA) {
-            event.getPositionWorldOnA(contactCm);
-        } else {
-            event.getPositionWorldOnB(contactCm);
-        }
-        return opened.at(
-                originMm.x + MM_PER_CM * contactCm.x,
-                originMm.y + MM_PER_CM * contactCm.y,
-                originMm.z + MM_PER_CM * contactCm.z);
     }
 
     /** Steps in which an instrument lay within bone. */
@@ -231,6 +222,7 @@ public final class RigidWorld implements AutoCloseable {
             take(hand, null);
         }
         devices.close();
+        openings.close();
         for (PhysicsRigidBody bone : bones) {
             space.removeCollisionObject(bone);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.bone;
+
+import org.jspecify.annotations.NullMarked;
