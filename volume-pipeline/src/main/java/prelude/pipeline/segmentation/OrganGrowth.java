@@ -81,7 +81,9 @@ final class OrganGrowth {
         return growth;
     }
 
-    /** Nothing grows in bone, and a vessel full of contrast that touches one looks like part of it. */
+    /**
+     * Nothing grows in bone, and a vessel full of contrast that touches one looks like part of it.
+     */
     private static void warnOfBone(
             List<StructureCode> structures, List<int[]> clicks, byte[] bones, Progress progress) {
         for (int k = 0; k < structures.size(); k++) {

@@ -199,7 +199,7 @@ final class ThinBranches {
         return new Vector3d(
                 voxel % lattice.nx() * lattice.dxMm(),
                 voxel / lattice.nx() % lattice.ny() * lattice.dyMm(),
-                voxel / lattice.plane() * lattice.dzMm());
+                Math.floorDiv(voxel, lattice.plane()) * lattice.dzMm());
     }
 
     /** Where the mask around a voxel spreads farthest, by power iteration on its covariance. */
