@@ -155,7 +155,9 @@ final class VesselBranches {
             boolean painted = layer.labels[voxel] == vein.label;
             boolean fed = growth.fed[scan.coarse(voxel)] != 0;
             mask[i] = (byte) (painted ? 1 : 0);
-            others[i] = (byte) (trees[i] != 0 && trees[i] != tree || !fed && !painted ? 1 : 0);
+            boolean otherTree = trees[i] != 0 && trees[i] != tree;
+            boolean outside = !fed && !painted;
+            others[i] = (byte) (otherTree || outside ? 1 : 0);
             raw[i] = (float) ((scan.samples[voxel] - organHu) / vein.riseHu);
         }
         ConfidenceScale scale = new ConfidenceScale(EDGE_SPREAD_MM);
