@@ -318,6 +318,11 @@ final class BodySimulation implements CutListener, Remembered {
     }
 
     @Override
+    public void reconnected(Fragments fragments) {
+        drawn.reconnected(fragments);
+    }
+
+    @Override
     public void removed(Fragments fragments, int fragment) {
         drawn.removed(fragments, fragment);
         acting.removed(fragment);

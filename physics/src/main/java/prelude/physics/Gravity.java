@@ -2,6 +2,7 @@ package prelude.physics;
 
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
+import prelude.cases.frame.Positioning;
 
 /**
  * The pull on tissue, m/s² along the patient's axes (LPS).
@@ -15,7 +16,9 @@ import org.joml.Vector3dc;
  */
 public record Gravity(Vector3dc now, Vector3dc atScan) {
     /** The patient lies supine, as in the scanner. */
-    public static final Gravity SUPINE = unchanged(new Vector3d(0, 9.81, 0));
+    public static final Gravity SUPINE = of(Positioning.SUPINE, Positioning.SUPINE);
+
+    private static final double STANDARD = 9.81;
 
     public Gravity {
         if (!now.isFinite() || !atScan.isFinite()) {
@@ -28,6 +31,11 @@ public record Gravity(Vector3dc now, Vector3dc atScan) {
     /** Of a patient who lies as in the scanner. */
     public static Gravity unchanged(Vector3dc pull) {
         return new Gravity(pull, pull);
+    }
+
+    /** Of a patient who is operated on lying in one way and was scanned lying in another. */
+    public static Gravity of(Positioning now, Positioning atScan) {
+        return new Gravity(now.up().mul(-STANDARD), atScan.up().mul(-STANDARD));
     }
 
     /** What attached tissue feels. */

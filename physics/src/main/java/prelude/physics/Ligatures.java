@@ -15,6 +15,9 @@ final class Ligatures implements Remembered {
     private final long[] versions;
     private List<List<Vector3dc>> tied = List.of();
 
+    /** How many ties there are in each body. */
+    private final int[] counts;
+
     /** The bleeding's numbers of what is tied, in the same order. */
     private List<Integer> numbers = List.of();
 
@@ -22,6 +25,7 @@ final class Ligatures implements Remembered {
         this.sutures = List.copyOf(sutures);
         this.bleeding = bleeding;
         versions = new long[sutures.size()];
+        counts = new int[sutures.size()];
         seen();
     }
 
@@ -41,14 +45,30 @@ final class Ligatures implements Remembered {
             seen();
             take();
         }
+        for (int i = 0; i < counts.length; i++) {
+            for (int tie = 0; tie < counts[i]; tie++) {
+                bleeding.press(numbers.get(first(i) + tie), sutures.get(i).tiePressurePa(tie));
+            }
+        }
+    }
+
+    /** The place of a body's first tie among all. */
+    private int first(int body) {
+        int sum = 0;
+        for (int i = 0; i < body; i++) {
+            sum += counts[i];
+        }
+        return sum;
     }
 
     private void take() {
         List<List<Vector3dc>> loops = new ArrayList<>();
         List<Integer> of = new ArrayList<>();
         boolean[] kept = new boolean[tied.size()];
-        for (Sutures body : sutures) {
-            for (Tie tie : body.ties()) {
+        for (int i = 0; i < counts.length; i++) {
+            List<Tie> ties = sutures.get(i).ties();
+            counts[i] = ties.size();
+            for (Tie tie : ties) {
                 int before = tied.indexOf(tie.placesMm());
                 loops.add(tie.placesMm());
                 if (before >= 0) {
@@ -78,6 +98,7 @@ final class Ligatures implements Remembered {
             public void restore() {
                 tied = loops;
                 numbers = of;
+                Arrays.fill(counts, 0);
                 // Looked over in the next step: the threads may be of a later moment of it.
                 Arrays.fill(versions, -1);
             }

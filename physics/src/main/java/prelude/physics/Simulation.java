@@ -10,7 +10,6 @@ import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.blood.Bleeding;
 import prelude.physics.bone.Bones;
-import prelude.physics.cut.Pieces;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
 import prelude.physics.haptic.HandContact;
@@ -20,9 +19,7 @@ import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
 import prelude.physics.survey.Surfaces;
 import prelude.physics.survey.Survey;
-import prelude.physics.suture.SutureReport;
 import prelude.physics.suture.Sutures;
-import prelude.physics.tissue.PatientMetres;
 import prelude.physics.tissue.TetSolver;
 
 /**
@@ -284,82 +281,37 @@ public final class Simulation implements AutoCloseable {
     }
 
     public SimulationReport report() {
-        int tets = 0;
-        int cuts = 0;
-        int refusedCuts = 0;
-        long restored = 0;
-        double removed = 0;
-        double debris = 0;
-        double initial = 0;
-        List<SimulationReport.Piece> pieces = new ArrayList<>();
-        List<Resection> resections = new ArrayList<>();
-        List<SutureReport> sutures = new ArrayList<>();
-        for (BodySimulation body : bodies) {
-            tets += body.tetCount();
-            cuts += body.tissue().cuts();
-            refusedCuts += body.tissue().refused();
-            restored += body.recoveries();
-            removed += body.removedM3() * PatientMetres.ML_PER_M3;
-            debris += body.debrisM3() * PatientMetres.ML_PER_M3;
-            initial += body.initialM3() * PatientMetres.ML_PER_M3;
-            SutureReport sewn = body.sutures().report(body.host());
-            if (!sewn.sutures().isEmpty() || !sewn.events().isEmpty()) {
-                sutures.add(sewn);
-            }
-            Pieces found = body.piecesNow();
-            addPieces(body, found, pieces);
-            if (body.tissue().cuts() > 0) {
-                resections.add(body.resection(found));
-            }
-        }
+        BodyTotals totals = new BodyTotals(bodies);
         return new SimulationReport(
                 steps,
                 times.quantileMs(0.5),
                 times.quantileMs(0.99),
                 substeps,
                 solver.threads(),
-                tets,
+                totals.tets,
                 lateSteps,
-                cuts,
-                refusedCuts,
-                pieces,
-                resections,
+                totals.cuts,
+                totals.refusedCuts,
+                totals.pieces,
+                totals.resections,
                 survey.biopsies(),
                 survey.points(),
                 bleeding.report(),
-                sutures,
+                totals.sutures,
                 devices.report(),
                 bones.report(),
-                removed,
-                debris,
-                initial,
+                totals.removedMl,
+                totals.debrisMl,
+                totals.initialMl,
                 greatestForceN,
                 rigid.boneContacts(),
                 rigid.deepestMm(),
                 refusedSamples,
                 strokeChanges,
                 refusedStrokeChanges,
-                restored,
+                totals.recoveries,
                 allocatedBytes,
                 stateHash());
-    }
-
-    private static void addPieces(
-            BodySimulation body, Pieces pieces, List<SimulationReport.Piece> to) {
-        if (pieces.count() == 0) {
-            return;
-        }
-        to.add(piece(body, pieces, pieces.remnant()));
-        for (int piece = 0; piece < pieces.count(); piece++) {
-            if (piece != pieces.remnant()) {
-                to.add(piece(body, pieces, piece));
-            }
-        }
-    }
-
-    private static SimulationReport.Piece piece(BodySimulation body, Pieces pieces, int piece) {
-        return new SimulationReport.Piece(
-                body.host(), pieces.volumeM3(piece) * PatientMetres.ML_PER_M3);
     }
 
     /**

@@ -11,6 +11,7 @@ import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.StrokeChange;
 import prelude.physics.blood.BloodLoss;
 import prelude.physics.skin.RidingSurface;
+import prelude.physics.suture.Sutures;
 
 /** A vessel along z in a box, divided, and a stitch that is tied around it nearer to its source. */
 class LigatureTest {
@@ -59,6 +60,35 @@ class LigatureTest {
             simulation.change(StrokeChange.REDO);
             Boxes.rest(simulation, 10);
             assertThat(bleeding(simulation)).isEmpty();
+        }
+    }
+
+    @Test
+    void aTiePressesAsItsThreadPullsNow() {
+        try (Simulation simulation = Simulation.open(box(), SETTINGS)) {
+            Boxes.cut(simulation, -30, 12, 30, 12, 0);
+            Boxes.rest(simulation, 60);
+            new Sewing(simulation).tied(2, 0, -1);
+            Boxes.rest(simulation, 60);
+            assertThat(bleeding(simulation)).isEmpty();
+            Sutures sutures = simulation.bodies().getFirst().sutures();
+            double pressure = sutures.tiePressurePa(0);
+            assertThat(pressure).isEqualTo(sutures.ties().getFirst().pressurePa());
+            // Above the portal vein's 9 mmHg, 1200 Pa; a slack thread lets it bleed.
+            assertThat(pressure).isGreaterThan(1200);
+            simulation.bleeding().press(0, 900);
+            for (int i = 0; i < 10; i++) {
+                simulation.bleeding().step(simulation.steps(), null, null);
+            }
+            assertThat(bleeding(simulation)).hasSize(1);
+            // In the next step it presses with what the thread pulls again.
+            Boxes.rest(simulation, 10);
+            assertThat(bleeding(simulation)).isEmpty();
+            // Between nine tenths of it and all it stays as it is.
+            assertThat(simulation.bleeding().press(0, 1100)).isFalse();
+            assertThat(simulation.bleeding().press(0, 1000)).isTrue();
+            assertThat(simulation.bleeding().press(0, 1100)).isFalse();
+            assertThat(simulation.bleeding().press(0, 1250)).isTrue();
         }
     }
 

@@ -2,10 +2,12 @@ package prelude.cases.file;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.TissueBody;
+import prelude.cases.frame.Positioning;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 
@@ -107,6 +109,16 @@ public record Case(
                 clinical,
                 provenance,
                 warnings);
+    }
+
+    /** How the patient lay in the scanner; supine where the case does not say. */
+    public Positioning scanned() {
+        return provenance.stream()
+                .map(stage -> stage.parameters().get("patient_position"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(Positioning::scanned)
+                .orElse(Positioning.SUPINE);
     }
 
     public Case withVolumes(List<FurtherVolume> others) {

@@ -8,8 +8,8 @@ import org.joml.Vector3dc;
 /**
  * Patient space (LPS, millimetres) beside the rendered world (metres, +Y up, right-handed).
  *
- * <p>The patient lies supine: anterior is up (+Y), the patient's left is +X, the feet are towards
- * +Z. This is the only class that converts between the two.
+ * <p>The feet are towards +Z. A patient who lies supine has anterior up (+Y) and the left at +X.
+ * This is the only class that converts between the two.
  *
  * @param worldFromPatient from LPS millimetres to world metres
  */
@@ -21,28 +21,15 @@ public record WorldFrame(Matrix4dc worldFromPatient) {
     }
 
     /** Lays the patient down so that {@code anchorMm} comes to rest at {@code worldM}. */
-    public static WorldFrame supine(Vector3dc anchorMm, Vector3dc worldM) {
-        // Columns: where L, P and S point in the world.
-        Matrix4d turned =
-                new Matrix4d(
-                        METRES_PER_MM,
-                        0,
-                        0,
-                        0, //
-                        0,
-                        -METRES_PER_MM,
-                        0,
-                        0, //
-                        0,
-                        0,
-                        -METRES_PER_MM,
-                        0, //
-                        0,
-                        0,
-                        0,
-                        1);
+    public static WorldFrame of(Positioning positioning, Vector3dc anchorMm, Vector3dc worldM) {
+        Matrix4d turned = positioning.turned().scale(METRES_PER_MM);
         Vector3d shift = new Vector3d(worldM).sub(turned.transformPosition(new Vector3d(anchorMm)));
         return new WorldFrame(new Matrix4d().translate(shift).mul(turned));
+    }
+
+    /** Of a patient who lies supine. */
+    public static WorldFrame supine(Vector3dc anchorMm, Vector3dc worldM) {
+        return of(Positioning.SUPINE, anchorMm, worldM);
     }
 
     public Matrix4d patientFromWorld() {

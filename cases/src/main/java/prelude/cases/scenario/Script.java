@@ -2,17 +2,21 @@ package prelude.cases.scenario;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import prelude.cases.frame.Positioning;
 
 /**
  * Timed tool motions, in any order; a hand does one motion at a time.
  *
  * @param substeps changes of the solver's pace, in the order of their steps
  * @param strokeChanges strokes taken back and done again, sorted by time
+ * @param positioning of the patient for whom it is made; empty where it does not say
  */
 public record Script(
         List<ScriptStep> steps,
         List<SubstepChange> substeps,
-        List<TimedStrokeChange> strokeChanges) {
+        List<TimedStrokeChange> strokeChanges,
+        Optional<Positioning> positioning) {
     public static final Script EMPTY = new Script(List.of());
 
     public Script {
@@ -26,6 +30,18 @@ public record Script(
 
     public Script(List<ScriptStep> steps) {
         this(steps, List.of(), List.of());
+    }
+
+    public Script(
+            List<ScriptStep> steps,
+            List<SubstepChange> substeps,
+            List<TimedStrokeChange> strokeChanges) {
+        this(steps, substeps, strokeChanges, Optional.empty());
+    }
+
+    /** The same motions for a patient who lies so. */
+    public Script with(Positioning other) {
+        return new Script(steps, substeps, strokeChanges, Optional.of(other));
     }
 
     /** When the last motion ends, or the last stroke is taken back; 0 without any. */

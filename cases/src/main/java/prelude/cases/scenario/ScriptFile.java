@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.file.NewFile;
+import prelude.cases.frame.Positioning;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.stage.UnusableInputException;
 
 /**
@@ -33,7 +36,8 @@ import prelude.cases.stage.UnusableInputException;
  * Instrument#defaultBladeMm} says) may be left out. Where a live session could not keep up, {@code
  * "substeps": [{"step": 120, "count": 9}, ...]} beside the steps says from which physics step on it
  * was solved with fewer substeps. A step {@code {"at": 4.0, "undo": true}} takes the last stroke
- * back, {@code {"at": 5.0, "redo": true}} does it again.
+ * back, {@code {"at": 5.0, "redo": true}} does it again. {@code "position": {"lying": "prone",
+ * "head_down_degrees": 10}} beside the steps says how the patient lies ({@link Positioning}).
  */
 public final class ScriptFile {
     // Python and others print NaN as a bare word: read, it can be named in the refusal.
@@ -78,9 +82,9 @@ public final class ScriptFile {
                             .formatted(name));
         }
         for (String field : root.propertyStream().map(p -> p.getKey()).toList()) {
-            if (!field.equals("steps") && !field.equals("substeps")) {
+            if (!List.of("steps", "substeps", "position").contains(field)) {
                 throw new UnusableInputException(
-                        "Script %s has a field \"%s\"; only \"steps\" and \"substeps\" are known."
+                        "Script %s has a field \"%s\"; only \"steps\", \"substeps\" and \"position\" are known."
                                 .formatted(name, field));
             }
         }
@@ -97,7 +101,29 @@ public final class ScriptFile {
             }
         }
         refuseOverlaps(name, read, numbers);
-        return new Script(read, substeps(name, root.get("substeps")), changes);
+        return new Script(
+                read,
+                substeps(name, root.get("substeps")),
+                changes,
+                position(name, root.get("position")));
+    }
+
+    private static Optional<Positioning> position(String name, @Nullable JsonNode position)
+            throws UnusableInputException {
+        if (position == null) {
+            return Optional.empty();
+        }
+        Optional<Lying> lying = Lying.of(position.path("lying").asText());
+        JsonNode tilt = position.get("head_down_degrees");
+        double degrees = tilt == null ? 0 : tilt.asDouble(Double.NaN);
+        if (lying.isEmpty()
+                || position.size() != (tilt == null ? 1 : 2)
+                || !(Math.abs(degrees) <= Positioning.MOST_TILT_DEGREES)) {
+            throw new UnusableInputException(
+                    "Script %s has a \"position\" that is not like {\"lying\": \"prone\", \"head_down_degrees\": 10}: a patient lies %s, tilted by at most %.0f degrees."
+                            .formatted(name, Lying.words(), Positioning.MOST_TILT_DEGREES));
+        }
+        return Optional.of(new Positioning(lying.get(), degrees));
     }
 
     private static List<SubstepChange> substeps(String name, @Nullable JsonNode changes)
@@ -160,6 +186,11 @@ public final class ScriptFile {
                 changes.addObject().put("step", change.step()).put("count", change.count());
             }
         }
+        script.positioning()
+                .ifPresent(positioning ->
+                        root.putObject("position")
+                                .put("lying", positioning.lying().word())
+                                .put("head_down_degrees", positioning.headDownDegrees()));
         try (NewFile fresh = new NewFile(file)) {
             fresh.stream().write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
             fresh.keep();

@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import prelude.cases.frame.Positioning;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.stage.UnusableInputException;
 
 final class ScriptFileTest {
@@ -63,7 +66,8 @@ final class ScriptFileTest {
                         List.of(new SubstepChange(120, 9), new SubstepChange(140, 8)),
                         List.of(
                                 new TimedStrokeChange(2.5, StrokeChange.UNDO),
-                                new TimedStrokeChange(241 / 90.0, StrokeChange.REDO)));
+                                new TimedStrokeChange(241 / 90.0, StrokeChange.REDO)),
+                        Optional.of(new Positioning(Lying.LEFT_LATERAL, -7.25)));
         Path file = folder.resolve("made").resolve("script.json");
         ScriptFile.write(script, file);
         assertThat(ScriptFile.read(file)).isEqualTo(script);
@@ -126,6 +130,26 @@ final class ScriptFileTest {
         assertThatThrownBy(() -> read("{\"steps\":[],\"substeps\":" + substeps + "}"))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("has \"substeps\" that are no list");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "prone"
+                    {"lying":"sideways"}
+                    {"head_down_degrees":10}
+                    {"lying":"prone","head_down_degrees":91}
+                    {"lying":"prone","head_down_degrees":NaN}
+                    {"lying":"prone","head_down_degrees":"low"}
+                    {"lying":"prone","arms":2}
+                    """)
+    void aWrongPositionIsRefused(String position) {
+        assertThatThrownBy(() -> read("{\"steps\":[],\"position\":" + position + "}"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageEndingWith(
+                        "a patient lies supine, prone, left-lateral, right-lateral, tilted by at most 90 degrees.");
     }
 
     @Test

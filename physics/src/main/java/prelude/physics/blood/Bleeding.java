@@ -189,6 +189,19 @@ public final class Bleeding {
         return number;
     }
 
+    /**
+     * What {@link #occlude} has shut presses with another pressure now, Pa.
+     *
+     * @return whether a vessel is open that was shut, or the other way round
+     */
+    public boolean press(int number, double pressurePa) {
+        boolean changed = occlusions.press(number, pressurePa);
+        if (changed) {
+            look();
+        }
+        return changed;
+    }
+
     /** Lets blood through again where {@link #occlude} has shut. */
     public void release(int number) {
         occlusions.open(number);

@@ -2,6 +2,7 @@ package prelude.physics.blood;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** What shuts vessels: each thing by its name, with the cells of each vessel that it shuts. */
@@ -16,9 +17,15 @@ final class Occlusions {
      * One thing that shuts.
      *
      * @param cells of each vessel
+     * @param open the vessels whose blood it does not press hard enough to stop; not to be changed
      * @param off whether it has come off
      */
-    record Occluder(String name, List<int[]> cells, boolean off) {}
+    record Occluder(String name, List<int[]> cells, BitSet open, boolean off) {}
+
+    /** A vessel that is shut opens below this part of its pressure: no flicker between the two. */
+    private static final double OPENS_BELOW = 0.9;
+
+    private static final BitSet NONE = new BitSet();
 
     private static final double PA_PER_MMHG = 133.322;
 
@@ -41,7 +48,7 @@ final class Occlusions {
             course.follow();
             cells.add(cells(course, within));
         }
-        all.add(new Occluder(name, cells, false));
+        all.add(new Occluder(name, cells, NONE, false));
         apply();
         return all.size() - 1;
     }
@@ -54,13 +61,44 @@ final class Occlusions {
      */
     int shutAcross(String name, Bleeding.DistanceAtRest from, double pressurePa) {
         List<int[]> cells = new ArrayList<>();
-        for (VesselCourse course : courses) {
-            double own = course.lumen.vessel.pressureMmHg() * PA_PER_MMHG;
-            cells.add(own > pressurePa ? new int[0] : across(course.lumen, from));
+        BitSet open = new BitSet();
+        for (int v = 0; v < courses.size(); v++) {
+            cells.add(across(courses.get(v).lumen, from));
+            open.set(v, pressurePa(v) > pressurePa);
         }
-        all.add(new Occluder(name, cells, false));
+        all.add(new Occluder(name, cells, open, false));
         apply();
         return all.size() - 1;
+    }
+
+    private double pressurePa(int vessel) {
+        return courses.get(vessel).lumen.vessel.pressureMmHg() * PA_PER_MMHG;
+    }
+
+    /**
+     * What shuts presses with another pressure.
+     *
+     * @return whether any vessel is open that was shut, or the other way round
+     */
+    boolean press(int number, double pressurePa) {
+        Occluder sits = all.get(number);
+        boolean changed = false;
+        for (int v = 0; v < courses.size() && !changed; v++) {
+            changed = sits.open.get(v) != opens(sits, v, pressurePa);
+        }
+        if (changed) {
+            BitSet open = new BitSet();
+            for (int v = 0; v < courses.size(); v++) {
+                open.set(v, opens(sits, v, pressurePa));
+            }
+            all.set(number, new Occluder(sits.name, sits.cells, open, sits.off));
+            apply();
+        }
+        return changed;
+    }
+
+    private boolean opens(Occluder sits, int vessel, double pressurePa) {
+        return pressurePa < (sits.open.get(vessel) ? 1 : OPENS_BELOW) * pressurePa(vessel);
     }
 
     private static int[] across(Lumen lumen, Bleeding.DistanceAtRest from) {
@@ -100,7 +138,7 @@ final class Occlusions {
     /** What was shut by it is open again. */
     void open(int number) {
         Occluder sat = all.get(number);
-        all.set(number, new Occluder(sat.name, sat.cells, true));
+        all.set(number, new Occluder(sat.name, sat.cells, sat.open, true));
         apply();
     }
 
@@ -108,6 +146,9 @@ final class Occlusions {
         for (int v = 0; v < courses.size(); v++) {
             short[] by = new short[courses.get(v).lumen.count];
             for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).open.get(v)) {
+                    continue;
+                }
                 for (int cell : all.get(i).cells.get(v)) {
                     by[cell] = all.get(i).off ? by[cell] : (short) (i + 1);
                 }
@@ -120,7 +161,7 @@ final class Occlusions {
     List<String> vessels(int number) {
         List<String> names = new ArrayList<>();
         for (int v = 0; v < courses.size(); v++) {
-            if (all.get(number).cells.get(v).length > 0) {
+            if (all.get(number).cells.get(v).length > 0 && !all.get(number).open.get(v)) {
                 names.add(courses.get(v).lumen.structure);
             }
         }

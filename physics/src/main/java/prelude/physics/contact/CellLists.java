@@ -9,10 +9,13 @@ import java.util.Arrays;
 final class CellLists {
     private static final int SIZE = 1 << 13;
 
-    private final int[] head = new int[SIZE];
-    private int[] next = new int[4096];
+    /** How many items each list has; once sorted, where it ends. */
+    private final int[] end = new int[SIZE + 1];
+
+    private int[] list = new int[4096];
     private int[] item = new int[4096];
     private int count;
+    private int[] sorted = new int[4096];
     private final double perCell;
 
     CellLists(double cellM) {
@@ -20,52 +23,75 @@ final class CellLists {
     }
 
     void clear() {
-        Arrays.fill(head, -1);
+        Arrays.fill(end, 0);
         count = 0;
     }
 
-    /** Puts an item into all cells within so far of a place, along each axis. */
-    void insert(int of, double x, double y, double z, double reach) {
-        int x1 = cell(x + reach);
-        int y1 = cell(y + reach);
-        int z1 = cell(z + reach);
-        for (int i = cell(x - reach); i <= x1; i++) {
-            for (int j = cell(y - reach); j <= y1; j++) {
-                for (int k = cell(z - reach); k <= z1; k++) {
-                    insert(of, hash(i, j, k));
+    /** Puts an item into all cells of a box: low x, high x, low y and so on. */
+    void insert(int of, double[] box) {
+        int x1 = cell(box[1]);
+        int y1 = cell(box[3]);
+        int z1 = cell(box[5]);
+        for (int i = cell(box[0]); i <= x1; i++) {
+            for (int j = cell(box[2]); j <= y1; j++) {
+                for (int k = cell(box[4]); k <= z1; k++) {
+                    insert(of, list(i, j, k));
                 }
             }
         }
     }
 
-    private void insert(int of, int list) {
+    private void insert(int of, int to) {
         if (count == item.length) {
-            next = Arrays.copyOf(next, 2 * count);
+            list = Arrays.copyOf(list, 2 * count);
             item = Arrays.copyOf(item, 2 * count);
         }
-        item[count] = of;
-        next[count] = head[list];
-        head[list] = count++;
+        list[count] = to;
+        item[count++] = of;
+        end[to]++;
     }
 
-    /** The first entry of the list at a place; -1 where there is none. */
-    int first(double x, double y, double z) {
-        return head[hash(cell(x), cell(y), cell(z))];
+    /** Whether anything reaches into the cell of a place; not to be asked once sorted. */
+    boolean any(double x, double y, double z) {
+        return end[list(cell(x), cell(y), cell(z))] > 0;
     }
 
-    int next(int entry) {
-        return next[entry];
+    /** Lays each list's items side by side, in the order in which they came. */
+    void sort() {
+        int sum = 0;
+        for (int i = 0; i <= SIZE; i++) {
+            int of = end[i];
+            end[i] = sum;
+            sum += of;
+        }
+        if (sorted.length < count) {
+            sorted = new int[item.length];
+        }
+        for (int i = 0; i < count; i++) {
+            sorted[end[list[i]]++] = item[i];
+        }
+    }
+
+    /** The first entry of a list, once sorted. */
+    int from(int ofList) {
+        return ofList == 0 ? 0 : end[ofList - 1];
+    }
+
+    /** One behind a list's last entry. */
+    int to(int ofList) {
+        return end[ofList];
     }
 
     int item(int entry) {
-        return item[entry];
+        return sorted[entry];
     }
 
-    private int cell(double at) {
+    int cell(double at) {
         return (int) Math.floor(at * perCell);
     }
 
-    private static int hash(int i, int j, int k) {
+    /** The list of a cell. */
+    static int list(int i, int j, int k) {
         int mixed = (i * 73856093) ^ (j * 19349663) ^ (k * 83492791);
         return (mixed ^ mixed >>> 15) & SIZE - 1;
     }

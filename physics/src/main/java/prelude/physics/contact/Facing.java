@@ -31,6 +31,7 @@ final class Facing {
 
     private final BoundaryFaces faces;
     private final FacePlaces places;
+    private final FaceRanges ranges;
     private final Fragments fragments;
     private final Nodes nodes;
     private final double stepSeconds;
@@ -46,20 +47,29 @@ final class Facing {
     Facing(
             BoundaryFaces faces,
             FacePlaces places,
+            FaceRanges ranges,
             Fragments fragments,
             Nodes nodes,
             double stepSeconds) {
         this.faces = faces;
         this.places = places;
+        this.ranges = ranges;
         this.fragments = fragments;
         this.nodes = nodes;
         this.stepSeconds = stepSeconds;
     }
 
-    /** How far around a face others are looked for at least, where nothing is faster, m. */
-    static double reachM(double sizeM, double fastest, double stepSeconds) {
-        double comes = Math.min(sizeM, 2 * FASTER * fastest * stepSeconds);
-        return Math.max(BESIDE * sizeM, MARGIN_M + comes);
+    /** Sees how far a face may go and reach within the step. */
+    void measure(int at) {
+        int number = places.face[at];
+        double size = faces.size[number];
+        ranges.measure(
+                at,
+                FASTER * stepSeconds,
+                DEEPEST * size,
+                MARGIN_M,
+                faces.radius[number] + BESIDE * size,
+                size);
     }
 
     void begin() {
@@ -69,7 +79,7 @@ final class Facing {
 
     /** Takes b as what a meets, if it is so, and nearer than what was found before. */
     void consider(int a, int b) {
-        if (!places.sound[b] || places.alike(a, b) > LOOKS_AT) {
+        if (!ranges.mayMeet(a, b) || places.alike(a, b) > LOOKS_AT) {
             return;
         }
         int p = places.face[a];

@@ -18,7 +18,7 @@ import prelude.physics.tissue.Nodes;
  */
 public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
-    private static final double CELL = 1.5;
+    private static final double CELL = 1.2;
 
     /** A cut face that lies further out of the drawn surface, in sizes, bounds no tissue. */
     private static final double OUTSIDE = 0.1;
@@ -29,11 +29,11 @@ public final class SelfContact implements Acting {
     /** With so many contacts more, they act that much less often. */
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
-    private final Lattice lattice;
     private final Nodes nodes;
     private final Fragments fragments;
     private final BoundaryFaces faces;
     private final FacePlaces places;
+    private final FaceRanges ranges;
     private final CellLists cells;
     private final Facing facing;
     private final Contacts contacts;
@@ -52,19 +52,19 @@ public final class SelfContact implements Acting {
     /** For each place, which one it meets, or -1. */
     private int[] meets = new int[0];
 
-    private double reachM;
+    private final double[] box = new double[6];
     private double part;
     private int calls;
     private int every = CALLS_BETWEEN;
 
     public SelfContact(Lattice lattice, Nodes nodes, Fragments fragments, DrawnTissue drawn) {
-        this.lattice = lattice;
         this.nodes = nodes;
         this.fragments = fragments;
         faces = new BoundaryFaces(lattice, fragments, drawn);
         places = new FacePlaces(faces, fragments, nodes);
+        ranges = new FaceRanges(places);
         cells = new CellLists(CELL * lattice.edgeM);
-        facing = new Facing(faces, places, fragments, nodes, ScriptSampler.STEP_SECONDS);
+        facing = new Facing(faces, places, ranges, fragments, nodes, ScriptSampler.STEP_SECONDS);
         contacts = new Contacts(fragments, nodes);
     }
 
@@ -139,7 +139,6 @@ public final class SelfContact implements Acting {
         if (placeOf.length < faces.next.length) {
             placeOf = new int[faces.next.length];
         }
-        reachM = Facing.reachM(lattice.edgeM, nodes.fastest(), ScriptSampler.STEP_SECONDS);
         for (int i = 0; i < cutCount; i++) {
             place(cut[i]);
         }
@@ -157,6 +156,7 @@ public final class SelfContact implements Acting {
             }
         }
         sortIn(seeds);
+        cells.sort();
         if (meets.length < places.count) {
             meets = new int[2 * places.count];
         }
@@ -169,16 +169,15 @@ public final class SelfContact implements Acting {
     private void sortIn(int from) {
         for (int at = from; at < places.count; at++) {
             if (places.sound[at]) {
-                double reach = reachM + faces.radius[places.face[at]];
-                double[] m = places.middle;
-                cells.insert(at, m[3 * at], m[3 * at + 1], m[3 * at + 2], reach);
+                facing.measure(at);
+                ranges.around(at, box);
+                cells.insert(at, box);
             }
         }
     }
 
     private boolean nearSeeds(int face) {
-        return cells.first(middle(nodes.x, face), middle(nodes.y, face), middle(nodes.z, face))
-                >= 0;
+        return cells.any(middle(nodes.x, face), middle(nodes.y, face), middle(nodes.z, face));
     }
 
     private double middle(float[] at, int face) {
@@ -216,16 +215,28 @@ public final class SelfContact implements Acting {
     private void find(int at) {
         facing.begin();
         int partner = faces.partner[places.face[at]];
-        if (partner >= 0) {
+        if (partner >= 0 && places.sound[placeOf[partner]]) {
             facing.consider(at, placeOf[partner]);
         }
         if (facing.other < 0) {
-            double[] m = places.middle;
-            int entry = cells.first(m[3 * at], m[3 * at + 1], m[3 * at + 2]);
-            while (entry >= 0) {
-                facing.consider(at, cells.item(entry));
-                entry = cells.next(entry);
+            ranges.sweep(at, box);
+            int x1 = cells.cell(box[1]);
+            int y1 = cells.cell(box[3]);
+            int z1 = cells.cell(box[5]);
+            for (int i = cells.cell(box[0]); i <= x1; i++) {
+                for (int j = cells.cell(box[2]); j <= y1; j++) {
+                    for (int k = cells.cell(box[4]); k <= z1; k++) {
+                        find(at, CellLists.list(i, j, k));
+                    }
+                }
             }
+        }
+    }
+
+    private void find(int at, int list) {
+        int to = cells.to(list);
+        for (int entry = cells.from(list); entry < to; entry++) {
+            facing.consider(at, cells.item(entry));
         }
     }
 

@@ -21,6 +21,9 @@ public interface CutListener {
     /** The fragment now hangs between other nodes. */
     void renamed(Fragments fragments, int fragment);
 
+    /** All that was split hangs between its nodes. */
+    default void reconnected(Fragments fragments) {}
+
     /** The fragment leaves the simulation. */
     void removed(Fragments fragments, int fragment);
 }

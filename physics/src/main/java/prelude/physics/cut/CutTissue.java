@@ -167,6 +167,7 @@ public final class CutTissue {
         }
         if (any) {
             reconnect();
+            listener.reconnected(fragments);
             cuts += stroke.hasCut ? 0 : 1;
             stroke.hasCut = true;
         }

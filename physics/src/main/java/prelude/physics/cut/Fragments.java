@@ -169,6 +169,33 @@ public final class Fragments {
         return most;
     }
 
+    /** The fragment of a tet that holds a point (b1, b2, b3), or comes nearest to it; -1: none. */
+    public int at(int ofTet, double b1, double b2, double b3) {
+        int best = firstOfTet[ofTet];
+        if (best < 0 || next[best] < 0) {
+            return best;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int f = best; f >= 0; f = next[f]) {
+            double outside = outside(f, b1, b2, b3);
+            if (outside < least) {
+                least = outside;
+                best = f;
+            }
+        }
+        return best;
+    }
+
+    /** Whether two fragments have a simulated node in common. */
+    public boolean joined(int one, int other) {
+        for (int i = 0; i < 16; i++) {
+            if (node[4 * one + i / 4] == node[4 * other + i % 4]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int add(int ofTet) {
         int f;
         if (free >= 0) {

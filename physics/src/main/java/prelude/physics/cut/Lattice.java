@@ -294,6 +294,31 @@ public final class Lattice {
         return (int) Math.ceil(most);
     }
 
+    /** Tells where a place of a tet (b1, b2, b3, from {@code at}) lies at rest, m. */
+    public void place(int tet, double[] bary, int at, double[] to, int toAt) {
+        double b0 = 1 - bary[at] - bary[at + 1] - bary[at + 2];
+        for (int axis = 0; axis < 3; axis++) {
+            double sum = b0 * restM[3 * tets[4 * tet] + axis];
+            for (int k = 0; k < 3; k++) {
+                sum += bary[at + k] * restM[3 * tets[4 * tet + k + 1] + axis];
+            }
+            to[toAt + axis] = sum;
+        }
+    }
+
+    /** Tells a place at rest (m, from {@code at}) in a tet's coordinates b1, b2, b3. */
+    public void coordinates(int tet, double[] place, int at, double[] to, int toAt) {
+        int origin = 3 * tets[4 * tet];
+        double x = place[at] - restM[origin];
+        double y = place[at + 1] - restM[origin + 1];
+        double z = place[at + 2] - restM[origin + 2];
+        for (int k = 0; k < 3; k++) {
+            int row = 9 * tet + 3 * k;
+            to[toAt + k] =
+                    inverseRest[row] * x + inverseRest[row + 1] * y + inverseRest[row + 2] * z;
+        }
+    }
+
     /** The distance of two nodes at rest, squared, m². */
     public double squaredEdge(int a, int b) {
         double x = restM[3 * a] - restM[3 * b];

@@ -37,14 +37,19 @@ public final class DrawnTissue implements CutListener {
     /** The piece of a tet that has been taken out. */
     private static final int GONE = -1;
 
-    private final Lattice lattice;
     private final Skin skin;
-    private final VertexBinder binder;
     private final Facets facets;
+    private final FacetSkin drawn;
     private final TriangleOpener opener;
     private final GivenSurface given;
-    private final WoundTrim trim;
+    private final Fans fans;
+    private final WoundSides sides;
+
+    /** The region of facets that show a wound; before it that of charred ones. */
     private final int woundRegion;
+
+    /** Facets that join a wound to the surface have their region so much above its own. */
+    private static final int RIM = 2;
 
     /** Whether what is parted now is burnt. */
     private boolean charring;
@@ -57,7 +62,6 @@ public final class DrawnTissue implements CutListener {
      * @param surfaces the body's own first: cut faces end at it
      */
     public DrawnTissue(Lattice lattice, List<RidingSurface> surfaces) {
-        this.lattice = lattice;
         List<String> regions = new ArrayList<>();
         for (RidingSurface surface : surfaces) {
             regions.add(surface.structure());
@@ -66,18 +70,29 @@ public final class DrawnTissue implements CutListener {
         woundRegion = regions.size();
         regions.add(Skin.WOUND);
         skin = new Skin(List.copyOf(regions));
-        binder = new VertexBinder(lattice, skin);
+        VertexBinder binder = new VertexBinder(lattice, skin);
         TetLocator locator = new TetLocator(lattice);
         given = new GivenSurface(lattice, surfaces, locator, skin, binder);
         opener = new TriangleOpener(lattice, locator);
-        trim = new WoundTrim(lattice, surfaces.getFirst().mesh());
         int facetsExpected =
                 Math.min(FACETS_PER_TET * lattice.tetCount, FACETS_EXPECTED)
                         + given.triangleCount / 4
                         + 64;
-        facets = new Facets(facetsExpected);
+        drawn = new FacetSkin(lattice, skin, binder, given, drawnAs(), facetsExpected);
+        facets = drawn.facets;
+        fans = new Fans(lattice, given, drawn);
+        sides = new WoundSides(lattice, drawn, surfaces.getFirst().mesh());
         skin.reserve(given.vertexCount + 3 * facetsExpected, given.triangleCount + facetsExpected);
         skin.changed();
+    }
+
+    /** Rims look as the wounds that they belong to. */
+    private int[] drawnAs() {
+        int[] as = new int[woundRegion + RIM + 1];
+        for (int region = 0; region < as.length; region++) {
+            as[region] = region > woundRegion ? region - RIM : region;
+        }
+        return as;
     }
 
     /** The skin as it is now; it changes with the next cut. */
@@ -92,7 +107,7 @@ public final class DrawnTissue implements CutListener {
 
     /** How far a place of a tet lies outside the body's own surface at rest, m; below 0 inside. */
     public double outsetM(int tet, double b1, double b2, double b3) {
-        return trim.outsetM(tet, b1, b2, b3);
+        return sides.outsetM(tet, b1, b2, b3);
     }
 
     /** Shows the vertices that ride on a fragment, for contact. */
@@ -104,8 +119,8 @@ public final class DrawnTissue implements CutListener {
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            for (int k = 0; k < 3; k++) {
-                to.accept(given.vertexCount + 3 * facet + k);
+            for (int k = 0; k < 3 && facets.region[facet] <= woundRegion; k++) {
+                to.accept(drawn.vertex(facet) + k);
             }
         }
     }
@@ -118,16 +133,24 @@ public final class DrawnTissue implements CutListener {
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
             for (int i = given.ownByTetStart[tet]; i < given.ownByTetStart[tet + 1]; i++) {
-                if (!given.opened[given.ownByTet[i]]) {
-                    to.accept(given.ownByTet[i]);
+                int triangle = given.ownByTet[i];
+                if (fans.has(triangle)) {
+                    fans.show(triangle, to);
+                } else if (!given.opened[triangle]) {
+                    to.accept(triangle);
                 }
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            if (facets.region[facet] == 0 || facets.region[facet] >= woundRegion - 1) {
-                to.accept(given.triangleCount + facet);
+            if (facets.region[facet] == 0 || isWound(facet)) {
+                to.accept(drawn.triangle(facet));
             }
         }
+    }
+
+    private boolean isWound(int facet) {
+        int region = facets.region[facet];
+        return region == woundRegion || region == woundRegion - 1;
     }
 
     @Override
@@ -144,25 +167,46 @@ public final class DrawnTissue implements CutListener {
     }
 
     private void openGathered(Fragments fragments) {
+        // First all of them, lest one be drawn as a fan beside another.
+        for (int i = 0; i < given.foundCount; i++) {
+            drop(given.found[i]);
+        }
         for (int i = 0; i < given.foundCount; i++) {
             open(fragments, given.found[i]);
         }
         given.foundCount = 0;
     }
 
-    /** Replaces a given triangle by facets. */
+    /** Replaces a given triangle by facets, and its neighbours by fans. */
     private void open(Fragments fragments, int triangle) {
         drop(triangle);
         given.copy(triangle, whole);
         int region = skin.region[given.triangles[3 * triangle]];
         opener.open(
                 whole,
-                (tet, part) -> file(fragments, fragmentAt(fragments, tet, part), region, part));
+                (tet, part) ->
+                        drawn.file(fragments, fragmentAt(fragments, tet, part), region, part));
+        for (int edge = 0; edge < 3; edge++) {
+            int neighbour = given.neighbours[3 * triangle + edge];
+            if (neighbour >= 0 && !given.opened[neighbour]) {
+                fans.begin(neighbour);
+                opener.showEdge(whole, edge, fans::add);
+                fans.draw(fragments, neighbour, region);
+                if (fans.has(neighbour)) {
+                    hide(neighbour);
+                }
+            }
+        }
     }
 
     /** Draws a given triangle no longer. */
     private void drop(int triangle) {
         given.opened[triangle] = true;
+        fans.release(triangle);
+        hide(triangle);
+    }
+
+    private void hide(int triangle) {
         Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
     }
 
@@ -176,58 +220,7 @@ public final class DrawnTissue implements CutListener {
             b2 += part.corner[Polygon.STRIDE * i + 1] / part.count;
             b3 += part.corner[Polygon.STRIDE * i + 2] / part.count;
         }
-        int best = fragments.first(tet);
-        double least = Double.POSITIVE_INFINITY;
-        for (int f = best; f >= 0; f = fragments.next(f)) {
-            double outside = fragments.outside(f, b1, b2, b3);
-            if (outside < least) {
-                least = outside;
-                best = f;
-            }
-        }
-        return best;
-    }
-
-    /** Files a polygon (in barycentric coordinates) as facets of a fragment. */
-    private void file(Fragments fragments, int fragment, int region, Polygon polygon) {
-        if (fragment < 0) {
-            return;
-        }
-        for (int i = 1; i < polygon.count - 1; i++) {
-            write(fragments, facets.add(fragment, region, polygon, i, i + 1));
-        }
-    }
-
-    private void write(Fragments fragments, int facet) {
-        int vertices = given.vertexCount + 3 * facets.count();
-        if (vertices > skin.vertexCount()) {
-            skin.size(vertices, given.triangleCount + facets.count(), given.vertexCount);
-        }
-        int vertex = given.vertexCount + 3 * facet;
-        int fragment = facets.fragment[facet];
-        for (int k = 0; k < 3; k++) {
-            binder.bind(
-                    vertex + k,
-                    fragments.tet(fragment),
-                    facets.corner,
-                    Facets.STRIDE * facet + Polygon.STRIDE * k,
-                    facets.region[facet]);
-            skin.triangles[3 * (given.triangleCount + facet) + k] = vertex + k;
-        }
-        hang(fragments, facet);
-    }
-
-    private void hang(Fragments fragments, int facet) {
-        int fragment = facets.fragment[facet];
-        int vertex = given.vertexCount + 3 * facet;
-        for (int i = 0; i < 12; i++) {
-            skin.nodes[4 * vertex + i] = fragments.node(fragment, i % 4);
-        }
-    }
-
-    private int release(int facet) {
-        hide(facet);
-        return facets.release(facet);
+        return fragments.at(tet, b1, b2, b3);
     }
 
     /** The cut faces of the chosen fragments. */
@@ -235,132 +228,68 @@ public final class DrawnTissue implements CutListener {
         WoundFaces faces = new WoundFaces();
         for (int facet = 0; facet < facets.count(); facet++) {
             int fragment = facets.fragment[facet];
-            int region = facets.region[facet];
-            if (fragment >= 0 && region >= woundRegion - 1 && chosen.test(fragment)) {
-                boolean charred = region < woundRegion;
-                faces.add(skin.restMm, given.vertexCount + 3 * facet, charred);
+            if (fragment >= 0 && isWound(facet) && chosen.test(fragment)) {
+                boolean charred = facets.region[facet] < woundRegion;
+                faces.add(skin.restMm, drawn.vertex(facet), charred);
             }
         }
         return faces;
-    }
-
-    private void hide(int facet) {
-        int first = 3 * (given.triangleCount + facet);
-        Arrays.fill(skin.triangles, first, first + 3, given.vertexCount + 3 * facet);
     }
 
     public SavedSkin save() {
         return new SavedSkin(
                 facets.save(),
                 given.opened.clone(),
+                fans.save(),
                 Arrays.copyOf(skin.nodes, 4 * given.vertexCount));
     }
 
     /** Draws all as it was; the fragments have been restored before. */
     public void restore(SavedSkin saved, Fragments fragments) {
-        int drawn = facets.count();
-        facets.restore(saved.facets);
         System.arraycopy(saved.nodes, 0, skin.nodes, 0, saved.nodes.length);
         System.arraycopy(saved.opened, 0, given.opened, 0, saved.opened.length);
+        fans.restore(saved.fans);
         System.arraycopy(given.triangles, 0, skin.triangles, 0, given.triangles.length);
         for (int triangle = 0; triangle < given.triangleCount; triangle++) {
-            if (given.opened[triangle]) {
-                drop(triangle);
+            if (given.opened[triangle] || fans.has(triangle)) {
+                hide(triangle);
             }
         }
-        for (int facet = 0; facet < Math.max(drawn, facets.count()); facet++) {
-            if (facet < facets.count() && facets.fragment[facet] >= 0) {
-                write(fragments, facet);
-            } else {
-                hide(facet);
-                // Its nodes may be no more.
-                int vertex = given.vertexCount + 3 * facet;
-                Arrays.fill(skin.nodes, 4 * vertex, 4 * vertex + 12, 0);
-            }
-        }
+        drawn.restore(saved.facets, fragments);
         skin.changed();
     }
 
     @Override
     public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
         openGathered(fragments);
+        int region = charring ? woundRegion - 1 : woundRegion;
+        boolean trimmed = sides.draw(fragments, above, phi, -1, region);
+        trimmed |= sides.draw(fragments, below, phi, 1, region);
         int facet = facets.take(fragment);
         while (facet >= 0) {
             whole.count = 0;
             for (int k = 0; k < 3; k++) {
                 int at = Facets.STRIDE * facet + Polygon.STRIDE * k;
-                whole.value[k] = value(facets.corner, at, phi);
+                whole.value[k] = WoundSides.value(facets.corner, at, phi);
                 whole.add(facets.corner, at);
             }
             whole.part(positive, negative);
-            int region = facets.region[facet];
-            facet = release(facet);
-            file(fragments, above, region, positive);
-            file(fragments, below, region, negative);
+            int of = facets.region[facet];
+            facet = drawn.release(facet);
+            drawn.file(fragments, above, of, positive);
+            drawn.file(fragments, below, of, negative);
+            if (of == 0 && positive.count >= 3 && negative.count >= 3) {
+                sides.drawRim(fragments, above, phi, -1, region + RIM, positive, trimmed);
+                sides.drawRim(fragments, below, phi, 1, region + RIM, negative, trimmed);
+            }
         }
-        wound(fragments, above, phi, -1);
-        wound(fragments, below, phi, 1);
         skin.changed();
-    }
-
-    private static double value(double[] corner, int at, double[] phi) {
-        double b1 = corner[at];
-        double b2 = corner[at + 1];
-        double b3 = corner[at + 2];
-        return (1 - b1 - b2 - b3) * phi[0] + b1 * phi[1] + b2 * phi[2] + b3 * phi[3];
-    }
-
-    /** The cut face of a fragment, seen from the gap; {@code outward} is the sign of grad phi. */
-    private void wound(Fragments fragments, int fragment, double[] phi, int outward) {
-        int tet = fragments.tet(fragment);
-        double[] corner = new double[Polygon.STRIDE];
-        for (int k = 0; k < 3; k++) {
-            for (int axis = 0; axis < 3; axis++) {
-                corner[3 + axis] +=
-                        outward
-                                * (phi[k + 1] - phi[0])
-                                * lattice.inverseRest[9 * tet + 3 * k + axis];
-            }
-        }
-        int n = fragments.cutFaceCorners(fragment);
-        boolean backwards = facesInward(fragments, fragment, phi, outward);
-        whole.count = 0;
-        for (int i = 0; i < n; i++) {
-            int from = backwards ? n - 1 - i : i;
-            for (int axis = 0; axis < 3; axis++) {
-                corner[axis] = fragments.cutFace(fragment, from, axis);
-            }
-            whole.add(corner, 0);
-        }
-        int region = charring ? woundRegion - 1 : woundRegion;
-        trim.trim(tet, whole, part -> file(fragments, fragment, region, part));
-    }
-
-    /** Barycentric coordinates keep the turn of space, as every tet has positive volume. */
-    private static boolean facesInward(
-            Fragments fragments, int fragment, double[] phi, int outward) {
-        double along = 0;
-        int n = fragments.cutFaceCorners(fragment);
-        for (int i = 1; i < n - 1; i++) {
-            for (int axis = 0; axis < 3; axis++) {
-                int u = (axis + 1) % 3;
-                int v = (axis + 2) % 3;
-                double eu = fragments.cutFace(fragment, i, u) - fragments.cutFace(fragment, 0, u);
-                double ev = fragments.cutFace(fragment, i, v) - fragments.cutFace(fragment, 0, v);
-                double fu =
-                        fragments.cutFace(fragment, i + 1, u) - fragments.cutFace(fragment, 0, u);
-                double fv =
-                        fragments.cutFace(fragment, i + 1, v) - fragments.cutFace(fragment, 0, v);
-                along += (eu * fv - ev * fu) * outward * (phi[axis + 1] - phi[0]);
-            }
-        }
-        return along < 0;
     }
 
     @Override
     public void renamed(Fragments fragments, int fragment) {
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            hang(fragments, facet);
+            drawn.hang(fragments, facet);
         }
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
@@ -373,10 +302,15 @@ public final class DrawnTissue implements CutListener {
     }
 
     @Override
+    public void reconnected(Fragments fragments) {
+        drawn.hangMixed(fragments);
+    }
+
+    @Override
     public void removed(Fragments fragments, int fragment) {
         int facet = facets.take(fragment);
         while (facet >= 0) {
-            facet = release(facet);
+            facet = drawn.release(facet);
         }
         skin.changed();
     }
@@ -400,6 +334,7 @@ public final class DrawnTissue implements CutListener {
                 skin.changed();
             }
         }
+        drawn.hangMixed(fragments);
     }
 
     private int pieceOf(Fragments fragments, Pieces pieces, int vertex) {

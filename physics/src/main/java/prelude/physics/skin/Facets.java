@@ -3,22 +3,32 @@ package prelude.physics.skin;
 import java.util.Arrays;
 
 /**
- * Triangles that each lie within one fragment, in lists per fragment. A corner has its barycentric
- * coordinates (b1, b2, b3) and its normal at rest.
+ * Triangles that each ride on one fragment, in lists per fragment, and loose ones whose corners
+ * each ride on a tet of their own. A corner has its barycentric coordinates (b1, b2, b3) and its
+ * normal at rest.
  */
 final class Facets {
     static final int STRIDE = 3 * Polygon.STRIDE;
+
+    /** In place of a fragment: the number is not in use. */
+    static final int UNUSED = -1;
+
+    /** In place of a fragment: each corner rides on its own tet, in which its coordinates are. */
+    static final int LOOSE = -2;
 
     private int count;
     private int free = -1;
     private int[] firstOfFragment = new int[0];
     int[] next;
 
-    /** The fragment that the facet rides on; -1 where the number is not in use. */
+    /** The fragment that the facet rides on, or {@link #LOOSE}, or {@link #UNUSED}. */
     int[] fragment;
 
     int[] region;
     double[] corner;
+
+    /** Whether a corner hangs on another tet than the facet's. */
+    boolean[] mixed;
 
     /**
      * @param expected how many there is room for at once
@@ -27,6 +37,7 @@ final class Facets {
         next = new int[expected];
         fragment = new int[expected];
         region = new int[expected];
+        mixed = new boolean[expected];
         corner = new double[STRIDE * expected];
     }
 
@@ -45,6 +56,29 @@ final class Facets {
             firstOfFragment = Arrays.copyOf(firstOfFragment, Math.max(1024, 2 * ofFragment));
             Arrays.fill(firstOfFragment, old, firstOfFragment.length, -1);
         }
+        int facet = take();
+        next[facet] = firstOfFragment[ofFragment];
+        firstOfFragment[ofFragment] = facet;
+        fragment[facet] = ofFragment;
+        region[facet] = inRegion;
+        mixed[facet] = false;
+        copy(polygon, 0, facet, 0);
+        copy(polygon, second, facet, 1);
+        copy(polygon, third, facet, 2);
+        return facet;
+    }
+
+    /** Adds a loose facet, whose corners are to be written; it is followed by another one. */
+    int addLoose(int inRegion, int following) {
+        int facet = take();
+        next[facet] = following;
+        fragment[facet] = LOOSE;
+        region[facet] = inRegion;
+        mixed[facet] = true;
+        return facet;
+    }
+
+    private int take() {
         int facet = free;
         if (facet >= 0) {
             free = next[facet];
@@ -54,19 +88,13 @@ final class Facets {
                 grow(facet + facet / 2);
             }
         }
-        next[facet] = firstOfFragment[ofFragment];
-        firstOfFragment[ofFragment] = facet;
-        fragment[facet] = ofFragment;
-        region[facet] = inRegion;
-        int to = STRIDE * facet;
-        copy(polygon, 0, to);
-        copy(polygon, second, to + Polygon.STRIDE);
-        copy(polygon, third, to + 2 * Polygon.STRIDE);
         return facet;
     }
 
-    private void copy(Polygon polygon, int from, int to) {
-        System.arraycopy(polygon.corner, Polygon.STRIDE * from, corner, to, Polygon.STRIDE);
+    private void copy(Polygon polygon, int from, int facet, int to) {
+        int at = STRIDE * facet + Polygon.STRIDE * to;
+        System.arraycopy(polygon.corner, Polygon.STRIDE * from, corner, at, Polygon.STRIDE);
+        mixed[facet] |= corner[at + Polygon.OWN] >= 0;
     }
 
     /** Empties a fragment's list; the caller walks {@link #next} from what was its first. */
@@ -81,7 +109,7 @@ final class Facets {
     /** Frees a facet that is in no list; the next one of the list that it was in. */
     int release(int facet) {
         int following = next[facet];
-        fragment[facet] = -1;
+        fragment[facet] = UNUSED;
         next[facet] = free;
         free = facet;
         return following;
@@ -96,6 +124,7 @@ final class Facets {
         private final int[] fragment;
         private final int[] region;
         private final double[] corner;
+        private final boolean[] mixed;
 
         private Saved(Facets live) {
             count = live.count;
@@ -105,10 +134,11 @@ final class Facets {
             fragment = Arrays.copyOf(live.fragment, count);
             region = Arrays.copyOf(live.region, count);
             corner = Arrays.copyOf(live.corner, STRIDE * count);
+            mixed = Arrays.copyOf(live.mixed, count);
         }
 
         long bytes() {
-            return 4L * (firstOfFragment.length + 3L * count) + 8L * corner.length;
+            return 4L * (firstOfFragment.length + 3L * count) + 8L * corner.length + count;
         }
     }
 
@@ -126,6 +156,7 @@ final class Facets {
         System.arraycopy(saved.fragment, 0, fragment, 0, count);
         System.arraycopy(saved.region, 0, region, 0, count);
         System.arraycopy(saved.corner, 0, corner, 0, STRIDE * count);
+        System.arraycopy(saved.mixed, 0, mixed, 0, count);
     }
 
     private void grow(int capacity) {
@@ -133,5 +164,6 @@ final class Facets {
         fragment = Arrays.copyOf(fragment, capacity);
         region = Arrays.copyOf(region, capacity);
         corner = Arrays.copyOf(corner, STRIDE * capacity);
+        mixed = Arrays.copyOf(mixed, capacity);
     }
 }

@@ -21,11 +21,24 @@ final class GivenSurface {
     /** The tet that each vertex hangs on. */
     final int[] tetOf;
 
+    /** Coordinates b1, b2, b3 of vertex v in that tet at {@code [3v .. 3v + 2]}. */
+    private final double[] baryOf;
+
+    /** The triangle beyond edge k of triangle t at {@code [3t + k]}; -1 where there is none. */
+    final int[] neighbours;
+
     /** Whether the triangle has been replaced by facets. */
     final boolean[] opened;
 
+    /**
+     * Where each vertex lies in the lattice, m: where it does not at rest, straight under there.
+     */
     private final float[] restM;
+
     private final double[] normals;
+
+    /** How far each vertex is drawn from that place, m at rest. */
+    private final double[] lifts;
 
     /** Vertices of tet t: {@code byTet[byTetStart[t] .. byTetStart[t + 1] - 1]}. */
     final int[] byTetStart;
@@ -56,9 +69,11 @@ final class GivenSurface {
         skin.size(vertexCount, triangleCount, vertexCount);
         triangles = new int[3 * triangleCount];
         tetOf = new int[vertexCount];
+        baryOf = new double[3 * vertexCount];
         opened = new boolean[triangleCount];
         restM = new float[3 * vertexCount];
         normals = new double[3 * vertexCount];
+        lifts = new double[3 * vertexCount];
         int vertex = 0;
         int corner = 0;
         for (int region = 0; region < surfaces.size(); region++) {
@@ -72,6 +87,7 @@ final class GivenSurface {
             }
         }
         System.arraycopy(triangles, 0, skin.triangles, 0, triangles.length);
+        neighbours = new SurfaceEdges(restM, triangles, skin.region).across();
         grid = new CellGrid(restM, triangles, 3, lattice.edgeM);
         byTetStart = new int[lattice.tetCount + 1];
         byTet = sortByTet();
@@ -90,11 +106,13 @@ final class GivenSurface {
     }
 
     private void bind(int vertex, int region, TetLocator locator, Skin skin, VertexBinder binder) {
-        int tet = locator.locate(restM[3 * vertex], restM[3 * vertex + 1], restM[3 * vertex + 2]);
+        int tet = locator.sink(restM, normals, lifts, 3 * vertex);
         double[] corner = new double[Polygon.STRIDE];
         System.arraycopy(locator.bary, 0, corner, 0, 3);
         System.arraycopy(normals, 3 * vertex, corner, 3, 3);
+        System.arraycopy(lifts, 3 * vertex, corner, Polygon.LIFT, 3);
         tetOf[vertex] = tet;
+        System.arraycopy(locator.bary, 0, baryOf, 3 * vertex, 3);
         binder.bind(vertex, tet, corner, 0, region);
         System.arraycopy(lattice.tets, 4 * tet, skin.nodes, 4 * vertex, 4);
     }
@@ -155,7 +173,16 @@ final class GivenSurface {
         }
     }
 
-    /** The triangle's places (metres) and normals. */
+    /** Writes a corner of a triangle as a loose facet's: its coordinates in the tet it hangs on. */
+    void copyCorner(int triangle, int k, double[] to, int at) {
+        int v = triangles[3 * triangle + k];
+        System.arraycopy(baryOf, 3 * v, to, at, 3);
+        System.arraycopy(normals, 3 * v, to, at + 3, 3);
+        System.arraycopy(lifts, 3 * v, to, at + Polygon.LIFT, 3);
+        to[at + Polygon.OWN] = tetOf[v];
+    }
+
+    /** The triangle's places in the lattice (metres), normals and lifts. */
     void copy(int triangle, Polygon to) {
         to.count = 0;
         double[] corner = new double[Polygon.STRIDE];
@@ -164,7 +191,9 @@ final class GivenSurface {
             for (int axis = 0; axis < 3; axis++) {
                 corner[axis] = restM[3 * v + axis];
                 corner[3 + axis] = normals[3 * v + axis];
+                corner[Polygon.LIFT + axis] = lifts[3 * v + axis];
             }
+            corner[Polygon.OWN] = Polygon.NONE;
             to.add(corner, 0);
         }
     }

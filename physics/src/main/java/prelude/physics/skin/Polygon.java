@@ -2,9 +2,21 @@ package prelude.physics.skin;
 
 import java.util.Arrays;
 
-/** A convex polygon that is clipped: per corner a place (3 numbers) and a normal (3). */
+/**
+ * A convex polygon that is clipped: per corner a place in the lattice (3 numbers), a normal (3),
+ * how far from there it is drawn ({@link #LIFT}, 3, m at rest), and the tet that the corner hangs
+ * on where that is not the polygon's ({@link #OWN}), or {@link #NONE}.
+ */
 final class Polygon {
-    static final int STRIDE = 6;
+    static final int STRIDE = 10;
+
+    /** Where in a corner its lift stands. */
+    static final int LIFT = 6;
+
+    /** Where in a corner its own tet stands. */
+    static final int OWN = 9;
+
+    static final int NONE = -1;
 
     int count;
 
@@ -58,10 +70,11 @@ final class Polygon {
     private void crossing(int above, int below, Polygon positive, Polygon negative) {
         double u = value[above] / (value[above] - value[below]);
         int to = STRIDE * positive.count;
-        for (int k = 0; k < STRIDE; k++) {
+        for (int k = 0; k < OWN; k++) {
             double a = corner[STRIDE * above + k];
             positive.corner[to + k] = a + u * (corner[STRIDE * below + k] - a);
         }
+        positive.corner[to + OWN] = NONE;
         negative.add(positive.corner, to);
         positive.count++;
         positive.reserve(positive.count + 1);

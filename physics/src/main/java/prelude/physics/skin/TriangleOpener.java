@@ -5,19 +5,27 @@ import prelude.physics.cut.Lattice;
 
 /** Clips a triangle at rest into parts that each lie in one tet. */
 final class TriangleOpener {
-    /**
-     * Squared doubled area, m⁴, below which a part is nothing: neighbours' planes differ in
-     * rounding.
-     */
-    private static final double NOTHING = 1e-21;
+    /** Squared doubled area, m⁴, below which a part is nothing: 0.3 mm² by a millionth of it. */
+    private static final double NOTHING = 1e-26;
+
+    /** A corner this near (barycentric) to a plane of a tet lies in it: coordinates are floats. */
+    private static final double IN_PLANE = 1e-6;
+
+    /** A corner further outside the part's tet than this (barycentric) hangs on its own one. */
+    private static final double OUTSIDE = 1e-5;
+
+    /** Part of the triangle below which what lies in no tet is nothing. */
+    private static final double LEAST_OUTSIDE = 1e-6;
 
     private final Lattice lattice;
     private final TetLocator locator;
-    private Polygon[] waiting = {};
-    private int waitingCount;
+    private final OutsideParts outsideParts = new OutsideParts();
+    private Polygon[] parts = {};
+    private int[] tetOfPart = {};
+    private int partCount;
     private final Polygon inside = new Polygon();
     private final Polygon rest = new Polygon();
-    private final Polygon outside = new Polygon();
+    private final Polygon beyond = new Polygon();
     private final double[] bary = new double[3];
 
     /** Takes a part, its places in the tet's barycentric coordinates. */
@@ -25,31 +33,71 @@ final class TriangleOpener {
         void accept(int tet, Polygon part);
     }
 
+    /** Takes a point of an edge: the tet that it lies in, and its place (m) and normal at rest. */
+    interface EdgePoint {
+        void accept(int tet, double[] corner, int at);
+    }
+
     TriangleOpener(Lattice lattice, TetLocator locator) {
         this.lattice = lattice;
         this.locator = locator;
-        moreParts(64);
+        moreParts(32);
     }
 
     private void moreParts(int capacity) {
-        int old = waiting.length;
-        waiting = Arrays.copyOf(waiting, capacity);
+        int old = parts.length;
+        parts = Arrays.copyOf(parts, capacity);
+        tetOfPart = Arrays.copyOf(tetOfPart, capacity);
         for (int i = old; i < capacity; i++) {
-            waiting[i] = new Polygon();
+            parts[i] = new Polygon();
         }
     }
 
+    /**
+     * Neighbouring tets meet in whole faces, so that parts meet in whole edges: those of one
+     * triangle, and those of two that share an edge.
+     */
     void open(Polygon triangle, Part part) {
         CellGrid grid = locator.grid();
         double[] c = triangle.corner;
         grid.gather(least(c, 0), least(c, 1), least(c, 2), most(c, 0), most(c, 1), most(c, 2), 0);
-        waiting[0].copy(triangle);
-        waitingCount = 1;
-        for (int i = 0; i < grid.found && waitingCount > 0; i++) {
-            clipWaiting(grid.result[i], part);
+        partCount = 0;
+        double covered = 0;
+        for (int i = 0; i < grid.found; i++) {
+            int tet = grid.result[i];
+            if (clip(tet, triangle)) {
+                if (partCount == parts.length) {
+                    moreParts(2 * partCount);
+                }
+                tetOfPart[partCount] = tet;
+                parts[partCount++].copy(inside);
+                covered += Math.sqrt(inside.doubledAreaSquared());
+            }
         }
-        for (int i = 0; i < waitingCount; i++) {
-            outsideLattice(waiting[i], part);
+        for (int i = 0; i < partCount; i++) {
+            inside.copy(parts[i]);
+            emit(tetOfPart[i], inside, part);
+        }
+        double all = Math.sqrt(triangle.doubledAreaSquared());
+        if (covered < (1 - LEAST_OUTSIDE) * all) {
+            outsideParts.show(triangle, parts, partCount, piece -> outsideLattice(piece, part));
+        }
+    }
+
+    /**
+     * Shows the points, but its ends, by which parts within tets have parted an edge of the
+     * triangle that was opened last, some more than once.
+     */
+    void showEdge(Polygon triangle, int edge, EdgePoint to) {
+        int a = Polygon.STRIDE * edge;
+        int b = Polygon.STRIDE * ((edge + 1) % 3);
+        for (int i = 0; i < partCount; i++) {
+            for (int k = 0; k < parts[i].count; k++) {
+                int at = Polygon.STRIDE * k;
+                if (OutsideParts.between(triangle.corner, a, b, parts[i].corner, at)) {
+                    to.accept(tetOfPart[i], parts[i].corner, at);
+                }
+            }
         }
     }
 
@@ -61,39 +109,31 @@ final class TriangleOpener {
         return Math.max(c[axis], Math.max(c[Polygon.STRIDE + axis], c[2 * Polygon.STRIDE + axis]));
     }
 
-    /** Hands on what lies in the tet; what lies outside it waits for another. */
-    private void clipWaiting(int tet, Part part) {
-        int before = waitingCount;
-        int kept = 0;
-        for (int i = 0; i < before; i++) {
-            if (misses(tet, waiting[i], 0)) {
-                swap(kept++, i);
-                continue;
-            }
-            inside.copy(waiting[i]);
-            for (int k = 0; k < 4 && inside.count >= 3; k++) {
-                evaluate(tet, k, inside);
-                inside.part(rest, outside);
-                inside.copy(rest);
-                if (outside.doubledAreaSquared() > NOTHING) {
-                    if (waitingCount == waiting.length) {
-                        moreParts(2 * waitingCount);
-                    }
-                    waiting[waitingCount++].copy(outside);
-                }
-            }
-            emit(tet, inside, part);
+    /** Leaves what lies in the tet; whether there is any. */
+    private boolean clip(int tet, Polygon triangle) {
+        if (misses(tet, triangle, IN_PLANE)) {
+            return false;
         }
-        for (int i = before; i < waitingCount; i++) {
-            swap(kept++, i);
+        inside.copy(triangle);
+        for (int k = 0; k < 4; k++) {
+            boolean inFace = true;
+            for (int i = 0; i < inside.count; i++) {
+                double value = coordinate(tet, k, inside, i);
+                inside.value[i] = Math.abs(value) <= IN_PLANE ? 0 : value;
+                inFace &= inside.value[i] == 0;
+            }
+            int behind = lattice.neighbours[4 * tet + k];
+            // What lies in a face is one tet's.
+            if (inFace && behind >= 0 && behind < tet) {
+                return false;
+            }
+            inside.part(rest, beyond);
+            if (rest.count < 3) {
+                return false;
+            }
+            inside.copy(rest);
         }
-        waitingCount = kept;
-    }
-
-    private void swap(int to, int from) {
-        Polygon polygon = waiting[to];
-        waiting[to] = waiting[from];
-        waiting[from] = polygon;
+        return inside.doubledAreaSquared() > NOTHING;
     }
 
     /** Whether a plane of the tet, moved out by a barycentric margin, has the polygon beyond it. */
@@ -108,12 +148,6 @@ final class TriangleOpener {
             }
         }
         return false;
-    }
-
-    private void evaluate(int tet, int k, Polygon polygon) {
-        for (int i = 0; i < polygon.count; i++) {
-            polygon.value[i] = coordinate(tet, k, polygon, i);
-        }
     }
 
     private double coordinate(int tet, int k, Polygon polygon, int i) {
@@ -148,15 +182,23 @@ final class TriangleOpener {
         emit(locator.locate(x, y, z), inside, part);
     }
 
+    /** Each tet would take a place beside it elsewhere. */
+    private static boolean lifted(double[] corner, int at) {
+        return corner[at + Polygon.LIFT] != 0
+                || corner[at + Polygon.LIFT + 1] != 0
+                || corner[at + Polygon.LIFT + 2] != 0;
+    }
+
     private void emit(int tet, Polygon polygon, Part part) {
-        if (polygon.count < 3 || polygon.doubledAreaSquared() <= NOTHING) {
-            return;
-        }
         for (int i = 0; i < polygon.count; i++) {
             int at = Polygon.STRIDE * i;
-            locator.coordinates(
-                    tet, polygon.corner[at], polygon.corner[at + 1], polygon.corner[at + 2], bary);
+            double x = polygon.corner[at];
+            double y = polygon.corner[at + 1];
+            double z = polygon.corner[at + 2];
+            double least = locator.coordinates(tet, x, y, z, bary);
             System.arraycopy(bary, 0, polygon.corner, at, 3);
+            boolean continuous = least >= -OUTSIDE && !lifted(polygon.corner, at);
+            polygon.corner[at + Polygon.OWN] = continuous ? Polygon.NONE : locator.locate(x, y, z);
         }
         part.accept(tet, polygon);
     }

@@ -16,12 +16,13 @@ final class VertexBinder {
     }
 
     /**
-     * @param corner b1, b2, b3 and the normal at rest, at {@code [at .. at + 5]}
+     * @param corner b1, b2, b3, the normal at rest and how far the vertex is lifted off that place
+     *     (m at rest), at {@code [at .. at + 8]}
      */
     void bind(int vertex, int tet, double[] corner, int at, int region) {
-        double b1 = corner[at];
-        double b2 = corner[at + 1];
-        double b3 = corner[at + 2];
+        double b1 = corner[at] + lift(tet, 0, corner, at);
+        double b2 = corner[at + 1] + lift(tet, 1, corner, at);
+        double b3 = corner[at + 2] + lift(tet, 2, corner, at);
         double b0 = 1 - b1 - b2 - b3;
         int to = 4 * vertex;
         skin.weights[to] = (float) b0;
@@ -41,6 +42,14 @@ final class VertexBinder {
         tangents(corner[at + 3], corner[at + 4], corner[at + 5]);
         spread(tet, u, skin.tangentU, to);
         spread(tet, v, skin.tangentV, to);
+    }
+
+    private double lift(int tet, int k, double[] corner, int at) {
+        int row = 9 * tet + 3 * k;
+        int from = at + Polygon.LIFT;
+        return lattice.inverseRest[row] * corner[from]
+                + lattice.inverseRest[row + 1] * corner[from + 1]
+                + lattice.inverseRest[row + 2] * corner[from + 2];
     }
 
     private double rest(int tet, int corner, int axis) {

@@ -127,11 +127,14 @@ final class WoundTrim {
                 (r[3 * a + 2] + r[3 * b + 2]) / 2);
     }
 
-    /** Hands on what of a cut face (barycentric coordinates) lies in the tissue. */
-    void trim(int tet, Polygon face, Kept kept) {
+    /**
+     * Hands on what of a cut face (barycentric coordinates) lies in the tissue; whether that is
+     * less than all.
+     */
+    boolean trim(int tet, Polygon face, Kept kept) {
         if (!reachesOut[tet]) {
             kept.accept(face);
-            return;
+            return false;
         }
         load(tet);
         boolean whole = true;
@@ -140,11 +143,12 @@ final class WoundTrim {
         }
         if (whole) {
             kept.accept(face);
-            return;
+            return false;
         }
         for (int i = 1; i < face.count - 1; i++) {
             trimTriangle(face, i, kept);
         }
+        return true;
     }
 
     /** How far a place of a tet is outside the surface, m; below 0 inside. */

@@ -66,26 +66,53 @@ final class SutureMeasures {
     List<Tie> ties(List<Strand> strands) {
         List<Tie> ties = new ArrayList<>();
         for (Strand strand : strands) {
-            if (strand.closed && strand.threaded > 0) {
+            if (tied(strand)) {
                 ties.add(tie(strand));
             }
         }
         return ties;
     }
 
+    private static boolean tied(Strand strand) {
+        return strand.closed && strand.threaded > 0;
+    }
+
+    /** The pressure of a tie now, Pa; counted as {@link #ties} has them. */
+    static double tiePressurePa(List<Strand> strands, int tie) {
+        int number = -1;
+        for (int i = 0; i < strands.size(); i++) {
+            Strand strand = strands.get(i);
+            number += tied(strand) ? 1 : 0;
+            if (number == tie) {
+                return Tie.pressurePa(threadMm(strand), tensionN(strand));
+            }
+        }
+        throw new IllegalArgumentException("tie " + tie + " of " + (number + 1));
+    }
+
     private Tie tie(Strand strand) {
         List<Vector3dc> rest = new ArrayList<>();
-        double tension = 0;
         for (int pass = 0; pass < strand.threaded; pass++) {
             for (int i = strand.first[pass]; i <= strand.last[pass]; i++) {
                 rest.add(restMm(strand, i));
             }
+        }
+        return new Tie(rest, threadMm(strand), tensionN(strand));
+    }
+
+    private static double threadMm(Strand strand) {
+        return strand.lengthM() * PatientMetres.MM_PER_METRE;
+    }
+
+    private static double tensionN(Strand strand) {
+        double tension = 0;
+        for (int pass = 0; pass < strand.threaded; pass++) {
             tension =
                     Math.max(
                             tension,
                             Math.max(strand.tensionN[2 * pass], strand.tensionN[2 * pass + 1]));
         }
-        return new Tie(rest, strand.lengthM() * PatientMetres.MM_PER_METRE, tension);
+        return tension;
     }
 
     private Vector3dc restMm(Strand strand, int point) {

@@ -340,6 +340,11 @@ public final class Sutures implements Acting {
         return measures.ties(strands);
     }
 
+    /** The pressure of one of {@link #ties} now, Pa. */
+    public double tiePressurePa(int tie) {
+        return SutureMeasures.tiePressurePa(strands, tie);
+    }
+
     /** All thread, for a hash of the state; empty where nothing was ever sewn. */
     public double[] state() {
         return strands.stream().flatMapToDouble(Strand::state).toArray();

@@ -26,6 +26,10 @@ public record Tie(List<Vector3dc> placesMm, double threadMm, double tensionN) {
      * on each metre of itself, and is taken to bear on a band as wide as the cylinder, 2 r.
      */
     public double pressurePa() {
+        return pressurePa(threadMm, tensionN);
+    }
+
+    static double pressurePa(double threadMm, double tensionN) {
         double radiusM = threadMm / (2 * Math.PI) / 1000;
         return tensionN / (2 * radiusM * radiusM);
     }

@@ -13,7 +13,11 @@ class PolygonTest {
         for (int i = 0; i < corners; i++) {
             double turn = 2 * Math.PI * i / corners;
             disc.value[i] = Math.cos(turn) + 0.1;
-            disc.add(new double[] {Math.cos(turn), Math.sin(turn), 0, 0, 0, 1}, 0);
+            disc.add(
+                    new double[] {
+                        Math.cos(turn), Math.sin(turn), 0, 0, 0, 1, 0, 0, 0, Polygon.NONE
+                    },
+                    0);
         }
         Polygon positive = new Polygon();
         Polygon negative = new Polygon();

@@ -26,6 +26,8 @@ import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrUnavailableException;
 import prelude.cases.file.Case;
 import prelude.cases.file.Gate;
+import prelude.cases.frame.Positioning;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
@@ -33,6 +35,8 @@ import prelude.cases.stage.UnusableInputException;
 import prelude.engine.VulkanException;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
+import prelude.physics.Gravity;
+import prelude.physics.SimulationSettings;
 import prelude.pipeline.device.Placed;
 import prelude.pipeline.device.PlacementReader;
 import prelude.pipeline.device.Placer;
@@ -78,12 +82,12 @@ final class RehearsalLauncher {
         return file.equals(LIVER_CUT) && !Files.exists(file);
     }
 
-    private Optional<Script> madeFor(Case aCase) throws UnusableInputException {
+    private Optional<Script> madeFor(Case aCase, Lying lying) throws UnusableInputException {
         RehearseOptions.Motion motion = options.motion;
         if (motion == null || motion.script == null || !isLiverCut(motion.script)) {
             return Optional.empty();
         }
-        Optional<Script> cut = WedgeResection.of(aCase, "liver");
+        Optional<Script> cut = WedgeResection.of(aCase, "liver", lying);
         if (cut.isEmpty()) {
             throw new UnusableInputException(
                     "Script %s cannot be played on this case: it has no liver of which a tip is free; choose another script with --script."
@@ -102,12 +106,13 @@ final class RehearsalLauncher {
                     UnusableDeviceException,
                     DesktopUnavailableException,
                     XrUnavailableException {
-        Optional<Script> script = given.isPresent() ? given : madeFor(aCase);
-        CaseScene scene = new CaseScene(aCase, devices(aCase));
+        Positioning positioning = options.positioning(aCase, given);
+        Optional<Script> script = given.isPresent() ? given : madeFor(aCase, positioning.lying());
+        CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();
-            RehearsalSettings settings = settings(place, aCase, script);
+            RehearsalSettings settings = settings(place, aCase, script, positioning);
             Theatre theatre;
             try {
                 theatre = open(place, scene, settings, standing(aCase));
@@ -200,14 +205,17 @@ final class RehearsalLauncher {
                 : recommended.withEyeSize(options.size.width(), options.size.height());
     }
 
-    private RehearsalSettings settings(Place place, Case aCase, Optional<Script> given) {
+    private RehearsalSettings settings(
+            Place place, Case aCase, Optional<Script> given, Positioning positioning) {
+        SimulationSettings simulation =
+                options.simulation(Gravity.of(positioning, aCase.scanned()));
         Optional<Double> asked = Optional.ofNullable(options.seconds);
         Optional<Path> record = Optional.ofNullable(options.record);
         if (place != Place.HEADLESS) {
             return new RehearsalSettings(
-                    given, asked, options.simulation(), record, Optional.empty());
+                    given, asked, simulation, record, Optional.empty(), positioning);
         }
-        Optional<Script> script = given.or(() -> resection(aCase));
+        Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
         double seconds =
                 asked.orElseGet(() ->
                         script.map(s -> s.endSeconds() + AFTER_SCRIPT_SECONDS)
@@ -215,14 +223,16 @@ final class RehearsalLauncher {
         return new RehearsalSettings(
                 script,
                 Optional.of(seconds),
-                options.simulation(),
+                simulation,
                 record,
-                Optional.of(options.pictures()));
+                Optional.of(options.pictures()),
+                positioning);
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */
-    private static Optional<Script> resection(Case aCase) {
-        return WedgeResection.mainBody(aCase).flatMap(body -> StandardScript.of(aCase, body));
+    private static Optional<Script> resection(Case aCase, Lying lying) {
+        return WedgeResection.mainBody(aCase)
+                .flatMap(body -> StandardScript.of(aCase, body, lying));
     }
 
     private RehearsalReport run(

@@ -5,11 +5,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning;
+import prelude.cases.frame.Positioning.Lying;
+import prelude.cases.scenario.Script;
 import prelude.cases.stage.UnusableInputException;
+import prelude.physics.Gravity;
 import prelude.physics.SimulationSettings;
 import prelude.pipeline.device.PlacementReader;
 import prelude.pipeline.device.Plan;
@@ -105,6 +112,30 @@ final class RehearseOptions {
                     "threads that solve tissue, with the same result (default: a core each, but one for the pictures, at most 4)")
     @Nullable Integer threads;
 
+    @Option(
+            names = "--lying",
+            paramLabel = "HOW",
+            converter = LyingConverter.class,
+            description =
+                    "how the patient lies: supine, prone, left-lateral or right-lateral, that is on that side (default: as the script says, or as in the scanner)")
+    @Nullable Lying lying;
+
+    @Option(
+            names = "--head-down",
+            paramLabel = "DEGREES",
+            description = "how far the table is tilted; below 0 the head is up")
+    @Nullable Double headDown;
+
+    static final class LyingConverter implements ITypeConverter<Lying> {
+        @Override
+        public Lying convert(String value) {
+            return Lying.of(value)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'%s' is none of %s".formatted(value, Lying.words())));
+        }
+    }
+
     private @Nullable Plan plan;
 
     /** The devices to be shown; known after {@link #check}, empty where the user names none. */
@@ -113,9 +144,29 @@ final class RehearseOptions {
     }
 
     /** How tissue is solved. */
-    SimulationSettings simulation() {
-        SimulationSettings fitting = SimulationSettings.forThisMachine();
+    SimulationSettings simulation(Gravity gravity) {
+        SimulationSettings fitting = SimulationSettings.forThisMachine().withGravity(gravity);
         return threads == null ? fitting : fitting.withThreads(threads);
+    }
+
+    /**
+     * How the patient lies: as the options say, or else the script, or else as in the scanner.
+     *
+     * @throws UnusableInputException if options contradict a script, whose motions would miss
+     */
+    Positioning positioning(Case aCase, Optional<Script> script) throws UnusableInputException {
+        Optional<Positioning> told = script.flatMap(Script::positioning);
+        Positioning otherwise = told.orElseGet(aCase::scanned);
+        Positioning asked =
+                new Positioning(
+                        lying == null ? otherwise.lying() : lying,
+                        headDown == null ? otherwise.headDownDegrees() : headDown);
+        if (told.isPresent() && !told.get().equals(asked)) {
+            throw new UnusableInputException(
+                    "The script is for a patient who lies %s, not %s; leave --lying and --head-down out."
+                            .formatted(told.get().inWords(), asked.inWords()));
+        }
+        return asked;
     }
 
     /** Where pictures go. */
@@ -142,6 +193,12 @@ final class RehearseOptions {
                     Objects.requireNonNull(spec).commandLine(),
                     "--threads %d cannot solve tissue: give 1 to %d"
                             .formatted(threads, MOST_THREADS));
+        }
+        if (headDown != null && !(Math.abs(headDown) <= Positioning.MOST_TILT_DEGREES)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--head-down %s is no tilt of a table: give -%2$.0f to %2$.0f degrees"
+                            .formatted(headDown, Positioning.MOST_TILT_DEGREES));
         }
         if (devices != null) {
             plan = PlacementReader.read(devices);

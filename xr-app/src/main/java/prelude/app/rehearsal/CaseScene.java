@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joml.Matrix4f;
-import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.cases.scenario.ScriptStep;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
 import prelude.engine.scene.Environment;
@@ -33,8 +32,6 @@ import prelude.engine.scene.Sides;
 public final class CaseScene {
     /** How far the overview's eyes are from the field's middle, in radii of the field. */
     private static final float OVERVIEW = 3.2f;
-
-    private static final Vector3dc ANTERIOR = ScriptStep.ANTERIOR;
 
     private final Case aCase;
     private final Scene scene = new Scene();
@@ -54,16 +51,17 @@ public final class CaseScene {
     private int triangles;
 
     public CaseScene(Case aCase) {
-        this(aCase, PlannedDevices.NONE);
+        this(aCase, PlannedDevices.NONE, Positioning.SUPINE);
     }
 
     /**
      * @param devices drawn where they lie; what holds one is cut open along it
+     * @param positioning how the patient lies; the upper side of the body is open
      */
-    public CaseScene(Case aCase, PlannedDevices devices) {
+    public CaseScene(Case aCase, PlannedDevices devices, Positioning positioning) {
         this.aCase = aCase;
         this.devices = devices;
-        field = OperatingField.of(aCase);
+        field = OperatingField.of(aCase, positioning);
         frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
         light();
@@ -170,7 +168,8 @@ public final class CaseScene {
             }
             return seen;
         }
-        BodyWall wall = new BodyWall(structure, aCase.volume().grid(), field.openingMm(), ANTERIOR);
+        BodyWall wall =
+                new BodyWall(structure, aCase.volume().grid(), field.openingMm(), field.upside());
         RigidMesh skin = wall.skin(look(structure));
         RigidMesh lining = wall.lining(number(TissueLook.LINING));
         carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));

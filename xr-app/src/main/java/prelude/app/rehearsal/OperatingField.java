@@ -7,6 +7,7 @@ import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning;
 import prelude.cases.frame.WorldFrame;
 
 /**
@@ -16,31 +17,34 @@ import prelude.cases.frame.WorldFrame;
  * @param target empty where nothing can be cut
  * @param middleMm the middle of the target's bounds, LPS
  * @param radiusMm of a sphere about it that holds the target
+ * @param positioning how the patient lies
  */
-record OperatingField(Optional<TissueBody> target, Vector3dc middleMm, double radiusMm) {
+record OperatingField(
+        Optional<TissueBody> target, Vector3dc middleMm, double radiusMm, Positioning positioning) {
     /** Where the middle of the field lies: at table height, an arm's length before the surgeon. */
     static final Vector3dc MIDDLE_M = new Vector3d(0, 1.05, -0.45);
 
     /**
-     * From the field to the surgeon's eyes, in the world: above the patient, towards the feet and
-     * the patient's right.
+     * From the field to the surgeon's eyes, in the world: above the patient, towards the feet and a
+     * little to the side that is a supine patient's right.
      */
     private static final Vector3fc TO_SURGEON = new Vector3f(-0.16f, 0.90f, 0.62f).normalize();
 
     /** Where a scan has nothing to cut. */
     private static final double SCAN_RADIUS_MM = 200;
 
-    static OperatingField of(Case aCase) {
+    static OperatingField of(Case aCase, Positioning positioning) {
         return WedgeResection.mainBody(aCase)
-                .map(OperatingField::of)
+                .map(body -> of(body, positioning))
                 .orElseGet(() ->
                         new OperatingField(
                                 Optional.empty(),
                                 aCase.volume().grid().centreMm(),
-                                SCAN_RADIUS_MM));
+                                SCAN_RADIUS_MM,
+                                positioning));
     }
 
-    private static OperatingField of(TissueBody body) {
+    private static OperatingField of(TissueBody body, Positioning positioning) {
         float[] nodes = body.mesh().nodesMm();
         Vector3d low = new Vector3d(Double.POSITIVE_INFINITY);
         Vector3d high = new Vector3d(Double.NEGATIVE_INFINITY);
@@ -55,12 +59,17 @@ record OperatingField(Optional<TissueBody> target, Vector3dc middleMm, double ra
         for (int n = 0; n < nodes.length; n += 3) {
             radius = Math.max(radius, middle.distance(nodes[n], nodes[n + 1], nodes[n + 2]));
         }
-        return new OperatingField(Optional.of(body), middle, radius);
+        return new OperatingField(Optional.of(body), middle, radius, positioning);
     }
 
-    /** The patient lies supine with the field's middle where the surgeon's hands are. */
+    /** The patient lies with the field's middle where the surgeon's hands are. */
     WorldFrame frame() {
-        return WorldFrame.supine(middleMm, MIDDLE_M);
+        return WorldFrame.of(positioning, middleMm, MIDDLE_M);
+    }
+
+    /** The side of the patient that is up, on a level table: LPS, unit length. */
+    Vector3dc upside() {
+        return positioning.lying().up();
     }
 
     float radiusM() {

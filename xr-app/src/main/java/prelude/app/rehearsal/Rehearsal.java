@@ -174,7 +174,8 @@ public final class Rehearsal implements Resource {
 
     private void keepRecording() throws IOException {
         if (settings.record().isPresent()) {
-            ScriptFile.write(simulation.recording(), settings.record().get());
+            Script recording = simulation.recording().with(settings.positioning());
+            ScriptFile.write(recording, settings.record().get());
         }
     }
 

@@ -2,6 +2,7 @@ package prelude.app.rehearsal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import prelude.cases.frame.Positioning;
 import prelude.cases.scenario.Script;
 import prelude.physics.SimulationSettings;
 
@@ -13,10 +14,12 @@ import prelude.physics.SimulationSettings;
  * @param simulation how tissue is solved
  * @param record where the motions are kept
  * @param out where pictures go
+ * @param positioning how the patient lies; {@code simulation} has its pull
  */
 public record RehearsalSettings(
         Optional<Script> script,
         Optional<Double> seconds,
         SimulationSettings simulation,
         Optional<Path> record,
-        Optional<Path> out) {}
+        Optional<Path> out,
+        Positioning positioning) {}

@@ -38,6 +38,7 @@ record Reporting(
                 lower(aCase.lane()),
                 aCase.generic(),
                 lower(aCase.clinical().state()),
+                scene.field().positioning().inWords(),
                 theatre.device().describe().name(),
                 target == null ? List.of() : List.of(target.width(), target.height()),
                 rendering.samples(),

@@ -11,6 +11,7 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
@@ -26,10 +27,10 @@ import prelude.cases.scenario.ScriptStep;
 public final class WedgeResection {
     private static final double PART = 0.06;
     private static final double MARGIN_MM = 15;
-    private static final Vector3dc ANTERIOR = ScriptStep.ANTERIOR;
     private static final Vector3dc SUPERIOR = new Vector3d(0, 0, 1);
 
     private final TetMesh mesh;
+    private final Vector3dc up;
     private final double[] volumeMm3;
     private final Vector3d[] centreMm;
 
@@ -51,8 +52,12 @@ public final class WedgeResection {
     /** Where the blade goes: the half space beyond {@code normal . x = offsetMm} comes off. */
     private record Section(Vector3dc normal, double offsetMm, double areaMm2) {}
 
-    private WedgeResection(TetMesh mesh) {
+    /**
+     * @param up the patient's upper side, LPS
+     */
+    private WedgeResection(TetMesh mesh, Vector3dc up) {
         this.mesh = mesh;
+        this.up = up;
         volumeMm3 = new double[mesh.tetCount()];
         centreMm = new Vector3d[mesh.tetCount()];
         for (int tet = 0; tet < mesh.tetCount(); tet++) {
@@ -71,19 +76,19 @@ public final class WedgeResection {
     }
 
     /** The same for an organ by its name; empty where it cannot be cut. */
-    public static Optional<Script> of(Case aCase, String organ) {
-        return aCase.body(organ).flatMap(body -> of(aCase, body));
+    public static Optional<Script> of(Case aCase, String organ, Lying lying) {
+        return aCase.body(organ).flatMap(body -> of(aCase, body, lying));
     }
 
     /** Empty where every tip of the body is held or lies upon another. */
-    public static Optional<Script> of(Case aCase, TissueBody body) {
-        WedgeResection resection = new WedgeResection(body.mesh());
+    public static Optional<Script> of(Case aCase, TissueBody body, Lying lying) {
+        WedgeResection resection = new WedgeResection(body.mesh(), lying.up());
         BitSet pinned = new BitSet();
         Arrays.stream(body.pinnedNodes()).forEach(pinned::set);
         List<WedgeResection> others =
                 aCase.bodies().stream()
                         .filter(other -> other != body)
-                        .map(other -> new WedgeResection(other.mesh()))
+                        .map(other -> new WedgeResection(other.mesh(), lying.up()))
                         .toList();
         return resection.smallestFreeSection(pinned, others).map(resection::script);
     }
@@ -197,9 +202,9 @@ public final class WedgeResection {
                         CUT_S,
                         true);
         Vector3d middle = middleOfPiece(section);
-        Vector3d lifted = new Vector3d(middle).fma(25, section.normal).fma(60, ANTERIOR);
+        Vector3d lifted = new Vector3d(middle).fma(25, section.normal).fma(60, up);
         // A path of no length has no speed: it drifts a little.
-        Vector3d held = new Vector3d(lifted).fma(1, ANTERIOR);
+        Vector3d held = new Vector3d(lifted).fma(1, up);
         return new Script(
                 List.of(
                         cut,
@@ -219,13 +224,13 @@ public final class WedgeResection {
         return middle.div(volume);
     }
 
-    private static ScriptStep grasp(double at, double seconds, Vector3d from, Vector3d to) {
+    private ScriptStep grasp(double at, double seconds, Vector3d from, Vector3d to) {
         return new ScriptStep(
                 at,
                 Instrument.GRASPER,
                 Hand.LEFT,
                 List.of(from, to),
-                ANTERIOR,
+                up,
                 ScriptStep.DEFAULT_BLADE_MM,
                 seconds,
                 true);
@@ -243,9 +248,9 @@ public final class WedgeResection {
         return beyond && before;
     }
 
-    /** The direction within the section in which the handle is held: as far anterior as it goes. */
-    private static Vector3d inPlane(Vector3dc normal) {
-        Vector3dc wanted = Math.abs(normal.dot(ANTERIOR)) < 0.9 ? ANTERIOR : SUPERIOR;
+    /** The direction within the section in which the handle is held: as far up as it goes. */
+    private Vector3d inPlane(Vector3dc normal) {
+        Vector3dc wanted = Math.abs(normal.dot(up)) < 0.9 ? up : SUPERIOR;
         return new Vector3d(wanted).fma(-wanted.dot(normal), normal).normalize();
     }
 

@@ -23,6 +23,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param bone what was drilled, burred and sawn; null where nothing was
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
+ * @param position how the patient lies, in words
  * @param allocatedBytesPerFrame of frame and physics threads together after 300 frames, pictures
  *     left out; null for a shorter run
  * @param validationMessages null where the validation layer was not loaded
@@ -39,6 +40,7 @@ public record RehearsalReport(
         String lane,
         boolean generic,
         String clinicalGate,
+        String position,
         String device,
         List<Integer> size,
         int samples,
@@ -117,6 +119,7 @@ public record RehearsalReport(
                                 generic ? "no patient's anatomy" : "a patient's anatomy",
                                 lane,
                                 clinicalGate));
+        words.append("the patient lies %s%n".formatted(position));
         if (!hidden.isEmpty()) {
             words.append(
                     "not shown, as they would cover what is operated on or are shown by others: %s%n"

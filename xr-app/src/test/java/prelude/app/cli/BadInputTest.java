@@ -209,6 +209,10 @@ final class BadInputTest {
                 .contains("'big' is not a size such as 640x480");
         assertThat(misuse("rehearse", caseFile, "--size", "100000x100000"))
                 .contains("100000x100000 is out of range: 16 to 8192 pixels a side");
+        assertThat(misuse("rehearse", caseFile, "--lying", "upright"))
+                .endsWith("'upright' is none of supine, prone, left-lateral, right-lateral");
+        assertThat(misuse("rehearse", caseFile, "--head-down", "120"))
+                .startsWith("--head-down 120.0 is no tilt of a table: give -90 to 90 degrees");
         assertThat(misuse("rehearse", caseFile, "--xr", "--headless"))
                 .startsWith("--xr, --headless are mutually exclusive");
         for (String seconds : List.of("0", "-1", "NaN", "Infinity", "1e9")) {

@@ -21,6 +21,7 @@ import prelude.app.program.ChildProgram;
 import prelude.app.rehearsal.WedgeResection;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptStep;
@@ -57,7 +58,7 @@ final class MainJobTest {
         Case aCase = CaseFile.read(caseFile);
         Script cut =
                 WedgeResection.mainBody(aCase)
-                        .flatMap(body -> WedgeResection.of(aCase, body))
+                        .flatMap(body -> WedgeResection.of(aCase, body, Lying.SUPINE))
                         .orElseThrow();
         script = shared.resolve("cut.json");
         ScriptFile.write(cut, script);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.app.phantom.PhantomStudy;
 import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Script;
 
@@ -23,9 +24,11 @@ final class FramingTest {
     @BeforeAll
     static void makeCase(@TempDir Path folder) {
         Case phantom = new PhantomStudy(folder).importInto(folder.resolve("phantom.prelude"));
-        field = OperatingField.of(phantom);
+        field = OperatingField.of(phantom, Positioning.SUPINE);
         organ = phantom.structure(field.target().orElseThrow().host()).orElseThrow().surface();
-        script = WedgeResection.of(phantom, field.target().orElseThrow()).orElseThrow();
+        script =
+                WedgeResection.of(phantom, field.target().orElseThrow(), Positioning.Lying.SUPINE)
+                        .orElseThrow();
     }
 
     @Test

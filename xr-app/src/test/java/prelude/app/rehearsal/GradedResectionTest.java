@@ -17,6 +17,7 @@ import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.CaseSummary;
 import prelude.cases.file.Lane;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.mesh.TetMesh;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
@@ -85,7 +86,7 @@ final class GradedResectionTest {
                 CaseFile.readSummary(file).structures().getFirst().tissue().orElseThrow();
         assertThat(said.minDihedralDegrees().orElseThrow()).isGreaterThanOrEqualTo(10);
 
-        Script cut = WedgeResection.of(read, body).orElseThrow();
+        Script cut = WedgeResection.of(read, body, Lying.SUPINE).orElseThrow();
         SimulationReport report = run(read, cut);
         assertThat(report.cuts()).isPositive();
         assertThat(report.pieces()).hasSizeGreaterThan(1);

@@ -17,6 +17,7 @@ import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.Lane;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.stage.Progress;
@@ -45,12 +46,18 @@ final class IncisionTest {
         Case trunk = CaseFile.read(file);
         TissueBody body = trunk.body("soft_tissue").orElseThrow();
 
-        Script script = StandardScript.of(trunk, body).orElseThrow();
+        Script script = StandardScript.of(trunk, body, Lying.SUPINE).orElseThrow();
 
         List<Vector3dc> path = script.steps().getFirst().pathMm();
         // The trunk is an ellipse of 48 mm half height about y = 4 mm; the blade goes 16 mm deep.
         assertThat(path).allSatisfy(tip -> assertThat(tip.y()).isBetween(-30.0, -22.0));
         assertThat(cuts(trunk, script)).isEqualTo(1);
+
+        Script prone = StandardScript.of(trunk, body, Lying.PRONE).orElseThrow();
+        assertThat(prone.steps().getFirst().pathMm())
+                .allSatisfy(tip -> assertThat(tip.y()).isBetween(30.0, 38.0));
+        Script onItsRight = StandardScript.of(trunk, body, Lying.RIGHT_LATERAL).orElseThrow();
+        assertThat(onItsRight.steps().getFirst().axis().x()).isEqualTo(1);
     }
 
     private static int cuts(Case trunk, Script script) {

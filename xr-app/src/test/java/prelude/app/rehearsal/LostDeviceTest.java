@@ -18,6 +18,8 @@ import prelude.app.report.RehearsalReport;
 import prelude.app.session.ViewFrame;
 import prelude.app.session.ViewSession;
 import prelude.cases.file.Case;
+import prelude.cases.frame.Positioning;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptFile;
 import prelude.cases.stage.Progress;
@@ -103,7 +105,7 @@ final class LostDeviceTest {
     private RehearsalReport rehearse(RuntimeException failure, Path recording) throws Exception {
         Script script =
                 WedgeResection.mainBody(phantom)
-                        .flatMap(body -> WedgeResection.of(phantom, body))
+                        .flatMap(body -> WedgeResection.of(phantom, body, Lying.SUPINE))
                         .orElseThrow();
         CaseScene scene = new CaseScene(phantom);
         RehearsalSettings settings =
@@ -112,7 +114,8 @@ final class LostDeviceTest {
                         Optional.of(5.0),
                         SimulationSettings.STANDARD,
                         Optional.of(recording),
-                        Optional.empty());
+                        Optional.empty(),
+                        Positioning.SUPINE);
         try (Theatre theatre =
                         new Failing(
                                 HeadlessTheatre.open(48, 32, 450, scene.eyesM(), scene.fieldM()),

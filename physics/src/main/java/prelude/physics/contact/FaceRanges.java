@@ -1,0 +1,105 @@
+package prelude.physics.contact;
+
+import java.util.Arrays;
+
+/**
+ * How far around faces others may meet them within a step: for each place of {@link FacePlaces} a
+ * flat cylinder about its normal, and a ball that its own way fills. Metres.
+ */
+final class FaceRanges {
+    /** Numbers of a cylinder, side by side, as most time goes there: middle, normal, and these. */
+    private static final int NUMBERS = 11;
+
+    private static final int BEHIND = 6;
+    private static final int BEFORE = 7;
+    private static final int ACROSS = 8;
+    private static final int SQUARED = 9;
+
+    /** How far the face goes itself. */
+    private static final int GOES = 10;
+
+    private final FacePlaces places;
+    private float[] range = new float[0];
+    private double[] way = new double[0];
+
+    FaceRanges(FacePlaces places) {
+        this.places = places;
+    }
+
+    /**
+     * Others whose middle stands outside of the cylinder do not meet the face.
+     *
+     * @param seconds in which it goes on as it goes now
+     * @param behindM how far the cylinder reaches into the face's own tissue
+     * @param beforeM how far it reaches out of it, if the face does not come forward
+     * @param acrossM its radius
+     * @param mostM no face goes further
+     */
+    void measure(
+            int at, double seconds, double behindM, double beforeM, double acrossM, double mostM) {
+        if (NUMBERS * at >= range.length) {
+            range = Arrays.copyOf(range, NUMBERS * (2 * at + 512));
+            way = Arrays.copyOf(way, 3 * (2 * at + 512));
+        }
+        int to = NUMBERS * at;
+        double squared = 0;
+        double forward = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double goes = seconds * places.velocity[3 * at + axis];
+            way[3 * at + axis] = goes;
+            squared += goes * goes;
+            forward += goes * places.normal[3 * at + axis];
+            range[to + axis] = (float) places.middle[3 * at + axis];
+            range[to + 3 + axis] = (float) places.normal[3 * at + axis];
+        }
+        double far = Math.sqrt(squared);
+        for (int axis = 0; axis < 3 && far > mostM; axis++) {
+            way[3 * at + axis] *= mostM / far;
+        }
+        range[to + BEHIND] = (float) -behindM;
+        range[to + BEFORE] = (float) (beforeM + Math.clamp(forward, 0, mostM));
+        range[to + ACROSS] = (float) acrossM;
+        range[to + SQUARED] = (float) (acrossM * acrossM);
+        range[to + GOES] = (float) Math.min(far, mostM);
+    }
+
+    /** Whether a's middle may come onto b within the step; most do not. */
+    boolean mayMeet(int a, int b) {
+        int p = NUMBERS * a;
+        int q = NUMBERS * b;
+        float x = range[p] - range[q];
+        float y = range[p + 1] - range[q + 1];
+        float z = range[p + 2] - range[q + 2];
+        float ahead = range[q + 3] * x + range[q + 4] * y + range[q + 5] * z;
+        return x * x + y * y + z * z - ahead * ahead <= range[q + SQUARED]
+                && ahead >= range[q + BEHIND]
+                && ahead <= range[q + BEFORE] + range[p + GOES];
+    }
+
+    /** The box about the cylinder: low x, high x, low y and so on. */
+    void around(int at, double[] box) {
+        int from = NUMBERS * at;
+        for (int axis = 0; axis < 3; axis++) {
+            double n = range[from + 3 + axis];
+            double before = range[from + BEFORE] * n;
+            double behind = range[from + BEHIND] * n;
+            double beside = range[from + ACROSS] * Math.sqrt(Math.max(0, 1 - n * n));
+            double middle = range[from + axis];
+            box[2 * axis] = middle + Math.min(before, behind) - beside;
+            box[2 * axis + 1] = middle + Math.max(before, behind) + beside;
+        }
+    }
+
+    /**
+     * The box about all places at which its middle may come onto something that stands. Whatever
+     * the normal there, that is within the ball that has its way as a diameter (Thales).
+     */
+    void sweep(int at, double[] box) {
+        int from = NUMBERS * at;
+        for (int axis = 0; axis < 3; axis++) {
+            double middle = range[from + axis] + way[3 * at + axis] / 2;
+            box[2 * axis] = middle - range[from + GOES] / 2;
+            box[2 * axis + 1] = middle + range[from + GOES] / 2;
+        }
+    }
+}
