@@ -96,7 +96,7 @@ class ThinBranchesTest {
                 new Vector3d(
                         i % LATTICE.nx() * LATTICE.dxMm(),
                         i / LATTICE.nx() % LATTICE.ny() * LATTICE.dyMm(),
-                        i / LATTICE.plane() * LATTICE.dzMm()),
+                        Math.floorDiv(i, LATTICE.plane()) * LATTICE.dzMm()),
                 radius);
     }
 
