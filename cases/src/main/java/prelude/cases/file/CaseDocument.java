@@ -50,6 +50,7 @@ record CaseDocument(
     private static final String LEVELS = "levels";
     private static final String ANGLE = "min_dihedral_degrees";
     private static final String WORST = "worst_region";
+    private static final String BOUNDARY = "boundary_confidence";
 
     CaseDocument {
         volumes = List.copyOf(volumes);
@@ -202,6 +203,7 @@ record CaseDocument(
             double volumeMl,
             double surfaceCm2,
             @Nullable Double confidence,
+            @Nullable Double boundaryConfidence,
             @Nullable WorstEntry worstRegion,
             int triangles,
             List<LevelEntry> levels) {
@@ -235,6 +237,7 @@ record CaseDocument(
         static StructureEntry of(Structure structure) {
             StructureCode code = structure.code();
             OptionalDouble confidence = structure.confidence();
+            OptionalDouble boundary = structure.surface().meanConfidence();
             return new StructureEntry(
                     code.name(),
                     code.snomed(),
@@ -244,6 +247,7 @@ record CaseDocument(
                     structure.volumeMl(),
                     structure.surfaceCm2(),
                     confidence.isPresent() ? confidence.getAsDouble() : null,
+                    boundary.isPresent() ? boundary.getAsDouble() : null,
                     structure.worst().map(WorstEntry::of).orElse(null),
                     structure.surface().triangleCount(),
                     structure.levels().stream().map(LevelEntry::of).toList());
@@ -271,6 +275,12 @@ record CaseDocument(
 
         OptionalDouble optionalConfidence() {
             return confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence);
+        }
+
+        OptionalDouble optionalBoundary() {
+            return boundaryConfidence == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(boundaryConfidence);
         }
     }
 
@@ -350,6 +360,9 @@ record CaseDocument(
             }
             if (structure instanceof ObjectNode fields && !fields.has(WORST)) {
                 fields.putNull(WORST);
+            }
+            if (structure instanceof ObjectNode fields && !fields.has(BOUNDARY)) {
+                fields.putNull(BOUNDARY);
             }
         }
         for (JsonNode body : complete.path("bodies")) {

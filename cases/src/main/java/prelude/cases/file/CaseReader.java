@@ -99,6 +99,7 @@ final class CaseReader implements AutoCloseable {
                             entry.volumeMl(),
                             entry.surfaceCm2(),
                             entry.optionalConfidence(),
+                            entry.optionalBoundary(),
                             entry.worst(),
                             entry.triangles(),
                             entry.levels().stream()

@@ -45,6 +45,9 @@ public record CaseSummary(
     public record TissueSummary(int tets, OptionalDouble minDihedralDegrees) {}
 
     /**
+     * @param confidence mean over its voxels
+     * @param boundaryConfidence mean over its surface, which says how sure its measures are; empty
+     *     in cases of before it was noted
      * @param levels the finest first; none where no error is known
      * @param tissue that of which it is the host
      */
@@ -53,6 +56,7 @@ public record CaseSummary(
             double volumeMl,
             double surfaceCm2,
             OptionalDouble confidence,
+            OptionalDouble boundaryConfidence,
             Optional<WorstRegion> worst,
             int triangles,
             List<LevelSummary> levels,

@@ -1,5 +1,6 @@
 package prelude.cases.mesh;
 
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,18 @@ public final class SurfaceMesh {
 
     public float @Nullable [] confidence() {
         return confidence;
+    }
+
+    /** Mean over the vertices; empty where there is none. */
+    public OptionalDouble meanConfidence() {
+        if (confidence == null || confidence.length == 0) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        for (float each : confidence) {
+            sum += each;
+        }
+        return OptionalDouble.of(sum / confidence.length);
     }
 
     public int vertexCount() {

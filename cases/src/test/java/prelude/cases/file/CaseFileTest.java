@@ -134,6 +134,8 @@ final class CaseFileTest {
         assertThat(summary.structures()).hasSize(2);
         assertThat(summary.structures().getFirst().tissue().orElseThrow().tets()).isEqualTo(2);
         assertThat(summary.structures().getFirst().volumeMl()).isEqualTo(1234.5);
+        assertThat(summary.structures().getFirst().boundaryConfidence())
+                .isEqualTo(MadeCase.make().structures().getFirst().surface().meanConfidence());
         assertThat(summary.grid().columns()).isEqualTo(31);
         assertThat(summary.technical().state()).isEqualTo(Gate.State.FAILED);
     }

@@ -77,6 +77,8 @@ final class SurfaceLevelsTest {
                         new CaseSummary.LevelSummary(4, 0.25),
                         new CaseSummary.LevelSummary(3, 0.75),
                         new CaseSummary.LevelSummary(2, 1.5));
+        assertThat(liver.boundaryConfidence())
+                .isEqualTo(made().structures().getFirst().surface().meanConfidence());
         double angle = made().bodies().getFirst().mesh().minDihedralDegrees();
         assertThat(angle).isBetween(1.0, 90.0);
         assertThat(liver.tissue().orElseThrow())
@@ -99,7 +101,8 @@ final class SurfaceLevelsTest {
         Path early =
                 edited(root -> {
                     for (var structure : root.path("structures")) {
-                        ((ObjectNode) structure).remove(List.of("levels", "worst_region"));
+                        ((ObjectNode) structure)
+                                .remove(List.of("levels", "worst_region", "boundary_confidence"));
                     }
                     for (var body : root.path("bodies")) {
                         ((ObjectNode) body).remove("min_dihedral_degrees");
@@ -110,6 +113,7 @@ final class SurfaceLevelsTest {
         assertThat(liver.levels()).isEmpty();
         CaseSummary.StructureSummary summary = CaseFile.readSummary(early).structures().getFirst();
         assertThat(summary.levels()).isEmpty();
+        assertThat(summary.boundaryConfidence()).isEmpty();
         assertThat(summary.tissue().orElseThrow().minDihedralDegrees()).isEmpty();
     }
 

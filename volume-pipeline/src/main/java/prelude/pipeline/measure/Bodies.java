@@ -61,15 +61,9 @@ public final class Bodies {
 
     /** The boundary's own confidence where it is known, else the structure's. */
     private Doubt doubt(Structure structure) {
-        float[] vertices = structure.surface().confidence();
-        if (vertices == null) {
-            return Doubt.of(made.volume().grid(), structure.confidence());
-        }
-        double sum = 0;
-        for (float each : vertices) {
-            sum += each;
-        }
-        return Doubt.of(made.volume().grid(), OptionalDouble.of(sum / vertices.length));
+        OptionalDouble boundary = structure.surface().meanConfidence();
+        return Doubt.of(
+                made.volume().grid(), boundary.isPresent() ? boundary : structure.confidence());
     }
 
     /** The same, saying so where a structure's boundary came without a confidence. */

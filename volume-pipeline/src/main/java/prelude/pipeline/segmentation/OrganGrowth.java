@@ -1,5 +1,6 @@
 package prelude.pipeline.segmentation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class OrganGrowth {
         progress.check();
         byte[] body = scan.body();
         byte[] bones = scan.bones().whole();
+        warnOfBone(structures, clicks, bones, progress);
         progress.report("seeds", 0.3);
         progress.check();
         HollowOrgan hollow = new HollowOrgan(growth.lattice, growth.hu, body);
@@ -77,6 +79,26 @@ final class OrganGrowth {
         growth.tidy(structures, placed);
         growth.addWalls(hollow);
         return growth;
+    }
+
+    /**
+     * Nothing grows in bone, and a vessel full of contrast that touches one looks like part of it.
+     */
+    private static void warnOfBone(
+            List<StructureCode> structures, List<int[]> clicks, byte[] bones, Progress progress) {
+        for (int k = 0; k < structures.size(); k++) {
+            long lost = Arrays.stream(clicks.get(k)).filter(click -> bones[click] != 0).count();
+            if (lost > 0) {
+                progress.warn(
+                        "%d %s on %s %s in what was taken for bone, and nothing grows from there; click farther from the bone, or draw %s by hand."
+                                .formatted(
+                                        lost,
+                                        lost == 1 ? "click" : "clicks",
+                                        structures.get(k).name(),
+                                        lost == 1 ? "lies" : "lie",
+                                        structures.get(k).name()));
+            }
+        }
     }
 
     private void grow(

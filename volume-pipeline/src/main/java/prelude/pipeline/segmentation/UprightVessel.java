@@ -22,6 +22,9 @@ final class UprightVessel {
     /** No great vein is wider, but for a leak around its click. */
     private static final double WIDEST_MM = 16;
 
+    /** What is wider than this share of the vessel below is no vessel, but what it opens into. */
+    private static final double OPEN_SHARE = 1.2;
+
     private static final double NARROWEST_SHARE = 0.5;
 
     private static final double CLICK_STRAY_MM = 5;
@@ -29,9 +32,7 @@ final class UprightVessel {
     /** A gap that a valve, a stone of noise or the flow's mixing leaves. */
     private static final double GAP_MM = 8;
 
-    /** A round section's reach around its middle, and a flat one's, in inscribed radii. */
-    private static final double ROUND_REACH = 1.2;
-
+    /** A flat section's reach around its middle, in inscribed radii. */
     private static final double FLAT_REACH = 2.5;
 
     /** What opens into a vessel through less than this share of its width is another vessel. */
@@ -48,6 +49,9 @@ final class UprightVessel {
     /** Of the section that was clicked, in voxels; what is much larger is no section of it. */
     private long clickedArea;
 
+    /** Of a disc as large as the last section that was no leak. */
+    private double roundMm;
+
     private UprightVessel(byte[] grown, Lattice lattice) {
         this.lattice = lattice;
         this.grown = grown;
@@ -55,8 +59,12 @@ final class UprightVessel {
         flat = new Lattice(lattice.nx(), lattice.ny(), 1, lattice.dxMm(), lattice.dyMm(), 1);
     }
 
-    /** A middle and the radius of the largest circle around it that the vessel holds. */
-    private record Section(int x, int y, double radiusMm) {}
+    /**
+     * A middle and the radius of the largest circle around it that the vessel holds.
+     *
+     * @param open wider than a vessel can have become: it opens into a heart of its own contrast
+     */
+    private record Section(int x, int y, double radiusMm, boolean open) {}
 
     /** What of a grown mask is the vessel that was clicked. */
     static byte[] along(byte[] grown, byte[] clicks, Lattice lattice) {
@@ -100,7 +108,9 @@ final class UprightVessel {
             return;
         }
         visitor.accept(first, z);
+        double round = roundMm;
         for (int step = -1; step <= 1; step += 2) {
+            roundMm = round;
             List<Section> sections = walk(first, z, step);
             for (int k = 0; k < sections.size(); k++) {
                 visitor.accept(sections.get(k), z + step * (k + 1));
@@ -119,14 +129,18 @@ final class UprightVessel {
                     Math.min(
                             WIDEST_SHARE * first.radiusMm,
                             at.radiusMm * (1 + WIDENING_PER_MM * lattice.dzMm()));
-            Section next = deepest(depthIn(z), at.x, at.y, stray, widest);
+            float[] depth = depthIn(z);
+            Section next = deepest(depth, at.x, at.y, stray, widest);
             if (next.radiusMm < NARROWEST_SHARE * first.radiusMm) {
                 missedMm += lattice.dzMm();
                 sections.add(at);
                 continue;
             }
             missedMm = 0;
-            at = next;
+            double free = Math.sqrt(depth[next.y * lattice.nx() + next.x]);
+            boolean open = free > OPEN_SHARE * at.radiusMm + lattice.dxMm();
+            // How wide a vessel is cannot be seen where it is open: as wide as it was before.
+            at = open ? new Section(next.x, next.y, at.radiusMm, true) : next;
             sections.add(at);
             good = sections.size();
         }
@@ -155,10 +169,11 @@ final class UprightVessel {
         byte[] open = Morphology.dilate(Flood.touching(core, middle, flat), flat, mouth);
         long area = Morphology.count(open);
         clickedArea = clickedArea == 0 ? area : clickedArea;
-        boolean leak = area > WIDEST_SHARE * WIDEST_SHARE * clickedArea;
+        boolean leak = section.open || area > WIDEST_SHARE * WIDEST_SHARE * clickedArea;
+        roundMm = leak ? roundMm : Math.sqrt(area * lattice.dxMm() * lattice.dyMm() / Math.PI);
         eachWithin(
                 section,
-                (leak ? ROUND_REACH : FLAT_REACH) * section.radiusMm,
+                leak ? Math.max(roundMm, section.radiusMm) : FLAT_REACH * section.radiusMm,
                 (x, y) -> {
                     if (open[y * lattice.nx() + x] != 0) {
                         keep(x, y, z);
@@ -197,7 +212,7 @@ final class UprightVessel {
 
     /** The middle of the widest circle near a place, the nearest of those that are wide enough. */
     private Section deepest(float[] depth, int x0, int y0, double strayMm, double widestMm) {
-        Section best = new Section(x0, y0, 0);
+        Section best = new Section(x0, y0, 0, false);
         double bestStray = 0;
         int rx = (int) (strayMm / lattice.dxMm());
         int ry = (int) (strayMm / lattice.dyMm());
@@ -206,7 +221,7 @@ final class UprightVessel {
                 double radius = Math.min(widestMm, Math.sqrt(depth[y * lattice.nx() + x]));
                 double stray = Math.abs(x - x0) + Math.abs(y - y0);
                 if (radius > best.radiusMm || (radius == best.radiusMm && stray < bestStray)) {
-                    best = new Section(x, y, radius);
+                    best = new Section(x, y, radius, false);
                     bestStray = stray;
                 }
             }

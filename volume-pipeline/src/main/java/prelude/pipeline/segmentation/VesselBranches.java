@@ -24,6 +24,9 @@ final class VesselBranches {
     /** Around a voxel of its edge, the middle of a thin branch. */
     private static final double PEAK_MM = 1.6;
 
+    /** By how much the fitted edge of a thin branch is off, measured on samples. */
+    private static final double EDGE_SPREAD_MM = 0.2;
+
     /**
      * A vein that stands out by less than this of the clearest one does not tell what a vein is.
      */
@@ -130,6 +133,46 @@ final class VesselBranches {
         byte[] seeds = seeds(crop, domain, heights, ofMouths);
         byte[] trees = MarkerFlood.flood(seeds, brightness(domain, means, peaks), lattice);
         paint(crop, trees, heights, peaks);
+        if (widestMm(lattice) <= ThinBranches.THICKEST_SLICE_MM) {
+            for (int tree = 1; tree <= veins.size(); tree++) {
+                settle(crop, trees, tree);
+            }
+        }
+    }
+
+    private static double widestMm(Lattice lattice) {
+        return Math.max(lattice.dxMm(), Math.max(lattice.dyMm(), lattice.dzMm()));
+    }
+
+    /** Where thin branches of a tree are tubes in the organ, their edges are the tubes'. */
+    private void settle(Crop crop, byte[] trees, int tree) {
+        Vein vein = veins.get(tree - 1);
+        byte[] mask = new byte[trees.length];
+        byte[] others = new byte[trees.length];
+        float[] raw = new float[trees.length];
+        for (int i = 0; i < trees.length; i++) {
+            int voxel = crop.outer(i);
+            boolean painted = layer.labels[voxel] == vein.label;
+            boolean fed = growth.fed[scan.coarse(voxel)] != 0;
+            mask[i] = (byte) (painted ? 1 : 0);
+            boolean otherTree = trees[i] != 0 && trees[i] != tree;
+            boolean outside = !fed && !painted;
+            others[i] = (byte) (otherTree || outside ? 1 : 0);
+            raw[i] = (float) ((scan.samples[voxel] - organHu) / vein.riseHu);
+        }
+        ConfidenceScale scale = new ConfidenceScale(EDGE_SPREAD_MM);
+        float[] depths = ThinBranches.depths(crop.lattice, raw, mask, others);
+        for (int i = 0; i < trees.length; i++) {
+            int voxel = crop.outer(i);
+            boolean near = !Float.isNaN(depths[i]) && growth.fed[scan.coarse(voxel)] != 0;
+            if (near && mask[i] != 0 && depths[i] <= 0) {
+                layer.paint(voxel, (byte) 0, (byte) 0);
+            } else if (near && depths[i] > 0 && others[i] == 0) {
+                if (mask[i] != 0 || layer.labels[voxel] == 0) {
+                    layer.paint(voxel, vein.label, scale.at(depths[i]));
+                }
+            }
+        }
     }
 
     private void paint(Crop crop, byte[] trees, float[] heights, float[] peaks) {

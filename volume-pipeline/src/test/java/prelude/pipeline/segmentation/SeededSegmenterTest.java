@@ -67,6 +67,27 @@ class SeededSegmenterTest {
     }
 
     @Test
+    void aClickInBoneIsWarnedOf() throws UnusableInputException {
+        Volume volume = phantom(101);
+        for (int i = 0; i < GRID.voxelCount(); i++) {
+            if (position(i).distance(40, -20, 10) < 9) {
+                volume.samples()[i] = 600;
+            }
+        }
+        String clicks =
+                """
+                {"seeds":[{"structure":"liver","points":[[-30,2,3]]},
+                          {"structure":"aorta","points":[[40,-20,10],[40,-18,12]]}]}
+                """;
+        Noticed noticed = new Noticed();
+        new SeededSegmenter(SeedsFile.parse("clicks.json", clicks)).apply(volume, noticed);
+        assertThat(noticed.warnings())
+                .contains(
+                        "2 clicks on aorta lie in what was taken for bone, and nothing grows from"
+                                + " there; click farther from the bone, or draw aorta by hand.");
+    }
+
+    @Test
     void aClickOutsideTheScanIsRefusedInOneSentence() {
         assertRefused(
                 "{\"seeds\":[{\"structure\":\"liver\",\"points\":[[900,0,0]]}]}",

@@ -102,7 +102,12 @@ public record CaseReport(
             @Nullable Double minDihedralDegrees) {
 
         static StructureRow of(StructureSummary structure, VoxelGrid grid) {
-            Doubt doubt = Doubt.of(grid, structure.confidence());
+            // As measures doubt it; a case of before this was noted has the mean over its voxels.
+            OptionalDouble sure =
+                    structure.boundaryConfidence().isPresent()
+                            ? structure.boundaryConfidence()
+                            : structure.confidence();
+            Doubt doubt = Doubt.of(grid, sure);
             double areaMm2 = 100 * structure.surfaceCm2();
             return new StructureRow(
                     structure.code().name(),
