@@ -1,5 +1,6 @@
 package prelude.physics.rigid;
 
+import com.jme3.bullet.CollisionSpace;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
 import com.jme3.bullet.collision.PhysicsCollisionListener;
 import com.jme3.bullet.collision.shapes.MeshCollisionShape;
@@ -228,5 +229,9 @@ public final class RigidWorld implements AutoCloseable {
         }
         bones.clear();
         space.destroy();
+        // The binding keeps a thread's last world, and with it all that is asked about holes.
+        if (CollisionSpace.getCollisionSpace() == space) {
+            CollisionSpace.setLocalThreadPhysicsSpace(null);
+        }
     }
 }
