@@ -56,6 +56,11 @@ public final class TissueCatalogue {
         return STANDARD;
     }
 
+    /** Whether a structure has a material of its own on Prelude's list. */
+    public boolean knows(String structureName) {
+        return byStructure.containsKey(structureName);
+    }
+
     /** The material of a structure on Prelude's list, or that of soft tissue for any other. */
     public TissueMaterial of(String structureName) {
         return byStructure.getOrDefault(structureName, fallback);

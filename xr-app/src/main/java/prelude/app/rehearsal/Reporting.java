@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.joml.Vector3dc;
@@ -8,6 +9,7 @@ import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.report.SurveyRows;
+import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.SubstepChange;
 import prelude.engine.frame.RenderSettings;
@@ -23,6 +25,9 @@ record Reporting(
         CaseScene scene,
         RenderSettings rendering,
         @Nullable StereoTarget target) {
+    private static final String UNKNOWN_TISSUE =
+            "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
+
 
     RehearsalReport report(
             SimulationReport tissue,
@@ -86,8 +91,19 @@ record Reporting(
                 tissue.stateHash(),
                 theatre.headset().orElse(null),
                 cutShort,
-                scene.devices().missing(),
+                warnings(),
                 images);
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>(scene.devices().missing());
+        aCase.bodies().stream()
+                .flatMap(body -> body.mesh().materials().stream())
+                .distinct()
+                .filter(material -> !TissueCatalogue.standard().knows(material))
+                .map(UNKNOWN_TISSUE::formatted)
+                .forEach(warnings::add);
+        return warnings;
     }
 
     private static SurveyRows survey(SimulationReport tissue) {

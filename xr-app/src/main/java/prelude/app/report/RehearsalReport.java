@@ -35,7 +35,8 @@ import prelude.cases.scenario.SubstepChange;
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
- * @param warnings sentences: devices of the case's saved plan that do not fit it any more
+ * @param warnings sentences: devices of the case's saved plan that do not fit it any more, tissue
+ *     of which no material is known
  * @param images names of files in the folder that {@code --out} names
  */
 public record RehearsalReport(
