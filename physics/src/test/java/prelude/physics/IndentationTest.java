@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.joml.Vector3d;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import prelude.cases.mesh.BoxLattice;
@@ -102,5 +103,28 @@ class IndentationTest {
         assertThat(converged).isCloseTo(1, within(0.05));
         // A node in contact gives way within a substep: at few of them tissue feels softer.
         assertThat(rehearsed).isBetween(0.6, 1.0);
+    }
+
+    /**
+     * Hertz's ball on an elastic half space: F = 4/3 E / (1 - ν²) √R d^(3/2). The lattice is fine
+     * where the ball touches (cells of a quarter of the contact's radius) and 27 mm wide and deep.
+     */
+    @Test
+    @Tag("long")
+    void aLatticeThatResolvesTheContactAnswersAsHertzSays(TestReporter reporter) {
+        double poisson = 0.3;
+        Truth block = block(new Grading(0.5, 6, 1.5), 13, Truth.YOUNG_PA, poisson);
+        double hertz =
+                4.0
+                        / 3
+                        * Truth.YOUNG_PA
+                        / (1 - poisson * poisson)
+                        * Math.sqrt(RADIUS_MM / 1000)
+                        * Math.pow(1e-3, 1.5);
+        double rehearsed = forceN(block, 1, 10) / hertz;
+        Truth.report(reporter, "0.5 mm cells: force beside Hertz, 10 substeps, ratio", rehearsed);
+        double converged = forceN(block, 1, 40) / hertz;
+        Truth.report(reporter, "0.5 mm cells: force beside Hertz, 40 substeps, ratio", converged);
+        assertThat(converged).isCloseTo(1, within(0.15));
     }
 }
