@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -69,7 +68,6 @@ final class TissueGrowth {
                             TimedSteps.take(
                                     simulation, steps, step -> box.press(WARM_STEPS + step)));
             double heapMb = (heapBytes() - before) / 1e6;
-            Reference.reachabilityFence(simulation);
             return new Size(box.tets(), substeps, ms.median(), ms.p99(), heapMb);
         }
     }

@@ -230,8 +230,6 @@ public final class RigidWorld implements AutoCloseable {
         bones.clear();
         space.destroy();
         // The binding keeps a thread's last world, and with it all that is asked about holes.
-        if (CollisionSpace.getCollisionSpace() == space) {
-            CollisionSpace.setLocalThreadPhysicsSpace(null);
-        }
+        CollisionSpace.setLocalThreadPhysicsSpace(null);
     }
 }

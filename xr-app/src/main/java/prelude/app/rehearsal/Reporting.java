@@ -28,7 +28,6 @@ record Reporting(
     private static final String UNKNOWN_TISSUE =
             "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
 
-
     RehearsalReport report(
             SimulationReport tissue,
             List<SubstepChange> substepChanges,
