@@ -104,6 +104,7 @@ final class BodyDevices implements Acting {
             Meeting one = meetings.get(i);
             if (one.here) {
                 one.device.predict(one.first, part, h);
+                one.contact.beginSubstep();
             }
         }
     }

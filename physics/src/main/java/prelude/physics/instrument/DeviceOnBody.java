@@ -78,6 +78,11 @@ public final class DeviceOnBody implements Pusher {
         push.none();
     }
 
+    /** A substep begins. */
+    public void beginSubstep() {
+        push.beginSubstep();
+    }
+
     /** Keeps tissue and device out of each other, amid a substep of h seconds. */
     public void push(float h) {
         push.apply(1, h);

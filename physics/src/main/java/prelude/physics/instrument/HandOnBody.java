@@ -171,6 +171,7 @@ public final class HandOnBody implements Acting {
     public void beginSubstep(double part, float h) {
         partOfStep = part;
         substepSeconds = h;
+        push.beginSubstep();
     }
 
     /** Keeps tissue out of the instrument. */

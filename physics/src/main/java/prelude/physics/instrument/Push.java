@@ -23,6 +23,9 @@ public final class Push {
     /** Vertices this far beyond an instrument may come into it within one step. */
     private static final double VERTEX_REACH_M = 0.006;
 
+    /** What is further from an instrument when a substep begins does not come to it in it, m. */
+    private static final double SUBSTEP_REACH_M = 0.002;
+
     /** An instrument that is already this far behind a triangle has not come in through it, m. */
     private static final double BEHIND_M = 0.001;
 
@@ -57,6 +60,12 @@ public final class Push {
     private final double[] slid = new double[3];
     private int[] near = new int[512];
     private int nearCount;
+
+    /** Those of them that may be met in this substep, in the same order; below 0: not known yet. */
+    private int[] close = new int[512];
+
+    private int closeCount;
+    private boolean[] mayMeet = new boolean[512];
 
     /** The round in which each triangle was last looked at. */
     private int[] seen = new int[0];
@@ -242,17 +251,51 @@ public final class Push {
                 + (double) w[i + 3] * at[n[i + 3]];
     }
 
+    /** A substep begins. */
+    public void beginSubstep() {
+        closeCount = -1;
+    }
+
     /** Moves what has come too near out of the way, amid a substep. */
     public void apply(double time, float h) {
-        for (int i = 0; i < pusher.lines() && nearCount > 0; i++) {
+        if (closeCount < 0) {
+            look(time);
+        }
+        for (int i = 0; i < pusher.lines() && closeCount > 0; i++) {
             lay(i, time);
-            for (int n = 0; n < nearCount; n++) {
-                if (keepOut(near[n], pusher.radiusM(i), h) && pusher.yields()) {
+            for (int n = 0; n < closeCount; n++) {
+                if (keepOut(close[n], pusher.radiusM(i), h) && pusher.yields()) {
                     lay(i, time);
                 }
             }
         }
         touches.part(pusher, time, h, reaction);
+    }
+
+    /** Many passes look at what is close: where tissue is in shreds, thousands are near. */
+    private void look(double time) {
+        if (close.length < nearCount) {
+            close = new int[near.length];
+            mayMeet = new boolean[near.length];
+        }
+        Skin skin = drawn.skin();
+        Arrays.fill(mayMeet, 0, nearCount, false);
+        for (int i = 0; i < pusher.lines(); i++) {
+            lay(i, time);
+            double reach = pusher.radiusM(i) + SUBSTEP_REACH_M;
+            for (int n = 0; n < nearCount; n++) {
+                int v = near[n];
+                mayMeet[n] |=
+                        squaredFrom(now(skin, v, 0), now(skin, v, 1), now(skin, v, 2))
+                                < reach * reach;
+            }
+        }
+        closeCount = 0;
+        for (int n = 0; n < nearCount; n++) {
+            if (mayMeet[n]) {
+                close[closeCount++] = near[n];
+            }
+        }
     }
 
     /** Whether it had come too near. */
@@ -385,6 +428,7 @@ public final class Push {
     public void none() {
         touches.clear();
         nearCount = 0;
+        closeCount = -1;
         forget();
     }
 
