@@ -1,6 +1,8 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import prelude.app.rehearsal.VolumeRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
@@ -95,6 +98,27 @@ final class RehearseOptions {
     @Nullable Path devices;
 
     @Option(
+            names = "--volume",
+            paramLabel = "PRESET",
+            description =
+                    "show the scan itself in its place: auto, ct-bone, ct-soft-tissue, ct-angio, ct-lung, mr-default, mr-angio or pet-hot")
+    @Nullable String volume;
+
+    @Option(
+            names = "--volume-over",
+            paramLabel = "PRESET[@NAME]",
+            description = "lay another scan of the case over it, as a PET over a CT")
+    @Nullable String volumeOver;
+
+    @Option(
+            names = "--volume-within",
+            paramLabel = "STRUCTURE",
+            split = ",",
+            description =
+                    "show of the scan only these structures, instead of their surfaces; what is resected of them is cut away")
+    List<String> volumeWithin = new ArrayList<>();
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where pictures go (headless default: out)")
@@ -169,6 +193,19 @@ final class RehearseOptions {
         return asked;
     }
 
+    /**
+     * How the scan is shown; empty where it is not.
+     *
+     * @throws UnusableInputException for a scan or structure that the case lacks
+     */
+    Optional<VolumeRequest> volume(Case aCase) throws UnusableInputException {
+        return volume == null
+                ? Optional.empty()
+                : Optional.of(
+                        VolumeRequest.of(
+                                aCase, volume, Optional.ofNullable(volumeOver), volumeWithin));
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -199,6 +236,11 @@ final class RehearseOptions {
                     Objects.requireNonNull(spec).commandLine(),
                     "--head-down %s is no tilt of a table: give -%2$.0f to %2$.0f degrees"
                             .formatted(headDown, Positioning.MOST_TILT_DEGREES));
+        }
+        if (volume == null && (volumeOver != null || !volumeWithin.isEmpty())) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--volume-over and --volume-within need --volume, which says how the scan is shown");
         }
         if (devices != null) {
             plan = PlacementReader.read(devices);

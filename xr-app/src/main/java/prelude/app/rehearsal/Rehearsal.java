@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
@@ -56,6 +57,7 @@ public final class Rehearsal implements Resource {
     private final Renderer renderer;
     private final CaseScene scene;
     private final TissueView tissue;
+    private final Optional<VolumeView> volume;
     private final BloodView blood;
     private final ThreadView threads;
     private final BoneView bones;
@@ -77,6 +79,7 @@ public final class Rehearsal implements Resource {
         if (theatre.showsRoomBehind()) {
             scene.clearRoom();
         }
+        volume = settings.volume().map(asked -> new VolumeView(scene, asked));
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;
@@ -93,6 +96,7 @@ public final class Rehearsal implements Resource {
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
+                volume.ifPresent(view -> tissue.hide(view::shows));
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }

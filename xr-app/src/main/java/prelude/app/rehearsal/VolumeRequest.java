@@ -1,0 +1,90 @@
+package prelude.app.rehearsal;
+
+import java.util.List;
+import java.util.Optional;
+import prelude.cases.anatomy.VolumePreset;
+import prelude.cases.anatomy.VolumePresetCatalogue;
+import prelude.cases.file.Case;
+import prelude.cases.file.FurtherVolume;
+import prelude.cases.stage.UnusableInputException;
+
+/**
+ * The scan as a volume in a rehearsal.
+ *
+ * @param preset of the case's scan
+ * @param over another scan of the case, laid over it
+ * @param within names of structures; where there are any, only they are shown of the scan, as volume
+ *     instead of as surface
+ */
+public record VolumeRequest(VolumePreset preset, Optional<Over> over, List<String> within) {
+    private static final String AUTO = "auto";
+
+    /** Another scan and its preset. */
+    public record Over(FurtherVolume volume, VolumePreset preset) {}
+
+    /**
+     * @param preset a preset's name, or {@code auto}
+     * @param over the same for another scan of the case, {@code @NAME} behind it where the case has
+     *     several; null without one
+     * @throws UnusableInputException for a scan or structure that the case lacks
+     */
+    public static VolumeRequest of(
+            Case aCase, String preset, Optional<String> over, List<String> within)
+            throws UnusableInputException {
+        for (String name : within) {
+            if (aCase.labels().find(name).isEmpty()) {
+                throw new UnusableInputException(
+                        "The case has no voxels of %s, which --volume-within names; it has %s."
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ",
+                                                aCase.labels().structures().stream()
+                                                        .map(code -> code.name())
+                                                        .toList())));
+            }
+        }
+        Optional<Over> other =
+                over.isEmpty() ? Optional.empty() : Optional.of(over(aCase, over.get()));
+        return new VolumeRequest(
+                preset(preset, aCase.volume().modality()), other, List.copyOf(within));
+    }
+
+    private static Over over(Case aCase, String asked) throws UnusableInputException {
+        int at = asked.indexOf('@');
+        String preset = at < 0 ? asked : asked.substring(0, at);
+        String name = at < 0 ? "" : asked.substring(at + 1);
+        FurtherVolume found =
+                aCase.volumes().stream()
+                        .filter(v ->
+                                name.isEmpty()
+                                        ? v.role() == FurtherVolume.Role.FUSED
+                                        : v.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> missing(aCase, name));
+        return new Over(found, preset(preset, found.volume().modality()));
+    }
+
+    private static UnusableInputException missing(Case aCase, String name) {
+        List<String> names = aCase.volumes().stream().map(FurtherVolume::name).toList();
+        return new UnusableInputException(
+                "The case has no scan %s to lay over its own (it has %s): import it with --fuse."
+                        .formatted(
+                                name.isEmpty() ? "that was fused" : "named " + name,
+                                names.isEmpty() ? "no other" : String.join(", ", names)));
+    }
+
+    private static VolumePreset preset(String name, prelude.cases.volume.Modality modality)
+            throws UnusableInputException {
+        VolumePresetCatalogue presets = VolumePresetCatalogue.standard();
+        if (name.equals(AUTO)) {
+            return presets.standardOf(modality);
+        }
+        return presets.find(name)
+                .orElseThrow(() ->
+                        new UnusableInputException(
+                                "There is no way '%s' to show a scan: choose one of %s, or %s."
+                                        .formatted(
+                                                name, String.join(", ", presets.names()), AUTO)));
+    }
+}
