@@ -1,7 +1,5 @@
 package prelude.engine.scene;
 
-import java.util.Arrays;
-
 /**
  * How much of each voxel is shown: 0 nothing, 255 all of it; smooth between voxels. For showing
  * structures alone and for taking away what was resected.
@@ -31,29 +29,17 @@ public final class VoxelMask {
         lastChanged = slices - 1;
     }
 
-    /** Takes other values. Seen from the next frame drawn on. */
-    public void update(byte[] now) {
-        if (now.length != shown.length) {
-            throw new IllegalArgumentException(now.length + " voxels for " + shown.length);
-        }
-        int pixels = columns * rows;
-        int first = slices;
-        int last = -1;
-        for (int slice = 0; slice < slices; slice++) {
-            int from = slice * pixels;
-            if (!Arrays.equals(now, from, from + pixels, shown, from, from + pixels)) {
-                System.arraycopy(now, from, shown, from, pixels);
-                first = Math.min(first, slice);
-                last = slice;
-            }
-        }
-        if (last >= 0) {
-            firstChanged = first;
-            lastChanged = last;
-            version++;
-        }
+    /**
+     * Tells that values in {@link #shown} were written, in these slices. Seen from the next frame
+     * drawn on.
+     */
+    public void changed(int firstSlice, int lastSlice) {
+        firstChanged = Math.clamp(firstSlice, 0, slices - 1);
+        lastChanged = Math.clamp(lastSlice, firstChanged, slices - 1);
+        version++;
     }
 
+    /** The values themselves; after writing to them {@link #changed} is to be called. */
     public byte[] shown() {
         return shown;
     }
@@ -70,17 +56,17 @@ public final class VoxelMask {
         return slices;
     }
 
-    /** The first slice that the last update changed. */
+    /** The first slice that has last changed. */
     public int firstChanged() {
         return firstChanged;
     }
 
-    /** The last slice that the last update changed. */
+    /** The last slice that has last changed. */
     public int lastChanged() {
         return lastChanged;
     }
 
-    /** Grows with each update that changes something. */
+    /** Grows with each change. */
     public long version() {
         return version;
     }

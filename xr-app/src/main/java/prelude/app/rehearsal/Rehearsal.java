@@ -168,7 +168,14 @@ public final class Rehearsal implements Resource {
         double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
-        return new Reporting(aCase, theatre, figures, scene, renderer.settings(), target)
+        return new Reporting(
+                        aCase,
+                        theatre,
+                        figures,
+                        scene,
+                        renderer.settings(),
+                        renderer.volumeNotes(),
+                        target)
                 .report(
                         simulation.report(),
                         simulation.substepChanges(),
@@ -281,11 +288,18 @@ public final class Rehearsal implements Resource {
                     threads.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
+                    followVolume(snapshot);
                     hands.holdBack(snapshot.heldBack());
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }
             return frame.visible();
+        }
+    }
+
+    private void followVolume(SnapshotLease snapshot) {
+        if (volume.isPresent()) {
+            volume.get().follow(snapshot);
         }
     }
 

@@ -1,16 +1,18 @@
 package prelude.app.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.joml.Matrix4d;
-import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector4f;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.VolumePreset;
 import prelude.cases.file.Case;
+import prelude.cases.frame.WorldFrame;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
@@ -19,6 +21,7 @@ import prelude.engine.scene.Scene;
 import prelude.engine.scene.TransferFunction;
 import prelude.engine.scene.VoxelMask;
 import prelude.engine.scene.Voxels;
+import prelude.physics.frame.SnapshotLease;
 
 /**
  * The scan in its place in the rehearsal, instead of the surfaces that stand still. Soft tissue that
@@ -30,19 +33,30 @@ final class VolumeView {
     private final List<CastVolume> volumes = new ArrayList<>();
     private final Set<String> shownBodies = new HashSet<>();
 
+    /** By body; null where a body is no volume. */
+    private final List<@Nullable ResectedVoxels> resected = new ArrayList<>();
+
     VolumeView(CaseScene scene, VolumeRequest request) {
         this.scene = scene;
         Case aCase = scene.aCase();
         CastVolume first = volume("scan", aCase.volume(), request.preset());
         first.mask = mask(aCase, request.within());
         volumes.add(first);
+        for (TissueBody body : aCase.bodies()) {
+            VoxelMask mask = first.mask;
+            resected.add(
+                    mask != null && shows(body.host())
+                            ? new ResectedVoxels(mask, aCase.volume().grid(), body.host())
+                            : null);
+        }
         request.over().ifPresent(over ->
                 volumes.add(volume("scan over it", over.volume().volume(), over.preset())));
         Scene drawn = scene.scene();
         drawn.casting.shaded = request.preset().lit();
         drawn.casting.stepMm = stepMm(aCase.volume().grid());
         volumes.forEach(drawn.casting::add);
-        if (!scene.field().isWholeBody()) {
+        // Structures by themselves hide nothing that would have to be opened.
+        if (request.within().isEmpty() && !scene.field().isWholeBody()) {
             openTheBody();
         }
         hideSurfaces(request.within());
@@ -55,6 +69,11 @@ final class VolumeView {
     }
 
     private CastVolume volume(String name, Volume scan, VolumePreset preset) {
+        return placed(name, scan, preset, scene.frame());
+    }
+
+    /** A scan where the patient lies. */
+    static CastVolume placed(String name, Volume scan, VolumePreset preset, WorldFrame frame) {
         VoxelGrid grid = scan.grid();
         CastVolume volume =
                 new CastVolume(
@@ -62,7 +81,7 @@ final class VolumeView {
                         Voxels.of(grid.columns(), grid.rows(), grid.slices(), scan.samples()),
                         transfer(preset, scan));
         Matrix4d worldFromVoxel =
-                new Matrix4d(scene.frame().worldFromPatient()).mul(grid.patientFromVoxel());
+                new Matrix4d(frame.worldFromPatient()).mul(grid.patientFromVoxel());
         volume.worldFromVoxel.set(worldFromVoxel);
         return volume;
     }
@@ -88,7 +107,7 @@ final class VolumeView {
     }
 
     /** Null where everything is shown. */
-    private @org.jspecify.annotations.Nullable VoxelMask mask(Case aCase, List<String> within) {
+    private @Nullable VoxelMask mask(Case aCase, List<String> within) {
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         for (TissueBody body : aCase.bodies()) {
@@ -103,7 +122,7 @@ final class VolumeView {
             if (riding.isEmpty()) {
                 return null;
             }
-            java.util.Arrays.fill(shown, (byte) 255);
+            Arrays.fill(shown, (byte) 255);
             riding.forEach(name -> paint(shown, aCase.labels(), name, (byte) 0));
         } else {
             within.forEach(name -> paint(shown, aCase.labels(), name, (byte) 255));
@@ -140,6 +159,25 @@ final class VolumeView {
         } else {
             within.forEach(name -> scene.drawn(name).ifPresent(mesh -> mesh.visible = false));
         }
+    }
+
+    /** Follows a snapshot: what has come free of a body is cut away. */
+    void follow(SnapshotLease snapshot) {
+        for (int body = 0; body < resected.size(); body++) {
+            ResectedVoxels voxels = resected.get(body);
+            if (voxels != null) {
+                voxels.follow(snapshot.bodies().get(body), snapshot.step());
+            }
+        }
+    }
+
+    /** Voxels that are cut out of the scan now. */
+    int resectedVoxels() {
+        int count = 0;
+        for (ResectedVoxels voxels : resected) {
+            count += voxels == null ? 0 : voxels.count();
+        }
+        return count;
     }
 
     /** Whether a body of soft tissue is shown as a volume, not as a surface. */
