@@ -79,7 +79,8 @@ final class Main implements Callable<Integer> {
     @Option(
             names = "--skull",
             paramLabel = "FILE",
-            description = "an InVesalius project with a head CT, for surface and render (${DEFAULT-VALUE})")
+            description =
+                    "an InVesalius project with a head CT, for surface and render (${DEFAULT-VALUE})")
     private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
 
     @Option(

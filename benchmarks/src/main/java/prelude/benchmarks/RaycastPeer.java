@@ -35,8 +35,7 @@ final class RaycastPeer {
     /**
      * @param folder holds the scan as a raw file
      */
-    static RaycastPeer run(
-            Path folder, double iso, VoxelGrid grid, int side, int views, int rounds)
+    static RaycastPeer run(Path folder, double iso, VoxelGrid grid, int side, int views, int rounds)
             throws IOException, InterruptedException {
         Path script = folder.resolve(SCRIPT);
         try (InputStream in =
@@ -62,8 +61,7 @@ final class RaycastPeer {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         byte[] answer = process.getInputStream().readAllBytes();
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(
-                    "VTK's ray caster ended with " + process.exitValue());
+            throw new IllegalStateException("VTK's ray caster ended with " + process.exitValue());
         }
         return new RaycastPeer(folder, JsonMapper.builder().build().readTree(answer));
     }

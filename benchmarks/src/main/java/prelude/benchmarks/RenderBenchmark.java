@@ -27,8 +27,8 @@ import prelude.engine.target.Picture;
 import prelude.engine.view.StereoView;
 
 /**
- * Rays through a scan beside VTK's, one picture of 512 × 512 read back: the same volume, views, step
- * and transfer function. Then how time grows with the volume and the picture.
+ * Rays through a scan beside VTK's, one picture of 512 × 512 read back: the same volume, views,
+ * step and transfer function. Then how time grows with the volume and the picture.
  */
 final class RenderBenchmark {
     private static final String SKULL = "skull of 256 x 256 x 108, 512 x 512";
@@ -77,8 +77,7 @@ final class RenderBenchmark {
         }
         try (ScratchFolder scratch = new ScratchFolder()) {
             SurfacePeer.write(scratch.path(), scan.hounsfield);
-            RaycastPeer peer =
-                    RaycastPeer.run(scratch.path(), ISO, scan.grid, SIDE, VIEWS, rounds);
+            RaycastPeer peer = RaycastPeer.run(scratch.path(), ISO, scan.grid, SIDE, VIEWS, rounds);
             List<RaycastPeer.View> views = new ArrayList<>();
             for (int view = 0; view < VIEWS; view++) {
                 views.add(peer.view(view));
@@ -169,8 +168,10 @@ final class RenderBenchmark {
         double middle = (voxels - 1) / 2.0;
         for (int i = 0; i < samples.length; i++) {
             double x = (i % voxels - middle) / middle;
-            double y = (i / voxels % voxels - middle) / middle;
-            double z = (i / voxels / voxels - middle) / middle;
+            int row = i / voxels % voxels;
+            double y = (row - middle) / middle;
+            int slice = i / (voxels * voxels);
+            double z = (slice - middle) / middle;
             double rough = 0.03 * Math.sin(17 * x) * Math.sin(19 * y) * Math.sin(23 * z);
             double depth = 0.85 + rough - Math.sqrt(x * x + y * y + z * z);
             samples[i] = (short) Math.clamp(4000 * depth, -1000, 1200);

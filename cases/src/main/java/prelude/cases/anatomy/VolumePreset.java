@@ -81,7 +81,10 @@ public record VolumePreset(
         return samples;
     }
 
-    /** The samples between which all but a few lie; those that are the least of all, air, not counted. */
+    /**
+     * The samples between which all but a few lie; those that are the least of all, air, not
+     * counted.
+     */
     private static int[] spread(short[] samples) {
         long[] counts = new long[1 << 16];
         for (short sample : samples) {

@@ -39,17 +39,15 @@ class VolumePresetCatalogueTest {
 
     @Test
     void hounsfieldUnitsAreLedBackToSamples() {
-        VoxelGrid grid =
-                VoxelGrid.axisAligned(10, 10, 10, new Vector3d(1, 1, 1), new Vector3d());
-        Volume raw = new Volume(grid, Modality.CT, new short[1000], 2, -1024);
+        VoxelGrid grid = VoxelGrid.axisAligned(10, 10, 10, new Vector3d(1, 1, 1), new Vector3d());
+        Volume raw = new Volume(grid, Modality.OTHER, new short[1000], 2, -1024);
         double[] samples = CATALOGUE.find("ct-bone").orElseThrow().sampleValues(raw);
         assertThat(samples[0]).isEqualTo((130 + 1024) / 2.0);
     }
 
     @Test
     void aSpreadLeavesOutAirAndOutliers() {
-        VoxelGrid grid =
-                VoxelGrid.axisAligned(100, 10, 10, new Vector3d(1, 1, 1), new Vector3d());
+        VoxelGrid grid = VoxelGrid.axisAligned(100, 10, 10, new Vector3d(1, 1, 1), new Vector3d());
         short[] samples = new short[10_000];
         for (int i = 5_000; i < 10_000; i++) {
             samples[i] = (short) (100 + i % 1000);

@@ -57,7 +57,9 @@ final class CastLayouts implements Resource {
         composite = new SetLayout(device, COMPOSITE_BINDINGS, "composite");
         casting =
                 new PipelineLayout(device, List.of(cast, volumes), COMPUTE, PUSH_BYTES, "casting");
-        compositing = new PipelineLayout(device, List.of(composite), FRAGMENT, COMPOSITE_PUSH_BYTES, "compositing");
+        compositing =
+                new PipelineLayout(
+                        device, List.of(composite), FRAGMENT, COMPOSITE_PUSH_BYTES, "compositing");
     }
 
     private static List<Binding> volumeBindings() {

@@ -84,11 +84,7 @@ final class CastPass implements Pass<Frame>, Resource {
             if (width == 0 || height == 0) {
                 continue;
             }
-            push.put(0, rect.x())
-                    .put(1, rect.y())
-                    .put(2, width)
-                    .put(3, height)
-                    .put(4, eye);
+            push.put(0, rect.x()).put(1, rect.y()).put(2, width).put(3, height).put(4, eye);
             VK10.vkCmdPushConstants(
                     frame.commands,
                     layouts.casting.handle(),

@@ -3,7 +3,6 @@ package prelude.engine.frame;
 import org.joml.Matrix4f;
 import org.joml.Vector3f;
 import org.joml.Vector4f;
-import prelude.engine.scene.CastVolume;
 import prelude.engine.scene.Casting;
 import prelude.engine.scene.Scene;
 import prelude.engine.view.StereoView;
@@ -12,7 +11,7 @@ import prelude.engine.volume.VolumeTextures;
 /** What all rays of a frame share, laid out as {@code raycast.glslh} has it. */
 final class CastUniforms {
     private static final int VOLUME_BYTES = 64 + 5 * 16;
-    static final int BYTES = 128 + 32 + 32 + 16 + 16 + 64 + 2 * VOLUME_BYTES;
+    static final int BYTES = 128 + 32 + 32 + 16 + 16 + 64 + 48 + 16 + 2 * VOLUME_BYTES;
 
     private static final float METRES_PER_MM = 1e-3f;
     private static final Vector4f NO_PLANE = new Vector4f(0, 0, 0, -1);
@@ -54,6 +53,11 @@ final class CastUniforms {
         for (int plane = 0; plane < Casting.MAX_PLANES; plane++) {
             writer.put(plane < casting.planeCount() ? casting.plane(plane) : NO_PLANE);
         }
+        for (int slice = 0; slice < Casting.MAX_SLICES; slice++) {
+            writer.put(slice < casting.sliceCount() ? casting.sliceAt(slice) : NO_PLANE);
+        }
+        first.window(casting.sliceBlack, casting.sliceWhite, four);
+        writer.put(four.x, four.y, casting.sliceCount(), 0);
         write(writer, first);
         write(writer, second);
     }

@@ -71,7 +71,12 @@ final class CompositePass implements Pass<Frame>, Resource {
         int right = Math.max(end(volumes.rect(0), true), end(volumes.rect(1), true));
         int bottom = Math.max(end(volumes.rect(0), false), end(volumes.rect(1), false));
         VkRenderingAttachmentInfo.nimageView(colour.address(), drawing.pictureView());
-        area(rendering.address() + VkRenderingInfo.RENDERAREA, 0, 0, drawing.width(), drawing.height());
+        area(
+                rendering.address() + VkRenderingInfo.RENDERAREA,
+                0,
+                0,
+                drawing.width(),
+                drawing.height());
         VK13.vkCmdBeginRendering(commands, rendering);
         VkViewport.nwidth(viewport.address(), drawing.width());
         VkViewport.nheight(viewport.address(), drawing.height());
@@ -94,11 +99,7 @@ final class CompositePass implements Pass<Frame>, Resource {
             push.put(4 * eye + 2, end(rect, true)).put(4 * eye + 3, end(rect, false));
         }
         VK10.vkCmdPushConstants(
-                commands,
-                layouts.compositing.handle(),
-                layouts.compositing.pushStages(),
-                0,
-                push);
+                commands, layouts.compositing.handle(), layouts.compositing.pushStages(), 0, push);
         VK13.vkCmdSetCullMode(commands, VK10.VK_CULL_MODE_NONE);
         VK10.vkCmdDraw(commands, VERTICES, 1, 0, 0);
         VK13.vkCmdEndRendering(commands);

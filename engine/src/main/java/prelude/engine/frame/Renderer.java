@@ -165,7 +165,9 @@ public final class Renderer implements Resource {
         }
     }
 
-    /** Barriers count on the frame before having had the same passes: where not, all is waited for. */
+    /**
+     * Barriers count on the frame before having had the same passes: where not, all is waited for.
+     */
     private void takeSteps(Steps next) {
         if (steps != next) {
             timeline.drain(number);

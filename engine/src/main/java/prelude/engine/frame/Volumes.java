@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import java.util.ArrayList;
 import java.util.List;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
@@ -26,7 +27,7 @@ final class Volumes implements Resource {
             CastPass cast = opening.add(new CastPass(device, layouts, drawing, samples));
             CompositePass composite =
                     opening.add(new CompositePass(layouts, surfaces, drawing, samples));
-            List<Pass<Frame>> passes = new java.util.ArrayList<>(before);
+            List<Pass<Frame>> passes = new ArrayList<>(before);
             passes.add(cast);
             passes.add(composite);
             steps = opening.add(new Steps(new Graph<>(passes)));

@@ -7,7 +7,9 @@ import org.lwjgl.vulkan.VkBufferImageCopy;
 import org.lwjgl.vulkan.VkCommandBuffer;
 import prelude.engine.device.Device;
 
-/** Fills images that shaders sample, some slices at a time: a volume may be larger than a buffer. */
+/**
+ * Fills images that shaders sample, some slices at a time: a volume may be larger than a buffer.
+ */
 public final class Texels {
     private static final long STAGING_BYTES = 32 << 20;
 
@@ -43,7 +45,7 @@ public final class Texels {
      */
     public static void fill(Device device, Image image, int[] at, int texelBytes, Source source) {
         long sliceBytes = (long) texelBytes * at[3] * at[4];
-        int together = (int) Math.clamp(STAGING_BYTES / sliceBytes, 1, at[5]);
+        int together = Math.clamp(STAGING_BYTES / sliceBytes, 1, at[5]);
         try (Buffer staging =
                 Buffer.written(
                         device,

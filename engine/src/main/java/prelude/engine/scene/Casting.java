@@ -12,9 +12,18 @@ public final class Casting {
     public static final int MAX_VOLUMES = 2;
 
     public static final int MAX_PLANES = 4;
+    public static final int MAX_SLICES = 3;
 
     private final List<CastVolume> volumes = new ArrayList<>();
     private final List<Vector4fc> planes = new ArrayList<>();
+
+    /** A sample that is black on slices. */
+    public double sliceBlack = -160;
+
+    /** A sample that is white on slices. */
+    public double sliceWhite = 240;
+
+    private final List<Vector4fc> slices = new ArrayList<>();
 
     /** From sample to sample along a ray, millimetres of the world. */
     public float stepMm = 0.7f;
@@ -50,6 +59,32 @@ public final class Casting {
             throw new IllegalArgumentException("a plane of " + plane);
         }
         planes.add(new Vector4f(plane));
+    }
+
+    /**
+     * Shows the first visible volume's slice along a plane of the world, {@code x·p.x + y·p.y +
+     * z·p.z + w = 0}, as far as the volume's box reaches. What is cut away is no hindrance.
+     */
+    public void slice(Vector4fc plane) {
+        if (slices.size() == MAX_SLICES) {
+            throw new IllegalStateException("more than " + MAX_SLICES + " slices");
+        }
+        if (!plane.isFinite()) {
+            throw new IllegalArgumentException("a slice of " + plane);
+        }
+        slices.add(new Vector4f(plane));
+    }
+
+    public void forgetSlices() {
+        slices.clear();
+    }
+
+    public int sliceCount() {
+        return slices.size();
+    }
+
+    public Vector4fc sliceAt(int index) {
+        return slices.get(index);
     }
 
     public void forgetPlanes() {

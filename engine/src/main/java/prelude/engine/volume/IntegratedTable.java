@@ -85,8 +85,8 @@ public final class IntegratedTable {
     }
 
     /**
-     * Colour as on a screen and opacity of a step from the front's value to the back's, at {@code
-     * 4 * (front + SIDE * back)}.
+     * Colour as on a screen and opacity of a step from the front's value to the back's, at {@code 4
+     * * (front + SIDE * back)}.
      */
     public float[] rgba() {
         return rgba;

@@ -30,8 +30,8 @@ public final class LeapGrid {
     }
 
     /**
-     * How many of the values below one are seen, counted from the least. A value is seen where it or
-     * the stretch to the next is anything but clear.
+     * How many of the values below one are seen, counted from the least. A value is seen where it
+     * or the stretch to the next is anything but clear.
      */
     private static int[] seenUpTo(TransferFunction transfer, int low, int high) {
         int[] seen = new int[high - low + 2];
@@ -42,7 +42,8 @@ public final class LeapGrid {
             transfer.at(value, here);
             transfer.at(value - 0.999, before);
             transfer.at(value + 0.999, after);
-            boolean any = here[3] > 0 || (before[3] > 0 && value > low) || (after[3] > 0 && value < high);
+            boolean any =
+                    here[3] > 0 || (before[3] > 0 && value > low) || (after[3] > 0 && value < high);
             seen[value - low + 1] = seen[value - low] + (any ? 1 : 0);
         }
         return seen;

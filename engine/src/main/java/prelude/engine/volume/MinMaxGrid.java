@@ -1,5 +1,6 @@
 package prelude.engine.volume;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import prelude.engine.scene.Voxels;
 
@@ -41,8 +42,8 @@ public final class MinMaxGrid {
         byte[] narrow = voxels.narrow();
         int from = cellSlice * columns * rows;
         int to = from + columns * rows;
-        java.util.Arrays.fill(least, from, to, Short.MAX_VALUE);
-        java.util.Arrays.fill(greatest, from, to, Short.MIN_VALUE);
+        Arrays.fill(least, from, to, Short.MAX_VALUE);
+        Arrays.fill(greatest, from, to, Short.MIN_VALUE);
         int lastSlice = Math.min(cellSlice * SIDE + SIDE, voxels.slices() - 1);
         for (int s = cellSlice * SIDE; s <= lastSlice; s++) {
             for (int r = 0; r < voxels.rows(); r++) {

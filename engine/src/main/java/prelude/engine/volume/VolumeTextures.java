@@ -49,7 +49,19 @@ public final class VolumeTextures implements Resource {
     private long maskVersion;
 
     /** How much of the voxels could be brought to the device. */
-    private record Detail(Voxels voxels, int halvings, MinMaxGrid grid, byte[] leap) {}
+    private static final class Detail {
+        final Voxels voxels;
+        final int halvings;
+        final MinMaxGrid grid;
+        final byte[] leap;
+
+        Detail(Voxels voxels, int halvings, TransferFunction transfer) {
+            this.voxels = voxels;
+            this.halvings = halvings;
+            grid = MinMaxGrid.of(voxels);
+            leap = LeapGrid.of(grid, transfer);
+        }
+    }
 
     /**
      * @param budgetBytes of the device's memory for its voxels
@@ -61,15 +73,14 @@ public final class VolumeTextures implements Resource {
         transferVersion = volume.transferVersion();
         transfer = volume.transfer();
         masked = volume.mask;
-        long budget =
-                Math.min(budgetBytes, (device.describe().memoryMb() << 20) / BUDGET_PARTS);
+        long budget = Math.min(budgetBytes, (device.describe().memoryMb() << 20) / BUDGET_PARTS);
         try (Opened opening = new Opened()) {
-            Detail detail = detail(volume.voxels(), 0);
+            Detail detail = new Detail(volume.voxels(), 0, transfer);
             VoxelTexture made = null;
             while (made == null) {
                 made = tryToFit(detail, budget);
                 if (made == null) {
-                    detail = detail(detail.voxels.halved(), detail.halvings + 1);
+                    detail = new Detail(detail.voxels.halved(), detail.halvings + 1, transfer);
                 }
             }
             voxels = opening.add(made);
@@ -85,17 +96,11 @@ public final class VolumeTextures implements Resource {
             MinMaxGrid grid = detail.grid;
             leap = opening.add(leapImage(grid, detail.leap));
             integrated =
-                    new IntegratedTable(
-                            volume.transfer(), grid.least(), grid.greatest(), stepMm);
+                    new IntegratedTable(volume.transfer(), grid.least(), grid.greatest(), stepMm);
             table = opening.add(tableImage());
             mask = opening.add(maskImage());
             opened = opening.keep();
         }
-    }
-
-    private Detail detail(Voxels now, int halvings) {
-        MinMaxGrid grid = MinMaxGrid.of(now);
-        return new Detail(now, halvings, grid, LeapGrid.of(grid, volume.transfer()));
     }
 
     /** Null where the device has no room for it. */
@@ -152,8 +157,7 @@ public final class VolumeTextures implements Resource {
 
     private Image tableImage() {
         int side = IntegratedTable.SIDE;
-        ImageShape shape =
-                ImageShape.flat(VK10.VK_FORMAT_R16G16B16A16_SFLOAT, side, side, 1, 1);
+        ImageShape shape = ImageShape.flat(VK10.VK_FORMAT_R16G16B16A16_SFLOAT, side, side, 1, 1);
         Image image = Texels.image(device, shape, volume.name() + " table");
         Texels.fill(
                 device,
@@ -294,6 +298,13 @@ public final class VolumeTextures implements Resource {
                 (float) ((zero - integrated.low()) * perSample + 0.5 / side),
                 isMasked() ? 1 : 0,
                 isBricked() ? 1 : 0);
+    }
+
+    /** Scale and offset from texels to grey, black at one sample and white at the other. */
+    public void window(double black, double white, Vector4f into) {
+        double zero = bits == 16 ? -VoxelTexture.WIDE_OFFSET : 0;
+        double width = white - black;
+        into.set((float) (texels() / width), (float) ((zero - black) / width), 0, 0);
     }
 
     /** One over the texels of the image that holds the voxels. */

@@ -71,8 +71,7 @@ public final class VoxelTexture implements Resource {
     }
 
     /** Fills an image of bricks, and one that says where each of them is. */
-    public static VoxelTexture bricked(
-            Device device, Voxels voxels, BrickPlan plan, String name) {
+    public static VoxelTexture bricked(Device device, Voxels voxels, BrickPlan plan, String name) {
         try (Opened opening = new Opened()) {
             int side = plan.slotSide();
             int bytes = voxels.bits() / 8;
@@ -88,9 +87,7 @@ public final class VoxelTexture implements Resource {
                                     name + " bricks"));
             for (int deep = 0; deep < plan.deep(); deep++) {
                 int z = deep;
-                int[] layer = {
-                    0, 0, side * deep, side * plan.across(), side * plan.down(), side
-                };
+                int[] layer = {0, 0, side * deep, side * plan.across(), side * plan.down(), side};
                 Texels.fill(
                         device,
                         atlas,

@@ -58,8 +58,7 @@ class LayoutsTest {
         SpirvInterface module = new SpirvInterface(name);
         assertThat(module.bindings)
                 .isEqualTo(
-                        declared(
-                                List.of(CastLayouts.CAST_BINDINGS, CastLayouts.VOLUME_BINDINGS)));
+                        declared(List.of(CastLayouts.CAST_BINDINGS, CastLayouts.VOLUME_BINDINGS)));
         assertThat(module.pushBytes).isEqualTo(CastLayouts.PUSH_BYTES);
     }
 

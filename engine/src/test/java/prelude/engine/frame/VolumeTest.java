@@ -3,7 +3,10 @@ package prelude.engine.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.joml.Vector3f;
 import org.joml.Vector4f;
 import org.junit.jupiter.api.AfterEach;
@@ -77,8 +80,10 @@ class VolumeTest {
         float middle = (SIDE - 1) / 2f;
         for (int i = 0; i < samples.length; i++) {
             double x = (i % SIDE - middle) * SPACING_M;
-            double y = (i / SIDE % SIDE - middle) * SPACING_M;
-            double z = (i / SIDE / SIDE - middle) * SPACING_M;
+            int row = i / SIDE % SIDE;
+            double y = (row - middle) * SPACING_M;
+            int slice = i / (SIDE * SIDE);
+            double z = (slice - middle) * SPACING_M;
             double distance = Math.sqrt(x * x + y * y + z * z);
             samples[i] = (short) Math.round(1000 + 10_000 * (RADIUS_M - distance));
         }
@@ -154,13 +159,14 @@ class VolumeTest {
                 Scene scene = clearScene();
                 scene.casting.stepMm = step;
                 short[] samples = new short[32 * 32 * 32];
-                java.util.Arrays.fill(samples, (short) 500);
+                Arrays.fill(samples, (short) 500);
                 scene.casting.add(
                         placed(Voxels.of(32, 32, 32, samples), even(opacity), new Vector3f()));
                 Picture seen = draw(scene, new RenderSettings(4, 64))[0];
                 double thicknessMm = 31 * SPACING_M * 1000;
                 double expected = 1 - Math.pow(1 - opacity, thicknessMm);
-                // From the middle column's eye the ray is oblique by less than half a pixel's worth.
+                // From the middle column's eye the ray is oblique by less than half a pixel's
+                // worth.
                 double alpha = (seen.argb(WIDTH / 2 + 10, HEIGHT / 2) >>> 24) / 255.0;
                 assertThat(alpha).isCloseTo(expected, within(0.008));
             }
@@ -202,13 +208,13 @@ class VolumeTest {
         Scene scene = clearScene();
         scene.casting.stepMm = 2;
         short[] samples = new short[32 * 32 * 32];
-        java.util.Arrays.fill(samples, (short) 500);
+        Arrays.fill(samples, (short) 500);
         scene.casting.add(
                 placed(Voxels.of(32, 32, 32, samples), even((float) opacity), new Vector3f()));
         int black = scene.add(Material.matte(Colour.BLACK));
         RigidMesh plate = Shapes.box("plate", 0.3f, 0.3f, 0.01f, black);
         float depthMm = 23.7f;
-        plate.worldFromModel.translation(0, 0, 15.5f * SPACING_M - depthMm / 1000 - 0.005f);
+        plate.worldFromModel.translation(0, 0, 15.5f * SPACING_M - depthMm / 1000f - 0.005f);
         scene.add(plate);
         Picture seen = draw(scene, new RenderSettings(4, 64))[0];
         Scene bare = clearScene();
@@ -262,8 +268,8 @@ class VolumeTest {
 
     private static Voxels halfBall() {
         Voxels ball = ball();
-        short[] samples = java.util.Objects.requireNonNull(ball.wide()).clone();
-        java.util.Arrays.fill(samples, samples.length / 2 - SIDE * SIDE, samples.length, (short) 0);
+        short[] samples = Objects.requireNonNull(ball.wide()).clone();
+        Arrays.fill(samples, samples.length / 2 - SIDE * SIDE, samples.length, (short) 0);
         return Voxels.of(SIDE, SIDE, SIDE, samples);
     }
 
@@ -306,7 +312,7 @@ class VolumeTest {
     }
 
     /** How much of what is seen lies to the right of the world's middle plane, at its depth. */
-    private double right(Scene scene, java.util.function.Consumer<CastVolume> change) {
+    private double right(Scene scene, Consumer<CastVolume> change) {
         CastVolume volume = placed(ball(), solidFrom(1000), new Vector3f());
         change.accept(volume);
         scene.casting.add(volume);

@@ -109,8 +109,8 @@ final class RehearsalLauncher {
                     XrUnavailableException {
         Positioning positioning = options.positioning(aCase, given);
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase, positioning.lying());
-        Optional<VolumeRequest> volume = options.volume(aCase);
         CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
+        Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -14,6 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import prelude.app.rehearsal.VolumeRequest;
+import prelude.app.slices.GreyWindow;
+import prelude.app.slices.SliceRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
@@ -119,6 +122,28 @@ final class RehearseOptions {
     List<String> volumeWithin = new ArrayList<>();
 
     @Option(
+            names = "--slices",
+            paramLabel = "PLANE",
+            split = ",",
+            description =
+                    "show slices of the scan in their place, and headless on a panel: axial, coronal, sagittal, or X:Y:Z, the direction in which an oblique one is looked at; at most 3")
+    List<String> slices = new ArrayList<>();
+
+    @Option(
+            names = "--slice-at",
+            paramLabel = "X,Y,Z",
+            description =
+                    "the point that slices go through, patient millimetres (default: the field's middle)")
+    @Nullable String sliceAt;
+
+    @Option(
+            names = "--window",
+            paramLabel = "NAME",
+            description =
+                    "greys of slices: bone, lung, soft, liver, brain, mediastinum, angio, or LEVEL,WIDTH (default: by the scan)")
+    String window = "auto";
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where pictures go (headless default: out)")
@@ -198,12 +223,37 @@ final class RehearseOptions {
      *
      * @throws UnusableInputException for a scan or structure that the case lacks
      */
-    Optional<VolumeRequest> volume(Case aCase) throws UnusableInputException {
-        return volume == null
-                ? Optional.empty()
-                : Optional.of(
-                        VolumeRequest.of(
-                                aCase, volume, Optional.ofNullable(volumeOver), volumeWithin));
+    Optional<VolumeRequest> volume(Case aCase, Vector3dc fieldMm) throws UnusableInputException {
+        if (volume == null && slices.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                VolumeRequest.of(
+                        aCase,
+                        Optional.ofNullable(volume),
+                        Optional.ofNullable(volumeOver),
+                        volumeWithin,
+                        slices(aCase, fieldMm)));
+    }
+
+    private Optional<SliceRequest> slices(Case aCase, Vector3dc fieldMm)
+            throws UnusableInputException {
+        if (slices.isEmpty()) {
+            return Optional.empty();
+        }
+        Vector3dc atMm = fieldMm;
+        if (sliceAt != null) {
+            try {
+                atMm = SliceRequest.point(sliceAt, ",");
+            } catch (IllegalArgumentException e) {
+                throw new UnusableInputException(
+                        "--slice-at '%s' is no point: give X,Y,Z in patient millimetres."
+                                .formatted(sliceAt));
+            }
+        }
+        return Optional.of(
+                new SliceRequest(
+                        SliceRequest.planes(slices), atMm, GreyWindow.of(window, aCase.volume())));
     }
 
     /** Where pictures go. */
@@ -237,10 +287,11 @@ final class RehearseOptions {
                     "--head-down %s is no tilt of a table: give -%2$.0f to %2$.0f degrees"
                             .formatted(headDown, Positioning.MOST_TILT_DEGREES));
         }
-        if (volume == null && (volumeOver != null || !volumeWithin.isEmpty())) {
+        boolean nothing = volume == null && slices.isEmpty();
+        if ((nothing && volumeOver != null) || (volume == null && !volumeWithin.isEmpty())) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--volume-over and --volume-within need --volume, which says how the scan is shown");
+                    "--volume-over needs --volume or --slices, and --volume-within --volume, which say how the scan is shown");
         }
         if (devices != null) {
             plan = PlacementReader.read(devices);

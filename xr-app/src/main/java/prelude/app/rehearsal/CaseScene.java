@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joml.Matrix4f;
+import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.anatomy.Structure;
@@ -253,6 +254,11 @@ public final class CaseScene {
 
     OperatingField field() {
         return field;
+    }
+
+    /** The middle of the field, LPS. */
+    public Vector3dc middleMm() {
+        return field.middleMm();
     }
 
     /** The middle of the field, in the world. */

@@ -6,14 +6,16 @@ import prelude.physics.skin.Skin;
 
 /**
  * Which triangles of a body's skin have been carried away from where they were, as a whole: their
- * surface and wound are closed. What is only drawn aside hangs on the rest, so that what has moved of
- * it is not closed.
+ * surface and wound are closed. What is only drawn aside hangs on the rest, so that what has moved
+ * of it is not closed.
  */
 final class LiftedPiece {
     /** Less is how far tissue gives way. */
     private static final double FAR_MM = 10;
 
-    /** Of its area, what a closed surface may lack: rims beside a cut are drawn with a neighbour. */
+    /**
+     * Of its area, what a closed surface may lack: rims beside a cut are drawn with a neighbour.
+     */
     private static final double OPEN = 0.03;
 
     private int[] triangles = new int[0];

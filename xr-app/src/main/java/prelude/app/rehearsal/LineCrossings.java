@@ -37,7 +37,10 @@ final class LineCrossings {
             return line;
         }
         for (int beside : new int[] {line - 1, line + 1, line - across, line + across}) {
-            if (beside >= 0 && beside < counts.length && counts[beside] > 0 && counts[beside] % 2 == 0) {
+            if (beside >= 0
+                    && beside < counts.length
+                    && counts[beside] > 0
+                    && counts[beside] % 2 == 0) {
                 return beside;
             }
         }
@@ -68,7 +71,8 @@ final class LineCrossings {
                 double b = ((py - y[0]) * (z[2] - z[0]) - (y[2] - y[0]) * (pz - z[0])) / area;
                 double c = ((y[1] - y[0]) * (pz - z[0]) - (py - y[0]) * (z[1] - z[0])) / area;
                 if (b >= 0 && c >= 0 && b + c <= 1) {
-                    double x = (1 - b - c) * corners[at] + b * corners[at + 3] + c * corners[at + 6];
+                    double x =
+                            (1 - b - c) * corners[at] + b * corners[at + 3] + c * corners[at + 6];
                     put(lineY - low[0] + across * (lineZ - low[1]), x);
                 }
             }

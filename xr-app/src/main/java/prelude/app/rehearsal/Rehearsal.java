@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
+import prelude.app.slices.SlicePanel;
+import prelude.app.slices.SlicePicture;
+import prelude.app.slices.SliceRequest;
 import prelude.app.xr.XrException;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
@@ -44,6 +47,9 @@ import prelude.physics.frame.SnapshotLease;
  */
 public final class Rehearsal implements Resource {
     private static final Hand[] HANDS = Hand.values();
+
+    /** Pixels of a slice on the panel. */
+    private static final int PANEL_SIDE = 640;
 
     private final RehearsalSettings settings;
     private final Theatre theatre;
@@ -154,6 +160,7 @@ public final class Rehearsal implements Resource {
         long began = System.nanoTime();
         CutShort cutShort;
         try {
+            writeSlices();
             cutShort = frames(progress);
         } catch (VulkanException | XrException failure) {
             cutShort =
@@ -295,6 +302,25 @@ public final class Rehearsal implements Resource {
             }
             return frame.visible();
         }
+    }
+
+    /** The slices side by side, as they are before anything is done. */
+    private void writeSlices() throws IOException {
+        VolumeRequest asked = settings.volume().orElse(null);
+        if (asked == null || asked.slices().isEmpty()) {
+            return;
+        }
+        SliceRequest slices = asked.slices().get();
+        SlicePicture pictured =
+                new SlicePicture(
+                        aCase,
+                        slices.window(),
+                        asked.over()
+                                .map(over ->
+                                        new SlicePicture.Overlay(
+                                                over.volume().volume(), over.preset())));
+        SlicePanel panel = new SlicePanel(aCase, pictured, slices.window(), PANEL_SIDE, true);
+        pictures.add("slices.png", panel.draw(slices.planes(), slices.atMm()));
     }
 
     private void followVolume(SnapshotLease snapshot) {

@@ -2,34 +2,45 @@ package prelude.app.rehearsal;
 
 import java.util.List;
 import java.util.Optional;
+import prelude.app.slices.SliceRequest;
 import prelude.cases.anatomy.VolumePreset;
 import prelude.cases.anatomy.VolumePresetCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.file.FurtherVolume;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.Modality;
 
 /**
- * The scan as a volume in a rehearsal.
+ * The scan itself in a rehearsal, as a volume, as slices, or both.
  *
- * @param preset of the case's scan
+ * @param preset of the case's scan; empty where only slices are shown
  * @param over another scan of the case, laid over it
- * @param within names of structures; where there are any, only they are shown of the scan, as volume
- *     instead of as surface
+ * @param within names of structures; where there are any, only they are shown of the scan, as
+ *     volume instead of as surface
  */
-public record VolumeRequest(VolumePreset preset, Optional<Over> over, List<String> within) {
+public record VolumeRequest(
+        Optional<VolumePreset> preset,
+        Optional<Over> over,
+        List<String> within,
+        Optional<SliceRequest> slices) {
     private static final String AUTO = "auto";
 
     /** Another scan and its preset. */
     public record Over(FurtherVolume volume, VolumePreset preset) {}
 
     /**
-     * @param preset a preset's name, or {@code auto}
+     * @param preset a preset's name, or {@code auto}; empty where only slices are shown
      * @param over the same for another scan of the case, {@code @NAME} behind it where the case has
-     *     several; null without one
+     *     several; empty without one
+     * @param slices what is shown of them
      * @throws UnusableInputException for a scan or structure that the case lacks
      */
     public static VolumeRequest of(
-            Case aCase, String preset, Optional<String> over, List<String> within)
+            Case aCase,
+            Optional<String> preset,
+            Optional<String> over,
+            List<String> within,
+            Optional<SliceRequest> slices)
             throws UnusableInputException {
         for (String name : within) {
             if (aCase.labels().find(name).isEmpty()) {
@@ -46,8 +57,11 @@ public record VolumeRequest(VolumePreset preset, Optional<Over> over, List<Strin
         }
         Optional<Over> other =
                 over.isEmpty() ? Optional.empty() : Optional.of(over(aCase, over.get()));
-        return new VolumeRequest(
-                preset(preset, aCase.volume().modality()), other, List.copyOf(within));
+        Optional<VolumePreset> own =
+                preset.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(preset(preset.get(), aCase.volume().modality()));
+        return new VolumeRequest(own, other, List.copyOf(within), slices);
     }
 
     private static Over over(Case aCase, String asked) throws UnusableInputException {
@@ -74,7 +88,7 @@ public record VolumeRequest(VolumePreset preset, Optional<Over> over, List<Strin
                                 names.isEmpty() ? "no other" : String.join(", ", names)));
     }
 
-    private static VolumePreset preset(String name, prelude.cases.volume.Modality modality)
+    private static VolumePreset preset(String name, Modality modality)
             throws UnusableInputException {
         VolumePresetCatalogue presets = VolumePresetCatalogue.standard();
         if (name.equals(AUTO)) {

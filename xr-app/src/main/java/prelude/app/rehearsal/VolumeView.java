@@ -6,9 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.joml.Matrix4d;
+import org.joml.Vector3d;
 import org.joml.Vector3f;
 import org.joml.Vector4f;
 import org.jspecify.annotations.Nullable;
+import prelude.app.slices.GreyWindow;
+import prelude.app.slices.SlicePlane;
+import prelude.app.slices.SliceRequest;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.VolumePreset;
 import prelude.cases.file.Case;
@@ -24,9 +28,9 @@ import prelude.engine.scene.Voxels;
 import prelude.physics.frame.SnapshotLease;
 
 /**
- * The scan in its place in the rehearsal, instead of the surfaces that stand still. Soft tissue that
- * is operated on stays a surface and is left out of the scan, but where it is asked for as a volume:
- * then what is resected is cut away from the scan.
+ * The scan in its place in the rehearsal, instead of the surfaces that stand still. Soft tissue
+ * that is operated on stays a surface and is left out of the scan, but where it is asked for as a
+ * volume: then what is resected is cut away from the scan.
  */
 final class VolumeView {
     private final CaseScene scene;
@@ -39,8 +43,11 @@ final class VolumeView {
     VolumeView(CaseScene scene, VolumeRequest request) {
         this.scene = scene;
         Case aCase = scene.aCase();
-        CastVolume first = volume("scan", aCase.volume(), request.preset());
-        first.mask = mask(aCase, request.within());
+        CastVolume first =
+                request.preset()
+                        .map(preset -> volume("scan", aCase.volume(), preset))
+                        .orElseGet(() -> unseen(aCase.volume()));
+        first.mask = request.preset().isEmpty() ? null : mask(aCase, request.within());
         volumes.add(first);
         for (TissueBody body : aCase.bodies()) {
             VoxelMask mask = first.mask;
@@ -49,17 +56,54 @@ final class VolumeView {
                             ? new ResectedVoxels(mask, aCase.volume().grid(), body.host())
                             : null);
         }
-        request.over().ifPresent(over ->
-                volumes.add(volume("scan over it", over.volume().volume(), over.preset())));
+        request.over()
+                .ifPresent(over ->
+                        volumes.add(volume("scan over it", over.volume().volume(), over.preset())));
         Scene drawn = scene.scene();
-        drawn.casting.shaded = request.preset().lit();
+        drawn.casting.shaded = request.preset().map(VolumePreset::lit).orElse(false);
         drawn.casting.stepMm = stepMm(aCase.volume().grid());
         volumes.forEach(drawn.casting::add);
         // Structures by themselves hide nothing that would have to be opened.
-        if (request.within().isEmpty() && !scene.field().isWholeBody()) {
+        boolean all = request.preset().isPresent() && request.within().isEmpty();
+        if (all && !scene.field().isWholeBody()) {
             openTheBody();
         }
-        hideSurfaces(request.within());
+        if (request.preset().isPresent()) {
+            hideSurfaces(request.within());
+        }
+        request.slices().ifPresent(slices -> show(slices, aCase.volume()));
+    }
+
+    /** A scan of which only slices are seen. */
+    private CastVolume unseen(Volume scan) {
+        VolumePreset clear =
+                new VolumePreset(
+                        "clear",
+                        scan.modality(),
+                        VolumePreset.Scale.VALUE,
+                        false,
+                        List.of(new VolumePreset.Point(0, "#000000", 0)));
+        return volume("scan", scan, clear);
+    }
+
+    private void show(SliceRequest slices, Volume scan) {
+        Scene drawn = scene.scene();
+        GreyWindow window = slices.window();
+        double black = window.level() - window.width() / 2;
+        drawn.casting.sliceBlack = (black - scan.intercept()) / scan.slope();
+        drawn.casting.sliceWhite = (black + window.width() - scan.intercept()) / scan.slope();
+        for (SlicePlane plane : slices.planes()) {
+            Vector3d normal =
+                    scene.frame().worldFromPatient().transformDirection(plane.normal()).normalize();
+            Vector3d atM =
+                    scene.frame().worldFromPatient().transformPosition(new Vector3d(slices.atMm()));
+            drawn.casting.slice(
+                    new Vector4f(
+                            (float) normal.x,
+                            (float) normal.y,
+                            (float) normal.z,
+                            (float) -normal.dot(atM)));
+        }
     }
 
     /** Half the distance of neighbouring voxels: thinner things than these the scan has not. */

@@ -41,7 +41,9 @@ final class ResectedVoxelsTest {
                         SIDE, SIDE, SIDE, new Vector3d(SPACING_MM), new Vector3d(corner));
         byte[] labels = new byte[grid.voxelCount()];
         for (int i = 0; i < labels.length; i++) {
-            Vector3d p = grid.patientMm(i % SIDE, i / SIDE % SIDE, i / SIDE / SIDE);
+            int row = i / SIDE % SIDE;
+            int slice = i / (SIDE * SIDE);
+            Vector3d p = grid.patientMm(i % SIDE, row, slice);
             boolean liver = new Vector3d(p).div(52, 38, 34).length() <= 1;
             boolean tumour = p.distance(new Vector3d(24, 6, 0)) <= 9;
             labels[i] = (byte) (tumour ? 2 : liver ? 1 : 0);
