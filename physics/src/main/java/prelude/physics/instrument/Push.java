@@ -40,6 +40,7 @@ public final class Push {
 
     private final Nodes nodes;
     private final DrawnTissue drawn;
+    private final DrawnVertices vertices;
     private final Pusher pusher;
     private final IntConsumer considerTriangle = this::considerTriangle;
     private final IntConsumer considerVertex = this::considerVertex;
@@ -47,8 +48,7 @@ public final class Push {
     private final Reaction reaction = new Reaction();
     private final NearestPoints nearest = new NearestPoints();
     private double reachM;
-    private final double[] low = new double[3];
-    private final double[] high = new double[3];
+    private final ReachBox box = new ReachBox();
     private final double[] from = new double[3];
     private final double[] to = new double[3];
     private final double[] corners = new double[9];
@@ -79,6 +79,7 @@ public final class Push {
     Push(Nodes nodes, DrawnTissue drawn, Pusher pusher) {
         this.nodes = nodes;
         this.drawn = drawn;
+        vertices = new DrawnVertices(nodes, drawn);
         this.pusher = pusher;
         touches = new Touches(nodes);
     }
@@ -94,10 +95,7 @@ public final class Push {
         reachM = REACH_M + pusher.movedM();
         bound();
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet(f) >= 0
-                    && meets(nodes.x, fragments, f, 0)
-                    && meets(nodes.y, fragments, f, 1)
-                    && meets(nodes.z, fragments, f, 2)) {
+            if (fragments.tet(f) >= 0 && box.meets(nodes, fragments, f)) {
                 drawn.showVertices(fragments, f, considerVertex);
                 drawn.showTriangles(fragments, f, considerTriangle);
             }
@@ -106,15 +104,10 @@ public final class Push {
 
     /** The box around all lines as the step begins, with what may come to them in it. */
     private void bound() {
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        box.clear();
         for (int i = 0; i < pusher.lines(); i++) {
             lay(i, 0);
-            double margin = pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M);
-            for (int axis = 0; axis < 3; axis++) {
-                low[axis] = Math.min(low[axis], Math.min(from[axis], to[axis]) - margin);
-                high[axis] = Math.max(high[axis], Math.max(from[axis], to[axis]) + margin);
-            }
+            box.take(from, to, pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M));
         }
     }
 
@@ -129,20 +122,10 @@ public final class Push {
         perSquaredLength = squared > 0 ? 1 / squared : 0;
     }
 
-    private boolean meets(float[] at, Fragments fragments, int f, int axis) {
-        float a = at[fragments.node(f, 0)];
-        float b = at[fragments.node(f, 1)];
-        float c = at[fragments.node(f, 2)];
-        float d = at[fragments.node(f, 3)];
-        return Math.min(Math.min(a, b), Math.min(c, d)) <= high[axis]
-                && Math.max(Math.max(a, b), Math.max(c, d)) >= low[axis];
-    }
-
     private void considerVertex(int v) {
-        Skin skin = drawn.skin();
-        double x = place(nodes.x, skin, v);
-        double y = place(nodes.y, skin, v);
-        double z = place(nodes.z, skin, v);
+        double x = vertices.place(nodes.x, v);
+        double y = vertices.place(nodes.y, v);
+        double z = vertices.place(nodes.z, v);
         for (int i = 0; i < pusher.lines(); i++) {
             lay(i, 1);
             double reach = pusher.radiusM(i) + VERTEX_REACH_M;
@@ -177,26 +160,13 @@ public final class Push {
         Skin skin = drawn.skin();
         for (int k = 0; k < 3; k++) {
             int vertex = skin.triangles()[3 * triangle + k];
-            corners[3 * k] = place(nodes.x, skin, vertex);
-            corners[3 * k + 1] = place(nodes.y, skin, vertex);
-            corners[3 * k + 2] = place(nodes.z, skin, vertex);
+            corners[3 * k] = vertices.place(nodes.x, vertex);
+            corners[3 * k + 1] = vertices.place(nodes.y, vertex);
+            corners[3 * k + 2] = vertices.place(nodes.z, vertex);
         }
-        for (int i = 0; i < pusher.lines() && within(); i++) {
+        for (int i = 0; i < pusher.lines() && box.meets(corners); i++) {
             touch(skin, triangle, i);
         }
-    }
-
-    private boolean within() {
-        for (int axis = 0; axis < 3; axis++) {
-            double a = corners[axis];
-            double b = corners[3 + axis];
-            double c = corners[6 + axis];
-            if (Math.min(a, Math.min(b, c)) > high[axis]
-                    || Math.max(a, Math.max(b, c)) < low[axis]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void touch(Skin skin, int triangle, int one) {
@@ -241,16 +211,6 @@ public final class Push {
         return length > 0 && (before || (ahead > -BEHIND_M && (outwards > 0 || !pusher.hasTip())));
     }
 
-    private static double place(float[] at, Skin skin, int v) {
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        int i = 4 * v;
-        return (double) w[i] * at[n[i]]
-                + (double) w[i + 1] * at[n[i + 1]]
-                + (double) w[i + 2] * at[n[i + 2]]
-                + (double) w[i + 3] * at[n[i + 3]];
-    }
-
     /** A substep begins. */
     public void beginSubstep() {
         closeCount = -1;
@@ -278,7 +238,6 @@ public final class Push {
             close = new int[near.length];
             mayMeet = new boolean[near.length];
         }
-        Skin skin = drawn.skin();
         Arrays.fill(mayMeet, 0, nearCount, false);
         for (int i = 0; i < pusher.lines(); i++) {
             lay(i, time);
@@ -286,7 +245,7 @@ public final class Push {
             for (int n = 0; n < nearCount; n++) {
                 int v = near[n];
                 mayMeet[n] |=
-                        squaredFrom(now(skin, v, 0), now(skin, v, 1), now(skin, v, 2))
+                        squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2))
                                 < reach * reach;
             }
         }
@@ -300,24 +259,13 @@ public final class Push {
 
     /** Whether it had come too near. */
     private boolean keepOut(int v, double radius, float h) {
-        Skin skin = drawn.skin();
-        double squared = squaredFrom(now(skin, v, 0), now(skin, v, 1), now(skin, v, 2));
+        double squared = squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2));
         if (!(squared < radius * radius && squared > 0)) {
             return false;
         }
         double distance = Math.sqrt(squared);
-        push(skin, v, (radius - distance) / distance, distance, h);
+        push(v, (radius - distance) / distance, distance, h);
         return true;
-    }
-
-    private double now(Skin skin, int v, int axis) {
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        int i = 4 * v;
-        return (double) w[i] * nodes.now(n[i], axis)
-                + (double) w[i + 1] * nodes.now(n[i + 1], axis)
-                + (double) w[i + 2] * nodes.now(n[i + 2], axis)
-                + (double) w[i + 3] * nodes.now(n[i + 3], axis);
     }
 
     /**
@@ -326,16 +274,11 @@ public final class Push {
      *
      * @param length of {@link #away}, m
      */
-    private void push(Skin skin, int v, double times, double length, float h) {
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        double mobility = 0;
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            mobility += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
-        }
+    private void push(int v, double times, double length, float h) {
+        double mobility = vertices.mobility(v);
         if (pusher.yields()) {
             for (int axis = 0; axis < 3; axis++) {
-                place[axis] = now(skin, v, axis);
+                place[axis] = vertices.now(v, axis);
                 unit[axis] = away[axis] / length;
             }
             mobility += pusher.mobility(place, unit);
@@ -343,13 +286,10 @@ public final class Push {
         if (mobility <= 0) {
             return;
         }
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            double share = w[k] * nodes.inverseMass[n[k]] / mobility * times;
-            nodes.move(n[k], share * away[0], share * away[1], share * away[2]);
-        }
+        vertices.move(v, times / mobility, away);
         if (pusher.yields()) {
             pusher.give(place, unit, -times * length / mobility);
-            rub(skin, v, times * length / mobility);
+            rub(v, times * length / mobility);
         }
         double perMetre = times / (mobility * h * h);
         reaction.add(away[0] * perMetre, away[1] * perMetre, away[2] * perMetre);
@@ -361,12 +301,12 @@ public final class Push {
      *
      * @param pressed that impulse, kg m
      */
-    private void rub(Skin skin, int v, double pressed) {
+    private void rub(int v, double pressed) {
         pusher.slid(place, slid);
         double along = 0;
         for (int axis = 0; axis < 3; axis++) {
             float[] from = axis == 0 ? nodes.x : axis == 1 ? nodes.y : nodes.z;
-            slid[axis] = now(skin, v, axis) - place(from, skin, v) - slid[axis];
+            slid[axis] = vertices.now(v, axis) - vertices.place(from, v) - slid[axis];
             along += slid[axis] * unit[axis];
         }
         double squared = 0;
@@ -378,34 +318,25 @@ public final class Push {
         if (!(length > 1e-12)) {
             return;
         }
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        double mobility = 0;
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            mobility += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
-        }
+        double mobility = vertices.mobility(v);
         for (int axis = 0; axis < 3; axis++) {
             slid[axis] /= length;
         }
         mobility += pusher.mobility(place, slid);
         double impulse = Math.min(length / mobility, FRICTION * pressed);
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            double share = -w[k] * nodes.inverseMass[n[k]] * impulse;
-            nodes.move(n[k], share * slid[0], share * slid[1], share * slid[2]);
-        }
+        vertices.move(v, -impulse, slid);
         pusher.give(place, slid, impulse);
     }
 
     /** Whether vertices lie in what pushes, before anything has been pushed in the step. */
     boolean holdsTissue() {
-        Skin skin = drawn.skin();
         for (int i = 0; i < pusher.lines(); i++) {
             lay(i, 0);
             double squared = pusher.radiusM(i) * pusher.radiusM(i);
             for (int n = 0; n < nearCount; n++) {
-                double x = place(nodes.x, skin, near[n]);
-                double y = place(nodes.y, skin, near[n]);
-                double z = place(nodes.z, skin, near[n]);
+                double x = vertices.place(nodes.x, near[n]);
+                double y = vertices.place(nodes.y, near[n]);
+                double z = vertices.place(nodes.z, near[n]);
                 if (squaredFrom(x, y, z) < squared) {
                     return true;
                 }
