@@ -61,11 +61,17 @@ public final class Push {
     private int[] near = new int[512];
     private int nearCount;
 
-    /** Those of them that may be met in this substep, in the same order; below 0: not known yet. */
+    /** Those of them that each line may meet in this substep, one line's after the other's. */
     private int[] close = new int[512];
 
-    private int closeCount;
-    private boolean[] mayMeet = new boolean[512];
+    /** Where each line's begin in it, and the last one's end. */
+    private int[] closeFrom = new int[1];
+
+    /** Whether that is known for this substep. */
+    private boolean looked;
+
+    /** Where those near are now, three coordinates each. */
+    private double[] places = new double[3 * near.length];
 
     /** The round in which each triangle was last looked at. */
     private int[] seen = new int[0];
@@ -213,48 +219,65 @@ public final class Push {
 
     /** A substep begins. */
     public void beginSubstep() {
-        closeCount = -1;
+        looked = false;
     }
 
     /** Moves what has come too near out of the way, amid a substep. */
     public void apply(double time, float h) {
-        if (closeCount < 0) {
+        if (nearCount > 0 && !looked) {
             look(time);
         }
-        for (int i = 0; i < pusher.lines() && closeCount > 0; i++) {
-            lay(i, time);
-            for (int n = 0; n < closeCount; n++) {
-                if (keepOut(close[n], pusher.radiusM(i), h) && pusher.yields()) {
-                    lay(i, time);
-                }
-            }
+        for (int i = 0; i < pusher.lines() && nearCount > 0; i++) {
+            keepAllOut(i, time, h);
         }
         touches.part(pusher, time, h, reaction);
     }
 
-    /** Many passes look at what is close: where tissue is in shreds, thousands are near. */
-    private void look(double time) {
-        if (close.length < nearCount) {
-            close = new int[near.length];
-            mayMeet = new boolean[near.length];
+    private void keepAllOut(int one, double time, float h) {
+        if (closeFrom[one] == closeFrom[one + 1]) {
+            return;
         }
-        Arrays.fill(mayMeet, 0, nearCount, false);
+        lay(one, time);
+        for (int n = closeFrom[one]; n < closeFrom[one + 1]; n++) {
+            if (keepOut(close[n], pusher.radiusM(one), h) && pusher.yields()) {
+                lay(one, time);
+            }
+        }
+    }
+
+    /**
+     * Many passes look at what is close: where tissue is in shreds, thousands are near, and an
+     * instrument may have twenty lines.
+     */
+    private void look(double time) {
+        looked = true;
+        if (places.length < 3 * nearCount) {
+            places = new double[3 * near.length];
+        }
+        for (int n = 0; n < nearCount; n++) {
+            for (int axis = 0; axis < 3; axis++) {
+                places[3 * n + axis] = vertices.now(near[n], axis);
+            }
+        }
+        if (closeFrom.length <= pusher.lines()) {
+            closeFrom = new int[pusher.lines() + 1];
+        }
+        int count = 0;
         for (int i = 0; i < pusher.lines(); i++) {
+            closeFrom[i] = count;
             lay(i, time);
             double reach = pusher.radiusM(i) + SUBSTEP_REACH_M;
             for (int n = 0; n < nearCount; n++) {
-                int v = near[n];
-                mayMeet[n] |=
-                        squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2))
-                                < reach * reach;
+                if (squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
+                        < reach * reach) {
+                    if (count == close.length) {
+                        close = Arrays.copyOf(close, 2 * count);
+                    }
+                    close[count++] = near[n];
+                }
             }
         }
-        closeCount = 0;
-        for (int n = 0; n < nearCount; n++) {
-            if (mayMeet[n]) {
-                close[closeCount++] = near[n];
-            }
-        }
+        closeFrom[pusher.lines()] = count;
     }
 
     /** Whether it had come too near. */
@@ -359,7 +382,7 @@ public final class Push {
     public void none() {
         touches.clear();
         nearCount = 0;
-        closeCount = -1;
+        looked = false;
         forget();
     }
 
