@@ -135,11 +135,27 @@ final class FacePlaces {
                 + normal[3 * a + 2] * normal[3 * b + 2];
     }
 
-    double squared(int a, int b) {
-        double x = middle[3 * a] - middle[3 * b];
-        double y = middle[3 * a + 1] - middle[3 * b + 1];
-        double z = middle[3 * a + 2] - middle[3 * b + 2];
-        return x * x + y * y + z * z;
+    /** The octant of its normal: a bit for each axis along which it looks back. */
+    int octant(int at) {
+        int octant = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            octant |= normal[3 * at + axis] < 0 ? 1 << axis : 0;
+        }
+        return octant;
+    }
+
+    /** The octants, a bit each, in which a normal may be no more {@link #alike} than so much. */
+    int octantsOpposite(int at, double alike) {
+        int octants = 0;
+        for (int octant = 0; octant < CellLists.OCTANTS; octant++) {
+            double squared = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                double n = normal[3 * at + axis];
+                squared += n < 0 != (octant >> axis & 1) > 0 ? n * n : 0;
+            }
+            octants |= squared >= 0.999 * alike * alike ? 1 << octant : 0;
+        }
+        return octants;
     }
 
     /** How far a's middle is out of b's plane. */

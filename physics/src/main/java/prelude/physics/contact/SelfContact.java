@@ -171,7 +171,7 @@ public final class SelfContact implements Acting {
             if (places.sound[at]) {
                 facing.measure(at);
                 ranges.around(at, box);
-                cells.insert(at, box);
+                cells.insert(at, places.octant(at), box);
             }
         }
     }
@@ -219,6 +219,7 @@ public final class SelfContact implements Acting {
             facing.consider(at, placeOf[partner]);
         }
         if (facing.other < 0) {
+            int octants = places.octantsOpposite(at, Facing.LOOKS_AT);
             ranges.sweep(at, box);
             int x1 = cells.cell(box[1]);
             int y1 = cells.cell(box[3]);
@@ -226,17 +227,20 @@ public final class SelfContact implements Acting {
             for (int i = cells.cell(box[0]); i <= x1; i++) {
                 for (int j = cells.cell(box[2]); j <= y1; j++) {
                     for (int k = cells.cell(box[4]); k <= z1; k++) {
-                        find(at, CellLists.list(i, j, k));
+                        find(at, CellLists.lists(i, j, k), octants);
                     }
                 }
             }
         }
     }
 
-    private void find(int at, int list) {
-        int to = cells.to(list);
-        for (int entry = cells.from(list); entry < to; entry++) {
-            facing.consider(at, cells.item(entry));
+    private void find(int at, int lists, int octants) {
+        for (int left = octants; left != 0; left &= left - 1) {
+            int list = lists + Integer.numberOfTrailingZeros(left);
+            int to = cells.to(list);
+            for (int entry = cells.from(list); entry < to; entry++) {
+                facing.consider(at, cells.item(entry));
+            }
         }
     }
 

@@ -177,8 +177,11 @@ public final class Push {
 
     private void touch(Skin skin, int triangle, int one) {
         lay(one, 0);
-        nearest.find(from, to, corners);
         double reach = CORE * pusher.radiusM(one) + reachM;
+        if (!mayReach(reach)) {
+            return;
+        }
+        nearest.find(from, to, corners);
         if (nearest.squared < reach * reach && !atCorner() && outside()) {
             touches.add(
                     skin,
@@ -189,6 +192,22 @@ public final class Push {
                     nearest.along,
                     CORE * pusher.radiusM(one));
         }
+    }
+
+    /** Whether the ball about the triangle comes so near to the line; most do not. */
+    private boolean mayReach(double reach) {
+        double x = (corners[0] + corners[3] + corners[6]) / 3;
+        double y = (corners[1] + corners[4] + corners[7]) / 3;
+        double z = (corners[2] + corners[5] + corners[8]) / 3;
+        double squared = 0;
+        for (int k = 0; k < 9; k += 3) {
+            double dx = corners[k] - x;
+            double dy = corners[k + 1] - y;
+            double dz = corners[k + 2] - z;
+            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+        }
+        double far = reach + Math.sqrt(squared);
+        return squaredFrom(x, y, z) <= far * far;
     }
 
     private boolean atCorner() {
