@@ -21,6 +21,9 @@ final class FacePlaces {
     /** The number of the face at each place in this list. */
     int[] face = new int[capacity];
 
+    /** Where in this list a face is, if it is: see {@link #holds}. */
+    int[] of = new int[0];
+
     boolean[] sound = new boolean[capacity];
     double[] middle = new double[3 * capacity];
 
@@ -41,13 +44,26 @@ final class FacePlaces {
         this.nodes = nodes;
     }
 
-    /** Adds a face as it is now; its place in the list. */
-    int add(int number) {
+    void clear() {
+        count = 0;
+        if (of.length < faces.next.length) {
+            of = new int[faces.next.length];
+        }
+    }
+
+    /** Whether a face is in the list. */
+    boolean holds(int number) {
+        return of[number] < count && face[of[number]] == number;
+    }
+
+    /** Adds a face as it is now. */
+    void add(int number) {
         if (count == capacity) {
             grow();
         }
         int at = count++;
         face[at] = number;
+        of[number] = at;
         int f = faces.fragment[number];
         for (int k = 0; k < 4; k++) {
             int node = fragments.node(f, k);
@@ -67,7 +83,6 @@ final class FacePlaces {
         }
         speed(f, 3 * at, b0, b1, b2, b3);
         turn(number, at);
-        return at;
     }
 
     private static double cube(double of) {

@@ -97,18 +97,22 @@ final class FaceRanges {
         }
     }
 
+    /** How far the face goes within the step. */
+    double goesM(int at) {
+        double squared = 0;
+        for (int way = NUMBERS * at + WAY; way < NUMBERS * at + WAY + 3; way++) {
+            squared += (double) range[way] * range[way];
+        }
+        return Math.sqrt(squared);
+    }
+
     /**
      * The box about all places at which its middle may come onto something that stands. Whatever
      * the normal there, that is within the ball that has its way as a diameter (Thales).
      */
     void sweep(int at, double[] box) {
         int from = NUMBERS * at;
-        double squared = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            double goes = range[from + WAY + axis];
-            squared += goes * goes;
-        }
-        double far = Math.sqrt(squared);
+        double far = goesM(at);
         double counts = far > range[from + MOST] ? range[from + MOST] / far : 1;
         for (int axis = 0; axis < 3; axis++) {
             double middle = range[from + axis] + counts * range[from + WAY + axis] / 2;

@@ -23,9 +23,6 @@ public final class Push {
     /** Vertices this far beyond an instrument may come into it within one step. */
     private static final double VERTEX_REACH_M = 0.006;
 
-    /** What is further from an instrument when a substep begins does not come to it in it, m. */
-    private static final double SUBSTEP_REACH_M = 0.002;
-
     /** An instrument that is already this far behind a triangle has not come in through it, m. */
     private static final double BEHIND_M = 0.001;
 
@@ -41,6 +38,7 @@ public final class Push {
     private final Nodes nodes;
     private final DrawnTissue drawn;
     private final DrawnVertices vertices;
+    private final NearVertices near;
     private final Pusher pusher;
     private final IntConsumer considerTriangle = this::considerTriangle;
     private final IntConsumer considerVertex = this::considerVertex;
@@ -49,29 +47,11 @@ public final class Push {
     private final NearestPoints nearest = new NearestPoints();
     private double reachM;
     private final ReachBox box = new ReachBox();
-    private final double[] from = new double[3];
-    private final double[] to = new double[3];
+    private final LaidLine laid = new LaidLine();
     private final double[] corners = new double[9];
-    private final double[] line = new double[3];
-    private double perSquaredLength;
-    private final double[] away = new double[3];
     private final double[] place = new double[3];
     private final double[] unit = new double[3];
     private final double[] slid = new double[3];
-    private int[] near = new int[512];
-    private int nearCount;
-
-    /** Those of them that each line may meet in this substep, one line's after the other's. */
-    private int[] close = new int[512];
-
-    /** Where each line's begin in it, and the last one's end. */
-    private int[] closeFrom = new int[1];
-
-    /** Whether that is known for this substep. */
-    private boolean looked;
-
-    /** Where those near are now, three coordinates each. */
-    private double[] places = new double[3 * near.length];
 
     /** The round in which each triangle was last looked at. */
     private int[] seen = new int[0];
@@ -87,6 +67,7 @@ public final class Push {
         this.drawn = drawn;
         vertices = new DrawnVertices(nodes, drawn);
         this.pusher = pusher;
+        near = new NearVertices(vertices, pusher, laid);
         touches = new Touches(nodes);
     }
 
@@ -112,20 +93,9 @@ public final class Push {
     private void bound() {
         box.clear();
         for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, 0);
-            box.take(from, to, pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M));
+            laid.lay(pusher, i, 0);
+            box.take(laid.from, laid.to, pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M));
         }
-    }
-
-    /** Where a line's ends are at a part (0 to 1) of the step. */
-    private void lay(int of, double time) {
-        pusher.lay(of, time, from, to);
-        double squared = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            line[axis] = to[axis] - from[axis];
-            squared += line[axis] * line[axis];
-        }
-        perSquaredLength = squared > 0 ? 1 / squared : 0;
     }
 
     private void considerVertex(int v) {
@@ -133,29 +103,13 @@ public final class Push {
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
         for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, 1);
+            laid.lay(pusher, i, 1);
             double reach = pusher.radiusM(i) + VERTEX_REACH_M;
-            if (squaredFrom(x, y, z) < reach * reach) {
-                if (nearCount == near.length) {
-                    near = Arrays.copyOf(near, 2 * nearCount);
-                }
-                near[nearCount++] = v;
+            if (laid.squaredFrom(x, y, z) < reach * reach) {
+                near.add(v);
                 return;
             }
         }
-    }
-
-    /** Leaves {@link #away} as the vector from the line's nearest place. */
-    private double squaredFrom(double x, double y, double z) {
-        double dx = x - from[0];
-        double dy = y - from[1];
-        double dz = z - from[2];
-        double along = (dx * line[0] + dy * line[1] + dz * line[2]) * perSquaredLength;
-        double part = Math.clamp(along, 0, 1);
-        away[0] = dx - part * line[0];
-        away[1] = dy - part * line[1];
-        away[2] = dz - part * line[2];
-        return away[0] * away[0] + away[1] * away[1] + away[2] * away[2];
     }
 
     private void considerTriangle(int triangle) {
@@ -176,18 +130,18 @@ public final class Push {
     }
 
     private void touch(Skin skin, int triangle, int one) {
-        lay(one, 0);
+        laid.lay(pusher, one, 0);
         double reach = CORE * pusher.radiusM(one) + reachM;
         if (!mayReach(reach)) {
             return;
         }
-        nearest.find(from, to, corners);
+        nearest.find(laid.from, laid.to, corners);
         if (nearest.squared < reach * reach && !atCorner() && outside()) {
             touches.add(
                     skin,
                     3 * triangle,
                     nearest.weight,
-                    away,
+                    laid.away,
                     one,
                     nearest.along,
                     CORE * pusher.radiusM(one));
@@ -207,7 +161,7 @@ public final class Push {
             squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
         double far = reach + Math.sqrt(squared);
-        return squaredFrom(x, y, z) <= far * far;
+        return laid.squaredFrom(x, y, z) <= far * far;
     }
 
     private boolean atCorner() {
@@ -217,7 +171,7 @@ public final class Push {
 
     /**
      * Whether the line lies before the triangle, or came in through it with its tip; leaves {@link
-     * #away} as the direction in which it goes out.
+     * LaidLine#away} as the direction in which it goes out.
      */
     private boolean outside() {
         double[] n = nearest.normal;
@@ -226,82 +180,49 @@ public final class Push {
         double outwards = 0;
         for (int axis = 0; axis < 3; axis++) {
             ahead += nearest.gap[axis] * n[axis] / length;
-            outwards += line[axis] * n[axis];
+            outwards += laid.along[axis] * n[axis];
         }
         double distance = Math.sqrt(nearest.squared);
         boolean before = ahead > 0 && distance > BEHIND_M / 10;
         for (int axis = 0; axis < 3; axis++) {
-            away[axis] = before ? nearest.gap[axis] / distance : n[axis] / length;
+            laid.away[axis] = before ? nearest.gap[axis] / distance : n[axis] / length;
         }
         return length > 0 && (before || (ahead > -BEHIND_M && (outwards > 0 || !pusher.hasTip())));
     }
 
     /** A substep begins. */
     public void beginSubstep() {
-        looked = false;
+        near.beginSubstep();
     }
 
     /** Moves what has come too near out of the way, amid a substep. */
     public void apply(double time, float h) {
-        if (nearCount > 0 && !looked) {
-            look(time);
+        if (near.count() > 0) {
+            near.look(time);
         }
-        for (int i = 0; i < pusher.lines() && nearCount > 0; i++) {
+        for (int i = 0; i < pusher.lines() && near.count() > 0; i++) {
             keepAllOut(i, time, h);
         }
         touches.part(pusher, time, h, reaction);
     }
 
-    private void keepAllOut(int one, double time, float h) {
-        if (closeFrom[one] == closeFrom[one + 1]) {
+    private void keepAllOut(int line, double time, float h) {
+        int to = near.to(line);
+        if (near.from(line) == to) {
             return;
         }
-        lay(one, time);
-        for (int n = closeFrom[one]; n < closeFrom[one + 1]; n++) {
-            if (keepOut(close[n], pusher.radiusM(one), h) && pusher.yields()) {
-                lay(one, time);
+        laid.lay(pusher, line, time);
+        for (int entry = near.from(line); entry < to; entry++) {
+            if (keepOut(near.close(entry), pusher.radiusM(line), h) && pusher.yields()) {
+                laid.lay(pusher, line, time);
             }
         }
-    }
-
-    /**
-     * Many passes look at what is close: where tissue is in shreds, thousands are near, and an
-     * instrument may have twenty lines.
-     */
-    private void look(double time) {
-        looked = true;
-        if (places.length < 3 * nearCount) {
-            places = new double[3 * near.length];
-        }
-        for (int n = 0; n < nearCount; n++) {
-            for (int axis = 0; axis < 3; axis++) {
-                places[3 * n + axis] = vertices.now(near[n], axis);
-            }
-        }
-        if (closeFrom.length <= pusher.lines()) {
-            closeFrom = new int[pusher.lines() + 1];
-        }
-        int count = 0;
-        for (int i = 0; i < pusher.lines(); i++) {
-            closeFrom[i] = count;
-            lay(i, time);
-            double reach = pusher.radiusM(i) + SUBSTEP_REACH_M;
-            for (int n = 0; n < nearCount; n++) {
-                if (squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
-                        < reach * reach) {
-                    if (count == close.length) {
-                        close = Arrays.copyOf(close, 2 * count);
-                    }
-                    close[count++] = near[n];
-                }
-            }
-        }
-        closeFrom[pusher.lines()] = count;
     }
 
     /** Whether it had come too near. */
     private boolean keepOut(int v, double radius, float h) {
-        double squared = squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2));
+        double squared =
+                laid.squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2));
         if (!(squared < radius * radius && squared > 0)) {
             return false;
         }
@@ -311,30 +232,30 @@ public final class Push {
     }
 
     /**
-     * Moves a vertex by so many times {@link #away}, through the nodes that carry it; what gives
-     * way takes its part of that.
+     * Moves a vertex by so many times {@link LaidLine#away}, through the nodes that carry it; what
+     * gives way takes its part of that.
      *
-     * @param length of {@link #away}, m
+     * @param length of {@link LaidLine#away}, m
      */
     private void push(int v, double times, double length, float h) {
         double mobility = vertices.mobility(v);
         if (pusher.yields()) {
             for (int axis = 0; axis < 3; axis++) {
                 place[axis] = vertices.now(v, axis);
-                unit[axis] = away[axis] / length;
+                unit[axis] = laid.away[axis] / length;
             }
             mobility += pusher.mobility(place, unit);
         }
         if (mobility <= 0) {
             return;
         }
-        vertices.move(v, times / mobility, away);
+        vertices.move(v, times / mobility, laid.away);
         if (pusher.yields()) {
             pusher.give(place, unit, -times * length / mobility);
             rub(v, times * length / mobility);
         }
         double perMetre = times / (mobility * h * h);
-        reaction.add(away[0] * perMetre, away[1] * perMetre, away[2] * perMetre);
+        reaction.add(laid.away[0] * perMetre, laid.away[1] * perMetre, laid.away[2] * perMetre);
     }
 
     /**
@@ -373,13 +294,13 @@ public final class Push {
     /** Whether vertices lie in what pushes, before anything has been pushed in the step. */
     boolean holdsTissue() {
         for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, 0);
+            laid.lay(pusher, i, 0);
             double squared = pusher.radiusM(i) * pusher.radiusM(i);
-            for (int n = 0; n < nearCount; n++) {
-                double x = vertices.place(nodes.x, near[n]);
-                double y = vertices.place(nodes.y, near[n]);
-                double z = vertices.place(nodes.z, near[n]);
-                if (squaredFrom(x, y, z) < squared) {
+            for (int n = 0; n < near.count(); n++) {
+                double x = vertices.place(nodes.x, near.get(n));
+                double y = vertices.place(nodes.y, near.get(n));
+                double z = vertices.place(nodes.z, near.get(n));
+                if (laid.squaredFrom(x, y, z) < squared) {
                     return true;
                 }
             }
@@ -388,20 +309,19 @@ public final class Push {
     }
 
     public double newtons(int substeps) {
-        return touches.count() + nearCount == 0 ? 0 : reaction.newtons(substeps);
+        return touches.count() + near.count() == 0 ? 0 : reaction.newtons(substeps);
     }
 
     /** Adds the mean force on the instrument in the step, N. */
     void addOnHand(double[] to, int substeps) {
-        if (touches.count() + nearCount > 0) {
+        if (touches.count() + near.count() > 0) {
             reaction.addOnHand(to, substeps);
         }
     }
 
     public void none() {
         touches.clear();
-        nearCount = 0;
-        looked = false;
+        near.clear();
         forget();
     }
 

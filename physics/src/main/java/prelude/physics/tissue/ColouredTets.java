@@ -15,7 +15,9 @@ public final class ColouredTets {
     private static final int SERIAL = 64;
     private static final int COLOURS_BETWEEN_CONTACTS = 2;
 
-    /** Contacts act so often within a pass at most: shreds need twice the colours of whole tissue. */
+    /**
+     * Contacts act so often within a pass at most: shreds need twice the colours of whole tissue.
+     */
     private static final int MOST_CONTACTS = 16;
 
     private final Nodes nodes;
