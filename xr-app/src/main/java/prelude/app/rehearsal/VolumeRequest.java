@@ -3,10 +3,10 @@ package prelude.app.rehearsal;
 import java.util.List;
 import java.util.Optional;
 import prelude.app.slices.SliceRequest;
-import prelude.cases.anatomy.VolumePreset;
-import prelude.cases.anatomy.VolumePresetCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.file.FurtherVolume;
+import prelude.cases.look.VolumePreset;
+import prelude.cases.look.VolumePresetCatalogue;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
 

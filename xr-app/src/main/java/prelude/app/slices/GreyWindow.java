@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import prelude.cases.anatomy.VolumePreset;
+import prelude.cases.look.VolumePreset;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;

@@ -1,7 +1,13 @@
-package prelude.cases.anatomy;
+package prelude.cases.look;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import prelude.cases.volume.Modality;
@@ -11,8 +17,7 @@ public final class VolumePresetCatalogue {
     private record Entries(String source, List<VolumePreset> presets) {}
 
     private static final VolumePresetCatalogue STANDARD =
-            new VolumePresetCatalogue(
-                    CatalogueResource.read("volume-presets.json", Entries.class).presets());
+            new VolumePresetCatalogue(read("volume-presets.json").presets());
 
     private final List<VolumePreset> presets;
 
@@ -23,6 +28,20 @@ public final class VolumePresetCatalogue {
             if (!names.add(preset.name())) {
                 throw new IllegalStateException("volume-presets.json: twice " + preset.name());
             }
+        }
+    }
+
+    private static Entries read(String file) {
+        JsonMapper strict =
+                JsonMapper.builder()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .build();
+        try (InputStream in =
+                Objects.requireNonNull(
+                        VolumePresetCatalogue.class.getResourceAsStream(file), file)) {
+            return strict.readValue(in, Entries.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " of this build cannot be read", e);
         }
     }
 

@@ -1,4 +1,4 @@
-package prelude.cases.anatomy;
+package prelude.cases.look;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

@@ -1,4 +1,4 @@
-package prelude.cases.anatomy;
+package prelude.cases.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
