@@ -25,7 +25,7 @@ final class MouthCells implements LumenSection.Mouth {
         for (int cell = 0; cell < lumen.count; cell++) {
             if (course.openingOf(cell) == opening) {
                 found[count++] = cell;
-                course.addSevered(cell, severed);
+                course.parts.addSevered(cell, severed);
                 middleMm.add(
                         lumen.placeMm[3 * cell],
                         lumen.placeMm[3 * cell + 1],

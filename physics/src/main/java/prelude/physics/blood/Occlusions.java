@@ -45,7 +45,7 @@ final class Occlusions {
         List<int[]> cells = new ArrayList<>();
         for (VesselCourse course : courses) {
             // A cut of the steps before may not have been looked over yet.
-            course.follow();
+            course.parts.follow();
             cells.add(cells(course, within));
         }
         all.add(new Occluder(name, cells, NONE, false));
@@ -122,7 +122,7 @@ final class Occlusions {
         int count = 0;
         for (int cell = 0; cell < found.length; cell++) {
             if (within.test(
-                    course.placeMm(cell, 0), course.placeMm(cell, 1), course.placeMm(cell, 2))) {
+                    course.parts.placeMm(cell, 0), course.parts.placeMm(cell, 1), course.parts.placeMm(cell, 2))) {
                 found[count++] = cell;
             }
         }

@@ -79,7 +79,7 @@ final class OpeningList {
         return bodies.get(body)
                 .marks()
                 .add(
-                        course.fragment(cell),
+                        course.parts.fragment(cell),
                         lumen.bary[3 * cell],
                         lumen.bary[3 * cell + 1],
                         lumen.bary[3 * cell + 2]);

@@ -13,12 +13,6 @@ import prelude.physics.cut.Fragments;
  * open, and what its source still reaches.
  */
 final class VesselCourse {
-    private static final int OUTSIDE = -1;
-    private static final int LOST = -2;
-
-    /** A cell further than this (barycentric) outside all that is left of its tet is gone. */
-    private static final double GONE = 1e-6;
-
     /**
      * A vein bleeds from the side that drains into it where more of it is left there than three
      * diameters of its length: 6 pi radii cubed.
@@ -26,10 +20,7 @@ final class VesselCourse {
     private static final double DRAINS_RADII3 = 6 * Math.PI;
 
     final Lumen lumen;
-    private final List<BleedingBody> bodies;
-
-    /** The fragment of each cell, or why it has none. */
-    private int[] fragment;
+    final LumenParts parts;
 
     /** One more than the number of the opening that each cell is of; 0 for none. */
     private int[] openingOf;
@@ -42,14 +33,13 @@ final class VesselCourse {
 
     VesselCourse(Lumen lumen, List<BleedingBody> bodies) {
         this.lumen = lumen;
-        this.bodies = bodies;
-        fragment = new int[lumen.count];
+        parts = new LumenParts(lumen, bodies);
         openingOf = new int[lumen.count];
         mouth = new boolean[lumen.count];
         blocked = new short[lumen.count];
         seen = new int[lumen.count];
         queue = new int[lumen.count];
-        follow();
+        parts.follow();
     }
 
     /** What of this may have changed, at one moment. */
@@ -68,7 +58,7 @@ final class VesselCourse {
     }
 
     State save() {
-        return new State(fragment.clone(), openingOf.clone());
+        return new State(parts.save(), openingOf.clone());
     }
 
     /**
@@ -79,9 +69,9 @@ final class VesselCourse {
     void restore(@Nullable State state) {
         if (state == null) {
             Arrays.fill(openingOf, 0);
-            follow();
+            parts.follow();
         } else {
-            fragment = state.fragment.clone();
+            parts.restore(state.fragment);
             openingOf = state.openingOf.clone();
         }
     }
@@ -91,73 +81,12 @@ final class VesselCourse {
         System.arraycopy(by, 0, blocked, 0, blocked.length);
     }
 
-    /** Finds the fragment of each cell. */
-    void follow() {
-        for (int cell = 0; cell < lumen.count; cell++) {
-            int body = lumen.body[cell];
-            fragment[cell] =
-                    body == OUTSIDE ? OUTSIDE : fragmentOf(bodies.get(body).fragments(), cell);
-        }
-    }
-
-    private int fragmentOf(Fragments fragments, int cell) {
-        int first = fragments.first(lumen.tet[cell]);
-        if (first < 0) {
-            return LOST;
-        }
-        if (fragments.whole(first)) {
-            return first;
-        }
-        double least = GONE;
-        int best = LOST;
-        for (int f = first; f >= 0; f = fragments.next(f)) {
-            double outside =
-                    fragments.outside(
-                            f,
-                            lumen.bary[3 * cell],
-                            lumen.bary[3 * cell + 1],
-                            lumen.bary[3 * cell + 2]);
-            if (outside < least) {
-                least = outside;
-                best = f;
-            }
-        }
-        return best;
-    }
-
-    /** Whether the lumen is open from one cell to its neighbour. */
-    private boolean joined(int a, int b) {
-        int fa = fragment[a];
-        int fb = fragment[b];
-        if (fa == LOST || fb == LOST) {
-            return false;
-        }
-        if (lumen.body[a] != lumen.body[b] || fa == fb) {
-            return true;
-        }
-        Fragments fragments = bodies.get(lumen.body[a]).fragments();
-        if (fragments.whole(fa) && fragments.whole(fb)) {
-            return true;
-        }
-        if (lumen.tet[a] == lumen.tet[b]) {
-            return false;
-        }
-        for (int i = 0; i < 4; i++) {
-            for (int k = 0; k < 4; k++) {
-                if (fragments.node(fa, i) == fragments.node(fb, k)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Looks where the vessel is open now, and files that among the openings. */
     void findMouths(OpeningList openings) {
-        follow();
+        parts.follow();
         Arrays.fill(mouth, false);
         for (int cell = 0; cell < lumen.count; cell++) {
-            mouth[cell] = fragment[cell] >= 0 && severed(cell);
+            mouth[cell] = parts.fragment(cell) >= 0 && parts.severed(cell);
         }
         int[] before = openingOf;
         openingOf = new int[lumen.count];
@@ -173,33 +102,6 @@ final class VesselCourse {
             }
         }
         openings.endLook(this);
-    }
-
-    /** Adds the way across each face of a cell that a cut has parted from its neighbour. */
-    void addSevered(int cell, Vector3d to) {
-        for (int n = 0; n < Lumen.FACES; n++) {
-            int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
-            if (other >= 0 && !joined(cell, other)) {
-                to.add(
-                        way(cell, other, 0) / lumen.cellMm,
-                        way(cell, other, 1) / lumen.cellMm,
-                        way(cell, other, 2) / lumen.cellMm);
-            }
-        }
-    }
-
-    private double way(int from, int to, int axis) {
-        return lumen.placeMm[3 * to + axis] - lumen.placeMm[3 * from + axis];
-    }
-
-    private boolean severed(int cell) {
-        for (int n = 0; n < Lumen.FACES; n++) {
-            int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
-            if (other >= 0 && !joined(cell, other)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Files one mouth: all cells of it that hang together. */
@@ -218,7 +120,7 @@ final class VesselCourse {
             }
             for (int n = 0; n < Lumen.NEIGHBOURS; n++) {
                 int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
-                if (other >= 0 && mouth[other] && openingOf[other] == 0 && joined(cell, other)) {
+                if (other >= 0 && mouth[other] && openingOf[other] == 0 && parts.joined(cell, other)) {
                     openingOf[other] = Integer.MAX_VALUE;
                     queue[end++] = other;
                 }
@@ -255,11 +157,6 @@ final class VesselCourse {
         return dx * dx + dy * dy + dz * dz;
     }
 
-    /** The fragment that a cell lies in; below 0 where it is outside of all bodies or gone. */
-    int fragment(int cell) {
-        return fragment[cell];
-    }
-
     /** The opening that a cell is of, or -1. */
     int openingOf(int cell) {
         return openingOf[cell] - 1;
@@ -288,7 +185,7 @@ final class VesselCourse {
             for (int n = 0; own >= 0 && n < Lumen.FACES; n++) {
                 int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
                 int across = other < 0 ? -1 : openingOf[other] - 1;
-                if (across >= 0 && across != own && !joined(cell, other)) {
+                if (across >= 0 && across != own && !parts.joined(cell, other)) {
                     Opening opening = openings.at(own);
                     opening.nicked |= opening.supplied && openings.at(across).supplied;
                 }
@@ -361,7 +258,7 @@ final class VesselCourse {
         for (int i = 0; i < count; i++) {
             for (int n = 0; n < Lumen.NEIGHBOURS; n++) {
                 int other = lumen.neighbours[Lumen.NEIGHBOURS * queue[i] + n];
-                if (other >= 0 && joined(queue[i], other)) {
+                if (other >= 0 && parts.joined(queue[i], other)) {
                     last = Math.max(last, blocked[other]);
                 }
             }
@@ -378,7 +275,7 @@ final class VesselCourse {
      */
     private int flood(int from, boolean heeding, int enough) {
         round++;
-        if (fragment[from] == LOST || (heeding && blocked[from] != 0)) {
+        if (parts.lost(from) || (heeding && blocked[from] != 0)) {
             return 0;
         }
         int end = 0;
@@ -391,26 +288,12 @@ final class VesselCourse {
                 if (other >= 0
                         && seen[other] != round
                         && !(heeding && blocked[other] != 0)
-                        && joined(cell, other)) {
+                        && parts.joined(cell, other)) {
                     seen[other] = round;
                     queue[end++] = other;
                 }
             }
         }
         return end;
-    }
-
-    /** Where a cell lies now, LPS mm; NaN where it is gone. */
-    double placeMm(int cell, int axis) {
-        int f = fragment[cell];
-        if (f == LOST) {
-            return Double.NaN;
-        }
-        if (f == OUTSIDE) {
-            return lumen.placeMm[3 * cell + axis];
-        }
-        BleedingBody in = bodies.get(lumen.body[cell]);
-        return in.placeMm(
-                f, lumen.bary[3 * cell], lumen.bary[3 * cell + 1], lumen.bary[3 * cell + 2], axis);
     }
 }
