@@ -122,7 +122,9 @@ final class Occlusions {
         int count = 0;
         for (int cell = 0; cell < found.length; cell++) {
             if (within.test(
-                    course.parts.placeMm(cell, 0), course.parts.placeMm(cell, 1), course.parts.placeMm(cell, 2))) {
+                    course.parts.placeMm(cell, 0),
+                    course.parts.placeMm(cell, 1),
+                    course.parts.placeMm(cell, 2))) {
                 found[count++] = cell;
             }
         }

@@ -3,10 +3,8 @@ package prelude.physics.blood;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Vessel;
-import prelude.physics.cut.Fragments;
 
 /**
  * One vessel as cuts and clips have made it: which of its cells still hang together, where it is
@@ -120,7 +118,10 @@ final class VesselCourse {
             }
             for (int n = 0; n < Lumen.NEIGHBOURS; n++) {
                 int other = lumen.neighbours[Lumen.NEIGHBOURS * cell + n];
-                if (other >= 0 && mouth[other] && openingOf[other] == 0 && parts.joined(cell, other)) {
+                if (other >= 0
+                        && mouth[other]
+                        && openingOf[other] == 0
+                        && parts.joined(cell, other)) {
                     openingOf[other] = Integer.MAX_VALUE;
                     queue[end++] = other;
                 }
