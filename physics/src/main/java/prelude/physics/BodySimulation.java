@@ -233,6 +233,8 @@ final class BodySimulation implements CutListener, Remembered {
     @Override
     public Memory remember() {
         BodyState state = save();
+        // So that what follows is the same from here and from the state restored.
+        walls.forgetMet();
         return new Memory() {
             @Override
             public void restore() {

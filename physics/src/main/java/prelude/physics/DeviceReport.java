@@ -1,6 +1,9 @@
 package prelude.physics;
 
 import java.util.List;
+import org.joml.Matrix4d;
+import org.joml.Matrix4dc;
+import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import prelude.physics.device.DeviceCourse;
@@ -19,6 +22,7 @@ import prelude.physics.device.DeviceEvent;
  * @param mostPullN the strongest pull of jaws on it
  * @param tissueN the force of tissue on it in the last step
  * @param middleMm where its centre of mass is, LPS
+ * @param nowFromPlanned from where a place of it is planned to where it is, LPS mm
  */
 public record DeviceReport(
         String name,
@@ -33,6 +37,7 @@ public record DeviceReport(
         double mostPullN,
         double tissueN,
         Vector3dc middleMm,
+        Matrix4dc nowFromPlanned,
         List<DeviceEvent> events) {
     public DeviceReport {
         events = List.copyOf(events);
@@ -52,6 +57,19 @@ public record DeviceReport(
                 course.mostPullN(),
                 tissueN.length(),
                 new Vector3d(course.motion.place).mul(1000),
+                nowFromPlanned(course),
                 course.events());
+    }
+
+    private static Matrix4dc nowFromPlanned(DeviceCourse course) {
+        Vector3d planned = new Vector3d(course.motion.shape.plannedMiddle()).mul(-1000);
+        Quaterniond turned =
+                new Quaterniond(course.motion.shape.plannedTurn())
+                        .conjugate()
+                        .premul(course.motion.turn);
+        return new Matrix4d()
+                .translate(new Vector3d(course.motion.place).mul(1000))
+                .rotate(turned)
+                .translate(planned);
     }
 }

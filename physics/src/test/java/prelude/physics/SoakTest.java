@@ -22,7 +22,7 @@ import prelude.physics.cut.Pieces;
 import prelude.physics.skin.RidingSurface;
 
 /**
- * Both hands use random instruments on a box of 10,080 tets that a vessel runs through, live: the
+ * Both hands use random instruments on a box of 10,560 tets that a vessel runs through, live: the
  * substeps adapt to what the step's own thread takes (its processor time, as other programs of the
  * machine are not ours).
  */
@@ -161,7 +161,7 @@ final class SoakTest {
     }
 
     private static Simulation open() {
-        SimulationInput plain = Boxes.input(Boxes.box(80.0 / 14, new int[] {14, 12, 10}), -40);
+        SimulationInput plain = Boxes.input(Boxes.box(80.0 / 11, new int[] {11, 10, 8}), -40);
         RidingSurface tube =
                 new RidingSurface(
                         "portal_vein",

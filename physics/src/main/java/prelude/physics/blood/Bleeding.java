@@ -23,9 +23,6 @@ import prelude.physics.skin.RidingSurface;
  * in each step, always the same: nothing is looked for, and nothing costs time, before that.
  */
 public final class Bleeding {
-    /** Vessels are looked over so many steps after a cut, when freed pieces have been found. */
-    private static final int LOOK_DELAY_STEPS = 7;
-
     /** A sucker of a quarter inch clears 90 ml of water within 3 s, Vandenberg 1999. */
     private static final double SUCKS_ML_PER_S = 30;
 
@@ -42,20 +39,11 @@ public final class Bleeding {
     private final @Nullable BloodPools pools;
     private final @Nullable PoolSurface surface;
     private final Ground.@Nullable State restingGround;
-    private final long[] skinVersions;
+    private final VesselWatch watch;
     private final boolean[] clipPressed = new boolean[2];
-
-    /** Steps until the vessels are looked over; below 0 where there is no need to. */
-    private int lookIn = -1;
-
-    /** Whether a mouth was measured since it was last seen what drains into veins. */
-    private boolean drainage;
 
     /** Whether a hand put a clip on or sealed a mouth in the last step. */
     private final boolean[] changedBy = new boolean[2];
-
-    /** The next piece of a look: two for each vessel; below 0 while there is none. */
-    private int lookAt = -1;
 
     private boolean started;
 
@@ -71,8 +59,8 @@ public final class Bleeding {
             Vector3dc pull) {
         this.bodies = List.copyOf(bodies);
         openings = new OpeningList(this.bodies);
-        mouths = new MouthMeter(this.bodies, openings);
-        skinVersions = new long[bodies.size()];
+        watch = new VesselWatch(this.bodies, courses, openings, occlusions);
+        mouths = watch.mouths();
         double coarsest = 0;
         for (RidingSurface surface : vessels(hollow)) {
             Vessel vessel = VesselCatalogue.standard().find(surface.structure()).orElseThrow();
@@ -87,7 +75,7 @@ public final class Bleeding {
         pools = ground == null ? null : new BloodPools(ground);
         surface = ground == null || pools == null ? null : new PoolSurface(ground, pools);
         restingGround = ground == null ? null : ground.save();
-        seen();
+        watch.seen();
     }
 
     /** By name; all vessels together only where no vessel is known by its own. */
@@ -105,12 +93,6 @@ public final class Bleeding {
             found.remove("vessel");
         }
         return List.copyOf(found.values());
-    }
-
-    private void seen() {
-        for (int b = 0; b < skinVersions.length; b++) {
-            skinVersions[b] = bodies.get(b).drawn().skin().version();
-        }
     }
 
     /** What lies on the tissue, to be drawn. */
@@ -134,17 +116,13 @@ public final class Bleeding {
         changedBy[0] = applyClip(left, 0, nowS);
         changedBy[1] = applyClip(right, 1, nowS);
         if (clips.follow(nowS)) {
-            look();
+            watch.look();
         }
         clips.show(clipPoses);
         if (pools == null || ground == null || surface == null) {
             return;
         }
-        watch();
-        lookOver();
-        if (lookAt < 0) {
-            measureNext();
-        }
+        watch.step();
         changedBy[0] |= mouths.heat(left);
         changedBy[1] |= mouths.heat(right);
         mouths.cool();
@@ -158,13 +136,6 @@ public final class Bleeding {
         surface.show();
     }
 
-    /** Looks the vessels over anew from the next step on. */
-    private void look() {
-        if (!courses.isEmpty()) {
-            lookIn = 0;
-        }
-    }
-
     /** Whether a clip was put on. */
     private boolean applyClip(@Nullable ToolSample sample, int hand, double nowS) {
         if (sample == null || !sample.on() || sample.instrument() != Instrument.CLIP_APPLIER) {
@@ -173,7 +144,7 @@ public final class Bleeding {
         }
         boolean closed = !clipPressed[hand] && clips.close(sample, nowS);
         if (closed) {
-            look();
+            watch.look();
         }
         clipPressed[hand] = true;
         return closed;
@@ -182,20 +153,6 @@ public final class Bleeding {
     /** Whether a hand (0 left, 1 right) put a clip on or sealed a mouth in the last step. */
     public boolean changedBy(int hand) {
         return changedBy[hand];
-    }
-
-    /** How much drains into a vein's mouth is known once it is measured. */
-    private void measureNext() {
-        if (mouths.measureNext()) {
-            drainage = true;
-        } else if (drainage) {
-            drainage = false;
-            for (VesselCourse course : courses) {
-                if (course.lumen.vessel.kind() == Vessel.Kind.VEIN) {
-                    course.findSupply(openings, occlusions);
-                }
-            }
-        }
     }
 
     /** How far a place of the scan, LPS mm, is from a surface. */
@@ -214,7 +171,7 @@ public final class Bleeding {
      */
     public int occlude(String by, DistanceAtRest from, double pressurePa) {
         int number = occlusions.shutAcross(by, from, pressurePa);
-        look();
+        watch.look();
         return number;
     }
 
@@ -226,7 +183,7 @@ public final class Bleeding {
     public boolean press(int number, double pressurePa) {
         boolean changed = occlusions.press(number, pressurePa);
         if (changed) {
-            look();
+            watch.look();
         }
         return changed;
     }
@@ -234,34 +191,7 @@ public final class Bleeding {
     /** Lets blood through again where {@link #occlude} has shut. */
     public void release(int number) {
         occlusions.open(number);
-        look();
-    }
-
-    /** A look is due some steps after any tissue was parted or taken away. */
-    private void watch() {
-        for (int b = 0; b < skinVersions.length; b++) {
-            long version = bodies.get(b).drawn().skin().version();
-            if (version != skinVersions[b]) {
-                skinVersions[b] = version;
-                lookIn = lookIn < 0 ? LOOK_DELAY_STEPS : lookIn;
-            }
-        }
-    }
-
-    private void lookOver() {
-        if (lookAt < 0 && lookIn >= 0 && lookIn-- == 0) {
-            lookAt = 0;
-        }
-        if (lookAt < 0) {
-            return;
-        }
-        VesselCourse course = courses.get(lookAt / 2);
-        if (lookAt % 2 == 0) {
-            course.findMouths(openings);
-        } else {
-            course.findSupply(openings, occlusions);
-        }
-        lookAt = lookAt + 1 == 2 * courses.size() ? -1 : lookAt + 1;
+        watch.look();
     }
 
     private static void suck(BloodPools pools, @Nullable ToolSample sample) {
@@ -372,19 +302,15 @@ public final class Bleeding {
         private final List<TissuePoints.Saved> marks = new ArrayList<>();
         private final Ground.@Nullable State ground;
         private final BloodPools.@Nullable State pools;
-        private final int lookIn;
-        private final boolean drainage;
-        private final int lookAt;
+        private final VesselWatch.State watch;
 
         private State(Bleeding live) {
             openings = live.openings.save();
             occluders = live.occlusions.save();
             clips = live.clips.save();
-            lookIn = live.lookIn;
-            drainage = live.drainage;
-            lookAt = live.lookAt;
+            watch = live.watch.save();
             live.bodies.forEach(body -> marks.add(body.marks().save()));
-            if (live.lookAt >= 0 || live.openings.count() > 0) {
+            if (live.watch.looking() || live.openings.count() > 0) {
                 live.courses.forEach(course -> courses.add(course.save()));
             }
             ground = live.started && live.ground != null ? live.ground.save() : null;
@@ -425,9 +351,6 @@ public final class Bleeding {
             pools.restore(state.pools);
         }
         started = state.ground != null;
-        lookIn = state.lookIn;
-        drainage = state.drainage;
-        lookAt = state.lookAt;
-        seen();
+        watch.restore(state.watch);
     }
 }

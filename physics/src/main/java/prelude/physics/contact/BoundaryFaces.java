@@ -11,6 +11,7 @@ import prelude.physics.skin.DrawnTissue;
  */
 final class BoundaryFaces {
     static final int NONE = -1;
+    static final int UNKNOWN = -2;
 
     /** A face of more edges is taken to reach a little further than it does. */
     static final int MOST_EDGES = 8;
@@ -39,6 +40,9 @@ final class BoundaryFaces {
 
     /** The face that was one with this before the cut; of the same tet. */
     int[] partner = new int[capacity];
+
+    /** The face that it met when it last looked around, or {@link #NONE}, or {@link #UNKNOWN}. */
+    int[] met = new int[capacity];
 
     /** Whether its fragment is large enough to be leant on. */
     boolean[] firm = new boolean[capacity];
@@ -96,6 +100,10 @@ final class BoundaryFaces {
     /** Looks at all fragments anew. */
     void restore() {
         addAll();
+    }
+
+    void forgetMet() {
+        Arrays.fill(met, 0, used, UNKNOWN);
     }
 
     int first(int ofFragment) {
@@ -311,6 +319,7 @@ final class BoundaryFaces {
             free = next[face];
         }
         fragment[face] = f;
+        met[face] = UNKNOWN;
         partner[face] = NONE;
         next[face] = firstOfFragment[f];
         firstOfFragment[f] = face;
@@ -355,6 +364,7 @@ final class BoundaryFaces {
         fragment = Arrays.copyOf(fragment, capacity);
         tag = Arrays.copyOf(tag, capacity);
         partner = Arrays.copyOf(partner, capacity);
+        met = Arrays.copyOf(met, capacity);
         firm = Arrays.copyOf(firm, capacity);
         middle = Arrays.copyOf(middle, 3 * capacity);
         slope = Arrays.copyOf(slope, 3 * capacity);

@@ -3,14 +3,18 @@ package prelude.physics.contact;
 import java.util.Arrays;
 
 /**
- * A hashed grid of cells, each with what reaches into it. Cells far from each other may share a
- * list: who reads one measures anyway.
+ * A hashed grid of cells, each with what reaches into it: a list for each octant that faces look
+ * into, as most of what is near a face looks the same way. Cells far from each other may share
+ * lists: who reads one measures anyway.
  */
 final class CellLists {
-    private static final int SIZE = 1 << 13;
+    static final int OCTANTS = 8;
+    private static final int CELLS = 1 << 13;
 
     /** How many items each list has; once sorted, where it ends. */
-    private final int[] end = new int[SIZE + 1];
+    private final int[] end = new int[OCTANTS * CELLS];
+
+    private final boolean[] reached = new boolean[CELLS];
 
     private int[] list = new int[4096];
     private int[] item = new int[4096];
@@ -24,18 +28,21 @@ final class CellLists {
 
     void clear() {
         Arrays.fill(end, 0);
+        Arrays.fill(reached, false);
         count = 0;
     }
 
     /** Puts an item into all cells of a box: low x, high x, low y and so on. */
-    void insert(int of, double[] box) {
+    void insert(int of, int octant, double[] box) {
         int x1 = cell(box[1]);
         int y1 = cell(box[3]);
         int z1 = cell(box[5]);
         for (int i = cell(box[0]); i <= x1; i++) {
             for (int j = cell(box[2]); j <= y1; j++) {
                 for (int k = cell(box[4]); k <= z1; k++) {
-                    insert(of, list(i, j, k));
+                    int cell = mixed(i, j, k);
+                    reached[cell] = true;
+                    insert(of, OCTANTS * cell + octant);
                 }
             }
         }
@@ -51,15 +58,15 @@ final class CellLists {
         end[to]++;
     }
 
-    /** Whether anything reaches into the cell of a place; not to be asked once sorted. */
+    /** Whether anything reaches into the cell of a place. */
     boolean any(double x, double y, double z) {
-        return end[list(cell(x), cell(y), cell(z))] > 0;
+        return reached[mixed(cell(x), cell(y), cell(z))];
     }
 
     /** Lays each list's items side by side, in the order in which they came. */
     void sort() {
         int sum = 0;
-        for (int i = 0; i <= SIZE; i++) {
+        for (int i = 0; i < end.length; i++) {
             int of = end[i];
             end[i] = sum;
             sum += of;
@@ -90,9 +97,13 @@ final class CellLists {
         return (int) Math.floor(at * perCell);
     }
 
-    /** The list of a cell. */
-    static int list(int i, int j, int k) {
+    /** The first of a cell's lists, one for each octant. */
+    static int lists(int i, int j, int k) {
+        return OCTANTS * mixed(i, j, k);
+    }
+
+    private static int mixed(int i, int j, int k) {
         int mixed = (i * 73856093) ^ (j * 19349663) ^ (k * 83492791);
-        return (mixed ^ mixed >>> 15) & SIZE - 1;
+        return (mixed ^ mixed >>> 15) & CELLS - 1;
     }
 }

@@ -21,6 +21,9 @@ final class FacePlaces {
     /** The number of the face at each place in this list. */
     int[] face = new int[capacity];
 
+    /** Where in this list a face is, if it is: see {@link #holds}. */
+    int[] of = new int[0];
+
     boolean[] sound = new boolean[capacity];
     double[] middle = new double[3 * capacity];
 
@@ -41,13 +44,26 @@ final class FacePlaces {
         this.nodes = nodes;
     }
 
-    /** Adds a face as it is now; its place in the list. */
-    int add(int number) {
+    void clear() {
+        count = 0;
+        if (of.length < faces.next.length) {
+            of = new int[faces.next.length];
+        }
+    }
+
+    /** Whether a face is in the list. */
+    boolean holds(int number) {
+        return of[number] < count && face[of[number]] == number;
+    }
+
+    /** Adds a face as it is now. */
+    void add(int number) {
         if (count == capacity) {
             grow();
         }
         int at = count++;
         face[at] = number;
+        of[number] = at;
         int f = faces.fragment[number];
         for (int k = 0; k < 4; k++) {
             int node = fragments.node(f, k);
@@ -67,7 +83,6 @@ final class FacePlaces {
         }
         speed(f, 3 * at, b0, b1, b2, b3);
         turn(number, at);
-        return at;
     }
 
     private static double cube(double of) {
@@ -135,11 +150,27 @@ final class FacePlaces {
                 + normal[3 * a + 2] * normal[3 * b + 2];
     }
 
-    double squared(int a, int b) {
-        double x = middle[3 * a] - middle[3 * b];
-        double y = middle[3 * a + 1] - middle[3 * b + 1];
-        double z = middle[3 * a + 2] - middle[3 * b + 2];
-        return x * x + y * y + z * z;
+    /** The octant of its normal: a bit for each axis along which it looks back. */
+    int octant(int at) {
+        int octant = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            octant |= normal[3 * at + axis] < 0 ? 1 << axis : 0;
+        }
+        return octant;
+    }
+
+    /** The octants, a bit each, in which a normal may be no more {@link #alike} than so much. */
+    int octantsOpposite(int at, double alike) {
+        int octants = 0;
+        for (int octant = 0; octant < CellLists.OCTANTS; octant++) {
+            double squared = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                double n = normal[3 * at + axis];
+                squared += n < 0 != (octant >> axis & 1) > 0 ? n * n : 0;
+            }
+            octants |= squared >= 0.999 * alike * alike ? 1 << octant : 0;
+        }
+        return octants;
     }
 
     /** How far a's middle is out of b's plane. */

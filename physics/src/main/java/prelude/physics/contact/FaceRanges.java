@@ -8,19 +8,24 @@ import java.util.Arrays;
  */
 final class FaceRanges {
     /** Numbers of a cylinder, side by side, as most time goes there: middle, normal, and these. */
-    private static final int NUMBERS = 11;
+    private static final int NUMBERS = 14;
 
     private static final int BEHIND = 6;
+
+    /** How far it reaches out if nothing moves. */
     private static final int BEFORE = 7;
+
     private static final int ACROSS = 8;
     private static final int SQUARED = 9;
 
-    /** How far the face goes itself. */
-    private static final int GOES = 10;
+    /** The face's own way, along three axes. */
+    private static final int WAY = 10;
+
+    /** The longest way that counts. */
+    private static final int MOST = 13;
 
     private final FacePlaces places;
     private float[] range = new float[0];
-    private double[] way = new double[0];
 
     FaceRanges(FacePlaces places) {
         this.places = places;
@@ -39,28 +44,18 @@ final class FaceRanges {
             int at, double seconds, double behindM, double beforeM, double acrossM, double mostM) {
         if (NUMBERS * at >= range.length) {
             range = Arrays.copyOf(range, NUMBERS * (2 * at + 512));
-            way = Arrays.copyOf(way, 3 * (2 * at + 512));
         }
         int to = NUMBERS * at;
-        double squared = 0;
-        double forward = 0;
         for (int axis = 0; axis < 3; axis++) {
-            double goes = seconds * places.velocity[3 * at + axis];
-            way[3 * at + axis] = goes;
-            squared += goes * goes;
-            forward += goes * places.normal[3 * at + axis];
             range[to + axis] = (float) places.middle[3 * at + axis];
             range[to + 3 + axis] = (float) places.normal[3 * at + axis];
-        }
-        double far = Math.sqrt(squared);
-        for (int axis = 0; axis < 3 && far > mostM; axis++) {
-            way[3 * at + axis] *= mostM / far;
+            range[to + WAY + axis] = (float) (seconds * places.velocity[3 * at + axis]);
         }
         range[to + BEHIND] = (float) -behindM;
-        range[to + BEFORE] = (float) (beforeM + Math.clamp(forward, 0, mostM));
+        range[to + BEFORE] = (float) beforeM;
         range[to + ACROSS] = (float) acrossM;
         range[to + SQUARED] = (float) (acrossM * acrossM);
-        range[to + GOES] = (float) Math.min(far, mostM);
+        range[to + MOST] = (float) mostM;
     }
 
     /** Whether a's middle may come onto b within the step; most do not. */
@@ -73,15 +68,27 @@ final class FaceRanges {
         float ahead = range[q + 3] * x + range[q + 4] * y + range[q + 5] * z;
         return x * x + y * y + z * z - ahead * ahead <= range[q + SQUARED]
                 && ahead >= range[q + BEHIND]
-                && ahead <= range[q + BEFORE] + range[p + GOES];
+                && ahead <= range[q + BEFORE] + Math.clamp(closing(p, q), 0, range[q + MOST]);
     }
 
-    /** The box about the cylinder: low x, high x, low y and so on. */
+    /** How much nearer p's place comes to q's plane within the step. */
+    private float closing(int p, int q) {
+        return range[q + 3] * (range[q + WAY] - range[p + WAY])
+                + range[q + 4] * (range[q + WAY + 1] - range[p + WAY + 1])
+                + range[q + 5] * (range[q + WAY + 2] - range[p + WAY + 2]);
+    }
+
+    /** The box about the cylinder with the face's own way forward: low x, high x, low y, ... */
     void around(int at, double[] box) {
         int from = NUMBERS * at;
+        double forward = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            forward += (double) range[from + WAY + axis] * range[from + 3 + axis];
+        }
+        double out = range[from + BEFORE] + Math.clamp(forward, 0, range[from + MOST]);
         for (int axis = 0; axis < 3; axis++) {
             double n = range[from + 3 + axis];
-            double before = range[from + BEFORE] * n;
+            double before = out * n;
             double behind = range[from + BEHIND] * n;
             double beside = range[from + ACROSS] * Math.sqrt(Math.max(0, 1 - n * n));
             double middle = range[from + axis];
@@ -90,16 +97,27 @@ final class FaceRanges {
         }
     }
 
+    /** How far the face goes within the step. */
+    double goesM(int at) {
+        double squared = 0;
+        for (int way = NUMBERS * at + WAY; way < NUMBERS * at + WAY + 3; way++) {
+            squared += (double) range[way] * range[way];
+        }
+        return Math.sqrt(squared);
+    }
+
     /**
      * The box about all places at which its middle may come onto something that stands. Whatever
      * the normal there, that is within the ball that has its way as a diameter (Thales).
      */
     void sweep(int at, double[] box) {
         int from = NUMBERS * at;
+        double far = goesM(at);
+        double counts = far > range[from + MOST] ? range[from + MOST] / far : 1;
         for (int axis = 0; axis < 3; axis++) {
-            double middle = range[from + axis] + way[3 * at + axis] / 2;
-            box[2 * axis] = middle - range[from + GOES] / 2;
-            box[2 * axis + 1] = middle + range[from + GOES] / 2;
+            double middle = range[from + axis] + counts * range[from + WAY + axis] / 2;
+            box[2 * axis] = middle - counts * far / 2;
+            box[2 * axis + 1] = middle + counts * far / 2;
         }
     }
 }

@@ -13,8 +13,8 @@ import prelude.physics.tissue.Nodes;
  * pass through each other.
  *
  * <p>Before each step the middle of every cut face, and of every outer face near one or on a free
- * piece, finds the face that it meets. What it finds depends on where the tissue is and how fast,
- * and on nothing before.
+ * piece, finds the face that it meets. A slow one that met nothing, or meets what it has met, looks
+ * around again only at every fourth step, when its turn comes.
  */
 public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
@@ -29,6 +29,12 @@ public final class SelfContact implements Acting {
     /** With so many contacts more, they act that much less often. */
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
+    /** Steps from one turn of a face to its next; a power of two. */
+    private static final int TURN_STEPS = 4;
+
+    /** What goes less far in a step is slow, m: in its turn it comes no nearer than is looked. */
+    private static final double SLOW_M = 0.0002;
+
     private final Nodes nodes;
     private final Fragments fragments;
     private final BoundaryFaces faces;
@@ -38,6 +44,7 @@ public final class SelfContact implements Acting {
     private final Facing facing;
     private final Contacts contacts;
     private boolean changed;
+    private int turn;
 
     /** Cut faces, then outer ones, both in the order of their fragments. */
     private int[] cut = new int[256];
@@ -45,9 +52,6 @@ public final class SelfContact implements Acting {
     private int cutCount;
     private int[] outer = new int[256];
     private int outerCount;
-
-    /** Where in the list of places a face is, in this step. */
-    private int[] placeOf = new int[0];
 
     /** For each place, which one it meets, or -1. */
     private int[] meets = new int[0];
@@ -86,6 +90,13 @@ public final class SelfContact implements Acting {
     public void restored() {
         faces.restore();
         changed = true;
+        turn = 0;
+    }
+
+    /** Forgets what faces have met: the next step depends only on where tissue is and how fast. */
+    public void forgetMet() {
+        faces.forgetMet();
+        turn = 0;
     }
 
     /** Finds what may meet in the step. */
@@ -99,6 +110,7 @@ public final class SelfContact implements Acting {
         if (cutCount > 0) {
             place();
             pair();
+            turn++;
         }
         every = CALLS_BETWEEN + contacts.count() / CONTACTS_AT_EVERY_CALL;
     }
@@ -134,25 +146,22 @@ public final class SelfContact implements Acting {
 
     /** Places cut faces and those of free pieces, then the outer ones near them. */
     private void place() {
-        places.count = 0;
+        places.clear();
         cells.clear();
-        if (placeOf.length < faces.next.length) {
-            placeOf = new int[faces.next.length];
-        }
         for (int i = 0; i < cutCount; i++) {
-            place(cut[i]);
+            places.add(cut[i]);
         }
         boolean anyLoose = nodes.looseCount > 0;
         for (int i = 0; i < outerCount && anyLoose; i++) {
             if (facing.loose(outer[i])) {
-                place(outer[i]);
+                places.add(outer[i]);
             }
         }
         int seeds = places.count;
         sortIn(0);
         for (int i = 0; i < outerCount; i++) {
             if (!(anyLoose && facing.loose(outer[i])) && nearSeeds(outer[i])) {
-                place(outer[i]);
+                places.add(outer[i]);
             }
         }
         sortIn(seeds);
@@ -162,16 +171,12 @@ public final class SelfContact implements Acting {
         }
     }
 
-    private void place(int face) {
-        placeOf[face] = places.add(face);
-    }
-
     private void sortIn(int from) {
         for (int at = from; at < places.count; at++) {
             if (places.sound[at]) {
                 facing.measure(at);
                 ranges.around(at, box);
-                cells.insert(at, box);
+                cells.insert(at, places.octant(at), box);
             }
         }
     }
@@ -213,30 +218,57 @@ public final class SelfContact implements Acting {
 
     /** Walls that are still together are the most: these are looked at first. */
     private void find(int at) {
+        int face = places.face[at];
         facing.begin();
-        int partner = faces.partner[places.face[at]];
-        if (partner >= 0 && places.sound[placeOf[partner]]) {
-            facing.consider(at, placeOf[partner]);
+        considerFace(at, faces.partner[face]);
+        if (facing.other >= 0) {
+            faces.met[face] = BoundaryFaces.UNKNOWN;
+            return;
         }
-        if (facing.other < 0) {
-            ranges.sweep(at, box);
-            int x1 = cells.cell(box[1]);
-            int y1 = cells.cell(box[3]);
-            int z1 = cells.cell(box[5]);
-            for (int i = cells.cell(box[0]); i <= x1; i++) {
-                for (int j = cells.cell(box[2]); j <= y1; j++) {
-                    for (int k = cells.cell(box[4]); k <= z1; k++) {
-                        find(at, CellLists.list(i, j, k));
-                    }
+        int met = faces.met[face];
+        if (met != BoundaryFaces.UNKNOWN && !due(at)) {
+            considerFace(at, met);
+            if (met == BoundaryFaces.NONE || facing.other >= 0) {
+                return;
+            }
+        }
+        facing.begin();
+        lookAround(at);
+        faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
+    }
+
+    private boolean due(int at) {
+        return (places.face[at] + turn & TURN_STEPS - 1) == 0 || ranges.goesM(at) > SLOW_M;
+    }
+
+    private void considerFace(int at, int face) {
+        if (face >= 0 && places.holds(face) && places.sound[places.of[face]]) {
+            facing.consider(at, places.of[face]);
+        }
+    }
+
+    private void lookAround(int at) {
+        int octants = places.octantsOpposite(at, Facing.LOOKS_AT);
+        ranges.sweep(at, box);
+        int x1 = cells.cell(box[1]);
+        int y1 = cells.cell(box[3]);
+        int z1 = cells.cell(box[5]);
+        for (int i = cells.cell(box[0]); i <= x1; i++) {
+            for (int j = cells.cell(box[2]); j <= y1; j++) {
+                for (int k = cells.cell(box[4]); k <= z1; k++) {
+                    find(at, CellLists.lists(i, j, k), octants);
                 }
             }
         }
     }
 
-    private void find(int at, int list) {
-        int to = cells.to(list);
-        for (int entry = cells.from(list); entry < to; entry++) {
-            facing.consider(at, cells.item(entry));
+    private void find(int at, int lists, int octants) {
+        for (int left = octants; left != 0; left &= left - 1) {
+            int list = lists + Integer.numberOfTrailingZeros(left);
+            int to = cells.to(list);
+            for (int entry = cells.from(list); entry < to; entry++) {
+                facing.consider(at, cells.item(entry));
+            }
         }
     }
 

@@ -23,9 +23,6 @@ public final class Push {
     /** Vertices this far beyond an instrument may come into it within one step. */
     private static final double VERTEX_REACH_M = 0.006;
 
-    /** What is further from an instrument when a substep begins does not come to it in it, m. */
-    private static final double SUBSTEP_REACH_M = 0.002;
-
     /** An instrument that is already this far behind a triangle has not come in through it, m. */
     private static final double BEHIND_M = 0.001;
 
@@ -40,6 +37,8 @@ public final class Push {
 
     private final Nodes nodes;
     private final DrawnTissue drawn;
+    private final DrawnVertices vertices;
+    private final NearVertices near;
     private final Pusher pusher;
     private final IntConsumer considerTriangle = this::considerTriangle;
     private final IntConsumer considerVertex = this::considerVertex;
@@ -47,25 +46,12 @@ public final class Push {
     private final Reaction reaction = new Reaction();
     private final NearestPoints nearest = new NearestPoints();
     private double reachM;
-    private final double[] low = new double[3];
-    private final double[] high = new double[3];
-    private final double[] from = new double[3];
-    private final double[] to = new double[3];
+    private final ReachBox box = new ReachBox();
+    private final LaidLine laid = new LaidLine();
     private final double[] corners = new double[9];
-    private final double[] line = new double[3];
-    private double perSquaredLength;
-    private final double[] away = new double[3];
     private final double[] place = new double[3];
     private final double[] unit = new double[3];
     private final double[] slid = new double[3];
-    private int[] near = new int[512];
-    private int nearCount;
-
-    /** Those of them that may be met in this substep, in the same order; below 0: not known yet. */
-    private int[] close = new int[512];
-
-    private int closeCount;
-    private boolean[] mayMeet = new boolean[512];
 
     /** The round in which each triangle was last looked at. */
     private int[] seen = new int[0];
@@ -79,7 +65,9 @@ public final class Push {
     Push(Nodes nodes, DrawnTissue drawn, Pusher pusher) {
         this.nodes = nodes;
         this.drawn = drawn;
+        vertices = new DrawnVertices(nodes, drawn);
         this.pusher = pusher;
+        near = new NearVertices(vertices, pusher, laid);
         touches = new Touches(nodes);
     }
 
@@ -94,10 +82,7 @@ public final class Push {
         reachM = REACH_M + pusher.movedM();
         bound();
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet(f) >= 0
-                    && meets(nodes.x, fragments, f, 0)
-                    && meets(nodes.y, fragments, f, 1)
-                    && meets(nodes.z, fragments, f, 2)) {
+            if (fragments.tet(f) >= 0 && box.meets(nodes, fragments, f)) {
                 drawn.showVertices(fragments, f, considerVertex);
                 drawn.showTriangles(fragments, f, considerTriangle);
             }
@@ -106,67 +91,25 @@ public final class Push {
 
     /** The box around all lines as the step begins, with what may come to them in it. */
     private void bound() {
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        box.clear();
         for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, 0);
-            double margin = pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M);
-            for (int axis = 0; axis < 3; axis++) {
-                low[axis] = Math.min(low[axis], Math.min(from[axis], to[axis]) - margin);
-                high[axis] = Math.max(high[axis], Math.max(from[axis], to[axis]) + margin);
-            }
+            laid.lay(pusher, i, 0);
+            box.take(laid.from, laid.to, pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M));
         }
-    }
-
-    /** Where a line's ends are at a part (0 to 1) of the step. */
-    private void lay(int of, double time) {
-        pusher.lay(of, time, from, to);
-        double squared = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            line[axis] = to[axis] - from[axis];
-            squared += line[axis] * line[axis];
-        }
-        perSquaredLength = squared > 0 ? 1 / squared : 0;
-    }
-
-    private boolean meets(float[] at, Fragments fragments, int f, int axis) {
-        float a = at[fragments.node(f, 0)];
-        float b = at[fragments.node(f, 1)];
-        float c = at[fragments.node(f, 2)];
-        float d = at[fragments.node(f, 3)];
-        return Math.min(Math.min(a, b), Math.min(c, d)) <= high[axis]
-                && Math.max(Math.max(a, b), Math.max(c, d)) >= low[axis];
     }
 
     private void considerVertex(int v) {
-        Skin skin = drawn.skin();
-        double x = place(nodes.x, skin, v);
-        double y = place(nodes.y, skin, v);
-        double z = place(nodes.z, skin, v);
+        double x = vertices.place(nodes.x, v);
+        double y = vertices.place(nodes.y, v);
+        double z = vertices.place(nodes.z, v);
         for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, 1);
+            laid.lay(pusher, i, 1);
             double reach = pusher.radiusM(i) + VERTEX_REACH_M;
-            if (squaredFrom(x, y, z) < reach * reach) {
-                if (nearCount == near.length) {
-                    near = Arrays.copyOf(near, 2 * nearCount);
-                }
-                near[nearCount++] = v;
+            if (laid.squaredFrom(x, y, z) < reach * reach) {
+                near.add(v);
                 return;
             }
         }
-    }
-
-    /** Leaves {@link #away} as the vector from the line's nearest place. */
-    private double squaredFrom(double x, double y, double z) {
-        double dx = x - from[0];
-        double dy = y - from[1];
-        double dz = z - from[2];
-        double along = (dx * line[0] + dy * line[1] + dz * line[2]) * perSquaredLength;
-        double part = Math.clamp(along, 0, 1);
-        away[0] = dx - part * line[0];
-        away[1] = dy - part * line[1];
-        away[2] = dz - part * line[2];
-        return away[0] * away[0] + away[1] * away[1] + away[2] * away[2];
     }
 
     private void considerTriangle(int triangle) {
@@ -177,42 +120,48 @@ public final class Push {
         Skin skin = drawn.skin();
         for (int k = 0; k < 3; k++) {
             int vertex = skin.triangles()[3 * triangle + k];
-            corners[3 * k] = place(nodes.x, skin, vertex);
-            corners[3 * k + 1] = place(nodes.y, skin, vertex);
-            corners[3 * k + 2] = place(nodes.z, skin, vertex);
+            corners[3 * k] = vertices.place(nodes.x, vertex);
+            corners[3 * k + 1] = vertices.place(nodes.y, vertex);
+            corners[3 * k + 2] = vertices.place(nodes.z, vertex);
         }
-        for (int i = 0; i < pusher.lines() && within(); i++) {
+        for (int i = 0; i < pusher.lines() && box.meets(corners); i++) {
             touch(skin, triangle, i);
         }
     }
 
-    private boolean within() {
-        for (int axis = 0; axis < 3; axis++) {
-            double a = corners[axis];
-            double b = corners[3 + axis];
-            double c = corners[6 + axis];
-            if (Math.min(a, Math.min(b, c)) > high[axis]
-                    || Math.max(a, Math.max(b, c)) < low[axis]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void touch(Skin skin, int triangle, int one) {
-        lay(one, 0);
-        nearest.find(from, to, corners);
+        laid.lay(pusher, one, 0);
         double reach = CORE * pusher.radiusM(one) + reachM;
+        if (!mayReach(reach)) {
+            return;
+        }
+        nearest.find(laid.from, laid.to, corners);
         if (nearest.squared < reach * reach && !atCorner() && outside()) {
             touches.add(
                     skin,
                     3 * triangle,
                     nearest.weight,
-                    away,
+                    laid.away,
                     one,
                     nearest.along,
                     CORE * pusher.radiusM(one));
         }
+    }
+
+    /** Whether the ball about the triangle comes so near to the line; most do not. */
+    private boolean mayReach(double reach) {
+        double x = (corners[0] + corners[3] + corners[6]) / 3;
+        double y = (corners[1] + corners[4] + corners[7]) / 3;
+        double z = (corners[2] + corners[5] + corners[8]) / 3;
+        double squared = 0;
+        for (int k = 0; k < 9; k += 3) {
+            double dx = corners[k] - x;
+            double dy = corners[k + 1] - y;
+            double dz = corners[k + 2] - z;
+            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+        }
+        double far = reach + Math.sqrt(squared);
+        return laid.squaredFrom(x, y, z) <= far * far;
     }
 
     private boolean atCorner() {
@@ -222,7 +171,7 @@ public final class Push {
 
     /**
      * Whether the line lies before the triangle, or came in through it with its tip; leaves {@link
-     * #away} as the direction in which it goes out.
+     * LaidLine#away} as the direction in which it goes out.
      */
     private boolean outside() {
         double[] n = nearest.normal;
@@ -231,128 +180,82 @@ public final class Push {
         double outwards = 0;
         for (int axis = 0; axis < 3; axis++) {
             ahead += nearest.gap[axis] * n[axis] / length;
-            outwards += line[axis] * n[axis];
+            outwards += laid.along[axis] * n[axis];
         }
         double distance = Math.sqrt(nearest.squared);
         boolean before = ahead > 0 && distance > BEHIND_M / 10;
         for (int axis = 0; axis < 3; axis++) {
-            away[axis] = before ? nearest.gap[axis] / distance : n[axis] / length;
+            laid.away[axis] = before ? nearest.gap[axis] / distance : n[axis] / length;
         }
         return length > 0 && (before || (ahead > -BEHIND_M && (outwards > 0 || !pusher.hasTip())));
     }
 
-    private static double place(float[] at, Skin skin, int v) {
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        int i = 4 * v;
-        return (double) w[i] * at[n[i]]
-                + (double) w[i + 1] * at[n[i + 1]]
-                + (double) w[i + 2] * at[n[i + 2]]
-                + (double) w[i + 3] * at[n[i + 3]];
-    }
-
     /** A substep begins. */
     public void beginSubstep() {
-        closeCount = -1;
+        near.beginSubstep();
     }
 
     /** Moves what has come too near out of the way, amid a substep. */
     public void apply(double time, float h) {
-        if (closeCount < 0) {
-            look(time);
+        if (near.count() > 0) {
+            near.look(time);
         }
-        for (int i = 0; i < pusher.lines() && closeCount > 0; i++) {
-            lay(i, time);
-            for (int n = 0; n < closeCount; n++) {
-                if (keepOut(close[n], pusher.radiusM(i), h) && pusher.yields()) {
-                    lay(i, time);
-                }
-            }
+        for (int i = 0; i < pusher.lines() && near.count() > 0; i++) {
+            keepAllOut(i, time, h);
         }
         touches.part(pusher, time, h, reaction);
     }
 
-    /** Many passes look at what is close: where tissue is in shreds, thousands are near. */
-    private void look(double time) {
-        if (close.length < nearCount) {
-            close = new int[near.length];
-            mayMeet = new boolean[near.length];
+    private void keepAllOut(int line, double time, float h) {
+        int to = near.to(line);
+        if (near.from(line) == to) {
+            return;
         }
-        Skin skin = drawn.skin();
-        Arrays.fill(mayMeet, 0, nearCount, false);
-        for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, time);
-            double reach = pusher.radiusM(i) + SUBSTEP_REACH_M;
-            for (int n = 0; n < nearCount; n++) {
-                int v = near[n];
-                mayMeet[n] |=
-                        squaredFrom(now(skin, v, 0), now(skin, v, 1), now(skin, v, 2))
-                                < reach * reach;
-            }
-        }
-        closeCount = 0;
-        for (int n = 0; n < nearCount; n++) {
-            if (mayMeet[n]) {
-                close[closeCount++] = near[n];
+        laid.lay(pusher, line, time);
+        for (int entry = near.from(line); entry < to; entry++) {
+            if (keepOut(near.close(entry), pusher.radiusM(line), h) && pusher.yields()) {
+                laid.lay(pusher, line, time);
             }
         }
     }
 
     /** Whether it had come too near. */
     private boolean keepOut(int v, double radius, float h) {
-        Skin skin = drawn.skin();
-        double squared = squaredFrom(now(skin, v, 0), now(skin, v, 1), now(skin, v, 2));
+        double squared =
+                laid.squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2));
         if (!(squared < radius * radius && squared > 0)) {
             return false;
         }
         double distance = Math.sqrt(squared);
-        push(skin, v, (radius - distance) / distance, distance, h);
+        push(v, (radius - distance) / distance, distance, h);
         return true;
     }
 
-    private double now(Skin skin, int v, int axis) {
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        int i = 4 * v;
-        return (double) w[i] * nodes.now(n[i], axis)
-                + (double) w[i + 1] * nodes.now(n[i + 1], axis)
-                + (double) w[i + 2] * nodes.now(n[i + 2], axis)
-                + (double) w[i + 3] * nodes.now(n[i + 3], axis);
-    }
-
     /**
-     * Moves a vertex by so many times {@link #away}, through the nodes that carry it; what gives
-     * way takes its part of that.
+     * Moves a vertex by so many times {@link LaidLine#away}, through the nodes that carry it; what
+     * gives way takes its part of that.
      *
-     * @param length of {@link #away}, m
+     * @param length of {@link LaidLine#away}, m
      */
-    private void push(Skin skin, int v, double times, double length, float h) {
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        double mobility = 0;
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            mobility += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
-        }
+    private void push(int v, double times, double length, float h) {
+        double mobility = vertices.mobility(v);
         if (pusher.yields()) {
             for (int axis = 0; axis < 3; axis++) {
-                place[axis] = now(skin, v, axis);
-                unit[axis] = away[axis] / length;
+                place[axis] = vertices.now(v, axis);
+                unit[axis] = laid.away[axis] / length;
             }
             mobility += pusher.mobility(place, unit);
         }
         if (mobility <= 0) {
             return;
         }
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            double share = w[k] * nodes.inverseMass[n[k]] / mobility * times;
-            nodes.move(n[k], share * away[0], share * away[1], share * away[2]);
-        }
+        vertices.move(v, times / mobility, laid.away);
         if (pusher.yields()) {
             pusher.give(place, unit, -times * length / mobility);
-            rub(skin, v, times * length / mobility);
+            rub(v, times * length / mobility);
         }
         double perMetre = times / (mobility * h * h);
-        reaction.add(away[0] * perMetre, away[1] * perMetre, away[2] * perMetre);
+        reaction.add(laid.away[0] * perMetre, laid.away[1] * perMetre, laid.away[2] * perMetre);
     }
 
     /**
@@ -361,12 +264,12 @@ public final class Push {
      *
      * @param pressed that impulse, kg m
      */
-    private void rub(Skin skin, int v, double pressed) {
+    private void rub(int v, double pressed) {
         pusher.slid(place, slid);
         double along = 0;
         for (int axis = 0; axis < 3; axis++) {
             float[] from = axis == 0 ? nodes.x : axis == 1 ? nodes.y : nodes.z;
-            slid[axis] = now(skin, v, axis) - place(from, skin, v) - slid[axis];
+            slid[axis] = vertices.now(v, axis) - vertices.place(from, v) - slid[axis];
             along += slid[axis] * unit[axis];
         }
         double squared = 0;
@@ -378,35 +281,26 @@ public final class Push {
         if (!(length > 1e-12)) {
             return;
         }
-        int[] n = skin.nodes();
-        float[] w = skin.weights();
-        double mobility = 0;
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            mobility += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
-        }
+        double mobility = vertices.mobility(v);
         for (int axis = 0; axis < 3; axis++) {
             slid[axis] /= length;
         }
         mobility += pusher.mobility(place, slid);
         double impulse = Math.min(length / mobility, FRICTION * pressed);
-        for (int k = 4 * v; k < 4 * v + 4; k++) {
-            double share = -w[k] * nodes.inverseMass[n[k]] * impulse;
-            nodes.move(n[k], share * slid[0], share * slid[1], share * slid[2]);
-        }
+        vertices.move(v, -impulse, slid);
         pusher.give(place, slid, impulse);
     }
 
     /** Whether vertices lie in what pushes, before anything has been pushed in the step. */
     boolean holdsTissue() {
-        Skin skin = drawn.skin();
         for (int i = 0; i < pusher.lines(); i++) {
-            lay(i, 0);
+            laid.lay(pusher, i, 0);
             double squared = pusher.radiusM(i) * pusher.radiusM(i);
-            for (int n = 0; n < nearCount; n++) {
-                double x = place(nodes.x, skin, near[n]);
-                double y = place(nodes.y, skin, near[n]);
-                double z = place(nodes.z, skin, near[n]);
-                if (squaredFrom(x, y, z) < squared) {
+            for (int n = 0; n < near.count(); n++) {
+                double x = vertices.place(nodes.x, near.get(n));
+                double y = vertices.place(nodes.y, near.get(n));
+                double z = vertices.place(nodes.z, near.get(n));
+                if (laid.squaredFrom(x, y, z) < squared) {
                     return true;
                 }
             }
@@ -415,20 +309,19 @@ public final class Push {
     }
 
     public double newtons(int substeps) {
-        return touches.count() + nearCount == 0 ? 0 : reaction.newtons(substeps);
+        return touches.count() + near.count() == 0 ? 0 : reaction.newtons(substeps);
     }
 
     /** Adds the mean force on the instrument in the step, N. */
     void addOnHand(double[] to, int substeps) {
-        if (touches.count() + nearCount > 0) {
+        if (touches.count() + near.count() > 0) {
             reaction.addOnHand(to, substeps);
         }
     }
 
     public void none() {
         touches.clear();
-        nearCount = 0;
-        closeCount = -1;
+        near.clear();
         forget();
     }
 

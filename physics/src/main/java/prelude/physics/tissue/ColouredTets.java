@@ -15,6 +15,11 @@ public final class ColouredTets {
     private static final int SERIAL = 64;
     private static final int COLOURS_BETWEEN_CONTACTS = 2;
 
+    /**
+     * Contacts act so often within a pass at most: shreds need twice the colours of whole tissue.
+     */
+    private static final int MOST_CONTACTS = 16;
+
     private final Nodes nodes;
     private final TetColour[] colours = new TetColour[SERIAL + 1];
     private int[] colourOf = new int[0];
@@ -161,10 +166,11 @@ public final class ColouredTets {
         solver = by;
         Crew crew = by.crew(count);
         contacts.run();
+        int between = coloursBetweenContacts();
         for (int colour = 0; colour < SERIAL; colour++) {
             group = colours[colour];
             crew.share(pass, tiles(group));
-            if (group.count > 0 && colour % COLOURS_BETWEEN_CONTACTS == 0) {
+            if (group.count > 0 && colour % between == 0) {
                 contacts.run();
             }
         }
@@ -174,6 +180,14 @@ public final class ColouredTets {
         }
         contacts.run();
         motion.arrive(crew);
+    }
+
+    private int coloursBetweenContacts() {
+        int used = 0;
+        for (TetColour each : colours) {
+            used += each.count > 0 ? 1 : 0;
+        }
+        return Math.max(COLOURS_BETWEEN_CONTACTS, Math.ceilDiv(used, MOST_CONTACTS));
     }
 
     /** Ends a substep: velocities from what the nodes have moved. */

@@ -1,6 +1,8 @@
 package prelude.pipeline.device;
 
 import java.util.List;
+import java.util.Optional;
+import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import prelude.cases.device.Device;
 import prelude.pipeline.measure.Wanted;
@@ -15,6 +17,17 @@ public sealed interface Placement {
     /** Who asks, at the beginning of a sentence to the user. */
     default String asker() {
         return "Device '%s'".formatted(name());
+    }
+
+    /**
+     * The same device, moved as a rigid body: of a screw, as its axis says all of how it lies. A
+     * plate is bent to where it was planned, and a stem, a clip and a valve are turned about their
+     * axis as the anatomy is.
+     *
+     * @param motion LPS mm, rigid
+     */
+    default Optional<Placement> moved(Matrix4dc motion) {
+        return Optional.empty();
     }
 
     /**
@@ -34,6 +47,18 @@ public sealed interface Placement {
             implements Placement {
         public ScrewInBone {
             avoid = List.copyOf(avoid);
+        }
+
+        @Override
+        public Optional<Placement> moved(Matrix4dc motion) {
+            return Optional.of(
+                    new ScrewInBone(
+                            name,
+                            device,
+                            structure,
+                            motion.transformPosition(entry, new Vector3d()),
+                            motion.transformDirection(direction, new Vector3d()).normalize(),
+                            avoid));
         }
     }
 

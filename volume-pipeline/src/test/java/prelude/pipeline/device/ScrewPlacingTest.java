@@ -8,6 +8,7 @@ import static prelude.pipeline.device.DeviceCases.uncertainty;
 import static prelude.pipeline.device.DeviceCases.value;
 
 import java.util.List;
+import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,25 @@ class ScrewPlacingTest {
                 entry,
                 direction,
                 List.of());
+    }
+
+    @Test
+    void aScrewThatIsMovedIsThePlannedOneThere() throws Exception {
+        Placement planned = screw(new Vector3d(AXIS).mul(-35), AXIS);
+        Matrix4d aside = new Matrix4d().translate(new Vector3d(SIDE).mul(3.75));
+
+        Placed moved =
+                new Placer(DeviceCases.surface("bone", cylinder()))
+                        .place(planned.moved(aside).orElseThrow());
+
+        assertThat(value(moved, "breach")).isCloseTo(2.0, within(0.02));
+        Matrix4d turn = new Matrix4d().translate(1, 2, 3).rotateZ(Math.PI / 2);
+        assertThat(screw(new Vector3d(10, 0, 0), new Vector3d(1, 0, 0)).moved(turn))
+                .hasValueSatisfying(there -> {
+                    Placement.ScrewInBone screw = (Placement.ScrewInBone) there;
+                    assertThat(screw.entry().distance(1, 12, 3)).isLessThan(1e-9);
+                    assertThat(screw.direction().distance(0, 1, 0)).isLessThan(1e-9);
+                });
     }
 
     @ParameterizedTest

@@ -2,20 +2,39 @@ package prelude.app.rehearsal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
 import prelude.app.report.DeviceRow;
+import prelude.app.report.FitRow;
+import prelude.cases.file.Case;
+import prelude.cases.stage.UnusableInputException;
 import prelude.physics.DeviceReport;
 import prelude.physics.device.DeviceEvent;
+import prelude.pipeline.device.Placed;
+import prelude.pipeline.device.Placement;
+import prelude.pipeline.device.Placer;
 
 /** Devices as the report has them. */
 final class DeviceRows {
-    private DeviceRows() {}
+    /** What lies no further off its plan than this fits as the plan says, mm and degrees. */
+    private static final double AS_PLANNED_MM = 0.05;
 
-    static List<DeviceRow> of(List<DeviceReport> devices) {
-        return devices.stream().map(DeviceRows::row).toList();
+    private static final double AS_PLANNED_DEGREES = 0.1;
+
+    private final List<Placed> planned;
+    private final Placer placer;
+
+    DeviceRows(Case aCase, PlannedDevices devices) {
+        planned = devices.placed();
+        placer = new Placer(aCase);
     }
 
-    private static DeviceRow row(DeviceReport device) {
+    List<DeviceRow> of(List<DeviceReport> devices) {
+        return devices.stream().map(this::row).toList();
+    }
+
+    private DeviceRow row(DeviceReport device) {
         Vector3dc at = device.middleMm();
         return new DeviceRow(
                 device.name(),
@@ -28,7 +47,31 @@ final class DeviceRows {
                 device.mostPullN(),
                 device.tissueN(),
                 List.of(at.x(), at.y(), at.z()),
+                fit(device),
                 device.events().stream().map(DeviceRows::event).toList());
+    }
+
+    private @Nullable FitRow fit(DeviceReport device) {
+        boolean asPlanned =
+                device.offPlanMm() <= AS_PLANNED_MM
+                        && device.offPlanDegrees() <= AS_PLANNED_DEGREES;
+        if (asPlanned || device.lost() || device.held()) {
+            return null;
+        }
+        Optional<Placement> now =
+                planned.stream()
+                        .map(Placed::placement)
+                        .filter(placement -> placement.name().equals(device.name()))
+                        .findFirst()
+                        .flatMap(placement -> placement.moved(device.nowFromPlanned()));
+        if (now.isEmpty()) {
+            return null;
+        }
+        try {
+            return FitRow.of(placer.place(now.get()));
+        } catch (UnusableInputException e) {
+            return FitRow.unknown(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String state(DeviceReport device) {

@@ -74,7 +74,7 @@ record Reporting(
                 BleedingRows.of(tissue.bloodLoss()),
                 SutureRows.of(tissue.sutures()),
                 SutureRows.failures(tissue.sutures()),
-                DeviceRows.of(tissue.devices()),
+                new DeviceRows(aCase, scene.devices()).of(tissue.devices()),
                 BoneRows.of(tissue.bone()),
                 tissue.removedMl(),
                 tissue.debrisMl(),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mostPullN the strongest pull of jaws on it
  * @param tissueN the force of tissue on it at the end
  * @param at its centre of mass at the end, LPS mm
+ * @param fit how it fits where a hand has brought it; null where it lies as planned, in a hand or
+ *     nowhere, and for what only its plan tells the fit of
  * @param events in the order in which they came
  */
 public record DeviceRow(
@@ -29,6 +31,7 @@ public record DeviceRow(
         double mostPullN,
         double tissueN,
         List<Double> at,
+        @Nullable FitRow fit,
         List<Event> events) {
 
     /**
@@ -65,6 +68,9 @@ public record DeviceRow(
                                 ? String.format(Locale.ROOT, ", pulled by up to %.1f N", mostPullN)
                                 : ""));
         events.forEach(event -> words.append(event.inWords()));
+        if (fit != null) {
+            fit.tell(words);
+        }
         return words.toString();
     }
 }

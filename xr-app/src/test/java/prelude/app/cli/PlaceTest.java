@@ -2,6 +2,7 @@ package prelude.app.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -108,6 +109,62 @@ final class PlaceTest {
         assertThat(Outcome.of("place", copy, "--remove").exitCode()).isZero();
         assertThat(Outcome.of("place", copy, "--remove", "--save").exitCode()).isEqualTo(2);
         assertThat(Outcome.of("place", copy).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aScrewThatAHandBroughtBesideItsPlanIsMeasuredWhereItLies() throws Exception {
+        String loose = SCREW.replace("}", ", \"lies_at\": [0, 80, 100]}");
+        Path script =
+                Files.writeString(
+                        folder.resolve("script.json"),
+                        """
+                        {"steps": [
+                          {"at": 0, "tool": "grasper", "hand": "right", "path": [[0, 90, 100]], "seconds": 0.05,
+                           "on": false, "axis": [0, 1, 0]},
+                          {"at": 0.05, "tool": "grasper", "hand": "right", "path": [[0, 90, 100], [2, 90, 100], [2, 60, 100]],
+                           "seconds": 1, "on": true, "axis": [0, 1, 0]}]}
+                        """);
+
+        JsonNode device =
+                Outcome.of(
+                                "rehearse",
+                                file,
+                                "--headless",
+                                "--devices",
+                                plan(loose),
+                                "--script",
+                                script,
+                                "--size",
+                                "64x64",
+                                "--out",
+                                folder.resolve("pictures"),
+                                "--json")
+                        .json()
+                        .at("/devices/0");
+
+        assertThat(device.get("state").asText()).isEqualTo("seated");
+        double x = device.at("/at/0").asDouble();
+        assertThat(x).isBetween(1.0, 2.5);
+        // It went in along its axis as deep as planned, or a little deeper.
+        JsonNode there = figuresOf("[%s, 55, 100]".formatted(x));
+        JsonNode now = device.at("/fit/values");
+        assertThat(now).hasSameSizeAs(there);
+        for (int i = 0; i < now.size(); i++) {
+            assertThat(now.at("/" + i + "/what")).isEqualTo(there.at("/" + i + "/what"));
+            String unit = now.at("/" + i + "/unit").asText();
+            if (unit.equals("mm") || unit.equals("deg")) {
+                assertThat(now.at("/" + i + "/value").asDouble())
+                        .isCloseTo(there.at("/" + i + "/value").asDouble(), within(0.6));
+            }
+        }
+        assertThat(device.at("/fit/grades/0/grade").asText()).isEqualTo("A");
+    }
+
+    private JsonNode figuresOf(String entry) throws Exception {
+        String screw = SCREW.replace("[0, 55, 100]", entry);
+        return Outcome.of("place", file, "--plan", plan(screw), "--json")
+                .json()
+                .at("/devices/0/values");
     }
 
     private static final String MISFIT =
