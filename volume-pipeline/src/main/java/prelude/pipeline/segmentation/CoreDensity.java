@@ -26,9 +26,7 @@ final class CoreDensity {
      */
     static double of(byte[] mask, Lattice lattice, short[] hu, double otherwise) {
         Crop crop = new Crop(mask, lattice, DEPTH_MM);
-        float[] squares =
-                DistanceTransform.squaredMm(
-                        Morphology.not(crop.cut(mask)), crop.lattice);
+        float[] squares = DistanceTransform.squaredMm(Morphology.not(crop.cut(mask)), crop.lattice);
         long[] counts = new long[HIGHEST_HU - LOWEST_HU + 1];
         long deep = 0;
         for (int i = 0; i < squares.length; i++) {

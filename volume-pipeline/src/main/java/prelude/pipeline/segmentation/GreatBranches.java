@@ -72,7 +72,9 @@ final class GreatBranches {
         }
         byte[] trees =
                 MarkerFlood.flood(
-                        fineMarkers, VesselLight.of(domain, heights, crop.lattice, PEAK_MM), crop.lattice);
+                        fineMarkers,
+                        VesselLight.of(domain, heights, crop.lattice, PEAK_MM),
+                        crop.lattice);
         return voted(crop, trees, names);
     }
 

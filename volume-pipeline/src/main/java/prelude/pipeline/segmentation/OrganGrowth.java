@@ -182,8 +182,7 @@ final class OrganGrowth {
             }
         }
         byte[] liver = masks.get("liver");
-        byte[] barred =
-                liver == null ? new byte[hu.length] : aroundVeins(liver);
+        byte[] barred = liver == null ? new byte[hu.length] : aroundVeins(liver);
         byte[] leaked = new byte[hu.length];
         for (String vein : OrganShape.UPRIGHT) {
             Morphology.unite(leaked, masks.getOrDefault(vein, leaked));

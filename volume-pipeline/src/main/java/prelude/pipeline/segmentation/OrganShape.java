@@ -56,12 +56,7 @@ final class OrganShape {
      * @param loose what may be a branch of it, though it did not grow there
      */
     byte[] tidied(
-            String name,
-            byte[] grown,
-            byte[] clicks,
-            byte[] middle,
-            byte[] lumen,
-            byte[] loose) {
+            String name, byte[] grown, byte[] clicks, byte[] middle, byte[] lumen, byte[] loose) {
         byte[] both = grown.clone();
         Morphology.unite(both, lumen);
         Morphology.unite(both, loose);
@@ -86,8 +81,7 @@ final class OrganShape {
         }
         byte[] kept =
                 UPRIGHT.contains(name)
-                        ? UprightVessel.along(
-                                part, crop.cut(clicks), crop.cut(lumen), crop.lattice)
+                        ? UprightVessel.along(part, crop.cut(clicks), crop.cut(lumen), crop.lattice)
                         : withoutLeaks(part, seeds, depth, neck, crop.lattice);
         if (VESSELS.contains(name) && !UPRIGHT.contains(name)) {
             addBranches(kept, part, neck, crop.lattice);

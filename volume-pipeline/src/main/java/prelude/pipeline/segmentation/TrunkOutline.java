@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The outline of an upright vessel's section, as the distances of its wall from its middle. Where a
  * neighbour of like density leaves no edge to be seen, the wall runs on as it does beside and in
- * the sections before: a vessel's section is star-shaped and changes slowly along it, round or flat.
+ * the sections before: a vessel's section is star-shaped and changes slowly along it, round or
+ * flat.
  */
 final class TrunkOutline {
     static final int RAYS = 36;

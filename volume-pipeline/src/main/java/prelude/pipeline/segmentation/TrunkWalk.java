@@ -87,13 +87,7 @@ final class TrunkWalk {
         double mean = sum / count;
         double spread = Math.sqrt(Math.max(0, squares / count - mean * mean));
         return new TrunkOutline(
-                lattice,
-                hu,
-                others,
-                Math.max(LEAST_SPREAD_HU, spread),
-                x,
-                y,
-                click.radiusMm());
+                lattice, hu, others, Math.max(LEAST_SPREAD_HU, spread), x, y, click.radiusMm());
     }
 
     private void go(TrunkOutline first, int start, int step) {

@@ -103,8 +103,7 @@ final class UprightVessel {
      * @param hu the scan, averaged over a voxel's neighbours
      * @param others what belongs to something else for certain
      */
-    static byte[] lumen(
-            byte[] alike, byte[] clicks, short[] hu, byte[] others, Lattice lattice) {
+    static byte[] lumen(byte[] alike, byte[] clicks, short[] hu, byte[] others, Lattice lattice) {
         UprightVessel vessel = new UprightVessel(alike, lattice);
         List<Start> starts = new ArrayList<>();
         for (int i = 0; i < clicks.length; i++) {
