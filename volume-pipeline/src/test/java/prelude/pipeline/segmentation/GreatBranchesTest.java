@@ -28,9 +28,11 @@ class GreatBranchesTest {
         CtScan scan = CtScan.of(scan());
         Lattice lattice = scan.axial.lattice;
         byte[] territory = new byte[lattice.count()];
+        byte[] aorta = new byte[lattice.count()];
+        byte[] portal = new byte[lattice.count()];
         Map<String, byte[]> seeds = new LinkedHashMap<>();
-        seeds.put("aorta", new byte[lattice.count()]);
-        seeds.put("portal_vein", new byte[lattice.count()]);
+        seeds.put("aorta", aorta);
+        seeds.put("portal_vein", portal);
         int[] ofArtery = new int[2];
         int[] ofVein = new int[2];
         for (int i = 0; i < territory.length; i++) {
@@ -38,18 +40,21 @@ class GreatBranchesTest {
         }
         for (int i = 0; i < GRID.voxelCount(); i++) {
             Vector3d at = position(i);
-            seeds.get("aorta")[scan.coarse(i)] |= (byte) (trunkMm(at, -30) > 3 ? 1 : 0);
-            seeds.get("portal_vein")[scan.coarse(i)] |= (byte) (trunkMm(at, 30) > 3 ? 1 : 0);
+            aorta[scan.coarse(i)] |= (byte) (trunkMm(at, -30) > 3 ? 1 : 0);
+            portal[scan.coarse(i)] |= (byte) (trunkMm(at, 30) > 3 ? 1 : 0);
         }
         Map<String, byte[]> parted = GreatBranches.parted(scan, territory, seeds);
+        byte[] none = new byte[lattice.count()];
+        byte[] aortic = parted.getOrDefault("aorta", none);
+        byte[] venous = parted.getOrDefault("portal_vein", none);
         for (int i = 0; i < GRID.voxelCount(); i++) {
             Vector3d at = position(i);
             int voxel = scan.coarse(i);
             if (arteryMm(at) > 1.2) {
-                ofArtery[0] += parted.get("aorta")[voxel];
+                ofArtery[0] += aortic[voxel];
                 ofArtery[1]++;
             } else if (veinMm(at) > 1.2) {
-                ofVein[0] += parted.get("portal_vein")[voxel];
+                ofVein[0] += venous[voxel];
                 ofVein[1]++;
             }
         }
