@@ -36,6 +36,7 @@ final class Main implements Callable<Integer> {
 
     private enum Name {
         IMPORT,
+        RENDER,
         SEGMENT,
         SURFACE,
         TISSUE
@@ -78,7 +79,8 @@ final class Main implements Callable<Integer> {
     @Option(
             names = "--skull",
             paramLabel = "FILE",
-            description = "an InVesalius project with a head CT, for surface (${DEFAULT-VALUE})")
+            description =
+                    "an InVesalius project with a head CT, for surface and render (${DEFAULT-VALUE})")
     private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
 
     @Option(
@@ -112,6 +114,7 @@ final class Main implements Callable<Integer> {
         List<Row> rows =
                 switch (name) {
                     case IMPORT -> new ImportBenchmark(rounds, launcher, compressed).run();
+                    case RENDER -> new RenderBenchmark(rounds, skull).run();
                     case SEGMENT ->
                             new SegmentBenchmark(rounds, networks, descriptions(), head).run();
                     case SURFACE -> new SurfaceBenchmark(rounds, skull).run();

@@ -15,17 +15,25 @@ final class Attachments implements Resource {
     private final int width;
     private final int height;
     private final int format;
+    private final boolean sampled;
 
     /** Null where there is one sample: then the target is drawn into itself. */
     final @Nullable Image colour;
 
     final Image depth;
 
-    Attachments(Device device, StereoTarget target, int samples) {
+    /**
+     * @param sampled whether passes after the surfaces' read them
+     */
+    Attachments(Device device, StereoTarget target, int samples, boolean sampled) {
+        this.sampled = sampled;
         width = target.width();
         height = target.height();
         format = target.format();
-        int fleeting = VK10.VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+        int fleeting =
+                sampled
+                        ? VK10.VK_IMAGE_USAGE_SAMPLED_BIT
+                        : VK10.VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
         try (Opened opening = new Opened()) {
             colour =
                     samples == 1
@@ -48,8 +56,11 @@ final class Attachments implements Resource {
         }
     }
 
-    boolean fits(StereoTarget target) {
-        return width == target.width() && height == target.height() && format == target.format();
+    boolean fits(StereoTarget target, boolean asSampled) {
+        return sampled == asSampled
+                && width == target.width()
+                && height == target.height()
+                && format == target.format();
     }
 
     @Override

@@ -20,6 +20,8 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable Attachments attachments;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
+    private @Nullable Image light;
+    private boolean casts;
     private @Nullable StereoTarget target;
     private int imageIndex;
     private long pictureView;
@@ -32,13 +34,24 @@ final class Drawing implements TargetImages, Resource {
         this.samples = samples;
     }
 
-    void aim(StereoTarget next, int index, Image shadowMap, boolean showsRoom, long frame) {
-        if (attachments == null || !attachments.fits(next)) {
+    /**
+     * @param castsRays whether volumes are drawn, which need what the surfaces left
+     */
+    void aim(
+            StereoTarget next,
+            int index,
+            Image shadowMap,
+            boolean showsRoom,
+            boolean castsRays,
+            long frame) {
+        casts = castsRays;
+        light = null;
+        if (attachments == null || !attachments.fits(next, castsRays)) {
             if (attachments != null) {
                 retirement.retire(frame, attachments);
                 attachments = null;
             }
-            attachments = new Attachments(device, next, samples);
+            attachments = new Attachments(device, next, samples, castsRays);
         }
         if (pipelines == null || pipelines.format() != next.format()) {
             if (pipelines != null) {
@@ -64,6 +77,16 @@ final class Drawing implements TargetImages, Resource {
         if (known != null) {
             known.close();
         }
+    }
+
+    /** What rays find in volumes comes there. */
+    void light(Image found) {
+        light = found;
+    }
+
+    /** Whether later passes read what the surfaces' leaves. */
+    boolean castsRays() {
+        return casts;
     }
 
     int width() {
@@ -106,6 +129,8 @@ final class Drawing implements TargetImages, Resource {
             image = shadow;
         } else if (what.equals(Targets.DEPTH)) {
             image = attachments().depth;
+        } else if (what.equals(Targets.LIGHT)) {
+            image = light;
         }
         if (image == null) {
             throw new IllegalStateException("no image for " + what);

@@ -2,8 +2,8 @@ package prelude.engine.frame;
 
 import static prelude.engine.VulkanException.check;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VK13;
 import org.lwjgl.vulkan.VkCommandBufferSubmitInfo;
@@ -15,6 +15,7 @@ import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
 import prelude.engine.memory.Textures;
 import prelude.engine.pass.Graph;
+import prelude.engine.pass.Pass;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.scene.Environment.Background;
@@ -45,9 +46,13 @@ public final class Renderer implements Resource {
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
     private final BindingSet[] frameSets = new BindingSet[FRAMES_IN_FLIGHT];
-    private final List<Graph.Step<Frame>> steps;
-    private final List<BarrierRecorder> barriers = new ArrayList<>();
-    private final BarrierRecorder handover;
+    private final List<Pass<Frame>> passes;
+    private final Steps plain;
+    private Steps steps;
+
+    /** Made when a scene first has a volume. */
+    private @Nullable Volumes volumes;
+
     private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
     private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
@@ -86,12 +91,9 @@ public final class Renderer implements Resource {
             frameSets[slot] = frameSet(frames[slot]);
             frames[slot].frameSet = frameSets[slot].handle();
         }
-        Graph<Frame> graph = new Graph<>(List.of(new UploadPass(), skin, shadow, surfaces));
-        steps = graph.steps();
-        for (Graph.Step<Frame> step : steps) {
-            barriers.add(new BarrierRecorder(step.barriers()));
-        }
-        handover = new BarrierRecorder(graph.handover());
+        passes = List.of(new UploadPass(), skin, shadow, surfaces);
+        plain = new Steps(new Graph<>(passes));
+        steps = plain;
         submitted.get(0).sType$Default();
         signalled
                 .get(0)
@@ -145,7 +147,13 @@ public final class Renderer implements Resource {
             StereoTarget target,
             int imageIndex) {
         boolean room = scene.environment.background() == Background.ROOM;
-        drawing.aim(target, imageIndex, shadow.map(), room, number);
+        boolean casts = scene.casting.anyVisible();
+        drawing.aim(target, imageIndex, shadow.map(), room, casts, number);
+        takeSteps(casts ? volumes().steps() : plain);
+        if (casts) {
+            volumes().drawing.prepare(scene, view, frame.slot, number);
+            drawing.light(volumes().drawing.light());
+        }
         sight.look(view, target.height(), scene.lamp, settings.shadowSide());
         meshes.update(scene, frame, sight, next);
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
@@ -155,6 +163,28 @@ public final class Renderer implements Resource {
             frame.materialScene = scene;
             frame.materialVersion = scene.materialVersion();
         }
+    }
+
+    /**
+     * Barriers count on the frame before having had the same passes: where not, all is waited for.
+     */
+    private void takeSteps(Steps next) {
+        if (steps != next) {
+            timeline.drain(number);
+            steps = next;
+        }
+    }
+
+    private Volumes volumes() {
+        if (volumes == null) {
+            volumes = new Volumes(device, drawing, retirement, settings.samples(), passes);
+        }
+        return volumes;
+    }
+
+    /** What the user should know of how volumes are drawn: one sentence each. */
+    public List<String> volumeNotes() {
+        return volumes == null ? List.of() : volumes.drawing.notes();
     }
 
     /**
@@ -212,11 +242,7 @@ public final class Renderer implements Resource {
     private void record(Frame frame) {
         frame.begin();
         frame.clock.start(frame.commands);
-        for (int i = 0; i < steps.size(); i++) {
-            barriers.get(i).record(frame.commands, drawing);
-            steps.get(i).pass().record(frame);
-        }
-        handover.record(frame.commands, drawing);
+        steps.record(frame, drawing);
         frame.clock.stop(frame.commands);
         frame.end();
     }
@@ -231,8 +257,10 @@ public final class Renderer implements Resource {
     public void close() {
         timeline.drain(number);
         retirement.close();
-        handover.close();
-        barriers.forEach(BarrierRecorder::close);
+        plain.close();
+        if (volumes != null) {
+            volumes.close();
+        }
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
             frameSets[slot].close();
             frames[slot].close();

@@ -124,7 +124,14 @@ final class SurfacePass implements Pass<Frame>, Resource {
         if (samples != null) {
             VkRenderingAttachmentInfo.nresolveImageView(attachment, picture);
         }
-        depth.imageView(drawing.attachments().depth.view());
+        int store =
+                drawing.castsRays()
+                        ? VK10.VK_ATTACHMENT_STORE_OP_STORE
+                        : VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE;
+        depth.imageView(drawing.attachments().depth.view()).storeOp(store);
+        if (multisampled) {
+            VkRenderingAttachmentInfo.nstoreOp(attachment, store);
+        }
         long extent = rendering.address() + VkRenderingInfo.RENDERAREA + VkRect2D.EXTENT;
         VkExtent2D.nwidth(extent, drawing.width());
         VkExtent2D.nheight(extent, drawing.height());

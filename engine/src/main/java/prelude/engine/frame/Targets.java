@@ -9,6 +9,7 @@ final class Targets {
     static final Target SHADOW = new Target("shadow", Target.Kind.FLEETING_DEPTH);
     static final Target SAMPLES = new Target("colour samples", Target.Kind.FLEETING_COLOUR);
     static final Target DEPTH = new Target("depth", Target.Kind.FLEETING_DEPTH);
+    static final Target LIGHT = new Target("volumes' light", Target.Kind.FLEETING_COLOUR);
     static final Target PICTURE = new Target("picture", Target.Kind.HANDED_OVER_IMAGE);
 
     private Targets() {}

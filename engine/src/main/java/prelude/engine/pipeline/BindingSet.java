@@ -81,6 +81,18 @@ public final class BindingSet implements Resource {
         return this;
     }
 
+    /** Binds an image view for a shader to write; the image is then in the general layout. */
+    public BindingSet bindStorage(int number, long view) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            VkDescriptorImageInfo.Buffer infos = VkDescriptorImageInfo.calloc(1, stack);
+            infos.get(0).imageView(view).imageLayout(VK10.VK_IMAGE_LAYOUT_GENERAL);
+            VkWriteDescriptorSet.Buffer writes = write(number, stack);
+            writes.get(0).pImageInfo(infos);
+            VK10.vkUpdateDescriptorSets(device.vulkan(), writes, null);
+        }
+        return this;
+    }
+
     public long handle() {
         return handle;
     }

@@ -40,6 +40,14 @@ public final class Pipeline implements Resource {
     }
 
     public static Pipeline compute(Device device, PipelineLayout layout, String shader) {
+        return compute(device, layout, shader, List.of());
+    }
+
+    /**
+     * @param constants values of the specialization constants 0, 1, ..., true or false
+     */
+    public static Pipeline compute(
+            Device device, PipelineLayout layout, String shader, List<Boolean> constants) {
         try (MemoryStack stack = MemoryStack.stackPush();
                 ShaderModule module = new ShaderModule(device, shader)) {
             VkComputePipelineCreateInfo.Buffer infos = VkComputePipelineCreateInfo.calloc(1, stack);
@@ -50,6 +58,9 @@ public final class Pipeline implements Resource {
                     .stage(VK10.VK_SHADER_STAGE_COMPUTE_BIT)
                     .module(module.handle())
                     .pName(stack.UTF8("main"));
+            if (!constants.isEmpty()) {
+                infos.get(0).stage().pSpecializationInfo(specialize(constants, stack));
+            }
             LongBuffer made = stack.mallocLong(1);
             check(
                     "vkCreateComputePipelines",
@@ -120,13 +131,23 @@ public final class Pipeline implements Resource {
         boolean coloured = shape.colourFormat() != VK10.VK_FORMAT_UNDEFINED;
         VkPipelineColorBlendAttachmentState.Buffer blending =
                 VkPipelineColorBlendAttachmentState.calloc(coloured ? 1 : 0, stack);
+        boolean deep = shape.depthCompare() != RasterShape.NO_DEPTH;
         VkPipelineRenderingCreateInfo rendering =
                 VkPipelineRenderingCreateInfo.calloc(stack)
                         .sType$Default()
                         .viewMask(shape.viewMask())
-                        .depthAttachmentFormat(VK10.VK_FORMAT_D32_SFLOAT);
+                        .depthAttachmentFormat(
+                                deep ? VK10.VK_FORMAT_D32_SFLOAT : VK10.VK_FORMAT_UNDEFINED);
         if (coloured) {
             blending.get(0).colorWriteMask(0xF);
+            if (!deep) {
+                blending.get(0)
+                        .blendEnable(true)
+                        .srcColorBlendFactor(VK10.VK_BLEND_FACTOR_ONE)
+                        .dstColorBlendFactor(VK10.VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA)
+                        .srcAlphaBlendFactor(VK10.VK_BLEND_FACTOR_ONE)
+                        .dstAlphaBlendFactor(VK10.VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA);
+            }
             rendering
                     .colorAttachmentCount(1)
                     .pColorAttachmentFormats(stack.ints(shape.colourFormat()));
@@ -155,9 +176,10 @@ public final class Pipeline implements Resource {
                 .pDepthStencilState(
                         VkPipelineDepthStencilStateCreateInfo.calloc(stack)
                                 .sType$Default()
-                                .depthTestEnable(true)
+                                .depthTestEnable(deep)
                                 .depthWriteEnable(shape.writesDepth())
-                                .depthCompareOp(shape.depthCompare()))
+                                .depthCompareOp(
+                                        deep ? shape.depthCompare() : VK10.VK_COMPARE_OP_ALWAYS))
                 .pColorBlendState(
                         VkPipelineColorBlendStateCreateInfo.calloc(stack)
                                 .sType$Default()

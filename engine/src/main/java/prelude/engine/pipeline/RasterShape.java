@@ -10,7 +10,8 @@ import java.util.List;
  * @param streams vertex buffers
  * @param colourFormat a VkFormat; 0 where only depth is drawn
  * @param viewMask the layers drawn at once, as bits; 0 for a single one
- * @param depthCompare a VkCompareOp
+ * @param depthCompare a VkCompareOp; {@link #NO_DEPTH} where there are no depths: then colours,
+ *     premultiplied, are laid over what is there
  * @param depthBias by the slope, to keep surfaces from shadowing themselves; 0 for none
  */
 public record RasterShape(
@@ -24,6 +25,9 @@ public record RasterShape(
         int depthCompare,
         boolean writesDepth,
         float depthBias) {
+
+    /** Nothing is compared: there is no image of depths. */
+    public static final int NO_DEPTH = -1;
 
     /**
      * A vertex buffer; its attributes follow each other from offset 0.

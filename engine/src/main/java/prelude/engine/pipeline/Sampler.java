@@ -57,6 +57,21 @@ public final class Sampler implements Resource {
         }
     }
 
+    /** Smooth between texels, the outermost ones beyond the edge. */
+    public static Sampler clamped(Device device) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            VkSamplerCreateInfo info =
+                    VkSamplerCreateInfo.calloc(stack)
+                            .sType$Default()
+                            .magFilter(VK10.VK_FILTER_LINEAR)
+                            .minFilter(VK10.VK_FILTER_LINEAR)
+                            .addressModeU(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
+                            .addressModeV(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
+                            .addressModeW(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+            return new Sampler(device, info, "clamped", stack);
+        }
+    }
+
     /** Whole texels only. */
     public static Sampler nearest(Device device) {
         try (MemoryStack stack = MemoryStack.stackPush()) {

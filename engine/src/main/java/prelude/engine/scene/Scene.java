@@ -25,6 +25,9 @@ public final class Scene {
     /** What lies on the surfaces, if anything. */
     public @Nullable Film film;
 
+    /** The scans in it that are drawn as volumes. */
+    public final Casting casting = new Casting();
+
     /** Factor on all light before tone mapping. */
     public float exposure = 0.8f;
 

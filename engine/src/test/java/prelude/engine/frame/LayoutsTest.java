@@ -51,4 +51,21 @@ class LayoutsTest {
         assertThat(module.bindings).isEqualTo(declared(List.of(Layouts.SKIN_BINDINGS)));
         assertThat(module.pushBytes).isEqualTo(Layouts.SKIN_PUSH_BYTES);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raycast.comp", "raycast_single.comp"})
+    void theRayCasterBindsWhatJavaDeclares(String name) {
+        SpirvInterface module = new SpirvInterface(name);
+        assertThat(module.bindings)
+                .isEqualTo(
+                        declared(List.of(CastLayouts.CAST_BINDINGS, CastLayouts.VOLUME_BINDINGS)));
+        assertThat(module.pushBytes).isEqualTo(CastLayouts.PUSH_BYTES);
+    }
+
+    @Test
+    void theCompositeBindsWhatJavaDeclares() {
+        Map<Integer, Integer> all = declared(List.of(CastLayouts.COMPOSITE_BINDINGS));
+        assertThat(new SpirvInterface("composite.frag").bindings).isEqualTo(all);
+        assertThat(all).containsAllEntriesOf(new SpirvInterface("composite_single.frag").bindings);
+    }
 }

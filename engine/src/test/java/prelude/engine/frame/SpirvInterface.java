@@ -69,6 +69,12 @@ final class SpirvInterface {
         }
     }
 
+    /** An image without a sampler: its operands are id, sampled type, dim, depth, ... */
+    private boolean isStorageImage(int pointerType) {
+        int[] pointer = types.getOrDefault(pointerType, new int[3]);
+        return types.getOrDefault(pointer[2], new int[2]).length >= 8;
+    }
+
     private void variable(int pointerType, int id, int storage) {
         if (storage == STORAGE_PUSH_CONSTANT) {
             int[] pointer = types.getOrDefault(pointerType, new int[3]);
@@ -79,7 +85,10 @@ final class SpirvInterface {
                 switch (storage) {
                     case STORAGE_UNIFORM -> VK10.VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER;
                     case STORAGE_BUFFER -> VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
-                    case STORAGE_UNIFORM_CONSTANT -> VK10.VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+                    case STORAGE_UNIFORM_CONSTANT ->
+                            isStorageImage(pointerType)
+                                    ? VK10.VK_DESCRIPTOR_TYPE_STORAGE_IMAGE
+                                    : VK10.VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
                     default -> null;
                 };
         if (type != null && bindingOf.containsKey(id)) {

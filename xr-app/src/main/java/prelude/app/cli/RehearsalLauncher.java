@@ -19,6 +19,7 @@ import prelude.app.rehearsal.Rehearsal;
 import prelude.app.rehearsal.RehearsalSettings;
 import prelude.app.rehearsal.StandardScript;
 import prelude.app.rehearsal.Theatre;
+import prelude.app.rehearsal.VolumeRequest;
 import prelude.app.rehearsal.WedgeResection;
 import prelude.app.report.RehearsalReport;
 import prelude.app.xr.XrException;
@@ -109,10 +110,11 @@ final class RehearsalLauncher {
         Positioning positioning = options.positioning(aCase, given);
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase, positioning.lying());
         CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
+        Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();
-            RehearsalSettings settings = settings(place, aCase, script, positioning);
+            RehearsalSettings settings = settings(place, aCase, script, positioning, volume);
             Theatre theatre;
             try {
                 theatre = open(place, scene, settings, standing(aCase));
@@ -206,14 +208,18 @@ final class RehearsalLauncher {
     }
 
     private RehearsalSettings settings(
-            Place place, Case aCase, Optional<Script> given, Positioning positioning) {
+            Place place,
+            Case aCase,
+            Optional<Script> given,
+            Positioning positioning,
+            Optional<VolumeRequest> volume) {
         SimulationSettings simulation =
                 options.simulation(Gravity.of(positioning, aCase.scanned()));
         Optional<Double> asked = Optional.ofNullable(options.seconds);
         Optional<Path> record = Optional.ofNullable(options.record);
         if (place != Place.HEADLESS) {
             return new RehearsalSettings(
-                    given, asked, simulation, record, Optional.empty(), positioning);
+                    given, asked, simulation, record, Optional.empty(), positioning, volume);
         }
         Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
         double seconds =
@@ -226,7 +232,8 @@ final class RehearsalLauncher {
                 simulation,
                 record,
                 Optional.of(options.pictures()),
-                positioning);
+                positioning,
+                volume);
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */

@@ -1,8 +1,11 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -11,6 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import prelude.app.rehearsal.VolumeRequest;
+import prelude.app.slices.GreyWindow;
+import prelude.app.slices.SliceRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
@@ -95,6 +101,49 @@ final class RehearseOptions {
     @Nullable Path devices;
 
     @Option(
+            names = "--volume",
+            paramLabel = "PRESET",
+            description =
+                    "show the scan itself in its place: auto, ct-bone, ct-soft-tissue, ct-angio, ct-lung, mr-default, mr-angio or pet-hot")
+    @Nullable String volume;
+
+    @Option(
+            names = "--volume-over",
+            paramLabel = "PRESET[@NAME]",
+            description = "lay another scan of the case over it, as a PET over a CT")
+    @Nullable String volumeOver;
+
+    @Option(
+            names = "--volume-within",
+            paramLabel = "STRUCTURE",
+            split = ",",
+            description =
+                    "show of the scan only these structures, instead of their surfaces; what is resected of them is cut away")
+    List<String> volumeWithin = new ArrayList<>();
+
+    @Option(
+            names = "--slices",
+            paramLabel = "PLANE",
+            split = ",",
+            description =
+                    "show slices of the scan in their place, and headless on a panel: axial, coronal, sagittal, or X:Y:Z, the direction in which an oblique one is looked at; at most 3")
+    List<String> slices = new ArrayList<>();
+
+    @Option(
+            names = "--slice-at",
+            paramLabel = "X,Y,Z",
+            description =
+                    "the point that slices go through, patient millimetres (default: the field's middle)")
+    @Nullable String sliceAt;
+
+    @Option(
+            names = "--window",
+            paramLabel = "NAME",
+            description =
+                    "greys of slices: bone, lung, soft, liver, brain, mediastinum, angio, or LEVEL,WIDTH (default: by the scan)")
+    String window = "auto";
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where pictures go (headless default: out)")
@@ -169,6 +218,44 @@ final class RehearseOptions {
         return asked;
     }
 
+    /**
+     * How the scan is shown; empty where it is not.
+     *
+     * @throws UnusableInputException for a scan or structure that the case lacks
+     */
+    Optional<VolumeRequest> volume(Case aCase, Vector3dc fieldMm) throws UnusableInputException {
+        if (volume == null && slices.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                VolumeRequest.of(
+                        aCase,
+                        Optional.ofNullable(volume),
+                        Optional.ofNullable(volumeOver),
+                        volumeWithin,
+                        slices(aCase, fieldMm)));
+    }
+
+    private Optional<SliceRequest> slices(Case aCase, Vector3dc fieldMm)
+            throws UnusableInputException {
+        if (slices.isEmpty()) {
+            return Optional.empty();
+        }
+        Vector3dc atMm = fieldMm;
+        if (sliceAt != null) {
+            try {
+                atMm = SliceRequest.point(sliceAt, ",");
+            } catch (IllegalArgumentException e) {
+                throw new UnusableInputException(
+                        "--slice-at '%s' is no point: give X,Y,Z in patient millimetres."
+                                .formatted(sliceAt));
+            }
+        }
+        return Optional.of(
+                new SliceRequest(
+                        SliceRequest.planes(slices), atMm, GreyWindow.of(window, aCase.volume())));
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -199,6 +286,12 @@ final class RehearseOptions {
                     Objects.requireNonNull(spec).commandLine(),
                     "--head-down %s is no tilt of a table: give -%2$.0f to %2$.0f degrees"
                             .formatted(headDown, Positioning.MOST_TILT_DEGREES));
+        }
+        boolean nothing = volume == null && slices.isEmpty();
+        if ((nothing && volumeOver != null) || (volume == null && !volumeWithin.isEmpty())) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--volume-over needs --volume or --slices, and --volume-within --volume, which say how the scan is shown");
         }
         if (devices != null) {
             plan = PlacementReader.read(devices);

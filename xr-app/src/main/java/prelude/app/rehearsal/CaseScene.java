@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joml.Matrix4f;
+import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.cases.anatomy.Structure;
@@ -48,6 +49,10 @@ public final class CaseScene {
 
     private final List<SurfaceMesh> carriesBlood = new ArrayList<>();
     private final Map<String, RigidMesh> drawn = new HashMap<>();
+
+    /** What is drawn of the patient's structures and stands still. */
+    private final List<RigidMesh> standing = new ArrayList<>();
+
     private int triangles;
 
     public CaseScene(Case aCase) {
@@ -151,12 +156,18 @@ public final class CaseScene {
                         structure.surface().triangles(),
                         look(structure));
         drawn.put(structure.code().name(), mesh);
+        standing.add(mesh);
         return mesh;
     }
 
     /** How a structure is drawn that stands still; empty where it is not. */
     Optional<RigidMesh> drawn(String structure) {
         return Optional.ofNullable(drawn.get(structure));
+    }
+
+    /** All that is drawn of the patient and stands still: bone, vessels, the opened body. */
+    List<RigidMesh> standing() {
+        return List.copyOf(standing);
     }
 
     /** The body lies open; where the body itself is what is cut, it has no other envelope. */
@@ -178,6 +189,7 @@ public final class CaseScene {
         section.sides = Sides.BOTH;
         for (RigidMesh mesh : List.of(skin, lining, section)) {
             mesh.castsShadow = false;
+            standing.add(mesh);
             add(mesh, mesh.triangles().length / 3);
         }
         return true;
@@ -242,6 +254,11 @@ public final class CaseScene {
 
     OperatingField field() {
         return field;
+    }
+
+    /** The middle of the field, LPS. */
+    public Vector3dc middleMm() {
+        return field.middleMm();
     }
 
     /** The middle of the field, in the world. */

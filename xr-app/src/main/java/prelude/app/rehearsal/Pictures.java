@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Pictures {
     private final @Nullable Path folder;
     private final TreeMap<Long, Due> due = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
+    private int shots;
     private long nanos;
 
     private record Due(String name, Framing.Shot shot) {}
@@ -53,17 +55,28 @@ final class Pictures {
         }
         long began = System.nanoTime();
         Due now = due.pollFirstEntry().getValue();
-        String name = "%02d-%s".formatted(written.size() / 2 + 1, now.name);
+        String name = "%02d-%s".formatted(++shots, now.name);
         camera.draw(now.shot);
         write(camera, StereoView.LEFT, into.resolve(name + "-left.png"));
         write(camera, StereoView.RIGHT, into.resolve(name + "-right.png"));
         nanos += System.nanoTime() - began;
     }
 
+    /** Writes a picture that was made elsewhere; does nothing where none are wanted. */
+    void add(String name, RenderedImage picture) throws IOException {
+        if (folder != null) {
+            write(picture, folder.resolve(name));
+        }
+    }
+
     private void write(PictureCamera camera, int eye, Path file) throws IOException {
+        write(camera.read(eye).image(), file);
+    }
+
+    private void write(RenderedImage picture, Path file) throws IOException {
         try (NewFile fresh = new NewFile(file);
                 ImageOutputStream png = new MemoryCacheImageOutputStream(fresh.stream())) {
-            ImageIO.write(camera.read(eye).image(), "png", png);
+            ImageIO.write(picture, "png", png);
             png.flush();
             fresh.keep();
         }

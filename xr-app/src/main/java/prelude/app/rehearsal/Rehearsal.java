@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import prelude.app.report.CutShort;
 import prelude.app.report.RehearsalReport;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
+import prelude.app.slices.SlicePanel;
+import prelude.app.slices.SlicePicture;
+import prelude.app.slices.SliceRequest;
 import prelude.app.xr.XrException;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
@@ -44,6 +48,9 @@ import prelude.physics.frame.SnapshotLease;
 public final class Rehearsal implements Resource {
     private static final Hand[] HANDS = Hand.values();
 
+    /** Pixels of a slice on the panel. */
+    private static final int PANEL_SIDE = 640;
+
     private final RehearsalSettings settings;
     private final Theatre theatre;
     private final Case aCase;
@@ -56,6 +63,7 @@ public final class Rehearsal implements Resource {
     private final Renderer renderer;
     private final CaseScene scene;
     private final TissueView tissue;
+    private final Optional<VolumeView> volume;
     private final BloodView blood;
     private final ThreadView threads;
     private final BoneView bones;
@@ -77,6 +85,7 @@ public final class Rehearsal implements Resource {
         if (theatre.showsRoomBehind()) {
             scene.clearRoom();
         }
+        volume = settings.volume().map(asked -> new VolumeView(scene, asked));
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;
@@ -93,6 +102,7 @@ public final class Rehearsal implements Resource {
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
+                volume.ifPresent(view -> tissue.hide(view::shows));
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }
@@ -150,6 +160,7 @@ public final class Rehearsal implements Resource {
         long began = System.nanoTime();
         CutShort cutShort;
         try {
+            writeSlices();
             cutShort = frames(progress);
         } catch (VulkanException | XrException failure) {
             cutShort =
@@ -164,7 +175,14 @@ public final class Rehearsal implements Resource {
         double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
-        return new Reporting(aCase, theatre, figures, scene, renderer.settings(), target)
+        return new Reporting(
+                        aCase,
+                        theatre,
+                        figures,
+                        scene,
+                        renderer.settings(),
+                        renderer.volumeNotes(),
+                        target)
                 .report(
                         simulation.report(),
                         simulation.substepChanges(),
@@ -277,11 +295,37 @@ public final class Rehearsal implements Resource {
                     threads.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
+                    followVolume(snapshot);
                     hands.holdBack(snapshot.heldBack());
                 }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }
             return frame.visible();
+        }
+    }
+
+    /** The slices side by side, as they are before anything is done. */
+    private void writeSlices() throws IOException {
+        VolumeRequest asked = settings.volume().orElse(null);
+        if (asked == null || asked.slices().isEmpty()) {
+            return;
+        }
+        SliceRequest slices = asked.slices().get();
+        SlicePicture pictured =
+                new SlicePicture(
+                        aCase,
+                        slices.window(),
+                        asked.over()
+                                .map(over ->
+                                        new SlicePicture.Overlay(
+                                                over.volume().volume(), over.preset())));
+        SlicePanel panel = new SlicePanel(aCase, pictured, slices.window(), PANEL_SIDE, true);
+        pictures.add("slices.png", panel.draw(slices.planes(), slices.atMm()));
+    }
+
+    private void followVolume(SnapshotLease snapshot) {
+        if (volume.isPresent()) {
+            volume.get().follow(snapshot);
         }
     }
 

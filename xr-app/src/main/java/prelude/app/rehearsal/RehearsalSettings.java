@@ -15,6 +15,7 @@ import prelude.physics.SimulationSettings;
  * @param record where the motions are kept
  * @param out where pictures go
  * @param positioning how the patient lies; {@code simulation} has its pull
+ * @param volume how the scan itself is shown; empty where it is not
  */
 public record RehearsalSettings(
         Optional<Script> script,
@@ -22,4 +23,5 @@ public record RehearsalSettings(
         SimulationSettings simulation,
         Optional<Path> record,
         Optional<Path> out,
-        Positioning positioning) {}
+        Positioning positioning,
+        Optional<VolumeRequest> volume) {}

@@ -24,6 +24,7 @@ record Reporting(
         FrameFigures figures,
         CaseScene scene,
         RenderSettings rendering,
+        List<String> drawingNotes,
         @Nullable StereoTarget target) {
     private static final String UNKNOWN_TISSUE =
             "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
@@ -96,6 +97,7 @@ record Reporting(
 
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>(scene.devices().missing());
+        warnings.addAll(drawingNotes);
         aCase.bodies().stream()
                 .flatMap(body -> body.mesh().materials().stream())
                 .distinct()

@@ -3,6 +3,7 @@ package prelude.app.rehearsal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.TissueBody;
@@ -78,6 +79,13 @@ final class TissueView {
             }
         }
         return looks;
+    }
+
+    /** Leaves out bodies that are shown in another way. */
+    void hide(Predicate<String> hosts) {
+        for (DeformableMesh mesh : meshes) {
+            mesh.visible = mesh.visible && !hosts.test(mesh.name());
+        }
     }
 
     /**

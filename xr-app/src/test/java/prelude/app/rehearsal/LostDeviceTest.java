@@ -115,7 +115,8 @@ final class LostDeviceTest {
                         SimulationSettings.STANDARD,
                         Optional.of(recording),
                         Optional.empty(),
-                        Positioning.SUPINE);
+                        Positioning.SUPINE,
+                        Optional.empty());
         try (Theatre theatre =
                         new Failing(
                                 HeadlessTheatre.open(48, 32, 450, scene.eyesM(), scene.fieldM()),

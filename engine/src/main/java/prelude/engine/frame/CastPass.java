@@ -1,0 +1,105 @@
+package prelude.engine.frame;
+
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lwjgl.system.MemoryUtil;
+import org.lwjgl.vulkan.VK10;
+import prelude.engine.Resource;
+import prelude.engine.device.Device;
+import prelude.engine.pass.Access;
+import prelude.engine.pass.Pass;
+import prelude.engine.pass.Use;
+import prelude.engine.pipeline.Pipeline;
+
+/** Casts rays through volumes, up to what the surfaces' pass has drawn. */
+final class CastPass implements Pass<Frame>, Resource {
+    private static final int GROUP = 8;
+    private static final int EYES = 2;
+
+    private final Device device;
+    private final CastLayouts layouts;
+    private final String shader;
+    private final Map<Integer, Pipeline> variants = new HashMap<>();
+    private final List<Pipeline> opened = new ArrayList<>();
+    private final IntBuffer push = MemoryUtil.memAllocInt(CastLayouts.PUSH_BYTES / 4);
+    private final LongBuffer sets = MemoryUtil.memAllocLong(2);
+    private final VolumeDrawing drawing;
+
+    CastPass(Device device, CastLayouts layouts, VolumeDrawing drawing, int samples) {
+        this.device = device;
+        this.layouts = layouts;
+        this.drawing = drawing;
+        shader = samples > 1 ? "raycast.comp" : "raycast_single.comp";
+    }
+
+    @Override
+    public String name() {
+        return "rays";
+    }
+
+    @Override
+    public List<Access> accesses() {
+        return List.of(
+                Access.reads(Targets.DEPTH, Use.COMPUTE_SAMPLED),
+                Access.writes(Targets.LIGHT, Use.COMPUTE_WRITTEN));
+    }
+
+    /** Made when it is first wanted: there are many and few are. */
+    private Pipeline pipeline(int variant) {
+        Pipeline known = variants.get(variant);
+        if (known == null) {
+            List<Boolean> constants = new ArrayList<>();
+            for (int bit = 0; bit < VolumeDrawing.VARIANT_BITS; bit++) {
+                constants.add((variant >> bit & 1) != 0);
+            }
+            known = Pipeline.compute(device, layouts.casting, shader, constants);
+            variants.put(variant, known);
+            opened.add(known);
+        }
+        return known;
+    }
+
+    @Override
+    public void record(Frame frame) {
+        VK10.vkCmdBindPipeline(
+                frame.commands,
+                VK10.VK_PIPELINE_BIND_POINT_COMPUTE,
+                pipeline(drawing.variant()).handle());
+        sets.put(0, drawing.castSet(frame.slot)).put(1, drawing.volumesSet());
+        VK10.vkCmdBindDescriptorSets(
+                frame.commands,
+                VK10.VK_PIPELINE_BIND_POINT_COMPUTE,
+                layouts.casting.handle(),
+                0,
+                sets,
+                null);
+        for (int eye = 0; eye < EYES; eye++) {
+            ScreenRect rect = drawing.rect(eye);
+            int width = rect.width();
+            int height = rect.height();
+            if (width == 0 || height == 0) {
+                continue;
+            }
+            push.put(0, rect.x()).put(1, rect.y()).put(2, width).put(3, height).put(4, eye);
+            VK10.vkCmdPushConstants(
+                    frame.commands,
+                    layouts.casting.handle(),
+                    layouts.casting.pushStages(),
+                    0,
+                    push);
+            VK10.vkCmdDispatch(
+                    frame.commands, (width + GROUP - 1) / GROUP, (height + GROUP - 1) / GROUP, 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Pipeline::close);
+        MemoryUtil.memFree(push);
+        MemoryUtil.memFree(sets);
+    }
+}
