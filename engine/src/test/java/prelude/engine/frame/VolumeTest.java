@@ -174,6 +174,56 @@ class VolumeTest {
     }
 
     @Test
+    void twoScansInOnePlaceAbsorbTogether() {
+        float one = 0.004f;
+        float other = 0.009f;
+        Scene scene = clearScene();
+        scene.casting.stepMm = 2;
+        short[] samples = new short[32 * 32 * 32];
+        Arrays.fill(samples, (short) 500);
+        scene.casting.add(placed(Voxels.of(32, 32, 32, samples), even(one), new Vector3f()));
+        byte[] narrow = new byte[16 * 32 * 16];
+        Arrays.fill(narrow, (byte) 200);
+        // Half as deep, and nearer to the eye by a quarter.
+        scene.casting.add(
+                placed(Voxels.of(16, 32, 16, narrow), even(other), new Vector3f(0.02f, 0, 0.05f)));
+        Picture seen = draw(scene, new RenderSettings(4, 64))[0];
+        double first = Math.pow(1 - one, 31 * SPACING_M * 1000);
+        double second = Math.pow(1 - other, 15 * SPACING_M * 1000);
+        assertThat((seen.argb(235, HEIGHT / 2) >>> 24) / 255.0)
+                .isCloseTo(1 - first * second, within(0.01));
+        assertThat((seen.argb(195, HEIGHT / 2) >>> 24) / 255.0).isCloseTo(1 - first, within(0.01));
+    }
+
+    @Test
+    void aMaskThatChangesIsSeenInTheNextFrame() {
+        Scene scene = clearScene();
+        CastVolume volume = placed(ball(), solidFrom(1000), new Vector3f());
+        byte[] shown = new byte[SIDE * SIDE * SIDE];
+        Arrays.fill(shown, (byte) 255);
+        VoxelMask mask = new VoxelMask(shown, SIDE, SIDE, SIDE);
+        volume.mask = mask;
+        scene.casting.add(volume);
+        try (Renderer renderer = new Renderer(device, new RenderSettings(1, 16));
+                OffscreenTarget target = new OffscreenTarget(device, WIDTH, HEIGHT, 1)) {
+            var view =
+                    Views.looking(
+                            new Vector3f(0, 0, 1), new Vector3f(), 0.25f, (float) WIDTH / HEIGHT);
+            renderer.draw(scene, view, target, 0);
+            assertThat(areaAndCentre(target.read(0, 0))[0]).isGreaterThan(60);
+            Arrays.fill(mask.shown(), (byte) 0);
+            mask.changed(0, SIDE - 1);
+            renderer.draw(scene, view, target, 0);
+            assertThat(areaAndCentre(target.read(0, 0))[0]).isZero();
+            scene.casting.remove(volume);
+            renderer.draw(scene, view, target, 0);
+            scene.casting.add(volume);
+            renderer.draw(scene, view, target, 0);
+            assertThat(areaAndCentre(target.read(0, 0))[0]).isZero();
+        }
+    }
+
+    @Test
     void whatIsBeforeHidesAndWhatIsBehindIsHidden() {
         Scene scene = clearScene();
         int red = scene.add(Material.matte(new Colour(0.5f, 0, 0)));
@@ -206,7 +256,7 @@ class VolumeTest {
     void anInstrumentWithinAVolumeIsAsDeepInItAsItIs() {
         double opacity = 0.02;
         Scene scene = clearScene();
-        scene.casting.stepMm = 2;
+        scene.casting.stepMm = 6;
         short[] samples = new short[32 * 32 * 32];
         Arrays.fill(samples, (short) 500);
         scene.casting.add(
