@@ -65,6 +65,21 @@ final class Crop {
         return part;
     }
 
+    float[] cut(float[] from) {
+        float[] part = new float[lattice.count()];
+        for (int z = 0; z < lattice.nz(); z++) {
+            for (int y = 0; y < lattice.ny(); y++) {
+                System.arraycopy(
+                        from,
+                        whole.index(x0, y0 + y, z0 + z),
+                        part,
+                        lattice.index(0, y, z),
+                        lattice.nx());
+            }
+        }
+        return part;
+    }
+
     /** A part on the whole lattice, with 0 around it. */
     byte[] pasted(byte[] part) {
         byte[] to = new byte[whole.count()];

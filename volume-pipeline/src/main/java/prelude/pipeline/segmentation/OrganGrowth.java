@@ -26,7 +26,7 @@ final class OrganGrowth {
     private static final double LIVER_LEAST_HU = 30;
 
     /** Radius of a vessel that still counts to the organ around it. */
-    private static final double WIDEST_VESSEL_MM = 8;
+    static final double WIDEST_VESSEL_MM = 8;
 
     final Lattice lattice;
 
@@ -40,13 +40,23 @@ final class OrganGrowth {
     /** Of the great vessels, followed from their clicks. */
     private final Map<String, byte[]> middles = new LinkedHashMap<>();
 
+    /** Of great veins, where their outlines could be followed. */
+    private final Map<String, byte[]> lumens = new LinkedHashMap<>();
+
     /** Where the liver's vessels may run: it before its shape was tidied; empty without a liver. */
     byte[] fed = new byte[0];
 
     /** Around the clicks on the liver's vessels. */
     byte[] clicked;
 
+    /** Where anything may grow: no bone, no fat. */
+    private byte[] domain = new byte[0];
+
+    /** The scan before it was denoised. */
+    private final short[] axialHu;
+
     private OrganGrowth(CtScan scan) {
+        axialHu = scan.axial.hu;
         lattice = scan.axial.lattice;
         noiseHu = scan.noiseHu;
         clicked = new byte[scan.axial.hu.length];
@@ -76,7 +86,7 @@ final class OrganGrowth {
         growth.grow(structures, placed, body, bones, gas, HollowOrgan.walls(scan.axial));
         progress.report("seeds", 0.45);
         progress.check();
-        growth.tidy(structures, placed);
+        growth.tidy(scan, structures, placed);
         growth.addWalls(hollow);
         return growth;
     }
@@ -125,12 +135,14 @@ final class OrganGrowth {
                 }
             }
         }
-        byte[] domain = body.clone();
+        domain = body.clone();
         Morphology.subtract(domain, bones);
         for (int i = 0; i < domain.length; i++) {
             domain[i] &= (byte) (hu[i] > FAT_HU || gas[i] != 0 ? 1 : 0);
         }
-        middles.putAll(new TrunkMiddles(lattice, hu, structures, all).seed(clicks, domain, seeds));
+        TrunkMiddles trunks = new TrunkMiddles(lattice, hu, axialHu, structures, all);
+        middles.putAll(trunks.seed(clicks, domain, seeds));
+        lumens.putAll(trunks.lumens());
         boolean[] hollow = new boolean[all.size()];
         for (int k = 0; k < structures.size(); k++) {
             hollow[k] = HollowOrgan.NAMES.contains(structures.get(k).name());
@@ -157,38 +169,25 @@ final class OrganGrowth {
         }
     }
 
-    private void tidy(List<StructureCode> structures, List<int[]> clicks) {
+    private void tidy(CtScan scan, List<StructureCode> structures, List<int[]> clicks) {
         for (int k = 0; k < structures.size(); k++) {
             String host = SeededSegmenter.WITHIN.get(structures.get(k).name());
             byte[] hostMask = host == null ? null : masks.get(host);
             if (hostMask != null) {
                 byte[] inside = mask(structures.get(k).name()).clone();
                 if (!structures.get(k).name().equals("tumour")) {
-                    Morphology.intersect(
-                            inside, Morphology.close(hostMask, lattice, WIDEST_VESSEL_MM));
+                    Morphology.intersect(inside, aroundVeins(hostMask));
                 }
                 Morphology.unite(hostMask, inside);
             }
         }
         byte[] liver = masks.get("liver");
-        byte[] barred =
-                liver == null
-                        ? new byte[hu.length]
-                        : Morphology.close(liver, lattice, WIDEST_VESSEL_MM);
+        byte[] barred = liver == null ? new byte[hu.length] : aroundVeins(liver);
         byte[] leaked = new byte[hu.length];
         for (String vein : OrganShape.UPRIGHT) {
             Morphology.unite(leaked, masks.getOrDefault(vein, leaked));
         }
-        OrganShape shape = new OrganShape(lattice, hu, barred);
-        for (int k = 0; k < structures.size(); k++) {
-            String name = structures.get(k).name();
-            byte[] seeds = new byte[hu.length];
-            for (int click : clicks.get(k)) {
-                seeds[click] = 1;
-            }
-            byte[] middle = middles.getOrDefault(name, seeds);
-            masks.put(name, shape.tidied(name, mask(name), seeds, middle));
-        }
+        tidyEach(scan, structures, clicks, barred);
         if (liver != null) {
             Morphology.intersect(leaked, barred);
             closeLiver(leaked);
@@ -208,6 +207,60 @@ final class OrganGrowth {
                 Morphology.unite(taken, entry.getValue());
             }
         }
+    }
+
+    /** An organ with the veins in it, up to where they open into a great one. */
+    private byte[] aroundVeins(byte[] organ) {
+        byte[] with = organ.clone();
+        lumens.values().forEach(lumen -> Morphology.unite(with, lumen));
+        byte[] closed = Morphology.close(with, lattice, WIDEST_VESSEL_MM);
+        lumens.values().forEach(lumen -> Morphology.subtract(closed, lumen));
+        return closed;
+    }
+
+    /**
+     * The great vessels last: what leaked from elsewhere into their branches has then been cut off,
+     * and falls to them.
+     *
+     * @param barred where the liver's own vessels run
+     */
+    private void tidyEach(
+            CtScan scan, List<StructureCode> structures, List<int[]> clicks, byte[] barred) {
+        byte[] none = new byte[hu.length];
+        TrunkBranches branches = new TrunkBranches(this, domain, middles, lumens);
+        byte[] noBranch = branches.barred(masks.getOrDefault("liver", none), barred);
+        OrganShape shape = new OrganShape(lattice, hu, barred);
+        for (int k = 0; k < structures.size(); k++) {
+            String name = structures.get(k).name();
+            if (!OrganShape.TRUNKS.contains(name)) {
+                byte[] seeds = seeds(clicks.get(k));
+                masks.put(name, shape.tidied(name, mask(name), seeds, seeds, none, none));
+            }
+        }
+        byte[] liver = masks.getOrDefault("liver", none);
+        for (String name : OrganShape.UPRIGHT) {
+            Morphology.subtract(liver, lumens.getOrDefault(name, none));
+        }
+        Map<String, byte[]> loose = branches.part(scan, barred);
+        OrganShape trunks = new OrganShape(lattice, hu, noBranch);
+        for (int k = 0; k < structures.size(); k++) {
+            String name = structures.get(k).name();
+            if (OrganShape.TRUNKS.contains(name)) {
+                byte[] seeds = seeds(clicks.get(k));
+                byte[] middle = middles.getOrDefault(name, seeds);
+                byte[] lumen = lumens.getOrDefault(name, none);
+                byte[] more = loose.getOrDefault(name, none);
+                masks.put(name, trunks.tidied(name, mask(name), seeds, middle, lumen, more));
+            }
+        }
+    }
+
+    private byte[] seeds(int[] clicks) {
+        byte[] seeds = new byte[hu.length];
+        for (int click : clicks) {
+            seeds[click] = 1;
+        }
+        return seeds;
     }
 
     /**
@@ -251,7 +304,13 @@ final class OrganGrowth {
         }
     }
 
-    private byte[] mask(String name) {
+    /** Of a great vein without its branches, as far as that is known. */
+    byte[] trunk(String vein) {
+        byte[] lumen = lumens.getOrDefault(vein, new byte[0]);
+        return Morphology.count(lumen) > 0 ? lumen : masks.getOrDefault(vein, new byte[hu.length]);
+    }
+
+    byte[] mask(String name) {
         return Objects.requireNonNull(masks.get(name), name);
     }
 }

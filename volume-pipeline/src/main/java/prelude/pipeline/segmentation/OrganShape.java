@@ -52,9 +52,14 @@ final class OrganShape {
 
     /**
      * @param middle from where the organ is reached through no neck: its clicks, or more
+     * @param lumen of a great vein, in slices where its outline could be followed
+     * @param loose what may be a branch of it, though it did not grow there
      */
-    byte[] tidied(String name, byte[] grown, byte[] clicks, byte[] middle) {
+    byte[] tidied(
+            String name, byte[] grown, byte[] clicks, byte[] middle, byte[] lumen, byte[] loose) {
         byte[] both = grown.clone();
+        Morphology.unite(both, lumen);
+        Morphology.unite(both, loose);
         Morphology.unite(both, clicks);
         Crop crop = new Crop(both, whole, MARGIN_MM);
         byte[] part = crop.cut(grown);
@@ -76,12 +81,15 @@ final class OrganShape {
         }
         byte[] kept =
                 UPRIGHT.contains(name)
-                        ? UprightVessel.along(part, crop.cut(clicks), crop.lattice)
+                        ? UprightVessel.along(part, crop.cut(clicks), crop.cut(lumen), crop.lattice)
                         : withoutLeaks(part, seeds, depth, neck, crop.lattice);
-        if (UPRIGHT.contains(name)) {
-            addBranchesOfVein(kept, part, crop.cut(barred), neck, crop.lattice);
-        } else if (VESSELS.contains(name)) {
+        if (VESSELS.contains(name) && !UPRIGHT.contains(name)) {
             addBranches(kept, part, neck, crop.lattice);
+        }
+        if (VESSELS.contains(name)) {
+            byte[] more = crop.cut(loose);
+            Morphology.unite(more, part);
+            addBranchesOfVein(kept, more, crop.cut(barred), neck, crop.lattice);
         }
         double pit = Math.max(crop.lattice.dxMm(), Math.min(WIDEST_NECK_MM, neck) / 2);
         byte[] closed = Morphology.close(kept, crop.lattice, pit);

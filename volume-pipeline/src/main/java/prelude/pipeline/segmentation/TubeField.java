@@ -13,7 +13,7 @@ final class TubeField {
     private static final double OWN_MM = 0.8;
 
     /** Spread along a vessel over which its tubes are averaged. */
-    private static final double MEAN_MM = 0.8;
+    private static final double MEAN_MM = 1.4;
 
     private static final double CUT = 2.5;
 

@@ -3,6 +3,7 @@ package prelude.pipeline.segmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -66,16 +67,68 @@ final class UprightVessel {
      */
     private record Section(int x, int y, double radiusMm, boolean open) {}
 
-    /** What of a grown mask is the vessel that was clicked. */
-    static byte[] along(byte[] grown, byte[] clicks, Lattice lattice) {
+    /** Where a click's section has its middle, in voxels, and how wide it is at least. */
+    record Start(int x, int y, int z, double radiusMm) {}
+
+    /**
+     * What of a grown mask is the vessel that was clicked: its lumen, and where that could not be
+     * followed, its sections without what opens into them.
+     */
+    static byte[] along(byte[] grown, byte[] clicks, byte[] lumen, Lattice lattice) {
         UprightVessel vessel = new UprightVessel(grown, lattice);
+        boolean[] seen = new boolean[lattice.nz()];
+        for (int i = 0; i < lumen.length; i++) {
+            vessel.kept[i] = lumen[i];
+            seen[i / lattice.plane()] |= lumen[i] != 0;
+        }
         for (int i = 0; i < clicks.length; i++) {
             if (clicks[i] != 0) {
                 vessel.clickedArea = 0;
-                vessel.follow(i, vessel::paint);
+                vessel.follow(
+                        i,
+                        (section, z) -> {
+                            if (!seen[z]) {
+                                vessel.paint(section, z);
+                            }
+                        });
             }
         }
         return vessel.kept;
+    }
+
+    /**
+     * What the vessel's outline holds, in slices where it can be followed.
+     *
+     * @param alike everything that looks like the vessel
+     * @param hu the scan, averaged over a voxel's neighbours
+     * @param others what belongs to something else for certain
+     */
+    static byte[] lumen(byte[] alike, byte[] clicks, short[] hu, byte[] others, Lattice lattice) {
+        UprightVessel vessel = new UprightVessel(alike, lattice);
+        List<Start> starts = new ArrayList<>();
+        for (int i = 0; i < clicks.length; i++) {
+            if (clicks[i] != 0) {
+                vessel.start(i).ifPresent(starts::add);
+            }
+        }
+        byte[] lumen = new byte[alike.length];
+        TrunkOutline[] outlines = TrunkWalk.of(lattice, hu, others, starts);
+        for (int z = 0; z < outlines.length; z++) {
+            if (outlines[z] != null) {
+                outlines[z].paint(lumen, z);
+            }
+        }
+        return lumen;
+    }
+
+    private Optional<Start> start(int click) {
+        int x = click % lattice.nx();
+        int y = click / lattice.nx() % lattice.ny();
+        int z = click / lattice.plane();
+        Section first = deepest(depthIn(z), x, y, CLICK_STRAY_MM, WIDEST_MM);
+        return first.radiusMm > 0
+                ? Optional.of(new Start(first.x, first.y, z, first.radiusMm))
+                : Optional.empty();
     }
 
     /**

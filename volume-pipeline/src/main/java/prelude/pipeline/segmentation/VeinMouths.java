@@ -43,7 +43,7 @@ final class VeinMouths {
         Lattice lattice = growth.lattice;
         byte[] cava = new byte[growth.fed.length];
         for (String name : OrganShape.UPRIGHT) {
-            Morphology.unite(cava, growth.masks.getOrDefault(name, cava));
+            Morphology.unite(cava, growth.trunk(name));
         }
         byte[] beside = Morphology.dilate(cava, lattice, REACH_MM);
         int lowest = lattice.nz();

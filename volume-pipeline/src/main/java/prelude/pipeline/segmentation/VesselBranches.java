@@ -27,6 +27,9 @@ final class VesselBranches {
     /** By how much the fitted edge of a thin branch is off, measured on samples. */
     private static final double EDGE_SPREAD_MM = 0.2;
 
+    /** No fit takes an edge farther into what a threshold shows. */
+    private static final double MOVED_MM = 1.3;
+
     /**
      * A vein that stands out by less than this of the clearest one does not tell what a vein is.
      */
@@ -76,20 +79,44 @@ final class VesselBranches {
         if (organ == null || growth.fed.length == 0) {
             return;
         }
+        double organHu = organHu(scan, growth, organ.meanHu());
         List<Vein> veins = new ArrayList<>();
         int ofMouths = 0;
         for (int k = 0; k < names.size(); k++) {
             IntensityModel model = growth.models.get(names.get(k));
             if (SeededSegmenter.VEINS_WITHIN.contains(names.get(k)) && model != null) {
-                veins.add(new Vein((byte) (k + 1), model.meanHu() - organ.meanHu()));
+                byte label = (byte) (k + 1);
+                double veinHu =
+                        CoreDensity.of(
+                                mask(layer, label), scan.lattice, scan.smooth, model.meanHu());
+                veins.add(new Vein(label, veinHu - organHu));
                 ofMouths = names.get(k).equals("hepatic_vein") ? veins.size() : ofMouths;
             }
         }
         if (veins.stream().anyMatch(vein -> vein.riseHu != 0)) {
             // Those who open into the vena cava are clicked, or one tree more.
             int tree = ofMouths == 0 ? veins.size() + 1 : ofMouths;
-            new VesselBranches(scan, growth, layer, organ.meanHu(), veins).follow(tree);
+            new VesselBranches(scan, growth, layer, organHu, veins).follow(tree);
         }
+    }
+
+    private static byte[] mask(PaintedLayer layer, byte label) {
+        byte[] mask = new byte[layer.labels.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (layer.labels[i] == label ? 1 : 0);
+        }
+        return mask;
+    }
+
+    /** Of the organ beside what lies in it, the median of the depth of its axial mask. */
+    private static double organHu(CtScan scan, OrganGrowth growth, double otherwise) {
+        byte[] mask = growth.masks.getOrDefault("liver", new byte[0]).clone();
+        growth.masks.forEach((name, within) -> {
+            if (SeededSegmenter.WITHIN.containsKey(name)) {
+                Morphology.subtract(mask, within);
+            }
+        });
+        return CoreDensity.of(mask, growth.lattice, scan.axial.hu, otherwise);
     }
 
     /** Of the way from the organ to the palest vein. */
@@ -162,10 +189,12 @@ final class VesselBranches {
         }
         ConfidenceScale scale = new ConfidenceScale(EDGE_SPREAD_MM);
         float[] depths = ThinBranches.depths(crop.lattice, raw, mask, others);
+        float[] within = DistanceTransform.squaredMm(Morphology.not(mask), crop.lattice);
         for (int i = 0; i < trees.length; i++) {
             int voxel = crop.outer(i);
             boolean near = !Float.isNaN(depths[i]) && growth.fed[scan.coarse(voxel)] != 0;
-            if (near && mask[i] != 0 && depths[i] <= 0) {
+            boolean edge = within[i] <= MOVED_MM * MOVED_MM;
+            if (near && edge && mask[i] != 0 && depths[i] <= 0) {
                 layer.paint(voxel, (byte) 0, (byte) 0);
             } else if (near && depths[i] > 0 && others[i] == 0) {
                 if (mask[i] != 0 || layer.labels[voxel] == 0) {
@@ -184,7 +213,11 @@ final class VesselBranches {
             if (trees[i] > 0 && trees[i] <= veins.size()) {
                 Vein vein = veins.get(trees[i] - 1);
                 double edge = HALF_WAY * Math.min(peaks[i], vein.riseHu / riseHu);
-                if (painted) {
+                boolean dark = heights[i] < LINK && growth.fed[scan.coarse(voxel)] != 0;
+                if (painted && dark) {
+                    // The axial scan showed two veins and the organ between them as one.
+                    layer.paint(voxel, (byte) 0, (byte) 0);
+                } else if (painted) {
                     layer.paint(voxel, vein.label, layer.confidence[voxel]);
                 } else if (label == 0 && heights[i] > edge) {
                     double overHu = (heights[i] - edge) * Math.abs(riseHu);
