@@ -1,11 +1,16 @@
 package prelude.app.slices;
 
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Composite;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +23,22 @@ import prelude.cases.file.Case;
 import prelude.cases.volume.VoxelGrid;
 
 /**
- * Slices side by side through one point: crosshair, directions, a ruler, outlines. The crosshair's
- * lines are where the other slices lie.
+ * Slices side by side through one point, each with directions, a ruler and outlines, and a line in
+ * its colour where every other slice crosses it.
  */
 public final class SlicePanel {
     private static final Color INK = new Color(0xf0f0e8);
-    private static final Color CROSS = new Color(0x40c8ff);
+
+    /** Of each slice, in their order. */
+    private static final Color[] PLANES = {
+        new Color(0x40c8ff), new Color(0xffc840), new Color(0x70e070)
+    };
+
+    private static final float LINE_OPACITY = 0.6f;
+
+    /** Planes that are more alike than this cross nowhere near. */
+    private static final double PARALLEL = 1e-3;
+
     private static final int MARGIN = 10;
     private static final double[] RULERS_MM = {5, 10, 20, 50, 100, 200};
 
@@ -56,10 +71,14 @@ public final class SlicePanel {
         try {
             into.setRenderingHint(
                     RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            into.setRenderingHint(
+                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            into.setRenderingHint(
+                    RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             for (int i = 0; i < planes.size(); i++) {
                 into.setTransform(AffineTransform.getTranslateInstance(i * side, 0));
                 into.setClip(0, 0, side, side);
-                one(into, planes.get(i), atMm);
+                one(into, planes, i, atMm);
             }
         } finally {
             into.dispose();
@@ -67,7 +86,8 @@ public final class SlicePanel {
         return panel;
     }
 
-    private void one(Graphics2D into, SlicePlane plane, Vector3dc atMm) {
+    private void one(Graphics2D into, List<SlicePlane> planes, int which, Vector3dc atMm) {
+        SlicePlane plane = planes.get(which);
         Vector3d middleMm = middle(plane, atMm);
         double mmPerPixel = mmPerPixel(plane);
         BufferedImage slice = pictures.draw(plane, middleMm, mmPerPixel, side, side);
@@ -75,14 +95,20 @@ public final class SlicePanel {
                 outlines ? pictures.outline(slice, plane, middleMm, mmPerPixel) : List.of();
         into.drawImage(slice, 0, 0, null);
         Vector3d off = new Vector3d(atMm).sub(middleMm);
-        crosshair(
-                into,
-                (int) Math.round(side / 2.0 + off.dot(plane.right()) / mmPerPixel),
-                (int) Math.round(side / 2.0 + off.dot(plane.down()) / mmPerPixel));
+        Point2D at =
+                new Point2D.Double(
+                        side / 2.0 + off.dot(plane.right()) / mmPerPixel,
+                        side / 2.0 + off.dot(plane.down()) / mmPerPixel);
+        for (int other = 0; other < planes.size(); other++) {
+            if (other != which) {
+                crossing(into, at, plane, planes.get(other), PLANES[other % PLANES.length]);
+            }
+        }
         into.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.max(11, side / 26)));
         marks(into, plane);
         into.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(10, side / 34)));
-        words(into, plane, atMm, met);
+        words(into, plane, atMm, PLANES[which % PLANES.length]);
+        names(into, met);
         ruler(into, mmPerPixel);
     }
 
@@ -112,14 +138,31 @@ public final class SlicePanel {
         return 2.02 * reach / side;
     }
 
-    private void crosshair(Graphics2D into, int x, int y) {
-        int gap = Math.max(6, side / 50);
-        into.setColor(CROSS);
+    /** The line in which another slice crosses this one, left out about the point of all. */
+    private void crossing(
+            Graphics2D into, Point2D at, SlicePlane plane, SlicePlane other, Color colour) {
+        Vector3d along = plane.normal().cross(other.normal());
+        if (along.length() < PARALLEL) {
+            return;
+        }
+        along.normalize();
+        double x = along.dot(plane.right());
+        double y = along.dot(plane.down());
+        double gap = Math.max(6, side / 50.0);
+        double far = 2.0 * side;
+        into.setColor(colour);
         into.setStroke(new BasicStroke(1));
-        into.drawLine(0, y, x - gap, y);
-        into.drawLine(x + gap, y, side, y);
-        into.drawLine(x, 0, x, y - gap);
-        into.drawLine(x, y + gap, x, side);
+        Composite before = into.getComposite();
+        into.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, LINE_OPACITY));
+        for (int sign = -1; sign <= 1; sign += 2) {
+            into.draw(
+                    new Line2D.Double(
+                            at.getX() + sign * gap * x,
+                            at.getY() + sign * gap * y,
+                            at.getX() + sign * far * x,
+                            at.getY() + sign * far * y));
+        }
+        into.setComposite(before);
     }
 
     private void marks(Graphics2D into, SlicePlane plane) {
@@ -134,29 +177,57 @@ public final class SlicePanel {
         say(into, SlicePlane.mark(plane.down()), side / 2 + MARGIN, side - MARGIN);
     }
 
-    private void words(Graphics2D into, SlicePlane plane, Vector3dc atMm, List<Structure> met) {
+    private void words(Graphics2D into, SlicePlane plane, Vector3dc atMm, Color colour) {
         int line = into.getFontMetrics().getHeight();
         int y = MARGIN + line;
-        say(into, plane.name(), MARGIN, y);
-        String place =
-                String.format(
-                        Locale.ROOT, "L %.1f  P %.1f  S %.1f mm", atMm.x(), atMm.y(), atMm.z());
-        say(into, place, MARGIN, y + line);
+        say(into, plane.name(), MARGIN, y, colour);
+        say(into, place(atMm), MARGIN, y + line);
         say(
                 into,
                 String.format(
                         Locale.ROOT, "level %.0f  width %.0f", window.level(), window.width()),
                 MARGIN,
                 y + 2 * line);
-        // One line for each colour, the names of all that have it.
+    }
+
+    /** A place by the directions in which it lies from the scan's origin. */
+    static String place(Vector3dc mm) {
+        return String.format(
+                Locale.ROOT,
+                "%s %.1f  %s %.1f  %s %.1f mm",
+                mm.x() < 0 ? "R" : "L",
+                Math.abs(mm.x()),
+                mm.y() < 0 ? "A" : "P",
+                Math.abs(mm.y()),
+                mm.z() < 0 ? "I" : "S",
+                Math.abs(mm.z()));
+    }
+
+    /** A line for each outline's colour, with the names of all that have it, above the marks. */
+    private void names(Graphics2D into, List<Structure> met) {
         TreeMap<Integer, List<String>> names = new TreeMap<>();
         met.forEach(s ->
-                names.computeIfAbsent(s.code().rgb(), _ -> new ArrayList<>()).add(s.code().name()));
-        int at = y + 3 * line;
+                names.computeIfAbsent(s.code().rgb(), _ -> new ArrayList<>())
+                        .add(s.code().name().replace('_', ' ')));
+        FontMetrics font = into.getFontMetrics();
+        int line = font.getHeight();
+        int most = (side / 2 - 2 * line - MARGIN) / line;
+        int swatch = font.getAscent() / 2;
+        int row = 0;
         for (var named : names.entrySet()) {
+            row++;
+            boolean last = row == most && names.size() > most;
+            String words =
+                    last
+                            ? "and %d more".formatted(names.size() - most + 1)
+                            : String.join(", ", named.getValue());
+            int x = side - MARGIN - 2 * swatch - font.stringWidth(words);
+            say(into, words, x, MARGIN + row * line);
+            if (last) {
+                return;
+            }
             into.setColor(new Color(named.getKey()));
-            into.drawString(String.join(", ", named.getValue()), MARGIN, at);
-            at += line;
+            into.fillRect(side - MARGIN - swatch, MARGIN + row * line - swatch, swatch, swatch);
         }
     }
 
@@ -179,9 +250,13 @@ public final class SlicePanel {
     }
 
     private static void say(Graphics2D into, String words, int x, int y) {
+        say(into, words, x, y, INK);
+    }
+
+    private static void say(Graphics2D into, String words, int x, int y, Color colour) {
         into.setColor(Color.BLACK);
         into.drawString(words, x + 1, y + 1);
-        into.setColor(INK);
+        into.setColor(colour);
         into.drawString(words, x, y);
     }
 }

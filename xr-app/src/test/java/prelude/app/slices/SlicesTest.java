@@ -116,6 +116,36 @@ final class SlicesTest {
     }
 
     @Test
+    void linesAreWhereTheOtherSlicesCross() throws Exception {
+        Case aCase = ramp();
+        GreyWindow black = new GreyWindow(1e9, 1);
+        SlicePicture pictures = new SlicePicture(aCase, black, Optional.empty());
+        int side = 400;
+        Vector3d at = new Vector3d(MIDDLE_MM).add(8, -6, 11);
+        // Looked at along (1, 2, 0): it crosses the axial slice along (2, -1).
+        List<SlicePlane> planes =
+                List.of(SlicePlane.AXIAL, SlicePlane.oblique(new Vector3d(1, 2, 0)));
+        BufferedImage panel = new SlicePanel(aCase, pictures, black, side, false).draw(planes, at);
+        double[] line = new double[5];
+        for (int y = 90; y < 310; y++) {
+            for (int x = 40; x < 360; x++) {
+                double weight = panel.getRGB(x, y) >> 16 & 255;
+                line[0] += weight;
+                line[1] += weight * (x + 0.5);
+                line[2] += weight * (y + 0.5);
+                line[3] += weight * (x + 0.5) * (x + 0.5);
+                line[4] += weight * (x + 0.5) * (y + 0.5);
+            }
+        }
+        double meanX = line[1] / line[0];
+        double slope =
+                (line[4] / line[0] - meanX * line[2] / line[0])
+                        / (line[3] / line[0] - meanX * meanX);
+        assertThat(slope).isCloseTo(-0.5, within(0.005));
+        assertThat(SlicePanel.place(new Vector3d(-3, 4, -5))).isEqualTo("R 3.0  P 4.0  I 5.0 mm");
+    }
+
+    @Test
     void directionsAreMarkedAsRadiologistsMarkThem() {
         assertThat(SlicePlane.mark(SlicePlane.AXIAL.right())).isEqualTo("L");
         assertThat(SlicePlane.mark(SlicePlane.AXIAL.down())).isEqualTo("P");
