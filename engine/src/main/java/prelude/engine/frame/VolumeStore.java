@@ -90,8 +90,7 @@ final class VolumeStore implements Resource {
             }
         }
         VolumeTextures made =
-                new VolumeTextures(
-                        device, volume, casting.stepMm, everywhere, casting.budgetBytes);
+                new VolumeTextures(device, volume, casting.stepMm, everywhere, casting.budgetBytes);
         held.add(new Held(volume, made));
         return made;
     }

@@ -74,8 +74,8 @@ public final class Voxels {
     }
 
     /**
-     * The means of two by two by two, for what has no room. Sides are rounded up: an odd side's last
-     * voxel counts twice.
+     * The means of two by two by two, for what has no room. Sides are rounded up: an odd side's
+     * last voxel counts twice.
      */
     public Voxels halved() {
         int c2 = (columns + 1) / 2;

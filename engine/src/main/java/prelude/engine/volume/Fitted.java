@@ -52,7 +52,13 @@ final class Fitted {
             VoxelTexture made = whole(now, longest, budget, maker);
             if (made == null) {
                 byte[] seen = everywhere ? new byte[leap.length] : leap;
-                made = bricked(now, new BrickPlan(now, grid, seen, longest), longest, budget, maker);
+                made =
+                        bricked(
+                                now,
+                                new BrickPlan(now, grid, seen, longest),
+                                longest,
+                                budget,
+                                maker);
             }
             if (made != null) {
                 return new Fitted(now, halvings, grid, leap, made);

@@ -61,11 +61,7 @@ public final class VolumeTextures implements Resource {
      * @param budgetBytes of the device's memory for its voxels
      */
     public VolumeTextures(
-            Device device,
-            CastVolume volume,
-            float stepMm,
-            boolean everywhere,
-            long budgetBytes) {
+            Device device, CastVolume volume, float stepMm, boolean everywhere, long budgetBytes) {
         this.device = device;
         this.volume = volume;
         this.stepMm = stepMm;

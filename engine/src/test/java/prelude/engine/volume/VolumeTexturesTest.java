@@ -86,8 +86,7 @@ class VolumeTexturesTest {
                     @Override
                     public VoxelTexture whole(Voxels voxels) {
                         tried.add("whole " + voxels.columns());
-                        throw new VulkanException(
-                                "allocate", VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY);
+                        throw new VulkanException("allocate", VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY);
                     }
 
                     @Override
