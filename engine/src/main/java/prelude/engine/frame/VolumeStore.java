@@ -41,8 +41,9 @@ final class VolumeStore implements Resource {
         dropOthers(casting, frame);
         CastVolume one = requireNonNull(casting.visibleFrom(0));
         CastVolume two = other(casting, one);
-        VolumeTextures newFirst = textures(one, casting, frame);
-        VolumeTextures newSecond = two == null ? newFirst : textures(two, casting, frame);
+        // Slices show what rays do not: they need voxels everywhere.
+        VolumeTextures newFirst = textures(one, casting, casting.sliceCount() > 0, frame);
+        VolumeTextures newSecond = two == null ? newFirst : textures(two, casting, false, frame);
         fused = two != null;
         if (set == null || newFirst != first || newSecond != second) {
             if (set != null) {
@@ -74,11 +75,12 @@ final class VolumeStore implements Resource {
                 .bind(from + 4, textures.slotsView(), nearest);
     }
 
-    private VolumeTextures textures(CastVolume volume, Casting casting, long frame) {
+    private VolumeTextures textures(
+            CastVolume volume, Casting casting, boolean everywhere, long frame) {
         for (int i = 0; i < held.size(); i++) {
             Held one = held.get(i);
             if (one.volume == volume) {
-                if (one.textures.fit(volume, casting.stepMm)) {
+                if (one.textures.fit(volume, casting.stepMm, everywhere)) {
                     one.textures.update();
                     return one.textures;
                 }
@@ -88,7 +90,7 @@ final class VolumeStore implements Resource {
             }
         }
         VolumeTextures made =
-                new VolumeTextures(device, volume, casting.stepMm, casting.budgetBytes);
+                new VolumeTextures(device, volume, casting.stepMm, everywhere, casting.budgetBytes);
         held.add(new Held(volume, made));
         return made;
     }

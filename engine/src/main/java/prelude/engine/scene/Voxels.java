@@ -73,11 +73,14 @@ public final class Voxels {
         return narrow;
     }
 
-    /** The grid's middle half as long: the means of two by two by two, for what has no room. */
+    /**
+     * The means of two by two by two, for what has no room. Sides are rounded up: an odd side's
+     * last voxel counts twice.
+     */
     public Voxels halved() {
-        int c2 = Math.max(1, columns / 2);
-        int r2 = Math.max(1, rows / 2);
-        int s2 = Math.max(1, slices / 2);
+        int c2 = (columns + 1) / 2;
+        int r2 = (rows + 1) / 2;
+        int s2 = (slices + 1) / 2;
         short[] halfWide = wide == null ? new short[0] : new short[c2 * r2 * s2];
         byte[] halfNarrow = wide == null ? new byte[c2 * r2 * s2] : new byte[0];
         for (int s = 0; s < s2; s++) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
-import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
@@ -44,29 +43,25 @@ public final class VolumeTextures implements Resource {
     private final IntegratedTable integrated;
     private final Matrix4f drawnFromVoxel = new Matrix4f();
     private final int[] dims;
+
+    /** Whole, at its own resolution. */
+    private final boolean asItIs;
+
+    private final boolean everywhere;
+
+    /** Voxels as drawn over the volume's own, along each axis. */
+    private final float[] scale = {1, 1, 1};
+
     private final int bits;
     private final @Nullable String note;
     private long maskVersion;
 
-    /** How much of the voxels could be brought to the device. */
-    private static final class Detail {
-        final Voxels voxels;
-        final int halvings;
-        final MinMaxGrid grid;
-        final byte[] leap;
-
-        Detail(Voxels voxels, int halvings, TransferFunction transfer) {
-            this.voxels = voxels;
-            this.halvings = halvings;
-            grid = MinMaxGrid.of(voxels);
-            leap = LeapGrid.of(grid, transfer);
-        }
-    }
-
     /**
+     * @param everywhere whether voxels are needed where nothing of them is seen, as slices do
      * @param budgetBytes of the device's memory for its voxels
      */
-    public VolumeTextures(Device device, CastVolume volume, float stepMm, long budgetBytes) {
+    public VolumeTextures(
+            Device device, CastVolume volume, float stepMm, boolean everywhere, long budgetBytes) {
         this.device = device;
         this.volume = volume;
         this.stepMm = stepMm;
@@ -75,26 +70,26 @@ public final class VolumeTextures implements Resource {
         masked = volume.mask;
         long budget = Math.min(budgetBytes, (device.describe().memoryMb() << 20) / BUDGET_PARTS);
         try (Opened opening = new Opened()) {
-            Detail detail = new Detail(volume.voxels(), 0, transfer);
-            VoxelTexture made = null;
-            while (made == null) {
-                made = tryToFit(detail, budget);
-                if (made == null) {
-                    detail = new Detail(detail.voxels.halved(), detail.halvings + 1, transfer);
-                }
-            }
-            voxels = opening.add(made);
-            bits = detail.voxels.bits();
+            Fitted fitted =
+                    Fitted.of(
+                            volume.voxels(),
+                            transfer,
+                            everywhere,
+                            device.limits().maxImage3dSide(),
+                            budget,
+                            onDevice(device, volume.name()));
+            voxels = opening.add(fitted.texture);
+            asItIs = !voxels.isBricked() && fitted.halvings == 0;
+            this.everywhere = everywhere;
+            bits = fitted.voxels.bits();
             dims =
                     new int[] {
-                        detail.voxels.columns(), detail.voxels.rows(), detail.voxels.slices()
+                        fitted.voxels.columns(), fitted.voxels.rows(), fitted.voxels.slices()
                     };
-            for (int i = 0; i < detail.halvings; i++) {
-                drawnFromVoxel.scaleLocal(0.5f).translateLocal(-0.25f, -0.25f, -0.25f);
-            }
-            note = note(detail.halvings);
-            MinMaxGrid grid = detail.grid;
-            leap = opening.add(leapImage(grid, detail.leap));
+            place(fitted.halvings);
+            note = note(fitted.halvings);
+            MinMaxGrid grid = fitted.grid;
+            leap = opening.add(leapImage(grid, fitted.leap));
             integrated =
                     new IntegratedTable(volume.transfer(), grid.least(), grid.greatest(), stepMm);
             table = opening.add(tableImage());
@@ -103,31 +98,27 @@ public final class VolumeTextures implements Resource {
         }
     }
 
-    /** Null where the device has no room for it. */
-    private @Nullable VoxelTexture tryToFit(Detail detail, long budget) {
-        Voxels now = detail.voxels;
-        boolean last = now.columns() <= 2 && now.rows() <= 2 && now.slices() <= 2;
-        int longest = device.limits().maxImage3dSide();
-        int side = Math.max(now.columns(), Math.max(now.rows(), now.slices()));
-        try {
-            if (last || (side <= longest && VoxelTexture.wholeBytes(now) <= budget)) {
-                return VoxelTexture.whole(device, now, volume.name());
+    /** A single voxel across is not halved any more. */
+    private void place(int halvings) {
+        for (int axis = 0; axis < 3; axis++) {
+            int side = side(axis);
+            for (int i = 0; i < halvings && side > 1; i++) {
+                side = (side + 1) / 2;
+                scale[axis] /= 2;
             }
-            BrickPlan plan = new BrickPlan(now, detail.grid, detail.leap, longest);
-            if (plan.fits(longest) && plan.bytes(now) <= budget) {
-                return VoxelTexture.bricked(device, now, plan, volume.name());
-            }
-        } catch (VulkanException failure) {
-            if (last || !isFull(failure)) {
-                throw failure;
-            }
+            drawnFromVoxel.set(axis, axis, scale[axis]);
+            drawnFromVoxel.set(3, axis, shift(axis));
         }
-        return null;
     }
 
-    private static boolean isFull(VulkanException failure) {
-        return failure.result() == VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY
-                || failure.result() == VK10.VK_ERROR_OUT_OF_HOST_MEMORY;
+    private float shift(int axis) {
+        return (scale[axis] - 1) / 2;
+    }
+
+    /** Of the volume itself, in voxels. */
+    private int side(int axis) {
+        Voxels own = volume.voxels();
+        return axis == 0 ? own.columns() : axis == 1 ? own.rows() : own.slices();
     }
 
     private @Nullable String note(int halvings) {
@@ -204,8 +195,9 @@ public final class VolumeTextures implements Resource {
     }
 
     /** Whether these still are the volume as it is to be drawn. */
-    public boolean fit(CastVolume now, float nowStepMm) {
+    public boolean fit(CastVolume now, float nowStepMm, boolean nowEverywhere) {
         return now == volume
+                && (asItIs || nowEverywhere == everywhere)
                 && transferVersion == now.transferVersion()
                 && stepMm == nowStepMm
                 && masked == now.mask;
@@ -262,25 +254,37 @@ public final class VolumeTextures implements Resource {
 
     /** The box that is shown, in voxels as drawn. */
     public void box(Vector3f low, Vector3f high) {
-        drawnFromVoxel.transformPosition(volume.boxLow, low);
-        drawnFromVoxel.transformPosition(volume.boxHigh, high);
         for (int axis = 0; axis < 3; axis++) {
             // A single voxel across is as wide as it is; else nothing is known beyond the centres.
-            float rim = dims[axis] == 1 ? 0.5f : 0;
-            low.setComponent(axis, Math.max(finite(low.get(axis), -rim), -rim));
-            float end = dims[axis] - 1 + rim;
-            high.setComponent(axis, Math.min(finite(high.get(axis), end), end));
+            float rim = side(axis) == 1 ? 0.5f : 0;
+            float first = atLeast(volume.boxLow.get(axis), -rim);
+            float last = atMost(volume.boxHigh.get(axis), side(axis) - 1 + rim);
+            float drawnRim = dims[axis] == 1 ? 0.5f : 0;
+            float end = dims[axis] - 1 + drawnRim;
+            low.setComponent(axis, atLeast(scale[axis] * first + shift(axis), -drawnRim));
+            high.setComponent(axis, atMost(scale[axis] * last + shift(axis), end));
         }
     }
 
-    private static float finite(float value, float otherwise) {
-        return Float.isFinite(value) ? value : otherwise;
+    private static float atLeast(float value, float least) {
+        return value > least ? value : least;
     }
 
-    /** Columns, rows and slices as drawn; w: how strong a gradient is noise (raycast.glslh). */
+    private static float atMost(float value, float most) {
+        return value < most ? value : most;
+    }
+
+    /**
+     * The sides of the whole volume in voxels as drawn: where these are wider the last may reach
+     * beyond it. w: how strong a gradient is noise (raycast.glslh).
+     */
     public void dims(Vector4f into) {
         double range = (transfer.last() - transfer.first()) / texels();
-        into.set(dims[0], dims[1], dims[2], (float) (1 / (60 * Math.max(range, 1e-5))));
+        into.set(
+                side(0) * scale[0],
+                side(1) * scale[1],
+                side(2) * scale[2],
+                (float) (1 / (60 * Math.max(range, 1e-5))));
     }
 
     private double texels() {
@@ -311,6 +315,20 @@ public final class VolumeTextures implements Resource {
     public void atlas(Vector4f into) {
         ImageShape shape = voxels.shape();
         into.set(1f / shape.width(), 1f / shape.height(), 1f / shape.depth(), 0);
+    }
+
+    private static Fitted.Maker onDevice(Device device, String name) {
+        return new Fitted.Maker() {
+            @Override
+            public VoxelTexture whole(Voxels voxels) {
+                return VoxelTexture.whole(device, voxels, name);
+            }
+
+            @Override
+            public VoxelTexture bricked(Voxels voxels, BrickPlan plan) {
+                return VoxelTexture.bricked(device, voxels, plan, name);
+            }
+        };
     }
 
     @Override
