@@ -45,7 +45,7 @@ final class ResectedVoxels {
         voxelFromPatient = grid.voxelFromPatient();
     }
 
-    /** How many voxels are cut out now. */
+    /** How many voxels that were shown are cut out now. */
     int count() {
         return cutCount;
     }
@@ -147,6 +147,10 @@ final class ResectedVoxels {
     }
 
     private void take(int voxel, int[] span) {
+        if (mask.shown()[voxel] == 0) {
+            // Not shown, or another body's, which puts it back itself.
+            return;
+        }
         if (cutCount == cut.length) {
             cut = Arrays.copyOf(cut, 2 * cutCount + 1024);
             before = Arrays.copyOf(before, cut.length);
