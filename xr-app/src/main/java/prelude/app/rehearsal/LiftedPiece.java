@@ -26,10 +26,7 @@ final class LiftedPiece {
     private int remnantCount;
     private int count;
 
-    /**
-     * @param counting of each region, whether it bounds a piece
-     */
-    void find(BodySnapshot body, boolean[] counting) {
+    void find(BodySnapshot body) {
         Skin skin = body.skin();
         int vertices = skin.vertexCount();
         if (movedMm.length < 3 * vertices) {
@@ -45,16 +42,14 @@ final class LiftedPiece {
             }
         }
         // However large the piece is, it is the remnant that stays.
-        findRemnant(body, counting);
+        findRemnant(body);
         double[] middle = {median(0), median(1), median(2)};
         if (triangles.length < skin.triangleCount()) {
             triangles = new int[skin.triangleCount() + skin.triangleCount() / 2];
         }
         count = 0;
         for (int t = 0; t < skin.triangleCount(); t++) {
-            if (counting[skin.region()[skin.triangles()[3 * t]]]
-                    && !pieces.isOfRemnant(skin, t)
-                    && isFar(skin, t, middle)) {
+            if (!pieces.isOfRemnant(skin, t) && isFar(skin, t, middle)) {
                 triangles[count++] = t;
             }
         }
@@ -63,13 +58,13 @@ final class LiftedPiece {
         }
     }
 
-    private void findRemnant(BodySnapshot body, boolean[] counting) {
+    private void findRemnant(BodySnapshot body) {
         Skin skin = body.skin();
         if (skin.version() == version) {
             return;
         }
         version = skin.version();
-        pieces.find(body, counting);
+        pieces.find(body);
         if (ofRemnant.length < skin.triangleCount()) {
             ofRemnant = new int[skin.triangleCount() + skin.triangleCount() / 2];
         }

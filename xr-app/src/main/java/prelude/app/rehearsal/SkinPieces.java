@@ -14,20 +14,14 @@ final class SkinPieces {
     private double[] volume = new double[0];
     private int remnant;
 
-    /**
-     * @param bounding of each region, whether it bounds a piece
-     */
-    void find(BodySnapshot body, boolean[] bounding) {
+    void find(BodySnapshot body) {
         Skin skin = body.skin();
         join(skin, body.nodeCount());
         for (int node = 0; node < body.nodeCount(); node++) {
             held[root(node)] |= body.isHeld(node);
         }
         for (int t = 0; t < skin.triangleCount(); t++) {
-            int corner = skin.triangles()[3 * t];
-            if (bounding[skin.region()[corner]]) {
-                volume[piece(skin, t)] += sixfoldVolume(skin, t);
-            }
+            volume[piece(skin, t)] += sixfoldVolume(skin, t);
         }
         remnant = -1;
         for (int node = 0; node < body.nodeCount(); node++) {

@@ -53,7 +53,7 @@ final class VolumeView {
             VoxelMask mask = first.mask;
             resected.add(
                     mask != null && isWithin(body, request.within())
-                            ? new ResectedVoxels(mask, aCase.volume().grid(), body.host())
+                            ? new ResectedVoxels(mask, aCase.volume().grid())
                             : null);
         }
         request.over()
