@@ -48,6 +48,17 @@ public record VoxelGrid(int columns, int rows, int slices, Matrix4dc patientFrom
         return (slice * rows + row) * columns + column;
     }
 
+    /** Whether a point, LPS mm, lies in one of the voxels. */
+    public boolean holds(Vector3dc atMm) {
+        Vector3d at = voxelFromPatient().transformPosition(new Vector3d(atMm));
+        return at.x >= -0.5
+                && at.y >= -0.5
+                && at.z >= -0.5
+                && at.x <= columns - 0.5
+                && at.y <= rows - 0.5
+                && at.z <= slices - 0.5;
+    }
+
     public boolean contains(int column, int row, int slice) {
         return column >= 0
                 && column < columns

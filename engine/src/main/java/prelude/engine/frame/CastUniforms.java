@@ -57,7 +57,7 @@ final class CastUniforms {
             writer.put(slice < casting.sliceCount() ? casting.sliceAt(slice) : NO_PLANE);
         }
         first.window(casting.sliceBlack, casting.sliceWhite, four);
-        writer.put(four.x, four.y, casting.sliceCount(), 0);
+        writer.put(four.x, four.y, casting.sliceCount(), casting.onlySlices ? 1 : 0);
         write(writer, first);
         write(writer, second);
     }

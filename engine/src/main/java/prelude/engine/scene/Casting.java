@@ -23,6 +23,9 @@ public final class Casting {
     /** A sample that is white on slices. */
     public double sliceWhite = 240;
 
+    /** Whether of all volumes only their slices are seen. */
+    public boolean onlySlices;
+
     private final List<Vector4fc> slices = new ArrayList<>();
 
     /** From sample to sample along a ray, millimetres of the world. */

@@ -52,6 +52,12 @@ class SliceTest {
             scene.casting.sliceWhite = window[1];
             assertThat(worst(device, scene, normal, middle)).isLessThanOrEqualTo(1);
         }
+        // However the volume glows, it is not seen where only slices are.
+        volume.transfer(
+                new TransferFunction(List.of(new TransferFunction.Point(0, 1, 0.5f, 0, 0.6f))));
+        assertThat(worst(device, scene, normal, middle)).isGreaterThan(20);
+        scene.casting.onlySlices = true;
+        assertThat(worst(device, scene, normal, middle)).isLessThanOrEqualTo(1);
         TestDevice.closeClean(device);
     }
 

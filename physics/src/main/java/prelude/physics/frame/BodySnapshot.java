@@ -12,6 +12,7 @@ public final class BodySnapshot {
     private final Skin skin;
     private final ThreadLines threads = new ThreadLines();
     private float[] nodesMm = new float[0];
+    private boolean[] held = new boolean[0];
     private int nodeCount;
 
     BodySnapshot(Skin like) {
@@ -27,6 +28,11 @@ public final class BodySnapshot {
         return nodeCount;
     }
 
+    /** Whether bone or a neighbour holds a node: it stays where the scan shows it. */
+    public boolean isHeld(int node) {
+        return held[node];
+    }
+
     public Skin skin() {
         return skin;
     }
@@ -39,6 +45,7 @@ public final class BodySnapshot {
     void copy(Nodes nodes, Lattice lattice, Skin from, Sutures sutures) {
         if (3 * nodes.count > nodesMm.length) {
             nodesMm = new float[3 * nodes.count + nodes.count];
+            held = new boolean[nodesMm.length / 3 + 1];
         }
         nodeCount = nodes.count;
         float mmPerMetre = (float) PatientMetres.MM_PER_METRE;
@@ -49,6 +56,7 @@ public final class BodySnapshot {
             nodesMm[3 * i] = nodes.x[i] * mmPerMetre + originX;
             nodesMm[3 * i + 1] = nodes.y[i] * mmPerMetre + originY;
             nodesMm[3 * i + 2] = nodes.z[i] * mmPerMetre + originZ;
+            held[i] = nodes.inverseMass[i] == 0 && lattice.pinned[nodes.latticeNode[i]];
         }
         skin.copy(from);
         sutures.write(threads);

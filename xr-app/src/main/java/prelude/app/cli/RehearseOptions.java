@@ -3,8 +3,10 @@ package prelude.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -22,6 +24,8 @@ import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.Modality;
+import prelude.cases.volume.VoxelGrid;
 import prelude.physics.Gravity;
 import prelude.physics.SimulationSettings;
 import prelude.pipeline.device.PlacementReader;
@@ -141,7 +145,7 @@ final class RehearseOptions {
             paramLabel = "NAME",
             description =
                     "greys of slices: bone, lung, soft, liver, brain, mediastinum, angio, or LEVEL,WIDTH (default: by the scan)")
-    String window = "auto";
+    @Nullable String window;
 
     @Option(
             names = "--out",
@@ -227,13 +231,21 @@ final class RehearseOptions {
         if (volume == null && slices.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
+        VolumeRequest asked =
                 VolumeRequest.of(
                         aCase,
                         Optional.ofNullable(volume),
                         Optional.ofNullable(volumeOver),
                         volumeWithin,
-                        slices(aCase, fieldMm)));
+                        slices(aCase, fieldMm));
+        Modality modality = aCase.volume().modality();
+        boolean named = window != null && !window.equals("auto") && !window.contains(",");
+        return Optional.of(
+                named && modality != Modality.CT
+                        ? asked.with(
+                                "--window %s is in Hounsfield units, which a scan of modality %s has not: its greys say little."
+                                        .formatted(window, modality))
+                        : asked);
     }
 
     private Optional<SliceRequest> slices(Case aCase, Vector3dc fieldMm)
@@ -250,10 +262,32 @@ final class RehearseOptions {
                         "--slice-at '%s' is no point: give X,Y,Z in patient millimetres."
                                 .formatted(sliceAt));
             }
+            requireWithin(aCase.volume().grid(), atMm);
         }
-        return Optional.of(
-                new SliceRequest(
-                        SliceRequest.planes(slices), atMm, GreyWindow.of(window, aCase.volume())));
+        GreyWindow greys = GreyWindow.of(window == null ? "auto" : window, aCase.volume());
+        return Optional.of(new SliceRequest(SliceRequest.planes(slices), atMm, greys));
+    }
+
+    private void requireWithin(VoxelGrid grid, Vector3dc atMm) throws UnusableInputException {
+        if (grid.holds(atMm)) {
+            return;
+        }
+        Vector3d low = new Vector3d(Double.POSITIVE_INFINITY);
+        Vector3d high = new Vector3d(Double.NEGATIVE_INFINITY);
+        for (int corner = 0; corner < 8; corner++) {
+            Vector3d at =
+                    grid.patientMm(
+                            (corner & 1) * grid.columns() - 0.5,
+                            (corner >> 1 & 1) * grid.rows() - 0.5,
+                            (corner >> 2) * grid.slices() - 0.5);
+            low.min(at);
+            high.max(at);
+        }
+        throw new UnusableInputException(
+                String.format(
+                        Locale.ROOT,
+                        "--slice-at %s lies outside of the scan, which reaches from %.0f,%.0f,%.0f to %.0f,%.0f,%.0f in patient millimetres.",
+                        sliceAt, low.x, low.y, low.z, high.x, high.y, high.z));
     }
 
     /** Where pictures go. */
@@ -292,6 +326,12 @@ final class RehearseOptions {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--volume-over needs --volume or --slices, and --volume-within --volume, which say how the scan is shown");
+        }
+        if (slices.isEmpty() && (sliceAt != null || window != null)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "%s needs --slices, which says what slices are shown"
+                            .formatted(sliceAt != null ? "--slice-at" : "--window"));
         }
         if (devices != null) {
             plan = PlacementReader.read(devices);

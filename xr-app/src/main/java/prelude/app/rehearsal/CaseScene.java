@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joml.Matrix4f;
+import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
@@ -141,7 +142,7 @@ public final class CaseScene {
     private void addOpened(Structure structure) {
         RigidMesh mesh = rigid(structure);
         if (!field.isWholeBody()) {
-            mesh.cutaway = Cutaway.halfSpace(openingM(), new Vector3f(0, 1, 0));
+            mesh.cutaway = Cutaway.halfSpace(openingM(), upsideInWorld());
             mesh.sides = Sides.BOTH;
         }
         add(mesh, structure.surface().triangleCount());
@@ -195,8 +196,17 @@ public final class CaseScene {
         return true;
     }
 
-    private Vector3f openingM() {
+    /** A point of the plane along which the body lies open. */
+    Vector3fc openingM() {
         return new Vector3f(frame.worldFromPatient().transformPosition(field.openingMm()));
+    }
+
+    /** That plane's normal: the patient's upper side, tilted as the table is. Unit length. */
+    Vector3fc upsideInWorld() {
+        return frame.worldFromPatient()
+                .transformDirection(new Vector3d(field.upside()))
+                .normalize()
+                .get(new Vector3f());
     }
 
     PlannedDevices devices() {

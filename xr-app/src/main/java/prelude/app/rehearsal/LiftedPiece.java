@@ -5,8 +5,8 @@ import prelude.physics.frame.BodySnapshot;
 import prelude.physics.skin.Skin;
 
 /**
- * Which triangles of a body's skin have been carried away from where they were, as a whole: their
- * surface and wound are closed. What is only drawn aside hangs on the rest, so that what has moved
+ * Which triangles of a body's skin have been carried away from where they were, as a whole: they
+ * hang together with nothing of the remnant, and their surface and wound are closed. What is only drawn aside hangs on the rest, so that what has moved
  * of it is not closed.
  */
 final class LiftedPiece {
@@ -20,12 +20,13 @@ final class LiftedPiece {
 
     private int[] triangles = new int[0];
     private float[] movedMm = new float[0];
+    private final SkinPieces pieces = new SkinPieces();
+    private long version = -1;
+    private int[] ofRemnant = new int[0];
+    private int remnantCount;
     private int count;
 
-    /**
-     * @param counting of each region, whether it bounds a piece
-     */
-    void find(BodySnapshot body, boolean[] counting) {
+    void find(BodySnapshot body) {
         Skin skin = body.skin();
         int vertices = skin.vertexCount();
         if (movedMm.length < 3 * vertices) {
@@ -40,13 +41,15 @@ final class LiftedPiece {
                 movedMm[3 * v + axis] = (float) (at - skin.restMm()[3 * v + axis]);
             }
         }
-        double[] middle = {median(0, vertices), median(1, vertices), median(2, vertices)};
+        // However large the piece is, it is the remnant that stays.
+        findRemnant(body);
+        double[] middle = {median(0), median(1), median(2)};
         if (triangles.length < skin.triangleCount()) {
             triangles = new int[skin.triangleCount() + skin.triangleCount() / 2];
         }
         count = 0;
         for (int t = 0; t < skin.triangleCount(); t++) {
-            if (counting[skin.region()[skin.triangles()[3 * t]]] && isFar(skin, t, middle)) {
+            if (!pieces.isOfRemnant(skin, t) && isFar(skin, t, middle)) {
                 triangles[count++] = t;
             }
         }
@@ -55,12 +58,32 @@ final class LiftedPiece {
         }
     }
 
-    private double median(int axis, int vertices) {
+    private void findRemnant(BodySnapshot body) {
+        Skin skin = body.skin();
+        if (skin.version() == version) {
+            return;
+        }
+        version = skin.version();
+        pieces.find(body);
+        if (ofRemnant.length < skin.triangleCount()) {
+            ofRemnant = new int[skin.triangleCount() + skin.triangleCount() / 2];
+        }
+        remnantCount = 0;
+        for (int t = 0; t < skin.triangleCount(); t++) {
+            int corner = skin.triangles()[3 * t];
+            if (corner != skin.triangles()[3 * t + 1] && pieces.isOfRemnant(skin, t)) {
+                ofRemnant[remnantCount++] = corner;
+            }
+        }
+    }
+
+    /** How far the remnant has been moved along an axis. */
+    private double median(int axis) {
         // A few hundred say it as well as all.
-        int step = Math.max(1, vertices / 500);
-        float[] some = new float[(vertices + step - 1) / step];
+        int step = Math.max(1, remnantCount / 500);
+        float[] some = new float[(remnantCount + step - 1) / step];
         for (int i = 0; i < some.length; i++) {
-            some[i] = movedMm[3 * i * step + axis];
+            some[i] = movedMm[3 * ofRemnant[i * step] + axis];
         }
         Arrays.sort(some);
         return some.length == 0 ? 0 : some[some.length / 2];

@@ -181,7 +181,7 @@ public final class Rehearsal implements Resource {
                         figures,
                         scene,
                         renderer.settings(),
-                        renderer.volumeNotes(),
+                        drawingNotes(),
                         target)
                 .report(
                         simulation.report(),
@@ -302,6 +302,12 @@ public final class Rehearsal implements Resource {
             }
             return frame.visible();
         }
+    }
+
+    private List<String> drawingNotes() {
+        List<String> notes = new ArrayList<>(renderer.volumeNotes());
+        settings.volume().ifPresent(asked -> notes.addAll(asked.notes()));
+        return notes;
     }
 
     /** The slices side by side, as they are before anything is done. */

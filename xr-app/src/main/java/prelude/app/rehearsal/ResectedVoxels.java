@@ -1,7 +1,6 @@
 package prelude.app.rehearsal;
 
 import java.util.Arrays;
-import java.util.List;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import prelude.cases.volume.VoxelGrid;
@@ -11,8 +10,9 @@ import prelude.physics.skin.Skin;
 
 /**
  * Cuts out of a mask what was taken out of a body: the voxels whose centres lie within a piece's
- * surface and wound, where these lay before anything moved. All of it follows from the newest
- * snapshot, so that what undo puts back is shown again.
+ * surfaces and wound, where these lay before anything moved. What lies within the host, as a tumour,
+ * leaves a hole in its surface and fills it with its own: all of them together bound the piece. All
+ * of it follows from the newest snapshot, so that what undo puts back is shown again.
  */
 final class ResectedVoxels {
     /** From one look to the next. */
@@ -23,7 +23,6 @@ final class ResectedVoxels {
     private final int rows;
     private final int slices;
     private final Matrix4d voxelFromPatient;
-    private final String host;
 
     /** What was cut out last, and what the mask had there. */
     private int[] cut = new int[0];
@@ -31,21 +30,19 @@ final class ResectedVoxels {
     private byte[] before = new byte[0];
     private int cutCount;
     private final LiftedPiece lifted = new LiftedPiece();
-    private boolean[] bounding = new boolean[0];
     private int triangles;
     private long version;
     private long next;
 
-    ResectedVoxels(VoxelMask mask, VoxelGrid grid, String host) {
+    ResectedVoxels(VoxelMask mask, VoxelGrid grid) {
         this.mask = mask;
-        this.host = host;
         columns = grid.columns();
         rows = grid.rows();
         slices = grid.slices();
         voxelFromPatient = grid.voxelFromPatient();
     }
 
-    /** How many voxels are cut out now. */
+    /** How many voxels that were shown are cut out now. */
     int count() {
         return cutCount;
     }
@@ -56,7 +53,7 @@ final class ResectedVoxels {
             return;
         }
         next = step + STEPS;
-        lifted.find(body, counting(body.skin().regions()));
+        lifted.find(body);
         if (lifted.count() == triangles && body.skin().version() == version) {
             return;
         }
@@ -78,19 +75,6 @@ final class ResectedVoxels {
             widen(span, cut[i]);
         }
         cutCount = 0;
-    }
-
-    /** The host's own surface and its wounds: what encloses a piece. */
-    private boolean[] counting(List<String> regions) {
-        if (bounding.length != regions.size()) {
-            bounding = new boolean[regions.size()];
-            for (int region = 0; region < bounding.length; region++) {
-                String name = regions.get(region);
-                bounding[region] =
-                        name.equals(host) || name.equals(Skin.WOUND) || name.equals(Skin.CHARRED);
-            }
-        }
-        return bounding;
     }
 
     /** Along each line of voxels, what lies between an odd crossing and the next. */
@@ -147,6 +131,10 @@ final class ResectedVoxels {
     }
 
     private void take(int voxel, int[] span) {
+        if (mask.shown()[voxel] == 0) {
+            // Not shown, or another body's, which puts it back itself.
+            return;
+        }
         if (cutCount == cut.length) {
             cut = Arrays.copyOf(cut, 2 * cutCount + 1024);
             before = Arrays.copyOf(before, cut.length);

@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import prelude.app.slices.SliceRequest;
@@ -17,12 +18,14 @@ import prelude.cases.volume.Modality;
  * @param over another scan of the case, laid over it
  * @param within names of structures; where there are any, only they are shown of the scan, as
  *     volume instead of as surface
+ * @param notes what was asked for and says little of such a scan, a sentence each
  */
 public record VolumeRequest(
         Optional<VolumePreset> preset,
         Optional<Over> over,
         List<String> within,
-        Optional<SliceRequest> slices) {
+        Optional<SliceRequest> slices,
+        List<String> notes) {
     private static final String AUTO = "auto";
 
     /** Another scan and its preset. */
@@ -61,7 +64,28 @@ public record VolumeRequest(
                 preset.isEmpty()
                         ? Optional.empty()
                         : Optional.of(preset(preset.get(), aCase.volume().modality()));
-        return new VolumeRequest(own, other, List.copyOf(within), slices);
+        List<String> notes = new ArrayList<>();
+        // What is chosen by itself is as near as there is.
+        own.filter(its -> !preset.equals(Optional.of(AUTO)))
+                .ifPresent(its -> note(notes, its, aCase.volume().modality()));
+        other.filter(its -> !over.orElse(AUTO).split("@", 2)[0].equals(AUTO))
+                .ifPresent(its -> note(notes, its.preset(), its.volume().volume().modality()));
+        return new VolumeRequest(own, other, List.copyOf(within), slices, List.copyOf(notes));
+    }
+
+    private static void note(List<String> notes, VolumePreset preset, Modality scan) {
+        if (preset.modality() != scan) {
+            notes.add(
+                    "'%s' is made for scans of modality %s, and this one's is %s: its colours say little of what is shown."
+                            .formatted(preset.name(), preset.modality(), scan));
+        }
+    }
+
+    /** The same with another note. */
+    public VolumeRequest with(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new VolumeRequest(preset, over, within, slices, List.copyOf(all));
     }
 
     private static Over over(Case aCase, String asked) throws UnusableInputException {

@@ -16,6 +16,8 @@ import prelude.app.headless.StandingEyes;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.file.Lane;
+import prelude.cases.frame.Positioning;
+import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.look.VolumePreset;
 import prelude.cases.look.VolumePresetCatalogue;
@@ -203,6 +205,30 @@ final class VolumeViewTest {
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("liver")
                 .hasMessageContaining("bone");
+    }
+
+    @Test
+    void aPresetOfAnotherKindOfScanIsNoted() throws Exception {
+        Case aCase = phantom();
+        assertThat(request(aCase, "mr-angio", Optional.empty(), List.of()).notes())
+                .singleElement()
+                .asString()
+                .contains("mr-angio", "MR", "CT");
+        assertThat(request(aCase, "ct-angio", Optional.empty(), List.of()).notes()).isEmpty();
+        assertThat(request(aCase, "auto", Optional.empty(), List.of()).notes()).isEmpty();
+    }
+
+    @Test
+    void theScanIsOpenedAlongThePlaneOfItsSurfaceOnATiltedTable() throws Exception {
+        CaseScene scene =
+                new CaseScene(phantom(), PlannedDevices.NONE, new Positioning(Lying.SUPINE, 20));
+        Vector3d expected =
+                scene.frame()
+                        .worldFromPatient()
+                        .transformDirection(new Vector3d(scene.field().upside()))
+                        .normalize();
+        assertThat(expected.distance(new Vector3d(scene.upsideInWorld()))).isLessThan(1e-6);
+        assertThat(Math.toDegrees(expected.angle(new Vector3d(0, 1, 0)))).isCloseTo(20, within(1e-6));
     }
 
     @Test
