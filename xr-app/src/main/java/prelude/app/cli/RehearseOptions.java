@@ -287,7 +287,13 @@ final class RehearseOptions {
                 String.format(
                         Locale.ROOT,
                         "--slice-at %s lies outside of the scan, which reaches from %.0f,%.0f,%.0f to %.0f,%.0f,%.0f in patient millimetres.",
-                        sliceAt, low.x, low.y, low.z, high.x, high.y, high.z));
+                        sliceAt,
+                        low.x,
+                        low.y,
+                        low.z,
+                        high.x,
+                        high.y,
+                        high.z));
     }
 
     /** Where pictures go. */

@@ -6,8 +6,8 @@ import prelude.physics.skin.Skin;
 
 /**
  * Which triangles of a body's skin have been carried away from where they were, as a whole: they
- * hang together with nothing of the remnant, and their surface and wound are closed. What is only drawn aside hangs on the rest, so that what has moved
- * of it is not closed.
+ * hang together with nothing of the remnant, and their surface and wound are closed. What is only
+ * drawn aside hangs on the rest, so that what has moved of it is not closed.
  */
 final class LiftedPiece {
     /** Less is how far tissue gives way. */

@@ -176,13 +176,7 @@ public final class Rehearsal implements Resource {
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
         return new Reporting(
-                        aCase,
-                        theatre,
-                        figures,
-                        scene,
-                        renderer.settings(),
-                        drawingNotes(),
-                        target)
+                        aCase, theatre, figures, scene, renderer.settings(), drawingNotes(), target)
                 .report(
                         simulation.report(),
                         simulation.substepChanges(),

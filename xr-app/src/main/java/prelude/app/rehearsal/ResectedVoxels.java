@@ -10,9 +10,9 @@ import prelude.physics.skin.Skin;
 
 /**
  * Cuts out of a mask what was taken out of a body: the voxels whose centres lie within a piece's
- * surfaces and wound, where these lay before anything moved. What lies within the host, as a tumour,
- * leaves a hole in its surface and fills it with its own: all of them together bound the piece. All
- * of it follows from the newest snapshot, so that what undo puts back is shown again.
+ * surfaces and wound, where these lay before anything moved. What lies within the host, as a
+ * tumour, leaves a hole in its surface and fills it with its own: all of them together bound the
+ * piece. All of it follows from the newest snapshot, so that what undo puts back is shown again.
  */
 final class ResectedVoxels {
     /** From one look to the next. */

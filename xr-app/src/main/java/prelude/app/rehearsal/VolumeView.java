@@ -201,10 +201,7 @@ final class VolumeView {
                 .casting
                 .cutAway(
                         new Vector4f(
-                                normal.x(),
-                                normal.y(),
-                                normal.z(),
-                                -normal.dot(scene.openingM())));
+                                normal.x(), normal.y(), normal.z(), -normal.dot(scene.openingM())));
     }
 
     private void hideSurfaces(List<String> within) {

@@ -149,8 +149,7 @@ final class ResectedVoxelsTest {
 
     private static TissueBody heldFarLeft(TissueBody body) {
         float[] nodes = body.mesh().nodesMm();
-        int[] held =
-                IntStream.range(0, nodes.length / 3).filter(n -> nodes[3 * n] < -38).toArray();
+        int[] held = IntStream.range(0, nodes.length / 3).filter(n -> nodes[3 * n] < -38).toArray();
         return new TissueBody(body.mesh(), held);
     }
 

@@ -228,7 +228,8 @@ final class VolumeViewTest {
                         .transformDirection(new Vector3d(scene.field().upside()))
                         .normalize();
         assertThat(expected.distance(new Vector3d(scene.upsideInWorld()))).isLessThan(1e-6);
-        assertThat(Math.toDegrees(expected.angle(new Vector3d(0, 1, 0)))).isCloseTo(20, within(1e-6));
+        assertThat(Math.toDegrees(expected.angle(new Vector3d(0, 1, 0))))
+                .isCloseTo(20, within(1e-6));
     }
 
     @Test
