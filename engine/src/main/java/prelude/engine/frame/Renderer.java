@@ -53,6 +53,9 @@ public final class Renderer implements Resource {
     /** Made when a scene first has a volume. */
     private @Nullable Volumes volumes;
 
+    /** Made when a scene first has a transparent surface. */
+    private @Nullable Transparency transparency;
+
     private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
     private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
@@ -148,14 +151,18 @@ public final class Renderer implements Resource {
             int imageIndex) {
         boolean room = scene.environment.background() == Background.ROOM;
         boolean casts = scene.casting.anyVisible();
-        drawing.aim(target, imageIndex, shadow.map(), room, casts, number);
-        takeSteps(casts ? volumes().steps() : plain);
+        sight.look(view, target.height(), scene.lamp, settings.shadowSide());
+        meshes.update(scene, frame, sight, next);
+        boolean layers = meshes.layered();
+        drawing.aim(target, imageIndex, shadow.map(), room, casts, layers, number);
+        takeSteps(casts ? volumes().steps() : layers ? transparency().steps() : plain);
+        if (layers) {
+            transparency().prepare(number);
+        }
         if (casts) {
             volumes().drawing.prepare(scene, view, frame.slot, number);
             drawing.light(volumes().drawing.light());
         }
-        sight.look(view, target.height(), scene.lamp, settings.shadowSide());
-        meshes.update(scene, frame, sight, next);
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
         FrameUniforms.writeFilm(frame, scene.film);
         if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
@@ -180,6 +187,15 @@ public final class Renderer implements Resource {
             volumes = new Volumes(device, drawing, retirement, settings.samples(), passes);
         }
         return volumes;
+    }
+
+    private Transparency transparency() {
+        if (transparency == null) {
+            transparency =
+                    new Transparency(
+                            device, layouts, meshes, draws, drawing, retirement, settings, passes);
+        }
+        return transparency;
     }
 
     /** What the user should know of how volumes are drawn: one sentence each. */
@@ -258,6 +274,9 @@ public final class Renderer implements Resource {
         timeline.drain(number);
         retirement.close();
         plain.close();
+        if (transparency != null) {
+            transparency.close();
+        }
         if (volumes != null) {
             volumes.close();
         }

@@ -11,6 +11,9 @@ import prelude.engine.pipeline.RasterShape;
 /** The pipelines that draw into pictures of one format. */
 final class SurfacePipelines implements Resource {
     private static final int BOTH_EYES = 0b11;
+    private static final int CUT = 1;
+    private static final int INSIDE = 2;
+    private static final int MIXED = 4;
 
     private final int format;
     private final List<Pipeline> surfaces = new ArrayList<>();
@@ -18,18 +21,19 @@ final class SurfacePipelines implements Resource {
 
     SurfacePipelines(Device device, Layouts layouts, int format, int samples) {
         this.format = format;
-        for (int variant = 0; variant < 4; variant++) {
+        for (int variant = 0; variant < 8; variant++) {
             RasterShape shape =
                     new RasterShape(
                             "surface.vert",
                             "surface.frag",
-                            List.of((variant & 1) != 0, (variant & 2) != 0),
+                            List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & MIXED) != 0),
                             VertexLayout.ALL,
                             format,
                             samples,
                             BOTH_EYES,
                             VK10.VK_COMPARE_OP_GREATER,
                             true,
+                            RasterShape.Blending.NONE,
                             0);
             surfaces.add(Pipeline.raster(device, layouts.surfaces, shape));
         }
@@ -44,6 +48,7 @@ final class SurfacePipelines implements Resource {
                         BOTH_EYES,
                         VK10.VK_COMPARE_OP_GREATER_OR_EQUAL,
                         false,
+                        RasterShape.Blending.NONE,
                         0);
         background = Pipeline.raster(device, layouts.surfaces, behind);
     }
@@ -53,11 +58,15 @@ final class SurfacePipelines implements Resource {
     }
 
     Pipeline ordinary(GpuMesh mesh) {
-        return surfaces.get(mesh.mesh.cutaway == null ? 0 : 1);
+        return surfaces.get(variant(mesh));
     }
 
     Pipeline interior(GpuMesh mesh) {
-        return surfaces.get(mesh.mesh.cutaway == null ? 2 : 3);
+        return surfaces.get(variant(mesh) | INSIDE);
+    }
+
+    private static int variant(GpuMesh mesh) {
+        return (mesh.mesh.cutaway == null ? 0 : CUT) | (mesh.share == Share.SOME ? MIXED : 0);
     }
 
     Pipeline background() {

@@ -131,6 +131,7 @@ final class VolumeDrawing implements Resource {
                 0b11,
                 RasterShape.NO_DEPTH,
                 false,
+                RasterShape.Blending.OVER,
                 0);
     }
 
