@@ -225,6 +225,40 @@ final class BadInputTest {
                 .contains("expected one of clinical, teaching but was");
     }
 
+    @Test
+    void anOptionForWhatIsNotShownIsWrongUsage() {
+        assertThat(misuse("rehearse", caseFile, "--window", "bone"))
+                .startsWith("--window needs --slices");
+        assertThat(misuse("rehearse", caseFile, "--slice-at", "0,0,0"))
+                .startsWith("--slice-at needs --slices");
+        assertThat(misuse("rehearse", caseFile, "--volume-over", "pet-hot"))
+                .startsWith("--volume-over needs --volume or --slices");
+        assertThat(misuse("rehearse", caseFile, "--slices", "axial", "--volume-within", "spleen"))
+                .contains("--volume-within --volume");
+    }
+
+    @Test
+    void aSliceThatMissesTheScanIsRefused() throws IOException {
+        for (String at : List.of("9000,0,0", "NaN,0,0", "1,2")) {
+            String sentence =
+                    Outcome.of(
+                                    "rehearse",
+                                    caseFile,
+                                    "--headless",
+                                    "--slices",
+                                    "axial",
+                                    "--slice-at",
+                                    at,
+                                    "--out",
+                                    out)
+                            .refusal(ExitCode.UNUSABLE_INPUT);
+            assertThat(sentence)
+                    .contains("--slice-at", at)
+                    .containsAnyOf("patient millimetres", "X,Y,Z");
+        }
+        assertThat(entries(out)).as("half-written").isEmpty();
+    }
+
     private static String misuse(Object... words) {
         return Outcome.of(words).refusal(ExitCode.WRONG_USAGE);
     }
