@@ -9,6 +9,7 @@ layout(constant_id = 0) const bool CUTAWAY = false;
 layout(constant_id = 1) const bool INTERIOR = false;
 // Whether the mesh has triangles besides that are drawn in layers or not at all.
 layout(constant_id = 2) const bool MIXED = false;
+layout(constant_id = 3) const bool VEILED = false;
 
 #include "surface.glslh"
 

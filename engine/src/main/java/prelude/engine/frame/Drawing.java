@@ -20,6 +20,7 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable Attachments attachments;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
+    private @Nullable Veil veil;
     private @Nullable Image light;
     private boolean casts;
     private boolean hasLayers;
@@ -91,9 +92,10 @@ final class Drawing implements TargetImages, Resource {
         light = found;
     }
 
-    /** Transparent surfaces are drawn there. */
-    void layers(LayerImages images) {
+    /** Transparent surfaces are drawn there, and what they leave of the lamp's light. */
+    void layers(LayerImages images, Veil shadow) {
         layers = images;
+        veil = shadow;
     }
 
     LayerImages layers() {
@@ -156,12 +158,22 @@ final class Drawing implements TargetImages, Resource {
         } else if (what.equals(Targets.LIGHT)) {
             image = light;
         } else if (!what.equals(Targets.SAMPLES)) {
-            image = layers == null ? null : layers.image(what);
+            image = ofLayers(what);
         }
         if (image == null) {
             throw new IllegalStateException("no image for " + what);
         }
         return image.handle();
+    }
+
+    private @Nullable Image ofLayers(Target what) {
+        if (what.equals(Targets.VEIL)) {
+            return veil == null ? null : veil.lets;
+        }
+        if (what.equals(Targets.VEIL_DEPTH)) {
+            return veil == null ? null : veil.depth;
+        }
+        return layers == null ? null : layers.image(what);
     }
 
     @Override

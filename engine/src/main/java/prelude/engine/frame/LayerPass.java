@@ -69,6 +69,8 @@ final class LayerPass implements Pass<Frame>, Resource {
                 Access.reads(Targets.MESHES, Use.VERTICES),
                 Access.reads(Targets.SKINNED, Use.VERTICES),
                 Access.reads(Targets.SHADOW, Use.SAMPLED),
+                Access.reads(Targets.VEIL_DEPTH, Use.SAMPLED),
+                Access.reads(Targets.VEIL, Use.SAMPLED),
                 Access.reads(Targets.DEPTH, Use.SAMPLED),
                 // Storing what was loaded counts as writing.
                 Access.writes(LayerImages.target(layer), Use.DEPTH_ATTACHMENT),

@@ -37,12 +37,14 @@ public final class Renderer implements Resource {
     private final Layouts layouts;
     private final Sampler repeating;
     private final Sampler shadowSampler;
+    private final Sampler clamped;
     private final Image noise;
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Drawing drawing;
     private final SkinPass skin;
     private final ShadowPass shadow;
+    private final Veil veil;
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
     private final BindingSet[] frameSets = new BindingSet[FRAMES_IN_FLIGHT];
@@ -71,6 +73,7 @@ public final class Renderer implements Resource {
         layouts = new Layouts(device);
         repeating = Sampler.repeating(device);
         shadowSampler = Sampler.shadow(device);
+        clamped = Sampler.clamped(device);
         int side = NoiseVolume.SIDE;
         noise =
                 Textures.volume(
@@ -88,6 +91,7 @@ public final class Renderer implements Resource {
         drawing = new Drawing(device, layouts, retirement, settings.samples());
         skin = new SkinPass(device, layouts, meshes);
         shadow = new ShadowPass(device, layouts, meshes, draws, settings.shadowSide());
+        veil = new Veil(device, settings.shadowSide());
         surfaces = new SurfacePass(meshes, draws, drawing, settings.samples());
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
             frames[slot] = new Frame(device, slot);
@@ -116,7 +120,9 @@ public final class Renderer implements Resource {
                 .bind(Layouts.MATERIALS, frame.materials)
                 .bind(Layouts.SHADOW, shadow.map().view(), shadowSampler)
                 .bind(Layouts.NOISE, noise.view(), repeating)
-                .bind(Layouts.FILM, frame.film);
+                .bind(Layouts.FILM, frame.film)
+                .bind(Layouts.VEIL_DEPTH, veil.depth.view(), shadowSampler)
+                .bind(Layouts.VEIL, veil.lets.view(), clamped);
     }
 
     /**
@@ -193,7 +199,15 @@ public final class Renderer implements Resource {
         if (transparency == null) {
             transparency =
                     new Transparency(
-                            device, layouts, meshes, draws, drawing, retirement, settings, passes);
+                            device,
+                            layouts,
+                            meshes,
+                            draws,
+                            veil,
+                            drawing,
+                            retirement,
+                            settings,
+                            passes);
         }
         return transparency;
     }
@@ -285,12 +299,14 @@ public final class Renderer implements Resource {
             frames[slot].close();
         }
         surfaces.close();
+        veil.close();
         shadow.close();
         skin.close();
         drawing.close();
         draws.close();
         meshes.close();
         noise.close();
+        clamped.close();
         shadowSampler.close();
         repeating.close();
         layouts.close();

@@ -20,6 +20,9 @@ import prelude.engine.pipeline.RasterShape;
 final class ShadowPass implements Pass<Frame>, Resource {
     private static final float SLOPE_BIAS = 2;
 
+    /** Of veil.frag.glsl. */
+    private static final boolean OPAQUE = true;
+
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Image map;
@@ -42,7 +45,7 @@ final class ShadowPass implements Pass<Frame>, Resource {
         whole = shadow(device, layouts, "shadow.vert", "", VertexLayout.POSITION_ONLY);
         cutAway =
                 shadow(device, layouts, "shadow.vert", "shadow.frag", VertexLayout.POSITION_ONLY);
-        part = shadow(device, layouts, "shadow_part.vert", "shadow_part.frag", VertexLayout.ALL);
+        part = shadow(device, layouts, "veil.vert", "veil.frag", VertexLayout.ALL);
         depth.sType$Default()
                 .imageView(map.view())
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)
@@ -66,7 +69,7 @@ final class ShadowPass implements Pass<Frame>, Resource {
                 new RasterShape(
                         vertex,
                         fragment,
-                        List.of(),
+                        List.of(OPAQUE),
                         streams,
                         VK10.VK_FORMAT_UNDEFINED,
                         1,
@@ -79,7 +82,7 @@ final class ShadowPass implements Pass<Frame>, Resource {
     }
 
     private Pipeline pipeline(GpuMesh mesh) {
-        if (mesh.share != Share.ALL) {
+        if (mesh.share == Share.SOME) {
             return part;
         }
         return mesh.mesh.cutaway == null ? whole : cutAway;
@@ -111,7 +114,7 @@ final class ShadowPass implements Pass<Frame>, Resource {
             GpuMesh mesh = meshes.mesh(i);
             int level = mesh.shadowLevel;
             int count = mesh.buffers.ordinary(level) + mesh.buffers.interior(level);
-            if (mesh.mesh.visible && mesh.mesh.castsShadow && count > 0) {
+            if (mesh.mesh.visible && mesh.mesh.castsShadow && mesh.share != Share.NONE && count > 0) {
                 draws.bind(commands, pipeline(mesh));
                 draws.bindMesh(commands, mesh, i);
                 VK10.vkCmdDrawIndexed(commands, count, 1, mesh.buffers.first(level), 0, 0);

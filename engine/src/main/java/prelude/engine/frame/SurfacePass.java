@@ -101,11 +101,11 @@ final class SurfacePass implements Pass<Frame>, Resource {
             draws.bindSolid(commands, meshes.solidSet(mesh));
             draws.bindMesh(commands, mesh, i);
             if (ordinary > 0) {
-                draws.bind(commands, pipelines.ordinary(mesh));
+                draws.bind(commands, pipelines.surface(mesh, false, drawing.hasLayers()));
                 VK10.vkCmdDrawIndexed(commands, ordinary, 1, first, 0, 0);
             }
             if (interior > 0) {
-                draws.bind(commands, pipelines.interior(mesh));
+                draws.bind(commands, pipelines.surface(mesh, true, drawing.hasLayers()));
                 VK10.vkCmdDrawIndexed(commands, interior, 1, first + ordinary, 0, 0);
             }
         }

@@ -1,7 +1,7 @@
 package prelude.engine.frame;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
@@ -15,27 +15,25 @@ final class SurfacePipelines implements Resource {
     private static final int INSIDE = 2;
     private static final int MIXED = 4;
 
+    private static final int VEILED = 8;
+    private static final int VARIANTS = 16;
+    private static final int PLAIN_VARIANTS = 4;
+
+    private final Device device;
+    private final Layouts layouts;
     private final int format;
-    private final List<Pipeline> surfaces = new ArrayList<>();
+    private final int samples;
+    private final @Nullable Pipeline[] surfaces = new @Nullable Pipeline[VARIANTS];
     private final Pipeline background;
 
     SurfacePipelines(Device device, Layouts layouts, int format, int samples) {
+        this.device = device;
+        this.layouts = layouts;
         this.format = format;
-        for (int variant = 0; variant < 8; variant++) {
-            RasterShape shape =
-                    new RasterShape(
-                            "surface.vert",
-                            "surface.frag",
-                            List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & MIXED) != 0),
-                            VertexLayout.ALL,
-                            format,
-                            samples,
-                            BOTH_EYES,
-                            VK10.VK_COMPARE_OP_GREATER,
-                            true,
-                            RasterShape.Blending.NONE,
-                            0);
-            surfaces.add(Pipeline.raster(device, layouts.surfaces, shape));
+        this.samples = samples;
+        // The others wait until something is transparent.
+        for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
+            surface(variant);
         }
         RasterShape behind =
                 new RasterShape(
@@ -57,16 +55,45 @@ final class SurfacePipelines implements Resource {
         return format;
     }
 
-    Pipeline ordinary(GpuMesh mesh) {
-        return surfaces.get(variant(mesh));
+    private Pipeline surface(int variant) {
+        Pipeline known = surfaces[variant];
+        if (known == null) {
+            known = Pipeline.raster(device, layouts.surfaces, shape(variant));
+            surfaces[variant] = known;
+        }
+        return known;
     }
 
-    Pipeline interior(GpuMesh mesh) {
-        return surfaces.get(variant(mesh) | INSIDE);
+    private RasterShape shape(int variant) {
+        return new RasterShape(
+                "surface.vert",
+                "surface.frag",
+                List.of(
+                        (variant & CUT) != 0,
+                        (variant & INSIDE) != 0,
+                        (variant & MIXED) != 0,
+                        (variant & VEILED) != 0),
+                VertexLayout.ALL,
+                format,
+                samples,
+                BOTH_EYES,
+                VK10.VK_COMPARE_OP_GREATER,
+                true,
+                RasterShape.Blending.NONE,
+                0);
     }
 
-    private static int variant(GpuMesh mesh) {
-        return (mesh.mesh.cutaway == null ? 0 : CUT) | (mesh.share == Share.SOME ? MIXED : 0);
+    /**
+     * For the faces of cuts, or for the other triangles of a mesh.
+     *
+     * @param veiled whether anything transparent may stand in the lamp's light
+     */
+    Pipeline surface(GpuMesh mesh, boolean interior, boolean veiled) {
+        return surface(
+                (mesh.mesh.cutaway == null ? 0 : CUT)
+                        | (interior ? INSIDE : 0)
+                        | (mesh.share == Share.SOME ? MIXED : 0)
+                        | (veiled ? VEILED : 0));
     }
 
     Pipeline background() {
@@ -76,6 +103,10 @@ final class SurfacePipelines implements Resource {
     @Override
     public void close() {
         background.close();
-        surfaces.forEach(Pipeline::close);
+        for (Pipeline surface : surfaces) {
+            if (surface != null) {
+                surface.close();
+            }
+        }
     }
 }

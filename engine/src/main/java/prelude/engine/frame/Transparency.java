@@ -20,6 +20,7 @@ import prelude.engine.pipeline.Sampler;
  */
 final class Transparency implements Resource {
     private final Device device;
+    private final Veil veil;
     private final Drawing drawing;
     private final Retirement retirement;
     private final int samples;
@@ -36,11 +37,13 @@ final class Transparency implements Resource {
             Layouts surfaces,
             MeshStore meshes,
             MeshDraws draws,
+            Veil veil,
             Drawing drawing,
             Retirement retirement,
             RenderSettings settings,
             List<Pass<Frame>> before) {
         this.device = device;
+        this.veil = veil;
         this.drawing = drawing;
         this.retirement = retirement;
         samples = settings.samples();
@@ -51,6 +54,9 @@ final class Transparency implements Resource {
             LayerDraws layered =
                     opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines));
             List<Pass<Frame>> passes = new ArrayList<>(before);
+            Pass<Frame> opaque = passes.removeLast();
+            passes.add(opening.add(new VeilPass(device, surfaces, meshes, draws, veil)));
+            passes.add(new VeiledPass(opaque));
             for (int layer = 0; layer < settings.layers(); layer++) {
                 passes.add(opening.add(new PeelPass(layer, drawing, layered)));
                 passes.add(opening.add(LayerPass.of(layer, drawing, layered)));
@@ -86,7 +92,7 @@ final class Transparency implements Resource {
             over = Pipeline.raster(device, layouts.overlaying, shape(format));
             overFormat = format;
         }
-        drawing.layers(images);
+        drawing.layers(images, veil);
     }
 
     private RasterShape shape(int format) {

@@ -201,6 +201,14 @@ public final class Pipeline implements Resource {
                 return;
             }
             case OVER -> {}
+            case KEEP -> {
+                attachment.colorWriteMask(0);
+                return;
+            }
+            case MULTIPLY -> {
+                source = VK10.VK_BLEND_FACTOR_ZERO;
+                there = VK10.VK_BLEND_FACTOR_SRC_COLOR;
+            }
             case UNDER -> {
                 source = VK10.VK_BLEND_FACTOR_ONE_MINUS_DST_ALPHA;
                 there = VK10.VK_BLEND_FACTOR_ONE;

@@ -34,7 +34,11 @@ public record RasterShape(
         /** Premultiplied colours are laid over them. */
         OVER,
         /** Premultiplied colours are laid behind them, which are premultiplied too. */
-        UNDER
+        UNDER,
+        /** They are multiplied by the new ones. */
+        MULTIPLY,
+        /** They stay: only depths are written. */
+        KEEP
     }
 
     /** Nothing is compared: there is no image of depths. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
@@ -109,7 +110,9 @@ final class RehearsalLauncher {
                     XrUnavailableException {
         Positioning positioning = options.positioning(aCase, given);
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase, positioning.lying());
+        Map<String, Float> opacities = options.opacities(aCase);
         CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
+        opacities.forEach(scene::setOpacity);
         Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {

@@ -1,6 +1,7 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.joml.Vector3dc;
@@ -99,6 +100,8 @@ final class RehearseOptions {
 
     @Mixin private ScanOptions scan = new ScanOptions();
 
+    @Mixin private OpacityOptions opacity = new OpacityOptions();
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -183,6 +186,15 @@ final class RehearseOptions {
         return scan.asked(aCase, fieldMm);
     }
 
+    /**
+     * How opaque structures are that are not so altogether, by name, 0 to 1.
+     *
+     * @throws UnusableInputException for a structure that the case lacks
+     */
+    Map<String, Float> opacities(Case aCase) throws UnusableInputException {
+        return opacity.asked(aCase);
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -215,6 +227,7 @@ final class RehearseOptions {
                             .formatted(headDown, Positioning.MOST_TILT_DEGREES));
         }
         scan.check(Objects.requireNonNull(spec).commandLine());
+        opacity.check(Objects.requireNonNull(spec).commandLine());
         if (devices != null) {
             plan = PlacementReader.read(devices);
         }
