@@ -20,14 +20,27 @@ final class LayerImages implements Resource {
     private final Attachments attachments;
     final Image colours;
 
-    /** The depths of every second layer, and of those between them. */
-    private final Image[] depths = new Image[2];
+    /** The place that keeps the first layer's depths while rays are cast. */
+    static final int FIRST = 2;
 
-    private final BindingSet first;
-    private final BindingSet[] later = new BindingSet[2];
+    /** Of every second layer, of those between them and, where rays are cast, of the first. */
+    private final Image[] depths;
+
+    private final BindingSet before;
+    private final BindingSet[] behind;
     private final BindingSet over;
 
-    LayerImages(Device device, LayerLayouts layouts, Attachments attachments, Sampler nearest) {
+    /**
+     * @param keepsFirst for rays
+     */
+    LayerImages(
+            Device device,
+            LayerLayouts layouts,
+            Attachments attachments,
+            Sampler nearest,
+            boolean keepsFirst) {
+        depths = new Image[keepsFirst ? FIRST + 1 : FIRST];
+        behind = new BindingSet[depths.length];
         this.attachments = attachments;
         ImageShape shape = attachments.depth.shape();
         try (Opened opening = new Opened()) {
@@ -50,9 +63,9 @@ final class LayerImages implements Resource {
                                         "layer depths " + i));
             }
             // Before the first layer nothing is nearer, and nobody reads it.
-            first = opening.add(depths(device, layouts, attachments.depth, nearest));
+            before = opening.add(depths(device, layouts, attachments.depth, nearest));
             for (int i = 0; i < depths.length; i++) {
-                later[i] = opening.add(depths(device, layouts, depths[1 - i], nearest));
+                behind[i] = opening.add(depths(device, layouts, depths[i], nearest));
             }
             over =
                     opening.add(new BindingSet(device, layouts.over, "over"))
@@ -67,21 +80,35 @@ final class LayerImages implements Resource {
                 .bind(LayerLayouts.NEARER, nearer.view(), nearest);
     }
 
-    boolean fits(Attachments others) {
-        return attachments == others;
+    boolean fits(Attachments others, boolean keepsFirst) {
+        return attachments == others && keepsFirst == (depths.length > FIRST);
     }
 
-    /** Where a layer's depths are, counted from 0. */
-    static Target target(int layer) {
-        return layer % 2 == 0 ? Targets.NEARER : Targets.NEXT;
+    /** Where a layer's depths are. */
+    static Target target(int place) {
+        return switch (place) {
+            case 0 -> Targets.NEARER;
+            case 1 -> Targets.NEXT;
+            default -> Targets.FIRST;
+        };
     }
 
-    Image depths(int layer) {
-        return depths[layer % 2];
+    Image depths(int place) {
+        return depths[place];
     }
 
-    long depthSet(int layer) {
-        return layer == 0 ? first.handle() : later[layer % 2].handle();
+    Image first() {
+        return depths[FIRST];
+    }
+
+    /** The VkDescriptorSet for the layer behind that whose depths are in a place. */
+    long setBehind(int place) {
+        return behind[place].handle();
+    }
+
+    /** The same for the first layer. */
+    long setOfFirst() {
+        return before.handle();
     }
 
     long overSet() {
@@ -92,10 +119,12 @@ final class LayerImages implements Resource {
         if (what.equals(Targets.LAYERS)) {
             return colours;
         }
-        if (what.equals(Targets.NEARER)) {
-            return depths[0];
+        for (int place = 0; place < depths.length; place++) {
+            if (what.equals(target(place))) {
+                return depths[place];
+            }
         }
-        return what.equals(Targets.NEXT) ? depths[1] : null;
+        return null;
     }
 
     @Override

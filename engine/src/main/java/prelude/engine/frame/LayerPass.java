@@ -14,7 +14,7 @@ import prelude.engine.pass.Use;
 
 /** Draws one layer of transparent surfaces, lit, behind those that are drawn already. */
 final class LayerPass implements Pass<Frame>, Resource {
-    private final int layer;
+    private final int place;
     private final boolean rest;
     private final Drawing drawing;
     private final LayerDraws draws;
@@ -22,12 +22,12 @@ final class LayerPass implements Pass<Frame>, Resource {
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
-    private LayerPass(int layer, boolean rest, Drawing drawing, LayerDraws draws) {
-        this.layer = layer;
+    private LayerPass(
+            int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
+        this.place = place;
         this.rest = rest;
         this.drawing = drawing;
         this.draws = draws;
-        boolean begins = layer == 0 && !rest;
         colour.get(0)
                 .sType$Default()
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
@@ -48,19 +48,23 @@ final class LayerPass implements Pass<Frame>, Resource {
                 .pDepthAttachment(depth);
     }
 
-    /** Of the layer whose depths were found last; 0 is the nearest. */
-    static LayerPass of(int layer, Drawing drawing, LayerDraws draws) {
-        return new LayerPass(layer, false, drawing, draws);
+    /**
+     * Of the layer whose depths are in a place.
+     *
+     * @param begins whether nothing was drawn before it
+     */
+    static LayerPass of(int place, boolean begins, Drawing drawing, LayerDraws draws) {
+        return new LayerPass(place, begins, false, drawing, draws);
     }
 
     /** Of all that lies behind that layer, in no order of depth. */
-    static LayerPass behind(int layer, Drawing drawing, LayerDraws draws) {
-        return new LayerPass(layer, true, drawing, draws);
+    static LayerPass behind(int place, Drawing drawing, LayerDraws draws) {
+        return new LayerPass(place, false, true, drawing, draws);
     }
 
     @Override
     public String name() {
-        return (rest ? "behind layer " : "layer ") + layer;
+        return rest ? "behind the layers" : "layer";
     }
 
     @Override
@@ -73,7 +77,7 @@ final class LayerPass implements Pass<Frame>, Resource {
                 Access.reads(Targets.VEIL, Use.SAMPLED),
                 Access.reads(Targets.DEPTH, Use.SAMPLED),
                 // Storing what was loaded counts as writing.
-                Access.writes(LayerImages.target(layer), Use.DEPTH_ATTACHMENT),
+                Access.writes(LayerImages.target(place), Use.DEPTH_ATTACHMENT),
                 Access.writes(Targets.LAYERS, Use.COLOUR_ATTACHMENT));
     }
 
@@ -81,7 +85,7 @@ final class LayerPass implements Pass<Frame>, Resource {
     public void record(Frame frame) {
         LayerImages images = drawing.layers();
         VkRenderingAttachmentInfo.nimageView(colour.address(), images.colours.view());
-        depth.imageView(images.depths(layer).view());
+        depth.imageView(images.depths(place).view());
         long extent = rendering.address() + VkRenderingInfo.RENDERAREA + VkRect2D.EXTENT;
         VkExtent2D.nwidth(extent, drawing.width());
         VkExtent2D.nheight(extent, drawing.height());
@@ -89,7 +93,7 @@ final class LayerPass implements Pass<Frame>, Resource {
         draws.record(
                 frame,
                 rest ? LayerPipelines.Step.DRAW_REST : LayerPipelines.Step.DRAW,
-                images.depthSet(0));
+                images.setOfFirst());
         VK13.vkCmdEndRendering(frame.commands);
     }
 

@@ -14,17 +14,23 @@ import prelude.engine.pass.Use;
 
 /** Finds the depths of one layer of transparent surfaces, sample by sample. */
 final class PeelPass implements Pass<Frame>, Resource {
-    private final int layer;
+    /** Of the layer before the first. */
+    static final int NONE = -1;
+
+    private final int place;
+    private final int before;
     private final Drawing drawing;
     private final LayerDraws draws;
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
     /**
-     * @param layer 0 is the nearest
+     * @param place of the depths that it finds, as {@link LayerImages} has them
+     * @param before that of the layer before, or {@link #NONE}
      */
-    PeelPass(int layer, Drawing drawing, LayerDraws draws) {
-        this.layer = layer;
+    PeelPass(int place, int before, Drawing drawing, LayerDraws draws) {
+        this.place = place;
+        this.before = before;
         this.drawing = drawing;
         this.draws = draws;
         // Reversed depth: 0 is infinitely far, and where there is no layer.
@@ -37,7 +43,7 @@ final class PeelPass implements Pass<Frame>, Resource {
 
     @Override
     public String name() {
-        return "depths of layer " + layer;
+        return "depths of a layer";
     }
 
     @Override
@@ -45,29 +51,29 @@ final class PeelPass implements Pass<Frame>, Resource {
         Access meshes = Access.reads(Targets.MESHES, Use.VERTICES);
         Access skinned = Access.reads(Targets.SKINNED, Use.VERTICES);
         Access opaque = Access.reads(Targets.DEPTH, Use.SAMPLED);
-        Access own = Access.writes(LayerImages.target(layer), Use.DEPTH_ATTACHMENT);
-        return layer == 0
+        Access own = Access.writes(LayerImages.target(place), Use.DEPTH_ATTACHMENT);
+        return before == NONE
                 ? List.of(meshes, skinned, opaque, own)
                 : List.of(
                         meshes,
                         skinned,
                         opaque,
                         own,
-                        Access.reads(LayerImages.target(layer - 1), Use.SAMPLED));
+                        Access.reads(LayerImages.target(before), Use.SAMPLED));
     }
 
     @Override
     public void record(Frame frame) {
         LayerImages images = drawing.layers();
-        depth.imageView(images.depths(layer).view());
+        depth.imageView(images.depths(place).view());
         long extent = rendering.address() + VkRenderingInfo.RENDERAREA + VkRect2D.EXTENT;
         VkExtent2D.nwidth(extent, drawing.width());
         VkExtent2D.nheight(extent, drawing.height());
         VK13.vkCmdBeginRendering(frame.commands, rendering);
         draws.record(
                 frame,
-                layer == 0 ? LayerPipelines.Step.FIND_FIRST : LayerPipelines.Step.FIND,
-                images.depthSet(layer));
+                before == NONE ? LayerPipelines.Step.FIND_FIRST : LayerPipelines.Step.FIND,
+                before == NONE ? images.setOfFirst() : images.setBehind(before));
         VK13.vkCmdEndRendering(frame.commands);
     }
 

@@ -161,9 +161,9 @@ public final class Renderer implements Resource {
         meshes.update(scene, frame, sight, next);
         boolean layers = meshes.layered();
         drawing.aim(target, imageIndex, shadow.map(), room, casts, layers, number);
-        takeSteps(casts ? volumes().steps() : layers ? transparency().steps() : plain);
+        takeSteps(steps(casts, layers));
         if (layers) {
-            transparency().prepare(number);
+            transparency().prepare(casts, number);
         }
         if (casts) {
             volumes().drawing.prepare(scene, view, frame.slot, number);
@@ -186,6 +186,13 @@ public final class Renderer implements Resource {
             timeline.drain(number);
             steps = next;
         }
+    }
+
+    private Steps steps(boolean casts, boolean layers) {
+        if (layers) {
+            return casts ? transparency().steps(volumes()) : transparency().steps();
+        }
+        return casts ? volumes().steps() : plain;
     }
 
     private Volumes volumes() {

@@ -12,6 +12,7 @@ final class Targets {
     static final Target LIGHT = new Target("volumes' light", Target.Kind.FLEETING_COLOUR);
     static final Target VEIL_DEPTH = new Target("veil's depth", Target.Kind.FLEETING_DEPTH);
     static final Target VEIL = new Target("veil", Target.Kind.FLEETING_COLOUR);
+    static final Target FIRST = new Target("first depths", Target.Kind.FLEETING_DEPTH);
     static final Target NEARER = new Target("nearest depths", Target.Kind.FLEETING_DEPTH);
     static final Target NEXT = new Target("next depths", Target.Kind.FLEETING_DEPTH);
     static final Target LAYERS = new Target("layers", Target.Kind.FLEETING_COLOUR);

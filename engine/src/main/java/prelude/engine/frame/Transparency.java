@@ -27,7 +27,12 @@ final class Transparency implements Resource {
     private final Opened opened;
     private final LayerLayouts layouts;
     private final Sampler nearest;
+    private final LayerDraws layered;
+    private final int layers;
+    private final List<Pass<Frame>> opaquePasses;
     private final Steps steps;
+    private final Opened withVolumes = new Opened();
+    private @Nullable Steps stepsWithVolumes;
     private @Nullable LayerImages images;
     private @Nullable Pipeline over;
     private int overFormat;
@@ -47,41 +52,62 @@ final class Transparency implements Resource {
         this.drawing = drawing;
         this.retirement = retirement;
         samples = settings.samples();
+        layers = settings.layers();
         try (Opened opening = new Opened()) {
             layouts = opening.add(new LayerLayouts(device, surfaces));
             nearest = opening.add(Sampler.nearest(device));
             LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, samples));
-            LayerDraws layered =
+            layered =
                     opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines));
-            List<Pass<Frame>> passes = new ArrayList<>(before);
-            Pass<Frame> opaque = passes.removeLast();
-            passes.add(opening.add(new VeilPass(device, surfaces, meshes, draws, veil)));
-            passes.add(new VeiledPass(opaque));
-            for (int layer = 0; layer < settings.layers(); layer++) {
-                passes.add(opening.add(new PeelPass(layer, drawing, layered)));
-                passes.add(opening.add(LayerPass.of(layer, drawing, layered)));
-            }
-            int last = settings.layers() - 1;
-            passes.add(opening.add(LayerPass.behind(last, drawing, layered)));
-            passes.add(opening.add(new LayersOverPass(layouts, drawing, this, samples)));
-            steps = opening.add(new Steps(new Graph<>(passes)));
+            List<Pass<Frame>> first = new ArrayList<>(before);
+            Pass<Frame> opaque = first.removeLast();
+            first.add(opening.add(new VeilPass(device, surfaces, meshes, draws, veil)));
+            first.add(new VeiledPass(opaque));
+            opaquePasses = List.copyOf(first);
+            steps = opening.add(new Steps(new Graph<>(passes(opening, null))));
             opened = opening.keep();
         }
     }
 
     /**
+     * @param volumes what lies between the surfaces besides; null where there is nothing
+     */
+    private List<Pass<Frame>> passes(Opened opening, @Nullable Volumes volumes) {
+        boolean casts = volumes != null;
+        List<Pass<Frame>> passes = new ArrayList<>(opaquePasses);
+        int before = PeelPass.NONE;
+        for (int layer = 0; layer < layers; layer++) {
+            int place = casts && layer == 0 ? LayerImages.FIRST : layer % 2;
+            passes.add(opening.add(new PeelPass(place, before, drawing, layered)));
+            if (volumes != null && layer == 0) {
+                passes.addAll(volumes.before(opening));
+            }
+            boolean begins = layer == 0 && !casts;
+            passes.add(opening.add(LayerPass.of(place, begins, drawing, layered)));
+            before = place;
+        }
+        passes.add(opening.add(LayerPass.behind(before, drawing, layered)));
+        if (volumes != null) {
+            passes.addAll(volumes.behind(opening));
+        }
+        passes.add(opening.add(new LayersOverPass(layouts, drawing, this, samples)));
+        return passes;
+    }
+
+    /**
      * Fits the images to what is drawn into.
      *
+     * @param casts whether rays are cast
      * @param last the last frame that was submitted
      */
-    void prepare(long last) {
+    void prepare(boolean casts, long last) {
         Attachments attachments = drawing.attachments();
-        if (images == null || !images.fits(attachments)) {
+        if (images == null || !images.fits(attachments, casts)) {
             if (images != null) {
                 retirement.retire(last, images);
                 images = null;
             }
-            images = new LayerImages(device, layouts, attachments, nearest);
+            images = new LayerImages(device, layouts, attachments, nearest, casts);
         }
         int format = drawing.pipelines().format();
         if (over == null || overFormat != format) {
@@ -114,6 +140,15 @@ final class Transparency implements Resource {
         return steps;
     }
 
+    /** The same where volumes are drawn too. */
+    Steps steps(Volumes volumes) {
+        if (stepsWithVolumes == null) {
+            stepsWithVolumes =
+                    withVolumes.add(new Steps(new Graph<>(passes(withVolumes, volumes))));
+        }
+        return stepsWithVolumes;
+    }
+
     Pipeline over() {
         return requireNonNull(over);
     }
@@ -126,6 +161,7 @@ final class Transparency implements Resource {
         if (images != null) {
             images.close();
         }
+        withVolumes.close();
         opened.close();
     }
 }

@@ -10,7 +10,9 @@ import prelude.engine.memory.OneTime;
 
 /**
  * What transparent surfaces leave of the lamp's light: how near to it the first is, and the part
- * that all of them let through. Frames without such surfaces do not look at it.
+ * that all of them let through. As in the map of shadows, closed surfaces count with their far
+ * sides: what lies within one is lit as if it were not there. Frames without such surfaces do not
+ * look at it.
  */
 final class Veil implements Resource {
     private final Opened opened;
