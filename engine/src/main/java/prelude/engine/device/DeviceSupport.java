@@ -120,9 +120,10 @@ record DeviceSupport(
                             .sType$Default()
                             .pQueueCreateInfos(queues)
                             .ppEnabledExtensionNames(OpenInstance.names(stack, extensions))
-                            .pNext(VkPhysicalDeviceFeatures2.calloc(stack)
-                                    .sType$Default()
-                                    .features(core -> core.sampleRateShading(true)))
+                            .pNext(
+                                    VkPhysicalDeviceFeatures2.calloc(stack)
+                                            .sType$Default()
+                                            .features(core -> core.sampleRateShading(true)))
                             .pNext(
                                     VkPhysicalDeviceVulkan11Features.calloc(stack)
                                             .sType$Default()

@@ -23,13 +23,18 @@ final class CastPass implements Pass<Frame>, Resource {
     /** What of a ray is cast, as raycast.glslh numbers it. */
     enum Part {
         /** Up to what is opaque. */
-        WHOLE,
+        WHOLE(0),
         /** Up to what is nearest, transparent or not. */
-        BEFORE,
+        BEFORE(1),
         /** From there to what is opaque. */
-        BEHIND
-    }
+        BEHIND(2);
 
+        final int number;
+
+        Part(int number) {
+            this.number = number;
+        }
+    }
 
     private final Device device;
     private final CastLayouts layouts;
@@ -41,8 +46,7 @@ final class CastPass implements Pass<Frame>, Resource {
     private final VolumeDrawing drawing;
     private final Part part;
 
-    CastPass(
-            Device device, CastLayouts layouts, VolumeDrawing drawing, int samples, Part part) {
+    CastPass(Device device, CastLayouts layouts, VolumeDrawing drawing, int samples, Part part) {
         this.part = part;
         this.device = device;
         this.layouts = layouts;
@@ -61,8 +65,7 @@ final class CastPass implements Pass<Frame>, Resource {
         Access light = Access.writes(Targets.LIGHT, Use.COMPUTE_WRITTEN);
         return part == Part.WHOLE
                 ? List.of(opaque, light)
-                : List.of(
-                        opaque, light, Access.reads(Targets.FIRST, Use.COMPUTE_SAMPLED));
+                : List.of(opaque, light, Access.reads(Targets.FIRST, Use.COMPUTE_SAMPLED));
     }
 
     /** Made when it is first wanted: there are many and few are. */
@@ -102,7 +105,7 @@ final class CastPass implements Pass<Frame>, Resource {
                 continue;
             }
             push.put(0, rect.x()).put(1, rect.y()).put(2, width).put(3, height).put(4, eye);
-            push.put(5, part.ordinal());
+            push.put(5, part.number);
             VK10.vkCmdPushConstants(
                     frame.commands,
                     layouts.casting.handle(),

@@ -68,10 +68,7 @@ final class FogPass implements Pass<Frame>, Resource {
         colour.get(0)
                 .sType$Default()
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
-                .loadOp(
-                        behind
-                                ? VK10.VK_ATTACHMENT_LOAD_OP_LOAD
-                                : VK10.VK_ATTACHMENT_LOAD_OP_CLEAR)
+                .loadOp(behind ? VK10.VK_ATTACHMENT_LOAD_OP_LOAD : VK10.VK_ATTACHMENT_LOAD_OP_CLEAR)
                 .storeOp(VK10.VK_ATTACHMENT_STORE_OP_STORE);
         rendering.sType$Default().layerCount(1).viewMask(0b11).pColorAttachments(colour);
     }
@@ -102,8 +99,7 @@ final class FogPass implements Pass<Frame>, Resource {
         VK10.vkCmdSetViewport(commands, 0, viewport);
         VK10.vkCmdSetScissor(commands, 0, scissor);
         VK13.vkCmdSetCullMode(commands, VK10.VK_CULL_MODE_NONE);
-        VK10.vkCmdBindPipeline(
-                commands, VK10.VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
+        VK10.vkCmdBindPipeline(commands, VK10.VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline.handle());
         set.put(0, volumes.fogSet());
         VK10.vkCmdBindDescriptorSets(
                 commands,

@@ -20,9 +20,7 @@ final class LayerLayouts implements Resource {
 
     /** Set 2 of what draws a layer. */
     static final List<Binding> DEPTH_BINDINGS =
-            List.of(
-                    new Binding(OPAQUE, SAMPLED, FRAGMENT),
-                    new Binding(NEARER, SAMPLED, FRAGMENT));
+            List.of(new Binding(OPAQUE, SAMPLED, FRAGMENT), new Binding(NEARER, SAMPLED, FRAGMENT));
 
     /** Set 0 of what lays all of them over the picture. */
     static final List<Binding> OVER_BINDINGS = List.of(new Binding(LAYERS, SAMPLED, FRAGMENT));
@@ -45,8 +43,7 @@ final class LayerLayouts implements Resource {
                                     surfaces.surfaces.pushStages(),
                                     Layouts.SURFACE_PUSH_BYTES,
                                     "layering"));
-            overlaying =
-                    opening.add(new PipelineLayout(device, List.of(over), 0, 0, "overlaying"));
+            overlaying = opening.add(new PipelineLayout(device, List.of(over), 0, 0, "overlaying"));
             opened = opening.keep();
         }
     }

@@ -22,8 +22,7 @@ final class LayerPass implements Pass<Frame>, Resource {
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
-    private LayerPass(
-            int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
+    private LayerPass(int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
         this.place = place;
         this.rest = rest;
         this.drawing = drawing;
@@ -31,10 +30,7 @@ final class LayerPass implements Pass<Frame>, Resource {
         colour.get(0)
                 .sType$Default()
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
-                .loadOp(
-                        begins
-                                ? VK10.VK_ATTACHMENT_LOAD_OP_CLEAR
-                                : VK10.VK_ATTACHMENT_LOAD_OP_LOAD)
+                .loadOp(begins ? VK10.VK_ATTACHMENT_LOAD_OP_CLEAR : VK10.VK_ATTACHMENT_LOAD_OP_LOAD)
                 .storeOp(VK10.VK_ATTACHMENT_STORE_OP_STORE);
         depth.sType$Default()
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)

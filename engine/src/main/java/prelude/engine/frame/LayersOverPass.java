@@ -32,8 +32,7 @@ final class LayersOverPass implements Pass<Frame>, Resource {
     private final VkRenderingAttachmentInfo.Buffer colour = VkRenderingAttachmentInfo.calloc(1);
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
-    LayersOverPass(
-            LayerLayouts layouts, Drawing drawing, Transparency transparency, int samples) {
+    LayersOverPass(LayerLayouts layouts, Drawing drawing, Transparency transparency, int samples) {
         this.layouts = layouts;
         this.drawing = drawing;
         this.transparency = transparency;

@@ -18,7 +18,8 @@ public record RenderSettings(int samples, int shadowSide, int layers) {
 
     public RenderSettings {
         if ((samples != 1 && samples != 2 && samples != 4) || shadowSide < 1 || layers < 1) {
-            throw new IllegalArgumentException(samples + " samples, shadow of " + shadowSide + ", " + layers + " layers");
+            throw new IllegalArgumentException(
+                    samples + " samples, shadow of " + shadowSide + ", " + layers + " layers");
         }
     }
 

@@ -43,8 +43,7 @@ final class ShadowPass implements Pass<Frame>, Resource {
                                 | VK10.VK_IMAGE_USAGE_SAMPLED_BIT,
                         "shadow");
         whole = shadow(device, layouts, "shadow.vert", "", VertexLayout.POSITION_ONLY);
-        cutAway =
-                shadow(device, layouts, "shadow.vert", "shadow.frag", VertexLayout.POSITION_ONLY);
+        cutAway = shadow(device, layouts, "shadow.vert", "shadow.frag", VertexLayout.POSITION_ONLY);
         part = shadow(device, layouts, "veil.vert", "veil.frag", VertexLayout.ALL);
         depth.sType$Default()
                 .imageView(map.view())
@@ -114,7 +113,10 @@ final class ShadowPass implements Pass<Frame>, Resource {
             GpuMesh mesh = meshes.mesh(i);
             int level = mesh.shadowLevel;
             int count = mesh.buffers.ordinary(level) + mesh.buffers.interior(level);
-            if (mesh.mesh.visible && mesh.mesh.castsShadow && mesh.share != Share.NONE && count > 0) {
+            if (mesh.mesh.visible
+                    && mesh.mesh.castsShadow
+                    && mesh.share != Share.NONE
+                    && count > 0) {
                 draws.bind(commands, pipeline(mesh));
                 draws.bindMesh(commands, mesh, i);
                 VK10.vkCmdDrawIndexed(commands, count, 1, mesh.buffers.first(level), 0, 0);

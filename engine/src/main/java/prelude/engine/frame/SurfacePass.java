@@ -41,8 +41,7 @@ final class SurfacePass implements Pass<Frame>, Resource {
                                 ? VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE
                                 : VK10.VK_ATTACHMENT_STORE_OP_STORE);
         if (multisampled) {
-            colour.get(0)
-                    .resolveImageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+            colour.get(0).resolveImageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
         }
         // Reversed depth: 0 is infinitely far.
         depth.sType$Default()

@@ -57,8 +57,7 @@ final class Transparency implements Resource {
             layouts = opening.add(new LayerLayouts(device, surfaces));
             nearest = opening.add(Sampler.nearest(device));
             LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, samples));
-            layered =
-                    opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines));
+            layered = opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines));
             List<Pass<Frame>> first = new ArrayList<>(before);
             Pass<Frame> opaque = first.removeLast();
             first.add(opening.add(new VeilPass(device, surfaces, meshes, draws, veil)));

@@ -114,8 +114,7 @@ final class VeilPass implements Pass<Frame>, Resource {
             if (mesh.mesh.visible && mesh.mesh.castsShadow && mesh.layered && count > 0) {
                 draws.bind(frame.commands, pipeline);
                 draws.bindMesh(frame.commands, mesh, i);
-                VK10.vkCmdDrawIndexed(
-                        frame.commands, count, 1, mesh.buffers.first(level), 0, 0);
+                VK10.vkCmdDrawIndexed(frame.commands, count, 1, mesh.buffers.first(level), 0, 0);
             }
         }
     }

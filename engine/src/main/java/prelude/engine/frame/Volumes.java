@@ -31,7 +31,9 @@ final class Volumes implements Resource {
             layouts = opening.add(new CastLayouts(device));
             drawing =
                     opening.add(new VolumeDrawing(device, layouts, surfaces, retirement, samples));
-            CastPass cast = opening.add(new CastPass(device, layouts, drawing, samples, CastPass.Part.WHOLE));
+            CastPass cast =
+                    opening.add(
+                            new CastPass(device, layouts, drawing, samples, CastPass.Part.WHOLE));
             CompositePass composite =
                     opening.add(new CompositePass(layouts, surfaces, drawing, samples));
             List<Pass<Frame>> passes = new ArrayList<>(before);

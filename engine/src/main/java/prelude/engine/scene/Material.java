@@ -85,8 +85,7 @@ public record Material(
     public Material withSubsurface(float strength, Colour inside) {
         return new Material(
                 colour, mottle, roughness, metal, wetness, strength, inside, detailM, bump,
-                interior,
-                opacity);
+                interior, opacity);
     }
 
     /**

@@ -129,10 +129,8 @@ class TransparencyAndVolumesTest {
 
     @Test
     void whereNothingIsTransparentFogIsAsItIsWithoutLayers() {
-        Wall beside =
-                new Wall("beside", new Vector3f(0.2f, 0, 0), 0.06f, 0, Colour.WHITE, 0.4f);
-        Wall opaque =
-                new Wall("opaque", new Vector3f(-0.02f, 0, 0), 0.08f, 0.3f, Colour.WHITE, 1);
+        Wall beside = new Wall("beside", new Vector3f(0.2f, 0, 0), 0.06f, 0, Colour.WHITE, 0.4f);
+        Wall opaque = new Wall("opaque", new Vector3f(-0.02f, 0, 0), 0.08f, 0.3f, Colour.WHITE, 1);
         Scene plain = Wall.scene(List.of(opaque));
         addFog(plain, 0.01f);
         Scene layered = Wall.scene(List.of(opaque, beside));

@@ -222,8 +222,7 @@ class TransparencyTest {
         for (int eye = 0; eye < 2; eye++) {
             for (int row = 0; row < HEIGHT; row++) {
                 for (int column = 0; column < WIDTH / 2; column++) {
-                    assertThat(both[eye].argb(column, row))
-                            .isEqualTo(alone[eye].argb(column, row));
+                    assertThat(both[eye].argb(column, row)).isEqualTo(alone[eye].argb(column, row));
                 }
             }
         }
@@ -235,12 +234,13 @@ class TransparencyTest {
         List<Wall> fewer = List.of(walls.get(0), walls.get(2));
         List<Wall> same =
                 List.of(walls.get(0), walls.get(1).with(0), walls.get(2), walls.get(3).with(0));
-        assertSame(
-                draw(Wall.scene(same), SETTINGS), draw(Wall.scene(fewer), SETTINGS));
+        assertSame(draw(Wall.scene(same), SETTINGS), draw(Wall.scene(fewer), SETTINGS));
         assertSame(draw(walls.get(1).with(0)), draw());
     }
 
-    /** A wall on nodes that are its vertices, the left half of one material, the right of another. */
+    /**
+     * A wall on nodes that are its vertices, the left half of one material, the right of another.
+     */
     private static DeformableMesh deformable(Wall wall, int left, int right, float pushedM) {
         float[] positions = wall.positions();
         int count = positions.length / 3;

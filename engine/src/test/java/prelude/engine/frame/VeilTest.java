@@ -42,16 +42,14 @@ class VeilTest {
         Scene scene = Wall.scene(List.of(lit));
         // All light is grey: then tone mapping is one curve.
         Colour dim = new Colour(0.05f, 0.05f, 0.05f);
-        scene.environment =
-                new Environment(dim, dim, dim, Environment.Background.CLEAR);
+        scene.environment = new Environment(dim, dim, dim, Environment.Background.CLEAR);
         scene.lamp.light = new Colour(1.5f, 1.5f, 1.5f);
         scene.lamp.positionM.set(0.8f, 0, 0.8f);
         scene.lamp.targetM.set(0, 0, 0);
         for (int i = 0; i < opacities.length; i++) {
             Vector3f at = new Vector3f(0.12f, 0, 0.18f + 0.02f * i);
             RigidMesh mesh =
-                    new Wall("before " + i, at, 0.16f, -1, Colour.WHITE, opacities[i])
-                            .addTo(scene);
+                    new Wall("before " + i, at, 0.16f, -1, Colour.WHITE, opacities[i]).addTo(scene);
             mesh.castsShadow = true;
             // The lamp takes the far sides of what is closed.
             mesh.sides = Sides.BOTH;

@@ -88,10 +88,7 @@ record Wall(String name, Vector3f at, float side, float tilt, Colour colour, flo
 
     static StereoView view() {
         return Views.looking(
-                new Vector3f(0, 0, 0.6f),
-                new Vector3f(),
-                TAN_HALF_HEIGHT,
-                (float) WIDTH / HEIGHT);
+                new Vector3f(0, 0, 0.6f), new Vector3f(), TAN_HALF_HEIGHT, (float) WIDTH / HEIGHT);
     }
 
     /** How opaque the wall is, looked at through a pixel's middle. */

@@ -42,7 +42,8 @@ final class OpacityOptions {
             }
             if (asked.put(parts[0], (float) (percent / 100)) != null) {
                 throw new ParameterException(
-                        command, "--opacity names %s twice: give one percentage".formatted(parts[0]));
+                        command,
+                        "--opacity names %s twice: give one percentage".formatted(parts[0]));
             }
         }
     }

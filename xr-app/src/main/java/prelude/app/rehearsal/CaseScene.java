@@ -183,8 +183,7 @@ public final class CaseScene {
         BodyWall wall =
                 new BodyWall(structure, aCase.volume().grid(), field.openingMm(), field.upside());
         RigidMesh skin = wall.skin(look(structure));
-        RigidMesh lining =
-                wall.lining(looks.of(structure.code().name(), TissueLook.LINING));
+        RigidMesh lining = wall.lining(looks.of(structure.code().name(), TissueLook.LINING));
         carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));
         RigidMesh section = wall.section(number(TissueLook.SECTION));
         section.solid = BodySolid.ofWall(this, section.positions());
