@@ -141,8 +141,8 @@ class TransparencyAndVolumesTest {
             for (int row = 0; row < HEIGHT; row++) {
                 for (int column = 0; column < WIDTH / 2 + 15; column++) {
                     for (int shift = 0; shift < 32; shift += 8) {
-                        int e = expected[eye].argb(column, row) >>> shift & 255;
-                        int s = seen[eye].argb(column, row) >>> shift & 255;
+                        int e = (expected[eye].argb(column, row) >>> shift) & 255;
+                        int s = (seen[eye].argb(column, row) >>> shift) & 255;
                         assertThat(s).as("%d, %d", column, row).isCloseTo(e, within(2));
                     }
                 }

@@ -1,6 +1,7 @@
 package prelude.engine.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static prelude.engine.frame.Wall.HEIGHT;
 import static prelude.engine.frame.Wall.WIDTH;
 
@@ -71,7 +72,7 @@ class TransparencyTest {
         int covered = 0;
         for (int i = 0; i < 2 * WIDTH * HEIGHT; i++) {
             int eye = i / (WIDTH * HEIGHT);
-            int row = i / WIDTH % HEIGHT;
+            int row = (i / WIDTH) % HEIGHT;
             int column = i % WIDTH;
             double[] sum = new double[4];
             boolean edge = false;
@@ -186,9 +187,7 @@ class TransparencyTest {
                             a * Wall.linear(nearest, column, row, c)
                                     + b * Wall.linear(farthest, column, row, c);
                     assertThat(Wall.screen(Wall.linear(seen[eye], column, row, c)))
-                            .isCloseTo(
-                                    Wall.screen(expected),
-                                    org.assertj.core.api.Assertions.within(2 * TOLERANCE));
+                            .isCloseTo(Wall.screen(expected), within(2 * TOLERANCE));
                 }
             }
         }
@@ -202,13 +201,13 @@ class TransparencyTest {
         int edges = 0;
         for (int i = 0; i < 2 * WIDTH * HEIGHT; i++) {
             int eye = i / (WIDTH * HEIGHT);
-            int row = i / WIDTH % HEIGHT;
+            int row = (i / WIDTH) % HEIGHT;
             int column = i % WIDTH;
             int covered = Wall.alpha(opaque[eye], column, row);
             edges += covered != 0 && covered != 255 ? 1 : 0;
             double expected = covered * wall.alpha(column, row);
             assertThat((double) Wall.alpha(seen[eye], column, row))
-                    .isCloseTo(expected, org.assertj.core.api.Assertions.within(1.5));
+                    .isCloseTo(expected, within(1.5));
         }
         assertThat(edges).isGreaterThan(100);
     }
@@ -314,7 +313,7 @@ class TransparencyTest {
                 double expected = 255 * wall.with(opacity).alpha(WIDTH / 2 + 25, middle);
                 assertThat(Wall.alpha(seen[eye], WIDTH / 2 - 25, middle)).isEqualTo(255);
                 assertThat((double) Wall.alpha(seen[eye], WIDTH / 2 + 25, middle))
-                        .isCloseTo(expected, org.assertj.core.api.Assertions.within(1.0));
+                        .isCloseTo(expected, within(1.0));
             }
         }
     }

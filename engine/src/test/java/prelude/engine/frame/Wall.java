@@ -37,7 +37,7 @@ record Wall(String name, Vector3f at, float side, float tilt, Colour colour, flo
                             -0.02f * i);
             float tilt = 0.08f * (random.nextFloat() - 0.5f);
             float own = 0.15f + 0.7f * random.nextFloat();
-            String name = "wall " + (char) ('a' + 7 * i % count);
+            String name = "wall " + (char) ('a' + (7 * i) % count);
             walls.add(new Wall(name, at, 0.26f, tilt, colour, opacity < 0 ? own : opacity));
         }
         return walls;
@@ -51,8 +51,9 @@ record Wall(String name, Vector3f at, float side, float tilt, Colour colour, flo
         int n = SQUARES;
         float[] positions = new float[3 * (n + 1) * (n + 1)];
         for (int v = 0; v < positions.length / 3; v++) {
+            int row = v / (n + 1);
             float x = side * ((float) (v % (n + 1)) / n - 0.5f);
-            float y = side * ((float) (v / (n + 1)) / n - 0.5f);
+            float y = side * ((float) row / n - 0.5f);
             positions[3 * v] = at.x + 0.9f * x - 0.4f * y;
             positions[3 * v + 1] = at.y + 0.4f * x + 0.9f * y;
             positions[3 * v + 2] = at.z + tilt * (positions[3 * v] - at.x);
@@ -64,7 +65,7 @@ record Wall(String name, Vector3f at, float side, float tilt, Colour colour, flo
         int n = SQUARES;
         int[] triangles = new int[6 * n * n];
         for (int s = 0; s < n * n; s++) {
-            int v = s / n * (n + 1) + s % n;
+            int v = (s / n) * (n + 1) + s % n;
             int[] two = {v, v + 1, v + n + 1, v + 1, v + n + 2, v + n + 1};
             System.arraycopy(two, 0, triangles, 6 * s, 6);
         }
@@ -101,7 +102,7 @@ record Wall(String name, Vector3f at, float side, float tilt, Colour colour, flo
 
     /** A colour of a picture, blue first, as linear light. */
     static double linear(Picture picture, int column, int row, int channel) {
-        double c = (picture.argb(column, row) >> 8 * channel & 255) / 255.0;
+        double c = ((picture.argb(column, row) >> (8 * channel)) & 255) / 255.0;
         return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 

@@ -113,6 +113,12 @@ final class RehearsalLauncher {
         Map<String, Float> opacities = options.opacities(aCase);
         CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
         opacities.forEach(scene::setOpacity);
+        opacities.keySet().stream()
+                .filter(scene.hidden()::contains)
+                .forEach(name ->
+                        console.warn(
+                                "--opacity says how %s is drawn, which it is not here: it would cover what is operated on, or others show it."
+                                        .formatted(name)));
         Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {

@@ -304,7 +304,7 @@ public final class CaseScene {
      * Names of structures of the case that are not drawn: they would cover what is operated on, or
      * are shown by others.
      */
-    List<String> hidden() {
+    public List<String> hidden() {
         return List.copyOf(hidden);
     }
 

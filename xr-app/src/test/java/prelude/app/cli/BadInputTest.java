@@ -213,6 +213,14 @@ final class BadInputTest {
                 .contains("'upright' is none of supine, prone, left-lateral, right-lateral");
         assertThat(misuse("rehearse", caseFile, "--head-down", "120"))
                 .startsWith("--head-down 120.0 is no tilt of a table: give -90 to 90 degrees");
+        for (String opacity :
+                List.of("liver", "liver=", "=30", "liver=NaN", "liver=-1", "liver=101")) {
+            assertThat(misuse("rehearse", caseFile, "--opacity", opacity))
+                    .startsWith(
+                            "--opacity '%s' is none: give STRUCTURE=PERCENT".formatted(opacity));
+        }
+        assertThat(misuse("rehearse", caseFile, "--opacity", "liver=30,liver=20"))
+                .startsWith("--opacity names liver twice");
         assertThat(misuse("rehearse", caseFile, "--xr", "--headless"))
                 .startsWith("--xr, --headless are mutually exclusive");
         for (String seconds : List.of("0", "-1", "NaN", "Infinity", "1e9")) {
@@ -235,6 +243,21 @@ final class BadInputTest {
                 .startsWith("--volume-over needs --volume or --slices");
         assertThat(misuse("rehearse", caseFile, "--slices", "axial", "--volume-within", "spleen"))
                 .contains("--volume-within --volume");
+    }
+
+    @Test
+    void aStructureThatIsNotThereIsNotSeenThrough() throws IOException {
+        assertThat(
+                        Outcome.of(
+                                        "rehearse",
+                                        caseFile,
+                                        "--headless",
+                                        "--out",
+                                        folder.resolve("opacity"),
+                                        "--opacity",
+                                        "lver=30")
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .startsWith("The case has no surface of lver, which --opacity names; it has ");
     }
 
     @Test
