@@ -200,6 +200,7 @@ final class BodySimulation implements CutListener, Remembered {
         if (!nodes.finite()) {
             recover();
         }
+        tissue.calm();
     }
 
     /**
