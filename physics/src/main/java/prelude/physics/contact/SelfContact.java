@@ -32,8 +32,14 @@ public final class SelfContact implements Acting {
     /** Steps from one turn of a face to its next; a power of two. */
     private static final int TURN_STEPS = 4;
 
-    /** What goes less far in a step is slow, m: in its turn it comes no nearer than is looked. */
+    /**
+     * What goes less far in a step than others around it is slow, m: in its turn it comes no nearer
+     * than is looked.
+     */
     private static final double SLOW_M = 0.0002;
+
+    /** What goes further is fast, even if all around it does: it may come to where none was, m. */
+    private static final double ALONE_M = 0.001;
 
     private final Nodes nodes;
     private final Fragments fragments;
@@ -41,6 +47,7 @@ public final class SelfContact implements Acting {
     private final FacePlaces places;
     private final FaceRanges ranges;
     private final CellLists cells;
+    private final Currents currents;
     private final Facing facing;
     private final Contacts contacts;
     private boolean changed;
@@ -68,6 +75,7 @@ public final class SelfContact implements Acting {
         places = new FacePlaces(faces, fragments, nodes);
         ranges = new FaceRanges(places);
         cells = new CellLists(CELL * lattice.edgeM);
+        currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
         facing = new Facing(faces, places, ranges, fragments, nodes, ScriptSampler.STEP_SECONDS);
         contacts = new Contacts(fragments, nodes);
     }
@@ -166,6 +174,7 @@ public final class SelfContact implements Acting {
         }
         sortIn(seeds);
         cells.sort();
+        currents.measure();
         if (meets.length < places.count) {
             meets = new int[2 * places.count];
         }
@@ -226,9 +235,9 @@ public final class SelfContact implements Acting {
             return;
         }
         int met = faces.met[face];
-        if (met != BoundaryFaces.UNKNOWN && !due(at)) {
+        if (met != BoundaryFaces.UNKNOWN && !inTurn(face)) {
             considerFace(at, met);
-            if (met == BoundaryFaces.NONE || facing.other >= 0) {
+            if (facing.other >= 0 || (met == BoundaryFaces.NONE && !fast(at))) {
                 return;
             }
         }
@@ -237,8 +246,13 @@ public final class SelfContact implements Acting {
         faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
     }
 
-    private boolean due(int at) {
-        return (places.face[at] + turn & TURN_STEPS - 1) == 0 || ranges.goesM(at) > SLOW_M;
+    private boolean inTurn(int face) {
+        return (face + turn & TURN_STEPS - 1) == 0;
+    }
+
+    /** Whether it may come upon others before its turn, which go another way or stand still. */
+    private boolean fast(int at) {
+        return ranges.goesM(at) > ALONE_M || currents.strayM(at) > SLOW_M;
     }
 
     private void considerFace(int at, int face) {
