@@ -36,7 +36,7 @@ public final class SelfContact implements Acting {
      * What goes less far in a step than others around it is slow, m: in its turn it comes no nearer
      * than is looked.
      */
-    private static final double SLOW_M = 0.0002;
+    private static final double SLOW_M = 0.0004;
 
     /** What goes further is fast, even if all around it does: it may come to where none was, m. */
     private static final double ALONE_M = 0.001;

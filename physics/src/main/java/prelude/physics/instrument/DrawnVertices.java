@@ -40,6 +40,24 @@ final class DrawnVertices {
                 + (double) w[i + 3] * nodes.now(n[i + 3], axis);
     }
 
+    /** How far it is, along all axes, from where it was when the step began. */
+    void moved(int v, double[] to) {
+        Skin skin = drawn.skin();
+        int[] n = skin.nodes();
+        float[] w = skin.weights();
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        for (int k = NODES * v; k < NODES * v + NODES; k++) {
+            x += (double) w[k] * nodes.moved(n[k], 0);
+            y += (double) w[k] * nodes.moved(n[k], 1);
+            z += (double) w[k] * nodes.moved(n[k], 2);
+        }
+        to[0] = x;
+        to[1] = y;
+        to[2] = z;
+    }
+
     /** How far an impulse of 1 kg m moves it, 1/kg. */
     double mobility(int v) {
         Skin skin = drawn.skin();

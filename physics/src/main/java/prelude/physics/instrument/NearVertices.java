@@ -9,7 +9,10 @@ import java.util.Arrays;
  */
 final class NearVertices {
     /** What is further from a line when a substep begins does not come to it in it, m. */
-    private static final double SUBSTEP_REACH_M = 0.002;
+    private static final double SUBSTEP_REACH_M = 0.001;
+
+    /** Vertices of one fragment that are nearer to each other go together: one of them counts. */
+    private static final double SAME_M = 0.0002;
 
     private final DrawnVertices vertices;
     private final Pusher pusher;
@@ -17,7 +20,13 @@ final class NearVertices {
     private int[] near = new int[512];
     private int count;
 
-    /** Those that each line may meet, one line's after the other's. */
+    /** The first of the fragment that is looked at. */
+    private int ofFragment;
+
+    /** Where they were when the step began, three coordinates each. */
+    private double[] before = new double[3 * near.length];
+
+    /** Those of them that each line may meet, one line's after the other's. */
     private int[] close = new int[512];
 
     /** Where each line's begin in it, and the last one's end. */
@@ -27,6 +36,7 @@ final class NearVertices {
 
     /** Where those near are now, three coordinates each. */
     private double[] places = new double[3 * near.length];
+    private final double[] place = new double[3];
 
     NearVertices(DrawnVertices vertices, Pusher pusher, LaidLine laid) {
         this.vertices = vertices;
@@ -39,11 +49,37 @@ final class NearVertices {
         looked = false;
     }
 
-    void add(int vertex) {
+    /** The vertices that are added next ride on one fragment. */
+    void beginFragment() {
+        ofFragment = count;
+    }
+
+    /** Adds a vertex, where it is before the step. */
+    void add(int vertex, double x, double y, double z) {
+        for (int i = 3 * ofFragment; i < 3 * count; i += 3) {
+            double dx = x - before[i];
+            double dy = y - before[i + 1];
+            double dz = z - before[i + 2];
+            if (dx * dx + dy * dy + dz * dz < SAME_M * SAME_M) {
+                return;
+            }
+        }
         if (count == near.length) {
             near = Arrays.copyOf(near, 2 * count);
+            before = Arrays.copyOf(before, 6 * count);
         }
+        before[3 * count] = x;
+        before[3 * count + 1] = y;
+        before[3 * count + 2] = z;
         near[count++] = vertex;
+    }
+
+    /** Tells where one of them is amid a substep. */
+    void place(int one, double[] to) {
+        vertices.moved(near[one], to);
+        for (int axis = 0; axis < 3; axis++) {
+            to[axis] += before[3 * one + axis];
+        }
     }
 
     int count() {
@@ -69,9 +105,8 @@ final class NearVertices {
             places = new double[3 * near.length];
         }
         for (int n = 0; n < count; n++) {
-            for (int axis = 0; axis < 3; axis++) {
-                places[3 * n + axis] = vertices.now(near[n], axis);
-            }
+            place(n, place);
+            System.arraycopy(place, 0, places, 3 * n, 3);
         }
         if (closeFrom.length <= pusher.lines()) {
             closeFrom = new int[pusher.lines() + 1];
@@ -93,7 +128,7 @@ final class NearVertices {
                 if (sum == close.length) {
                     close = Arrays.copyOf(close, 2 * sum);
                 }
-                close[sum++] = near[n];
+                close[sum++] = n;
             }
         }
         return sum;
@@ -109,6 +144,7 @@ final class NearVertices {
         return closeFrom[line + 1];
     }
 
+    /** Which of those near an entry is. */
     int close(int entry) {
         return close[entry];
     }

@@ -47,6 +47,7 @@ public final class Push {
     private final NearestPoints nearest = new NearestPoints();
     private double reachM;
     private final ReachBox box = new ReachBox();
+    private final ReachLines lines = new ReachLines();
     private final LaidLine laid = new LaidLine();
     private final double[] corners = new double[9];
     private final double[] place = new double[3];
@@ -81,8 +82,12 @@ public final class Push {
         round++;
         reachM = REACH_M + pusher.movedM();
         bound();
+        lines.lay(pusher, VERTEX_REACH_M + pusher.movedM(), VERTEX_REACH_M);
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet(f) >= 0 && box.meets(nodes, fragments, f)) {
+            if (fragments.tet(f) >= 0
+                    && box.meets(nodes, fragments, f)
+                    && lines.meet(nodes, fragments, f)) {
+                near.beginFragment();
                 drawn.showVertices(fragments, f, considerVertex);
                 drawn.showTriangles(fragments, f, considerTriangle);
             }
@@ -102,13 +107,8 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        for (int i = 0; i < pusher.lines(); i++) {
-            laid.lay(pusher, i, 1);
-            double reach = pusher.radiusM(i) + VERTEX_REACH_M;
-            if (laid.squaredFrom(x, y, z) < reach * reach) {
-                near.add(v);
-                return;
-            }
+        if (lines.meet(x, y, z)) {
+            near.add(v, x, y, z);
         }
     }
 
@@ -220,14 +220,14 @@ public final class Push {
     }
 
     /** Whether it had come too near. */
-    private boolean keepOut(int v, double radius, float h) {
-        double squared =
-                laid.squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2));
+    private boolean keepOut(int one, double radius, float h) {
+        near.place(one, place);
+        double squared = laid.squaredFrom(place[0], place[1], place[2]);
         if (!(squared < radius * radius && squared > 0)) {
             return false;
         }
         double distance = Math.sqrt(squared);
-        push(v, (radius - distance) / distance, distance, h);
+        push(near.get(one), (radius - distance) / distance, distance, h);
         return true;
     }
 

@@ -1,0 +1,85 @@
+package prelude.physics.instrument;
+
+import java.util.Arrays;
+import prelude.physics.cut.Fragments;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * The lines of what pushes, laid where a step begins and ends, and what lies within their reach:
+ * the box about a long oblique shaft holds most of an organ.
+ */
+final class ReachLines {
+    /** The surface bulges out of the tets that carry it by no more than this part of their size. */
+    private static final double BULGE = 1.3;
+
+    private LaidLine[] before = new LaidLine[0];
+    private LaidLine[] after = new LaidLine[0];
+    private double[] wide = new double[0];
+    private double[] reach = new double[0];
+    private int count;
+
+    /**
+     * Lays them.
+     *
+     * @param reachM how far from the lines before the step something may be met in it
+     * @param vertexReachM how far from them after the step a vertex may
+     */
+    void lay(Pusher pusher, double reachM, double vertexReachM) {
+        count = pusher.lines();
+        if (before.length < count) {
+            before = new LaidLine[count];
+            after = new LaidLine[count];
+            Arrays.setAll(before, _ -> new LaidLine());
+            Arrays.setAll(after, _ -> new LaidLine());
+            wide = new double[count];
+            reach = new double[count];
+        }
+        for (int i = 0; i < count; i++) {
+            before[i].lay(pusher, i, 0);
+            after[i].lay(pusher, i, 1);
+            wide[i] = pusher.radiusM(i) + reachM;
+            reach[i] = pusher.radiusM(i) + vertexReachM;
+        }
+    }
+
+    /** Whether what a fragment carries may be met. */
+    boolean meet(Nodes nodes, Fragments fragments, int f) {
+        double x = middle(nodes.x, fragments, f);
+        double y = middle(nodes.y, fragments, f);
+        double z = middle(nodes.z, fragments, f);
+        double squared = 0;
+        for (int k = 0; k < 4; k++) {
+            int node = fragments.node(f, k);
+            double dx = nodes.x[node] - x;
+            double dy = nodes.y[node] - y;
+            double dz = nodes.z[node] - z;
+            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+        }
+        double radius = BULGE * Math.sqrt(squared);
+        for (int i = 0; i < count; i++) {
+            double far = wide[i] + radius;
+            if (before[i].squaredFrom(x, y, z) < far * far) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double middle(float[] at, Fragments fragments, int f) {
+        return (at[fragments.node(f, 0)]
+                        + at[fragments.node(f, 1)]
+                        + at[fragments.node(f, 2)]
+                        + at[fragments.node(f, 3)])
+                / 4;
+    }
+
+    /** Whether a vertex may be met. */
+    boolean meet(double x, double y, double z) {
+        for (int i = 0; i < count; i++) {
+            if (after[i].squaredFrom(x, y, z) < reach[i] * reach[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
