@@ -44,6 +44,9 @@ final class BoundaryFaces {
     /** The face that it met when it last looked around, or {@link #NONE}, or {@link #UNKNOWN}. */
     int[] met = new int[capacity];
 
+    /** How far it has gone beside others since then, m. */
+    float[] strayedM = new float[capacity];
+
     /** Whether its fragment is large enough to be leant on. */
     boolean[] firm = new boolean[capacity];
 
@@ -365,6 +368,7 @@ final class BoundaryFaces {
         tag = Arrays.copyOf(tag, capacity);
         partner = Arrays.copyOf(partner, capacity);
         met = Arrays.copyOf(met, capacity);
+        strayedM = Arrays.copyOf(strayedM, capacity);
         firm = Arrays.copyOf(firm, capacity);
         middle = Arrays.copyOf(middle, 3 * capacity);
         slope = Arrays.copyOf(slope, 3 * capacity);

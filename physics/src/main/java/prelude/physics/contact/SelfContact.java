@@ -13,8 +13,9 @@ import prelude.physics.tissue.Nodes;
  * pass through each other.
  *
  * <p>Before each step the middle of every cut face, and of every outer face near one or on a free
- * piece, finds the face that it meets. A slow one that met nothing, or meets what it has met, looks
- * around again only at every fourth step, when its turn comes.
+ * piece, finds the face that it meets. One that met nothing looks around again when it has gone
+ * some way beside what is around it; and all that have no partner any more do at every eighth step,
+ * when their turn comes.
  */
 public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
@@ -30,16 +31,16 @@ public final class SelfContact implements Acting {
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
     /** Steps from one turn of a face to its next; a power of two. */
-    private static final int TURN_STEPS = 4;
+    private static final int TURN_STEPS = 8;
 
     /**
-     * What goes less far in a step than others around it is slow, m: in its turn it comes no nearer
-     * than is looked.
+     * What has gone this far beside others around it since it looked around, and met none, looks
+     * again, m. That is half of how near what it may meet was looked for, as that goes too.
      */
-    private static final double SLOW_M = 0.0004;
+    private static final double UNSEEN_M = 0.00075;
 
-    /** What goes further is fast, even if all around it does: it may come to where none was, m. */
-    private static final double ALONE_M = 0.001;
+    /** Cells that go further in a step do not go with others: they may come upon them, m. */
+    private static final double TOGETHER_M = 0.001;
 
     private final Nodes nodes;
     private final Fragments fragments;
@@ -237,22 +238,26 @@ public final class SelfContact implements Acting {
         int met = faces.met[face];
         if (met != BoundaryFaces.UNKNOWN && !inTurn(face)) {
             considerFace(at, met);
-            if (facing.other >= 0 || (met == BoundaryFaces.NONE && !fast(at))) {
+            if (facing.other >= 0 || (met == BoundaryFaces.NONE && !strayed(at))) {
                 return;
             }
         }
         facing.begin();
         lookAround(at);
         faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
+        faces.strayedM[face] = 0;
     }
 
     private boolean inTurn(int face) {
         return (face + turn & TURN_STEPS - 1) == 0;
     }
 
-    /** Whether it may come upon others before its turn, which go another way or stand still. */
-    private boolean fast(int at) {
-        return ranges.goesM(at) > ALONE_M || currents.strayM(at) > SLOW_M;
+    /** Whether it may have come upon others since it last looked around. */
+    private boolean strayed(int at) {
+        int face = places.face[at];
+        double way = Math.max(currents.strayM(at), ranges.goesM(at) - TOGETHER_M);
+        faces.strayedM[face] += (float) way;
+        return faces.strayedM[face] > UNSEEN_M;
     }
 
     private void considerFace(int at, int face) {
