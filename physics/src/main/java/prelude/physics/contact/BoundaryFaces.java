@@ -20,7 +20,7 @@ final class BoundaryFaces {
     static final int EDGE = 4;
 
     /** A smaller face (of the squared size of its tet) is left to its neighbours. */
-    private static final double LEAST_AREA = 0.03;
+    private static final double LEAST_AREA = 0.05;
 
     /** The nodes of a smaller part of a tet are too light to be leant on. */
     private static final double LEAST_SHARE = 0.1;

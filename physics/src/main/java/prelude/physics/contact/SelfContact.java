@@ -248,8 +248,9 @@ public final class SelfContact implements Acting {
         faces.strayedM[face] = 0;
     }
 
+    /** By the fragment's number, which an undo gives back; the face's own it does not. */
     private boolean inTurn(int face) {
-        return (face + turn & TURN_STEPS - 1) == 0;
+        return (faces.fragment[face] + faces.tag[face] + turn & TURN_STEPS - 1) == 0;
     }
 
     /** Whether it may have come upon others since it last looked around. */
