@@ -2,6 +2,7 @@ package prelude.physics.instrument;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.cut.Fragments;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
@@ -82,7 +83,7 @@ public final class Push {
         round++;
         reachM = REACH_M + pusher.movedM();
         bound();
-        lines.lay(pusher, VERTEX_REACH_M + pusher.movedM(), VERTEX_REACH_M);
+        lines.lay(pusher, VERTEX_REACH_M + pusher.movedM());
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
                     && box.meets(nodes, fragments, f)
@@ -107,9 +108,18 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        if (lines.meet(x, y, z)) {
+        if (lines.meet(x, y, z, VERTEX_REACH_M) && lines.meet(x, y, z, vertexReachM(v))) {
             near.add(v, x, y, z);
         }
+    }
+
+    /** How near a vertex must be to be met in the step, as fast as it goes. */
+    private double vertexReachM(int v) {
+        double x = vertices.place(nodes.velocityX, v);
+        double y = vertices.place(nodes.velocityY, v);
+        double z = vertices.place(nodes.velocityZ, v);
+        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(x * x + y * y + z * z);
+        return Math.min(VERTEX_REACH_M, 2 * reachM + goesM);
     }
 
     private void considerTriangle(int triangle) {
@@ -124,17 +134,21 @@ public final class Push {
             corners[3 * k + 1] = vertices.place(nodes.y, vertex);
             corners[3 * k + 2] = vertices.place(nodes.z, vertex);
         }
-        for (int i = 0; i < pusher.lines() && box.meets(corners); i++) {
-            touch(skin, triangle, i);
+        if (!box.meets(corners)) {
+            return;
+        }
+        double radius = ball();
+        for (int i = 0; i < pusher.lines(); i++) {
+            double far = CORE * pusher.radiusM(i) + reachM + radius;
+            if (lines.before(i).squaredFrom(place[0], place[1], place[2]) <= far * far) {
+                touch(skin, triangle, i);
+            }
         }
     }
 
     private void touch(Skin skin, int triangle, int one) {
         laid.lay(pusher, one, 0);
         double reach = CORE * pusher.radiusM(one) + reachM;
-        if (!mayReach(reach)) {
-            return;
-        }
         nearest.find(laid.from, laid.to, corners);
         if (nearest.squared < reach * reach && !atCorner() && outside()) {
             touches.add(
@@ -148,20 +162,19 @@ public final class Push {
         }
     }
 
-    /** Whether the ball about the triangle comes so near to the line; most do not. */
-    private boolean mayReach(double reach) {
-        double x = (corners[0] + corners[3] + corners[6]) / 3;
-        double y = (corners[1] + corners[4] + corners[7]) / 3;
-        double z = (corners[2] + corners[5] + corners[8]) / 3;
+    /** The radius of a ball that holds the triangle; leaves its middle in {@link #place}. */
+    private double ball() {
+        for (int axis = 0; axis < 3; axis++) {
+            place[axis] = (corners[axis] + corners[3 + axis] + corners[6 + axis]) / 3;
+        }
         double squared = 0;
         for (int k = 0; k < 9; k += 3) {
-            double dx = corners[k] - x;
-            double dy = corners[k + 1] - y;
-            double dz = corners[k + 2] - z;
-            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+            double x = corners[k] - place[0];
+            double y = corners[k + 1] - place[1];
+            double z = corners[k + 2] - place[2];
+            squared = Math.max(squared, x * x + y * y + z * z);
         }
-        double far = reach + Math.sqrt(squared);
-        return laid.squaredFrom(x, y, z) <= far * far;
+        return Math.sqrt(squared);
     }
 
     private boolean atCorner() {

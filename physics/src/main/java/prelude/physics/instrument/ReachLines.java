@@ -14,31 +14,29 @@ final class ReachLines {
 
     private LaidLine[] before = new LaidLine[0];
     private LaidLine[] after = new LaidLine[0];
-    private double[] wide = new double[0];
-    private double[] reach = new double[0];
+    private double[] radius = new double[0];
+    private double far;
     private int count;
 
     /**
      * Lays them.
      *
      * @param reachM how far from the lines before the step something may be met in it
-     * @param vertexReachM how far from them after the step a vertex may
      */
-    void lay(Pusher pusher, double reachM, double vertexReachM) {
+    void lay(Pusher pusher, double reachM) {
+        far = reachM;
         count = pusher.lines();
         if (before.length < count) {
             before = new LaidLine[count];
             after = new LaidLine[count];
             Arrays.setAll(before, _ -> new LaidLine());
             Arrays.setAll(after, _ -> new LaidLine());
-            wide = new double[count];
-            reach = new double[count];
+            radius = new double[count];
         }
         for (int i = 0; i < count; i++) {
             before[i].lay(pusher, i, 0);
             after[i].lay(pusher, i, 1);
-            wide[i] = pusher.radiusM(i) + reachM;
-            reach[i] = pusher.radiusM(i) + vertexReachM;
+            radius[i] = pusher.radiusM(i);
         }
     }
 
@@ -55,10 +53,10 @@ final class ReachLines {
             double dz = nodes.z[node] - z;
             squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
-        double radius = BULGE * Math.sqrt(squared);
+        double around = far + BULGE * Math.sqrt(squared);
         for (int i = 0; i < count; i++) {
-            double far = wide[i] + radius;
-            if (before[i].squaredFrom(x, y, z) < far * far) {
+            double apart = radius[i] + around;
+            if (before[i].squaredFrom(x, y, z) < apart * apart) {
                 return true;
             }
         }
@@ -73,13 +71,19 @@ final class ReachLines {
                 / 4;
     }
 
-    /** Whether a vertex may be met. */
-    boolean meet(double x, double y, double z) {
+    /** Whether a vertex comes so near to a line's surface. */
+    boolean meet(double x, double y, double z, double reachM) {
         for (int i = 0; i < count; i++) {
-            if (after[i].squaredFrom(x, y, z) < reach[i] * reach[i]) {
+            double apart = radius[i] + reachM;
+            if (after[i].squaredFrom(x, y, z) < apart * apart) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A line where it is before the step. */
+    LaidLine before(int line) {
+        return before[line];
     }
 }
