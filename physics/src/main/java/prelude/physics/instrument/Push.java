@@ -83,7 +83,7 @@ public final class Push {
         round++;
         reachM = REACH_M + pusher.movedM();
         bound();
-        lines.lay(pusher, VERTEX_REACH_M + pusher.movedM());
+        lines.lay(pusher, 2 * reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
                     && box.meets(nodes, fragments, f)

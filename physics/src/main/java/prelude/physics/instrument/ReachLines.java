@@ -1,6 +1,7 @@
 package prelude.physics.instrument;
 
 import java.util.Arrays;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.cut.Fragments;
 import prelude.physics.tissue.Nodes;
 
@@ -15,16 +16,19 @@ final class ReachLines {
     private LaidLine[] before = new LaidLine[0];
     private LaidLine[] after = new LaidLine[0];
     private double[] radius = new double[0];
-    private double far;
+    private double slow;
+    private double most;
     private int count;
 
     /**
      * Lays them.
      *
-     * @param reachM how far from the lines before the step something may be met in it
+     * @param slowM how far from the lines before the step something that stands may be met in it
+     * @param mostM how far anything may
      */
-    void lay(Pusher pusher, double reachM) {
-        far = reachM;
+    void lay(Pusher pusher, double slowM, double mostM) {
+        slow = slowM;
+        most = mostM;
         count = pusher.lines();
         if (before.length < count) {
             before = new LaidLine[count];
@@ -46,14 +50,20 @@ final class ReachLines {
         double y = middle(nodes.y, fragments, f);
         double z = middle(nodes.z, fragments, f);
         double squared = 0;
+        double fastest = 0;
         for (int k = 0; k < 4; k++) {
             int node = fragments.node(f, k);
+            double u = nodes.velocityX[node];
+            double v = nodes.velocityY[node];
+            double w = nodes.velocityZ[node];
+            fastest = Math.max(fastest, u * u + v * v + w * w);
             double dx = nodes.x[node] - x;
             double dy = nodes.y[node] - y;
             double dz = nodes.z[node] - z;
             squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
-        double around = far + BULGE * Math.sqrt(squared);
+        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
+        double around = Math.min(most, slow + goesM) + BULGE * Math.sqrt(squared);
         for (int i = 0; i < count; i++) {
             double apart = radius[i] + around;
             if (before[i].squaredFrom(x, y, z) < apart * apart) {
