@@ -26,6 +26,14 @@ final class NearVertices {
     /** Where they were when the step began, three coordinates each. */
     private double[] before = new double[3 * near.length];
 
+    /** How near the lines come there by the step's end. */
+    private double[] comesM = new double[near.length];
+
+    /** Those that may be met in the substep. */
+    private int[] due = new int[near.length];
+
+    private int dueCount;
+
     /** Those of them that each line may meet, one line's after the other's. */
     private int[] close = new int[512];
 
@@ -34,7 +42,7 @@ final class NearVertices {
 
     private boolean looked;
 
-    /** Where those near are now, three coordinates each. */
+    /** Where those are now, three coordinates each. */
     private double[] places = new double[3 * near.length];
     private final double[] place = new double[3];
 
@@ -54,8 +62,12 @@ final class NearVertices {
         ofFragment = count;
     }
 
-    /** Adds a vertex, where it is before the step. */
-    void add(int vertex, double x, double y, double z) {
+    /**
+     * Adds a vertex, where it is before the step.
+     *
+     * @param nearestM how near the lines come to it there by the step's end
+     */
+    void add(int vertex, double x, double y, double z, double nearestM) {
         for (int i = 3 * ofFragment; i < 3 * count; i += 3) {
             double dx = x - before[i];
             double dy = y - before[i + 1];
@@ -67,7 +79,9 @@ final class NearVertices {
         if (count == near.length) {
             near = Arrays.copyOf(near, 2 * count);
             before = Arrays.copyOf(before, 6 * count);
+            comesM = Arrays.copyOf(comesM, 2 * count);
         }
+        comesM[count] = nearestM;
         before[3 * count] = x;
         before[3 * count + 1] = y;
         before[3 * count + 2] = z;
@@ -103,10 +117,20 @@ final class NearVertices {
         looked = true;
         if (places.length < 3 * count) {
             places = new double[3 * near.length];
+            due = new int[near.length];
         }
+        double reachM = SUBSTEP_REACH_M + (1 - part) * pusher.movedM();
+        dueCount = 0;
         for (int n = 0; n < count; n++) {
-            place(n, place);
-            System.arraycopy(place, 0, places, 3 * n, 3);
+            vertices.moved(near[n], place);
+            double squared = place[0] * place[0] + place[1] * place[1] + place[2] * place[2];
+            double over = comesM[n] - reachM;
+            if (over <= 0 || over * over <= squared) {
+                for (int axis = 0; axis < 3; axis++) {
+                    places[3 * dueCount + axis] = place[axis] + before[3 * n + axis];
+                }
+                due[dueCount++] = n;
+            }
         }
         if (closeFrom.length <= pusher.lines()) {
             closeFrom = new int[pusher.lines() + 1];
@@ -122,13 +146,13 @@ final class NearVertices {
 
     private int take(double reach, int from) {
         int sum = from;
-        for (int n = 0; n < count; n++) {
+        for (int n = 0; n < dueCount; n++) {
             if (laid.squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
                     < reach * reach) {
                 if (sum == close.length) {
                     close = Arrays.copyOf(close, 2 * sum);
                 }
-                close[sum++] = n;
+                close[sum++] = due[n];
             }
         }
         return sum;

@@ -36,6 +36,9 @@ public final class Push {
     /** The part of an instrument's radius that no triangle enters. */
     private static final double CORE = 0.5;
 
+    /** Of more lines, side by side in a blade, a triangle is kept out of the nearest alone. */
+    private static final int FEW_LINES = 3;
+
     private final Nodes nodes;
     private final DrawnTissue drawn;
     private final DrawnVertices vertices;
@@ -108,8 +111,11 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        if (lines.meet(x, y, z, VERTEX_REACH_M) && lines.meet(x, y, z, vertexReachM(v))) {
-            near.add(v, x, y, z);
+        if (lines.meet(x, y, z, VERTEX_REACH_M)) {
+            double nearestM = lines.nearestM(x, y, z);
+            if (nearestM < vertexReachM(v)) {
+                near.add(v, x, y, z, nearestM);
+            }
         }
     }
 
@@ -138,12 +144,29 @@ public final class Push {
             return;
         }
         double radius = ball();
+        double least = Double.POSITIVE_INFINITY;
+        int best = -1;
         for (int i = 0; i < pusher.lines(); i++) {
             double far = CORE * pusher.radiusM(i) + reachM + radius;
-            if (lines.before(i).squaredFrom(place[0], place[1], place[2]) <= far * far) {
+            if (lines.before(i).squaredFrom(place[0], place[1], place[2]) > far * far) {
+                continue;
+            }
+            if (pusher.lines() <= FEW_LINES) {
                 touch(skin, triangle, i);
+            } else if (squaredTo(i) < least) {
+                least = nearest.squared;
+                best = i;
             }
         }
+        if (best >= 0) {
+            touch(skin, triangle, best);
+        }
+    }
+
+    private double squaredTo(int line) {
+        LaidLine of = lines.before(line);
+        nearest.find(of.from, of.to, corners);
+        return nearest.squared;
     }
 
     private void touch(Skin skin, int triangle, int one) {
@@ -206,6 +229,7 @@ public final class Push {
     /** A substep begins. */
     public void beginSubstep() {
         near.beginSubstep();
+        touches.beginSubstep();
     }
 
     /** Moves what has come too near out of the way, amid a substep. */

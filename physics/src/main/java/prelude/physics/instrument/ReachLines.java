@@ -92,6 +92,15 @@ final class ReachLines {
         return false;
     }
 
+    /** How near a vertex comes to the nearest line's surface, m; below 0 within it. */
+    double nearestM(double x, double y, double z) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, Math.sqrt(after[i].squaredFrom(x, y, z)) - radius[i]);
+        }
+        return least;
+    }
+
     /** A line where it is before the step. */
     LaidLine before(int line) {
         return before[line];
