@@ -64,10 +64,13 @@ final class DrawnVertices {
         int[] n = skin.nodes();
         float[] w = skin.weights();
         double sum = 0;
+        double most = 0;
         for (int k = NODES * v; k < NODES * v + NODES; k++) {
-            sum += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
+            double moves = Math.abs(w[k]) * nodes.inverseMass[n[k]];
+            sum += Math.abs(w[k]) * moves;
+            most = Math.max(most, moves);
         }
-        return sum;
+        return Nodes.mobility(sum, most);
     }
 
     /** Moves its nodes by so many times a direction, each as its weight and mass have it. */

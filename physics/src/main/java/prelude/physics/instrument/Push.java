@@ -91,8 +91,10 @@ public final class Push {
             if (fragments.tet(f) >= 0
                     && box.meets(nodes, fragments, f)
                     && lines.meet(nodes, fragments, f)) {
-                near.beginFragment();
-                drawn.showVertices(fragments, f, considerVertex);
+                if (lines.vertices) {
+                    near.beginFragment();
+                    drawn.showVertices(fragments, f, considerVertex);
+                }
                 drawn.showTriangles(fragments, f, considerTriangle);
             }
         }

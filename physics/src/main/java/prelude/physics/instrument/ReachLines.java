@@ -18,6 +18,9 @@ final class ReachLines {
     private double[] radius = new double[0];
     private double slow;
     private double most;
+
+    /** Whether vertices on the fragment that was last asked for may be met. */
+    boolean vertices;
     private int count;
 
     /**
@@ -44,7 +47,10 @@ final class ReachLines {
         }
     }
 
-    /** Whether what a fragment carries may be met. */
+    /**
+     * Whether triangles with a corner on a fragment may be met; leaves whether its vertices may as
+     * {@link #vertices}, which do not reach so far.
+     */
     boolean meet(Nodes nodes, Fragments fragments, int f) {
         double x = middle(nodes.x, fragments, f);
         double y = middle(nodes.y, fragments, f);
@@ -63,14 +69,17 @@ final class ReachLines {
             squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
         double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
-        double around = Math.min(most, slow + goesM) + BULGE * Math.sqrt(squared);
-        for (int i = 0; i < count; i++) {
-            double apart = radius[i] + around;
-            if (before[i].squaredFrom(x, y, z) < apart * apart) {
-                return true;
-            }
+        double around = BULGE * Math.sqrt(squared);
+        double near = around + Math.min(most, slow + goesM);
+        vertices = false;
+        boolean any = false;
+        for (int i = 0; i < count && !vertices; i++) {
+            double from = before[i].squaredFrom(x, y, z);
+            double apart = radius[i] + around + most;
+            any |= from < apart * apart;
+            vertices = from < (radius[i] + near) * (radius[i] + near);
         }
-        return false;
+        return any;
     }
 
     private static double middle(float[] at, Fragments fragments, int f) {

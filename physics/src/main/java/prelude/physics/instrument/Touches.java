@@ -13,7 +13,7 @@ final class Touches {
     private static final int MOST_NODES = 12;
 
     /** What is further than this from being pushed is not looked at again in the substep, m. */
-    private static final double NEAR_M = 0.0005;
+    private static final double NEAR_M = 0.002;
 
     private final Nodes nodes;
     private int count;
@@ -79,11 +79,14 @@ final class Touches {
             }
         }
         double sum = 0;
+        double most = 0;
         for (int i = MOST_NODES * count; i < MOST_NODES * count + nodeCount[count]; i++) {
-            sum += weight[i] * weight[i] * nodes.inverseMass[node[i]];
+            double moves = Math.abs(weight[i]) * nodes.inverseMass[node[i]];
+            sum += Math.abs(weight[i]) * moves;
+            most = Math.max(most, moves);
         }
         if (sum > 0) {
-            mobility[count] = sum;
+            mobility[count] = Nodes.mobility(sum, most);
             System.arraycopy(out, 0, direction, 3 * count, 3);
             line[count] = ofLine;
             along[count] = part;
