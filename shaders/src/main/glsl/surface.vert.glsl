@@ -13,6 +13,8 @@ layout(location = 1) out vec3 worldNormal;
 layout(location = 2) out vec3 restM;
 layout(location = 3) out vec3 voxel;
 layout(location = 4) flat out uint materialNumber;
+// Layers are told apart by depths that several pipelines have to come to alike.
+invariant gl_Position;
 
 vec3 unfold(vec2 o) {
     vec3 n = vec3(o, 1 - abs(o.x) - abs(o.y));

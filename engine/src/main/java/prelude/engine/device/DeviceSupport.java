@@ -120,7 +120,10 @@ record DeviceSupport(
                             .sType$Default()
                             .pQueueCreateInfos(queues)
                             .ppEnabledExtensionNames(OpenInstance.names(stack, extensions))
-                            .pNext(VkPhysicalDeviceFeatures2.calloc(stack).sType$Default())
+                            .pNext(
+                                    VkPhysicalDeviceFeatures2.calloc(stack)
+                                            .sType$Default()
+                                            .features(core -> core.sampleRateShading(true)))
                             .pNext(
                                     VkPhysicalDeviceVulkan11Features.calloc(stack)
                                             .sType$Default()
@@ -167,13 +170,10 @@ record DeviceSupport(
                 VkPhysicalDeviceVulkan12Features.calloc(stack).sType$Default();
         VkPhysicalDeviceVulkan13Features in13 =
                 VkPhysicalDeviceVulkan13Features.calloc(stack).sType$Default();
+        VkPhysicalDeviceFeatures2 core = VkPhysicalDeviceFeatures2.calloc(stack);
         VK11.vkGetPhysicalDeviceFeatures2(
-                device,
-                VkPhysicalDeviceFeatures2.calloc(stack)
-                        .sType$Default()
-                        .pNext(in11)
-                        .pNext(in12)
-                        .pNext(in13));
+                device, core.sType$Default().pNext(in11).pNext(in12).pNext(in13));
+        addUnless(core.features().sampleRateShading(), "shading of single samples", lacking);
         addUnless(in11.multiview(), "multiview", lacking);
         addUnless(in12.timelineSemaphore(), "timeline semaphores", lacking);
         addUnless(in13.dynamicRendering(), "dynamic rendering", lacking);

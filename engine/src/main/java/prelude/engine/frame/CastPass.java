@@ -20,6 +20,22 @@ final class CastPass implements Pass<Frame>, Resource {
     private static final int GROUP = 8;
     private static final int EYES = 2;
 
+    /** What of a ray is cast, as raycast.glslh numbers it. */
+    enum Part {
+        /** Up to what is opaque. */
+        WHOLE(0),
+        /** Up to what is nearest, transparent or not. */
+        BEFORE(1),
+        /** From there to what is opaque. */
+        BEHIND(2);
+
+        final int number;
+
+        Part(int number) {
+            this.number = number;
+        }
+    }
+
     private final Device device;
     private final CastLayouts layouts;
     private final String shader;
@@ -28,8 +44,10 @@ final class CastPass implements Pass<Frame>, Resource {
     private final IntBuffer push = MemoryUtil.memAllocInt(CastLayouts.PUSH_BYTES / 4);
     private final LongBuffer sets = MemoryUtil.memAllocLong(2);
     private final VolumeDrawing drawing;
+    private final Part part;
 
-    CastPass(Device device, CastLayouts layouts, VolumeDrawing drawing, int samples) {
+    CastPass(Device device, CastLayouts layouts, VolumeDrawing drawing, int samples, Part part) {
+        this.part = part;
         this.device = device;
         this.layouts = layouts;
         this.drawing = drawing;
@@ -43,9 +61,11 @@ final class CastPass implements Pass<Frame>, Resource {
 
     @Override
     public List<Access> accesses() {
-        return List.of(
-                Access.reads(Targets.DEPTH, Use.COMPUTE_SAMPLED),
-                Access.writes(Targets.LIGHT, Use.COMPUTE_WRITTEN));
+        Access opaque = Access.reads(Targets.DEPTH, Use.COMPUTE_SAMPLED);
+        Access light = Access.writes(Targets.LIGHT, Use.COMPUTE_WRITTEN);
+        return part == Part.WHOLE
+                ? List.of(opaque, light)
+                : List.of(opaque, light, Access.reads(Targets.FIRST, Use.COMPUTE_SAMPLED));
     }
 
     /** Made when it is first wanted: there are many and few are. */
@@ -85,6 +105,7 @@ final class CastPass implements Pass<Frame>, Resource {
                 continue;
             }
             push.put(0, rect.x()).put(1, rect.y()).put(2, width).put(3, height).put(4, eye);
+            push.put(5, part.number);
             VK10.vkCmdPushConstants(
                     frame.commands,
                     layouts.casting.handle(),

@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
@@ -17,17 +18,23 @@ final class CastTargets implements Resource {
 
     private final Opened opened;
     private final Attachments attachments;
+    private final @Nullable LayerImages layers;
     final Image light;
     private final BindingSet[] cast = new BindingSet[Renderer.FRAMES_IN_FLIGHT];
     private final BindingSet composite;
+    private final BindingSet fog;
 
     CastTargets(
             Device device,
             CastLayouts layouts,
             Attachments attachments,
+            @Nullable LayerImages layers,
             Buffer[] uniforms,
             Sampler nearest) {
         this.attachments = attachments;
+        this.layers = layers;
+        // Where nothing is transparent nobody reads the layer; something has to be bound.
+        Image layer = layers == null ? attachments.depth : layers.first();
         ImageShape shape = attachments.depth.shape();
         try (Opened opening = new Opened()) {
             light =
@@ -48,6 +55,7 @@ final class CastTargets implements Resource {
                 cast[slot]
                         .bind(CastLayouts.CAST, uniforms[slot])
                         .bind(CastLayouts.DEPTHS, attachments.depth.view(), nearest)
+                        .bind(CastLayouts.LAYERS, layer.view(), nearest)
                         .bindStorage(CastLayouts.LIGHT, light.view());
             }
             composite = opening.add(new BindingSet(device, layouts.composite, "composite"));
@@ -58,16 +66,25 @@ final class CastTargets implements Resource {
                     .bind(CastLayouts.COMPOSITE_LIGHT, light.view(), nearest)
                     .bind(CastLayouts.COMPOSITE_DEPTHS, attachments.depth.view(), nearest)
                     .bind(CastLayouts.COMPOSITE_COLOURS, colour.view(), nearest);
+            fog =
+                    opening.add(new BindingSet(device, layouts.fog, "fog"))
+                            .bind(CastLayouts.FOG_LIGHT, light.view(), nearest)
+                            .bind(CastLayouts.FOG_DEPTHS, attachments.depth.view(), nearest)
+                            .bind(CastLayouts.FOG_LAYERS, layer.view(), nearest);
             opened = opening.keep();
         }
     }
 
-    boolean fits(Attachments others) {
-        return attachments == others;
+    boolean fits(Attachments others, @Nullable LayerImages otherLayers) {
+        return attachments == others && layers == otherLayers;
     }
 
     long castSet(int slot) {
         return cast[slot].handle();
+    }
+
+    long fogSet() {
+        return fog.handle();
     }
 
     long compositeSet() {

@@ -20,8 +20,11 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable Attachments attachments;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
+    private @Nullable Veil veil;
     private @Nullable Image light;
     private boolean casts;
+    private boolean hasLayers;
+    private @Nullable LayerImages layers;
     private @Nullable StereoTarget target;
     private int imageIndex;
     private long pictureView;
@@ -36,6 +39,7 @@ final class Drawing implements TargetImages, Resource {
 
     /**
      * @param castsRays whether volumes are drawn, which need what the surfaces left
+     * @param transparent whether surfaces are drawn in layers, which need the same
      */
     void aim(
             StereoTarget next,
@@ -43,15 +47,19 @@ final class Drawing implements TargetImages, Resource {
             Image shadowMap,
             boolean showsRoom,
             boolean castsRays,
+            boolean transparent,
             long frame) {
         casts = castsRays;
+        hasLayers = transparent;
         light = null;
-        if (attachments == null || !attachments.fits(next, castsRays)) {
+        layers = null;
+        boolean sampled = castsRays || transparent;
+        if (attachments == null || !attachments.fits(next, sampled)) {
             if (attachments != null) {
                 retirement.retire(frame, attachments);
                 attachments = null;
             }
-            attachments = new Attachments(device, next, samples, castsRays);
+            attachments = new Attachments(device, next, samples, sampled);
         }
         if (pipelines == null || pipelines.format() != next.format()) {
             if (pipelines != null) {
@@ -82,6 +90,24 @@ final class Drawing implements TargetImages, Resource {
     /** What rays find in volumes comes there. */
     void light(Image found) {
         light = found;
+    }
+
+    /** Transparent surfaces are drawn there, and what they leave of the lamp's light. */
+    void layers(LayerImages images, Veil shadow) {
+        layers = images;
+        veil = shadow;
+    }
+
+    LayerImages layers() {
+        if (layers == null) {
+            throw new IllegalStateException("no layers are drawn");
+        }
+        return layers;
+    }
+
+    /** Whether later passes lay transparent surfaces over what the surfaces' leaves. */
+    boolean hasLayers() {
+        return hasLayers;
     }
 
     /** Whether later passes read what the surfaces' leaves. */
@@ -131,11 +157,23 @@ final class Drawing implements TargetImages, Resource {
             image = attachments().depth;
         } else if (what.equals(Targets.LIGHT)) {
             image = light;
+        } else if (!what.equals(Targets.SAMPLES)) {
+            image = ofLayers(what);
         }
         if (image == null) {
             throw new IllegalStateException("no image for " + what);
         }
         return image.handle();
+    }
+
+    private @Nullable Image ofLayers(Target what) {
+        if (what.equals(Targets.VEIL)) {
+            return veil == null ? null : veil.lets;
+        }
+        if (what.equals(Targets.VEIL_DEPTH)) {
+            return veil == null ? null : veil.depth;
+        }
+        return layers == null ? null : layers.image(what);
     }
 
     @Override

@@ -95,7 +95,7 @@ final class FrameUniforms {
                     material.wetness(),
                     1 / material.detailM(),
                     material.bump(),
-                    material.interior() ? 1 : 0);
+                    material.opacity());
         }
     }
 }

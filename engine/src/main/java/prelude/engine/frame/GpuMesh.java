@@ -35,6 +35,13 @@ final class GpuMesh implements Resource {
     /** Level of detail for the lamp. */
     int shadowLevel;
 
+    /** How much is drawn as opaque, and whether any is drawn in layers. */
+    Share share = Share.ALL;
+
+    boolean layered;
+    private long opacitiesSeen;
+    private long sharedTopology;
+
     /** How far the eyes are from its middle. */
     float distanceM;
 
@@ -98,6 +105,18 @@ final class GpuMesh implements Resource {
                 skinnedVersion = deformable.nodeVersion();
             }
         }
+    }
+
+    /** Sorts its triangles' materials, where these or those have changed. */
+    void share(Opacities opacities) {
+        if (opacitiesSeen == opacities.version() && sharedTopology == topologyVersion) {
+            return;
+        }
+        int kinds = opacities.kindsOf(mesh);
+        share = Opacities.share(kinds);
+        layered = Opacities.anyTransparent(kinds);
+        opacitiesSeen = opacities.version();
+        sharedTopology = topologyVersion;
     }
 
     /** Decides how much of the mesh is drawn. */

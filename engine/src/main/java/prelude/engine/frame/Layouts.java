@@ -16,6 +16,8 @@ final class Layouts implements Resource {
     static final int SHADOW = 3;
     static final int NOISE = 4;
     static final int FILM = 5;
+    static final int VEIL_DEPTH = 6;
+    static final int VEIL = 7;
     static final int NODES = 0;
     static final int TIES = 1;
     static final int SKINNED = 2;
@@ -39,7 +41,9 @@ final class Layouts implements Resource {
                     new Binding(MATERIALS, UNIFORM, FRAGMENT),
                     new Binding(SHADOW, SAMPLED, FRAGMENT),
                     new Binding(NOISE, SAMPLED, FRAGMENT),
-                    new Binding(FILM, STORAGE, FRAGMENT));
+                    new Binding(FILM, STORAGE, FRAGMENT),
+                    new Binding(VEIL_DEPTH, SAMPLED, FRAGMENT),
+                    new Binding(VEIL, SAMPLED, FRAGMENT));
 
     /** Set 1 of the surface shaders. */
     static final List<Binding> SOLID_BINDINGS = List.of(new Binding(SOLID, SAMPLED, FRAGMENT));

@@ -26,6 +26,9 @@ final class MeshStore implements Resource {
     private final IdentityHashMap<Mesh, GpuMesh> byMesh = new IdentityHashMap<>();
     private final List<GpuMesh> ordered = new ArrayList<>();
     private final boolean[] interior = new boolean[Scene.MAX_MATERIALS];
+    private final Opacities opacities = new Opacities();
+    private final int[] byName = new int[Scene.MAX_MESHES];
+    private boolean layered;
     private @Nullable Scene scene;
     private long meshVersion;
     private long materialVersion;
@@ -49,6 +52,7 @@ final class MeshStore implements Resource {
             for (int i = 0; i < materials.size(); i++) {
                 interior[i] = materials.get(i).interior();
             }
+            opacities.read(materials);
             materialVersion = now.materialVersion();
         }
         if (other || meshVersion != now.meshVersion()) {
@@ -56,9 +60,12 @@ final class MeshStore implements Resource {
             scene = now;
             meshVersion = now.meshVersion();
         }
+        layered = false;
         for (int i = 0; i < ordered.size(); i++) {
             GpuMesh mesh = ordered.get(i);
             mesh.update(slot, this);
+            mesh.share(opacities);
+            layered |= mesh.mesh.visible && mesh.layered;
             mesh.look(sight);
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
@@ -82,6 +89,16 @@ final class MeshStore implements Resource {
     /** The index of the mesh that as many others are nearer than. */
     int nearest(int rank) {
         return nearest[rank];
+    }
+
+    /** The index of the mesh that as many others come before by name: an order of no view. */
+    int byName(int rank) {
+        return byName[rank];
+    }
+
+    /** Whether anything is drawn that lets see what is behind it. */
+    boolean layered() {
+        return layered;
     }
 
     int count() {
@@ -122,6 +139,7 @@ final class MeshStore implements Resource {
             nearest[i] = i;
             ordered.add(known);
         }
+        sortByName();
         Iterator<GpuMesh> all = byMesh.values().iterator();
         while (all.hasNext()) {
             GpuMesh mesh = all.next();
@@ -129,6 +147,18 @@ final class MeshStore implements Resource {
                 all.remove();
                 retire(mesh);
             }
+        }
+    }
+
+    private void sortByName() {
+        for (int i = 0; i < ordered.size(); i++) {
+            String name = ordered.get(i).mesh.name();
+            int at = i;
+            while (at > 0 && ordered.get(byName[at - 1]).mesh.name().compareTo(name) > 0) {
+                byName[at] = byName[at - 1];
+                at--;
+            }
+            byName[at] = i;
         }
     }
 

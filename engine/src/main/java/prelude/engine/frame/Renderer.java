@@ -37,12 +37,14 @@ public final class Renderer implements Resource {
     private final Layouts layouts;
     private final Sampler repeating;
     private final Sampler shadowSampler;
+    private final Sampler clamped;
     private final Image noise;
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Drawing drawing;
     private final SkinPass skin;
     private final ShadowPass shadow;
+    private final Veil veil;
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
     private final BindingSet[] frameSets = new BindingSet[FRAMES_IN_FLIGHT];
@@ -52,6 +54,9 @@ public final class Renderer implements Resource {
 
     /** Made when a scene first has a volume. */
     private @Nullable Volumes volumes;
+
+    /** Made when a scene first has a transparent surface. */
+    private @Nullable Transparency transparency;
 
     private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
@@ -68,6 +73,7 @@ public final class Renderer implements Resource {
         layouts = new Layouts(device);
         repeating = Sampler.repeating(device);
         shadowSampler = Sampler.shadow(device);
+        clamped = Sampler.clamped(device);
         int side = NoiseVolume.SIDE;
         noise =
                 Textures.volume(
@@ -85,6 +91,7 @@ public final class Renderer implements Resource {
         drawing = new Drawing(device, layouts, retirement, settings.samples());
         skin = new SkinPass(device, layouts, meshes);
         shadow = new ShadowPass(device, layouts, meshes, draws, settings.shadowSide());
+        veil = new Veil(device, settings.shadowSide());
         surfaces = new SurfacePass(meshes, draws, drawing, settings.samples());
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
             frames[slot] = new Frame(device, slot);
@@ -113,7 +120,9 @@ public final class Renderer implements Resource {
                 .bind(Layouts.MATERIALS, frame.materials)
                 .bind(Layouts.SHADOW, shadow.map().view(), shadowSampler)
                 .bind(Layouts.NOISE, noise.view(), repeating)
-                .bind(Layouts.FILM, frame.film);
+                .bind(Layouts.FILM, frame.film)
+                .bind(Layouts.VEIL_DEPTH, veil.depth.view(), shadowSampler)
+                .bind(Layouts.VEIL, veil.lets.view(), clamped);
     }
 
     /**
@@ -148,14 +157,18 @@ public final class Renderer implements Resource {
             int imageIndex) {
         boolean room = scene.environment.background() == Background.ROOM;
         boolean casts = scene.casting.anyVisible();
-        drawing.aim(target, imageIndex, shadow.map(), room, casts, number);
-        takeSteps(casts ? volumes().steps() : plain);
+        sight.look(view, target.height(), scene.lamp, settings.shadowSide());
+        meshes.update(scene, frame, sight, next);
+        boolean layers = meshes.layered();
+        drawing.aim(target, imageIndex, shadow.map(), room, casts, layers, number);
+        takeSteps(steps(casts, layers));
+        if (layers) {
+            transparency().prepare(casts, number);
+        }
         if (casts) {
             volumes().drawing.prepare(scene, view, frame.slot, number);
             drawing.light(volumes().drawing.light());
         }
-        sight.look(view, target.height(), scene.lamp, settings.shadowSide());
-        meshes.update(scene, frame, sight, next);
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
         FrameUniforms.writeFilm(frame, scene.film);
         if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
@@ -175,11 +188,35 @@ public final class Renderer implements Resource {
         }
     }
 
+    private Steps steps(boolean casts, boolean layers) {
+        if (layers) {
+            return casts ? transparency().steps(volumes()) : transparency().steps();
+        }
+        return casts ? volumes().steps() : plain;
+    }
+
     private Volumes volumes() {
         if (volumes == null) {
             volumes = new Volumes(device, drawing, retirement, settings.samples(), passes);
         }
         return volumes;
+    }
+
+    private Transparency transparency() {
+        if (transparency == null) {
+            transparency =
+                    new Transparency(
+                            device,
+                            layouts,
+                            meshes,
+                            draws,
+                            veil,
+                            drawing,
+                            retirement,
+                            settings,
+                            passes);
+        }
+        return transparency;
     }
 
     /** What the user should know of how volumes are drawn: one sentence each. */
@@ -258,6 +295,9 @@ public final class Renderer implements Resource {
         timeline.drain(number);
         retirement.close();
         plain.close();
+        if (transparency != null) {
+            transparency.close();
+        }
         if (volumes != null) {
             volumes.close();
         }
@@ -266,12 +306,14 @@ public final class Renderer implements Resource {
             frames[slot].close();
         }
         surfaces.close();
+        veil.close();
         shadow.close();
         skin.close();
         drawing.close();
         draws.close();
         meshes.close();
         noise.close();
+        clamped.close();
         shadowSampler.close();
         repeating.close();
         layouts.close();

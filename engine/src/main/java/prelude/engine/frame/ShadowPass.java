@@ -20,11 +20,15 @@ import prelude.engine.pipeline.RasterShape;
 final class ShadowPass implements Pass<Frame>, Resource {
     private static final float SLOPE_BIAS = 2;
 
+    /** Of veil.frag.glsl. */
+    private static final boolean OPAQUE = true;
+
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Image map;
     private final Pipeline whole;
     private final Pipeline cutAway;
+    private final Pipeline part;
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
@@ -38,8 +42,9 @@ final class ShadowPass implements Pass<Frame>, Resource {
                         VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT
                                 | VK10.VK_IMAGE_USAGE_SAMPLED_BIT,
                         "shadow");
-        whole = Pipeline.raster(device, layouts.surfaces, shape(""));
-        cutAway = Pipeline.raster(device, layouts.surfaces, shape("shadow.frag"));
+        whole = shadow(device, layouts, "shadow.vert", "", VertexLayout.POSITION_ONLY);
+        cutAway = shadow(device, layouts, "shadow.vert", "shadow.frag", VertexLayout.POSITION_ONLY);
+        part = shadow(device, layouts, "veil.vert", "veil.frag", VertexLayout.ALL);
         depth.sType$Default()
                 .imageView(map.view())
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)
@@ -53,18 +58,33 @@ final class ShadowPass implements Pass<Frame>, Resource {
                 .pDepthAttachment(depth);
     }
 
-    private static RasterShape shape(String fragment) {
-        return new RasterShape(
-                "shadow.vert",
-                fragment,
-                List.of(),
-                VertexLayout.POSITION_ONLY,
-                VK10.VK_FORMAT_UNDEFINED,
-                1,
-                0,
-                VK10.VK_COMPARE_OP_LESS,
-                true,
-                SLOPE_BIAS);
+    private static Pipeline shadow(
+            Device device,
+            Layouts layouts,
+            String vertex,
+            String fragment,
+            List<RasterShape.VertexStream> streams) {
+        RasterShape shape =
+                new RasterShape(
+                        vertex,
+                        fragment,
+                        List.of(OPAQUE),
+                        streams,
+                        VK10.VK_FORMAT_UNDEFINED,
+                        1,
+                        0,
+                        VK10.VK_COMPARE_OP_LESS,
+                        true,
+                        RasterShape.Blending.NONE,
+                        SLOPE_BIAS);
+        return Pipeline.raster(device, layouts.surfaces, shape);
+    }
+
+    private Pipeline pipeline(GpuMesh mesh) {
+        if (mesh.share == Share.SOME) {
+            return part;
+        }
+        return mesh.mesh.cutaway == null ? whole : cutAway;
     }
 
     Image map() {
@@ -93,8 +113,11 @@ final class ShadowPass implements Pass<Frame>, Resource {
             GpuMesh mesh = meshes.mesh(i);
             int level = mesh.shadowLevel;
             int count = mesh.buffers.ordinary(level) + mesh.buffers.interior(level);
-            if (mesh.mesh.visible && mesh.mesh.castsShadow && count > 0) {
-                draws.bind(commands, mesh.mesh.cutaway == null ? whole : cutAway);
+            if (mesh.mesh.visible
+                    && mesh.mesh.castsShadow
+                    && mesh.share != Share.NONE
+                    && count > 0) {
+                draws.bind(commands, pipeline(mesh));
                 draws.bindMesh(commands, mesh, i);
                 VK10.vkCmdDrawIndexed(commands, count, 1, mesh.buffers.first(level), 0, 0);
             }
@@ -106,6 +129,7 @@ final class ShadowPass implements Pass<Frame>, Resource {
     public void close() {
         rendering.free();
         depth.free();
+        part.close();
         cutAway.close();
         whole.close();
         map.close();

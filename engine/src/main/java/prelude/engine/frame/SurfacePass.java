@@ -41,9 +41,7 @@ final class SurfacePass implements Pass<Frame>, Resource {
                                 ? VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE
                                 : VK10.VK_ATTACHMENT_STORE_OP_STORE);
         if (multisampled) {
-            colour.get(0)
-                    .resolveMode(VK13.VK_RESOLVE_MODE_AVERAGE_BIT)
-                    .resolveImageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+            colour.get(0).resolveImageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
         }
         // Reversed depth: 0 is infinitely far.
         depth.sType$Default()
@@ -93,17 +91,20 @@ final class SurfacePass implements Pass<Frame>, Resource {
             int first = mesh.buffers.first(mesh.level);
             int ordinary = mesh.buffers.ordinary(mesh.level);
             int interior = mesh.buffers.interior(mesh.level);
-            if (!mesh.mesh.visible || !mesh.seen || ordinary + interior == 0) {
+            if (!mesh.mesh.visible
+                    || !mesh.seen
+                    || mesh.share == Share.NONE
+                    || ordinary + interior == 0) {
                 continue;
             }
             draws.bindSolid(commands, meshes.solidSet(mesh));
             draws.bindMesh(commands, mesh, i);
             if (ordinary > 0) {
-                draws.bind(commands, pipelines.ordinary(mesh));
+                draws.bind(commands, pipelines.surface(mesh, false, drawing.hasLayers()));
                 VK10.vkCmdDrawIndexed(commands, ordinary, 1, first, 0, 0);
             }
             if (interior > 0) {
-                draws.bind(commands, pipelines.interior(mesh));
+                draws.bind(commands, pipelines.surface(mesh, true, drawing.hasLayers()));
                 VK10.vkCmdDrawIndexed(commands, interior, 1, first + ordinary, 0, 0);
             }
         }
@@ -121,11 +122,15 @@ final class SurfacePass implements Pass<Frame>, Resource {
         long attachment = colour.address();
         VkRenderingAttachmentInfo.nimageView(
                 attachment, samples == null ? picture : samples.view());
+        boolean last = !drawing.hasLayers();
         if (samples != null) {
-            VkRenderingAttachmentInfo.nresolveImageView(attachment, picture);
+            VkRenderingAttachmentInfo.nresolveImageView(attachment, last ? picture : 0);
+            VkRenderingAttachmentInfo.nresolveMode(
+                    attachment,
+                    last ? VK13.VK_RESOLVE_MODE_AVERAGE_BIT : VK13.VK_RESOLVE_MODE_NONE);
         }
         int store =
-                drawing.castsRays()
+                drawing.castsRays() || drawing.hasLayers()
                         ? VK10.VK_ATTACHMENT_STORE_OP_STORE
                         : VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE;
         depth.imageView(drawing.attachments().depth.view()).storeOp(store);

@@ -1,7 +1,7 @@
 package prelude.engine.frame;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
@@ -11,27 +11,29 @@ import prelude.engine.pipeline.RasterShape;
 /** The pipelines that draw into pictures of one format. */
 final class SurfacePipelines implements Resource {
     private static final int BOTH_EYES = 0b11;
+    private static final int CUT = 1;
+    private static final int INSIDE = 2;
+    private static final int MIXED = 4;
 
+    private static final int VEILED = 8;
+    private static final int VARIANTS = 16;
+    private static final int PLAIN_VARIANTS = 4;
+
+    private final Device device;
+    private final Layouts layouts;
     private final int format;
-    private final List<Pipeline> surfaces = new ArrayList<>();
+    private final int samples;
+    private final @Nullable Pipeline[] surfaces = new @Nullable Pipeline[VARIANTS];
     private final Pipeline background;
 
     SurfacePipelines(Device device, Layouts layouts, int format, int samples) {
+        this.device = device;
+        this.layouts = layouts;
         this.format = format;
-        for (int variant = 0; variant < 4; variant++) {
-            RasterShape shape =
-                    new RasterShape(
-                            "surface.vert",
-                            "surface.frag",
-                            List.of((variant & 1) != 0, (variant & 2) != 0),
-                            VertexLayout.ALL,
-                            format,
-                            samples,
-                            BOTH_EYES,
-                            VK10.VK_COMPARE_OP_GREATER,
-                            true,
-                            0);
-            surfaces.add(Pipeline.raster(device, layouts.surfaces, shape));
+        this.samples = samples;
+        // The others wait until something is transparent.
+        for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
+            surface(variant);
         }
         RasterShape behind =
                 new RasterShape(
@@ -44,6 +46,7 @@ final class SurfacePipelines implements Resource {
                         BOTH_EYES,
                         VK10.VK_COMPARE_OP_GREATER_OR_EQUAL,
                         false,
+                        RasterShape.Blending.NONE,
                         0);
         background = Pipeline.raster(device, layouts.surfaces, behind);
     }
@@ -52,12 +55,45 @@ final class SurfacePipelines implements Resource {
         return format;
     }
 
-    Pipeline ordinary(GpuMesh mesh) {
-        return surfaces.get(mesh.mesh.cutaway == null ? 0 : 1);
+    private Pipeline surface(int variant) {
+        Pipeline known = surfaces[variant];
+        if (known == null) {
+            known = Pipeline.raster(device, layouts.surfaces, shape(variant));
+            surfaces[variant] = known;
+        }
+        return known;
     }
 
-    Pipeline interior(GpuMesh mesh) {
-        return surfaces.get(mesh.mesh.cutaway == null ? 2 : 3);
+    private RasterShape shape(int variant) {
+        return new RasterShape(
+                "surface.vert",
+                "surface.frag",
+                List.of(
+                        (variant & CUT) != 0,
+                        (variant & INSIDE) != 0,
+                        (variant & MIXED) != 0,
+                        (variant & VEILED) != 0),
+                VertexLayout.ALL,
+                format,
+                samples,
+                BOTH_EYES,
+                VK10.VK_COMPARE_OP_GREATER,
+                true,
+                RasterShape.Blending.NONE,
+                0);
+    }
+
+    /**
+     * For the faces of cuts, or for the other triangles of a mesh.
+     *
+     * @param veiled whether anything transparent may stand in the lamp's light
+     */
+    Pipeline surface(GpuMesh mesh, boolean interior, boolean veiled) {
+        return surface(
+                (mesh.mesh.cutaway == null ? 0 : CUT)
+                        | (interior ? INSIDE : 0)
+                        | (mesh.share == Share.SOME ? MIXED : 0)
+                        | (veiled ? VEILED : 0));
     }
 
     Pipeline background() {
@@ -67,6 +103,10 @@ final class SurfacePipelines implements Resource {
     @Override
     public void close() {
         background.close();
-        surfaces.forEach(Pipeline::close);
+        for (Pipeline surface : surfaces) {
+            if (surface != null) {
+                surface.close();
+            }
+        }
     }
 }

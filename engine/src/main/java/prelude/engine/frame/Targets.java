@@ -10,6 +10,12 @@ final class Targets {
     static final Target SAMPLES = new Target("colour samples", Target.Kind.FLEETING_COLOUR);
     static final Target DEPTH = new Target("depth", Target.Kind.FLEETING_DEPTH);
     static final Target LIGHT = new Target("volumes' light", Target.Kind.FLEETING_COLOUR);
+    static final Target VEIL_DEPTH = new Target("veil's depth", Target.Kind.FLEETING_DEPTH);
+    static final Target VEIL = new Target("veil", Target.Kind.FLEETING_COLOUR);
+    static final Target FIRST = new Target("first depths", Target.Kind.FLEETING_DEPTH);
+    static final Target NEARER = new Target("nearest depths", Target.Kind.FLEETING_DEPTH);
+    static final Target NEXT = new Target("next depths", Target.Kind.FLEETING_DEPTH);
+    static final Target LAYERS = new Target("layers", Target.Kind.FLEETING_COLOUR);
     static final Target PICTURE = new Target("picture", Target.Kind.HANDED_OVER_IMAGE);
 
     private Targets() {}

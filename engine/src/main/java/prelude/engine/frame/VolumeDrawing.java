@@ -102,12 +102,13 @@ final class VolumeDrawing implements Resource {
 
     private void aim(long last) {
         Attachments attachments = drawing.attachments();
-        if (targets == null || !targets.fits(attachments)) {
+        LayerImages layers = drawing.hasLayers() ? drawing.layers() : null;
+        if (targets == null || !targets.fits(attachments, layers)) {
             if (targets != null) {
                 retirement.retire(last, targets);
                 targets = null;
             }
-            targets = new CastTargets(device, layouts, attachments, uniforms, nearest);
+            targets = new CastTargets(device, layouts, attachments, layers, uniforms, nearest);
         }
         int format = drawing.pipelines().format();
         if (composite == null || compositeFormat != format) {
@@ -131,6 +132,7 @@ final class VolumeDrawing implements Resource {
                 0b11,
                 RasterShape.NO_DEPTH,
                 false,
+                RasterShape.Blending.OVER,
                 0);
     }
 
@@ -148,6 +150,10 @@ final class VolumeDrawing implements Resource {
 
     long compositeSet() {
         return requireNonNull(targets).compositeSet();
+    }
+
+    long fogSet() {
+        return requireNonNull(targets).fogSet();
     }
 
     long volumesSet() {

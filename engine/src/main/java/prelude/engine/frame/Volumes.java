@@ -11,6 +11,10 @@ import prelude.engine.pass.Pass;
 /** The passes of frames in which volumes are drawn: those of all frames, and two more. */
 final class Volumes implements Resource {
     private final Opened opened;
+    private final Device device;
+    private final CastLayouts layouts;
+    private final Drawing surfaces;
+    private final int samples;
     private final Steps steps;
     final VolumeDrawing drawing;
 
@@ -20,11 +24,16 @@ final class Volumes implements Resource {
             Retirement retirement,
             int samples,
             List<Pass<Frame>> before) {
+        this.device = device;
+        this.surfaces = surfaces;
+        this.samples = samples;
         try (Opened opening = new Opened()) {
-            CastLayouts layouts = opening.add(new CastLayouts(device));
+            layouts = opening.add(new CastLayouts(device));
             drawing =
                     opening.add(new VolumeDrawing(device, layouts, surfaces, retirement, samples));
-            CastPass cast = opening.add(new CastPass(device, layouts, drawing, samples));
+            CastPass cast =
+                    opening.add(
+                            new CastPass(device, layouts, drawing, samples, CastPass.Part.WHOLE));
             CompositePass composite =
                     opening.add(new CompositePass(layouts, surfaces, drawing, samples));
             List<Pass<Frame>> passes = new ArrayList<>(before);
@@ -37,6 +46,23 @@ final class Volumes implements Resource {
 
     Steps steps() {
         return steps;
+    }
+
+    /** Rays up to the first surface that is transparent or opaque, before any other layer. */
+    List<Pass<Frame>> before(Opened opening) {
+        return part(opening, CastPass.Part.BEFORE);
+    }
+
+    /** Rays from the first transparent surface to what is opaque, behind all layers. */
+    List<Pass<Frame>> behind(Opened opening) {
+        return part(opening, CastPass.Part.BEHIND);
+    }
+
+    private List<Pass<Frame>> part(Opened opening, CastPass.Part part) {
+        boolean behind = part == CastPass.Part.BEHIND;
+        return List.of(
+                opening.add(new CastPass(device, layouts, drawing, samples, part)),
+                opening.add(new FogPass(device, layouts, surfaces, drawing, samples, behind)));
     }
 
     @Override

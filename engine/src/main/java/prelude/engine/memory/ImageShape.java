@@ -24,6 +24,11 @@ public record ImageShape(
         return new ImageShape(format, width, height, 1, layers, 1, samples);
     }
 
+    /** The same in another format. */
+    public ImageShape of(int otherFormat) {
+        return new ImageShape(otherFormat, width, height, depth, layers, levels, samples);
+    }
+
     public static ImageShape volume(int format, int width, int height, int depth, int levels) {
         return new ImageShape(format, width, height, depth, 1, levels, 1);
     }

@@ -140,14 +140,7 @@ public final class Pipeline implements Resource {
                                 deep ? VK10.VK_FORMAT_D32_SFLOAT : VK10.VK_FORMAT_UNDEFINED);
         if (coloured) {
             blending.get(0).colorWriteMask(0xF);
-            if (!deep) {
-                blending.get(0)
-                        .blendEnable(true)
-                        .srcColorBlendFactor(VK10.VK_BLEND_FACTOR_ONE)
-                        .dstColorBlendFactor(VK10.VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA)
-                        .srcAlphaBlendFactor(VK10.VK_BLEND_FACTOR_ONE)
-                        .dstAlphaBlendFactor(VK10.VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA);
-            }
+            blend(blending.get(0), shape.blending());
             rendering
                     .colorAttachmentCount(1)
                     .pColorAttachmentFormats(stack.ints(shape.colourFormat()));
@@ -197,6 +190,36 @@ public final class Pipeline implements Resource {
                 "vkCreateGraphicsPipelines",
                 VK10.vkCreateGraphicsPipelines(device.vulkan(), 0, infos, null, made));
         return new Pipeline(device, made, shape.vertex() + " " + shape.constants());
+    }
+
+    private static void blend(
+            VkPipelineColorBlendAttachmentState attachment, RasterShape.Blending blending) {
+        int source = VK10.VK_BLEND_FACTOR_ONE;
+        int there = VK10.VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+        switch (blending) {
+            case NONE -> {
+                return;
+            }
+            case OVER -> {}
+            case KEEP -> {
+                attachment.colorWriteMask(0);
+                return;
+            }
+            case MULTIPLY -> {
+                source = VK10.VK_BLEND_FACTOR_ZERO;
+                there = VK10.VK_BLEND_FACTOR_SRC_COLOR;
+            }
+            case UNDER -> {
+                source = VK10.VK_BLEND_FACTOR_ONE_MINUS_DST_ALPHA;
+                there = VK10.VK_BLEND_FACTOR_ONE;
+            }
+        }
+        attachment
+                .blendEnable(true)
+                .srcColorBlendFactor(source)
+                .dstColorBlendFactor(there)
+                .srcAlphaBlendFactor(source)
+                .dstAlphaBlendFactor(there);
     }
 
     private static VkPipelineRasterizationStateCreateInfo rasterization(

@@ -19,6 +19,7 @@ public final class PipelineLayout implements Resource {
 
     /**
      * @param pushStages VkShaderStageFlags that see the push constants
+     * @param pushBytes 0 where there are none
      */
     public PipelineLayout(
             Device device, List<SetLayout> sets, int pushStages, int pushBytes, String name) {
@@ -29,8 +30,9 @@ public final class PipelineLayout implements Resource {
             for (int i = 0; i < sets.size(); i++) {
                 handles.put(i, sets.get(i).handle());
             }
-            VkPushConstantRange.Buffer push = VkPushConstantRange.calloc(1, stack);
-            push.get(0).stageFlags(pushStages).size(pushBytes);
+            VkPushConstantRange.Buffer push =
+                    VkPushConstantRange.calloc(pushBytes == 0 ? 0 : 1, stack);
+            push.forEach(range -> range.stageFlags(pushStages).size(pushBytes));
             VkPipelineLayoutCreateInfo info =
                     VkPipelineLayoutCreateInfo.calloc(stack)
                             .sType$Default()

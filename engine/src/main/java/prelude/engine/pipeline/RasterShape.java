@@ -10,8 +10,8 @@ import java.util.List;
  * @param streams vertex buffers
  * @param colourFormat a VkFormat; 0 where only depth is drawn
  * @param viewMask the layers drawn at once, as bits; 0 for a single one
- * @param depthCompare a VkCompareOp; {@link #NO_DEPTH} where there are no depths: then colours,
- *     premultiplied, are laid over what is there
+ * @param depthCompare a VkCompareOp; {@link #NO_DEPTH} where there are no depths
+ * @param blending how colours meet those that are there
  * @param depthBias by the slope, to keep surfaces from shadowing themselves; 0 for none
  */
 public record RasterShape(
@@ -24,7 +24,22 @@ public record RasterShape(
         int viewMask,
         int depthCompare,
         boolean writesDepth,
+        Blending blending,
         float depthBias) {
+
+    /** What becomes of colours that are there. */
+    public enum Blending {
+        /** They are replaced. */
+        NONE,
+        /** Premultiplied colours are laid over them. */
+        OVER,
+        /** Premultiplied colours are laid behind them, which are premultiplied too. */
+        UNDER,
+        /** They are multiplied by the new ones. */
+        MULTIPLY,
+        /** They stay: only depths are written. */
+        KEEP
+    }
 
     /** Nothing is compared: there is no image of depths. */
     public static final int NO_DEPTH = -1;

@@ -26,14 +26,8 @@ public final class Sampler implements Resource {
     public static Sampler repeating(Device device) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             VkSamplerCreateInfo info =
-                    VkSamplerCreateInfo.calloc(stack)
-                            .sType$Default()
-                            .magFilter(VK10.VK_FILTER_LINEAR)
-                            .minFilter(VK10.VK_FILTER_LINEAR)
+                    smooth(stack, VK10.VK_SAMPLER_ADDRESS_MODE_REPEAT)
                             .mipmapMode(VK10.VK_SAMPLER_MIPMAP_MODE_NEAREST)
-                            .addressModeU(VK10.VK_SAMPLER_ADDRESS_MODE_REPEAT)
-                            .addressModeV(VK10.VK_SAMPLER_ADDRESS_MODE_REPEAT)
-                            .addressModeW(VK10.VK_SAMPLER_ADDRESS_MODE_REPEAT)
                             .maxLod(VK10.VK_LOD_CLAMP_NONE);
             return new Sampler(device, info, "repeating", stack);
         }
@@ -43,13 +37,7 @@ public final class Sampler implements Resource {
     public static Sampler shadow(Device device) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             VkSamplerCreateInfo info =
-                    VkSamplerCreateInfo.calloc(stack)
-                            .sType$Default()
-                            .magFilter(VK10.VK_FILTER_LINEAR)
-                            .minFilter(VK10.VK_FILTER_LINEAR)
-                            .addressModeU(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_BORDER)
-                            .addressModeV(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_BORDER)
-                            .addressModeW(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_BORDER)
+                    smooth(stack, VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_BORDER)
                             .borderColor(VK10.VK_BORDER_COLOR_FLOAT_OPAQUE_WHITE)
                             .compareEnable(true)
                             .compareOp(VK10.VK_COMPARE_OP_LESS_OR_EQUAL);
@@ -60,14 +48,7 @@ public final class Sampler implements Resource {
     /** Smooth between texels, the outermost ones beyond the edge. */
     public static Sampler clamped(Device device) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
-            VkSamplerCreateInfo info =
-                    VkSamplerCreateInfo.calloc(stack)
-                            .sType$Default()
-                            .magFilter(VK10.VK_FILTER_LINEAR)
-                            .minFilter(VK10.VK_FILTER_LINEAR)
-                            .addressModeU(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
-                            .addressModeV(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
-                            .addressModeW(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+            VkSamplerCreateInfo info = smooth(stack, VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
             return new Sampler(device, info, "clamped", stack);
         }
     }
@@ -76,13 +57,21 @@ public final class Sampler implements Resource {
     public static Sampler nearest(Device device) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             VkSamplerCreateInfo info =
-                    VkSamplerCreateInfo.calloc(stack)
-                            .sType$Default()
-                            .addressModeU(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
-                            .addressModeV(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
-                            .addressModeW(VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+                    smooth(stack, VK10.VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE)
+                            .magFilter(VK10.VK_FILTER_NEAREST)
+                            .minFilter(VK10.VK_FILTER_NEAREST);
             return new Sampler(device, info, "nearest", stack);
         }
+    }
+
+    private static VkSamplerCreateInfo smooth(MemoryStack stack, int beyond) {
+        return VkSamplerCreateInfo.calloc(stack)
+                .sType$Default()
+                .magFilter(VK10.VK_FILTER_LINEAR)
+                .minFilter(VK10.VK_FILTER_LINEAR)
+                .addressModeU(beyond)
+                .addressModeV(beyond)
+                .addressModeW(beyond);
     }
 
     public long handle() {

@@ -14,6 +14,7 @@ package prelude.engine.scene;
  * @param bump how far the detail tilts the normal, 0 to 1
  * @param interior whether the colour is looked up in the mesh's {@link Solid}, where it has one:
  *     the face of a cut
+ * @param opacity of a thin wall looked through squarely: 0 is not there, 1 hides what is behind
  */
 public record Material(
         Colour colour,
@@ -25,7 +26,8 @@ public record Material(
         Colour subsurfaceColour,
         float detailM,
         float bump,
-        boolean interior) {
+        boolean interior,
+        float opacity) {
 
     public Material {
         unit("roughness", roughness);
@@ -33,6 +35,7 @@ public record Material(
         unit("wetness", wetness);
         unit("subsurface", subsurface);
         unit("bump", bump);
+        unit("opacity", opacity);
         if (!(detailM > 0)) {
             throw new IllegalArgumentException("detail of " + detailM + " m");
         }
@@ -40,13 +43,13 @@ public record Material(
 
     /** A dull, dry surface of one colour. */
     public static Material matte(Colour colour) {
-        return new Material(colour, colour, 0.8f, 0, 0, 0, colour, 0.01f, 0, false);
+        return new Material(colour, colour, 0.8f, 0, 0, 0, colour, 0.01f, 0, false, 1);
     }
 
     /** Bare metal. */
     public static Material metal(Colour reflection, float roughness) {
         return new Material(
-                reflection, reflection, roughness, 1, 0, 0, Colour.BLACK, 0.01f, 0, false);
+                reflection, reflection, roughness, 1, 0, 0, Colour.BLACK, 0.01f, 0, false, 1);
     }
 
     public Material withRoughness(float value) {
@@ -60,7 +63,8 @@ public record Material(
                 subsurfaceColour,
                 detailM,
                 bump,
-                interior);
+                interior,
+                opacity);
     }
 
     public Material withWetness(float value) {
@@ -74,13 +78,14 @@ public record Material(
                 subsurfaceColour,
                 detailM,
                 bump,
-                interior);
+                interior,
+                opacity);
     }
 
     public Material withSubsurface(float strength, Colour inside) {
         return new Material(
                 colour, mottle, roughness, metal, wetness, strength, inside, detailM, bump,
-                interior);
+                interior, opacity);
     }
 
     /**
@@ -97,7 +102,8 @@ public record Material(
                 subsurfaceColour,
                 sizeM,
                 tilt,
-                interior);
+                interior,
+                opacity);
     }
 
     /** The same, but looked up in the mesh's solid: for the faces of a cut. */
@@ -112,7 +118,24 @@ public record Material(
                 subsurfaceColour,
                 detailM,
                 bump,
-                true);
+                true,
+                opacity);
+    }
+
+    /** The same, letting more or less be seen of what is behind. */
+    public Material withOpacity(float value) {
+        return new Material(
+                colour,
+                mottle,
+                roughness,
+                metal,
+                wetness,
+                subsurface,
+                subsurfaceColour,
+                detailM,
+                bump,
+                interior,
+                value);
     }
 
     private static void unit(String name, float value) {

@@ -30,7 +30,9 @@ class LayoutsTest {
                 "shadow.vert",
                 "shadow.frag",
                 "background.vert",
-                "background.frag"
+                "background.frag",
+                "veil.vert",
+                "veil.frag"
             })
     void theSurfaceShadersBindWhatJavaDeclares(String name) {
         SpirvInterface module = new SpirvInterface(name);
@@ -43,6 +45,27 @@ class LayoutsTest {
     void theSurfaceFragmentUsesEveryBinding() {
         assertThat(new SpirvInterface("surface.frag").bindings)
                 .isEqualTo(declared(List.of(Layouts.FRAME_BINDINGS, Layouts.SOLID_BINDINGS)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peel.frag", "peel_single.frag", "layer.frag", "layer_single.frag"})
+    void theShadersOfLayersBindWhatJavaDeclares(String name) {
+        SpirvInterface module = new SpirvInterface(name);
+        assertThat(
+                        declared(
+                                List.of(
+                                        Layouts.FRAME_BINDINGS,
+                                        Layouts.SOLID_BINDINGS,
+                                        LayerLayouts.DEPTH_BINDINGS)))
+                .containsAllEntriesOf(module.bindings);
+        assertThat(module.pushBytes).isEqualTo(Layouts.SURFACE_PUSH_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layers_over.frag", "layers_over_single.frag"})
+    void whatLaysLayersOverThePictureBindsWhatJavaDeclares(String name) {
+        assertThat(new SpirvInterface(name).bindings)
+                .isEqualTo(declared(List.of(LayerLayouts.OVER_BINDINGS)));
     }
 
     @Test

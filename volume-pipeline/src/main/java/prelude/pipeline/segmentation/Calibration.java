@@ -1,6 +1,5 @@
 package prelude.pipeline.segmentation;
 
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,26 +11,26 @@ final class Calibration {
     /** Of {@link ConfidenceScale}, 0 to 255, at which the tables say what is right. */
     private static final int[] AT = {127, 147, 172, 197, 217, 235, 248, 254, 255};
 
-    private static final byte[] BONE = table(187, 194, 201, 209, 209, 222, 234, 243, 247);
     private static final byte[] SKIN = table(122, 124, 147, 164, 187, 218, 238, 254, 255);
     private static final byte[] LUNG = table(241, 241, 244, 244, 244, 252, 252, 254, 255);
     private static final byte[] ORGAN = table(140, 146, 160, 178, 204, 224, 234, 234, 250);
-    private static final byte[] VESSEL = table(110, 148, 158, 183, 183, 196, 211, 216, 236);
+    private static final byte[] TRUNK = table(170, 180, 203, 209, 209, 224, 234, 235, 251);
 
-    private static final Map<String, byte[]> PRESETS =
-            Map.of("bone", BONE, "skin", SKIN, "lung_left", LUNG, "lung_right", LUNG);
+    /** The sides of the cubes that a fine and a coarse scan's voxels are as large as. */
+    private static final double FINE_MM = 0.9;
+
+    private static final double COARSE_MM = 1.8;
+
+    /** Of what is hardly thicker than a coarse scan's voxels: a bone's shell, a vein's branches. */
+    private static final byte[] FINE_BONE = table(228, 236, 238, 239, 245, 245, 247, 249, 254);
+
+    private static final byte[] COARSE_BONE = table(187, 194, 201, 209, 209, 222, 234, 243, 247);
+    private static final byte[] FINE_TREE = table(138, 158, 188, 214, 228, 238, 248, 250, 254);
+    private static final byte[] COARSE_TREE = table(48, 81, 121, 165, 188, 219, 234, 234, 247);
 
     /** No truth is at hand for these: their scale stays as it is. */
     private static final Set<String> UNMEASURED =
             Set.of("airway", "vessel", "soft_tissue", "fat", "muscle");
-
-    private static final Set<String> GROWN_VESSELS =
-            Set.of(
-                    "aorta",
-                    "portal_vein",
-                    "hepatic_vein",
-                    "inferior_vena_cava",
-                    "superior_vena_cava");
 
     private final byte[] sure;
 
@@ -40,12 +39,31 @@ final class Calibration {
     }
 
     /** For a structure of a preset, or else one that was grown from clicks. */
-    static Calibration of(String structure) {
+    static Calibration of(String structure, Lattice lattice) {
         if (UNMEASURED.contains(structure)) {
             return new Calibration(table(AT));
         }
-        byte[] grown = GROWN_VESSELS.contains(structure) ? VESSEL : ORGAN;
-        return new Calibration(PRESETS.getOrDefault(structure, grown));
+        double voxelMm = Math.cbrt(1000 * lattice.voxelMl());
+        return new Calibration(
+                switch (structure) {
+                    case "bone" -> between(FINE_BONE, COARSE_BONE, voxelMm);
+                    case "skin" -> SKIN;
+                    case "lung_left", "lung_right" -> LUNG;
+                    case "aorta", "inferior_vena_cava", "superior_vena_cava" -> TRUNK;
+                    case "portal_vein", "hepatic_vein" -> between(FINE_TREE, COARSE_TREE, voxelMm);
+                    default -> ORGAN;
+                });
+    }
+
+    /** Between the two sizes that were measured in proportion, beyond them the nearer. */
+    private static byte[] between(byte[] fine, byte[] coarse, double voxelMm) {
+        double share = Math.clamp((voxelMm - FINE_MM) / (COARSE_MM - FINE_MM), 0, 1);
+        byte[] between = new byte[256];
+        for (int raw = 0; raw < between.length; raw++) {
+            double part = (1 - share) * (fine[raw] & 0xff) + share * (coarse[raw] & 0xff);
+            between[raw] = (byte) Math.round(part);
+        }
+        return between;
     }
 
     /** Both are bytes read unsigned. */

@@ -52,32 +52,23 @@ final class Crop {
 
     byte[] cut(byte[] from) {
         byte[] part = new byte[lattice.count()];
-        for (int z = 0; z < lattice.nz(); z++) {
-            for (int y = 0; y < lattice.ny(); y++) {
-                System.arraycopy(
-                        from,
-                        whole.index(x0, y0 + y, z0 + z),
-                        part,
-                        lattice.index(0, y, z),
-                        lattice.nx());
-            }
-        }
+        cut(from, part);
         return part;
     }
 
     float[] cut(float[] from) {
         float[] part = new float[lattice.count()];
+        cut(from, part);
+        return part;
+    }
+
+    private void cut(Object from, Object part) {
         for (int z = 0; z < lattice.nz(); z++) {
             for (int y = 0; y < lattice.ny(); y++) {
-                System.arraycopy(
-                        from,
-                        whole.index(x0, y0 + y, z0 + z),
-                        part,
-                        lattice.index(0, y, z),
-                        lattice.nx());
+                int at = whole.index(x0, y0 + y, z0 + z);
+                System.arraycopy(from, at, part, lattice.index(0, y, z), lattice.nx());
             }
         }
-        return part;
     }
 
     /** A part on the whole lattice, with 0 around it. */

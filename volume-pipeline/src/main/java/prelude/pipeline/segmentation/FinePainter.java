@@ -44,7 +44,7 @@ final class FinePainter {
 
     /** The closed envelope of the body. */
     PaintedLayer skin() {
-        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("skin"));
+        PaintedLayer layer = new PaintedLayer(scan.lattice, List.of("skin"));
         eachRow((row, cell) -> {
             for (int c = 0; c < columns; c++) {
                 int at = cell + fromColumn[c];
@@ -79,7 +79,7 @@ final class FinePainter {
 
     /** Contrast-filled vessels, their edge half way between blood with and without contrast. */
     PaintedLayer vessel() {
-        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("vessel"));
+        PaintedLayer layer = new PaintedLayer(scan.lattice, List.of("vessel"));
         byte[] hull = Morphology.dilateByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] core = Morphology.erodeByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] bone = anatomy.brightBone;
@@ -102,7 +102,7 @@ final class FinePainter {
 
     /** Fat and muscle; within a voxel of a coarse shape's edge the density decides. */
     PaintedLayer tissues() {
-        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), List.of("fat", "muscle"));
+        PaintedLayer layer = new PaintedLayer(scan.lattice, List.of("fat", "muscle"));
         byte[] shape = TissueShape.of(scan.axial, anatomy);
         byte[] spread = shape.clone();
         byte[] hull = Morphology.dilateByVoxel(any(shape), scan.axial.lattice);
@@ -131,7 +131,7 @@ final class FinePainter {
 
     /** Bone, lungs, airway and the soft tissue between them. */
     PaintedLayer disjoint() {
-        PaintedLayer layer = new PaintedLayer(scan.lattice.count(), DISJOINT);
+        PaintedLayer layer = new PaintedLayer(scan.lattice, DISJOINT);
         Lattice coarse = scan.axial.lattice;
         byte[] lungs = anatomy.lungs;
         byte[] lungCore = Morphology.erodeByVoxel(any(lungs), coarse);

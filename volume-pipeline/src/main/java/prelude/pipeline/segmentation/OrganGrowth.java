@@ -227,7 +227,13 @@ final class OrganGrowth {
     private void tidyEach(
             CtScan scan, List<StructureCode> structures, List<int[]> clicks, byte[] barred) {
         byte[] none = new byte[hu.length];
-        TrunkBranches branches = new TrunkBranches(this, domain, middles, lumens);
+        Map<String, byte[]> onTrunks = new LinkedHashMap<>();
+        for (int k = 0; k < structures.size(); k++) {
+            if (OrganShape.TRUNKS.contains(structures.get(k).name())) {
+                onTrunks.put(structures.get(k).name(), seeds(clicks.get(k)));
+            }
+        }
+        TrunkBranches branches = new TrunkBranches(this, domain, onTrunks, middles, lumens);
         byte[] noBranch = branches.barred(masks.getOrDefault("liver", none), barred);
         OrganShape shape = new OrganShape(lattice, hu, barred);
         for (int k = 0; k < structures.size(); k++) {
@@ -246,7 +252,7 @@ final class OrganGrowth {
         for (int k = 0; k < structures.size(); k++) {
             String name = structures.get(k).name();
             if (OrganShape.TRUNKS.contains(name)) {
-                byte[] seeds = seeds(clicks.get(k));
+                byte[] seeds = Objects.requireNonNull(onTrunks.get(name));
                 byte[] middle = middles.getOrDefault(name, seeds);
                 byte[] lumen = lumens.getOrDefault(name, none);
                 byte[] more = loose.getOrDefault(name, none);

@@ -13,14 +13,16 @@ import prelude.cases.volume.LabelLayer;
 final class PaintedLayer {
     final byte[] labels;
     final byte[] confidence;
+    private final Lattice lattice;
     private final List<String> names;
 
     /**
      * @param names label i + 1 is {@code names.get(i)}
      */
-    PaintedLayer(int voxels, List<String> names) {
-        labels = new byte[voxels];
-        confidence = new byte[voxels];
+    PaintedLayer(Lattice lattice, List<String> names) {
+        this.lattice = lattice;
+        labels = new byte[lattice.count()];
+        confidence = new byte[lattice.count()];
         this.names = names;
     }
 
@@ -40,7 +42,7 @@ final class PaintedLayer {
             if (wanted.contains(name) && counts[i + 1] > 0) {
                 found.add(StructureCatalogue.standard().find(name).orElseThrow());
                 renumbered[i + 1] = (byte) found.size();
-                calibrations[found.size()] = Calibration.of(name);
+                calibrations[found.size()] = Calibration.of(name, lattice);
             } else if (wanted.contains(name)) {
                 progress.warn(
                         name.equals("vessel")

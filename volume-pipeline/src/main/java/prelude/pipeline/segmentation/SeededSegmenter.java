@@ -82,7 +82,7 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
                         .filter(name -> WITHIN.containsKey(name) == within)
                         .toList();
         if (!names.isEmpty()) {
-            PaintedLayer painted = new PaintedLayer(volume.grid().voxelCount(), names);
+            PaintedLayer painted = new PaintedLayer(Lattice.of(volume.grid()), names);
             painter.paint(painted, names);
             Crumbs.clear(painted, names.size(), scan.lattice);
             painted.keep(Set.copyOf(names), progress).ifPresent(layers::add);

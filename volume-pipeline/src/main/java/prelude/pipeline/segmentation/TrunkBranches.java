@@ -29,6 +29,7 @@ final class TrunkBranches {
     private final float[] hu;
     private final byte[] domain;
     private final Map<String, byte[]> masks;
+    private final Map<String, byte[]> clicks;
     private final Map<String, byte[]> middles;
     private final Map<String, byte[]> lumens;
 
@@ -37,12 +38,14 @@ final class TrunkBranches {
 
     /**
      * @param domain where anything may grow
+     * @param clicks on great vessels
      * @param middles of great vessels
      * @param lumens of great veins, as far as they could be followed
      */
     TrunkBranches(
             OrganGrowth growth,
             byte[] domain,
+            Map<String, byte[]> clicks,
             Map<String, byte[]> middles,
             Map<String, byte[]> lumens) {
         this.growth = growth;
@@ -50,6 +53,7 @@ final class TrunkBranches {
         hu = growth.hu;
         this.domain = domain;
         masks = growth.masks;
+        this.clicks = clicks;
         this.middles = middles;
         this.lumens = lumens;
         proper = new byte[hu.length];
@@ -166,6 +170,9 @@ final class TrunkBranches {
             if (name.equals("portal_vein")) {
                 Morphology.subtract(outside, barred);
             }
+            if (OrganShape.UPRIGHT.contains(name)) {
+                Morphology.subtract(outside, leaked(name, outside, vessels));
+            }
             Morphology.unite(had, outside);
         });
         masks.forEach((name, mask) -> {
@@ -174,6 +181,45 @@ final class TrunkBranches {
             }
         });
         return had;
+    }
+
+    /**
+     * What a great vein took of an organ of its own density: what of it is too wide for a branch,
+     * and what lies between that and the liver. A brighter vessel that it took as well is none.
+     */
+    private byte[] leaked(String vein, byte[] grown, Set<String> vessels) {
+        byte[] trunk =
+                UprightVessel.along(
+                        grown,
+                        Objects.requireNonNull(clicks.get(vein)),
+                        lumens.getOrDefault(vein, new byte[grown.length]),
+                        lattice);
+        byte[] pale = grown.clone();
+        for (int i = 0; i < pale.length; i++) {
+            pale[i] &= (byte) (isNearest(vein, vessels, hu[i]) ? 1 : 0);
+        }
+        byte[] wide = pale.clone();
+        Morphology.subtract(wide, Morphology.dilate(trunk, lattice, BESIDE_MM));
+        byte[] leaked = Morphology.open(wide, lattice, BRANCH_MM);
+        if (Morphology.count(leaked) == 0) {
+            return leaked;
+        }
+        leaked = Morphology.dilateByVoxel(leaked, lattice);
+        Morphology.unite(leaked, proper);
+        leaked = Morphology.close(leaked, lattice, OrganGrowth.WIDEST_VESSEL_MM);
+        Morphology.intersect(leaked, pale);
+        Morphology.subtract(leaked, trunk);
+        return leaked;
+    }
+
+    private boolean isNearest(String vein, Set<String> vessels, double value) {
+        double own = Objects.requireNonNull(growth.models.get(vein)).distance(value);
+        for (String name : vessels) {
+            if (Objects.requireNonNull(growth.models.get(name)).distance(value) < own) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** That, and what nobody has that is thin and looks like one of them. */

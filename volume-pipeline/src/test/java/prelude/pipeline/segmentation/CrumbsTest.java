@@ -11,8 +11,7 @@ class CrumbsTest {
     private static final byte TWO = 2;
 
     private final Lattice lattice = new Lattice(40, 40, 40, 1, 1, 1);
-    private final PaintedLayer layer =
-            new PaintedLayer(lattice.count(), List.of("liver", "spleen"));
+    private final PaintedLayer layer = new PaintedLayer(lattice, List.of("liver", "spleen"));
 
     private void paint(int x0, int y0, int z0, int side, byte label) {
         for (int z = z0; z < z0 + side; z++) {

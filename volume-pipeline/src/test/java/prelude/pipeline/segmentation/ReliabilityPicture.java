@@ -23,7 +23,7 @@ final class ReliabilityPicture {
     private static final int MARGIN = 16;
 
     /** Both axes begin here. */
-    private static final double LOWEST = 0.3;
+    private static final double LOWEST = 0.2;
 
     /** Told apart by the colour-blind, too (Okabe and Ito). */
     private static final List<Color> COLOURS =
@@ -32,7 +32,8 @@ final class ReliabilityPicture {
                     new Color(0xE69F00),
                     new Color(0x009E73),
                     new Color(0xCC79A7),
-                    new Color(0xD55E00));
+                    new Color(0xD55E00),
+                    new Color(0x56B4E9));
 
     private ReliabilityPicture() {}
 

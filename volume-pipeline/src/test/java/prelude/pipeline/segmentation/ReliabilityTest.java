@@ -17,44 +17,65 @@ import prelude.cases.volume.LabelMap;
 
 /** Draws the diagram of docs/segmentation.md, and sees that confidence means what it says. */
 class ReliabilityTest {
-    /** Of coarse sample studies that neither the presets nor their calibration have seen. */
-    private static final List<Long> SEEDS = List.of(101L, 202L, 303L, 401L);
+    private static final Set<String> ORGANS =
+            Set.of(
+                    "liver",
+                    "kidney_left",
+                    "kidney_right",
+                    "spleen",
+                    "stomach",
+                    "gallbladder",
+                    "tumour");
 
+    /** Of coarse samples, whose seeds neither the presets nor their calibration have seen. */
     @Test
     @Tag("long")
     void aVoxelIsAsOftenRightAsItsConfidenceSays() throws Exception {
-        Map<String, Reliability> curves = new LinkedHashMap<>();
-        curves.put("bone", new Reliability(Set.of("bone")));
-        curves.put("lungs", new Reliability(Set.of("lung_left", "lung_right")));
-        curves.put("skin", new Reliability(Set.of("skin")));
-        curves.put(
-                "organs",
-                new Reliability(
-                        Set.of(
-                                "liver",
-                                "kidney_left",
-                                "kidney_right",
-                                "spleen",
-                                "stomach",
-                                "gallbladder",
-                                "tumour")));
-        curves.put(
-                "vessels", new Reliability(Set.of("aorta", "inferior_vena_cava", "portal_vein")));
-        for (long seed : SEEDS) {
-            Sample sample = SampleAbdomen.make(seed, 256, 90);
-            LabelMap found =
-                    new CtSegmenter(
-                                    SampleClicks.in(sample.truth(), seed),
-                                    Set.of("bone", "lung_left", "lung_right", "skin"))
-                            .apply(sample.volume(), Progress.silent());
-            curves.values().forEach(curve -> curve.add(found, sample.truth()));
+        Map<String, Reliability> curves = curves();
+        for (long seed : List.of(101L, 202L, 303L, 401L)) {
+            add(curves, SampleAbdomen.make(seed, 256, 90), seed);
         }
         Path folder = Files.createDirectories(Path.of("target", "reliability"));
         ReliabilityPicture.draw(curves, folder.resolve("reliability.png"));
         Files.write(
                 folder.resolve("reliability.md"),
                 curves.entrySet().stream().map(c -> c.getValue().row(c.getKey())).toList());
+        assertMeant(curves);
+    }
+
+    @Test
+    @Tag("long")
+    void theSameHoldsOfThinSlices() throws Exception {
+        Map<String, Reliability> curves = curves();
+        for (long seed : List.of(7001L, 9477L)) {
+            add(curves, SampleAbdomen.make(seed), seed);
+        }
+        assertMeant(curves);
+    }
+
+    private static Map<String, Reliability> curves() {
+        Map<String, Reliability> curves = new LinkedHashMap<>();
+        curves.put("bone", new Reliability(Set.of("bone")));
+        curves.put("lungs", new Reliability(Set.of("lung_left", "lung_right")));
+        curves.put("skin", new Reliability(Set.of("skin")));
+        curves.put("organs", new Reliability(ORGANS));
+        curves.put("trunks", new Reliability(Set.of("aorta", "inferior_vena_cava")));
+        curves.put("portal vein", new Reliability(Set.of("portal_vein")));
+        return curves;
+    }
+
+    private static void add(Map<String, Reliability> curves, Sample sample, long seed)
+            throws Exception {
+        LabelMap found =
+                new CtSegmenter(
+                                SampleClicks.in(sample.truth(), seed),
+                                Set.of("bone", "lung_left", "lung_right", "skin"))
+                        .apply(sample.volume(), Progress.silent());
+        curves.values().forEach(curve -> curve.add(found, sample.truth()));
+    }
+
+    private static void assertMeant(Map<String, Reliability> curves) {
         assertThat(curves)
-                .allSatisfy((name, curve) -> assertThat(curve.error()).as(name).isLessThan(0.05));
+                .allSatisfy((name, curve) -> assertThat(curve.error()).as(name).isLessThan(0.03));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
@@ -109,7 +110,15 @@ final class RehearsalLauncher {
                     XrUnavailableException {
         Positioning positioning = options.positioning(aCase, given);
         Optional<Script> script = given.isPresent() ? given : madeFor(aCase, positioning.lying());
+        Map<String, Float> opacities = options.opacities(aCase);
         CaseScene scene = new CaseScene(aCase, devices(aCase), positioning);
+        opacities.forEach(scene::setOpacity);
+        opacities.keySet().stream()
+                .filter(scene.hidden()::contains)
+                .forEach(name ->
+                        console.warn(
+                                "--opacity says how %s is drawn, which it is not here: it would cover what is operated on, or others show it."
+                                        .formatted(name)));
         Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {

@@ -1,31 +1,25 @@
 package prelude.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import prelude.app.rehearsal.VolumeRequest;
-import prelude.app.slices.GreyWindow;
-import prelude.app.slices.SliceRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
 import prelude.cases.stage.UnusableInputException;
-import prelude.cases.volume.Modality;
-import prelude.cases.volume.VoxelGrid;
 import prelude.physics.Gravity;
 import prelude.physics.SimulationSettings;
 import prelude.pipeline.device.PlacementReader;
@@ -104,48 +98,9 @@ final class RehearseOptions {
                     "a plan of devices, as 'place' takes it (default: the one that 'place --save' put into the case)")
     @Nullable Path devices;
 
-    @Option(
-            names = "--volume",
-            paramLabel = "PRESET",
-            description =
-                    "show the scan itself in its place: auto, ct-bone, ct-soft-tissue, ct-angio, ct-lung, mr-default, mr-angio or pet-hot")
-    @Nullable String volume;
+    @Mixin private ScanOptions scan = new ScanOptions();
 
-    @Option(
-            names = "--volume-over",
-            paramLabel = "PRESET[@NAME]",
-            description = "lay another scan of the case over it, as a PET over a CT")
-    @Nullable String volumeOver;
-
-    @Option(
-            names = "--volume-within",
-            paramLabel = "STRUCTURE",
-            split = ",",
-            description =
-                    "show of the scan only these structures, instead of their surfaces; what is resected of them is cut away")
-    List<String> volumeWithin = new ArrayList<>();
-
-    @Option(
-            names = "--slices",
-            paramLabel = "PLANE",
-            split = ",",
-            description =
-                    "show slices of the scan in their place, and headless on a panel: axial, coronal, sagittal, or X:Y:Z, the direction in which an oblique one is looked at; at most 3")
-    List<String> slices = new ArrayList<>();
-
-    @Option(
-            names = "--slice-at",
-            paramLabel = "X,Y,Z",
-            description =
-                    "the point that slices go through, patient millimetres (default: the field's middle)")
-    @Nullable String sliceAt;
-
-    @Option(
-            names = "--window",
-            paramLabel = "NAME",
-            description =
-                    "greys of slices: bone, lung, soft, liver, brain, mediastinum, angio, or LEVEL,WIDTH (default: by the scan)")
-    @Nullable String window;
+    @Mixin private OpacityOptions opacity = new OpacityOptions();
 
     @Option(
             names = "--out",
@@ -228,72 +183,16 @@ final class RehearseOptions {
      * @throws UnusableInputException for a scan or structure that the case lacks
      */
     Optional<VolumeRequest> volume(Case aCase, Vector3dc fieldMm) throws UnusableInputException {
-        if (volume == null && slices.isEmpty()) {
-            return Optional.empty();
-        }
-        VolumeRequest asked =
-                VolumeRequest.of(
-                        aCase,
-                        Optional.ofNullable(volume),
-                        Optional.ofNullable(volumeOver),
-                        volumeWithin,
-                        slices(aCase, fieldMm));
-        Modality modality = aCase.volume().modality();
-        boolean named = window != null && !window.equals("auto") && !window.contains(",");
-        return Optional.of(
-                named && modality != Modality.CT
-                        ? asked.with(
-                                "--window %s is in Hounsfield units, which a scan of modality %s has not: its greys say little."
-                                        .formatted(window, modality))
-                        : asked);
+        return scan.asked(aCase, fieldMm);
     }
 
-    private Optional<SliceRequest> slices(Case aCase, Vector3dc fieldMm)
-            throws UnusableInputException {
-        if (slices.isEmpty()) {
-            return Optional.empty();
-        }
-        Vector3dc atMm = fieldMm;
-        if (sliceAt != null) {
-            try {
-                atMm = SliceRequest.point(sliceAt, ",");
-            } catch (IllegalArgumentException e) {
-                throw new UnusableInputException(
-                        "--slice-at '%s' is no point: give X,Y,Z in patient millimetres."
-                                .formatted(sliceAt));
-            }
-            requireWithin(aCase.volume().grid(), atMm);
-        }
-        GreyWindow greys = GreyWindow.of(window == null ? "auto" : window, aCase.volume());
-        return Optional.of(new SliceRequest(SliceRequest.planes(slices), atMm, greys));
-    }
-
-    private void requireWithin(VoxelGrid grid, Vector3dc atMm) throws UnusableInputException {
-        if (grid.holds(atMm)) {
-            return;
-        }
-        Vector3d low = new Vector3d(Double.POSITIVE_INFINITY);
-        Vector3d high = new Vector3d(Double.NEGATIVE_INFINITY);
-        for (int corner = 0; corner < 8; corner++) {
-            Vector3d at =
-                    grid.patientMm(
-                            (corner & 1) * grid.columns() - 0.5,
-                            (corner >> 1 & 1) * grid.rows() - 0.5,
-                            (corner >> 2) * grid.slices() - 0.5);
-            low.min(at);
-            high.max(at);
-        }
-        throw new UnusableInputException(
-                String.format(
-                        Locale.ROOT,
-                        "--slice-at %s lies outside of the scan, which reaches from %.0f,%.0f,%.0f to %.0f,%.0f,%.0f in patient millimetres.",
-                        sliceAt,
-                        low.x,
-                        low.y,
-                        low.z,
-                        high.x,
-                        high.y,
-                        high.z));
+    /**
+     * How opaque structures are that are not so altogether, by name, 0 to 1.
+     *
+     * @throws UnusableInputException for a structure that the case lacks
+     */
+    Map<String, Float> opacities(Case aCase) throws UnusableInputException {
+        return opacity.asked(aCase);
     }
 
     /** Where pictures go. */
@@ -327,18 +226,8 @@ final class RehearseOptions {
                     "--head-down %s is no tilt of a table: give -%2$.0f to %2$.0f degrees"
                             .formatted(headDown, Positioning.MOST_TILT_DEGREES));
         }
-        boolean nothing = volume == null && slices.isEmpty();
-        if ((nothing && volumeOver != null) || (volume == null && !volumeWithin.isEmpty())) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--volume-over needs --volume or --slices, and --volume-within --volume, which say how the scan is shown");
-        }
-        if (slices.isEmpty() && (sliceAt != null || window != null)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "%s needs --slices, which says what slices are shown"
-                            .formatted(sliceAt != null ? "--slice-at" : "--window"));
-        }
+        scan.check(Objects.requireNonNull(spec).commandLine());
+        opacity.check(Objects.requireNonNull(spec).commandLine());
         if (devices != null) {
             plan = PlacementReader.read(devices);
         }

@@ -2,15 +2,20 @@ package prelude.app.desktop;
 
 import static org.lwjgl.glfw.GLFW.GLFW_HOVERED;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_BACKSPACE;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_DOWN;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_SPACE;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_TAB;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_UP;
 import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_LEFT;
 import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_MIDDLE;
 import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_RIGHT;
 import static org.lwjgl.glfw.GLFW.GLFW_PRESS;
+import static org.lwjgl.glfw.GLFW.GLFW_RELEASE;
 import static org.lwjgl.glfw.GLFW.GLFW_TRUE;
 import static org.lwjgl.glfw.GLFW.glfwGetCursorPos;
 import static org.lwjgl.glfw.GLFW.glfwGetKey;
@@ -42,6 +47,8 @@ final class DesktopInput implements Resource {
     private boolean nextPressed;
     private boolean undoPressed;
     private boolean redoPressed;
+    private int otherStructure;
+    private int moreOpaque;
 
     DesktopInput(long window, OrbitCamera camera, MouseHand hand) {
         this.window = window;
@@ -54,6 +61,10 @@ final class DesktopInput implements Resource {
     }
 
     private void key(int key, int action) {
+        if (key == GLFW_KEY_UP || key == GLFW_KEY_DOWN) {
+            // Held, it goes on.
+            moreOpaque += action == GLFW_RELEASE ? 0 : key == GLFW_KEY_UP ? 1 : -1;
+        }
         if (action != GLFW_PRESS) {
             return;
         }
@@ -62,6 +73,8 @@ final class DesktopInput implements Resource {
         } else if (key == GLFW_KEY_BACKSPACE) {
             redoPressed = isDown(GLFW_KEY_LEFT_SHIFT) || isDown(GLFW_KEY_RIGHT_SHIFT);
             undoPressed = !redoPressed;
+        } else if (key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT) {
+            otherStructure += key == GLFW_KEY_RIGHT ? 1 : -1;
         } else if (key == GLFW_KEY_ESCAPE) {
             glfwSetWindowShouldClose(window, true);
         }
@@ -94,6 +107,10 @@ final class DesktopInput implements Resource {
         undoPressed = false;
         hand.input().redo = redoPressed;
         redoPressed = false;
+        hand.input().otherStructure = otherStructure;
+        otherStructure = 0;
+        hand.input().moreOpaque = moreOpaque;
+        moreOpaque = 0;
         if (width[0] == 0 || height[0] == 0) {
             hand.letGo();
         } else {

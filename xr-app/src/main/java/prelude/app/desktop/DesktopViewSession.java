@@ -81,6 +81,11 @@ public final class DesktopViewSession implements ViewSession {
     }
 
     @Override
+    public void say(String words) {
+        window.note(words);
+    }
+
+    @Override
     public int pictureFormat() {
         return target.format();
     }

@@ -31,9 +31,11 @@ public final class DesktopWindow extends VulkanSource implements Resource {
     private static final String TITLE =
             "Prelude: rehearsal aid, not a medical device | mouse: instrument, left button: use,"
                     + " right: turn, middle: move, wheel: zoom, Shift+wheel: deeper, Tab: next"
-                    + " instrument (held: tray), Backspace: undo, Shift+Backspace: redo, Esc: end";
+                    + " instrument (held: tray), Backspace: undo, Shift+Backspace: redo, arrows:"
+                    + " see through a structure, Esc: end";
 
     private final long handle;
+    private String standing = "";
     private final List<String> surfaceExtensions;
 
     private DesktopWindow(long handle, List<String> surfaceExtensions) {
@@ -107,8 +109,14 @@ public final class DesktopWindow extends VulkanSource implements Resource {
     }
 
     /** Shows what the user must know of what is seen, such as that nobody has signed it. */
-    public void say(String standing) {
+    public void say(String standingNow) {
+        standing = standingNow;
         GLFW.glfwSetWindowTitle(handle, standing + " | " + TITLE);
+    }
+
+    /** Shows something short besides. */
+    void note(String words) {
+        GLFW.glfwSetWindowTitle(handle, words + " | " + standing + " | " + TITLE);
     }
 
     long handle() {

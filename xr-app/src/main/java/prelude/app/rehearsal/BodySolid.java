@@ -16,6 +16,7 @@ import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.engine.scene.Material;
 import prelude.engine.scene.Solid;
 
 /**
@@ -96,7 +97,7 @@ final class BodySolid {
             paintFatAndMuscle(materials);
         }
         for (String name : embedded) {
-            paint(materials, name);
+            paint(materials, name, ofSoftTissue);
         }
         Matrix4d solidFromPatient =
                 new Matrix4d()
@@ -138,7 +139,10 @@ final class BodySolid {
         return scene.number(TissueLook.cut(code));
     }
 
-    private void paint(byte[] materials, String name) {
+    /**
+     * @param asOfWall whether it is seen only on the body's wall, which is always opaque
+     */
+    private void paint(byte[] materials, String name, boolean asOfWall) {
         Optional<LabelMap.Place> place = scene.aCase().labels().find(name);
         Optional<Structure> structure = scene.aCase().structure(name);
         if (place.isEmpty() || structure.isEmpty()) {
@@ -146,7 +150,8 @@ final class BodySolid {
         }
         byte[] labels = place.get().layer().labels();
         int wanted = place.get().label();
-        byte look = (byte) scene.number(TissueLook.cut(structure.get().code()));
+        Material cut = TissueLook.cut(structure.get().code());
+        byte look = (byte) (asOfWall ? scene.number(cut) : scene.looks().of(name, cut));
         forEach((at, voxel) -> {
             if ((labels[voxel] & 0xff) == wanted) {
                 materials[at] = look;

@@ -26,14 +26,15 @@ final class BoneView {
 
     private static final class Shown {
         final RigidMesh whole;
-        final int[] looks;
+        final Structure structure;
+        int[] looks = new int[0];
         final float[] middleMm;
         @Nullable DeformableMesh opened;
         long version;
 
-        Shown(RigidMesh whole, int[] looks) {
+        Shown(RigidMesh whole, Structure structure) {
             this.whole = whole;
-            this.looks = looks;
+            this.structure = structure;
             middleMm = Arrays.copyOf(whole.positions(), 3);
         }
     }
@@ -54,12 +55,7 @@ final class BoneView {
         this.scene = scene;
         for (Structure structure : structures) {
             Optional<RigidMesh> mesh = scene.drawn(structure.code().name());
-            int[] looks = {
-                scene.look(structure),
-                scene.number(TissueLook.CORTEX),
-                scene.number(TissueLook.SPONGY)
-            };
-            bones.add(mesh.map(whole -> new Shown(whole, looks)));
+            bones.add(mesh.map(whole -> new Shown(whole, structure)));
         }
     }
 
@@ -83,6 +79,7 @@ final class BoneView {
         if (mesh == null) {
             mesh = add(shown);
             shown.opened = mesh;
+            shown.looks = looks(shown.structure);
         }
         mesh.visible = now.triangleCount() > 0;
         if (mesh.visible) {
@@ -101,6 +98,16 @@ final class BoneView {
                             now.triangles());
             mesh.replaceTopology(mesh.topology(), nodes);
         }
+    }
+
+    /** Not before it is opened: there are many bones and few are. */
+    private int[] looks(Structure bone) {
+        String name = bone.code().name();
+        return new int[] {
+            scene.look(bone),
+            scene.looks().of(name, TissueLook.CORTEX),
+            scene.looks().of(name, TissueLook.SPONGY)
+        };
     }
 
     /** Stands where the bone does, but counts from a place on it: nodes include its axes. */

@@ -42,7 +42,7 @@ public final class CaseScene {
     private final OperatingField field;
     private final WorldFrame frame;
     private final Matrix4f worldFromPatient;
-    private final Map<Material, Integer> materials = new HashMap<>();
+    private final Looks looks = new Looks(scene);
     private final List<String> hidden = new ArrayList<>();
 
     /** What is cut open along a plane, so that a device in it is seen. */
@@ -183,7 +183,7 @@ public final class CaseScene {
         BodyWall wall =
                 new BodyWall(structure, aCase.volume().grid(), field.openingMm(), field.upside());
         RigidMesh skin = wall.skin(look(structure));
-        RigidMesh lining = wall.lining(number(TissueLook.LINING));
+        RigidMesh lining = wall.lining(looks.of(structure.code().name(), TissueLook.LINING));
         carriesBlood.add(new SurfaceMesh(lining.positions(), lining.triangles(), null));
         RigidMesh section = wall.section(number(TissueLook.SECTION));
         section.solid = BodySolid.ofWall(this, section.positions());
@@ -242,12 +242,26 @@ public final class CaseScene {
     }
 
     int look(Structure structure) {
-        return number(TissueLook.of(structure.code()));
+        return looks.of(structure);
     }
 
-    /** The number of a material in the scene; structures that look alike share one. */
+    /** The number of a material that is no structure's. */
     int number(Material material) {
-        return materials.computeIfAbsent(material, scene::add);
+        return looks.number(material);
+    }
+
+    /**
+     * Lets more or less be seen of what is behind a structure; of one that is not drawn, nothing
+     * comes of it.
+     *
+     * @param opacity 0 to 1
+     */
+    public void setOpacity(String structure, float opacity) {
+        looks.setOpacity(structure, opacity);
+    }
+
+    Looks looks() {
+        return looks;
     }
 
     Case aCase() {
@@ -290,7 +304,7 @@ public final class CaseScene {
      * Names of structures of the case that are not drawn: they would cover what is operated on, or
      * are shown by others.
      */
-    List<String> hidden() {
+    public List<String> hidden() {
         return List.copyOf(hidden);
     }
 

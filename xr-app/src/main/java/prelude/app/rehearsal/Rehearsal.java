@@ -67,6 +67,7 @@ public final class Rehearsal implements Resource {
     private final BloodView blood;
     private final ThreadView threads;
     private final BoneView bones;
+    private final SeeThrough seeThrough;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
@@ -107,6 +108,7 @@ public final class Rehearsal implements Resource {
                 threads = new ThreadView(scene, first);
             }
             bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
+            seeThrough = new SeeThrough(scene.looks());
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -281,6 +283,7 @@ public final class Rehearsal implements Resource {
                 simulation.advance(tools, 1);
             }
             takeHands(frame);
+            lookThrough(frame);
             if (frame.visible()) {
                 target = frame.target();
                 try (SnapshotLease snapshot = simulation.latest()) {
@@ -344,6 +347,12 @@ public final class Rehearsal implements Resource {
                 sample = script.sample(step, hand);
             }
             hands.show(hand, sample);
+        }
+    }
+
+    private void lookThrough(ViewFrame frame) {
+        for (Hand hand : HANDS) {
+            seeThrough.follow(frame.hand(hand), theatre.session());
         }
     }
 

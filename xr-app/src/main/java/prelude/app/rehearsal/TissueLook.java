@@ -87,7 +87,8 @@ final class TissueLook {
                 colour,
                 MOIST.detailM(),
                 MOIST.bump(),
-                false);
+                false,
+                1);
     }
 
     /** The same tissue where a blade has opened it. */

@@ -70,11 +70,11 @@ final class TissueView {
             String name = wound ? body.host() : regions.get(region);
             Structure structure = scene.aCase().structure(name).orElseThrow();
             if (charred) {
-                looks[region] = scene.number(TissueLook.CHARRED);
+                looks[region] = scene.looks().of(name, TissueLook.CHARRED);
             } else {
                 looks[region] =
                         wound
-                                ? scene.number(TissueLook.cut(structure.code()))
+                                ? scene.looks().of(name, TissueLook.cut(structure.code()))
                                 : scene.look(structure);
             }
         }

@@ -32,6 +32,15 @@ public final class HandInput {
     /** Takes the last stroke back, true only in the frame in which its key goes down. */
     public boolean undo;
 
+    /**
+     * Chooses the structure whose opacity is changed: 1 the next, -1 the one before, 0 leaves it;
+     * other than 0 only in the frame in which a key goes down.
+     */
+    public int otherStructure;
+
+    /** Makes it more opaque by a step, or less, below 0; likewise. */
+    public int moreOpaque;
+
     /** Does the stroke again that was taken back last, true likewise. */
     public boolean redo;
 }

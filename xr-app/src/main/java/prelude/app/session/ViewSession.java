@@ -19,6 +19,9 @@ public interface ViewSession extends Resource {
      */
     default void pulse(Hand hand, float seconds, float amplitude) {}
 
+    /** Tells the user something short, where there is a place for words. */
+    default void say(String words) {}
+
     /** Waits for the time of the next frame. Closing the frame ends it, drawn or not. */
     ViewFrame beginFrame();
 }

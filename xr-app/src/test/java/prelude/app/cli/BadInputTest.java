@@ -213,6 +213,14 @@ final class BadInputTest {
                 .contains("'upright' is none of supine, prone, left-lateral, right-lateral");
         assertThat(misuse("rehearse", caseFile, "--head-down", "120"))
                 .startsWith("--head-down 120.0 is no tilt of a table: give -90 to 90 degrees");
+        for (String opacity :
+                List.of("liver", "liver=", "=30", "liver=NaN", "liver=-1", "liver=101")) {
+            assertThat(misuse("rehearse", caseFile, "--opacity", opacity))
+                    .startsWith(
+                            "--opacity '%s' is none: give STRUCTURE=PERCENT".formatted(opacity));
+        }
+        assertThat(misuse("rehearse", caseFile, "--opacity", "liver=30,liver=20"))
+                .startsWith("--opacity names liver twice");
         assertThat(misuse("rehearse", caseFile, "--xr", "--headless"))
                 .startsWith("--xr, --headless are mutually exclusive");
         for (String seconds : List.of("0", "-1", "NaN", "Infinity", "1e9")) {
@@ -223,6 +231,55 @@ final class BadInputTest {
                 .contains("doc", "expected one of stl, obj, ply");
         assertThat(misuse("import", folder, "--out", out, "--lane", "fast"))
                 .contains("expected one of clinical, teaching but was");
+    }
+
+    @Test
+    void anOptionForWhatIsNotShownIsWrongUsage() {
+        assertThat(misuse("rehearse", caseFile, "--window", "bone"))
+                .startsWith("--window needs --slices");
+        assertThat(misuse("rehearse", caseFile, "--slice-at", "0,0,0"))
+                .startsWith("--slice-at needs --slices");
+        assertThat(misuse("rehearse", caseFile, "--volume-over", "pet-hot"))
+                .startsWith("--volume-over needs --volume or --slices");
+        assertThat(misuse("rehearse", caseFile, "--slices", "axial", "--volume-within", "spleen"))
+                .contains("--volume-within --volume");
+    }
+
+    @Test
+    void aStructureThatIsNotThereIsNotSeenThrough() throws IOException {
+        assertThat(
+                        Outcome.of(
+                                        "rehearse",
+                                        caseFile,
+                                        "--headless",
+                                        "--out",
+                                        folder.resolve("opacity"),
+                                        "--opacity",
+                                        "lver=30")
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .startsWith("The case has no surface of lver, which --opacity names; it has ");
+    }
+
+    @Test
+    void aSliceThatMissesTheScanIsRefused() throws IOException {
+        for (String at : List.of("9000,0,0", "NaN,0,0", "1,2")) {
+            String sentence =
+                    Outcome.of(
+                                    "rehearse",
+                                    caseFile,
+                                    "--headless",
+                                    "--slices",
+                                    "axial",
+                                    "--slice-at",
+                                    at,
+                                    "--out",
+                                    out)
+                            .refusal(ExitCode.UNUSABLE_INPUT);
+            assertThat(sentence)
+                    .contains("--slice-at", at)
+                    .containsAnyOf("patient millimetres", "X,Y,Z");
+        }
+        assertThat(entries(out)).as("half-written").isEmpty();
     }
 
     private static String misuse(Object... words) {

@@ -1,0 +1,93 @@
+package prelude.engine.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lwjgl.vulkan.VK10;
+import prelude.engine.Opened;
+import prelude.engine.Resource;
+import prelude.engine.device.Device;
+import prelude.engine.pipeline.Pipeline;
+import prelude.engine.pipeline.RasterShape;
+
+/** The pipelines that draw transparent surfaces in layers. */
+final class LayerPipelines implements Resource {
+    private static final int BOTH_EYES = 0b11;
+    private static final int CUT = 1;
+    private static final int INSIDE = 2;
+    private static final int THIRD = 4;
+    private static final int VARIANTS = 8;
+
+    /** What of a mesh's triangles is drawn. */
+    enum Step {
+        /** Depths of the first layer. */
+        FIND_FIRST,
+        /** Depths of the next behind the last. */
+        FIND,
+        /** Colours of the layer whose depths were found. */
+        DRAW,
+        /** Colours of whatever lies behind it. */
+        DRAW_REST
+    }
+
+    private final Opened opened;
+    private final List<Pipeline> finding = new ArrayList<>();
+    private final List<Pipeline> drawing = new ArrayList<>();
+
+    LayerPipelines(Device device, LayerLayouts layouts, int samples) {
+        String kind = samples > 1 ? "" : "_single";
+        try (Opened opening = new Opened()) {
+            for (int variant = 0; variant < VARIANTS; variant++) {
+                RasterShape depths =
+                        new RasterShape(
+                                "surface.vert",
+                                "peel%s.frag".formatted(kind),
+                                constants(variant),
+                                VertexLayout.ALL,
+                                VK10.VK_FORMAT_UNDEFINED,
+                                samples,
+                                BOTH_EYES,
+                                VK10.VK_COMPARE_OP_GREATER,
+                                true,
+                                RasterShape.Blending.NONE,
+                                0);
+                finding.add(opening.add(Pipeline.raster(device, layouts.layering, depths)));
+                boolean rest = (variant & THIRD) != 0;
+                RasterShape colours =
+                        new RasterShape(
+                                "surface.vert",
+                                "layer%s.frag".formatted(kind),
+                                constants(variant),
+                                VertexLayout.ALL,
+                                VK10.VK_FORMAT_R16G16B16A16_SFLOAT,
+                                samples,
+                                BOTH_EYES,
+                                rest ? VK10.VK_COMPARE_OP_LESS : VK10.VK_COMPARE_OP_EQUAL,
+                                false,
+                                RasterShape.Blending.UNDER,
+                                0);
+                drawing.add(opening.add(Pipeline.raster(device, layouts.layering, colours)));
+            }
+            opened = opening.keep();
+        }
+    }
+
+    private static List<Boolean> constants(int variant) {
+        return List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & THIRD) != 0);
+    }
+
+    /** For the faces of cuts, or for the other triangles of a mesh. */
+    Pipeline of(Step step, GpuMesh mesh, boolean interior) {
+        int variant = (mesh.mesh.cutaway == null ? 0 : CUT) | (interior ? INSIDE : 0);
+        return switch (step) {
+            case FIND_FIRST -> finding.get(variant | THIRD);
+            case FIND -> finding.get(variant);
+            case DRAW -> drawing.get(variant);
+            case DRAW_REST -> drawing.get(variant | THIRD);
+        };
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

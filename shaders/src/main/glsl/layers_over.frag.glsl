@@ -1,0 +1,15 @@
+#version 460
+#extension GL_EXT_multiview : require
+
+// Lays transparent surfaces over what is opaque, sample by sample.
+layout(set = 0, binding = 0) uniform sampler2DMSArray layers;
+
+layout(location = 0) out vec4 result;
+
+void main() {
+    vec4 seen = texelFetch(layers, ivec3(gl_FragCoord.xy, gl_ViewIndex), gl_SampleID);
+    if (seen.a <= 0) {
+        discard;
+    }
+    result = seen;
+}
