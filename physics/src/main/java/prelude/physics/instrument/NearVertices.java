@@ -44,6 +44,7 @@ final class NearVertices {
 
     /** Where those are now, three coordinates each. */
     private double[] places = new double[3 * near.length];
+
     private final double[] place = new double[3];
 
     NearVertices(DrawnVertices vertices, Pusher pusher, LaidLine laid) {

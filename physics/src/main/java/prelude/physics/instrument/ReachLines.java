@@ -21,6 +21,7 @@ final class ReachLines {
 
     /** Whether vertices on the fragment that was last asked for may be met. */
     boolean vertices;
+
     private int count;
 
     /**
