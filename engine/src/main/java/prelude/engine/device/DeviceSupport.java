@@ -124,8 +124,8 @@ record DeviceSupport(
                                     VkPhysicalDeviceFeatures2.calloc(stack)
                                             .sType$Default()
                                             .features(core ->
-                                            core.sampleRateShading(true)
-                                                    .fragmentStoresAndAtomics(true)))
+                                                    core.sampleRateShading(true)
+                                                            .fragmentStoresAndAtomics(true)))
                             .pNext(
                                     VkPhysicalDeviceVulkan11Features.calloc(stack)
                                             .sType$Default()

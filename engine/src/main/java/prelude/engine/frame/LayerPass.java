@@ -23,7 +23,8 @@ final class LayerPass implements Pass<Frame>, Resource {
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
-    private LayerPass(int layer, int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
+    private LayerPass(
+            int layer, int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
         this.layer = layer;
         this.place = place;
         this.rest = rest;

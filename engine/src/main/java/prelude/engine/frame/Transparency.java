@@ -59,7 +59,8 @@ final class Transparency implements Resource {
             nearest = opening.add(Sampler.nearest(device));
             LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, samples));
             counts = opening.add(new LayerCounts(device, layers));
-            layered = opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines, counts));
+            layered =
+                    opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines, counts));
             List<Pass<Frame>> first = new ArrayList<>(before);
             Pass<Frame> opaque = first.removeLast();
             first.add(opening.add(new VeilPass(device, surfaces, meshes, draws, veil)));
