@@ -110,7 +110,8 @@ final class BranchMouths {
     /** Whether the piece does not hold the vessel's middle, around which it would turn. */
     private boolean isBeside(int from, int to) {
         double turned = between(turn, from, to);
-        // Around a point outside, the way out is turned back by the mouth, by less than half a round.
+        // Around a point outside, the way out is turned back by the mouth, by less than half a
+        // round.
         return Math.abs(turned) < Math.PI;
     }
 

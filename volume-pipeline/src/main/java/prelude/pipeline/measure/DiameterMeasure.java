@@ -54,13 +54,7 @@ final class DiameterMeasure {
         places.add(Measured.Place.of("end", stations.getLast().centre()));
         places.add(Measured.Place.of("narrowest", narrowest.centre()));
         places.add(Measured.Place.of("widest", widest.centre()));
-        return new Measured(
-                wanted.name(),
-                "diameter",
-                List.of(body.name()),
-                values,
-                places,
-                notes);
+        return new Measured(wanted.name(), "diameter", List.of(body.name()), values, places, notes);
     }
 
     /** Where a line turns into a branch, the plane square to it runs along a vessel. */

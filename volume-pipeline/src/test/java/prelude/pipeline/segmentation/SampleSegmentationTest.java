@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,8 +91,7 @@ class SampleSegmentationTest {
         for (byte label : labels) {
             taken += label == vessel.label() ? 1 : 0;
         }
-        for (String name :
-                List.of("aorta", "portal_vein", "inferior_vena_cava", "hepatic_vein")) {
+        for (String name : List.of("aorta", "portal_vein", "inferior_vena_cava", "hepatic_vein")) {
             LabelMap.Place truth = sample.truth().find(name).orElseThrow();
             long own = 0;
             long hit = 0;
