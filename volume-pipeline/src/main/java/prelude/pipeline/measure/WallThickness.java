@@ -1,6 +1,11 @@
 package prelude.pipeline.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
@@ -25,6 +30,15 @@ public final class WallThickness {
     private final float[] thicknessMm;
 
     private final double[] areasMm2;
+
+    /**
+     * A part of the surface that hangs together and has less than a limit behind it; a wall's two
+     * sides are two where the edge around it is not thin.
+     *
+     * @param placeMm of its thinnest triangle
+     * @param meanMm how thick it is, by area
+     */
+    public record Patch(Vector3d placeMm, double areaMm2, double meanMm) {}
 
     /** A place and how thick the wall is there. */
     public record Thinnest(Vector3d placeMm, double thicknessMm) {}
@@ -179,6 +193,51 @@ public final class WallThickness {
         return area;
     }
 
+    /** The parts of the surface with less than that behind them, the largest first. */
+    public List<Patch> patchesBelow(double limitMm) {
+        int[] corners = surface.triangles();
+        int[] part = new int[surface.vertexCount()];
+        Arrays.setAll(part, v -> v);
+        for (int t = 0; t < thicknessMm.length; t++) {
+            if (thicknessMm[t] < limitMm) {
+                int first = root(part, corners[3 * t]);
+                part[root(part, corners[3 * t + 1])] = first;
+                part[root(part, corners[3 * t + 2])] = first;
+            }
+        }
+        Map<Integer, List<Integer>> patches = new LinkedHashMap<>();
+        for (int t = 0; t < thicknessMm.length; t++) {
+            if (thicknessMm[t] < limitMm) {
+                patches.computeIfAbsent(root(part, corners[3 * t]), _ -> new ArrayList<>()).add(t);
+            }
+        }
+        return patches.values().stream()
+                .map(this::patch)
+                .sorted(Comparator.comparingDouble(Patch::areaMm2).reversed())
+                .toList();
+    }
+
+    private Patch patch(List<Integer> triangles) {
+        double area = 0;
+        double sum = 0;
+        int least = triangles.getFirst();
+        for (int t : triangles) {
+            area += areasMm2[t];
+            sum += areasMm2[t] * thicknessMm[t];
+            least = thicknessMm[t] < thicknessMm[least] ? t : least;
+        }
+        return new Patch(middle(least), area, area > 0 ? sum / area : thicknessMm[least]);
+    }
+
+    private static int root(int[] parent, int at) {
+        int root = at;
+        while (parent[root] != root) {
+            parent[root] = parent[parent[root]];
+            root = parent[root];
+        }
+        return root;
+    }
+
     public double areaMm2() {
         return Arrays.stream(areasMm2).sum();
     }
@@ -190,13 +249,15 @@ public final class WallThickness {
                 least = t;
             }
         }
+        return new Thinnest(middle(least), thicknessMm[least]);
+    }
+
+    private Vector3d middle(int triangle) {
         float[] p = surface.positionsMm();
         int[] corners = surface.triangles();
-        Vector3d middle =
-                vertex(p, corners[3 * least])
-                        .add(vertex(p, corners[3 * least + 1]))
-                        .add(vertex(p, corners[3 * least + 2]))
-                        .div(3);
-        return new Thinnest(middle, thicknessMm[least]);
+        return vertex(p, corners[3 * triangle])
+                .add(vertex(p, corners[3 * triangle + 1]))
+                .add(vertex(p, corners[3 * triangle + 2]))
+                .div(3);
     }
 }
