@@ -30,7 +30,7 @@ public record EditReport(
         int applied,
         List<Change> changed,
         List<String> revoked,
-        CaseReport.Gates gates,
+        Gates gates,
         List<String> warnings,
         double seconds) {
 
@@ -64,7 +64,7 @@ public record EditReport(
                                 new Change(name, volumeMl(before, name), volumeMl(after, name)))
                         .toList(),
                 List.copyOf(revoked(before, after)),
-                CaseReport.Gates.of(after.technical(), after.clinical()),
+                Gates.of(after.technical(), after.clinical()),
                 warnings,
                 seconds);
     }
@@ -97,7 +97,7 @@ public record EditReport(
                                 lane,
                                 applied,
                                 edits.size(),
-                                gates.technical(),
+                                gates.technicalInWords(),
                                 gates.clinical()));
         for (EditRow row : edits) {
             words.append(
@@ -117,8 +117,7 @@ public record EditReport(
                     "  no longer signed, as they changed: %s%n"
                             .formatted(String.join(", ", revoked)));
         }
-        gates.technicalFindings()
-                .forEach(f -> words.append("  technical: ").append(f).append('\n'));
+        words.append(gates.technicalLines());
         return words.toString();
     }
 
