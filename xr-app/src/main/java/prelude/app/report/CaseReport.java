@@ -296,7 +296,7 @@ public record CaseReport(
         if (!gates.clinical().equals("passed")) {
             words.append("  NOT SIGNED by a clinician: not to be relied on for a patient.\n");
         }
-        warnings.forEach(w -> words.append("  warning: ").append(w).append('\n'));
+        warnings.forEach(w -> words.append("  warning: ").append(LongList.cut(w)).append('\n'));
         return words.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.EditHistory;
 import prelude.cases.file.SignOff;
 import prelude.pipeline.edit.ChangedStructures;
@@ -35,9 +36,15 @@ public record EditReport(
         double seconds) {
 
     /**
+     * @param changedNothing whether the labels after it are those before it
      * @param edit as a file of edits has it
      */
-    public record EditRow(int number, boolean applied, @JsonRawValue String edit) {}
+    public record EditRow(
+            int number, boolean applied, boolean changedNothing, @JsonRawValue String edit) {
+        private String state() {
+            return !applied ? "(undone)" : changedNothing ? "(changed nothing)" : "       ";
+        }
+    }
 
     /**
      * @param beforeMl null where it was not there
@@ -47,12 +54,8 @@ public record EditReport(
 
     public static EditReport of(
             String file, Case before, Case after, List<String> warnings, double seconds) {
-        List<EditRow> rows = new ArrayList<>();
-        List<EditHistory.Edit> edits = after.edits().map(EditHistory::edits).orElse(List.of());
+        List<EditRow> rows = after.edits().map(EditReport::rows).orElse(List.of());
         int applied = after.edits().map(EditHistory::applied).orElse(0);
-        for (int i = 0; i < edits.size(); i++) {
-            rows.add(new EditRow(i + 1, i < applied, edits.get(i).json()));
-        }
         Set<String> names = ChangedStructures.between(before.labels(), after.labels());
         return new EditReport(
                 file,
@@ -67,6 +70,19 @@ public record EditReport(
                 Gates.of(after.technical(), after.clinical()),
                 warnings,
                 seconds);
+    }
+
+    private static List<EditRow> rows(EditHistory history) {
+        List<EditRow> rows = new ArrayList<>();
+        String before = history.edits().isEmpty() ? "" : ContentHash.of(history.original());
+        for (EditHistory.Edit edit : history.edits()) {
+            String hash = edit.labelsSha256();
+            int number = rows.size() + 1;
+            boolean nothing = hash.equals(before);
+            rows.add(new EditRow(number, number <= history.applied(), nothing, edit.json()));
+            before = hash;
+        }
+        return rows;
     }
 
     private static @Nullable Double volumeMl(Case of, String structure) {
@@ -91,12 +107,13 @@ public record EditReport(
     public String inWords() {
         StringBuilder words = new StringBuilder();
         words.append(
-                "%s: %s lane, %d of %d edits applied, technical gate %s, clinical gate %s%n"
+                "%s: %s lane, %d of %d edits applied%s, technical gate %s, clinical gate %s%n"
                         .formatted(
                                 caseFile,
                                 lane,
                                 applied,
                                 edits.size(),
+                                idle(),
                                 gates.technicalInWords(),
                                 gates.clinical()));
         for (EditRow row : edits) {
@@ -104,7 +121,7 @@ public record EditReport(
                     "  %3d %s %s%n"
                             .formatted(
                                     row.number,
-                                    row.applied ? "       " : "(undone)",
+                                    row.state(),
                                     shortened(row.edit)));
         }
         for (Change change : changed) {
@@ -119,6 +136,11 @@ public record EditReport(
         }
         words.append(gates.technicalLines());
         return words.toString();
+    }
+
+    private String idle() {
+        long idle = edits.stream().filter(row -> row.applied && row.changedNothing).count();
+        return idle == 0 ? "" : " (%d of them changed nothing)".formatted(idle);
     }
 
     private static String ml(@Nullable Double ml) {
