@@ -123,7 +123,9 @@ record DeviceSupport(
                             .pNext(
                                     VkPhysicalDeviceFeatures2.calloc(stack)
                                             .sType$Default()
-                                            .features(core -> core.sampleRateShading(true)))
+                                            .features(core ->
+                                                    core.sampleRateShading(true)
+                                                            .fragmentStoresAndAtomics(true)))
                             .pNext(
                                     VkPhysicalDeviceVulkan11Features.calloc(stack)
                                             .sType$Default()
@@ -131,7 +133,8 @@ record DeviceSupport(
                             .pNext(
                                     VkPhysicalDeviceVulkan12Features.calloc(stack)
                                             .sType$Default()
-                                            .timelineSemaphore(true))
+                                            .timelineSemaphore(true)
+                                            .drawIndirectCount(true))
                             .pNext(
                                     VkPhysicalDeviceVulkan13Features.calloc(stack)
                                             .sType$Default()
@@ -173,6 +176,8 @@ record DeviceSupport(
         VkPhysicalDeviceFeatures2 core = VkPhysicalDeviceFeatures2.calloc(stack);
         VK11.vkGetPhysicalDeviceFeatures2(
                 device, core.sType$Default().pNext(in11).pNext(in12).pNext(in13));
+        addUnless(in12.drawIndirectCount(), "counts of indirect draws", lacking);
+        addUnless(core.features().fragmentStoresAndAtomics(), "stores by fragments", lacking);
         addUnless(core.features().sampleRateShading(), "shading of single samples", lacking);
         addUnless(in11.multiview(), "multiview", lacking);
         addUnless(in12.timelineSemaphore(), "timeline semaphores", lacking);

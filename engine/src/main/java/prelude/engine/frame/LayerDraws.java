@@ -16,6 +16,7 @@ final class LayerDraws implements Resource {
     private final Drawing drawing;
     private final LayerLayouts layouts;
     private final LayerPipelines pipelines;
+    private final LayerCounts counts;
     private final LongBuffer set = MemoryUtil.memAllocLong(1);
 
     LayerDraws(
@@ -23,7 +24,9 @@ final class LayerDraws implements Resource {
             MeshDraws draws,
             Drawing drawing,
             LayerLayouts layouts,
-            LayerPipelines pipelines) {
+            LayerPipelines pipelines,
+            LayerCounts counts) {
+        this.counts = counts;
         this.meshes = meshes;
         this.draws = draws;
         this.drawing = drawing;
@@ -33,8 +36,9 @@ final class LayerDraws implements Resource {
 
     /**
      * @param depths the VkDescriptorSet of what limits the layer
+     * @param layer that is drawn, or behind which the rest is; 0 is the nearest
      */
-    void record(Frame frame, LayerPipelines.Step step, long depths) {
+    void record(Frame frame, LayerPipelines.Step step, long depths, int layer) {
         VkCommandBuffer commands = frame.commands;
         draws.begin(frame, drawing.width(), drawing.height());
         set.put(0, depths);
@@ -56,14 +60,31 @@ final class LayerDraws implements Resource {
             int interior = mesh.buffers.interior(mesh.level);
             draws.bindSolid(commands, meshes.solidSet(mesh));
             draws.bindMesh(commands, mesh, i);
-            if (ordinary > 0) {
-                draws.bind(commands, pipelines.of(step, mesh, false));
-                VK10.vkCmdDrawIndexed(commands, ordinary, 1, first, 0, 0);
+            draw(frame, step, layer, i, first, ordinary, false);
+            draw(frame, step, layer, i, first + ordinary, interior, true);
+        }
+    }
+
+    private void draw(
+            Frame frame,
+            LayerPipelines.Step step,
+            int layer,
+            int number,
+            int first,
+            int count,
+            boolean interior) {
+        if (count == 0) {
+            return;
+        }
+        GpuMesh mesh = meshes.mesh(number);
+        draws.bind(frame.commands, pipelines.of(step, mesh, interior));
+        switch (step) {
+            case FIND_FIRST -> {
+                counts.put(frame, number, interior, first, count);
+                VK10.vkCmdDrawIndexed(frame.commands, count, 1, first, 0, 0);
             }
-            if (interior > 0) {
-                draws.bind(commands, pipelines.of(step, mesh, true));
-                VK10.vkCmdDrawIndexed(commands, interior, 1, first + ordinary, 0, 0);
-            }
+            case FIND -> counts.drawIf(layer - 1, frame, number, interior);
+            case DRAW, DRAW_REST -> counts.drawIf(layer, frame, number, interior);
         }
     }
 

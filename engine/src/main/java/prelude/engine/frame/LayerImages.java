@@ -26,8 +26,7 @@ final class LayerImages implements Resource {
     /** Of every second layer, of those between them and, where rays are cast, of the first. */
     private final Image[] depths;
 
-    private final BindingSet before;
-    private final BindingSet[] behind;
+    private final BindingSet[] sets;
     private final BindingSet over;
 
     /**
@@ -38,9 +37,10 @@ final class LayerImages implements Resource {
             LayerLayouts layouts,
             Attachments attachments,
             Sampler nearest,
+            LayerCounts counts,
             boolean keepsFirst) {
         depths = new Image[keepsFirst ? FIRST + 1 : FIRST];
-        behind = new BindingSet[depths.length];
+        sets = new BindingSet[counts.layers()];
         this.attachments = attachments;
         ImageShape shape = attachments.depth.shape();
         try (Opened opening = new Opened()) {
@@ -62,10 +62,15 @@ final class LayerImages implements Resource {
                                                 | VK10.VK_IMAGE_USAGE_SAMPLED_BIT,
                                         "layer depths " + i));
             }
-            // Before the first layer nothing is nearer, and nobody reads it.
-            before = opening.add(depths(device, layouts, attachments.depth, nearest));
-            for (int i = 0; i < depths.length; i++) {
-                behind[i] = opening.add(depths(device, layouts, depths[i], nearest));
+            for (int layer = 0; layer < sets.length; layer++) {
+                // Before the first layer nothing is nearer, and nobody reads it.
+                Image nearer =
+                        layer == 0 ? attachments.depth : depths[place(layer - 1, keepsFirst)];
+                sets[layer] =
+                        opening.add(new BindingSet(device, layouts.depths, "depths"))
+                                .bind(LayerLayouts.OPAQUE, attachments.depth.view(), nearest)
+                                .bind(LayerLayouts.NEARER, nearer.view(), nearest)
+                                .bind(LayerLayouts.FOUND, counts.found(layer));
             }
             over =
                     opening.add(new BindingSet(device, layouts.over, "over"))
@@ -74,17 +79,16 @@ final class LayerImages implements Resource {
         }
     }
 
-    private BindingSet depths(Device device, LayerLayouts layouts, Image nearer, Sampler nearest) {
-        return new BindingSet(device, layouts.depths, "depths")
-                .bind(LayerLayouts.OPAQUE, attachments.depth.view(), nearest)
-                .bind(LayerLayouts.NEARER, nearer.view(), nearest);
-    }
-
     boolean fits(Attachments others, boolean keepsFirst) {
         return attachments == others && keepsFirst == (depths.length > FIRST);
     }
 
-    /** Where a layer's depths are. */
+    /** Where the depths of a layer are kept, whose number is 0 for the nearest. */
+    static int place(int layer, boolean keepsFirst) {
+        return keepsFirst && layer == 0 ? FIRST : layer % 2;
+    }
+
+    /** What stands for such a place among the passes. */
     static Target target(int place) {
         return switch (place) {
             case 0 -> Targets.NEARER;
@@ -101,14 +105,9 @@ final class LayerImages implements Resource {
         return depths[FIRST];
     }
 
-    /** The VkDescriptorSet for the layer behind that whose depths are in a place. */
-    long setBehind(int place) {
-        return behind[place].handle();
-    }
-
-    /** The same for the first layer. */
-    long setOfFirst() {
-        return before.handle();
+    /** The VkDescriptorSet of what limits a layer. */
+    long set(int layer) {
+        return sets[layer].handle();
     }
 
     long overSet() {

@@ -13,6 +13,7 @@ import prelude.engine.pipeline.SetLayout;
 final class LayerLayouts implements Resource {
     static final int OPAQUE = 0;
     static final int NEARER = 1;
+    static final int FOUND = 2;
     static final int LAYERS = 0;
 
     private static final int FRAGMENT = VK10.VK_SHADER_STAGE_FRAGMENT_BIT;
@@ -20,7 +21,10 @@ final class LayerLayouts implements Resource {
 
     /** Set 2 of what draws a layer. */
     static final List<Binding> DEPTH_BINDINGS =
-            List.of(new Binding(OPAQUE, SAMPLED, FRAGMENT), new Binding(NEARER, SAMPLED, FRAGMENT));
+            List.of(
+                    new Binding(OPAQUE, SAMPLED, FRAGMENT),
+                    new Binding(NEARER, SAMPLED, FRAGMENT),
+                    new Binding(FOUND, VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, FRAGMENT));
 
     /** Set 0 of what lays all of them over the picture. */
     static final List<Binding> OVER_BINDINGS = List.of(new Binding(LAYERS, SAMPLED, FRAGMENT));

@@ -14,6 +14,7 @@ import prelude.engine.pass.Use;
 
 /** Draws one layer of transparent surfaces, lit, behind those that are drawn already. */
 final class LayerPass implements Pass<Frame>, Resource {
+    private final int layer;
     private final int place;
     private final boolean rest;
     private final Drawing drawing;
@@ -22,7 +23,9 @@ final class LayerPass implements Pass<Frame>, Resource {
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
-    private LayerPass(int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
+    private LayerPass(
+            int layer, int place, boolean begins, boolean rest, Drawing drawing, LayerDraws draws) {
+        this.layer = layer;
         this.place = place;
         this.rest = rest;
         this.drawing = drawing;
@@ -47,20 +50,21 @@ final class LayerPass implements Pass<Frame>, Resource {
     /**
      * Of the layer whose depths are in a place.
      *
+     * @param layer 0 is the nearest
      * @param begins whether nothing was drawn before it
      */
-    static LayerPass of(int place, boolean begins, Drawing drawing, LayerDraws draws) {
-        return new LayerPass(place, begins, false, drawing, draws);
+    static LayerPass of(int layer, int place, boolean begins, Drawing drawing, LayerDraws draws) {
+        return new LayerPass(layer, place, begins, false, drawing, draws);
     }
 
     /** Of all that lies behind that layer, in no order of depth. */
-    static LayerPass behind(int place, Drawing drawing, LayerDraws draws) {
-        return new LayerPass(place, false, true, drawing, draws);
+    static LayerPass behind(int layer, int place, Drawing drawing, LayerDraws draws) {
+        return new LayerPass(layer, place, false, true, drawing, draws);
     }
 
     @Override
     public String name() {
-        return rest ? "behind the layers" : "layer";
+        return (rest ? "behind layer " : "layer ") + layer;
     }
 
     @Override
@@ -72,6 +76,7 @@ final class LayerPass implements Pass<Frame>, Resource {
                 Access.reads(Targets.VEIL_DEPTH, Use.SAMPLED),
                 Access.reads(Targets.VEIL, Use.SAMPLED),
                 Access.reads(Targets.DEPTH, Use.SAMPLED),
+                Access.reads(LayerCounts.target(layer), Use.INDIRECT),
                 // Storing what was loaded counts as writing.
                 Access.writes(LayerImages.target(place), Use.DEPTH_ATTACHMENT),
                 Access.writes(Targets.LAYERS, Use.COLOUR_ATTACHMENT));
@@ -89,7 +94,8 @@ final class LayerPass implements Pass<Frame>, Resource {
         draws.record(
                 frame,
                 rest ? LayerPipelines.Step.DRAW_REST : LayerPipelines.Step.DRAW,
-                images.setOfFirst());
+                images.set(layer),
+                layer);
         VK13.vkCmdEndRendering(frame.commands);
     }
 

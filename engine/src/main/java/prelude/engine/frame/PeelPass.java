@@ -17,6 +17,7 @@ final class PeelPass implements Pass<Frame>, Resource {
     /** Of the layer before the first. */
     static final int NONE = -1;
 
+    private final int layer;
     private final int place;
     private final int before;
     private final Drawing drawing;
@@ -25,10 +26,12 @@ final class PeelPass implements Pass<Frame>, Resource {
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
     /**
+     * @param layer 0 is the nearest
      * @param place of the depths that it finds, as {@link LayerImages} has them
      * @param before that of the layer before, or {@link #NONE}
      */
-    PeelPass(int place, int before, Drawing drawing, LayerDraws draws) {
+    PeelPass(int layer, int place, int before, Drawing drawing, LayerDraws draws) {
+        this.layer = layer;
         this.place = place;
         this.before = before;
         this.drawing = drawing;
@@ -43,7 +46,7 @@ final class PeelPass implements Pass<Frame>, Resource {
 
     @Override
     public String name() {
-        return "depths of a layer";
+        return "depths of layer " + layer;
     }
 
     @Override
@@ -52,13 +55,16 @@ final class PeelPass implements Pass<Frame>, Resource {
         Access skinned = Access.reads(Targets.SKINNED, Use.VERTICES);
         Access opaque = Access.reads(Targets.DEPTH, Use.SAMPLED);
         Access own = Access.writes(LayerImages.target(place), Use.DEPTH_ATTACHMENT);
+        Access found = Access.writes(LayerCounts.target(layer), Use.FRAGMENT_WRITTEN);
         return before == NONE
-                ? List.of(meshes, skinned, opaque, own)
+                ? List.of(meshes, skinned, opaque, own, found)
                 : List.of(
                         meshes,
                         skinned,
                         opaque,
                         own,
+                        found,
+                        Access.reads(LayerCounts.target(layer - 1), Use.INDIRECT),
                         Access.reads(LayerImages.target(before), Use.SAMPLED));
     }
 
@@ -73,7 +79,8 @@ final class PeelPass implements Pass<Frame>, Resource {
         draws.record(
                 frame,
                 before == NONE ? LayerPipelines.Step.FIND_FIRST : LayerPipelines.Step.FIND,
-                before == NONE ? images.setOfFirst() : images.setBehind(before));
+                images.set(layer),
+                layer);
         VK13.vkCmdEndRendering(frame.commands);
     }
 

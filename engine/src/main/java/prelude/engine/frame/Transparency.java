@@ -27,6 +27,7 @@ final class Transparency implements Resource {
     private final Opened opened;
     private final LayerLayouts layouts;
     private final Sampler nearest;
+    private final LayerCounts counts;
     private final LayerDraws layered;
     private final int layers;
     private final List<Pass<Frame>> opaquePasses;
@@ -57,7 +58,9 @@ final class Transparency implements Resource {
             layouts = opening.add(new LayerLayouts(device, surfaces));
             nearest = opening.add(Sampler.nearest(device));
             LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, samples));
-            layered = opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines));
+            counts = opening.add(new LayerCounts(device, layers));
+            layered =
+                    opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines, counts));
             List<Pass<Frame>> first = new ArrayList<>(before);
             Pass<Frame> opaque = first.removeLast();
             first.add(opening.add(new VeilPass(device, surfaces, meshes, draws, veil)));
@@ -74,18 +77,19 @@ final class Transparency implements Resource {
     private List<Pass<Frame>> passes(Opened opening, @Nullable Volumes volumes) {
         boolean casts = volumes != null;
         List<Pass<Frame>> passes = new ArrayList<>(opaquePasses);
+        passes.add(counts);
         int before = PeelPass.NONE;
         for (int layer = 0; layer < layers; layer++) {
-            int place = casts && layer == 0 ? LayerImages.FIRST : layer % 2;
-            passes.add(opening.add(new PeelPass(place, before, drawing, layered)));
+            int place = LayerImages.place(layer, casts);
+            passes.add(opening.add(new PeelPass(layer, place, before, drawing, layered)));
             if (volumes != null && layer == 0) {
                 passes.addAll(volumes.before(opening));
             }
             boolean begins = layer == 0 && !casts;
-            passes.add(opening.add(LayerPass.of(place, begins, drawing, layered)));
+            passes.add(opening.add(LayerPass.of(layer, place, begins, drawing, layered)));
             before = place;
         }
-        passes.add(opening.add(LayerPass.behind(before, drawing, layered)));
+        passes.add(opening.add(LayerPass.behind(layers - 1, before, drawing, layered)));
         if (volumes != null) {
             passes.addAll(volumes.behind(opening));
         }
@@ -106,7 +110,7 @@ final class Transparency implements Resource {
                 retirement.retire(last, images);
                 images = null;
             }
-            images = new LayerImages(device, layouts, attachments, nearest, casts);
+            images = new LayerImages(device, layouts, attachments, nearest, counts, casts);
         }
         int format = drawing.pipelines().format();
         if (over == null || overFormat != format) {
