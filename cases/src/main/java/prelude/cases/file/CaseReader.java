@@ -266,7 +266,8 @@ final class CaseReader implements AutoCloseable {
             // A case of before they were noted apart: those of a gate that passed were remarks.
             boolean passed = technical.path("state").asText().equals("passed");
             JsonNode findings = technical.path("findings");
-            technical.set("remarks", passed && findings.isArray() ? findings : technical.arrayNode());
+            technical.set(
+                    "remarks", passed && findings.isArray() ? findings : technical.arrayNode());
             if (passed) {
                 technical.set("findings", technical.arrayNode());
             }

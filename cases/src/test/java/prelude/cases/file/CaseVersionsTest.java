@@ -61,8 +61,9 @@ final class CaseVersionsTest {
             Path file =
                     cases().edited(
                                     "reviews.json",
-                                    text -> text.replaceFirst(",\\s*\"remarks\" : \\[[^]]*]", "")
-                                            .replace("\"failed\"", "\"" + state + "\""));
+                                    text ->
+                                            text.replaceFirst(",\\s*\"remarks\" : \\[[^]]*]", "")
+                                                    .replace("\"failed\"", "\"" + state + "\""));
             Gate gate = CaseFile.readSummary(file).technical();
             List<String> edge = List.of("The liver touches the edge of the scan.");
             boolean passed = state.equals("passed");

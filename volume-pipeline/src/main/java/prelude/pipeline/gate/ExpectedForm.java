@@ -41,9 +41,10 @@ record ExpectedForm(
 
     private boolean names(String structure) {
         return names.stream()
-                .anyMatch(name -> name.endsWith("*")
-                        ? structure.startsWith(name.substring(0, name.length() - 1))
-                        : structure.equals(name));
+                .anyMatch(name ->
+                        name.endsWith("*")
+                                ? structure.startsWith(name.substring(0, name.length() - 1))
+                                : structure.equals(name));
     }
 
     /** How many parts, cavities and handles are beyond what is expected. */

@@ -145,11 +145,7 @@ public record StructureCheck(String structure, List<Item> items) {
 
     private static Item zero(String name, int count, String what) {
         return new Item(
-                name,
-                count == 0 ? Outcome.PASSED : Outcome.FAILED,
-                count + " " + what,
-                "0",
-                count);
+                name, count == 0 ? Outcome.PASSED : Outcome.FAILED, count + " " + what, "0", count);
     }
 
     /** Whether the largest extent can be anatomy in millimetres. */

@@ -25,7 +25,8 @@ public final class Measurer {
             throws UnusableInputException {
         if (!plan.faults().isEmpty()) {
             PlanFit fit = new PlanFit(made, bodies);
-            throw plan.refusal(plan.wanted().stream().flatMap(w -> fit.faults(w).stream()).toList());
+            throw plan.refusal(
+                    plan.wanted().stream().flatMap(w -> fit.faults(w).stream()).toList());
         }
         return measure(plan.wanted(), progress);
     }

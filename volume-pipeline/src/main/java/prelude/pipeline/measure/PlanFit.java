@@ -109,7 +109,6 @@ final class PlanFit {
     }
 
     private static String words(Vector3dc point) {
-        return String.format(
-                Locale.ROOT, "[%.1f, %.1f, %.1f]", point.x(), point.y(), point.z());
+        return String.format(Locale.ROOT, "[%.1f, %.1f, %.1f]", point.x(), point.y(), point.z());
     }
 }

@@ -19,9 +19,10 @@ class ExpectedFormTest {
             for (String name : form.names()) {
                 assertThat(known)
                         .as(name)
-                        .anyMatch(one -> name.endsWith("*")
-                                ? one.startsWith(name.substring(0, name.length() - 1))
-                                : one.equals(name));
+                        .anyMatch(one ->
+                                name.endsWith("*")
+                                        ? one.startsWith(name.substring(0, name.length() - 1))
+                                        : one.equals(name));
             }
         }
     }

@@ -76,16 +76,14 @@ class TechnicalGateTest {
         for (int i = 0; i < metres.length; i++) {
             metres[i] /= 1000;
         }
-        Structure tiny = with(ball, Phantom.SPLEEN, new SurfaceMesh(metres, corners(ball), null));
-        Structure twice = with(ball, Phantom.LIVER, copies(ball.surface(), 2));
+        Structure tiny = with(Phantom.SPLEEN, new SurfaceMesh(metres, corners(ball), null));
+        Structure twice = with(Phantom.LIVER, copies(ball.surface(), 2));
         Structure thrice =
                 with(
-                        ball,
                         StructureCatalogue.standard().find("inferior_vena_cava").orElseThrow(),
                         copies(ball.surface(), 3));
         Structure bones =
                 with(
-                        ball,
                         StructureCatalogue.standard().find("bone").orElseThrow(),
                         copies(ball.surface(), 3));
         Gate fine = gate(twice, thrice, bones);
@@ -140,9 +138,8 @@ class TechnicalGateTest {
         return of.surface().triangles();
     }
 
-    private static Structure with(Structure of, StructureCode code, SurfaceMesh surface) {
-        return new Structure(
-                code, surface, surface.volumeMm3() / 1000, OptionalDouble.of(0.9));
+    private static Structure with(StructureCode code, SurfaceMesh surface) {
+        return new Structure(code, surface, surface.volumeMm3() / 1000, OptionalDouble.of(0.9));
     }
 
     /** Beside each other, apart. */

@@ -51,7 +51,7 @@ record DumpedSegment(String type, String scheme, String modifier, List<Integer> 
             } else if (within && depth == 2 && tag.equals("fffe,e00d")) {
                 segments.add(new DumpedSegment(type, scheme, modifier, lab));
             } else if (within && depth == 4 && tag.equals("0062,000d")) {
-                lab = List.of(value.split("\\\\")).stream().map(Integer::valueOf).toList();
+                lab = List.of(value.split("\\\\", -1)).stream().map(Integer::valueOf).toList();
             } else if (within && depth == 4) {
                 sequence = tag;
             } else if (within && tag.equals("0008,0100") && sequence.equals("0062,000f")) {
@@ -85,7 +85,7 @@ record DumpedSegment(String type, String scheme, String modifier, List<Integer> 
                     linear <= 0.0031308
                             ? 12.92 * linear
                             : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
-            rgb = rgb << 8 | (int) Math.clamp(Math.round(255 * shown), 0, 255);
+            rgb = rgb << 8 | Math.clamp(Math.round(255 * shown), 0, 255);
         }
         return rgb;
     }

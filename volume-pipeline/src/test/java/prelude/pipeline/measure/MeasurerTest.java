@@ -261,7 +261,8 @@ class MeasurerTest {
         Vector3d beyond = GRID.patientMm(100.5 + 10 / 0.7, 50, 35);
         Measured near = measurer.measure(new Wanted.Distance("d", new Vector3d(), beyond));
         assertThat(near.notes()).anyMatch(note -> note.endsWith("lies 10.0 mm outside the scan."));
-        Measured within = measurer.measure(new Wanted.Distance("d", new Vector3d(), GRID.centreMm()));
+        Measured within =
+                measurer.measure(new Wanted.Distance("d", new Vector3d(), GRID.centreMm()));
         assertThat(within.notes()).noneMatch(note -> note.contains("outside"));
         Vector3d far = GRID.patientMm(100.5 + 3000 / 0.7, 50, 35);
         assertThatThrownBy(() -> measurer.measure(new Wanted.Distance("d", new Vector3d(), far)))

@@ -32,7 +32,8 @@ final class ModelsCheckCommand extends ReportingCommand {
                         ? Model.open(folder)
                         : store.open(model);
         ModelTrial trial = ModelTrial.of(checked, console);
-        return new Report(ModelRow.of(checked, store), trial.patch(), trial.seconds(), trial.engine());
+        return new Report(
+                ModelRow.of(checked, store), trial.patch(), trial.seconds(), trial.engine());
     }
 
     @Override

@@ -117,12 +117,7 @@ public record EditReport(
                                 gates.technicalInWords(),
                                 gates.clinical()));
         for (EditRow row : edits) {
-            words.append(
-                    "  %3d %s %s%n"
-                            .formatted(
-                                    row.number,
-                                    row.state(),
-                                    shortened(row.edit)));
+            words.append("  %3d %s %s%n".formatted(row.number, row.state(), shortened(row.edit)));
         }
         for (Change change : changed) {
             words.append(

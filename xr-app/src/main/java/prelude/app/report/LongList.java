@@ -10,8 +10,7 @@ public final class LongList {
     private static final int LONG = 13;
 
     private static final int SHOWN = 10;
-    private static final Pattern LISTING =
-            Pattern.compile("(?s)(.*: )([^:]*, [^:,]+)\\.");
+    private static final Pattern LISTING = Pattern.compile("(?s)(.*: )([^:]*, [^:,]+)\\.");
 
     private LongList() {}
 
@@ -21,7 +20,7 @@ public final class LongList {
         if (!listing.matches()) {
             return sentence;
         }
-        List<String> names = List.of(listing.group(2).split(", "));
+        List<String> names = List.of(listing.group(2).split(", ", -1));
         return names.size() < LONG
                 ? sentence
                 : "%s%s and %d more (--json names them)."

@@ -59,7 +59,8 @@ public record ModelRow(
             trained   %s
             use       %s
             licence   %s
-        %s"""
+        %s\
+        """
                 .formatted(
                         name,
                         version,

@@ -112,7 +112,11 @@ final class ModelsTest {
                 .contains(wants, "Then use it with 'prelude import SCAN --model second'.");
         assertThat(Outcome.of("models", "check", "second").out())
                 .contains(wants, "It runs, but import refuses it until then: ");
-        assertThat(Outcome.of("models", "check", "second", "--json").json().at("/model/wanting").asText())
+        assertThat(
+                        Outcome.of("models", "check", "second", "--json")
+                                .json()
+                                .at("/model/wanting")
+                                .asText())
                 .startsWith(wants);
         Outcome.of("models", "add", model("organs", 1), "--json").json();
         assertThat(Outcome.of("models", "check", "second").out())
