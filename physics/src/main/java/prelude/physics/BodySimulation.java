@@ -66,7 +66,6 @@ final class BodySimulation implements CutListener, Remembered {
     private final double initialM3;
     private boolean awake;
     private boolean cutNow;
-
     private int recoveries;
     private int substepsOfLastStep = 1;
 
@@ -120,12 +119,10 @@ final class BodySimulation implements CutListener, Remembered {
             volume += filled;
         }
         initialM3 = volume;
-        bounds.measure(nodes);
+        bounds.begin(nodes);
         // Nothing holds a body that has no pinned node: it stays as the scan shows it.
-        Vector3dc change =
-                body.tissue().pinnedNodes().length > 0
-                        ? settings.gravity().change()
-                        : new Vector3d();
+        boolean pinned = body.tissue().pinnedNodes().length > 0;
+        Vector3dc change = pinned ? settings.gravity().change() : new Vector3d();
         nodes.pull(settings.gravity().now(), change);
         awake = change.length() > 0;
     }
@@ -169,7 +166,8 @@ final class BodySimulation implements CutListener, Remembered {
             substep(h, (s + 1.0) / substeps);
         }
         acting.endStep(substeps);
-        freed.step(hands[0].holds() || hands[1].holds());
+        boolean held = hands[0].holds() || hands[1].holds();
+        freed.step(held, bounds.scattered(FreedPieces.TAKEN_OUT_M));
         rest();
     }
 
@@ -200,6 +198,7 @@ final class BodySimulation implements CutListener, Remembered {
         if (!nodes.finite()) {
             recover();
         }
+        tissue.calm();
     }
 
     /**

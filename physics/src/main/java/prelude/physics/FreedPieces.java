@@ -17,13 +17,16 @@ final class FreedPieces {
     /** Pieces are looked for this many steps after a cut, all at once and always the same. */
     private static final int SEARCH_DELAY_STEPS = 6;
 
-    /** While a grasper holds, freed pieces are looked for this often, to see them lifted out. */
+    /**
+     * While a grasper holds, or something lies beside the field, freed pieces are looked for this
+     * often, to see them lifted or flung out.
+     */
     private static final int LIFT_CHECK_STEPS = 45;
 
     private static final double SMALLEST_PIECE_M3 = 0.05e-6;
 
-    /** A held piece that is further from where it grew has been taken out. */
-    private static final double TAKEN_OUT_M = 0.15;
+    /** A piece that is further from where it grew has been taken out. */
+    static final double TAKEN_OUT_M = 0.15;
 
     private static final float SETTLES_BY_M = 0.015f;
 
@@ -90,9 +93,10 @@ final class FreedPieces {
 
     /**
      * @param held whether a grasper holds
+     * @param scattered whether something of the body lies beside the field
      */
-    void step(boolean held) {
-        if (held && pieces.count() > 1 && --liftCheckIn <= 0 && searchIn < 0) {
+    void step(boolean held, boolean scattered) {
+        if ((held || scattered) && pieces.count() > 1 && --liftCheckIn <= 0 && searchIn < 0) {
             liftCheckIn = LIFT_CHECK_STEPS;
             searchIn = 0;
         }

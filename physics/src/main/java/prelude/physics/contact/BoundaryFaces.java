@@ -20,7 +20,7 @@ final class BoundaryFaces {
     static final int EDGE = 4;
 
     /** A smaller face (of the squared size of its tet) is left to its neighbours. */
-    private static final double LEAST_AREA = 0.004;
+    private static final double LEAST_AREA = 0.05;
 
     /** The nodes of a smaller part of a tet are too light to be leant on. */
     private static final double LEAST_SHARE = 0.1;
@@ -43,6 +43,9 @@ final class BoundaryFaces {
 
     /** The face that it met when it last looked around, or {@link #NONE}, or {@link #UNKNOWN}. */
     int[] met = new int[capacity];
+
+    /** How far it has gone beside others since then, m. */
+    float[] strayedM = new float[capacity];
 
     /** Whether its fragment is large enough to be leant on. */
     boolean[] firm = new boolean[capacity];
@@ -365,6 +368,7 @@ final class BoundaryFaces {
         tag = Arrays.copyOf(tag, capacity);
         partner = Arrays.copyOf(partner, capacity);
         met = Arrays.copyOf(met, capacity);
+        strayedM = Arrays.copyOf(strayedM, capacity);
         firm = Arrays.copyOf(firm, capacity);
         middle = Arrays.copyOf(middle, 3 * capacity);
         slope = Arrays.copyOf(slope, 3 * capacity);

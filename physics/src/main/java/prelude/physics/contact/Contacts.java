@@ -87,11 +87,14 @@ final class Contacts {
         carry(NODES * count, fragment, bary, at, 1);
         carry(NODES * count + 4, other, otherBary, 0, -1);
         double sum = 0;
+        double most = 0;
         for (int i = NODES * count; i < NODES * count + NODES; i++) {
-            sum += weight[i] * weight[i] * nodes.inverseMass[node[i]];
+            double moves = Math.abs(weight[i]) * nodes.inverseMass[node[i]];
+            sum += Math.abs(weight[i]) * moves;
+            most = Math.max(most, moves);
         }
         if (sum > 0) {
-            mobility[count] = sum;
+            mobility[count] = Nodes.mobility(sum, most);
             System.arraycopy(away, awayAt, direction, 3 * count, 3);
             apart[count] = apartM;
             least[count] = leastM;

@@ -13,8 +13,9 @@ import prelude.physics.tissue.Nodes;
  * pass through each other.
  *
  * <p>Before each step the middle of every cut face, and of every outer face near one or on a free
- * piece, finds the face that it meets. A slow one that met nothing, or meets what it has met, looks
- * around again only at every fourth step, when its turn comes.
+ * piece, finds the face that it meets. One that met nothing looks around again when it has gone
+ * some way beside what is around it; and all that have no partner any more do at every eighth step,
+ * when their turn comes.
  */
 public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
@@ -30,10 +31,16 @@ public final class SelfContact implements Acting {
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
     /** Steps from one turn of a face to its next; a power of two. */
-    private static final int TURN_STEPS = 4;
+    private static final int TURN_STEPS = 8;
 
-    /** What goes less far in a step is slow, m: in its turn it comes no nearer than is looked. */
-    private static final double SLOW_M = 0.0002;
+    /**
+     * What has gone this far beside others around it since it looked around, and met none, looks
+     * again, m. That is half of how near what it may meet was looked for, as that goes too.
+     */
+    private static final double UNSEEN_M = 0.00075;
+
+    /** Cells that go further in a step do not go with others: they may come upon them, m. */
+    private static final double TOGETHER_M = 0.001;
 
     private final Nodes nodes;
     private final Fragments fragments;
@@ -41,6 +48,7 @@ public final class SelfContact implements Acting {
     private final FacePlaces places;
     private final FaceRanges ranges;
     private final CellLists cells;
+    private final Currents currents;
     private final Facing facing;
     private final Contacts contacts;
     private boolean changed;
@@ -68,6 +76,7 @@ public final class SelfContact implements Acting {
         places = new FacePlaces(faces, fragments, nodes);
         ranges = new FaceRanges(places);
         cells = new CellLists(CELL * lattice.edgeM);
+        currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
         facing = new Facing(faces, places, ranges, fragments, nodes, ScriptSampler.STEP_SECONDS);
         contacts = new Contacts(fragments, nodes);
     }
@@ -166,6 +175,7 @@ public final class SelfContact implements Acting {
         }
         sortIn(seeds);
         cells.sort();
+        currents.measure();
         if (meets.length < places.count) {
             meets = new int[2 * places.count];
         }
@@ -226,19 +236,29 @@ public final class SelfContact implements Acting {
             return;
         }
         int met = faces.met[face];
-        if (met != BoundaryFaces.UNKNOWN && !due(at)) {
+        if (met != BoundaryFaces.UNKNOWN && !inTurn(face)) {
             considerFace(at, met);
-            if (met == BoundaryFaces.NONE || facing.other >= 0) {
+            if (facing.other >= 0 || (met == BoundaryFaces.NONE && !strayed(at))) {
                 return;
             }
         }
         facing.begin();
         lookAround(at);
         faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
+        faces.strayedM[face] = 0;
     }
 
-    private boolean due(int at) {
-        return (places.face[at] + turn & TURN_STEPS - 1) == 0 || ranges.goesM(at) > SLOW_M;
+    /** By the fragment's number, which an undo gives back; the face's own it does not. */
+    private boolean inTurn(int face) {
+        return (faces.fragment[face] + faces.tag[face] + turn & TURN_STEPS - 1) == 0;
+    }
+
+    /** Whether it may have come upon others since it last looked around. */
+    private boolean strayed(int at) {
+        int face = places.face[at];
+        double way = Math.max(currents.strayM(at), ranges.goesM(at) - TOGETHER_M);
+        faces.strayedM[face] += (float) way;
+        return faces.strayedM[face] > UNSEEN_M;
     }
 
     private void considerFace(int at, int face) {

@@ -31,6 +31,7 @@ public final class CutTissue {
     private final Fragments fragments;
     private final NodeSplitter splitter;
     private final Crossings crossings;
+    private final LightNodes light;
     private final CutListener listener;
     private final Stroke[] strokes = {new Stroke(), new Stroke()};
 
@@ -55,6 +56,7 @@ public final class CutTissue {
         this.listener = listener;
         fragments = new Fragments(lattice);
         crossings = new Crossings(lattice, fragments, nodes);
+        light = new LightNodes(lattice, fragments, nodes);
         touchedAt = new int[lattice.nodeCount];
         splitter = new NodeSplitter(lattice, fragments, nodes, new Follow());
         for (int f = 0; f < fragments.count(); f++) {
@@ -145,6 +147,7 @@ public final class CutTissue {
         cuts = saved.cuts;
         refused = saved.refused;
         saved.restore(fragments, tets, this::simulate);
+        light.find();
     }
 
     /** Parts what has been found to be crossed. */
@@ -168,6 +171,7 @@ public final class CutTissue {
         }
         if (any) {
             reconnect();
+            light.find();
             listener.reconnected(fragments);
             cuts += stroke.hasCut ? 0 : 1;
             stroke.hasCut = true;
@@ -260,8 +264,8 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(f),
-                lattice.volumetric[tet] * stiffShare(f));
+                lattice.shear[tet] * stiffShare(fragments.share[f]),
+                lattice.volumetric[tet] * stiffShare(fragments.share[f]));
     }
 
     private void simulate(int colour, int f) {
@@ -273,12 +277,18 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(f),
-                lattice.volumetric[tet] * stiffShare(f));
+                lattice.shear[tet] * stiffShare(fragments.share[f]),
+                lattice.volumetric[tet] * stiffShare(fragments.share[f]));
     }
 
-    private double stiffShare(int f) {
-        return Math.max(fragments.share[f], LEAST_STIFF_SHARE);
+    /** Of a whole tet's stiffness, and of its mass where that goes with it. */
+    static double stiffShare(double share) {
+        return Math.max(share, LEAST_STIFF_SHARE);
+    }
+
+    /** Ends a substep: stills small parts of tets that would swing. */
+    public void calm() {
+        light.calm();
     }
 
     /**
@@ -295,6 +305,11 @@ public final class CutTissue {
             nodes.retire(fragments.node[4 * f + k]);
         }
         fragments.remove(f);
+    }
+
+    /** Whole pieces have been taken out. */
+    void discarded() {
+        light.find();
     }
 
     private final class Follow implements NodeSplitter.Renaming {

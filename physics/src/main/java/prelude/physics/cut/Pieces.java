@@ -217,6 +217,7 @@ public final class Pieces {
                 tissue.discard(f);
             }
         }
+        tissue.discarded();
         return volume;
     }
 }

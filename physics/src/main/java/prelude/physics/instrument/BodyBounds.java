@@ -6,6 +6,24 @@ import prelude.physics.tissue.Nodes;
 public final class BodyBounds {
     private final float[] low = new float[3];
     private final float[] high = new float[3];
+    private final float[] lowAtRest = new float[3];
+    private final float[] highAtRest = new float[3];
+
+    /** Takes where the nodes are now as where the body grew. */
+    public void begin(Nodes nodes) {
+        measure(nodes);
+        System.arraycopy(low, 0, lowAtRest, 0, 3);
+        System.arraycopy(high, 0, highAtRest, 0, 3);
+    }
+
+    /** Whether something of the body is this far out of where it grew. */
+    public boolean scattered(double byM) {
+        boolean any = false;
+        for (int axis = 0; axis < 3; axis++) {
+            any |= low[axis] < lowAtRest[axis] - byM || high[axis] > highAtRest[axis] + byM;
+        }
+        return any;
+    }
 
     public void measure(Nodes nodes) {
         measure(nodes.x, nodes.count, 0);

@@ -40,16 +40,37 @@ final class DrawnVertices {
                 + (double) w[i + 3] * nodes.now(n[i + 3], axis);
     }
 
+    /** How far it is, along all axes, from where it was when the step began. */
+    void moved(int v, double[] to) {
+        Skin skin = drawn.skin();
+        int[] n = skin.nodes();
+        float[] w = skin.weights();
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        for (int k = NODES * v; k < NODES * v + NODES; k++) {
+            x += (double) w[k] * nodes.moved(n[k], 0);
+            y += (double) w[k] * nodes.moved(n[k], 1);
+            z += (double) w[k] * nodes.moved(n[k], 2);
+        }
+        to[0] = x;
+        to[1] = y;
+        to[2] = z;
+    }
+
     /** How far an impulse of 1 kg m moves it, 1/kg. */
     double mobility(int v) {
         Skin skin = drawn.skin();
         int[] n = skin.nodes();
         float[] w = skin.weights();
         double sum = 0;
+        double most = 0;
         for (int k = NODES * v; k < NODES * v + NODES; k++) {
-            sum += (double) w[k] * w[k] * nodes.inverseMass[n[k]];
+            double moves = Math.abs(w[k]) * nodes.inverseMass[n[k]];
+            sum += Math.abs(w[k]) * moves;
+            most = Math.max(most, moves);
         }
-        return sum;
+        return Nodes.mobility(sum, most);
     }
 
     /** Moves its nodes by so many times a direction, each as its weight and mass have it. */

@@ -11,13 +11,30 @@ final class NearVertices {
     /** What is further from a line when a substep begins does not come to it in it, m. */
     private static final double SUBSTEP_REACH_M = 0.002;
 
+    /** Vertices of one fragment that are nearer to each other go together: one of them counts. */
+    private static final double SAME_M = 0.0002;
+
     private final DrawnVertices vertices;
     private final Pusher pusher;
     private final LaidLine laid;
     private int[] near = new int[512];
     private int count;
 
-    /** Those that each line may meet, one line's after the other's. */
+    /** The first of the fragment that is looked at. */
+    private int ofFragment;
+
+    /** Where they were when the step began, three coordinates each. */
+    private double[] before = new double[3 * near.length];
+
+    /** How near the lines come there by the step's end. */
+    private double[] comesM = new double[near.length];
+
+    /** Those that may be met in the substep. */
+    private int[] due = new int[near.length];
+
+    private int dueCount;
+
+    /** Those of them that each line may meet, one line's after the other's. */
     private int[] close = new int[512];
 
     /** Where each line's begin in it, and the last one's end. */
@@ -25,8 +42,10 @@ final class NearVertices {
 
     private boolean looked;
 
-    /** Where those near are now, three coordinates each. */
+    /** Where those are now, three coordinates each. */
     private double[] places = new double[3 * near.length];
+
+    private final double[] place = new double[3];
 
     NearVertices(DrawnVertices vertices, Pusher pusher, LaidLine laid) {
         this.vertices = vertices;
@@ -39,11 +58,43 @@ final class NearVertices {
         looked = false;
     }
 
-    void add(int vertex) {
+    /** The vertices that are added next ride on one fragment. */
+    void beginFragment() {
+        ofFragment = count;
+    }
+
+    /**
+     * Adds a vertex, where it is before the step.
+     *
+     * @param nearestM how near the lines come to it there by the step's end
+     */
+    void add(int vertex, double x, double y, double z, double nearestM) {
+        for (int i = 3 * ofFragment; i < 3 * count; i += 3) {
+            double dx = x - before[i];
+            double dy = y - before[i + 1];
+            double dz = z - before[i + 2];
+            if (dx * dx + dy * dy + dz * dz < SAME_M * SAME_M) {
+                return;
+            }
+        }
         if (count == near.length) {
             near = Arrays.copyOf(near, 2 * count);
+            before = Arrays.copyOf(before, 6 * count);
+            comesM = Arrays.copyOf(comesM, 2 * count);
         }
+        comesM[count] = nearestM;
+        before[3 * count] = x;
+        before[3 * count + 1] = y;
+        before[3 * count + 2] = z;
         near[count++] = vertex;
+    }
+
+    /** Tells where one of them is amid a substep. */
+    void place(int one, double[] to) {
+        vertices.moved(near[one], to);
+        for (int axis = 0; axis < 3; axis++) {
+            to[axis] += before[3 * one + axis];
+        }
     }
 
     int count() {
@@ -67,10 +118,19 @@ final class NearVertices {
         looked = true;
         if (places.length < 3 * count) {
             places = new double[3 * near.length];
+            due = new int[near.length];
         }
+        double reachM = SUBSTEP_REACH_M + (1 - part) * pusher.movedM();
+        dueCount = 0;
         for (int n = 0; n < count; n++) {
-            for (int axis = 0; axis < 3; axis++) {
-                places[3 * n + axis] = vertices.now(near[n], axis);
+            vertices.moved(near[n], place);
+            double squared = place[0] * place[0] + place[1] * place[1] + place[2] * place[2];
+            double over = comesM[n] - reachM;
+            if (over <= 0 || over * over <= squared) {
+                for (int axis = 0; axis < 3; axis++) {
+                    places[3 * dueCount + axis] = place[axis] + before[3 * n + axis];
+                }
+                due[dueCount++] = n;
             }
         }
         if (closeFrom.length <= pusher.lines()) {
@@ -87,13 +147,13 @@ final class NearVertices {
 
     private int take(double reach, int from) {
         int sum = from;
-        for (int n = 0; n < count; n++) {
+        for (int n = 0; n < dueCount; n++) {
             if (laid.squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
                     < reach * reach) {
                 if (sum == close.length) {
                     close = Arrays.copyOf(close, 2 * sum);
                 }
-                close[sum++] = near[n];
+                close[sum++] = due[n];
             }
         }
         return sum;
@@ -109,6 +169,7 @@ final class NearVertices {
         return closeFrom[line + 1];
     }
 
+    /** Which of those near an entry is. */
     int close(int entry) {
         return close[entry];
     }

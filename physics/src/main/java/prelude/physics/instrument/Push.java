@@ -2,6 +2,7 @@ package prelude.physics.instrument;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.cut.Fragments;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
@@ -35,6 +36,9 @@ public final class Push {
     /** The part of an instrument's radius that no triangle enters. */
     private static final double CORE = 0.5;
 
+    /** Of more lines, side by side in a blade, a triangle is kept out of the nearest alone. */
+    private static final int FEW_LINES = 3;
+
     private final Nodes nodes;
     private final DrawnTissue drawn;
     private final DrawnVertices vertices;
@@ -47,6 +51,7 @@ public final class Push {
     private final NearestPoints nearest = new NearestPoints();
     private double reachM;
     private final ReachBox box = new ReachBox();
+    private final ReachLines lines = new ReachLines();
     private final LaidLine laid = new LaidLine();
     private final double[] corners = new double[9];
     private final double[] place = new double[3];
@@ -81,9 +86,15 @@ public final class Push {
         round++;
         reachM = REACH_M + pusher.movedM();
         bound();
+        lines.lay(pusher, 2 * reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet(f) >= 0 && box.meets(nodes, fragments, f)) {
-                drawn.showVertices(fragments, f, considerVertex);
+            if (fragments.tet(f) >= 0
+                    && box.meets(nodes, fragments, f)
+                    && lines.meet(nodes, fragments, f)) {
+                if (lines.vertices) {
+                    near.beginFragment();
+                    drawn.showVertices(fragments, f, considerVertex);
+                }
                 drawn.showTriangles(fragments, f, considerTriangle);
             }
         }
@@ -102,14 +113,21 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        for (int i = 0; i < pusher.lines(); i++) {
-            laid.lay(pusher, i, 1);
-            double reach = pusher.radiusM(i) + VERTEX_REACH_M;
-            if (laid.squaredFrom(x, y, z) < reach * reach) {
-                near.add(v);
-                return;
+        if (lines.meet(x, y, z, VERTEX_REACH_M)) {
+            double nearestM = lines.nearestM(x, y, z);
+            if (nearestM < vertexReachM(v)) {
+                near.add(v, x, y, z, nearestM);
             }
         }
+    }
+
+    /** How near a vertex must be to be met in the step, as fast as it goes. */
+    private double vertexReachM(int v) {
+        double x = vertices.place(nodes.velocityX, v);
+        double y = vertices.place(nodes.velocityY, v);
+        double z = vertices.place(nodes.velocityZ, v);
+        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(x * x + y * y + z * z);
+        return Math.min(VERTEX_REACH_M, 2 * reachM + goesM);
     }
 
     private void considerTriangle(int triangle) {
@@ -124,17 +142,38 @@ public final class Push {
             corners[3 * k + 1] = vertices.place(nodes.y, vertex);
             corners[3 * k + 2] = vertices.place(nodes.z, vertex);
         }
-        for (int i = 0; i < pusher.lines() && box.meets(corners); i++) {
-            touch(skin, triangle, i);
+        if (!box.meets(corners)) {
+            return;
         }
+        double radius = ball();
+        double least = Double.POSITIVE_INFINITY;
+        int best = -1;
+        for (int i = 0; i < pusher.lines(); i++) {
+            double far = CORE * pusher.radiusM(i) + reachM + radius;
+            if (lines.before(i).squaredFrom(place[0], place[1], place[2]) > far * far) {
+                continue;
+            }
+            if (pusher.lines() <= FEW_LINES) {
+                touch(skin, triangle, i);
+            } else if (squaredTo(i) < least) {
+                least = nearest.squared;
+                best = i;
+            }
+        }
+        if (best >= 0) {
+            touch(skin, triangle, best);
+        }
+    }
+
+    private double squaredTo(int line) {
+        LaidLine of = lines.before(line);
+        nearest.find(of.from, of.to, corners);
+        return nearest.squared;
     }
 
     private void touch(Skin skin, int triangle, int one) {
         laid.lay(pusher, one, 0);
         double reach = CORE * pusher.radiusM(one) + reachM;
-        if (!mayReach(reach)) {
-            return;
-        }
         nearest.find(laid.from, laid.to, corners);
         if (nearest.squared < reach * reach && !atCorner() && outside()) {
             touches.add(
@@ -148,20 +187,19 @@ public final class Push {
         }
     }
 
-    /** Whether the ball about the triangle comes so near to the line; most do not. */
-    private boolean mayReach(double reach) {
-        double x = (corners[0] + corners[3] + corners[6]) / 3;
-        double y = (corners[1] + corners[4] + corners[7]) / 3;
-        double z = (corners[2] + corners[5] + corners[8]) / 3;
+    /** The radius of a ball that holds the triangle; leaves its middle in {@link #place}. */
+    private double ball() {
+        for (int axis = 0; axis < 3; axis++) {
+            place[axis] = (corners[axis] + corners[3 + axis] + corners[6 + axis]) / 3;
+        }
         double squared = 0;
         for (int k = 0; k < 9; k += 3) {
-            double dx = corners[k] - x;
-            double dy = corners[k + 1] - y;
-            double dz = corners[k + 2] - z;
-            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+            double x = corners[k] - place[0];
+            double y = corners[k + 1] - place[1];
+            double z = corners[k + 2] - place[2];
+            squared = Math.max(squared, x * x + y * y + z * z);
         }
-        double far = reach + Math.sqrt(squared);
-        return laid.squaredFrom(x, y, z) <= far * far;
+        return Math.sqrt(squared);
     }
 
     private boolean atCorner() {
@@ -193,6 +231,7 @@ public final class Push {
     /** A substep begins. */
     public void beginSubstep() {
         near.beginSubstep();
+        touches.beginSubstep();
     }
 
     /** Moves what has come too near out of the way, amid a substep. */
@@ -220,14 +259,14 @@ public final class Push {
     }
 
     /** Whether it had come too near. */
-    private boolean keepOut(int v, double radius, float h) {
-        double squared =
-                laid.squaredFrom(vertices.now(v, 0), vertices.now(v, 1), vertices.now(v, 2));
+    private boolean keepOut(int one, double radius, float h) {
+        near.place(one, place);
+        double squared = laid.squaredFrom(place[0], place[1], place[2]);
         if (!(squared < radius * radius && squared > 0)) {
             return false;
         }
         double distance = Math.sqrt(squared);
-        push(v, (radius - distance) / distance, distance, h);
+        push(near.get(one), (radius - distance) / distance, distance, h);
         return true;
     }
 

@@ -12,8 +12,16 @@ final class Touches {
     /** Nodes that can carry a place of a triangle: four for each corner. */
     private static final int MOST_NODES = 12;
 
+    /** What is further than this from being pushed is not looked at again in the substep, m. */
+    private static final double NEAR_M = 0.002;
+
     private final Nodes nodes;
     private int count;
+
+    /** Which touches are looked at in this substep. */
+    private int[] near = new int[64];
+
+    private int nearCount;
     private int[] node = new int[MOST_NODES * 64];
     private double[] weight = new double[MOST_NODES * 64];
     private int[] nodeCount = new int[64];
@@ -40,6 +48,7 @@ final class Touches {
 
     void clear() {
         count = 0;
+        nearCount = 0;
     }
 
     /**
@@ -70,11 +79,14 @@ final class Touches {
             }
         }
         double sum = 0;
+        double most = 0;
         for (int i = MOST_NODES * count; i < MOST_NODES * count + nodeCount[count]; i++) {
-            sum += weight[i] * weight[i] * nodes.inverseMass[node[i]];
+            double moves = Math.abs(weight[i]) * nodes.inverseMass[node[i]];
+            sum += Math.abs(weight[i]) * moves;
+            most = Math.max(most, moves);
         }
         if (sum > 0) {
-            mobility[count] = sum;
+            mobility[count] = Nodes.mobility(sum, most);
             System.arraycopy(out, 0, direction, 3 * count, 3);
             line[count] = ofLine;
             along[count] = part;
@@ -98,9 +110,18 @@ final class Touches {
         weight[i] += share;
     }
 
+    void beginSubstep() {
+        nearCount = count;
+        for (int i = 0; i < count; i++) {
+            near[i] = i;
+        }
+    }
+
     /** Moves places that have come too near back, amid a substep of h seconds. */
     void part(Pusher pusher, double time, float h, Reaction reaction) {
-        for (int i = 0; i < count; i++) {
+        int kept = 0;
+        for (int entry = 0; entry < nearCount; entry++) {
+            int i = near[entry];
             double x = direction[3 * i];
             double y = direction[3 * i + 1];
             double z = direction[3 * i + 2];
@@ -108,20 +129,24 @@ final class Touches {
             for (int axis = 0; axis < 3; axis++) {
                 from[axis] += along[i] * (to[axis] - from[axis]);
             }
-            double near = distanceM[i] - from[0] * x - from[1] * y - from[2] * z;
-            near += place(i, x, y, z);
-            if (near > 0) {
+            double lacks = distanceM[i] - from[0] * x - from[1] * y - from[2] * z;
+            lacks += place(i, x, y, z);
+            if (lacks > -NEAR_M) {
+                near[kept++] = i;
+            }
+            if (lacks > 0) {
                 double gives = mobility[i];
                 if (pusher.yields()) {
                     System.arraycopy(direction, 3 * i, unit, 0, 3);
                     gives += pusher.mobility(from, unit);
-                    pusher.give(from, unit, near / gives);
+                    pusher.give(from, unit, lacks / gives);
                 }
-                push(i, near / gives);
-                double newtons = -near / (gives * h * h);
+                push(i, lacks / gives);
+                double newtons = -lacks / (gives * h * h);
                 reaction.add(newtons * x, newtons * y, newtons * z);
             }
         }
+        nearCount = kept;
     }
 
     /** The place on the surface, along a direction. */
@@ -155,5 +180,6 @@ final class Touches {
         along = Arrays.copyOf(along, capacity);
         distanceM = Arrays.copyOf(distanceM, capacity);
         mobility = Arrays.copyOf(mobility, capacity);
+        near = Arrays.copyOf(near, capacity);
     }
 }

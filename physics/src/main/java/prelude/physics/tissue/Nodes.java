@@ -13,6 +13,8 @@ public final class Nodes {
     /** What of its sideways motion a loose piece keeps in one substep on the support. */
     private static final float SUPPORT_SLIP = 0.8f;
 
+    private static final double LONGEST_LEVER = 50;
+
     public int count;
     public float[] x;
     public float[] y;
@@ -193,9 +195,15 @@ public final class Nodes {
         velocityZ[node] = 0;
     }
 
-    /** Takes a node that no tet uses any more out of the motion. */
+    /** Takes a node that no tet uses any more out of the motion, to where it grew. */
     public void retire(int node) {
         hold(node);
+        x[node] = restX[node];
+        y[node] = restY[node];
+        z[node] = restZ[node];
+        remainderX[node] = 0;
+        remainderY[node] = 0;
+        remainderZ[node] = 0;
         looseCount -= weight[node] > 0 ? 1 : 0;
         weight[node] = 0;
         drag[node] = 0;
@@ -217,6 +225,18 @@ public final class Nodes {
     /** How far a node is amid a substep, along an axis, from where the step began, m. */
     public float moved(int node, int axis) {
         return solved[4 * node + axis];
+    }
+
+    /**
+     * How far a place moves for a unit of impulse, 1/kg, but so that no node goes more than {@link
+     * #LONGEST_LEVER} times as far: a place of a pinned tet whose one loose node hardly carries it
+     * would fling that out of the field.
+     *
+     * @param sum over the nodes that carry it: squared weight times inverse mass
+     * @param most of them: weight times inverse mass
+     */
+    public static double mobility(double sum, double most) {
+        return Math.max(sum, most / LONGEST_LEVER);
     }
 
     /** Moves a node amid a substep. */

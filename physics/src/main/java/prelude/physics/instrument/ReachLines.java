@@ -1,0 +1,118 @@
+package prelude.physics.instrument;
+
+import java.util.Arrays;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.cut.Fragments;
+import prelude.physics.tissue.Nodes;
+
+/**
+ * The lines of what pushes, laid where a step begins and ends, and what lies within their reach:
+ * the box about a long oblique shaft holds most of an organ.
+ */
+final class ReachLines {
+    /** The surface bulges out of the tets that carry it by no more than this part of their size. */
+    private static final double BULGE = 1.3;
+
+    private LaidLine[] before = new LaidLine[0];
+    private LaidLine[] after = new LaidLine[0];
+    private double[] radius = new double[0];
+    private double slow;
+    private double most;
+
+    /** Whether vertices on the fragment that was last asked for may be met. */
+    boolean vertices;
+
+    private int count;
+
+    /**
+     * Lays them.
+     *
+     * @param slowM how far from the lines before the step something that stands may be met in it
+     * @param mostM how far anything may
+     */
+    void lay(Pusher pusher, double slowM, double mostM) {
+        slow = slowM;
+        most = mostM;
+        count = pusher.lines();
+        if (before.length < count) {
+            before = new LaidLine[count];
+            after = new LaidLine[count];
+            Arrays.setAll(before, _ -> new LaidLine());
+            Arrays.setAll(after, _ -> new LaidLine());
+            radius = new double[count];
+        }
+        for (int i = 0; i < count; i++) {
+            before[i].lay(pusher, i, 0);
+            after[i].lay(pusher, i, 1);
+            radius[i] = pusher.radiusM(i);
+        }
+    }
+
+    /**
+     * Whether triangles with a corner on a fragment may be met; leaves whether its vertices may as
+     * {@link #vertices}, which do not reach so far.
+     */
+    boolean meet(Nodes nodes, Fragments fragments, int f) {
+        double x = middle(nodes.x, fragments, f);
+        double y = middle(nodes.y, fragments, f);
+        double z = middle(nodes.z, fragments, f);
+        double squared = 0;
+        double fastest = 0;
+        for (int k = 0; k < 4; k++) {
+            int node = fragments.node(f, k);
+            double u = nodes.velocityX[node];
+            double v = nodes.velocityY[node];
+            double w = nodes.velocityZ[node];
+            fastest = Math.max(fastest, u * u + v * v + w * w);
+            double dx = nodes.x[node] - x;
+            double dy = nodes.y[node] - y;
+            double dz = nodes.z[node] - z;
+            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+        }
+        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
+        double around = BULGE * Math.sqrt(squared);
+        double near = around + Math.min(most, slow + goesM);
+        vertices = false;
+        boolean any = false;
+        for (int i = 0; i < count && !vertices; i++) {
+            double from = before[i].squaredFrom(x, y, z);
+            double apart = radius[i] + around + most;
+            any |= from < apart * apart;
+            vertices = from < (radius[i] + near) * (radius[i] + near);
+        }
+        return any;
+    }
+
+    private static double middle(float[] at, Fragments fragments, int f) {
+        return (at[fragments.node(f, 0)]
+                        + at[fragments.node(f, 1)]
+                        + at[fragments.node(f, 2)]
+                        + at[fragments.node(f, 3)])
+                / 4;
+    }
+
+    /** Whether a vertex comes so near to a line's surface. */
+    boolean meet(double x, double y, double z, double reachM) {
+        for (int i = 0; i < count; i++) {
+            double apart = radius[i] + reachM;
+            if (after[i].squaredFrom(x, y, z) < apart * apart) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How near a vertex comes to the nearest line's surface, m; below 0 within it. */
+    double nearestM(double x, double y, double z) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, Math.sqrt(after[i].squaredFrom(x, y, z)) - radius[i]);
+        }
+        return least;
+    }
+
+    /** A line where it is before the step. */
+    LaidLine before(int line) {
+        return before[line];
+    }
+}
