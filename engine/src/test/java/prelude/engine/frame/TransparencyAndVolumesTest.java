@@ -107,6 +107,30 @@ class TransparencyAndVolumesTest {
     }
 
     @Test
+    void onTheEdgeOfASurfaceEachSampleHasItsOwnFog() {
+        float fog = 0.008f;
+        Wall wall = new Wall("wall", new Vector3f(), 0.05f, 0, Colour.WHITE, 0.5f);
+        Scene scene = Wall.scene(List.of(wall));
+        addFog(scene, fog);
+        Picture[] seen = draw(scene, 4);
+        Picture[] alone = draw(Wall.scene(List.of(wall.with(1))), 4);
+        double free = 1 - hidden(fog, 2 * HALF_M);
+        int edges = 0;
+        // Around the wall, where rays pass through all of the block.
+        for (int row = HEIGHT / 2 - 11; row < HEIGHT / 2 + 11; row++) {
+            for (int column = WIDTH / 2 - 2; column < WIDTH / 2 + 18; column++) {
+                double covered = Wall.alpha(alone[0], column, row) / 255.0;
+                edges += covered > 0 && covered < 1 ? 1 : 0;
+                double lets = 1 - covered * wall.alpha(column, row);
+                assertThat(Wall.alpha(seen[0], column, row) / 255.0)
+                        .as("%d, %d", column, row)
+                        .isCloseTo(1 - free * lets, within(0.015));
+            }
+        }
+        assertThat(edges).isGreaterThan(10);
+    }
+
+    @Test
     void fogThatHidesAllHidesTheSurfaceBehindItAndNotTheOneBeforeIt() {
         Colour red = new Colour(0.8f, 0.1f, 0.1f);
         for (float z : new float[] {0.1f, -0.1f}) {

@@ -97,7 +97,7 @@ final class LumenLine {
             if (section.isEmpty()) {
                 break;
             }
-            more.add(new Centreline.Station(0, at, end.direction(), section.get()));
+            more.add(new Centreline.Station(0, at, end.direction(), section.get(), false));
         }
         return more;
     }

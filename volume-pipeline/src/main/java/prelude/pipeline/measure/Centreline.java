@@ -19,8 +19,15 @@ public final class Centreline {
      * A section and where along the line it lies.
      *
      * @param alongMm from the line's beginning
+     * @param section without the branches that leave the vessel here
+     * @param branched whether any do
      */
-    public record Station(double alongMm, Vector3d centre, Vector3d direction, Section section) {}
+    public record Station(
+            double alongMm,
+            Vector3d centre,
+            Vector3d direction,
+            Section section,
+            boolean branched) {}
 
     private final SurfaceMesh surface;
     private final double stepMm;
@@ -44,7 +51,7 @@ public final class Centreline {
                 Vector3d point = line.get(i);
                 centred.add(
                         section(point, direction(line, i, window))
-                                .map(Section::centre)
+                                .map(whole -> trunk(whole, point).centre())
                                 // A centre that jumps is another branch's.
                                 .filter(centre -> centre.distance(point) < window)
                                 .orElse(point));
@@ -88,7 +95,9 @@ public final class Centreline {
             Vector3d direction = direction(line, i, window);
             Optional<Section> section = section(line.get(i), direction);
             if (section.isPresent()) {
-                stations.add(new Station(along, line.get(i), direction, section.get()));
+                Section trunk = trunk(section.get(), line.get(i));
+                boolean branched = trunk.corners().size() < section.get().corners().size();
+                stations.add(new Station(along, line.get(i), direction, trunk, branched));
             }
         }
         return stations;
@@ -98,6 +107,10 @@ public final class Centreline {
         return Section.all(surface, point, direction).stream()
                 .filter(section -> section.surrounds(point))
                 .findFirst();
+    }
+
+    private static Section trunk(Section section, Vector3d point) {
+        return BranchMouths.without(section, section.inPlane(point));
     }
 
     public static double lengthOf(List<Vector3d> line) {

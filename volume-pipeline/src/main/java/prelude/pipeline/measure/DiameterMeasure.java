@@ -8,6 +8,12 @@ import prelude.cases.volume.LabelMap;
 
 /** How wide a vessel is along its centreline. */
 final class DiameterMeasure {
+    /** The mean radius of a section, in circles that fit into it, of what lies along a vessel. */
+    private static final double LENGTHWISE = 1.8;
+
+    /** A way so much longer than its chord winds more than a vessel without aneurysm does. */
+    private static final double WINDING = 1.5;
+
     private DiameterMeasure() {}
 
     static Measured of(Wanted.Diameter wanted, Body body, LabelMap labels)
@@ -15,6 +21,13 @@ final class DiameterMeasure {
         List<Centreline.Station> stations =
                 new VesselLine("Measure '%s'".formatted(wanted.name()), body, labels)
                         .stations(wanted.ends(), wanted.stepMm());
+        List<Centreline.Station> across =
+                stations.stream().filter(DiameterMeasure::liesAcross).toList();
+        if (across.isEmpty()) {
+            throw new UnusableInputException(
+                    "Measure '%s' finds no section across %s: along its way it is no tube; give 'from' and 'to' in one branch of a vessel."
+                            .formatted(wanted.name(), body.name()));
+        }
         List<Value> values = new ArrayList<>();
         double length = stations.getLast().alongMm() - stations.getFirst().alongMm();
         double chord = stations.getLast().centre().distance(stations.getFirst().centre());
@@ -28,24 +41,50 @@ final class DiameterMeasure {
                         "along the centreline, of the part that was measured; U = 2 √2 d/√12"));
         values.add(new Value("chord", chord, "mm", values.getFirst().uncertainty(), "end to end"));
         Centreline.Station narrowest =
-                stations.stream().min(Comparator.comparingDouble(DiameterMeasure::diameter)).get();
+                across.stream().min(Comparator.comparingDouble(DiameterMeasure::diameter)).get();
         Centreline.Station widest =
-                stations.stream().max(Comparator.comparingDouble(DiameterMeasure::diameter)).get();
-        add(values, "median_", median(stations), body.doubt());
+                across.stream().max(Comparator.comparingDouble(DiameterMeasure::diameter)).get();
+        add(values, "median_", median(across), body.doubt());
         add(values, "narrowest_", narrowest, body.doubt());
         add(values, "widest_", widest, body.doubt());
+        List<String> notes = notes(wanted, narrowest, body);
+        notes.addAll(notesOfWay(stations, across, length / chord));
         List<Measured.Place> places = new ArrayList<>();
         places.add(Measured.Place.of("begin", stations.getFirst().centre()));
         places.add(Measured.Place.of("end", stations.getLast().centre()));
         places.add(Measured.Place.of("narrowest", narrowest.centre()));
         places.add(Measured.Place.of("widest", widest.centre()));
-        return new Measured(
-                wanted.name(),
-                "diameter",
-                List.of(body.name()),
-                values,
-                places,
-                notes(wanted, narrowest, body));
+        return new Measured(wanted.name(), "diameter", List.of(body.name()), values, places, notes);
+    }
+
+    /** Where a line turns into a branch, the plane square to it runs along a vessel. */
+    private static boolean liesAcross(Centreline.Station station) {
+        Section section = station.section();
+        double fits = section.inscribedMm(section.centreInPlane());
+        return diameter(station) / 2 <= LENGTHWISE * fits;
+    }
+
+    private static List<String> notesOfWay(
+            List<Centreline.Station> all, List<Centreline.Station> across, double winding) {
+        List<String> notes = new ArrayList<>();
+        long branched = across.stream().filter(Centreline.Station::branched).count();
+        if (branched > 0) {
+            notes.add(
+                    "At %d of %d sections branches leave the vessel; it is measured to their mouths."
+                            .formatted(branched, all.size()));
+        }
+        int lengthwise = all.size() - across.size();
+        if (lengthwise > 0) {
+            notes.add(
+                    "%d of %d sections run along the vessel, where its line turns at a branch, and are left out; give 'from' and 'to' in one branch."
+                            .formatted(lengthwise, all.size()));
+        }
+        if (winding > WINDING) {
+            notes.add(
+                    "The way is %.1f times as long as its chord: it winds, or leads through several branches."
+                            .formatted(winding));
+        }
+        return notes;
     }
 
     private static double diameter(Centreline.Station station) {

@@ -123,8 +123,19 @@ public record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, 
         return length;
     }
 
+    /** The same plane's line without what the corners leave out. */
+    Section with(List<Vector2d> corners) {
+        return new Section(corners, origin, across, up);
+    }
+
     /** The middle of the area. */
     public Vector3d centre() {
+        Vector2d middle = centreInPlane();
+        return new Vector3d(origin).fma(middle.x, across).fma(middle.y, up);
+    }
+
+    /** The same in the plane, along {@code across} and {@code up}. */
+    Vector2d centreInPlane() {
         double x = 0;
         double y = 0;
         for (int i = 0; i < corners.size(); i++) {
@@ -135,11 +146,26 @@ public record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, 
             y += (a.y + b.y) * twice;
         }
         double six = 6 * signedArea();
-        return six == 0 ? new Vector3d(origin) : place(x / six, y / six);
+        return six == 0 ? new Vector2d() : new Vector2d(x / six, y / six);
     }
 
-    private Vector3d place(double x, double y) {
-        return new Vector3d(origin).fma(x, across).fma(y, up);
+    Vector2d inPlane(Vector3dc point) {
+        Vector3d from = new Vector3d(point).sub(origin);
+        return new Vector2d(from.dot(across), from.dot(up));
+    }
+
+    /** The radius of the circle around a point of the plane that the line does not cut. */
+    double inscribedMm(Vector2d point) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < corners.size(); i++) {
+            Vector2d a = corners.get(i);
+            Vector2d along = corners.get((i + 1) % corners.size()).sub(a, new Vector2d());
+            Vector2d off = point.sub(a, new Vector2d());
+            double length = along.lengthSquared();
+            double share = length > 0 ? Math.clamp(off.dot(along) / length, 0, 1) : 0;
+            least = Math.min(least, off.sub(along.mul(share)).length());
+        }
+        return least;
     }
 
     /** The least and the greatest width: between parallels that touch the line. */
@@ -163,9 +189,12 @@ public record Section(List<Vector2d> corners, Vector3d origin, Vector3d across, 
 
     /** Whether the line runs around a point of its plane. */
     public boolean surrounds(Vector3dc point) {
-        Vector3d from = new Vector3d(point).sub(origin);
-        double x = from.dot(across);
-        double y = from.dot(up);
+        return surrounds(inPlane(point));
+    }
+
+    boolean surrounds(Vector2d point) {
+        double x = point.x;
+        double y = point.y;
         boolean within = false;
         for (int i = 0; i < corners.size(); i++) {
             Vector2d a = corners.get(i);

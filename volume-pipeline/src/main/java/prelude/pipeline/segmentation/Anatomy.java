@@ -19,19 +19,29 @@ final class Anatomy {
     final byte[] airway;
     final byte[] vessels;
 
+    /** The organ that holds most of the contrast, with what adjoins it. */
+    final byte[] enhanced;
+
+    /** The density of what lies there and is clearly blood, HU. */
+    final double bloodHu;
+
     private Anatomy(
             byte[] body,
             byte[] lungs,
             byte[] brightBone,
             byte[] wholeBone,
             byte[] airway,
-            byte[] vessels) {
+            byte[] vessels,
+            byte[] enhanced,
+            double bloodHu) {
         this.body = body;
         this.lungs = lungs;
         this.brightBone = brightBone;
         this.wholeBone = wholeBone;
         this.airway = airway;
         this.vessels = vessels;
+        this.enhanced = enhanced;
+        this.bloodHu = bloodHu;
     }
 
     static Anatomy of(CtScan scan, Progress progress) {
@@ -49,7 +59,17 @@ final class Anatomy {
         progress.report("segment", 0.6);
         progress.check();
         CtScan.Bones bones = scan.bones();
-        byte[] vessels = VesselShape.of(axial, body, bones.whole());
-        return new Anatomy(body, lungs, bones.bright(), bones.whole(), airway, vessels);
+        short[] mean = BoxMean.below(Short.MAX_VALUE, axial.hu, axial.lattice);
+        EnhancedOrgan organ = EnhancedOrgan.in(mean, body, bones.whole(), axial.lattice);
+        byte[] vessels = VesselShape.of(mean, organ, body, bones.whole(), axial.lattice);
+        return new Anatomy(
+                body,
+                lungs,
+                bones.bright(),
+                bones.whole(),
+                airway,
+                vessels,
+                organ.surroundings(mean, axial.lattice),
+                organ.clearlyDenserHu());
     }
 }

@@ -77,19 +77,24 @@ final class FinePainter {
         return layer;
     }
 
-    /** Contrast-filled vessels, their edge half way between blood with and without contrast. */
+    /**
+     * Contrast-filled vessels, their edge half way between blood with and without contrast; in an
+     * organ that holds contrast, where they are clearly denser than it.
+     */
     PaintedLayer vessel() {
         PaintedLayer layer = new PaintedLayer(scan.lattice, List.of("vessel"));
         byte[] hull = Morphology.dilateByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] core = Morphology.erodeByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] bone = anatomy.brightBone;
+        int organEdge = Math.max(VESSEL_EDGE_HU, (int) anatomy.bloodHu);
         eachRow((row, cell) -> {
             for (int c = 0; c < columns; c++) {
                 int at = cell + fromColumn[c];
                 if (hull[at] == 0 || bone[at] != 0) {
                     continue;
                 }
-                int margin = scan.smooth[row + c] - VESSEL_EDGE_HU;
+                int edge = anatomy.enhanced[at] != 0 ? organEdge : VESSEL_EDGE_HU;
+                int margin = scan.smooth[row + c] - edge;
                 if (margin > 0) {
                     layer.paint(row + c, (byte) 1, scale.at(margin));
                 } else if (core[at] != 0) {

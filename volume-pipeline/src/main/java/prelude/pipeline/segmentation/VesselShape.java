@@ -3,7 +3,7 @@ package prelude.pipeline.segmentation;
 /** Vessels that contrast fills, on the axial scan: bright tubes that belong to an upright trunk. */
 final class VesselShape {
     /** Blood without contrast stays below 70 HU. */
-    static final int CONTRAST_HU = 125;
+    private static final int CONTRAST_HU = 125;
 
     /** Kidneys and heart chambers hold a ball of this radius, abdominal vessels do not. */
     private static final double WIDEST_MM = 14;
@@ -16,14 +16,19 @@ final class VesselShape {
 
     private VesselShape() {}
 
-    /** Empty of voxels where no contrast is seen. */
-    static byte[] of(AxialScan scan, byte[] body, byte[] bones) {
-        Lattice lattice = scan.lattice;
-        short[] mean = BoxMean.below(Short.MAX_VALUE, scan.hu, lattice);
+    /**
+     * Empty of voxels where no contrast is seen.
+     *
+     * @param mean the scan, averaged over neighbours
+     * @param organ what is as dense is none
+     */
+    static byte[] of(
+            short[] mean, EnhancedOrgan organ, byte[] body, byte[] bones, Lattice lattice) {
+        double contrastHu = Math.max(CONTRAST_HU, organ.clearlyDenserHu());
         byte[] nearBone = Morphology.dilateByVoxel(bones, lattice);
         byte[] bright = new byte[body.length];
         for (int i = 0; i < bright.length; i++) {
-            boolean contrast = mean[i] > CONTRAST_HU && body[i] != 0 && nearBone[i] == 0;
+            boolean contrast = mean[i] > contrastHu && body[i] != 0 && nearBone[i] == 0;
             bright[i] = (byte) (contrast ? 1 : 0);
         }
         byte[] organs = Morphology.open(bright, lattice, WIDEST_MM);

@@ -16,6 +16,8 @@ import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.meshing.ConstrainedSmoothing;
+import prelude.pipeline.meshing.SurfaceSteps;
 
 /** Cases of shapes whose measures are known. */
 final class MeasuredCases {
@@ -35,6 +37,35 @@ final class MeasuredCases {
 
     private static StructureCode code(String name) {
         return StructureCatalogue.standard().find(name).orElseThrow();
+    }
+
+    /** A straight vessel of one width with round ends. */
+    record Branch(Vector3d from, Vector3d to, double radiusMm) {
+        private boolean holds(Vector3d at) {
+            Vector3d along = to.sub(from, new Vector3d());
+            Vector3d off = at.sub(from, new Vector3d());
+            double share = Math.clamp(off.dot(along) / along.lengthSquared(), 0, 1);
+            return off.sub(along.mul(share)).length() <= radiusMm;
+        }
+    }
+
+    /** A tree as a scan shows it, and the surface that the voxels give. */
+    static Case treeOf(String name, List<Branch> branches) {
+        byte[] labels = new byte[GRID.voxelCount()];
+        for (int s = 0; s < GRID.slices(); s++) {
+            for (int r = 0; r < GRID.rows(); r++) {
+                for (int c = 0; c < GRID.columns(); c++) {
+                    Vector3d at = GRID.patientMm(c, r, s);
+                    boolean held = branches.stream().anyMatch(branch -> branch.holds(at));
+                    labels[GRID.index(c, r, s)] = (byte) (held ? 1 : 0);
+                }
+            }
+        }
+        SurfaceMesh surface =
+                SurfaceSteps.extract(labels, GRID).smoothed(ConstrainedSmoothing.STANDARD).mesh();
+        return made(
+                new LabelMap(GRID, List.of(new LabelLayer(labels, null, List.of(code(name))))),
+                structure(name, surface));
     }
 
     /** A structure with the voxels whose centres lie within its surface. */

@@ -18,10 +18,12 @@ import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import prelude.cases.file.Case;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.Shapes;
+import prelude.pipeline.measure.MeasuredCases.Branch;
 
 /** Measures of shapes whose measures are known. */
 class MeasurerTest {
@@ -56,6 +58,50 @@ class MeasurerTest {
                 .isCloseTo(2 * Math.sqrt(a * b), within(0.1));
         assertThat(value(measured, "widest_area_derived_diameter"))
                 .isCloseTo(2 * Math.sqrt(a * b), within(0.1));
+    }
+
+    @Test
+    void aTrunkIsMeasuredWithoutTheBranchesThatLeaveItSquareOrAslant() throws Exception {
+        Vector3d axis = new Vector3d(0.2, 0.1, 1).normalize();
+        Vector3d side = new Vector3d(axis).cross(SIDE).normalize();
+        double radius = 8;
+        Vector3d renal = new Vector3d(axis).mul(5);
+        Vector3d mesenteric = new Vector3d(axis).mul(-14);
+        Vector3d begin = new Vector3d(axis).mul(-28);
+        Vector3d end = new Vector3d(axis).mul(28);
+        Case aorta =
+                MeasuredCases.treeOf(
+                        "aorta",
+                        List.of(
+                                new Branch(begin, end, radius),
+                                new Branch(renal, new Vector3d(renal).fma(24, side), 2.5),
+                                new Branch(renal, new Vector3d(renal).fma(-24, side), 2.5),
+                                new Branch(
+                                        mesenteric,
+                                        new Vector3d(mesenteric)
+                                                .fma(20, new Vector3d(side).sub(axis)),
+                                        3)));
+
+        Measured measured =
+                new Measurer(aorta)
+                        .measure(
+                                new Wanted.Diameter(
+                                        "d",
+                                        "aorta",
+                                        Optional.of(new Wanted.Ends(begin, end)),
+                                        OptionalDouble.empty()));
+
+        double chord = value(measured, "chord");
+        assertThat(value(measured, "length")).isCloseTo(chord, within(0.01 * chord));
+        assertThat(value(measured, "median_area_derived_diameter"))
+                .isCloseTo(2 * radius, within(0.3));
+        // A stub shorter than half its mouth, or an aslant mouth's rim, is not told from the wall.
+        assertThat(value(measured, "widest_area_derived_diameter"))
+                .isCloseTo(2 * radius, within(0.9));
+        assertThat(value(measured, "widest_greatest_width")).isLessThan(2.5 * radius);
+        assertThat(measured.notes())
+                .anySatisfy(note ->
+                        assertThat(note).contains("branches leave", "measured to their mouths"));
     }
 
     /** Ramanujan's second approximation, good to 1e-5 here. */

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,36 @@ class SampleSegmentationTest {
     @Tag("long")
     void aFullSampleIsSegmentedAsItTrulyIs(long seed) throws Exception {
         assertAgrees(SampleAbdomen.make(seed), seed, FULL);
+    }
+
+    /** The liver holds as much contrast as pale blood: what is no denser is left out. */
+    @Test
+    void brightVesselsAreFoundAndTheLiverIsNotTakenForThem() throws Exception {
+        Sample sample = SampleAbdomen.make(303, 256, 90);
+        LabelMap found =
+                new PresetSegmenter(Set.of("vessel")).apply(sample.volume(), Progress.silent());
+        LabelMap.Place vessel = found.find("vessel").orElseThrow();
+        byte[] labels = vessel.layer().labels();
+        long taken = 0;
+        long right = 0;
+        for (byte label : labels) {
+            taken += label == vessel.label() ? 1 : 0;
+        }
+        for (String name : List.of("aorta", "portal_vein", "inferior_vena_cava", "hepatic_vein")) {
+            LabelMap.Place truth = sample.truth().find(name).orElseThrow();
+            long own = 0;
+            long hit = 0;
+            for (int i = 0; i < labels.length; i++) {
+                boolean there = (truth.layer().labels()[i] & 0xff) == truth.label();
+                own += there ? 1 : 0;
+                hit += there && labels[i] == vessel.label() ? 1 : 0;
+            }
+            if (name.equals("aorta") || name.equals("portal_vein")) {
+                assertThat(hit / (double) own).as(name).isGreaterThan(0.7);
+            }
+            right += hit;
+        }
+        assertThat(right / (double) taken).isGreaterThan(0.9);
     }
 
     /** The segmenter sees what a scanner would send, never what the generator made. */
