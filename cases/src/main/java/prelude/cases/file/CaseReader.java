@@ -261,6 +261,17 @@ final class CaseReader implements AutoCloseable {
                 throw entries.origin(CaseFile.REVIEWS).refusal("lacks the " + gate + " gate");
             }
         }
+        ObjectNode technical = (ObjectNode) node.path("technical");
+        if (!technical.has("remarks")) {
+            // A case of before they were noted apart: those of a gate that passed were remarks.
+            boolean passed = technical.path("state").asText().equals("passed");
+            JsonNode findings = technical.path("findings");
+            technical.set(
+                    "remarks", passed && findings.isArray() ? findings : technical.arrayNode());
+            if (passed) {
+                technical.set("findings", technical.arrayNode());
+            }
+        }
         ObjectNode clinical = (ObjectNode) node.path("clinical");
         if (!clinical.has("signatures")) {
             // A case of before there were any.

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * One of the two checks that a case passes before it is trusted.
  *
- * @param findings what was found, one plain sentence each: in a gate that failed what is wrong, and
- *     in any what a reviewer should look at
+ * @param findings what is wrong, one plain sentence each; none in a gate that is passed
+ * @param remarks what a reviewer should look at, likewise, the worst first: they fail nothing
  */
-public record Gate(State state, List<String> findings) {
+public record Gate(State state, List<String> findings, List<String> remarks) {
     public enum State {
         NOT_RUN,
         UNSIGNED,
@@ -18,5 +18,11 @@ public record Gate(State state, List<String> findings) {
 
     public Gate {
         findings = List.copyOf(findings);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Without a remark. */
+    public Gate(State state, List<String> findings) {
+        this(state, findings, List.of());
     }
 }

@@ -56,6 +56,23 @@ final class CaseVersionsTest {
     }
 
     @Test
+    void theDoubtsOfAGateThatPassedBeforeRemarksWereNotedApartAreRemarks() throws Exception {
+        for (String state : List.of("passed", "failed")) {
+            Path file =
+                    cases().edited(
+                                    "reviews.json",
+                                    text ->
+                                            text.replaceFirst(",\\s*\"remarks\" : \\[[^]]*]", "")
+                                                    .replace("\"failed\"", "\"" + state + "\""));
+            Gate gate = CaseFile.readSummary(file).technical();
+            List<String> edge = List.of("The liver touches the edge of the scan.");
+            boolean passed = state.equals("passed");
+            assertThat(gate.findings()).isEqualTo(passed ? List.of() : edge);
+            assertThat(gate.remarks()).isEqualTo(passed ? edge : List.of());
+        }
+    }
+
+    @Test
     void aRecordOfBeforeStagesKeptTheirOutputIsRead() throws Exception {
         Path file =
                 cases().edited(

@@ -1,10 +1,11 @@
 package prelude.pipeline.gate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.pipeline.measure.WallThickness;
@@ -14,6 +15,11 @@ import prelude.pipeline.measure.WallThickness;
  * is remarked.
  */
 public record StructureCheck(String structure, List<Item> items) {
+    private static final String CONFIDENCE = "confidence";
+    private static final String TOPOLOGY = "topology";
+    private static final String WALL = "smallest wall";
+    private static final String TRIANGLES = "triangles";
+
     /** Walls that print: DESIGN's figure for every material. */
     private static final double SMALLEST_WALL_MM = 1;
 
@@ -41,14 +47,36 @@ public record StructureCheck(String structure, List<Item> items) {
     /**
      * @param found the figure with its unit
      * @param expected what it should be
+     * @param beyond 0 where it is as expected; else how many times worse it is, above 1
      */
-    public record Item(String name, Outcome outcome, String found, String expected) {}
+    public record Item(
+            String name, Outcome outcome, String found, String expected, double beyond) {}
+
+    /** What is remarked, from what a reviewer should see first to what only slows a program. */
+    private static final List<String> GRAVEST_FIRST =
+            List.of(CONFIDENCE, TOPOLOGY, WALL, TRIANGLES);
+
+    /**
+     * Something to look at.
+     *
+     * @param kind the item's name
+     */
+    record Remark(String kind, double beyond, String sentence) {
+        /** Of two of a kind, the one that is further off comes first. */
+        static final Comparator<Remark> WORST_FIRST =
+                Comparator.comparingInt((Remark remark) -> GRAVEST_FIRST.indexOf(remark.kind))
+                        .thenComparing(Comparator.comparingDouble(Remark::beyond).reversed());
+    }
 
     public StructureCheck {
         items = List.copyOf(items);
     }
 
     public static StructureCheck of(Structure structure) {
+        return of(structure, TechnicalGate.STANDARD);
+    }
+
+    static StructureCheck of(Structure structure, TechnicalGate gate) {
         MeshQuality quality = MeshQuality.of(structure.surface());
         TriangleShape shape = TriangleShape.of(structure.surface());
         Shells shells = Shells.of(structure.surface());
@@ -63,21 +91,11 @@ public record StructureCheck(String structure, List<Item> items) {
                 zero("no crossings", quality.selfIntersections(), "pairs of triangles that cross"));
         items.add(zero("no empty triangles", quality.degenerateTriangles(), "without area"));
         items.add(scale(shells.extentMm()));
-        items.add(volume(quality.volumeMl(), structure.volumeMl()));
+        items.add(volume(quality.volumeMl(), structure.volumeMl(), gate));
         items.add(topology(structure.code().name(), shells, quality));
-        items.add(
-                new Item(
-                        "triangles",
-                        shape.sliverShare() > MOST_SLIVERS ? Outcome.REMARK : Outcome.PASSED,
-                        String.format(
-                                Locale.ROOT,
-                                "smallest angle %.1f degrees, %.1f %% below %.0f",
-                                shape.smallestDegrees(),
-                                100 * shape.sliverShare(),
-                                SLIVER_DEGREES),
-                        String.format(Locale.ROOT, "at most %.0f %%", 100 * MOST_SLIVERS)));
+        items.add(triangles(shape));
         items.add(wall(thinnestMm(structure.surface())));
-        items.add(confidence(structure));
+        items.add(confidence(structure, gate));
         return new StructureCheck(structure.code().name(), items);
     }
 
@@ -93,9 +111,41 @@ public record StructureCheck(String structure, List<Item> items) {
                 .toList();
     }
 
+    /** The same as sentences that name the structure. */
+    List<String> findings() {
+        return items.stream()
+                .filter(item -> item.outcome() == Outcome.FAILED)
+                .map(this::sentence)
+                .toList();
+    }
+
+    /**
+     * What a reviewer should look at; a confidence that was not measured is nothing to look at.
+     *
+     * @param doubt what the gate says of the structure's confidence
+     */
+    List<Remark> remarks(Optional<String> doubt) {
+        return items.stream()
+                .filter(item -> item.outcome() == Outcome.REMARK)
+                .filter(item -> !item.name().equals(CONFIDENCE) || doubt.isPresent())
+                .map(item ->
+                        new Remark(
+                                item.name(),
+                                item.beyond(),
+                                item.name().equals(CONFIDENCE)
+                                        ? doubt.orElseThrow()
+                                        : sentence(item)))
+                .toList();
+    }
+
+    private String sentence(Item item) {
+        return "%s, %s: %s; expected %s."
+                .formatted(structure, item.name(), item.found(), item.expected());
+    }
+
     private static Item zero(String name, int count, String what) {
         return new Item(
-                name, count == 0 ? Outcome.PASSED : Outcome.FAILED, count + " " + what, "0");
+                name, count == 0 ? Outcome.PASSED : Outcome.FAILED, count + " " + what, "0", count);
     }
 
     /** Whether the largest extent can be anatomy in millimetres. */
@@ -105,14 +155,14 @@ public record StructureCheck(String structure, List<Item> items) {
                 "scale",
                 can ? Outcome.PASSED : Outcome.FAILED,
                 String.format(Locale.ROOT, "%.1f mm across", extentMm),
-                String.format(Locale.ROOT, "%.1f to %.0f mm", SMALLEST_MM, LARGEST_MM));
+                String.format(Locale.ROOT, "%.1f to %.0f mm", SMALLEST_MM, LARGEST_MM),
+                can ? 0 : Math.max(SMALLEST_MM / extentMm, extentMm / LARGEST_MM));
     }
 
-    private static Item volume(double surfaceMl, double voxelsMl) {
-        TechnicalGate gate = TechnicalGate.STANDARD;
+    private static Item volume(double surfaceMl, double voxelsMl, TechnicalGate gate) {
+        double toleranceMl = gate.volumeTolerance() * voxelsMl;
         boolean off =
-                voxelsMl >= gate.minComparedMl()
-                        && Math.abs(surfaceMl - voxelsMl) > gate.volumeTolerance() * voxelsMl;
+                voxelsMl >= gate.minComparedMl() && Math.abs(surfaceMl - voxelsMl) > toleranceMl;
         return new Item(
                 "volume",
                 off ? Outcome.FAILED : Outcome.PASSED,
@@ -121,17 +171,18 @@ public record StructureCheck(String structure, List<Item> items) {
                         Locale.ROOT,
                         "%.2f ml in voxels, within %.0f %%",
                         voxelsMl,
-                        100 * gate.volumeTolerance()));
+                        100 * gate.volumeTolerance()),
+                off ? Math.abs(surfaceMl - voxelsMl) / toleranceMl : 0);
     }
 
     private static Item topology(String name, Shells shells, MeshQuality quality) {
         int handles = shells.count() - quality.eulerCharacteristic() / 2;
-        OptionalInt expected = ExpectedGenus.of(name);
+        ExpectedForm expected = ExpectedForm.of(name);
         boolean closed = quality.closed();
-        boolean asExpected = closed && (expected.isEmpty() || handles <= expected.getAsInt());
+        int excess = closed ? expected.excess(shells.outer(), shells.cavities(), handles) : 1;
         return new Item(
-                "topology",
-                asExpected ? Outcome.PASSED : Outcome.REMARK,
+                TOPOLOGY,
+                excess == 0 ? Outcome.PASSED : Outcome.REMARK,
                 closed
                         ? "%d part%s, %d cavit%s, genus %d"
                                 .formatted(
@@ -141,7 +192,8 @@ public record StructureCheck(String structure, List<Item> items) {
                                         shells.cavities() == 1 ? "y" : "ies",
                                         handles)
                         : "not closed: it has no genus",
-                expected.isPresent() ? "genus " + expected.getAsInt() : "any genus");
+                expected.inWords(),
+                excess == 0 ? 0 : 1 + excess);
     }
 
     /**
@@ -162,17 +214,32 @@ public record StructureCheck(String structure, List<Item> items) {
     private static Item wall(OptionalDouble mm) {
         boolean thin = mm.isPresent() && mm.getAsDouble() < SMALLEST_WALL_MM;
         return new Item(
-                "smallest wall",
+                WALL,
                 thin ? Outcome.REMARK : Outcome.PASSED,
                 mm.isPresent()
                         ? String.format(
                                 Locale.ROOT, "%.2f mm (thinnest hundredth)", mm.getAsDouble())
                         : String.format(Locale.ROOT, "above %.0f mm", FURTHEST_WALL_MM),
-                String.format(Locale.ROOT, "%.1f mm to print", SMALLEST_WALL_MM));
+                String.format(Locale.ROOT, "%.1f mm to print", SMALLEST_WALL_MM),
+                thin ? SMALLEST_WALL_MM / mm.getAsDouble() : 0);
     }
 
-    private static Item confidence(Structure structure) {
-        TechnicalGate gate = TechnicalGate.STANDARD;
+    private static Item triangles(TriangleShape shape) {
+        boolean many = shape.sliverShare() > MOST_SLIVERS;
+        return new Item(
+                TRIANGLES,
+                many ? Outcome.REMARK : Outcome.PASSED,
+                String.format(
+                        Locale.ROOT,
+                        "smallest angle %.1f degrees, %.1f %% below %.0f",
+                        shape.smallestDegrees(),
+                        100 * shape.sliverShare(),
+                        SLIVER_DEGREES),
+                String.format(Locale.ROOT, "at most %.0f %%", 100 * MOST_SLIVERS),
+                many ? shape.sliverShare() / MOST_SLIVERS : 0);
+    }
+
+    private static Item confidence(Structure structure, TechnicalGate gate) {
         OptionalDouble mean = structure.confidence();
         boolean low = mean.isEmpty() || gate.doubt(structure).isPresent();
         String worst =
@@ -188,7 +255,7 @@ public record StructureCheck(String structure, List<Item> items) {
                                         region.placeMm().z()))
                         .orElse("");
         return new Item(
-                "confidence",
+                CONFIDENCE,
                 low ? Outcome.REMARK : Outcome.PASSED,
                 mean.isPresent()
                         ? String.format(Locale.ROOT, "%.2f%s", mean.getAsDouble(), worst)
@@ -197,6 +264,7 @@ public record StructureCheck(String structure, List<Item> items) {
                         Locale.ROOT,
                         "at least %.2f, and %.2f anywhere",
                         gate.minConfidence(),
-                        gate.minWorstConfidence()));
+                        gate.minWorstConfidence()),
+                low ? 1 + gate.minConfidence() - mean.orElse(gate.minConfidence()) : 0);
     }
 }

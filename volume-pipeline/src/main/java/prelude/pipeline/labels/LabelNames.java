@@ -159,8 +159,8 @@ final class LabelNames {
         if (labels.isEmpty()) {
             return;
         }
-        String named = String.join(", ", labels.subList(0, Math.min(labels.size(), 5)));
         String head = labels.size() == 1 ? "1 label " + one : labels.size() + " labels " + many;
-        progress.warn(head + " " + tail.formatted(labels.size() > 5 ? named + ", ..." : named));
+        // All of them: the case keeps this sentence, and only what is printed is cut short.
+        progress.warn(head + " " + tail.formatted(String.join(", ", labels)));
     }
 }

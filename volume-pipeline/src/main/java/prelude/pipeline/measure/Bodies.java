@@ -30,6 +30,14 @@ public final class Bodies {
      * @throws UnusableInputException if the case has no surface of it
      */
     public Body find(String asker, String typed) throws UnusableInputException {
+        Structure structure = structure(asker, typed);
+        return found.computeIfAbsent(
+                structure.code().name(),
+                _ -> new Body(structure, new SurfaceTree(structure.surface()), doubt(structure)));
+    }
+
+    /** The same as the case has it, not yet made ready to be measured. */
+    Structure structure(String asker, String typed) throws UnusableInputException {
         String name =
                 made.structure(typed).isPresent()
                         ? typed
@@ -37,16 +45,12 @@ public final class Bodies {
                                 .find(typed)
                                 .map(StructureCode::name)
                                 .orElse(typed);
-        Structure structure =
-                made.structure(name)
-                        .filter(s -> s.surface().triangleCount() > 0)
-                        .orElseThrow(() ->
-                                new UnusableInputException(
-                                        "%s asks for %s, of which the case has no surface; it has %s."
-                                                .formatted(asker, typed, listed())));
-        return found.computeIfAbsent(
-                name,
-                _ -> new Body(structure, new SurfaceTree(structure.surface()), doubt(structure)));
+        return made.structure(name)
+                .filter(s -> s.surface().triangleCount() > 0)
+                .orElseThrow(() ->
+                        new UnusableInputException(
+                                "%s asks for %s, of which the case has no surface; it has %s."
+                                        .formatted(asker, typed, listed())));
     }
 
     private String listed() {

@@ -18,6 +18,21 @@ public final class Measurer {
 
     /**
      * @return in the order of the plan
+     * @throws UnusableInputException telling all that is wrong with the plan, for itself and for
+     *     this case; then nothing is measured
+     */
+    public List<Measured> measure(PlanReader.Plan plan, Progress progress)
+            throws UnusableInputException {
+        if (!plan.faults().isEmpty()) {
+            PlanFit fit = new PlanFit(made, bodies);
+            throw plan.refusal(
+                    plan.wanted().stream().flatMap(w -> fit.faults(w).stream()).toList());
+        }
+        return measure(plan.wanted(), progress);
+    }
+
+    /**
+     * @return in the order of the plan
      * @throws UnusableInputException telling of each measure that cannot be taken why
      */
     public List<Measured> measure(List<Wanted> plan, Progress progress)
@@ -43,7 +58,15 @@ public final class Measurer {
      * @throws UnusableInputException if the case lacks what it asks for
      */
     public Measured measure(Wanted wanted) throws UnusableInputException {
+        PlanFit fit = new PlanFit(made, bodies);
+        List<String> faults = fit.faults(wanted);
+        if (!faults.isEmpty()) {
+            throw new UnusableInputException(String.join(" ", faults));
+        }
         Measured measured = take(wanted);
+        for (String note : fit.notes(wanted)) {
+            measured = measured.with(note);
+        }
         return bodies.withDoubtTold(measured);
     }
 

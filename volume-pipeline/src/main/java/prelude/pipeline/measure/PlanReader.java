@@ -20,9 +20,36 @@ public final class PlanReader {
     private PlanReader() {}
 
     /**
-     * @throws UnusableInputException naming each measure that cannot be taken and why
+     * What a plan asks for and what is wrong with it.
+     *
+     * @param wanted the entries without a fault
+     * @param faults of the others, the rest of a sentence each
      */
-    public static List<Wanted> read(Path file) throws UnusableInputException {
+    public record Plan(Path file, List<Wanted> wanted, List<String> faults) {
+        public Plan {
+            wanted = List.copyOf(wanted);
+            faults = List.copyOf(faults);
+        }
+
+        /**
+         * All that is wrong at once.
+         *
+         * @param further sentences, of what the case lacks
+         */
+        public UnusableInputException refusal(List<String> further) {
+            List<String> sentences = new ArrayList<>();
+            if (!faults.isEmpty()) {
+                sentences.add("Plan %s: %s.".formatted(file, String.join("; ", faults)));
+            }
+            sentences.addAll(further);
+            return new UnusableInputException(String.join(" ", sentences));
+        }
+    }
+
+    /**
+     * @throws UnusableInputException if the file is no plan at all
+     */
+    public static Plan plan(Path file) throws UnusableInputException {
         JsonNode root = PlanFile.json(file);
         JsonNode list = root.path("measures");
         if (!list.isArray() || list.isEmpty()) {
@@ -35,11 +62,7 @@ public final class PlanReader {
         for (int i = 0; i < list.size(); i++) {
             reader.one(list.get(i), i + 1).ifPresent(wanted::add);
         }
-        if (!reader.faults.isEmpty()) {
-            throw new UnusableInputException(
-                    "Plan %s: %s.".formatted(file, String.join("; ", reader.faults)));
-        }
-        return wanted;
+        return new Plan(file, wanted, reader.faults);
     }
 
     private Optional<Wanted> one(JsonNode node, int number) {

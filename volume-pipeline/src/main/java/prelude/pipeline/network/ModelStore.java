@@ -79,6 +79,19 @@ public record ModelStore(Path folder) {
         return new NetworkEnhancer(model);
     }
 
+    /**
+     * What must be added before a model can be used: nothing of most, the first network of a
+     * cascade where it is not there.
+     */
+    public Optional<String> wanting(Model model) {
+        try {
+            finder(model);
+            return Optional.empty();
+        } catch (UnusableInputException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     private Optional<Model> finder(Model model) throws UnusableInputException {
         if (model.description().crop().isEmpty()) {
             return Optional.empty();

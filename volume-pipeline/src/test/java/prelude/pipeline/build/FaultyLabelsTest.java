@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,24 @@ class FaultyLabelsTest {
     }
 
     @Test
+    void ofManyLabelsWithoutVoxelsEachIsNamed() throws Exception {
+        ball(LIVER, new Vector3d(), 14);
+        Path names = folder.resolve("many.json");
+        String list =
+                IntStream.range(0, 56)
+                        .mapToObj(i -> ", \"%d\": \"part_%d\"".formatted(i + 2, i))
+                        .collect(Collectors.joining());
+        Files.writeString(names, "{\"1\": \"liver\"" + list + "}");
+        LabelFile.read(labels(), names, TargetScan.ofPlace(GRID), noticed);
+
+        String sentence = noticed.warnings().getFirst();
+        assertThat(sentence).startsWith("56 labels have no voxel and are left out: part_0, ");
+        for (int i = 0; i < 56; i++) {
+            assertThat(sentence).containsPattern("part_" + i + "[,.]");
+        }
+    }
+
+    @Test
     void voxelsThatAreNoNumbersBelongToNoStructure() throws Exception {
         ball(LIVER, new Vector3d(), 14);
         voxels[GRID.index(2, 2, 2)] = Float.NaN;
@@ -77,12 +97,15 @@ class FaultyLabelsTest {
         }
     }
 
+    private Path labels() throws Exception {
+        return new Nifti(GRID.columns(), GRID.rows(), GRID.slices())
+                .patientFromVoxel(GRID.patientFromVoxel())
+                .write(folder.resolve("labels.nii"), voxels);
+    }
+
     /** As {@code prelude import --labels} does, then read back from its file. */
     private Case imported() throws Exception {
-        Path labels =
-                new Nifti(GRID.columns(), GRID.rows(), GRID.slices())
-                        .patientFromVoxel(GRID.patientFromVoxel())
-                        .write(folder.resolve("labels.nii"), voxels);
+        Path labels = labels();
         Path names = folder.resolve("names.json");
         Files.writeString(
                 names,

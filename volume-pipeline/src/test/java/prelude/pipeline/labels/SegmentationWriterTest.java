@@ -2,6 +2,7 @@ package prelude.pipeline.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import prelude.pipeline.dicom.data.Tag;
 
 class SegmentationWriterTest {
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 21, 10, 30);
+
+    private static final String TISSUE = "85756007";
 
     @TempDir Path folder;
 
@@ -136,6 +139,44 @@ class SegmentationWriterTest {
             assertThat(Tools.run("dciodvfy", write(study).toString()))
                     .doesNotContain("Error")
                     .contains("Segmentation");
+        }
+    }
+
+    @Test
+    void anotherProgramReadsTheCodesAndColoursOfTheWholeCatalogue() throws Exception {
+        List<StructureCode> all = catalogue.all();
+        byte[] voxels = new byte[grid.voxelCount()];
+        for (int i = 0; i < all.size(); i++) {
+            voxels[i] = (byte) (i + 1);
+        }
+        Path file = folder.resolve("all.seg.dcm");
+        LabelMap labels = new LabelMap(grid, List.of(new LabelLayer(voxels, null, all)));
+        SegmentationWriter.write(
+                labels, study(perSlice()), SegmentationWriter.Made.AUTOMATIC, NOW, file);
+
+        List<DumpedSegment> read =
+                DumpedSegment.all(Tools.run("dcmdump", "+L", "-M", file.toString()));
+        assertThat(read).hasSameSizeAs(all);
+        for (int i = 0; i < all.size(); i++) {
+            StructureCode code = all.get(i);
+            DumpedSegment segment = read.get(i);
+            // A concept that SNOMED CT lacks is a tissue, whose label alone says which.
+            boolean coded = !code.snomed().isEmpty();
+            assertThat(segment.type()).as(code.name()).isEqualTo(coded ? code.snomed() : TISSUE);
+            assertThat(segment.scheme()).as(code.name()).isEqualTo("SCT");
+            assertThat(segment.modifier())
+                    .as(code.name())
+                    .isEqualTo(
+                            StructureCatalogue.sideOf(code.name())
+                                    .filter(_ -> coded)
+                                    .map(StructureCatalogue.Side::snomed)
+                                    .orElse(""));
+            int rgb = segment.rgb();
+            for (int shift = 0; shift <= 16; shift += 8) {
+                assertThat(rgb >> shift & 255)
+                        .as(code.name())
+                        .isCloseTo(code.rgb() >> shift & 255, within(1));
+            }
         }
     }
 

@@ -3,17 +3,21 @@ package prelude.pipeline.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static prelude.pipeline.measure.MeasuredCases.GRID;
 import static prelude.pipeline.measure.MeasuredCases.SIDE;
 import static prelude.pipeline.measure.MeasuredCases.caseOf;
 import static prelude.pipeline.measure.MeasuredCases.structure;
 import static prelude.pipeline.measure.MeasuredCases.surfaces;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.file.Case;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.stage.Progress;
@@ -279,5 +283,56 @@ class MeasurerTest {
                 .hasMessage(
                         "Measure 's' asks for spleen, of which the case has no surface; it has aorta."
                                 + " Measure 'ring': the plane through its hinge points misses the aorta, whose wall does not surround their middle; points are LPS mm of this case.");
+    }
+
+    private static SurfaceMesh tube(double alongMm) {
+        return Shapes.tube(
+                u -> new Vector3d(alongMm, 0, 40 * u - 20), 5, 5, new Vector3d(1, 0, 0), 10, 32);
+    }
+
+    @Test
+    void aMarginToItselfIsRefusedHoweverItIsWritten() {
+        Measurer measurer = new Measurer(surfaces(structure("kidney_left", tube(0))));
+        assertThatThrownBy(() ->
+                        measurer.measure(
+                                new Wanted.Margin(
+                                        "m", "kidney_left", "Left Kidney", OptionalDouble.empty())))
+                .hasMessage(
+                        "Measure 'm' asks for the margin of kidney_left to itself; name another structure.");
+    }
+
+    @Test
+    void aPointOutsideTheScanIsToldAndOneFarOutRefused() throws Exception {
+        Measurer measurer = new Measurer(surfaces());
+        Vector3d beyond = GRID.patientMm(100.5 + 10 / 0.7, 50, 35);
+        Measured near = measurer.measure(new Wanted.Distance("d", new Vector3d(), beyond));
+        assertThat(near.notes()).anyMatch(note -> note.endsWith("lies 10.0 mm outside the scan."));
+        Measured within =
+                measurer.measure(new Wanted.Distance("d", new Vector3d(), GRID.centreMm()));
+        assertThat(within.notes()).noneMatch(note -> note.contains("outside"));
+        Vector3d far = GRID.patientMm(100.5 + 3000 / 0.7, 50, 35);
+        assertThatThrownBy(() -> measurer.measure(new Wanted.Distance("d", new Vector3d(), far)))
+                .hasMessageStartingWith("Measure 'd' has the point [")
+                .hasMessageEndingWith(
+                        "], 3000 mm outside the scan; points are LPS mm of this case.");
+    }
+
+    @Test
+    void whatThePlanAndTheCaseLackIsToldTogether(@TempDir Path folder) throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("plan.json"),
+                        """
+                        {"measures": [{"kind": "size", "structure": "spleen"},
+                          {"kind": "width", "structure": "aorta"},
+                          {"kind": "margin", "structure": "aorta", "to": "aorta"}]}
+                        """);
+        PlanReader.Plan plan = PlanReader.plan(file);
+        Measurer measurer = new Measurer(surfaces(structure("aorta", tube(0))));
+        assertThatThrownBy(() -> measurer.measure(plan, Progress.silent()))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("measure 2 (width): kind is none of size")
+                .hasMessageContaining("Measure 'size 1' asks for spleen")
+                .hasMessageContaining("the margin of aorta to itself");
     }
 }

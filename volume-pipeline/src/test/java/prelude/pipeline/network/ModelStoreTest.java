@@ -56,9 +56,14 @@ final class ModelStoreTest {
         TinyModel second = TinyModel.above50("second");
         second.json.putObject("crop").put("model", "tiny").put("margin_mm", 5);
         store().add(second.write(folder));
+        assertThat(store().wanting(store().open("second")).orElseThrow())
+                .isEqualTo(
+                        "The model second wants the model tiny to show it where to look (crop.model), and that is not here; add it with 'prelude models add FOLDER'.");
         assertThatThrownBy(() -> store().segmenter("second"))
                 .hasMessageContaining("wants the model tiny to show it where to look (crop.model)");
         store().add(TinyModel.above50("tiny").write(folder));
         assertThat(store().segmenter("second").finder()).isPresent();
+        assertThat(store().wanting(store().open("second"))).isEmpty();
+        assertThat(store().wanting(store().open("tiny"))).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.stage.Progress;
@@ -80,6 +81,10 @@ final class NoSocketTest {
                         .start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(folder.resolve("said"));
+        if (said.contains("PTRACE")) {
+            // No package mends that: a container needs --cap-add=SYS_PTRACE.
+            System.out.println("NoSocketTest is skipped: strace may not trace here (ptrace)");
+        }
         assumeTrue(!said.contains("PTRACE"), "strace may not trace here");
         assertThat(process.exitValue()).as(said).isZero();
         return Files.readAllLines(trace).stream()
@@ -88,9 +93,18 @@ final class NoSocketTest {
                 .toList();
     }
 
+    /** Whether this is a machine whose word others take, where no witness may be missing. */
+    private static boolean isWitness(@Nullable String ci) {
+        return ci != null && ci.equalsIgnoreCase("true");
+    }
+
     @Test
     void noSocketIsOpened() throws Exception {
-        assumeTrue(Files.isExecutable(STRACE), "strace is not installed");
+        boolean watched = Files.isExecutable(STRACE);
+        assertThat(watched || !isWitness(System.getenv("CI")))
+                .as("strace is not installed, so nobody watches: apt-get install strace")
+                .isTrue();
+        assumeTrue(watched, "strace is not installed");
         new ModelStore(folder.resolve("store")).add(TinyModel.above50("tiny").write(folder));
         List<String> ofTheJdk = socketsOf();
         assertThat(socketsOf("segment")).isEqualTo(ofTheJdk);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import prelude.app.report.LongList;
 import prelude.cases.stage.Progress;
 
 /**
@@ -64,7 +65,7 @@ final class Console implements Progress {
         if (terminal && !stage.isEmpty()) {
             err.print("\r\033[K");
         }
-        line("warning: " + sentence);
+        line("warning: " + LongList.cut(sentence));
         shownPercent = -1;
     }
 

@@ -34,9 +34,10 @@ final class MeasureCommand extends PlanCommand {
 
     @Override
     MeasureReport report(Console console) throws Exception {
-        List<Wanted> wanted = PlanReader.read(plan);
+        PlanReader.Plan asked = PlanReader.plan(plan);
         Case aCase = read("--maps", maps);
-        List<Measured> measured = new Measurer(aCase).measure(wanted, console);
+        List<Wanted> wanted = asked.wanted();
+        List<Measured> measured = new Measurer(aCase).measure(asked, console);
         List<String> written =
                 maps == null ? List.of() : named(ThicknessMap.write(aCase, wanted, measured, maps));
         console.finish();

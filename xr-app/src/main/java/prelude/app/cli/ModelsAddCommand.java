@@ -18,13 +18,17 @@ final class ModelsAddCommand extends ReportingCommand {
     @Override
     ModelRow report(Console console) throws Exception {
         ModelTrial.of(Model.open(folder), console);
-        return ModelRow.of(ModelStore.ofUser().add(folder));
+        ModelStore store = ModelStore.ofUser();
+        return ModelRow.of(store.add(folder), store);
     }
 
     @Override
     String inWords(Object report) {
         ModelRow added = (ModelRow) report;
-        return "%sUse it with 'prelude import SCAN %s'."
-                .formatted(added.inWords(), added.options());
+        return "%s%s 'prelude import SCAN %s'."
+                .formatted(
+                        added.inWords(),
+                        added.wanting() == null ? "Use it with" : "Then use it with",
+                        added.options());
     }
 }

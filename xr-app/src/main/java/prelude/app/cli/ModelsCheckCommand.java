@@ -32,7 +32,8 @@ final class ModelsCheckCommand extends ReportingCommand {
                         ? Model.open(folder)
                         : store.open(model);
         ModelTrial trial = ModelTrial.of(checked, console);
-        return new Report(ModelRow.of(checked), trial.patch(), trial.seconds(), trial.engine());
+        return new Report(
+                ModelRow.of(checked, store), trial.patch(), trial.seconds(), trial.engine());
     }
 
     @Override
@@ -40,8 +41,9 @@ final class ModelsCheckCommand extends ReportingCommand {
         Report checked = (Report) report;
         return String.format(
                 Locale.ROOT,
-                "%sIt runs: %s voxels in %.2f s (%s).",
+                "%sIt runs%s: %s voxels in %.2f s (%s).",
                 checked.model.inWords(),
+                checked.model.wanting() == null ? "" : ", but import refuses it until then",
                 checked.patch,
                 checked.seconds,
                 checked.engine);

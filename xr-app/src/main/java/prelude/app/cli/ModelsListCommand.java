@@ -27,7 +27,7 @@ final class ModelsListCommand extends ReportingCommand {
         List<Broken> broken = new ArrayList<>();
         for (String name : store.names()) {
             try {
-                models.add(ModelRow.of(store.open(name)));
+                models.add(ModelRow.of(store.open(name), store));
             } catch (UnusableInputException e) {
                 broken.add(new Broken(name, e.getMessage()));
             }

@@ -17,7 +17,6 @@ import prelude.cases.file.CaseSummary;
 import prelude.cases.file.CaseSummary.LevelSummary;
 import prelude.cases.file.CaseSummary.StructureSummary;
 import prelude.cases.file.CaseSummary.TissueSummary;
-import prelude.cases.file.Gate;
 import prelude.cases.file.StageRecord;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.VoxelGrid;
@@ -219,21 +218,6 @@ public record CaseReport(
         }
     }
 
-    /** The state of the two gates, and what they found. */
-    public record Gates(
-            String technical,
-            String clinical,
-            List<String> technicalFindings,
-            List<String> clinicalFindings) {
-        public static Gates of(Gate technical, Gate clinical) {
-            return new Gates(
-                    lower(technical.state()),
-                    lower(clinical.state()),
-                    technical.findings(),
-                    clinical.findings());
-        }
-    }
-
     /** Reports a case by what its file says of it. */
     public static CaseReport of(CaseSummary summary, String file) {
         return new CaseReport(
@@ -261,6 +245,13 @@ public record CaseReport(
                 .orElse(null);
     }
 
+    /** Whether its gate was one that notes every remark. */
+    private boolean remarksNoted() {
+        return provenance.stream()
+                .filter(stage -> stage.name().equals("gate"))
+                .allMatch(stage -> stage.parameters().containsKey("remarks"));
+    }
+
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -279,8 +270,8 @@ public record CaseReport(
                         volume.spacingMm.get(2),
                         lane,
                         generic ? ", no patient's anatomy" : "",
-                        gates.technical,
-                        gates.clinical));
+                        gates.technicalInWords(),
+                        gates.clinical()));
         volumes.forEach(row -> words.append(row.inWords()).append('\n'));
         if (patient != null) {
             words.append(
@@ -296,12 +287,16 @@ public record CaseReport(
         if (airway != null) {
             words.append("  airway: %s%n".formatted(airway.inWords()));
         }
-        gates.technicalFindings.forEach(f -> words.append("  technical: ").append(f).append('\n'));
-        gates.clinicalFindings.forEach(f -> words.append("  clinical: ").append(f).append('\n'));
-        if (!gates.clinical.equals("passed")) {
+        words.append(gates.technicalLines());
+        if (!remarksNoted()) {
+            words.append(
+                    "  technical: topology, walls and triangles were not remarked when it was made: 'prelude review' tells of them.\n");
+        }
+        gates.clinicalFindings().forEach(f -> words.append("  clinical: ").append(f).append('\n'));
+        if (!gates.clinical().equals("passed")) {
             words.append("  NOT SIGNED by a clinician: not to be relied on for a patient.\n");
         }
-        warnings.forEach(w -> words.append("  warning: ").append(w).append('\n'));
+        warnings.forEach(w -> words.append("  warning: ").append(LongList.cut(w)).append('\n'));
         return words.toString();
     }
 }

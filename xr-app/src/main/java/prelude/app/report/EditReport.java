@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
+import prelude.cases.file.ContentHash;
 import prelude.cases.file.EditHistory;
 import prelude.cases.file.SignOff;
 import prelude.pipeline.edit.ChangedStructures;
@@ -30,14 +31,20 @@ public record EditReport(
         int applied,
         List<Change> changed,
         List<String> revoked,
-        CaseReport.Gates gates,
+        Gates gates,
         List<String> warnings,
         double seconds) {
 
     /**
+     * @param changedNothing whether the labels after it are those before it
      * @param edit as a file of edits has it
      */
-    public record EditRow(int number, boolean applied, @JsonRawValue String edit) {}
+    public record EditRow(
+            int number, boolean applied, boolean changedNothing, @JsonRawValue String edit) {
+        private String state() {
+            return !applied ? "(undone)" : changedNothing ? "(changed nothing)" : "       ";
+        }
+    }
 
     /**
      * @param beforeMl null where it was not there
@@ -47,12 +54,8 @@ public record EditReport(
 
     public static EditReport of(
             String file, Case before, Case after, List<String> warnings, double seconds) {
-        List<EditRow> rows = new ArrayList<>();
-        List<EditHistory.Edit> edits = after.edits().map(EditHistory::edits).orElse(List.of());
+        List<EditRow> rows = after.edits().map(EditReport::rows).orElse(List.of());
         int applied = after.edits().map(EditHistory::applied).orElse(0);
-        for (int i = 0; i < edits.size(); i++) {
-            rows.add(new EditRow(i + 1, i < applied, edits.get(i).json()));
-        }
         Set<String> names = ChangedStructures.between(before.labels(), after.labels());
         return new EditReport(
                 file,
@@ -64,9 +67,22 @@ public record EditReport(
                                 new Change(name, volumeMl(before, name), volumeMl(after, name)))
                         .toList(),
                 List.copyOf(revoked(before, after)),
-                CaseReport.Gates.of(after.technical(), after.clinical()),
+                Gates.of(after.technical(), after.clinical()),
                 warnings,
                 seconds);
+    }
+
+    private static List<EditRow> rows(EditHistory history) {
+        List<EditRow> rows = new ArrayList<>();
+        String before = history.edits().isEmpty() ? "" : ContentHash.of(history.original());
+        for (EditHistory.Edit edit : history.edits()) {
+            String hash = edit.labelsSha256();
+            int number = rows.size() + 1;
+            boolean nothing = hash.equals(before);
+            rows.add(new EditRow(number, number <= history.applied(), nothing, edit.json()));
+            before = hash;
+        }
+        return rows;
     }
 
     private static @Nullable Double volumeMl(Case of, String structure) {
@@ -91,21 +107,17 @@ public record EditReport(
     public String inWords() {
         StringBuilder words = new StringBuilder();
         words.append(
-                "%s: %s lane, %d of %d edits applied, technical gate %s, clinical gate %s%n"
+                "%s: %s lane, %d of %d edits applied%s, technical gate %s, clinical gate %s%n"
                         .formatted(
                                 caseFile,
                                 lane,
                                 applied,
                                 edits.size(),
-                                gates.technical(),
+                                idle(),
+                                gates.technicalInWords(),
                                 gates.clinical()));
         for (EditRow row : edits) {
-            words.append(
-                    "  %3d %s %s%n"
-                            .formatted(
-                                    row.number,
-                                    row.applied ? "       " : "(undone)",
-                                    shortened(row.edit)));
+            words.append("  %3d %s %s%n".formatted(row.number, row.state(), shortened(row.edit)));
         }
         for (Change change : changed) {
             words.append(
@@ -117,9 +129,13 @@ public record EditReport(
                     "  no longer signed, as they changed: %s%n"
                             .formatted(String.join(", ", revoked)));
         }
-        gates.technicalFindings()
-                .forEach(f -> words.append("  technical: ").append(f).append('\n'));
+        words.append(gates.technicalLines());
         return words.toString();
+    }
+
+    private String idle() {
+        long idle = edits.stream().filter(row -> row.applied && row.changedNothing).count();
+        return idle == 0 ? "" : " (%d of them changed nothing)".formatted(idle);
     }
 
     private static String ml(@Nullable Double ml) {

@@ -21,7 +21,7 @@ public record ImportReport(
         String lane,
         boolean generic,
         CaseReport.@Nullable Patient patient,
-        CaseReport.Gates gates,
+        Gates gates,
         List<String> warnings,
         List<StageTime> stages,
         double seconds,

@@ -2,9 +2,11 @@ package prelude.app.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.Modality;
 import prelude.pipeline.network.Model;
 import prelude.pipeline.network.ModelDescription;
+import prelude.pipeline.network.ModelStore;
 
 /**
  * One model, as its description tells of it.
@@ -12,6 +14,7 @@ import prelude.pipeline.network.ModelDescription;
  * @param second what it looks at in a second scan, such as {@code T2 (MR)}; mostly nothing
  * @param structures that it finds; none where it makes a scan better
  * @param option of {@code import} that takes it
+ * @param wanting why {@code import} refuses it until another model is added; null of most
  * @param finer how many times more voxels its scan has along each axis of its tensor
  */
 public record ModelRow(
@@ -25,9 +28,13 @@ public record ModelRow(
         String licence,
         String trainingData,
         String intendedUse,
-        String folder) {
+        String folder,
+        @Nullable String wanting) {
 
-    public static ModelRow of(Model model) {
+    /**
+     * @param store where a cascade's first network is to be
+     */
+    public static ModelRow of(Model model, ModelStore store) {
         ModelDescription description = model.description();
         return new ModelRow(
                 description.name(),
@@ -40,7 +47,8 @@ public record ModelRow(
                 description.licence(),
                 description.trainingData(),
                 description.intendedUse(),
-                model.folder().toString());
+                model.folder().toString(),
+                store.wanting(model).orElse(null));
     }
 
     /** The same for a person. */
@@ -51,6 +59,7 @@ public record ModelRow(
             trained   %s
             use       %s
             licence   %s
+        %s\
         """
                 .formatted(
                         name,
@@ -63,7 +72,8 @@ public record ModelRow(
                         structures.isEmpty() ? made() : String.join(", ", structures),
                         trainingData,
                         intendedUse,
-                        licence);
+                        licence,
+                        wanting == null ? "" : "    wanting   " + wanting + "\n");
     }
 
     /** What is given to {@code import} to use it. */

@@ -34,7 +34,7 @@ public record ReviewReport(
         boolean generic,
         double sliceSpacingMm,
         int edits,
-        CaseReport.Gates gates,
+        Gates gates,
         @Nullable PatientRow patient,
         List<StructureCheck> technical,
         List<ClinicalRow> clinical,
@@ -82,7 +82,7 @@ public record ReviewReport(
                 of.generic(),
                 spacing.z,
                 of.edits().map(EditHistory::applied).orElse(0),
-                CaseReport.Gates.of(of.technical(), of.clinical()),
+                Gates.of(of.technical(), of.clinical()),
                 patient.map(p ->
                                 new PatientRow(
                                         p.name(), p.id(), p.birthDate(), p.sex(), p.studyDate()))
@@ -125,7 +125,7 @@ public record ReviewReport(
                                     patient.sex,
                                     patient.studyDate));
         }
-        words.append("%nGate 1, technical: %s%n".formatted(gates.technical()));
+        words.append("%nGate 1, technical: %s%n".formatted(gates.technicalInWords()));
         words.append(
                 String.format(
                         Locale.ROOT,

@@ -97,6 +97,21 @@ final class CaseCommandsTest {
     }
 
     @Test
+    void anEditThatChangesNothingSaysSo() throws Exception {
+        Path ops =
+                written(
+                        "ops.json",
+                        "{\"version\": 1, \"edits\": [{\"op\": \"margin\", \"structure\": \"spleen\", \"mm\": 4},"
+                                + " {\"op\": \"islands\", \"structure\": \"spleen\", \"action\": \"keep_largest\"}]}");
+        assertThat(Outcome.of("edit", file, "--ops", ops).out())
+                .contains("2 of 2 edits applied (1 of them changed nothing)")
+                .containsPattern("2 \\(changed nothing\\) .*keep_largest");
+        JsonNode edits = Outcome.of("edit", file, "--json").json().get("edits");
+        assertThat(edits.get(0).get("changed_nothing").asBoolean()).isFalse();
+        assertThat(edits.get(1).get("changed_nothing").asBoolean()).isTrue();
+    }
+
+    @Test
     void anEditThatCannotBeMadeLeavesTheCaseAsItWas() throws Exception {
         byte[] before = Files.readAllBytes(file);
         Path ops =

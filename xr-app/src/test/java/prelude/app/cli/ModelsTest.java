@@ -55,6 +55,22 @@ final class ModelsTest {
         return ModelFolder.write(folder, name, ONNX, input, rest);
     }
 
+    private Path cascade(String name, String first) throws IOException {
+        String input =
+                """
+                {"orientation": "SPL", "spacing_mm": [2, 2, 2], "patch": [24, 24, 24],
+                 "intensity": []}
+                """;
+        String rest =
+                """
+                , "output": {"kind": "logits"},
+                "crop": {"model": "%s", "margin_mm": 5},
+                "labels": [{"value": 1, "structure": "spleen"}, {"value": 2, "structure": "bone"}]
+                """
+                        .formatted(first);
+        return ModelFolder.write(folder, name, ONNX, input, rest);
+    }
+
     private Path enhancer(String name) throws IOException {
         String input =
                 """
@@ -86,6 +102,26 @@ final class ModelsTest {
         assertThat(Outcome.of("models", "remove", "organs").refusal(ExitCode.UNUSABLE_INPUT))
                 .isEqualTo(
                         "There is no model organs here; add one with 'prelude models add FOLDER'.");
+    }
+
+    @Test
+    void aCascadeWithoutItsFirstNetworkSaysWhatToAdd() throws Exception {
+        Path made = cascade("second", "organs");
+        String wants = "The model second wants the model organs to show it where to look";
+        assertThat(Outcome.of("models", "add", made).out())
+                .contains(wants, "Then use it with 'prelude import SCAN --model second'.");
+        assertThat(Outcome.of("models", "check", "second").out())
+                .contains(wants, "It runs, but import refuses it until then: ");
+        assertThat(
+                        Outcome.of("models", "check", "second", "--json")
+                                .json()
+                                .at("/model/wanting")
+                                .asText())
+                .startsWith(wants);
+        Outcome.of("models", "add", model("organs", 1), "--json").json();
+        assertThat(Outcome.of("models", "check", "second").out())
+                .contains("It runs: ")
+                .doesNotContain(wants);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of what is reported. */
+@NullMarked
+package prelude.app.report;
+
+import org.jspecify.annotations.NullMarked;
