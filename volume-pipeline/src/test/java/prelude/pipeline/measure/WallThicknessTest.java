@@ -29,8 +29,7 @@ class WallThicknessTest {
         SurfaceMesh large = Shapes.box(new Vector3d(0, 0, 20), new Vector3d(30, 20, 20.8));
 
         List<WallThickness.Patch> patches =
-                new WallThickness(Shapes.joined(ball, Shapes.joined(small, large)))
-                        .patchesBelow(1);
+                new WallThickness(Shapes.joined(ball, Shapes.joined(small, large))).patchesBelow(1);
 
         double[] areas = patches.stream().mapToDouble(WallThickness.Patch::areaMm2).toArray();
         assertThat(areas).containsExactly(new double[] {600, 600, 20, 20}, within(1e-3));
