@@ -345,7 +345,12 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             progress.report("gate", 0);
             Gate checked =
                     gate.apply(
-                            new TechnicalGate.Input(labelled, structures, bodies, bodyVoxelsMl),
+                            new TechnicalGate.Input(
+                                    labelled,
+                                    structures,
+                                    bodies,
+                                    bodyVoxelsMl,
+                                    labels.grid().spacingMm().z),
                             progress);
             records.add(
                     new StageRecord(

@@ -33,19 +33,24 @@ public record TechnicalGate(
         double minWorstConfidence)
         implements Stage<TechnicalGate.Input, Gate> {
     /** Of the stage "gate": raised whenever the same input gives another output. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
+
+    /** Above it, what lies between two slices is more guess than scan. */
+    public static final double THICK_SLICES_MM = 3;
 
     public static final TechnicalGate STANDARD = new TechnicalGate(0.01, 5, 10, 0.8, 0.5);
 
     /**
      * @param labelled the names of all labels that have voxels: each must have its surface
      * @param bodyVoxelsMl by host, what the voxels of a body hold with all that is embedded in it
+     * @param sliceSpacingMm of the scan
      */
     public record Input(
             List<String> labelled,
             List<Structure> structures,
             List<TissueBody> bodies,
-            Map<String, Double> bodyVoxelsMl) {
+            Map<String, Double> bodyVoxelsMl,
+            double sliceSpacingMm) {
         public Input {
             labelled = List.copyOf(labelled);
             structures = List.copyOf(structures);
@@ -80,10 +85,22 @@ public record TechnicalGate(
             check(body, input.bodyVoxelsMl(), findings);
         }
         remarks.sort(StructureCheck.Remark.WORST_FIRST);
+        List<String> remarked = new ArrayList<>();
+        thickSlices(input.sliceSpacingMm()).ifPresent(remarked::add);
+        remarks.stream().map(StructureCheck.Remark::sentence).forEach(remarked::add);
         return new Gate(
-                findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED,
-                findings,
-                remarks.stream().map(StructureCheck.Remark::sentence).toList());
+                findings.isEmpty() ? Gate.State.PASSED : Gate.State.FAILED, findings, remarked);
+    }
+
+    private static Optional<String> thickSlices(double spacingMm) {
+        return spacingMm > THICK_SLICES_MM
+                ? Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "The scan's slices are %.1f mm apart, more than %.0f: what lies between them is estimated.",
+                                spacingMm,
+                                THICK_SLICES_MM))
+                : Optional.empty();
     }
 
     /** What is to be said of a structure of which its segmentation is less sure than is asked. */

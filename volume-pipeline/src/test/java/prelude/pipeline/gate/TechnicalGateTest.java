@@ -27,7 +27,7 @@ class TechnicalGateTest {
         Gate gate =
                 TechnicalGate.STANDARD.apply(
                         new TechnicalGate.Input(
-                                List.of("liver", "spleen"), List.of(), List.of(), Map.of()),
+                                List.of("liver", "spleen"), List.of(), List.of(), Map.of(), 1),
                         Progress.silent());
         assertThat(gate.state()).isEqualTo(Gate.State.FAILED);
         assertThat(gate.findings())
@@ -45,7 +45,8 @@ class TechnicalGateTest {
                                         ball(Phantom.LIVER, 0.7, 0.6),
                                         ball(Phantom.SPLEEN, 0.9, 0.4)),
                                 List.of(),
-                                Map.of()),
+                                Map.of(),
+                                1),
                         Progress.silent());
         assertThat(gate.state()).isEqualTo(Gate.State.PASSED);
         assertThat(gate.findings()).isEmpty();
@@ -63,7 +64,8 @@ class TechnicalGateTest {
                                 List.of("liver"),
                                 List.of(ball(Phantom.LIVER, 0.95, 0.7)),
                                 List.of(),
-                                Map.of()),
+                                Map.of(),
+                                1),
                         Progress.silent());
         assertThat(gate.findings()).isEmpty();
         assertThat(gate.remarks()).isEmpty();
@@ -119,7 +121,8 @@ class TechnicalGateTest {
                                                             ml / off,
                                                             OptionalDouble.of(0.9))),
                                             List.of(),
-                                            Map.of()),
+                                            Map.of(),
+                                            1),
                                     Progress.silent());
             assertThat(gate.state() == Gate.State.PASSED)
                     .as("%s", off)
@@ -128,9 +131,24 @@ class TechnicalGateTest {
         assertThat(TechnicalGate.STANDARD.volumeTolerance()).isEqualTo(0.01);
     }
 
+    @Test
+    void slicesThatLieFarApartAreRemarkedBeforeAllElse() {
+        Structure doubtful = ball(Phantom.LIVER, 0.7, 0.6);
+        for (double spacing : new double[] {3, 5}) {
+            Gate gate =
+                    TechnicalGate.STANDARD.apply(
+                            new TechnicalGate.Input(
+                                    List.of(), List.of(doubtful), List.of(), Map.of(), spacing),
+                            Progress.silent());
+            assertThat(gate.state()).isEqualTo(Gate.State.PASSED);
+            assertThat(gate.remarks().getFirst().contains("slices are 5.0 mm apart"))
+                    .isEqualTo(spacing > 3);
+        }
+    }
+
     private static Gate gate(Structure... structures) {
         return TechnicalGate.STANDARD.apply(
-                new TechnicalGate.Input(List.of(), List.of(structures), List.of(), Map.of()),
+                new TechnicalGate.Input(List.of(), List.of(structures), List.of(), Map.of(), 1),
                 Progress.silent());
     }
 

@@ -47,6 +47,8 @@ class RealScanSegmentationTest {
         assertThat(share(found, "muscle", reference, MUSCLES)).isGreaterThan(0.8);
         assertThat(share(found, "muscle", reference, VISCERA)).isLessThan(0.15);
         assertThat(share(found, "fat", reference, VISCERA)).isLessThan(0.12);
+        assertThat(share(found, "skin", reference, Pattern.compile(".*"))).isGreaterThan(0.999);
+        assertFatAndSkin(volume, found, reference);
     }
 
     @Test
@@ -65,6 +67,29 @@ class RealScanSegmentationTest {
         // Three lobar bronchi on the right, two on the left, and what of their segments is seen.
         assertThat(airway.ends()).isBetween(10, 40);
         assertThat(airway.generations()).isBetween(4, 9);
+    }
+
+    private static void assertFatAndSkin(Volume volume, LabelMap found, LabelMap reference) {
+        // What has the density of fat, and is no organ, is body fat, but for blurred edges.
+        byte[] fat = mask(found, Pattern.compile("fat"));
+        byte[] skin = mask(found, Pattern.compile("skin"));
+        byte[] organs = mask(reference, Pattern.compile(".*"));
+        long dense = 0;
+        long taken = 0;
+        long air = 0;
+        long inside = 0;
+        for (int i = 0; i < fat.length; i++) {
+            double hu = volume.slope() * volume.samples()[i] + volume.intercept();
+            if (skin[i] != 0 && organs[i] == 0 && hu > -130 && hu < -70) {
+                dense++;
+                taken += fat[i];
+            }
+            inside += skin[i];
+            air += skin[i] != 0 && hu < -500 && organs[i] == 0 ? 1 : 0;
+        }
+        assertThat(taken / (double) dense).isGreaterThan(0.9);
+        // Gas of the bowel; between body and table there is none.
+        assertThat(air / (double) inside).isLessThan(0.03);
     }
 
     private static Volume open(Path source) throws UnusableInputException {

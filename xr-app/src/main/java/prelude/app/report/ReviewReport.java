@@ -17,6 +17,7 @@ import prelude.cases.file.EditHistory;
 import prelude.cases.file.SignOff;
 import prelude.cases.file.Signature;
 import prelude.pipeline.gate.StructureCheck;
+import prelude.pipeline.gate.TechnicalGate;
 import prelude.pipeline.review.Question;
 import prelude.pipeline.review.WhosePatient;
 
@@ -39,9 +40,6 @@ public record ReviewReport(
         List<StructureCheck> technical,
         List<ClinicalRow> clinical,
         Map<String, String> checklist) {
-    /** Above it, what lies between two slices is more guess than scan. */
-    private static final double THICK_MM = 3;
-
     /** As the study has it: dates yyyymmdd. */
     public record PatientRow(
             String name, String id, String birthDate, String sex, String studyDate) {}
@@ -131,7 +129,9 @@ public record ReviewReport(
                         Locale.ROOT,
                         "  slices every %.2f mm%s%n",
                         sliceSpacingMm,
-                        sliceSpacingMm > THICK_MM ? ": what lies between them is estimated" : ""));
+                        sliceSpacingMm > TechnicalGate.THICK_SLICES_MM
+                                ? ": what lies between them is estimated"
+                                : ""));
         gates.technicalFindings().forEach(f -> words.append("  FAILED   ").append(f).append('\n'));
         technical.forEach(check -> append(words, check));
         words.append("%nGate 2, clinical: %s%n".formatted(gates.clinical()));
