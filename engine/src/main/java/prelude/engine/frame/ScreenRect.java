@@ -73,12 +73,21 @@ final class ScreenRect {
         return Math.clamp((long) Math.floor(top) - 1, 0, height);
     }
 
+    /** Behind the last column; that of the first where nothing is seen. */
+    int endX() {
+        return Math.max(x(), Math.clamp((long) Math.ceil(right) + 1, 0, width));
+    }
+
+    int endY() {
+        return Math.max(y(), Math.clamp((long) Math.ceil(bottom) + 1, 0, height));
+    }
+
     /** 0 where nothing is seen. */
     int width() {
-        return Math.max(0, Math.clamp((long) Math.ceil(right) + 1, 0, width) - x());
+        return endX() - x();
     }
 
     int height() {
-        return Math.max(0, Math.clamp((long) Math.ceil(bottom) + 1, 0, height) - y());
+        return endY() - y();
     }
 }

@@ -16,8 +16,8 @@ import prelude.engine.pass.Use;
 
 /** Draws what both eyes see, lit, and resolves it into the picture. */
 final class SurfacePass implements Pass<Frame>, Resource {
-    /** Two triangles for each square of background.vert.glsl. */
-    private static final int BACKGROUND_VERTICES = 6 * 40 * 40;
+    /** Two triangles for each square of background.vert.glsl, as in composite.vert.glsl. */
+    private static final int BACKGROUND_VERTICES = SquaresPass.VERTICES;
 
     private final MeshStore meshes;
     private final MeshDraws draws;

@@ -2,6 +2,7 @@ package prelude.engine.frame;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.IntBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
@@ -142,6 +143,16 @@ final class VolumeDrawing implements Resource {
 
     ScreenRect rect(int eye) {
         return rects[eye];
+    }
+
+    /** As composite.glslh has them: of each eye the first pixel and the one behind the last. */
+    IntBuffer putRects(IntBuffer constants) {
+        for (int eye = 0; eye < 2; eye++) {
+            ScreenRect rect = rects[eye];
+            constants.put(4 * eye, rect.x()).put(4 * eye + 1, rect.y());
+            constants.put(4 * eye + 2, rect.endX()).put(4 * eye + 3, rect.endY());
+        }
+        return constants;
     }
 
     long castSet(int slot) {
