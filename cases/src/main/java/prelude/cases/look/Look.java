@@ -1,5 +1,7 @@
 package prelude.cases.look;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCode.Consistency;
@@ -17,13 +19,13 @@ import prelude.cases.anatomy.StructureCode.Consistency;
  */
 public record Look(
         String name,
-        @Nullable List<String> structures,
+        List<String> structures,
         @Nullable Consistency also,
         SurfaceLook surface,
         @Nullable SurfaceLook cut,
         String source) {
     public Look {
-        structures = structures == null ? List.of() : List.copyOf(structures);
+        structures = List.copyOf(requireNonNull(structures, "structures is missing"));
         if (source.isBlank()) {
             throw new IllegalArgumentException("source is empty");
         }

@@ -59,8 +59,7 @@ public final class LookCatalogue {
 
     private static <K> void enter(Map<K, Look> looks, K key, Look look) {
         if (looks.put(key, look) != null) {
-            throw new IllegalArgumentException(
-                    "%s: %s has two looks".formatted(look.name(), key));
+            throw new IllegalArgumentException("%s: %s has two looks".formatted(look.name(), key));
         }
     }
 
@@ -87,8 +86,7 @@ public final class LookCatalogue {
                                             ? String.valueOf(step.getIndex())
                                             : step.getFieldName())
                             .collect(Collectors.joining("."));
-            throw new IOException(
-                    "%s: %s: %s".formatted(FILE, where, e.getOriginalMessage()), e);
+            throw new IOException("%s: %s: %s".formatted(FILE, where, e.getOriginalMessage()), e);
         } catch (IllegalArgumentException e) {
             throw new IOException("%s: %s".formatted(FILE, e.getMessage()), e);
         }

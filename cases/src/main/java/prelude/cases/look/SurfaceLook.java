@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one surface looks, as a physically based renderer is told.
  *
- * @param colour as written on the web, {@code #rrggbb}, without highlights; null where a structure's
- *     own in the catalogue stands for it
+ * @param colour as written on the web, {@code #rrggbb}, without highlights; null where a
+ *     structure's own in the catalogue stands for it
  * @param mottle the colour that fine detail varies towards; null with {@code colour}
  * @param roughness of the tissue itself: 0 mirror, 1 chalk
  * @param wetness how much of it a smooth film of water covers, 0 to 1
@@ -32,7 +32,8 @@ public record SurfaceLook(
         colour("colour", colour);
         colour("mottle", mottle);
         if ((colour == null) != (mottle == null)) {
-            throw new IllegalArgumentException("colour and mottle are given together or not at all");
+            throw new IllegalArgumentException(
+                    "colour and mottle are given together or not at all");
         }
         part("roughness", roughness);
         part("wetness", wetness);
@@ -46,8 +47,7 @@ public record SurfaceLook(
 
     private static void part(String field, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(
-                    "%s is %s, wanted 0 to 1".formatted(field, value));
+            throw new IllegalArgumentException("%s is %s, wanted 0 to 1".formatted(field, value));
         }
     }
 

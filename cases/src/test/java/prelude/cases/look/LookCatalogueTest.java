@@ -23,7 +23,8 @@ class LookCatalogueTest {
     }
 
     private static String look(String name, String more) {
-        return "{'name': '" + name + "', " + more + ", 'source': 'a test'}";
+        String none = more.contains("structures") ? "" : "'structures': [], ";
+        return "{'name': '" + name + "', " + none + more + ", 'source': 'a test'}";
     }
 
     private static String whole() {
@@ -45,9 +46,24 @@ class LookCatalogueTest {
     void tissuesThatASurgeonTellsApartByLookAreListed() {
         assertThat(CATALOGUE.looks().stream().map(Look::name))
                 .contains(
-                        "liver", "fat", "muscle", "bone", "cortical_bone", "cancellous_bone",
-                        "artery", "vein", "tumour", "brain", "white_matter", "lung", "skin",
-                        "kidney", "spleen", "hollow_viscus", "gallbladder", "cartilage",
+                        "liver",
+                        "fat",
+                        "muscle",
+                        "bone",
+                        "cortical_bone",
+                        "cancellous_bone",
+                        "artery",
+                        "vein",
+                        "tumour",
+                        "brain",
+                        "white_matter",
+                        "lung",
+                        "skin",
+                        "kidney",
+                        "spleen",
+                        "hollow_viscus",
+                        "gallbladder",
+                        "cartilage",
                         "instrument_steel");
         assertThat(of("rib_left_7").name()).isEqualTo("bone");
         assertThat(of("costal_cartilages").name()).isEqualTo("cartilage");
@@ -73,13 +89,15 @@ class LookCatalogueTest {
         refused(whole().replaceFirst("#806040", "brown"), "colour is brown");
         refused(whole().replaceFirst("'colour': '#806040', ", ""), "colour and mottle");
         refused(whole().replaceFirst("'source': 'a test'", "'source': ' '"), "source is empty");
+        refused(whole().replaceFirst("'structures'.{6}", ""), "structures is missing");
         refused(whole().replace("'RIGID'", "'STIFF'"), "STIFF");
         refused(whole().replace("'RIGID'", "'SOFT'"), "SOFT has two looks");
         refused(whole().replace("'also': 'RIGID', ", ""), "RIGID");
         refused(whole().replace("'name': 'soft'", "'name': 'rigid'"), "rigid has two looks");
         String liver = "'structures': ['liver'], 'surface': " + SURFACE;
         refused(whole() + "," + look("liver", liver), "cut is missing");
-        refused(whole() + "," + look("x", liver.replace("liver", "lever") + ", 'cut': " + SURFACE),
+        refused(
+                whole() + "," + look("x", liver.replace("liver", "lever") + ", 'cut': " + SURFACE),
                 "lever is no structure");
     }
 

@@ -92,9 +92,7 @@ final class DevicesView {
 
     void draw() {
         for (Placed device : devices) {
-            int look =
-                    scene.number(
-                            TissueLook.implant(device.placement().device().family().rgb()));
+            int look = scene.number(TissueLook.implant(device.placement().device().family().rgb()));
             List<RigidMesh> meshes = new ArrayList<>();
             for (SurfaceMesh part : device.parts()) {
                 RigidMesh mesh =

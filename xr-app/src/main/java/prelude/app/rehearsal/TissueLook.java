@@ -74,9 +74,7 @@ final class TissueLook {
         }
         Colour inside =
                 new Colour(
-                        colour.red(),
-                        colour.green() * GREEN_INSIDE,
-                        colour.blue() * BLUE_INSIDE);
+                        colour.red(), colour.green() * GREEN_INSIDE, colour.blue() * BLUE_INSIDE);
         return Material.matte(colour)
                 .withRoughness(roughness)
                 .withWetness((float) look.wetness())
