@@ -33,7 +33,8 @@ final class LayerPipelines implements Resource {
     private final List<Pipeline> finding = new ArrayList<>();
     private final List<Pipeline> drawing = new ArrayList<>();
 
-    LayerPipelines(Device device, LayerLayouts layouts, int samples) {
+    LayerPipelines(Device device, LayerLayouts layouts, RenderSettings settings) {
+        int samples = settings.samples();
         String kind = samples > 1 ? "" : "_single";
         try (Opened opening = new Opened()) {
             for (int variant = 0; variant < VARIANTS; variant++) {
@@ -41,7 +42,7 @@ final class LayerPipelines implements Resource {
                         new RasterShape(
                                 "surface.vert",
                                 "peel%s.frag".formatted(kind),
-                                constants(variant),
+                                constants(variant, settings),
                                 VertexLayout.ALL,
                                 VK10.VK_FORMAT_UNDEFINED,
                                 samples,
@@ -56,7 +57,7 @@ final class LayerPipelines implements Resource {
                         new RasterShape(
                                 "surface.vert",
                                 "layer%s.frag".formatted(kind),
-                                constants(variant),
+                                constants(variant, settings),
                                 VertexLayout.ALL,
                                 VK10.VK_FORMAT_R16G16B16A16_SFLOAT,
                                 samples,
@@ -71,8 +72,12 @@ final class LayerPipelines implements Resource {
         }
     }
 
-    private static List<Boolean> constants(int variant) {
-        return List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & THIRD) != 0);
+    private static List<Boolean> constants(int variant, RenderSettings settings) {
+        return List.of(
+                (variant & CUT) != 0,
+                (variant & INSIDE) != 0,
+                (variant & THIRD) != 0,
+                settings.softShadows());
     }
 
     /** For the faces of cuts, or for the other triangles of a mesh. */
