@@ -42,8 +42,7 @@ final class PaintStore implements Resource {
     private Image image(int columns, int rows, int slices, String name) {
         // Depth 2 at least: a single slice would be seen as a flat image.
         ImageShape shape =
-                ImageShape.volume(
-                        VK10.VK_FORMAT_R8G8_UINT, columns, rows, Math.max(2, slices), 1);
+                ImageShape.volume(VK10.VK_FORMAT_R8G8_UINT, columns, rows, Math.max(2, slices), 1);
         return Texels.image(device, shape, name);
     }
 

@@ -43,9 +43,7 @@ final class ConfidenceMap {
                     aCase.labels().grid(),
                     painted.wanted.get(layer),
                     (sum, voxels) ->
-                            known
-                                    ? encoded(sum / (255.0 * voxels), ends)
-                                    : Painting.UNKNOWN);
+                            known ? encoded(sum / (255.0 * voxels), ends) : Painting.UNKNOWN);
         }
         cells.settleRims();
         cells.grow();

@@ -35,8 +35,7 @@ public final class HeatMaps {
      * @param request that the case can meet
      * @param drawn whether a structure is drawn at all
      */
-    public static HeatMap of(
-            Case aCase, PaintRequest request, Predicate<String> drawn, Room room) {
+    public static HeatMap of(Case aCase, PaintRequest request, Predicate<String> drawn, Room room) {
         List<String> structures =
                 request.on().isEmpty()
                         ? aCase.structures().stream()

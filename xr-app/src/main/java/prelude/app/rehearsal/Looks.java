@@ -59,8 +59,8 @@ final class Looks {
     void paint(HeatMap map) {
         painting = map.painting();
         painted = map.places();
-        owned.forEach((structure, looks) ->
-                looks.values().forEach(number -> paint(structure, number)));
+        owned.forEach(
+                (structure, looks) -> looks.values().forEach(number -> paint(structure, number)));
     }
 
     private void paint(String structure, int number) {

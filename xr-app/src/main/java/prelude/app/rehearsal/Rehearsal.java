@@ -110,8 +110,7 @@ public final class Rehearsal implements Resource {
             }
             bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
-            paint =
-                    settings.paint().map(asked -> new PaintView(scene, asked, theatre.device()));
+            paint = settings.paint().map(asked -> new PaintView(scene, asked, theatre.device()));
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));

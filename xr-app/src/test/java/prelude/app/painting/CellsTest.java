@@ -75,8 +75,7 @@ class CellsTest {
             if (column >= 4 && column < 16 && row >= 4 && row < 16 && slice >= 3 && slice < 13) {
                 int cell = at(cells, column, row, slice);
                 assertThat(cells.owners[cell]).isEqualTo((byte) (column < 12 ? 1 : 2));
-                assertThat(cells.values[cell])
-                        .isEqualTo(Painting.encoded(i * 37 % 256 / 255.0));
+                assertThat(cells.values[cell]).isEqualTo(Painting.encoded(i * 37 % 256 / 255.0));
             }
         }
         // What is at rest at a voxel's centre is looked up in the middle of its cell.
@@ -122,8 +121,7 @@ class CellsTest {
 
     @Test
     void aSideIsNoLongerThanTheDeviceTakes() {
-        CellGrid grid =
-                new CellGrid(GRID, new int[3], new int[] {23, 19, 15}, 3, 1 << 20, 16);
+        CellGrid grid = new CellGrid(GRID, new int[3], new int[] {23, 19, 15}, 3, 1 << 20, 16);
         assertThat(grid.columns()).isLessThanOrEqualTo(16);
         assertThat(grid.rows()).isLessThanOrEqualTo(16);
         assertThat(grid.slices() * 3).isLessThanOrEqualTo(16);
@@ -156,9 +154,15 @@ class CellsTest {
                     int row = i / 24 % 20;
                     int slice = i / 480;
                     boolean rim =
-                            column == 4 || column == 11 || row == 4 || row == 15 || slice == 3
+                            column == 4
+                                    || column == 11
+                                    || row == 4
+                                    || row == 15
+                                    || slice == 3
                                     || slice == 12;
-                    return column >= 12 ? 20 : rim ? (column + row + slice) % 2 == 0 ? 120 : 160 : 255;
+                    return column >= 12
+                            ? 20
+                            : rim ? (column + row + slice) % 2 == 0 ? 120 : 160 : 255;
                 });
         Cells cells = cells(rough, List.of("liver", "spleen"), PLENTY);
         cells.settleRims();
