@@ -149,7 +149,7 @@ class PaintingTest {
     private static int farthest(int argb, int[] wanted) {
         int off = 0;
         for (int i = 0; i < 3; i++) {
-            off = Math.max(off, Math.abs((argb >> 16 - 8 * i & 255) - wanted[i]));
+            off = Math.max(off, Math.abs(((argb >> (16 - 8 * i)) & 255) - wanted[i]));
         }
         return off;
     }
