@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
+import prelude.app.painting.PaintRequest;
 import prelude.app.rehearsal.CaseScene;
 import prelude.app.rehearsal.DesktopTheatre;
 import prelude.app.rehearsal.HeadlessTheatre;
@@ -120,10 +121,11 @@ final class RehearsalLauncher {
                                 "--opacity says how %s is drawn, which it is not here: it would cover what is operated on, or others show it."
                                         .formatted(name)));
         Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
+        Optional<PaintRequest> paint = options.paint(aCase);
         Iterator<Place> places = Place.toTry(options.place).iterator();
         while (true) {
             Place place = places.next();
-            RehearsalSettings settings = settings(place, aCase, script, positioning, volume);
+            RehearsalSettings settings = settings(place, aCase, script, positioning, volume, paint);
             Theatre theatre;
             try {
                 theatre = open(place, scene, settings, standing(aCase));
@@ -221,14 +223,15 @@ final class RehearsalLauncher {
             Case aCase,
             Optional<Script> given,
             Positioning positioning,
-            Optional<VolumeRequest> volume) {
+            Optional<VolumeRequest> volume,
+            Optional<PaintRequest> paint) {
         SimulationSettings simulation =
                 options.simulation(Gravity.of(positioning, aCase.scanned()));
         Optional<Double> asked = Optional.ofNullable(options.seconds);
         Optional<Path> record = Optional.ofNullable(options.record);
         if (place != Place.HEADLESS) {
             return new RehearsalSettings(
-                    given, asked, simulation, record, Optional.empty(), positioning, volume);
+                    given, asked, simulation, record, Optional.empty(), positioning, volume, paint);
         }
         Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
         double seconds =
@@ -242,7 +245,8 @@ final class RehearsalLauncher {
                 record,
                 Optional.of(options.pictures()),
                 positioning,
-                volume);
+                volume,
+                paint);
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import prelude.app.painting.PaintRequest;
 import prelude.app.rehearsal.VolumeRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
@@ -101,6 +102,8 @@ final class RehearseOptions {
     @Mixin private ScanOptions scan = new ScanOptions();
 
     @Mixin private OpacityOptions opacity = new OpacityOptions();
+
+    @Mixin private PaintOptions paint = new PaintOptions();
 
     @Option(
             names = "--out",
@@ -195,6 +198,15 @@ final class RehearseOptions {
         return opacity.asked(aCase);
     }
 
+    /**
+     * The heat map that is drawn; empty for none.
+     *
+     * @throws UnusableInputException where the case does not hold what would be painted
+     */
+    Optional<PaintRequest> paint(Case aCase) throws UnusableInputException {
+        return paint.asked(aCase);
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -228,6 +240,7 @@ final class RehearseOptions {
         }
         scan.check(Objects.requireNonNull(spec).commandLine());
         opacity.check(Objects.requireNonNull(spec).commandLine());
+        paint.check(Objects.requireNonNull(spec).commandLine());
         if (devices != null) {
             plan = PlacementReader.read(devices);
         }

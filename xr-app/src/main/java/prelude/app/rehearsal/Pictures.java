@@ -1,15 +1,18 @@
 package prelude.app.rehearsal;
 
+import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import prelude.app.painting.Legend;
 import prelude.cases.file.NewFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.engine.view.StereoView;
@@ -27,10 +30,18 @@ final class Pictures {
 
     private record Due(String name, Framing.Shot shot) {}
 
+    private final Optional<Legend> legend;
+
     /**
      * @param script null where nothing moves
+     * @param legend drawn into each picture
      */
-    Pictures(RehearsalSettings settings, Framing framing, @Nullable ScriptSampler script) {
+    Pictures(
+            RehearsalSettings settings,
+            Framing framing,
+            @Nullable ScriptSampler script,
+            Optional<Legend> legend) {
+        this.legend = legend;
         folder = settings.out().orElse(null);
         long end =
                 settings.seconds()
@@ -70,7 +81,9 @@ final class Pictures {
     }
 
     private void write(PictureCamera camera, int eye, Path file) throws IOException {
-        write(camera.read(eye).image(), file);
+        BufferedImage picture = camera.read(eye).image();
+        legend.ifPresent(words -> words.draw(picture));
+        write(picture, file);
     }
 
     private void write(RenderedImage picture, Path file) throws IOException {

@@ -68,6 +68,7 @@ public final class Rehearsal implements Resource {
     private final ThreadView threads;
     private final BoneView bones;
     private final SeeThrough seeThrough;
+    private final Optional<PaintView> paint;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
@@ -109,6 +110,7 @@ public final class Rehearsal implements Resource {
             }
             bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
+            paint = settings.paint().map(asked -> new PaintView(scene, asked, theatre.device()));
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -126,7 +128,11 @@ public final class Rehearsal implements Resource {
                         theatre.session().pictureFormat());
             }
             pictures =
-                    new Pictures(settings, new Framing(scene.field(), settings.script()), script);
+                    new Pictures(
+                            settings,
+                            new Framing(scene.field(), settings.script()),
+                            script,
+                            paint.map(PaintView::legend));
             opened = growing.keep();
         }
     }
@@ -178,7 +184,14 @@ public final class Rehearsal implements Resource {
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
         return new Reporting(
-                        aCase, theatre, figures, scene, renderer.settings(), drawingNotes(), target)
+                        aCase,
+                        theatre,
+                        figures,
+                        scene,
+                        renderer.settings(),
+                        drawingNotes(),
+                        paint.map(PaintView::row).orElse(null),
+                        target)
                 .report(
                         simulation.report(),
                         simulation.substepChanges(),
@@ -353,6 +366,9 @@ public final class Rehearsal implements Resource {
     private void lookThrough(ViewFrame frame) {
         for (Hand hand : HANDS) {
             seeThrough.follow(frame.hand(hand), theatre.session());
+            if (paint.isPresent()) {
+                paint.get().follow(frame.hand(hand), theatre.session());
+            }
         }
     }
 

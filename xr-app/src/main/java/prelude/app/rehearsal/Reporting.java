@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
+import prelude.app.report.PaintRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.report.SurveyRows;
@@ -25,6 +26,7 @@ record Reporting(
         CaseScene scene,
         RenderSettings rendering,
         List<String> drawingNotes,
+        @Nullable PaintRow paint,
         @Nullable StereoTarget target) {
     private static final String UNKNOWN_TISSUE =
             "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
@@ -91,6 +93,7 @@ record Reporting(
                 tissue.stateHash(),
                 theatre.headset().orElse(null),
                 cutShort,
+                paint,
                 warnings(),
                 images);
     }
