@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import prelude.app.film.FilmRequest;
 import prelude.app.rehearsal.VolumeRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
@@ -101,6 +102,8 @@ final class RehearseOptions {
     @Mixin private ScanOptions scan = new ScanOptions();
 
     @Mixin private OpacityOptions opacity = new OpacityOptions();
+
+    @Mixin private FilmOptions film = new FilmOptions();
 
     @Option(
             names = "--out",
@@ -195,6 +198,20 @@ final class RehearseOptions {
         return opacity.asked(aCase);
     }
 
+    /**
+     * The film that is wanted; empty where none is.
+     *
+     * @param caption what is to be read in it
+     */
+    Optional<FilmRequest> film(String caption) {
+        return film.asked(caption);
+    }
+
+    /** Whether nothing but pictures and figures is wanted; a film is made only so. */
+    boolean headless() {
+        return film.wanted() || (place != null && place.headless);
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -228,6 +245,12 @@ final class RehearseOptions {
         }
         scan.check(Objects.requireNonNull(spec).commandLine());
         opacity.check(Objects.requireNonNull(spec).commandLine());
+        if (film.wanted() && place != null && !place.headless) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "a film is made headless: keep the session with --record FILE, then film it with --replay FILE --film FILE.mp4");
+        }
+        film.check(Objects.requireNonNull(spec).commandLine());
         if (devices != null) {
             plan = PlacementReader.read(devices);
         }

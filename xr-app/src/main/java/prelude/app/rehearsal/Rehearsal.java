@@ -11,12 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
+import prelude.app.report.FilmRow;
 import prelude.app.report.RehearsalReport;
+import prelude.app.report.Standing;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
-import prelude.app.slices.SlicePanel;
-import prelude.app.slices.SlicePicture;
-import prelude.app.slices.SliceRequest;
 import prelude.app.xr.XrException;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
@@ -48,9 +47,6 @@ import prelude.physics.frame.SnapshotLease;
 public final class Rehearsal implements Resource {
     private static final Hand[] HANDS = Hand.values();
 
-    /** Pixels of a slice on the panel. */
-    private static final int PANEL_SIDE = 640;
-
     private final RehearsalSettings settings;
     private final Theatre theatre;
     private final Case aCase;
@@ -71,8 +67,10 @@ public final class Rehearsal implements Resource {
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
+    private final Framing framing;
     private final Pictures pictures;
     private @Nullable PictureCamera camera;
+    private @Nullable FilmCamera film;
     private @Nullable StereoTarget target;
 
     /** What the tissue's thread had allocated when all was warm. */
@@ -125,8 +123,8 @@ public final class Rehearsal implements Resource {
                         simulation,
                         theatre.session().pictureFormat());
             }
-            pictures =
-                    new Pictures(settings, new Framing(scene.field(), settings.script()), script);
+            framing = new Framing(scene.field(), settings.script());
+            pictures = new Pictures(settings, framing, script, Standing.inWords(aCase));
             opened = growing.keep();
         }
     }
@@ -159,10 +157,13 @@ public final class Rehearsal implements Resource {
      * or somebody stops the program, the recording is kept and the report says so.
      */
     public RehearsalReport run(Progress progress) throws IOException {
+        openFilm();
         long began = System.nanoTime();
         CutShort cutShort;
         try {
-            writeSlices();
+            if (settings.volume().isPresent()) {
+                pictures.addSlices(aCase, settings.volume().get());
+            }
             cutShort = frames(progress);
         } catch (VulkanException | XrException failure) {
             cutShort =
@@ -170,13 +171,14 @@ public final class Rehearsal implements Resource {
                             CutShort.Cause.DEVICE_LOST,
                             "the device failed during the rehearsal (%s): see 'prelude doctor', then start the rehearsal again"
                                     .formatted(failure.getMessage()));
-        } catch (RuntimeException | Error defect) {
+        } catch (IOException | RuntimeException | Error defect) {
             keepRecordingDespite(defect);
             throw defect;
         }
-        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
+        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds() - filmSeconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
+        FilmRow filmed = film == null || cutShort != null ? null : film.finish();
         return new Reporting(
                         aCase, theatre, figures, scene, renderer.settings(), drawingNotes(), target)
                 .report(
@@ -186,7 +188,33 @@ public final class Rehearsal implements Resource {
                         seconds,
                         physicsBytes,
                         cutShort,
-                        pictures.written());
+                        pictures.written(),
+                        filmed);
+    }
+
+    private long endStep() {
+        return settings.seconds()
+                .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void openFilm() throws IOException {
+        if (settings.film().isPresent()) {
+            FilmPath path = new FilmPath(framing, script, endStep());
+            film =
+                    opened.add(
+                            new FilmCamera(
+                                    theatre.device(),
+                                    renderer,
+                                    scene,
+                                    settings.film().get(),
+                                    path,
+                                    endStep()));
+        }
+    }
+
+    private double filmSeconds() {
+        return film == null ? 0 : film.seconds();
     }
 
     private void keepRecording() throws IOException {
@@ -214,10 +242,7 @@ public final class Rehearsal implements Resource {
 
     /** Null where the rehearsal went to its end. */
     private @Nullable CutShort frames(Progress progress) throws IOException {
-        long endStep =
-                settings.seconds()
-                        .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
-                        .orElse(Long.MAX_VALUE);
+        long endStep = endStep();
         if (!theatre.lockStep()) {
             begin(endStep);
         }
@@ -235,6 +260,9 @@ public final class Rehearsal implements Resource {
             }
             if (theatre.lockStep()) {
                 pictures.afterFrame(simulation.stepsMade(), camera());
+                if (film != null) {
+                    film.afterStep(simulation.stepsMade());
+                }
             }
         }
         return theatre.lost().map(how -> cutShort(CutShort.Cause.DEVICE_LOST, how)).orElse(null);
@@ -245,7 +273,8 @@ public final class Rehearsal implements Resource {
                 settings.record()
                         .map("what was done is kept in %s"::formatted)
                         .orElse("the report says what was done until then");
-        return new CutShort(cause, how + "; " + kept);
+        String lost = settings.film().isPresent() ? ", and there is no film" : "";
+        return new CutShort(cause, how + "; " + kept + lost);
     }
 
     private PictureCamera camera() {
@@ -305,25 +334,6 @@ public final class Rehearsal implements Resource {
         List<String> notes = new ArrayList<>(renderer.volumeNotes());
         settings.volume().ifPresent(asked -> notes.addAll(asked.notes()));
         return notes;
-    }
-
-    /** The slices side by side, as they are before anything is done. */
-    private void writeSlices() throws IOException {
-        VolumeRequest asked = settings.volume().orElse(null);
-        if (asked == null || asked.slices().isEmpty()) {
-            return;
-        }
-        SliceRequest slices = asked.slices().get();
-        SlicePicture pictured =
-                new SlicePicture(
-                        aCase,
-                        slices.window(),
-                        asked.over()
-                                .map(over ->
-                                        new SlicePicture.Overlay(
-                                                over.volume().volume(), over.preset())));
-        SlicePanel panel = new SlicePanel(aCase, pictured, slices.window(), PANEL_SIDE, true);
-        pictures.add("slices.png", panel.draw(slices.planes(), slices.atMm()));
     }
 
     private void followVolume(SnapshotLease snapshot) {
