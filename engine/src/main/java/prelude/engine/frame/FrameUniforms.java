@@ -8,6 +8,7 @@ import prelude.engine.scene.Environment;
 import prelude.engine.scene.Film;
 import prelude.engine.scene.Lamp;
 import prelude.engine.scene.Material;
+import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.view.StereoView;
 
@@ -87,9 +88,12 @@ final class FrameUniforms {
 
     static void writeMaterials(Buffer buffer, Scene scene) {
         UniformWriter writer = new UniformWriter(buffer.mapped());
-        for (Material material : scene.materials()) {
+        Painting painting = scene.painting;
+        for (int i = 0; i < scene.materials().size(); i++) {
+            Material material = scene.materials().get(i);
+            int key = painting == null ? 0 : painting.key(i);
             writer.put(material.colour(), material.roughness());
-            writer.put(material.mottle(), material.metal());
+            writer.put(material.mottle(), key > 0 ? -key : material.metal());
             writer.put(material.subsurfaceColour(), material.subsurface());
             writer.put(
                     material.wetness(),

@@ -19,6 +19,7 @@ import prelude.engine.pass.Pass;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.scene.Environment.Background;
+import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
@@ -42,6 +43,7 @@ public final class Renderer implements Resource {
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Drawing drawing;
+    private final PaintStore paint;
     private final SkinPass skin;
     private final ShadowPass shadow;
     private final Veil veil;
@@ -86,6 +88,7 @@ public final class Renderer implements Resource {
                         NoiseVolume.levels(),
                         "noise");
         meshes = new MeshStore(device, layouts, retirement);
+        paint = new PaintStore(device, retirement);
         draws = new MeshDraws(layouts.surfaces);
         drawing = new Drawing(device, layouts, retirement, settings.samples());
         skin = new SkinPass(device, layouts, meshes);
@@ -121,7 +124,8 @@ public final class Renderer implements Resource {
                 .bind(Layouts.NOISE, noise.view(), repeating)
                 .bind(Layouts.FILM, frame.film)
                 .bind(Layouts.VEIL_DEPTH, veil.depth.view(), shadowSampler)
-                .bind(Layouts.VEIL, veil.lets.view(), clamped);
+                .bind(Layouts.VEIL, veil.lets.view(), clamped)
+                .bind(Layouts.PAINT, frame.paint);
     }
 
     /**
@@ -157,6 +161,7 @@ public final class Renderer implements Resource {
         boolean room = scene.environment.background() == Background.ROOM;
         boolean casts = scene.casting.anyVisible();
         sight.look(view, target.height(), scene.lamp, settings.shadowSide());
+        paint.update(scene.painting, frame, frameSets[frame.slot], next);
         meshes.update(scene, frame, sight, next);
         boolean layers = meshes.layered();
         drawing.aim(target, imageIndex, shadow.map(), room, casts, layers, number);
@@ -170,10 +175,21 @@ public final class Renderer implements Resource {
         }
         uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
         FrameUniforms.writeFilm(frame, scene.film);
-        if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
+        writeMaterials(frame, scene);
+    }
+
+    private void writeMaterials(Frame frame, Scene scene) {
+        Painting painting = scene.painting;
+        long painted = painting == null ? 0 : painting.version();
+        if (frame.materialScene != scene
+                || frame.materialVersion != scene.materialVersion()
+                || frame.paintingSeen != painting
+                || frame.paintingVersion != painted) {
             FrameUniforms.writeMaterials(frame.materials, scene);
             frame.materialScene = scene;
             frame.materialVersion = scene.materialVersion();
+            frame.paintingSeen = painting;
+            frame.paintingVersion = painted;
         }
     }
 
@@ -310,6 +326,7 @@ public final class Renderer implements Resource {
         shadow.close();
         skin.close();
         draws.close();
+        paint.close();
         meshes.close();
         noise.close();
         clamped.close();

@@ -16,7 +16,8 @@ final class SurfacePipelines implements Resource {
     private static final int MIXED = 4;
 
     private static final int VEILED = 8;
-    private static final int VARIANTS = 16;
+    private static final int PAINTED = 16;
+    private static final int VARIANTS = 32;
     private static final int PLAIN_VARIANTS = 4;
 
     private final Device device;
@@ -31,7 +32,7 @@ final class SurfacePipelines implements Resource {
         this.layouts = layouts;
         this.format = format;
         this.samples = samples;
-        // The others wait until something is transparent.
+        // The others wait until something is transparent or painted.
         for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
             surface(variant);
         }
@@ -72,7 +73,8 @@ final class SurfacePipelines implements Resource {
                         (variant & CUT) != 0,
                         (variant & INSIDE) != 0,
                         (variant & MIXED) != 0,
-                        (variant & VEILED) != 0),
+                        (variant & VEILED) != 0,
+                        (variant & PAINTED) != 0),
                 VertexLayout.ALL,
                 format,
                 samples,
@@ -93,7 +95,8 @@ final class SurfacePipelines implements Resource {
                 (mesh.mesh.cutaway == null ? 0 : CUT)
                         | (interior ? INSIDE : 0)
                         | (mesh.share == Share.SOME ? MIXED : 0)
-                        | (veiled ? VEILED : 0));
+                        | (veiled ? VEILED : 0)
+                        | (mesh.isPainted(interior) ? PAINTED : 0));
     }
 
     Pipeline background() {

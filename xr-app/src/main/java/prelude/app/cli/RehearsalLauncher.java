@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import prelude.app.desktop.DesktopUnavailableException;
 import prelude.app.film.FilmRequest;
+import prelude.app.painting.PaintRequest;
 import prelude.app.rehearsal.CaseScene;
 import prelude.app.rehearsal.DesktopTheatre;
 import prelude.app.rehearsal.HeadlessTheatre;
@@ -119,10 +120,11 @@ final class RehearsalLauncher {
                                 "--opacity says how %s is drawn, which it is not here: it would cover what is operated on, or others show it."
                                         .formatted(name)));
         Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
+        Optional<PaintRequest> paint = options.paint(aCase);
         Iterator<Place> places = Place.toTry(options).iterator();
         while (true) {
             Place place = places.next();
-            RehearsalSettings settings = settings(place, aCase, script, positioning, volume);
+            RehearsalSettings settings = settings(place, aCase, script, positioning, volume, paint);
             Theatre theatre;
             try {
                 theatre = open(place, scene, settings, Standing.inWords(aCase));
@@ -233,7 +235,8 @@ final class RehearsalLauncher {
             Case aCase,
             Optional<Script> given,
             Positioning positioning,
-            Optional<VolumeRequest> volume) {
+            Optional<VolumeRequest> volume,
+            Optional<PaintRequest> paint) {
         SimulationSettings simulation =
                 options.simulation(Gravity.of(positioning, aCase.scanned()));
         Optional<Double> asked = Optional.ofNullable(options.seconds);
@@ -247,6 +250,7 @@ final class RehearsalLauncher {
                     Optional.empty(),
                     positioning,
                     volume,
+                    paint,
                     Optional.empty());
         }
         Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
@@ -262,6 +266,7 @@ final class RehearsalLauncher {
                 Optional.of(options.pictures()),
                 positioning,
                 volume,
+                paint,
                 options.film(Standing.inWords(aCase)));
     }
 

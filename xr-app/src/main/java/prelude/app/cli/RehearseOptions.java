@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import prelude.app.film.FilmRequest;
+import prelude.app.painting.PaintRequest;
 import prelude.app.rehearsal.VolumeRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
@@ -104,6 +105,8 @@ final class RehearseOptions {
     @Mixin private OpacityOptions opacity = new OpacityOptions();
 
     @Mixin private FilmOptions film = new FilmOptions();
+
+    @Mixin private PaintOptions paint = new PaintOptions();
 
     @Option(
             names = "--out",
@@ -212,6 +215,15 @@ final class RehearseOptions {
         return film.wanted() || (place != null && place.headless);
     }
 
+    /**
+     * The heat map that is drawn; empty for none.
+     *
+     * @throws UnusableInputException where the case does not hold what would be painted
+     */
+    Optional<PaintRequest> paint(Case aCase) throws UnusableInputException {
+        return paint.asked(aCase);
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -251,6 +263,7 @@ final class RehearseOptions {
                     "a film is made headless: keep the session with --record FILE, then film it with --replay FILE --film FILE.mp4");
         }
         film.check(Objects.requireNonNull(spec).commandLine());
+        paint.check(Objects.requireNonNull(spec).commandLine());
         if (devices != null) {
             plan = PlacementReader.read(devices);
         }

@@ -1,5 +1,6 @@
 package prelude.app.film;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class FilmWriter implements Resource {
     private static final Exposure END = new Exposure(-1, List.of());
 
     private final FilmRequest film;
-    private final Caption caption;
+    private final Overlay overlay;
     private final NewFile file;
     private final VideoFile video;
     private final YuvPicture picture;
@@ -42,11 +43,14 @@ public final class FilmWriter implements Resource {
 
     /**
      * @param ring what frames are drawn into by turns
+     * @param overlay what is laid over each eye's pictures, as large as they are, transparent where
+     *     they are seen
      * @throws IOException if no film can be begun there, in one sentence
      */
-    public FilmWriter(FilmRequest film, List<Exposure> ring) throws IOException {
+    public FilmWriter(FilmRequest film, List<Exposure> ring, BufferedImage overlay)
+            throws IOException {
         this.film = film;
-        caption = new Caption(film.caption(), film.width(), film.height());
+        this.overlay = new Overlay(overlay);
         empty = new ArrayBlockingQueue<>(ring.size(), false, ring);
         exposed = new ArrayBlockingQueue<>(ring.size() + 1);
         file = new NewFile(film.file());
@@ -138,7 +142,7 @@ public final class FilmWriter implements Resource {
         try {
             picture.begin(frames);
             for (int eye = 0; eye < film.eyes().count(); eye++) {
-                caption.over(next.rgba(eye));
+                overlay.over(next.rgba(eye));
                 picture.put(eye, next.rgba(eye));
             }
             video.encode(picture.frame());

@@ -1,14 +1,18 @@
 package prelude.app.rehearsal;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import prelude.app.film.Caption;
 import prelude.app.film.Exposure;
 import prelude.app.film.FilmEyes;
 import prelude.app.film.FilmRequest;
 import prelude.app.film.FilmWriter;
 import prelude.app.headless.StandingEyes;
+import prelude.app.painting.Legend;
 import prelude.app.report.FilmRow;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
@@ -41,6 +45,7 @@ final class FilmCamera implements Resource {
     private long drawingNanos;
 
     /**
+     * @param legend drawn into each frame
      * @param steps of the whole session
      * @throws IOException if no film can be written there
      */
@@ -50,6 +55,7 @@ final class FilmCamera implements Resource {
             CaseScene scene,
             FilmRequest film,
             FilmPath path,
+            Optional<Legend> legend,
             long steps)
             throws IOException {
         this.renderer = renderer;
@@ -66,9 +72,17 @@ final class FilmCamera implements Resource {
                 memory.add(readBack);
                 ring.add(new Exposure(i, eyes(readBack)));
             }
-            writer = opening.add(new FilmWriter(film, ring));
+            writer = opening.add(new FilmWriter(film, ring, overlay(legend)));
             opened = opening.keep();
         }
+    }
+
+    private BufferedImage overlay(Optional<Legend> legend) {
+        BufferedImage overlay =
+                new BufferedImage(film.width(), film.height(), BufferedImage.TYPE_INT_ARGB);
+        new Caption(film.caption()).draw(overlay);
+        legend.ifPresent(words -> words.draw(overlay));
+        return overlay;
     }
 
     private List<ByteBuffer> eyes(ReadBack readBack) {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.film.Caption;
+import prelude.app.painting.Legend;
 import prelude.app.slices.SlicePanel;
 import prelude.app.slices.SlicePicture;
 import prelude.app.slices.SliceRequest;
@@ -29,25 +31,29 @@ final class Pictures {
     private static final int PANEL_SIDE = 640;
 
     private final @Nullable Path folder;
-    private final String standing;
-    private @Nullable Caption caption;
+    private final Caption caption;
     private final TreeMap<Long, Due> due = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
     private int shots;
     private long nanos;
+
+    private final Optional<Legend> legend;
 
     private record Due(String name, Framing.Shot shot) {}
 
     /**
      * @param script null where nothing moves
      * @param standing what is to be read in every picture
+     * @param legend drawn into each picture
      */
     Pictures(
             RehearsalSettings settings,
             Framing framing,
             @Nullable ScriptSampler script,
-            String standing) {
-        this.standing = standing;
+            String standing,
+            Optional<Legend> legend) {
+        caption = new Caption(standing);
+        this.legend = legend;
         folder = settings.out().orElse(null);
         long end =
                 settings.seconds()
@@ -85,7 +91,7 @@ final class Pictures {
             return;
         }
         BufferedImage slices = slices(aCase, asked, asked.slices().get());
-        write(Caption.below(slices, standing), folder.resolve("slices.png"));
+        write(caption.above(slices), folder.resolve("slices.png"));
     }
 
     private static BufferedImage slices(Case aCase, VolumeRequest asked, SliceRequest slices) {
@@ -103,10 +109,8 @@ final class Pictures {
 
     private void write(PictureCamera camera, int eye, Path file) throws IOException {
         BufferedImage picture = camera.read(eye).image();
-        if (caption == null) {
-            caption = new Caption(standing, picture.getWidth(), picture.getHeight());
-        }
-        caption.over(picture);
+        caption.draw(picture);
+        legend.ifPresent(words -> words.draw(picture));
         write(picture, file);
     }
 

@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
@@ -17,9 +14,7 @@ import prelude.app.report.Standing;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.xr.XrException;
-import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
-import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
@@ -35,7 +30,6 @@ import prelude.engine.VulkanException;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
-import prelude.physics.SimulationInput;
 import prelude.physics.SimulationThread;
 import prelude.physics.ToolSource;
 import prelude.physics.frame.SnapshotLease;
@@ -64,6 +58,7 @@ public final class Rehearsal implements Resource {
     private final ThreadView threads;
     private final BoneView bones;
     private final SeeThrough seeThrough;
+    private final Optional<PaintView> paint;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
@@ -91,7 +86,7 @@ public final class Rehearsal implements Resource {
         try (Opened growing = new Opened()) {
             simulation =
                     SimulationThread.open(
-                            input(aCase, scene),
+                            TissueInput.of(aCase, scene),
                             settings.simulation(),
                             settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
@@ -105,8 +100,9 @@ public final class Rehearsal implements Resource {
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }
-            bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
+            bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
+            paint = settings.paint().map(asked -> new PaintView(scene, asked, theatre.device()));
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -124,32 +120,15 @@ public final class Rehearsal implements Resource {
                         theatre.session().pictureFormat());
             }
             framing = new Framing(scene.field(), settings.script());
-            pictures = new Pictures(settings, framing, script, Standing.inWords(aCase));
+            pictures =
+                    new Pictures(
+                            settings,
+                            framing,
+                            script,
+                            Standing.inWords(aCase),
+                            paint.map(PaintView::legend));
             opened = growing.keep();
         }
-    }
-
-    private static SimulationInput input(Case aCase, CaseScene scene) {
-        Set<String> riding = new HashSet<>();
-        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
-        return new SimulationInput(
-                TissueView.bodies(aCase),
-                of(aCase, Consistency.RIGID).map(TissueView::surface).toList(),
-                of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
-                aCase.structures().stream()
-                        .filter(s -> s.surface().triangleCount() > 0)
-                        .filter(s -> !riding.contains(s.code().name()))
-                        .map(TissueView::surface)
-                        .toList(),
-                scene.carriesBlood(),
-                scene.devices().bodies(),
-                TissueCatalogue.standard()::of);
-    }
-
-    private static Stream<Structure> of(Case aCase, Consistency consistency) {
-        return aCase.structures().stream()
-                .filter(s -> s.code().consistency() == consistency)
-                .filter(s -> s.surface().triangleCount() > 0);
     }
 
     /**
@@ -180,7 +159,14 @@ public final class Rehearsal implements Resource {
         keepRecording();
         FilmRow filmed = film == null || cutShort != null ? null : film.finish();
         return new Reporting(
-                        aCase, theatre, figures, scene, renderer.settings(), drawingNotes(), target)
+                        aCase,
+                        theatre,
+                        figures,
+                        scene,
+                        renderer.settings(),
+                        drawingNotes(),
+                        paint.map(PaintView::row).orElse(null),
+                        target)
                 .report(
                         simulation.report(),
                         simulation.substepChanges(),
@@ -209,6 +195,7 @@ public final class Rehearsal implements Resource {
                                     scene,
                                     settings.film().get(),
                                     path,
+                                    paint.map(PaintView::legend),
                                     endStep()));
         }
     }
@@ -363,6 +350,9 @@ public final class Rehearsal implements Resource {
     private void lookThrough(ViewFrame frame) {
         for (Hand hand : HANDS) {
             seeThrough.follow(frame.hand(hand), theatre.session());
+            if (paint.isPresent()) {
+                paint.get().follow(frame.hand(hand), theatre.session());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
+import prelude.app.report.PaintRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.report.SurveyRows;
@@ -26,6 +27,7 @@ record Reporting(
         CaseScene scene,
         RenderSettings rendering,
         List<String> drawingNotes,
+        @Nullable PaintRow paint,
         @Nullable StereoTarget target) {
     private static final String UNKNOWN_TISSUE =
             "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
@@ -93,6 +95,7 @@ record Reporting(
                 tissue.stateHash(),
                 theatre.headset().orElse(null),
                 cutShort,
+                paint,
                 warnings(),
                 images,
                 film);

@@ -35,6 +35,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
+ * @param paint null where no heat map was drawn
  * @param warnings sentences: devices of the case's saved plan that do not fit it any more, tissue
  *     of which no material is known
  * @param images names of files in the folder that {@code --out} names
@@ -82,6 +83,7 @@ public record RehearsalReport(
         String stateHash,
         @Nullable Headset headset,
         @Nullable CutShort cutShort,
+        @Nullable PaintRow paint,
         List<String> warnings,
         List<String> images,
         @Nullable FilmRow film) {
@@ -185,6 +187,9 @@ public record RehearsalReport(
         devices.forEach(device -> words.append(device.inWords()));
         if (bone != null) {
             words.append(bone.inWords());
+        }
+        if (paint != null) {
+            words.append(paint.inWords());
         }
         warnings.forEach(warning -> words.append("warning: ").append(warning).append('\n'));
         images.forEach(image -> words.append("  ").append(image).append('\n'));

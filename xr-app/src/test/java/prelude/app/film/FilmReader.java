@@ -148,11 +148,10 @@ public final class FilmReader {
      * How alike two pictures are, dB: peak signal to noise over red, green and blue.
      *
      * @param left the first column of {@code film} that is compared
-     * @param rows how many, from the top
      */
-    public static double psnr(BufferedImage film, int left, BufferedImage picture, int rows) {
+    public static double psnr(BufferedImage film, int left, BufferedImage picture) {
         double squares = 0;
-        for (int y = 0; y < rows; y++) {
+        for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
                 int one = film.getRGB(left + x, y);
                 int two = picture.getRGB(x, y);
@@ -162,7 +161,7 @@ public final class FilmReader {
                 }
             }
         }
-        double mean = squares / (3.0 * rows * picture.getWidth());
+        double mean = squares / (3.0 * picture.getHeight() * picture.getWidth());
         return 10 * Math.log10(255 * 255 / mean);
     }
 }

@@ -84,9 +84,27 @@ final class FilmWriterTest {
         return ring;
     }
 
+    /** The words, as they are laid over a frame. */
+    private static BufferedImage said(FilmRequest film) {
+        BufferedImage overlay =
+                new BufferedImage(film.width(), film.height(), BufferedImage.TYPE_INT_ARGB);
+        new Caption(film.caption()).draw(overlay);
+        return overlay;
+    }
+
+    /** Without the rows that have words. */
+    private static double psnr(BufferedImage frame, int eye, BufferedImage picture) {
+        int words = new Caption(WORDS).rows(picture);
+        int rows = picture.getHeight() - words;
+        return FilmReader.psnr(
+                frame.getSubimage(0, words, frame.getWidth(), rows),
+                eye * picture.getWidth(),
+                picture.getSubimage(0, words, picture.getWidth(), rows));
+    }
+
     private static FilmWriter.Result make(FilmRequest film, int frames) throws IOException {
         List<List<ByteBuffer>> memory = memory(film, 2);
-        try (FilmWriter writer = new FilmWriter(film, ring(memory))) {
+        try (FilmWriter writer = new FilmWriter(film, ring(memory), said(film))) {
             for (int frame = 0; frame < frames; frame++) {
                 Exposure free = writer.next();
                 for (int eye = 0; eye < film.eyes().count(); eye++) {
@@ -113,12 +131,11 @@ final class FilmWriterTest {
         assertThat(result.frames()).isEqualTo(75);
         assertThat(result.bytes()).isEqualTo(Files.size(film.file()));
         assertThat(read.duration).isCloseTo(2.5, within(1e-9));
-        int above = new Caption(WORDS, WIDTH, HEIGHT).top();
         for (int frame = 0; frame < 75; frame++) {
             assertThat(read.times.get(frame)).isCloseTo(frame / 30.0, within(1e-9));
-            double psnr =
-                    FilmReader.psnr(read.frames.get(frame), 0, picture(film, frame, 0), above);
-            assertThat(psnr).as("frame " + frame).isGreaterThan(35);
+            assertThat(psnr(read.frames.get(frame), 0, picture(film, frame, 0)))
+                    .as("frame " + frame)
+                    .isGreaterThan(35);
         }
         assertThat(names()).containsExactly("film.mp4");
     }
@@ -129,8 +146,7 @@ final class FilmWriterTest {
         FilmRequest film = film("film.mp4", FilmEyes.LEFT, 24, quality);
         make(film, 12);
         BufferedImage last = new FilmReader(film.file()).frames.getLast();
-        int above = new Caption(WORDS, WIDTH, HEIGHT).top();
-        assertThat(FilmReader.psnr(last, 0, picture(film, 11, 0), above)).isGreaterThan(leastPsnr);
+        assertThat(psnr(last, 0, picture(film, 11, 0))).isGreaterThan(leastPsnr);
     }
 
     @Test
@@ -138,7 +154,7 @@ final class FilmWriterTest {
         FilmRequest film = film("film.mp4", FilmEyes.LEFT, 30, FilmQuality.BEST);
         int[] colours = {0xb03028, 0x30a040, 0x2848c0, 0xe8d8a0, 0x101010, 0xf4f4f4};
         List<List<ByteBuffer>> memory = memory(film, 1);
-        try (FilmWriter writer = new FilmWriter(film, ring(memory))) {
+        try (FilmWriter writer = new FilmWriter(film, ring(memory), said(film))) {
             for (int colour : colours) {
                 Exposure free = writer.next();
                 BufferedImage flat = picture(film, 0, 0);
@@ -168,12 +184,11 @@ final class FilmWriterTest {
         make(film, 3);
         BufferedImage last = new FilmReader(film.file()).frames.getLast();
         assertThat(last.getWidth()).isEqualTo(2 * WIDTH);
-        int above = new Caption(WORDS, WIDTH, HEIGHT).top();
         for (int eye = 0; eye < 2; eye++) {
             BufferedImage own = picture(film, 2, eye);
             BufferedImage others = picture(film, 2, 1 - eye);
-            assertThat(FilmReader.psnr(last, eye * WIDTH, own, above)).isGreaterThan(35);
-            assertThat(FilmReader.psnr(last, eye * WIDTH, others, above)).isLessThan(28);
+            assertThat(psnr(last, eye, own)).isGreaterThan(35);
+            assertThat(psnr(last, eye, others)).isLessThan(28);
         }
     }
 
@@ -182,13 +197,11 @@ final class FilmWriterTest {
         FilmRequest film = film("film.mp4", FilmEyes.SIDE_BY_SIDE, 30, FilmQuality.BEST);
         make(film, 2);
         FilmReader read = new FilmReader(film.file());
-        Caption caption = new Caption(WORDS, WIDTH, HEIGHT);
         for (int eye = 0; eye < 2; eye++) {
             BufferedImage said = picture(film, 1, eye);
-            caption.over(said);
-            assertThat(FilmReader.psnr(read.frames.get(1), eye * WIDTH, said, HEIGHT))
-                    .isGreaterThan(35);
-            assertThat(FilmReader.psnr(picture(film, 1, eye), 0, said, HEIGHT)).isLessThan(28);
+            new Caption(WORDS).draw(said);
+            assertThat(FilmReader.psnr(read.frames.get(1), eye * WIDTH, said)).isGreaterThan(35);
+            assertThat(FilmReader.psnr(picture(film, 1, eye), 0, said)).isLessThan(28);
         }
         assertThat(read.words).containsEntry("comment", WORDS);
         assertThat(read.words.keySet())
@@ -249,15 +262,14 @@ final class FilmWriterTest {
         assertThat(read.taggedBt709).isTrue();
         assertThat(read.frames.getFirst().getWidth()).isEqualTo(width);
         assertThat(read.frames.getFirst().getHeight()).isEqualTo(height);
-        assertThat(FilmReader.psnr(read.frames.get(1), 0, picture(film, 1, 0), height / 2))
-                .isGreaterThan(30);
+        assertThat(FilmReader.psnr(read.frames.get(1), 0, picture(film, 1, 0))).isGreaterThan(30);
     }
 
     @Test
     void whatIsNotFinishedLeavesNothing() throws IOException {
         FilmRequest film = film("film.mp4", FilmEyes.LEFT, 30, FilmQuality.GOOD);
         List<List<ByteBuffer>> memory = memory(film, 2);
-        try (FilmWriter writer = new FilmWriter(film, ring(memory))) {
+        try (FilmWriter writer = new FilmWriter(film, ring(memory), said(film))) {
             writer.take(writer.next());
             assertThat(names()).hasSize(1);
         }
@@ -268,7 +280,7 @@ final class FilmWriterTest {
     void aFilmThatIsAFolderIsRefused() throws IOException {
         FilmRequest film = film("film.mp4", FilmEyes.LEFT, 30, FilmQuality.GOOD);
         Files.createDirectory(film.file());
-        assertThatThrownBy(() -> new FilmWriter(film, ring(memory(film, 1))))
+        assertThatThrownBy(() -> new FilmWriter(film, ring(memory(film, 1)), said(film)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("folder");
         assertThat(names()).containsExactly("film.mp4");
