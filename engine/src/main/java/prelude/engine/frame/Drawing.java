@@ -15,11 +15,12 @@ final class Drawing implements TargetImages, Resource {
     private final Device device;
     private final Layouts layouts;
     private final Retirement retirement;
-    private final int samples;
+    private final RenderSettings settings;
     private final IdentityHashMap<StereoTarget, TargetViews> views = new IdentityHashMap<>();
     private @Nullable TargetViews own;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
+    private @Nullable Blockers blockers;
     private @Nullable Veil veil;
     private @Nullable Image light;
     private boolean casts;
@@ -30,11 +31,11 @@ final class Drawing implements TargetImages, Resource {
     private long pictureView;
     private boolean room;
 
-    Drawing(Device device, Layouts layouts, Retirement retirement, int samples) {
+    Drawing(Device device, Layouts layouts, Retirement retirement, RenderSettings settings) {
         this.device = device;
         this.layouts = layouts;
         this.retirement = retirement;
-        this.samples = samples;
+        this.settings = settings;
     }
 
     /**
@@ -45,6 +46,7 @@ final class Drawing implements TargetImages, Resource {
             StereoTarget next,
             int index,
             Image shadowMap,
+            Blockers shadowBlocks,
             boolean showsRoom,
             boolean castsRays,
             boolean transparent,
@@ -58,7 +60,7 @@ final class Drawing implements TargetImages, Resource {
                 retirement.retire(frame, pipelines);
                 pipelines = null;
             }
-            pipelines = new SurfacePipelines(device, layouts, next.format(), samples);
+            pipelines = new SurfacePipelines(device, layouts, next.format(), settings);
         }
         TargetViews known = views.get(next);
         if (known == null) {
@@ -71,13 +73,14 @@ final class Drawing implements TargetImages, Resource {
                 retirement.retire(frame, known.attachments);
                 known.attachments = null;
             }
-            known.attachments = new Attachments(device, next, samples, sampled);
+            known.attachments = new Attachments(device, next, settings.samples(), sampled);
         }
         own = known;
         pictureView = known.view(index);
         target = next;
         imageIndex = index;
         shadow = shadowMap;
+        blockers = shadowBlocks;
         room = showsRoom;
     }
 
@@ -138,6 +141,10 @@ final class Drawing implements TargetImages, Resource {
         return casts;
     }
 
+    RenderSettings settings() {
+        return settings;
+    }
+
     int width() {
         return target().width();
     }
@@ -191,6 +198,12 @@ final class Drawing implements TargetImages, Resource {
     }
 
     private @Nullable Image ofLayers(Target what) {
+        if (what.equals(Targets.BLOCKERS)) {
+            return blockers == null ? null : blockers.blocks();
+        }
+        if (what.equals(Targets.BLOCKERS_AROUND)) {
+            return blockers == null ? null : blockers.around();
+        }
         if (what.equals(Targets.VEIL)) {
             return veil == null ? null : veil.lets;
         }
