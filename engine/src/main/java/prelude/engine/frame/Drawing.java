@@ -15,11 +15,12 @@ final class Drawing implements TargetImages, Resource {
     private final Device device;
     private final Layouts layouts;
     private final Retirement retirement;
-    private final int samples;
+    private final RenderSettings settings;
     private final IdentityHashMap<StereoTarget, TargetViews> views = new IdentityHashMap<>();
     private @Nullable Attachments attachments;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
+    private @Nullable Blockers blockers;
     private @Nullable Veil veil;
     private @Nullable Image light;
     private boolean casts;
@@ -30,11 +31,11 @@ final class Drawing implements TargetImages, Resource {
     private long pictureView;
     private boolean room;
 
-    Drawing(Device device, Layouts layouts, Retirement retirement, int samples) {
+    Drawing(Device device, Layouts layouts, Retirement retirement, RenderSettings settings) {
         this.device = device;
         this.layouts = layouts;
         this.retirement = retirement;
-        this.samples = samples;
+        this.settings = settings;
     }
 
     /**
@@ -45,6 +46,7 @@ final class Drawing implements TargetImages, Resource {
             StereoTarget next,
             int index,
             Image shadowMap,
+            Blockers shadowBlocks,
             boolean showsRoom,
             boolean castsRays,
             boolean transparent,
@@ -59,14 +61,14 @@ final class Drawing implements TargetImages, Resource {
                 retirement.retire(frame, attachments);
                 attachments = null;
             }
-            attachments = new Attachments(device, next, samples, sampled);
+            attachments = new Attachments(device, next, settings.samples(), sampled);
         }
         if (pipelines == null || pipelines.format() != next.format()) {
             if (pipelines != null) {
                 retirement.retire(frame, pipelines);
                 pipelines = null;
             }
-            pipelines = new SurfacePipelines(device, layouts, next.format(), samples);
+            pipelines = new SurfacePipelines(device, layouts, next.format(), settings);
         }
         TargetViews known = views.get(next);
         if (known == null) {
@@ -77,6 +79,7 @@ final class Drawing implements TargetImages, Resource {
         target = next;
         imageIndex = index;
         shadow = shadowMap;
+        blockers = shadowBlocks;
         room = showsRoom;
     }
 
@@ -113,6 +116,10 @@ final class Drawing implements TargetImages, Resource {
     /** Whether later passes read what the surfaces' leaves. */
     boolean castsRays() {
         return casts;
+    }
+
+    RenderSettings settings() {
+        return settings;
     }
 
     int width() {
@@ -167,6 +174,12 @@ final class Drawing implements TargetImages, Resource {
     }
 
     private @Nullable Image ofLayers(Target what) {
+        if (what.equals(Targets.BLOCKERS)) {
+            return blockers == null ? null : blockers.blocks();
+        }
+        if (what.equals(Targets.BLOCKERS_AROUND)) {
+            return blockers == null ? null : blockers.around();
+        }
         if (what.equals(Targets.VEIL)) {
             return veil == null ? null : veil.lets;
         }

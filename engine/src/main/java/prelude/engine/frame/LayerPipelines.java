@@ -32,7 +32,7 @@ final class LayerPipelines implements Resource {
 
     private final Device device;
     private final LayerLayouts layouts;
-    private final int samples;
+    private final RenderSettings settings;
     private final Opened opened;
     private final List<Pipeline> finding = new ArrayList<>();
     private final List<Pipeline> drawing = new ArrayList<>();
@@ -40,10 +40,10 @@ final class LayerPipelines implements Resource {
     /** Like those that draw, made when a heat map is first drawn. */
     private final @Nullable Pipeline[] painting = new @Nullable Pipeline[VARIANTS];
 
-    LayerPipelines(Device device, LayerLayouts layouts, int samples) {
+    LayerPipelines(Device device, LayerLayouts layouts, RenderSettings settings) {
         this.device = device;
         this.layouts = layouts;
-        this.samples = samples;
+        this.settings = settings;
         try (Opened opening = new Opened()) {
             for (int variant = 0; variant < VARIANTS; variant++) {
                 RasterShape depths = depths(variant);
@@ -62,7 +62,7 @@ final class LayerPipelines implements Resource {
                 List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & THIRD) != 0),
                 VertexLayout.ALL,
                 VK10.VK_FORMAT_UNDEFINED,
-                samples,
+                settings.samples(),
                 BOTH_EYES,
                 VK10.VK_COMPARE_OP_GREATER,
                 true,
@@ -75,10 +75,15 @@ final class LayerPipelines implements Resource {
         return new RasterShape(
                 "surface.vert",
                 "layer%s.frag".formatted(kind()),
-                List.of((variant & CUT) != 0, (variant & INSIDE) != 0, rest, painted),
+                List.of(
+                        (variant & CUT) != 0,
+                        (variant & INSIDE) != 0,
+                        rest,
+                        painted,
+                        settings.softShadows()),
                 VertexLayout.ALL,
                 VK10.VK_FORMAT_R16G16B16A16_SFLOAT,
-                samples,
+                settings.samples(),
                 BOTH_EYES,
                 rest ? VK10.VK_COMPARE_OP_LESS : VK10.VK_COMPARE_OP_EQUAL,
                 false,
@@ -87,7 +92,7 @@ final class LayerPipelines implements Resource {
     }
 
     private String kind() {
-        return samples > 1 ? "" : "_single";
+        return settings.samples() > 1 ? "" : "_single";
     }
 
     private Pipeline painting(int variant) {

@@ -20,6 +20,8 @@ final class Layouts implements Resource {
     static final int VEIL = 7;
     static final int PAINT = 8;
     static final int PAINT_FIELD = 9;
+    static final int BLOCKERS = 10;
+    static final int BLOCKERS_AROUND = 11;
     static final int NODES = 0;
     static final int TIES = 1;
     static final int SKINNED = 2;
@@ -47,7 +49,9 @@ final class Layouts implements Resource {
                     new Binding(VEIL_DEPTH, SAMPLED, FRAGMENT),
                     new Binding(VEIL, SAMPLED, FRAGMENT),
                     new Binding(PAINT, UNIFORM, FRAGMENT),
-                    new Binding(PAINT_FIELD, SAMPLED, FRAGMENT));
+                    new Binding(PAINT_FIELD, SAMPLED, FRAGMENT),
+                    new Binding(BLOCKERS, SAMPLED, FRAGMENT),
+                    new Binding(BLOCKERS_AROUND, SAMPLED, FRAGMENT));
 
     /** Set 1 of the surface shaders. */
     static final List<Binding> SOLID_BINDINGS = List.of(new Binding(SOLID, SAMPLED, FRAGMENT));

@@ -2,6 +2,7 @@ package prelude.engine.frame;
 
 import static prelude.engine.VulkanException.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
@@ -39,6 +40,7 @@ public final class Renderer implements Resource {
     private final Sampler repeating;
     private final Sampler shadowSampler;
     private final Sampler clamped;
+    private final Sampler nearest;
     private final Image noise;
     private final MeshStore meshes;
     private final MeshDraws draws;
@@ -46,6 +48,7 @@ public final class Renderer implements Resource {
     private final PaintStore paint;
     private final SkinPass skin;
     private final ShadowPass shadow;
+    private final Blockers blockers;
     private final Veil veil;
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
@@ -76,6 +79,7 @@ public final class Renderer implements Resource {
         repeating = Sampler.repeating(device);
         shadowSampler = Sampler.shadow(device);
         clamped = Sampler.clamped(device);
+        nearest = Sampler.nearest(device);
         int side = NoiseVolume.SIDE;
         noise =
                 Textures.volume(
@@ -91,17 +95,23 @@ public final class Renderer implements Resource {
         meshes = new MeshStore(device, layouts, retirement);
         paint = new PaintStore(device, retirement);
         draws = new MeshDraws(layouts.surfaces);
-        drawing = new Drawing(device, layouts, retirement, settings.samples());
+        drawing = new Drawing(device, layouts, retirement, settings);
         skin = new SkinPass(device, layouts, meshes);
         shadow = new ShadowPass(device, layouts, meshes, draws, settings.shadowSide());
+        blockers = new Blockers(device, shadow.map(), nearest);
         veil = new Veil(device, settings.shadowSide());
-        surfaces = new SurfacePass(meshes, draws, drawing, settings.samples());
+        surfaces = new SurfacePass(meshes, draws, drawing, settings);
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
             frames[slot] = new Frame(device, slot);
             frameSets[slot] = frameSet(frames[slot]);
             frames[slot].frameSet = frameSets[slot].handle();
         }
-        passes = List.of(new UploadPass(), skin, shadow, surfaces);
+        List<Pass<Frame>> all = new ArrayList<>(List.of(new UploadPass(), skin, shadow));
+        if (settings.softShadows()) {
+            all.addAll(blockers.passes());
+        }
+        all.add(surfaces);
+        passes = List.copyOf(all);
         plain = new Steps(new Graph<>(passes));
         steps = plain;
         submitted.get(0).sType$Default();
@@ -126,6 +136,8 @@ public final class Renderer implements Resource {
                 .bind(Layouts.FILM, frame.film)
                 .bind(Layouts.VEIL_DEPTH, veil.depth.view(), shadowSampler)
                 .bind(Layouts.VEIL, veil.lets.view(), clamped)
+                .bind(Layouts.BLOCKERS, blockers.blocks().view(), nearest)
+                .bind(Layouts.BLOCKERS_AROUND, blockers.around().view(), nearest)
                 .bind(Layouts.PAINT, frame.paint);
     }
 
@@ -165,7 +177,7 @@ public final class Renderer implements Resource {
         paint.update(scene.painting, frame, frameSets[frame.slot], next);
         meshes.update(scene, frame, sight, next);
         boolean layers = meshes.layered();
-        drawing.aim(target, imageIndex, shadow.map(), room, casts, layers, number);
+        drawing.aim(target, imageIndex, shadow.map(), blockers, room, casts, layers, number);
         takeSteps(steps(casts, layers));
         if (layers) {
             transparency().prepare(casts, number);
@@ -174,7 +186,7 @@ public final class Renderer implements Resource {
             volumes().drawing.prepare(scene, view, frame.slot, number);
             drawing.light(volumes().drawing.light());
         }
-        uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
+        uniforms.write(frame.uniformWriter, scene, view, settings);
         FrameUniforms.writeFilm(frame, scene.film);
         writeMaterials(frame, scene);
     }
@@ -323,6 +335,7 @@ public final class Renderer implements Resource {
         }
         surfaces.close();
         veil.close();
+        blockers.close();
         shadow.close();
         skin.close();
         drawing.close();
@@ -330,6 +343,7 @@ public final class Renderer implements Resource {
         paint.close();
         meshes.close();
         noise.close();
+        nearest.close();
         clamped.close();
         shadowSampler.close();
         repeating.close();

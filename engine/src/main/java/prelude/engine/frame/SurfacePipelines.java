@@ -23,15 +23,15 @@ final class SurfacePipelines implements Resource {
     private final Device device;
     private final Layouts layouts;
     private final int format;
-    private final int samples;
+    private final RenderSettings settings;
     private final @Nullable Pipeline[] surfaces = new @Nullable Pipeline[VARIANTS];
     private final Pipeline background;
 
-    SurfacePipelines(Device device, Layouts layouts, int format, int samples) {
+    SurfacePipelines(Device device, Layouts layouts, int format, RenderSettings settings) {
         this.device = device;
         this.layouts = layouts;
         this.format = format;
-        this.samples = samples;
+        this.settings = settings;
         // The others wait until something is transparent or painted.
         for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
             surface(variant);
@@ -43,7 +43,7 @@ final class SurfacePipelines implements Resource {
                         List.of(),
                         List.of(),
                         format,
-                        samples,
+                        settings.samples(),
                         BOTH_EYES,
                         VK10.VK_COMPARE_OP_GREATER_OR_EQUAL,
                         false,
@@ -74,10 +74,11 @@ final class SurfacePipelines implements Resource {
                         (variant & INSIDE) != 0,
                         (variant & MIXED) != 0,
                         (variant & VEILED) != 0,
-                        (variant & PAINTED) != 0),
+                        (variant & PAINTED) != 0,
+                        settings.softShadows()),
                 VertexLayout.ALL,
                 format,
-                samples,
+                settings.samples(),
                 BOTH_EYES,
                 VK10.VK_COMPARE_OP_GREATER,
                 true,

@@ -7,6 +7,9 @@ final class Targets {
     static final Target MESHES = new Target("meshes", Target.Kind.BUFFERS);
     static final Target SKINNED = new Target("skinned vertices", Target.Kind.BUFFERS);
     static final Target SHADOW = new Target("shadow", Target.Kind.FLEETING_DEPTH);
+    static final Target BLOCKERS = new Target("blockers", Target.Kind.FLEETING_COLOUR);
+    static final Target BLOCKERS_AROUND =
+            new Target("blockers around", Target.Kind.FLEETING_COLOUR);
     static final Target SAMPLES = new Target("colour samples", Target.Kind.FLEETING_COLOUR);
     static final Target DEPTH = new Target("depth", Target.Kind.FLEETING_DEPTH);
     static final Target LIGHT = new Target("volumes' light", Target.Kind.FLEETING_COLOUR);

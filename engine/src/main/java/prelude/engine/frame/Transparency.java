@@ -57,7 +57,7 @@ final class Transparency implements Resource {
         try (Opened opening = new Opened()) {
             layouts = opening.add(new LayerLayouts(device, surfaces));
             nearest = opening.add(Sampler.nearest(device));
-            LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, samples));
+            LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, settings));
             counts = opening.add(new LayerCounts(device, layers));
             layered =
                     opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines, counts));

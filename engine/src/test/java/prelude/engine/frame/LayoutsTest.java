@@ -68,6 +68,13 @@ class LayoutsTest {
                 .isEqualTo(declared(List.of(LayerLayouts.OVER_BINDINGS)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"blockers.comp", "blockers_around.comp"})
+    void whatFindsBlockersBindsWhatJavaDeclares(String name) {
+        assertThat(new SpirvInterface(name).bindings)
+                .isEqualTo(declared(List.of(ReducePass.BINDINGS)));
+    }
+
     @Test
     void theSkinningShaderBindsWhatJavaDeclares() {
         SpirvInterface module = new SpirvInterface("skin.comp");
