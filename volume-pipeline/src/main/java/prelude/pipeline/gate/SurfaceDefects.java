@@ -31,9 +31,10 @@ public final class SurfaceDefects {
                 nonManifold.set(h / 3);
             }
         }
-        crossing = surface.triangleCount() == 0
-                ? new BitSet()
-                : new SelfIntersections(surface).triangles();
+        crossing =
+                surface.triangleCount() == 0
+                        ? new BitSet()
+                        : new SelfIntersections(surface).triangles();
     }
 
     /** The low bit tells which way the face runs along the edge. */

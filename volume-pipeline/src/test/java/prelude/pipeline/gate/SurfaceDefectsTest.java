@@ -29,8 +29,7 @@ class SurfaceDefectsTest {
         SurfaceMesh ball = Shapes.sphere(new Vector3d(), 10, 24);
         int[] all = ball.triangles();
         int[] rest = Arrays.copyOf(all, all.length - 3);
-        SurfaceDefects torn =
-                new SurfaceDefects(new SurfaceMesh(ball.positionsMm(), rest, null));
+        SurfaceDefects torn = new SurfaceDefects(new SurfaceMesh(ball.positionsMm(), rest, null));
         assertThat(torn.open().cardinality()).isEqualTo(3);
         torn.open().stream()
                 .forEach(t -> {

@@ -323,6 +323,11 @@ final class Cells {
         return new HeatMap(
                 request.kind(),
                 request.kind().isFrom() ? request.source() : "",
-                request.ends(), painting, places, grid.cellsMm(), unknown, notes);
+                request.ends(),
+                painting,
+                places,
+                grid.cellsMm(),
+                unknown,
+                notes);
     }
 }

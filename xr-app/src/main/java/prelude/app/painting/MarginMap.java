@@ -79,8 +79,7 @@ final class MarginMap {
     }
 
     /** Beyond the grid everything is further off than the ramp goes: its edge's values serve. */
-    private static CellGrid around(
-            VoxelGrid grid, SurfaceMesh surface, double reachMm, Room room) {
+    private static CellGrid around(VoxelGrid grid, SurfaceMesh surface, double reachMm, Room room) {
         double[] box = box(surface);
         int[] dims = {grid.columns(), grid.rows(), grid.slices()};
         int[] low = dims.clone();
@@ -98,8 +97,7 @@ final class MarginMap {
                 high[axis] = Math.clamp(at + MARGIN_VOXELS, high[axis], dims[axis] - 1);
             }
         }
-        return new CellGrid(
-                grid, low, high, 1, Math.min(room.cells(), MOST_CELLS), room.longest());
+        return new CellGrid(grid, low, high, 1, Math.min(room.cells(), MOST_CELLS), room.longest());
     }
 
     /** The lower corner and the upper, LPS mm. */

@@ -112,8 +112,7 @@ final class SurfaceMap {
         if (map.notes.isEmpty()) {
             map.notes.add("No surface that is painted has a defect.");
         }
-        return map.cells.map(
-                request, ColourRamp.VIRIDIS, map.places, map.unknown, map.notes);
+        return map.cells.map(request, ColourRamp.VIRIDIS, map.places, map.unknown, map.notes);
     }
 
     /** Nothing is known of anything: what is seen are the surfaces' triangles. */

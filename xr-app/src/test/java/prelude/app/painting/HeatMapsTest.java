@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.joml.Matrix4d;
@@ -82,7 +83,10 @@ class HeatMapsTest {
         byte[] organs = new byte[GRID.voxelCount()];
         byte[] tumour = new byte[GRID.voxelCount()];
         for (int i = 0; i < organs.length; i++) {
-            Vector3d at = GRID.patientMm(i % 60, i / 60 % 56, i / (60 * 56));
+            int column = i % 60;
+            int row = i / 60 % 56;
+            int slice = i / (60 * 56);
+            Vector3d at = GRID.patientMm(column, row, slice);
             organs[i] = (byte) (at.distance(MIDDLE) < LIVER ? 1 : 0);
             tumour[i] = (byte) (at.distance(MIDDLE) < TUMOUR ? 1 : 0);
         }
@@ -125,11 +129,10 @@ class HeatMapsTest {
         Matrix4d patientFromCell = new Matrix4d(painting.voxelFromRestM()).invert();
         int count = painting.columns() * painting.rows() * painting.slices();
         for (int i = 0; i < count; i++) {
-            Vector3d at =
-                    new Vector3d(
-                            i % painting.columns(),
-                            i / painting.columns() % painting.rows(),
-                            i / (painting.columns() * painting.rows()));
+            int column = i % painting.columns();
+            int row = i / painting.columns() % painting.rows();
+            int slice = i / (painting.columns() * painting.rows());
+            Vector3d at = new Vector3d(column, row, slice);
             patientFromCell.transformPosition(at).mul(1000);
             cell.at(
                     at,
@@ -146,8 +149,7 @@ class HeatMapsTest {
     void aMarginIsTheDistanceFromTheTumoursSurface() {
         Range ends = new Range(0, 15);
         for (Room room : new Room[] {PLENTY, new Room(4000, 2048)}) {
-            HeatMap map =
-                    map(made(ball(LIVER)), request(PaintKind.MARGIN, ends), room);
+            HeatMap map = map(made(ball(LIVER)), request(PaintKind.MARGIN, ends), room);
             assertThat(map.places().keySet()).containsExactly("liver");
             boolean[] met = new boolean[2];
             each(
@@ -166,8 +168,7 @@ class HeatMapsTest {
 
     @Test
     void beyondTheGridNothingIsNearerThanTheRampGoes() {
-        HeatMap map =
-                map(made(ball(LIVER)), request(PaintKind.MARGIN, new Range(0, 5)), PLENTY);
+        HeatMap map = map(made(ball(LIVER)), request(PaintKind.MARGIN, new Range(0, 5)), PLENTY);
         Painting painting = map.painting();
         int count = painting.columns() * painting.rows() * painting.slices();
         for (int i = 0; i < count; i++) {
@@ -217,15 +218,14 @@ class HeatMapsTest {
         int[] triangles = Arrays.copyOf(whole.triangles(), whole.triangles().length - 6);
         SurfaceMesh torn = new SurfaceMesh(whole.positionsMm(), triangles, null);
         PaintRequest request =
-                new PaintRequest(
-                        PaintKind.DEFECTS, Optional.empty(), List.of(), Optional.empty());
+                new PaintRequest(PaintKind.DEFECTS, Optional.empty(), List.of(), Optional.empty());
         HeatMap map = map(made(torn), request, PLENTY);
         assertThat(map.notes()).singleElement().asString().startsWith("liver: 4 triangles at open");
         Vector3d hole = new Vector3d(0, 0, -LIVER).add(MIDDLE);
         int[] marked = new int[1];
         each(
                 map,
-                map.places().get("liver").layer(),
+                Objects.requireNonNull(map.places().get("liver")).layer(),
                 (mm, value, _) -> {
                     if (value != 0) {
                         marked[0]++;
@@ -250,9 +250,7 @@ class HeatMapsTest {
                 .hasMessageStartingWith(
                         "The case has no surface of spleen, from which --paint margin would measure; it has liver, tumour: name one as margin=liver.");
         assertThatThrownBy(
-                        () ->
-                                HeatMaps.require(
-                                        aCase, request(PaintKind.MARGIN, new Range(-5, 0))))
+                        () -> HeatMaps.require(aCase, request(PaintKind.MARGIN, new Range(-5, 0))))
                 .isInstanceOf(UnusableInputException.class);
     }
 }
