@@ -96,7 +96,8 @@ final class SheetPlan {
 
     private void paint() {
         PaintRequest confidence =
-                new PaintRequest(PaintKind.CONFIDENCE, List.of(), Optional.empty());
+                new PaintRequest(
+                        PaintKind.CONFIDENCE, Optional.empty(), List.of(), Optional.empty());
         try {
             HeatMaps.require(aCase, confidence);
         } catch (UnusableInputException _) {
