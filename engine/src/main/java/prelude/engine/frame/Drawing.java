@@ -17,7 +17,7 @@ final class Drawing implements TargetImages, Resource {
     private final Retirement retirement;
     private final RenderSettings settings;
     private final IdentityHashMap<StereoTarget, TargetViews> views = new IdentityHashMap<>();
-    private @Nullable Attachments attachments;
+    private @Nullable TargetViews own;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
     private @Nullable Blockers blockers;
@@ -57,14 +57,6 @@ final class Drawing implements TargetImages, Resource {
         hasLayers = transparent;
         light = null;
         layers = null;
-        boolean sampled = castsRays || transparent;
-        if (attachments == null || !attachments.fits(next, sampled)) {
-            if (attachments != null) {
-                retirement.retire(frame, attachments);
-                attachments = null;
-            }
-            attachments = new Attachments(device, next, settings.samples(), sampled);
-        }
         if (pipelines == null || pipelines.format() != next.format()) {
             if (pipelines != null) {
                 retirement.retire(frame, pipelines);
@@ -77,6 +69,15 @@ final class Drawing implements TargetImages, Resource {
             known = new TargetViews(device, next);
             views.put(next, known);
         }
+        boolean sampled = castsRays || transparent;
+        if (known.attachments == null || !known.attachments.fits(next, sampled)) {
+            if (known.attachments != null) {
+                retirement.retire(frame, known.attachments);
+                known.attachments = null;
+            }
+            known.attachments = new Attachments(device, next, settings.samples(), sampled);
+        }
+        own = known;
         pictureView = known.view(index);
         target = next;
         imageIndex = index;
@@ -90,7 +91,29 @@ final class Drawing implements TargetImages, Resource {
         TargetViews known = views.remove(gone);
         if (known != null) {
             known.close();
+            own = own == known ? null : own;
         }
+    }
+
+    /** Takes what a finished frame cost, for its target unless that is forgotten. */
+    void took(StereoTarget into, double milliseconds) {
+        TargetViews known = views.get(into);
+        if (known != null) {
+            known.gpuMilliseconds = milliseconds;
+        }
+    }
+
+    /** What belongs to the target of this frame. */
+    TargetViews own() {
+        if (own == null) {
+            throw new IllegalStateException("not aimed at a target");
+        }
+        return own;
+    }
+
+    /** Of the target that was aimed at last; NaN where it is not known. */
+    double gpuMilliseconds() {
+        return own == null ? Double.NaN : own.gpuMilliseconds;
     }
 
     /** What rays find in volumes comes there. */
@@ -142,6 +165,7 @@ final class Drawing implements TargetImages, Resource {
     }
 
     Attachments attachments() {
+        Attachments attachments = own().attachments;
         if (attachments == null) {
             throw new IllegalStateException("not aimed at a target");
         }
@@ -213,9 +237,6 @@ final class Drawing implements TargetImages, Resource {
         views.values().forEach(TargetViews::close);
         if (pipelines != null) {
             pipelines.close();
-        }
-        if (attachments != null) {
-            attachments.close();
         }
     }
 }

@@ -32,6 +32,11 @@ final class PaintKeys {
         version++;
     }
 
+    /** Whether the triangles themselves are looked at, each of them. */
+    boolean facets() {
+        return seen != null && seen.facets;
+    }
+
     /** Grows whenever other materials are painted. */
     long version() {
         return version;

@@ -20,6 +20,9 @@ final class PaintStore implements Resource {
 
     private static final int TEXEL_BYTES = 2;
 
+    /** Where it is said whether facets are shaded. */
+    private static final int FACETS_AT = 64 + 12;
+
     /** Where the shading lies. */
     private static final int SHADING_AT = 64 + 16 + 12;
 
@@ -70,6 +73,7 @@ final class PaintStore implements Resource {
         }
         if (now != null) {
             frame.paint.mapped().putFloat(SHADING_AT, now.shading);
+            frame.paint.mapped().putInt(FACETS_AT, now.facets ? 1 : 0);
         }
     }
 

@@ -70,7 +70,6 @@ public final class Renderer implements Resource {
     private final VkSemaphoreSubmitInfo.Buffer signalled = VkSemaphoreSubmitInfo.calloc(1);
     private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
     private long number;
-    private double gpuMilliseconds = Double.NaN;
 
     public Renderer(Device device, RenderSettings wanted) {
         this.device = device;
@@ -159,7 +158,7 @@ public final class Renderer implements Resource {
     public long draw(Scene scene, StereoView view, StereoTarget target, int imageIndex) {
         long next = number + 1;
         Frame frame = frames[(int) (next % FRAMES_IN_FLIGHT)];
-        takeBack(frame, target);
+        takeBack(frame);
         try {
             prepare(frame, next, scene, view, target, imageIndex);
             record(frame);
@@ -295,7 +294,7 @@ public final class Renderer implements Resource {
      * target as the last; NaN before there is one.
      */
     public double gpuMilliseconds() {
-        return gpuMilliseconds;
+        return drawing.gpuMilliseconds();
     }
 
     /**
@@ -307,11 +306,11 @@ public final class Renderer implements Resource {
         drawing.forget(target);
     }
 
-    private void takeBack(Frame frame, StereoTarget target) {
+    private void takeBack(Frame frame) {
         if (frame.number > 0) {
             timeline.await(frame.number);
-            if (target.equals(frame.target)) {
-                gpuMilliseconds = frame.clock.milliseconds();
+            if (frame.target != null) {
+                drawing.took(frame.target, frame.clock.milliseconds());
             }
             frame.staging.reset();
         }
@@ -336,6 +335,7 @@ public final class Renderer implements Resource {
     public void close() {
         timeline.drain(number);
         retirement.close();
+        drawing.close();
         plain.close();
         if (transparency != null) {
             transparency.close();
@@ -353,7 +353,6 @@ public final class Renderer implements Resource {
         blockers.close();
         shadow.close();
         skin.close();
-        drawing.close();
         draws.close();
         paint.close();
         meshes.close();

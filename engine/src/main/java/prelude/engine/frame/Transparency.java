@@ -34,7 +34,6 @@ final class Transparency implements Resource {
     private final Steps steps;
     private final Opened withVolumes = new Opened();
     private @Nullable Steps stepsWithVolumes;
-    private @Nullable LayerImages images;
     private @Nullable Pipeline over;
     private int overFormat;
 
@@ -105,12 +104,15 @@ final class Transparency implements Resource {
      */
     void prepare(boolean casts, long last) {
         Attachments attachments = drawing.attachments();
+        TargetViews own = drawing.own();
+        LayerImages images = own.layers;
         if (images == null || !images.fits(attachments, casts)) {
             if (images != null) {
                 retirement.retire(last, images);
-                images = null;
+                own.layers = null;
             }
             images = new LayerImages(device, layouts, attachments, nearest, counts, casts);
+            own.layers = images;
         }
         int format = drawing.pipelines().format();
         if (over == null || overFormat != format) {
@@ -160,9 +162,6 @@ final class Transparency implements Resource {
     public void close() {
         if (over != null) {
             over.close();
-        }
-        if (images != null) {
-            images.close();
         }
         withVolumes.close();
         opened.close();

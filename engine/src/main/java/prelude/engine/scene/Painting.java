@@ -50,6 +50,9 @@ public final class Painting {
      */
     public float shading = 1;
 
+    /** Whether each triangle is shaded as the flat it is, and not as the surface it stands for. */
+    public boolean facets;
+
     /**
      * @param values {@code [column + columns * (row + rows * (slice + slices * layer))]}, {@link
      *     #UNKNOWN} or {@link #LEAST} to 255; the painting's own from then on

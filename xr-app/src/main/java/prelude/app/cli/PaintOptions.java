@@ -19,7 +19,8 @@ final class PaintOptions {
     @Option(
             names = "--paint",
             paramLabel = "WHAT",
-            description = "draw a heat map on what is rehearsed: confidence")
+            description =
+                    "draw a heat map on what is rehearsed: confidence, margin (from a tumour; or as margin=portal_vein), thickness; or look at its surfaces: curvature, defects, flat")
     private @Nullable String what;
 
     @Option(
@@ -54,8 +55,9 @@ final class PaintOptions {
             }
             return;
         }
+        String[] parts = what.split("=", 2);
         PaintKind kind =
-                PaintKind.of(what)
+                PaintKind.of(parts[0])
                         .orElseThrow(() ->
                                 new ParameterException(
                                         command,
@@ -63,9 +65,22 @@ final class PaintOptions {
                                                 .formatted(
                                                         what,
                                                         String.join(", ", PaintKind.words()))));
+        if (parts.length > 1 && (!kind.isFrom() || parts[1].isBlank())) {
+            throw new ParameterException(
+                    command,
+                    "--paint '%s' is no heat map: only margin takes a structure, as margin=tumour"
+                            .formatted(what));
+        }
+        if (range != null && !kind.hasRange()) {
+            throw new ParameterException(
+                    command,
+                    "--paint-range says what a value's colours stand for, and %s shows none: leave it out"
+                            .formatted(kind.word()));
+        }
         request =
                 new PaintRequest(
                         kind,
+                        parts.length > 1 ? Optional.of(parts[1]) : Optional.empty(),
                         on,
                         range == null ? Optional.empty() : Optional.of(range(command, range)));
     }

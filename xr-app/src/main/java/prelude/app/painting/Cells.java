@@ -319,8 +319,15 @@ final class Cells {
                         grid.layers(),
                         grid.cellFromRestM(),
                         ramp,
-                        HeatMap.UNKNOWN);
+                        HeatMap.unknown(request.kind()));
         return new HeatMap(
-                request.kind(), request.ends(), painting, places, grid.cellsMm(), unknown, notes);
+                request.kind(),
+                request.kind().isFrom() ? request.source() : "",
+                request.ends(),
+                painting,
+                places,
+                grid.cellsMm(),
+                unknown,
+                notes);
     }
 }

@@ -9,6 +9,7 @@ import prelude.engine.scene.Painting;
 /**
  * A heat map of a case, ready to be drawn.
  *
+ * @param source the structure from which it is measured; empty for none
  * @param painting of which no material is painted yet
  * @param places where in it the values of each painted structure are, by its name
  * @param cellMm how wide a cell of its values is along the scan's axes
@@ -17,6 +18,7 @@ import prelude.engine.scene.Painting;
  */
 public record HeatMap(
         PaintKind kind,
+        String source,
         Range ends,
         Painting painting,
         Map<String, Place> places,
@@ -26,7 +28,8 @@ public record HeatMap(
     /** Of what nobody knows: a grey that the ramps do not have. */
     static final int UNKNOWN_RGB = 0x8c8c8c;
 
-    static final Colour UNKNOWN = Colour.srgb(UNKNOWN_RGB);
+    /** What has no values at all is as pale as plaster. */
+    private static final int PLASTER_RGB = 0xd2d0c8;
 
     /**
      * @param layer of the painting
@@ -41,8 +44,12 @@ public record HeatMap(
         notes = List.copyOf(notes);
     }
 
+    static Colour unknown(PaintKind kind) {
+        return Colour.srgb(kind.hasValues() ? UNKNOWN_RGB : PLASTER_RGB);
+    }
+
     String caption() {
-        return kind.caption;
+        return source.isEmpty() ? kind.caption : kind.caption + " the " + source.replace('_', ' ');
     }
 
     /** Whether values below the lower end take its colour. */

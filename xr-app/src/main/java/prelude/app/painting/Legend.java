@@ -14,7 +14,6 @@ import prelude.engine.scene.ColourRamp;
 public final class Legend {
     private static final Color INK = new Color(0xf0f0e8);
     private static final Color GROUND = new Color(0x18, 0x1a, 0x1c, 0xd0);
-    private static final String UNKNOWN = "unknown";
 
     /** Of the picture's height. */
     private static final double TEXT = 0.026;
@@ -30,8 +29,15 @@ public final class Legend {
         this.map = map;
     }
 
-    /** Draws it into a picture's lower left corner. */
+    private String unknown() {
+        return map.kind() == PaintKind.DEFECTS ? "none" : "unknown";
+    }
+
+    /** Draws it into a picture's lower left corner; where no value is shown, nothing. */
     public void draw(BufferedImage picture) {
+        if (!map.kind().hasValues()) {
+            return;
+        }
         Graphics2D into = picture.createGraphics();
         try {
             into.setRenderingHint(
@@ -49,7 +55,7 @@ public final class Legend {
         int gap = size / 2;
         int bar = (int) (BAR * size);
         int words = Math.max(bar, metrics.stringWidth(caption()));
-        int width = words + 2 * gap + metrics.stringWidth(UNKNOWN) + 3 * gap;
+        int width = words + 2 * gap + metrics.stringWidth(unknown()) + 3 * gap;
         int tall = 2 * metrics.getHeight() + size + 3 * gap;
         int left = gap;
         int top = height - tall - gap;
@@ -67,16 +73,15 @@ public final class Legend {
         }
         int under = y + size + metrics.getAscent() + gap / 4;
         into.setColor(INK);
-        Range ends = map.ends();
         into.drawString(low(), left, under);
-        String middle = number((ends.low() + ends.high()) / 2);
+        String middle = middle();
         into.drawString(middle, left + (bar - metrics.stringWidth(middle)) / 2, under);
         into.drawString(high(), left + bar - metrics.stringWidth(high()), under);
         int swatch = left + words + 2 * gap;
         into.setColor(new Color(HeatMap.UNKNOWN_RGB));
         into.fillRect(swatch, y, size, size);
         into.setColor(INK);
-        into.drawString(UNKNOWN, swatch, under);
+        into.drawString(unknown(), swatch, under);
     }
 
     /** What is painted, with its unit. */
@@ -87,10 +92,23 @@ public final class Legend {
 
     /** The lower end: what is less has its colour too. */
     private String low() {
+        if (map.kind() == PaintKind.DEFECTS) {
+            return "open";
+        }
         return (map.openBelow() ? "\u2264 " : "") + number(map.ends().low());
     }
 
+    private String middle() {
+        Range ends = map.ends();
+        return map.kind() == PaintKind.DEFECTS
+                ? "not manifold"
+                : number((ends.low() + ends.high()) / 2);
+    }
+
     private String high() {
+        if (map.kind() == PaintKind.DEFECTS) {
+            return "crossing";
+        }
         return (map.openAbove() ? "\u2265 " : "") + number(map.ends().high());
     }
 
@@ -101,6 +119,8 @@ public final class Legend {
 
     /** The same in one line. */
     public String inWords() {
-        return "%s: dark %s, bright %s, grey unknown".formatted(caption(), low(), high());
+        return !map.kind().hasValues()
+                ? caption()
+                : "%s: %s to %s, grey %s".formatted(caption(), low(), high(), unknown());
     }
 }

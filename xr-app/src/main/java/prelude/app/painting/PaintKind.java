@@ -7,7 +7,17 @@ import java.util.Optional;
 
 /** What a heat map shows. */
 public enum PaintKind {
-    CONFIDENCE("confidence of the segmentation", "", 0.5, 1, 0, 1);
+    CONFIDENCE("confidence of the segmentation", "", 0.5, 1, 0, 1),
+    /** From a structure, at every place. */
+    MARGIN("distance from", "mm", 0, 20, 0, Double.POSITIVE_INFINITY),
+    /** Of each structure behind its surface. */
+    THICKNESS("thickness behind the surface", "mm", 0, 20, 0, Double.POSITIVE_INFINITY),
+    /** Of the surface: above 0 it is convex. */
+    CURVATURE("mean curvature, hollow to convex", "1/mm", -0.2, 0.2, -1e9, 1e9),
+    /** Of the surface, as gate 1 counts them. */
+    DEFECTS("defects of the surface", "", 0, 1, 0, 1),
+    /** Nothing but the triangles themselves. */
+    FLAT("facets", "", 0, 1, 0, 1);
 
     final String caption;
     final String unit;
@@ -30,6 +40,21 @@ public enum PaintKind {
         this.high = high;
         this.least = least;
         this.most = most;
+    }
+
+    /** Whether it is measured from a structure that may be named. */
+    public boolean isFrom() {
+        return this == MARGIN;
+    }
+
+    /** Whether it shows values, and not only shapes. */
+    boolean hasValues() {
+        return this != FLAT;
+    }
+
+    /** Whether its colours stand for values between ends that may be chosen. */
+    public boolean hasRange() {
+        return this != DEFECTS && hasValues();
     }
 
     /** As it is asked for. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
+import prelude.app.report.FilmRow;
 import prelude.app.report.PaintRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
@@ -38,7 +39,8 @@ record Reporting(
             double seconds,
             long physicsBytesWarm,
             @Nullable CutShort cutShort,
-            List<String> images) {
+            List<String> images,
+            @Nullable FilmRow film) {
         Percentiles gpu = figures.gpu();
         int warm = figures.warmFrames();
         return new RehearsalReport(
@@ -95,7 +97,8 @@ record Reporting(
                 cutShort,
                 paint,
                 warnings(),
-                images);
+                images,
+                film);
     }
 
     private List<String> warnings() {

@@ -39,6 +39,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param warnings sentences: devices of the case's saved plan that do not fit it any more, tissue
  *     of which no material is known
  * @param images names of files in the folder that {@code --out} names
+ * @param film null where none was asked for or the rehearsal did not go to its end
  */
 public record RehearsalReport(
         String lane,
@@ -84,7 +85,8 @@ public record RehearsalReport(
         @Nullable CutShort cutShort,
         @Nullable PaintRow paint,
         List<String> warnings,
-        List<String> images) {
+        List<String> images,
+        @Nullable FilmRow film) {
 
     public record Percentiles(double p50, double p99) {}
 
@@ -191,6 +193,9 @@ public record RehearsalReport(
         }
         warnings.forEach(warning -> words.append("warning: ").append(warning).append('\n'));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
+        if (film != null) {
+            words.append(film.inWords());
+        }
         return words.toString();
     }
 }

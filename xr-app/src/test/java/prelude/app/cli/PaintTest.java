@@ -140,6 +140,26 @@ class PaintTest {
     }
 
     @Test
+    void marginsSurfacesAndFacetsArePaintedWithoutConfidence() throws IOException {
+        // The phantom's bone lies in reach of the spleen.
+        JsonNode margin = rehearse("margin", "--paint", "margin=bone");
+        assertThat(margin.get("paint").get("caption").asText())
+                .isEqualTo("distance from the bone, mm");
+        assertThat(margin.get("paint").get("structures").toString()).isEqualTo("[\"spleen\"]");
+        for (String kind : List.of("thickness", "curvature", "defects", "flat")) {
+            JsonNode painted = rehearse(kind, "--paint", kind);
+            assertThat(painted.get("paint").get("kind").asText()).isEqualTo(kind);
+            assertThat(painted.get("validation_messages").asLong(0)).isZero();
+            assertThat(painted.get("state_hash")).isEqualTo(margin.get("state_hash"));
+        }
+        assertThat(ofHue(picture("flat"), Colour.srgb(0xd2d0c8))).isGreaterThan(5000);
+        assertThat(
+                        Outcome.of("rehearse", plain, "--headless", "--paint", "margin")
+                                .refusal(ExitCode.UNUSABLE_INPUT))
+                .startsWith("The case has no surface of tumour, from which --paint margin");
+    }
+
+    @Test
     void whatCannotBePaintedIsSaid() {
         assertThat(
                         Outcome.of("rehearse", plain, "--headless", "--paint", "confidence")
@@ -157,7 +177,13 @@ class PaintTest {
                                 .refusal(ExitCode.UNUSABLE_INPUT))
                 .startsWith("The case has no surface of lver, which --paint-on names; it has ");
         assertThat(misuse("--paint", "beauty"))
-                .startsWith("--paint 'beauty' is no heat map: give one of confidence");
+                .startsWith("--paint 'beauty' is no heat map: give one of confidence, margin, ");
+        assertThat(misuse("--paint", "thickness=spleen"))
+                .startsWith("--paint 'thickness=spleen' is no heat map: only margin takes");
+        assertThat(misuse("--paint", "margin="))
+                .startsWith("--paint 'margin=' is no heat map: only margin takes");
+        assertThat(misuse("--paint", "flat", "--paint-range", "0:1"))
+                .startsWith("--paint-range says what a value's colours stand for");
         assertThat(misuse("--paint-on", "spleen"))
                 .startsWith("--paint-on says how a heat map is drawn: give --paint too");
         assertThat(misuse("--paint-range", "0:1")).startsWith("--paint-range says how");

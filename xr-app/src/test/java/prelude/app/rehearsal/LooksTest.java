@@ -31,6 +31,7 @@ class LooksTest {
         looks.paint(
                 new HeatMap(
                         PaintKind.CONFIDENCE,
+                        "",
                         new Range(0, 1),
                         painting,
                         Map.of("liver", new HeatMap.Place(1, 7)),

@@ -117,6 +117,7 @@ final class LostDeviceTest {
                         Optional.empty(),
                         Positioning.SUPINE,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
         try (Theatre theatre =
                         new Failing(
