@@ -10,6 +10,9 @@ layout(constant_id = 1) const bool INTERIOR = false;
 // Whether the mesh has triangles besides that are drawn in layers or not at all.
 layout(constant_id = 2) const bool MIXED = false;
 layout(constant_id = 3) const bool VEILED = false;
+layout(constant_id = 4) const bool PAINTED = false;
+layout(constant_id = 5) const bool SOFT = false;
+layout(constant_id = 6) const bool OCCLUDED = false;
 
 #include "surface.glslh"
 

@@ -70,6 +70,21 @@ class ArchitectureTest {
                     .resideInAPackage("org.lwjgl.openxr..");
 
     @ArchTest
+    static final ArchRule aFilmKnowsNoSceneAndNoTissue =
+            noClasses()
+                    .that()
+                    .resideInAPackage("prelude.app.film..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "prelude.engine.frame..",
+                            "prelude.engine.scene..",
+                            "prelude.engine.device..",
+                            "prelude.physics..",
+                            "prelude.pipeline..",
+                            "org.lwjgl..");
+
+    @ArchTest
     static final ArchRule theVocabularyKnowsNoLibraryOfADevice =
             noClasses()
                     .that()

@@ -50,6 +50,14 @@ public final class NewFile implements AutoCloseable {
         return channel;
     }
 
+    /**
+     * The temporary file's name, for a library that writes to files by their name; not to be mixed
+     * with {@link #stream()} and {@link #channel()}.
+     */
+    public Path path() {
+        return temporary;
+    }
+
     /** Brings the bytes to the disk and gives the file its name, over one that is there. */
     public void keep() throws IOException {
         stream.flush();

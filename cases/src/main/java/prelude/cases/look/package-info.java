@@ -1,4 +1,4 @@
-/** How scans are shown as volumes: presets. */
+/** How tissues look, and how scans are shown as volumes: catalogues. */
 @NullMarked
 package prelude.cases.look;
 

@@ -15,11 +15,13 @@ final class Drawing implements TargetImages, Resource {
     private final Device device;
     private final Layouts layouts;
     private final Retirement retirement;
-    private final int samples;
+    private final RenderSettings settings;
     private final IdentityHashMap<StereoTarget, TargetViews> views = new IdentityHashMap<>();
-    private @Nullable Attachments attachments;
+    private @Nullable TargetViews own;
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
+    private @Nullable Blockers blockers;
+    private @Nullable Occlusion occlusion;
     private @Nullable Veil veil;
     private @Nullable Image light;
     private boolean casts;
@@ -30,11 +32,11 @@ final class Drawing implements TargetImages, Resource {
     private long pictureView;
     private boolean room;
 
-    Drawing(Device device, Layouts layouts, Retirement retirement, int samples) {
+    Drawing(Device device, Layouts layouts, Retirement retirement, RenderSettings settings) {
         this.device = device;
         this.layouts = layouts;
         this.retirement = retirement;
-        this.samples = samples;
+        this.settings = settings;
     }
 
     /**
@@ -45,6 +47,8 @@ final class Drawing implements TargetImages, Resource {
             StereoTarget next,
             int index,
             Image shadowMap,
+            Blockers shadowBlocks,
+            Occlusion ambient,
             boolean showsRoom,
             boolean castsRays,
             boolean transparent,
@@ -53,30 +57,33 @@ final class Drawing implements TargetImages, Resource {
         hasLayers = transparent;
         light = null;
         layers = null;
-        boolean sampled = castsRays || transparent;
-        if (attachments == null || !attachments.fits(next, sampled)) {
-            if (attachments != null) {
-                retirement.retire(frame, attachments);
-                attachments = null;
-            }
-            attachments = new Attachments(device, next, samples, sampled);
-        }
         if (pipelines == null || pipelines.format() != next.format()) {
             if (pipelines != null) {
                 retirement.retire(frame, pipelines);
                 pipelines = null;
             }
-            pipelines = new SurfacePipelines(device, layouts, next.format(), samples);
+            pipelines = new SurfacePipelines(device, layouts, next.format(), settings);
         }
         TargetViews known = views.get(next);
         if (known == null) {
             known = new TargetViews(device, next);
             views.put(next, known);
         }
+        boolean sampled = castsRays || transparent;
+        if (known.attachments == null || !known.attachments.fits(next, sampled)) {
+            if (known.attachments != null) {
+                retirement.retire(frame, known.attachments);
+                known.attachments = null;
+            }
+            known.attachments = new Attachments(device, next, settings.samples(), sampled);
+        }
+        own = known;
         pictureView = known.view(index);
         target = next;
         imageIndex = index;
         shadow = shadowMap;
+        blockers = shadowBlocks;
+        occlusion = ambient;
         room = showsRoom;
     }
 
@@ -84,7 +91,29 @@ final class Drawing implements TargetImages, Resource {
         TargetViews known = views.remove(gone);
         if (known != null) {
             known.close();
+            own = own == known ? null : own;
         }
+    }
+
+    /** Takes what a finished frame cost, for its target unless that is forgotten. */
+    void took(StereoTarget into, double milliseconds) {
+        TargetViews known = views.get(into);
+        if (known != null) {
+            known.gpuMilliseconds = milliseconds;
+        }
+    }
+
+    /** What belongs to the target of this frame. */
+    TargetViews own() {
+        if (own == null) {
+            throw new IllegalStateException("not aimed at a target");
+        }
+        return own;
+    }
+
+    /** Of the target that was aimed at last; NaN where it is not known. */
+    double gpuMilliseconds() {
+        return own == null ? Double.NaN : own.gpuMilliseconds;
     }
 
     /** What rays find in volumes comes there. */
@@ -115,6 +144,10 @@ final class Drawing implements TargetImages, Resource {
         return casts;
     }
 
+    RenderSettings settings() {
+        return settings;
+    }
+
     int width() {
         return target().width();
     }
@@ -132,6 +165,7 @@ final class Drawing implements TargetImages, Resource {
     }
 
     Attachments attachments() {
+        Attachments attachments = own().attachments;
         if (attachments == null) {
             throw new IllegalStateException("not aimed at a target");
         }
@@ -167,6 +201,16 @@ final class Drawing implements TargetImages, Resource {
     }
 
     private @Nullable Image ofLayers(Target what) {
+        if (what.equals(Targets.BLOCKERS)) {
+            return blockers == null ? null : blockers.blocks();
+        }
+        if (what.equals(Targets.BLOCKERS_AROUND)) {
+            return blockers == null ? null : blockers.around();
+        }
+        Image ambient = occlusion == null ? null : occlusion.image(what);
+        if (ambient != null) {
+            return ambient;
+        }
         if (what.equals(Targets.VEIL)) {
             return veil == null ? null : veil.lets;
         }
@@ -193,9 +237,6 @@ final class Drawing implements TargetImages, Resource {
         views.values().forEach(TargetViews::close);
         if (pipelines != null) {
             pipelines.close();
-        }
-        if (attachments != null) {
-            attachments.close();
         }
     }
 }

@@ -14,6 +14,7 @@ import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
 import prelude.engine.memory.Staging;
 import prelude.engine.scene.Film;
+import prelude.engine.scene.Painting;
 import prelude.engine.target.StereoTarget;
 
 /** What one of the frames in flight has for itself, and what its passes record into. */
@@ -29,6 +30,7 @@ final class Frame implements Resource {
     final Buffer materials;
     final Buffer draws;
     final Buffer film;
+    final Buffer paint;
     final UniformWriter uniformWriter;
     final UniformWriter drawWriter;
     final GpuClock clock;
@@ -43,6 +45,8 @@ final class Frame implements Resource {
     @Nullable Film filmWritten;
     long materialVersion;
     Object materialScene = this;
+    @Nullable Painting paintingSeen;
+    long paintingVersion;
 
     /** A VkDescriptorSet of the frame's layout. */
     long frameSet;
@@ -80,6 +84,7 @@ final class Frame implements Resource {
         materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, uniform, "materials");
         draws = Buffer.written(device, DrawTable.BYTES, storage, "draws");
         film = Buffer.written(device, FrameUniforms.FILM_BYTES, storage, "film");
+        paint = Buffer.written(device, PaintStore.BYTES, uniform, "paint");
         uniformWriter = new UniformWriter(uniforms.mapped());
         drawWriter = new UniformWriter(draws.mapped());
         clock = new GpuClock(device);
@@ -98,6 +103,7 @@ final class Frame implements Resource {
     @Override
     public void close() {
         clock.close();
+        paint.close();
         film.close();
         draws.close();
         materials.close();

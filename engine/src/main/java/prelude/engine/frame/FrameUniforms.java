@@ -8,6 +8,7 @@ import prelude.engine.scene.Environment;
 import prelude.engine.scene.Film;
 import prelude.engine.scene.Lamp;
 import prelude.engine.scene.Material;
+import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.view.StereoView;
 
@@ -20,6 +21,11 @@ final class FrameUniforms {
     /** Columns that a film is read from at a place. */
     private static final int FILM_READ = 4;
 
+    /** What the lamp's map holds, in distances from the lamp to its target. */
+    private static final float NEAREST_SHADOW = 0.2f;
+
+    private static final float FARTHEST_SHADOW = 4;
+
     private static final Matrix4f NOWHERE = new Matrix4f();
     private static final Vector3f UP = new Vector3f(0, 1, 0);
     private static final Vector3f ASIDE = new Vector3f(1, 0, 0);
@@ -29,7 +35,7 @@ final class FrameUniforms {
     private final Matrix4f shadowFromWorld = new Matrix4f();
     private final Vector3f aim = new Vector3f();
 
-    void write(UniformWriter writer, Scene scene, StereoView view, int shadowSide) {
+    void write(UniformWriter writer, Scene scene, StereoView view, RenderSettings settings) {
         writer.from(0);
         for (int eye = 0; eye < 2; eye++) {
             writer.put(view.clipFromView(eye).mul(view.viewFromWorld(eye), matrix));
@@ -45,17 +51,20 @@ final class FrameUniforms {
             Matrix4f clip = view.clipFromView(eye);
             writer.put(clip.m00(), clip.m11(), clip.m20(), clip.m21());
         }
-        writeLights(writer, scene, shadowSide);
+        writeLights(writer, scene, settings);
     }
 
-    private void writeLights(UniformWriter writer, Scene scene, int shadowSide) {
+    private void writeLights(UniformWriter writer, Scene scene, RenderSettings settings) {
+        int shadowSide = settings.shadowSide();
         Lamp lamp = scene.lamp;
         float distance = lamp.targetM.sub(lamp.positionM, aim).length();
         aim.div(distance);
         double halfAngle = Math.toRadians(lamp.halfAngleDegrees);
+        float near = NEAREST_SHADOW * distance;
+        float far = FARTHEST_SHADOW * distance;
         Vector3f up = Math.abs(aim.y) > 0.9f ? ASIDE : UP;
         shadowFromWorld
-                .setPerspective((float) (2 * halfAngle), 1, 0.2f * distance, 4 * distance, true)
+                .setPerspective((float) (2 * halfAngle), 1, near, far, true)
                 .lookAt(lamp.positionM, lamp.targetM, up);
         writer.put(shadowFromWorld);
         writer.put(lamp.positionM.x, lamp.positionM.y, lamp.positionM.z, lamp.radiusM);
@@ -65,7 +74,15 @@ final class FrameUniforms {
         writer.put(room.ceiling(), 0);
         writer.put(room.walls(), 0);
         writer.put(room.floor(), 0);
-        writer.put(1f / shadowSide, (float) (2 * Math.tan(halfAngle) / shadowSide), 0, 0);
+        float tangent = (float) Math.tan(halfAngle);
+        // Depth is a - b / distance, and a penumbra's half width the lamp's radius times the
+        // difference of inverse distances.
+        float b = far * near / (far - near);
+        writer.put(
+                1f / shadowSide,
+                2 * tangent / shadowSide,
+                lamp.radiusM / (2 * tangent * b),
+                settings.lampLights());
         Film film = scene.film;
         if (film == null || !film.wet()) {
             writer.put(NOWHERE).put(0, 0, 0, 0);
@@ -87,9 +104,12 @@ final class FrameUniforms {
 
     static void writeMaterials(Buffer buffer, Scene scene) {
         UniformWriter writer = new UniformWriter(buffer.mapped());
-        for (Material material : scene.materials()) {
+        Painting painting = scene.painting;
+        for (int i = 0; i < scene.materials().size(); i++) {
+            Material material = scene.materials().get(i);
+            int key = painting == null ? 0 : painting.key(i);
             writer.put(material.colour(), material.roughness());
-            writer.put(material.mottle(), material.metal());
+            writer.put(material.mottle(), key > 0 ? -key : material.metal());
             writer.put(material.subsurfaceColour(), material.subsurface());
             writer.put(
                     material.wetness(),

@@ -42,6 +42,14 @@ final class GpuMesh implements Resource {
     private long opacitiesSeen;
     private long sharedTopology;
 
+    /** Whether a heat map may be drawn on its surface, and on what a cut opens. */
+    boolean painted;
+
+    boolean paintedInside;
+    private long paintSeen;
+    private long paintedTopology;
+    private @Nullable Solid paintedSolid;
+
     /** How far the eyes are from its middle. */
     float distanceM;
 
@@ -117,6 +125,25 @@ final class GpuMesh implements Resource {
         layered = Opacities.anyTransparent(kinds);
         opacitiesSeen = opacities.version();
         sharedTopology = topologyVersion;
+    }
+
+    /** Finds out whether anything of it is painted, where that may have changed. */
+    void paint(PaintKeys keys) {
+        boolean other = paintSeen != keys.version();
+        if (other || paintedTopology != topologyVersion) {
+            painted = keys.on(mesh);
+        }
+        if (other || paintedSolid != mesh.solid) {
+            paintedInside = keys.in(mesh.solid);
+        }
+        paintSeen = keys.version();
+        paintedTopology = topologyVersion;
+        paintedSolid = mesh.solid;
+    }
+
+    /** For the faces of cuts, or for its other triangles. */
+    boolean isPainted(boolean interior) {
+        return painted || (interior && paintedInside);
     }
 
     /** Decides how much of the mesh is drawn. */

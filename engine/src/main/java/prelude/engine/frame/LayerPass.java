@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VK13;
@@ -69,17 +70,15 @@ final class LayerPass implements Pass<Frame>, Resource {
 
     @Override
     public List<Access> accesses() {
-        return List.of(
-                Access.reads(Targets.MESHES, Use.VERTICES),
-                Access.reads(Targets.SKINNED, Use.VERTICES),
-                Access.reads(Targets.SHADOW, Use.SAMPLED),
-                Access.reads(Targets.VEIL_DEPTH, Use.SAMPLED),
-                Access.reads(Targets.VEIL, Use.SAMPLED),
-                Access.reads(Targets.DEPTH, Use.SAMPLED),
-                Access.reads(LayerCounts.target(layer), Use.INDIRECT),
-                // Storing what was loaded counts as writing.
-                Access.writes(LayerImages.target(place), Use.DEPTH_ATTACHMENT),
-                Access.writes(Targets.LAYERS, Use.COLOUR_ATTACHMENT));
+        List<Access> all = new ArrayList<>(SurfacePass.lighting(drawing.settings()));
+        all.add(Access.reads(Targets.VEIL_DEPTH, Use.SAMPLED));
+        all.add(Access.reads(Targets.VEIL, Use.SAMPLED));
+        all.add(Access.reads(Targets.DEPTH, Use.SAMPLED));
+        all.add(Access.reads(LayerCounts.target(layer), Use.INDIRECT));
+        // Storing what was loaded counts as writing.
+        all.add(Access.writes(LayerImages.target(place), Use.DEPTH_ATTACHMENT));
+        all.add(Access.writes(Targets.LAYERS, Use.COLOUR_ATTACHMENT));
+        return List.copyOf(all);
     }
 
     @Override

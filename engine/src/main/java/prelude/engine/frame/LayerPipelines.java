@@ -2,6 +2,7 @@ package prelude.engine.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
@@ -29,50 +30,78 @@ final class LayerPipelines implements Resource {
         DRAW_REST
     }
 
+    private final Device device;
+    private final LayerLayouts layouts;
+    private final RenderSettings settings;
     private final Opened opened;
     private final List<Pipeline> finding = new ArrayList<>();
     private final List<Pipeline> drawing = new ArrayList<>();
 
-    LayerPipelines(Device device, LayerLayouts layouts, int samples) {
-        String kind = samples > 1 ? "" : "_single";
+    /** Like those that draw, made when a heat map is first drawn. */
+    private final @Nullable Pipeline[] painting = new @Nullable Pipeline[VARIANTS];
+
+    LayerPipelines(Device device, LayerLayouts layouts, RenderSettings settings) {
+        this.device = device;
+        this.layouts = layouts;
+        this.settings = settings;
         try (Opened opening = new Opened()) {
             for (int variant = 0; variant < VARIANTS; variant++) {
-                RasterShape depths =
-                        new RasterShape(
-                                "surface.vert",
-                                "peel%s.frag".formatted(kind),
-                                constants(variant),
-                                VertexLayout.ALL,
-                                VK10.VK_FORMAT_UNDEFINED,
-                                samples,
-                                BOTH_EYES,
-                                VK10.VK_COMPARE_OP_GREATER,
-                                true,
-                                RasterShape.Blending.NONE,
-                                0);
+                RasterShape depths = depths(variant);
                 finding.add(opening.add(Pipeline.raster(device, layouts.layering, depths)));
-                boolean rest = (variant & THIRD) != 0;
-                RasterShape colours =
-                        new RasterShape(
-                                "surface.vert",
-                                "layer%s.frag".formatted(kind),
-                                constants(variant),
-                                VertexLayout.ALL,
-                                VK10.VK_FORMAT_R16G16B16A16_SFLOAT,
-                                samples,
-                                BOTH_EYES,
-                                rest ? VK10.VK_COMPARE_OP_LESS : VK10.VK_COMPARE_OP_EQUAL,
-                                false,
-                                RasterShape.Blending.UNDER,
-                                0);
+                RasterShape colours = colours(variant, false);
                 drawing.add(opening.add(Pipeline.raster(device, layouts.layering, colours)));
             }
             opened = opening.keep();
         }
     }
 
-    private static List<Boolean> constants(int variant) {
-        return List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & THIRD) != 0);
+    private RasterShape depths(int variant) {
+        return new RasterShape(
+                "surface.vert",
+                "peel%s.frag".formatted(kind()),
+                List.of((variant & CUT) != 0, (variant & INSIDE) != 0, (variant & THIRD) != 0),
+                VertexLayout.ALL,
+                VK10.VK_FORMAT_UNDEFINED,
+                settings.samples(),
+                BOTH_EYES,
+                VK10.VK_COMPARE_OP_GREATER,
+                true,
+                RasterShape.Blending.NONE,
+                0);
+    }
+
+    private RasterShape colours(int variant, boolean painted) {
+        boolean rest = (variant & THIRD) != 0;
+        return new RasterShape(
+                "surface.vert",
+                "layer%s.frag".formatted(kind()),
+                List.of(
+                        (variant & CUT) != 0,
+                        (variant & INSIDE) != 0,
+                        rest,
+                        painted,
+                        settings.softShadows()),
+                VertexLayout.ALL,
+                VK10.VK_FORMAT_R16G16B16A16_SFLOAT,
+                settings.samples(),
+                BOTH_EYES,
+                rest ? VK10.VK_COMPARE_OP_LESS : VK10.VK_COMPARE_OP_EQUAL,
+                false,
+                RasterShape.Blending.UNDER,
+                0);
+    }
+
+    private String kind() {
+        return settings.samples() > 1 ? "" : "_single";
+    }
+
+    private Pipeline painting(int variant) {
+        Pipeline known = painting[variant];
+        if (known == null) {
+            known = Pipeline.raster(device, layouts.layering, colours(variant, true));
+            painting[variant] = known;
+        }
+        return known;
     }
 
     /** For the faces of cuts, or for the other triangles of a mesh. */
@@ -81,13 +110,22 @@ final class LayerPipelines implements Resource {
         return switch (step) {
             case FIND_FIRST -> finding.get(variant | THIRD);
             case FIND -> finding.get(variant);
-            case DRAW -> drawing.get(variant);
-            case DRAW_REST -> drawing.get(variant | THIRD);
+            case DRAW -> drawing(variant, mesh.isPainted(interior));
+            case DRAW_REST -> drawing(variant | THIRD, mesh.isPainted(interior));
         };
+    }
+
+    private Pipeline drawing(int variant, boolean painted) {
+        return painted ? painting(variant) : drawing.get(variant);
     }
 
     @Override
     public void close() {
+        for (Pipeline each : painting) {
+            if (each != null) {
+                each.close();
+            }
+        }
         opened.close();
     }
 }

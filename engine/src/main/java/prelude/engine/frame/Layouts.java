@@ -18,6 +18,12 @@ final class Layouts implements Resource {
     static final int FILM = 5;
     static final int VEIL_DEPTH = 6;
     static final int VEIL = 7;
+    static final int PAINT = 8;
+    static final int PAINT_FIELD = 9;
+    static final int BLOCKERS = 10;
+    static final int BLOCKERS_AROUND = 11;
+    static final int OCCLUSION = 12;
+    static final int OCCLUSION_DEPTH = 13;
     static final int NODES = 0;
     static final int TIES = 1;
     static final int SKINNED = 2;
@@ -43,7 +49,13 @@ final class Layouts implements Resource {
                     new Binding(NOISE, SAMPLED, FRAGMENT),
                     new Binding(FILM, STORAGE, FRAGMENT),
                     new Binding(VEIL_DEPTH, SAMPLED, FRAGMENT),
-                    new Binding(VEIL, SAMPLED, FRAGMENT));
+                    new Binding(VEIL, SAMPLED, FRAGMENT),
+                    new Binding(PAINT, UNIFORM, FRAGMENT),
+                    new Binding(PAINT_FIELD, SAMPLED, FRAGMENT),
+                    new Binding(BLOCKERS, SAMPLED, FRAGMENT),
+                    new Binding(BLOCKERS_AROUND, SAMPLED, FRAGMENT),
+                    new Binding(OCCLUSION, SAMPLED, FRAGMENT),
+                    new Binding(OCCLUSION_DEPTH, SAMPLED, FRAGMENT));
 
     /** Set 1 of the surface shaders. */
     static final List<Binding> SOLID_BINDINGS = List.of(new Binding(SOLID, SAMPLED, FRAGMENT));

@@ -27,6 +27,7 @@ final class MeshStore implements Resource {
     private final List<GpuMesh> ordered = new ArrayList<>();
     private final boolean[] interior = new boolean[Scene.MAX_MATERIALS];
     private final Opacities opacities = new Opacities();
+    private final PaintKeys paintKeys = new PaintKeys();
     private final int[] byName = new int[Scene.MAX_MESHES];
     private boolean layered;
     private @Nullable Scene scene;
@@ -60,13 +61,18 @@ final class MeshStore implements Resource {
             scene = now;
             meshVersion = now.meshVersion();
         }
+        paintKeys.read(now.painting);
         layered = false;
         for (int i = 0; i < ordered.size(); i++) {
             GpuMesh mesh = ordered.get(i);
             mesh.update(slot, this);
             mesh.share(opacities);
+            mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
             mesh.look(sight);
+            if (paintKeys.facets() && mesh.painted) {
+                mesh.level = 0;
+            }
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
         sortNearestFirst();

@@ -2,6 +2,7 @@ package prelude.engine.frame;
 
 import static prelude.engine.VulkanException.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
@@ -19,6 +20,7 @@ import prelude.engine.pass.Pass;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.scene.Environment.Background;
+import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
@@ -38,12 +40,16 @@ public final class Renderer implements Resource {
     private final Sampler repeating;
     private final Sampler shadowSampler;
     private final Sampler clamped;
+    private final Sampler nearest;
     private final Image noise;
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Drawing drawing;
+    private final PaintStore paint;
     private final SkinPass skin;
     private final ShadowPass shadow;
+    private final Blockers blockers;
+    private final Occlusion occlusion;
     private final Veil veil;
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
@@ -64,7 +70,6 @@ public final class Renderer implements Resource {
     private final VkSemaphoreSubmitInfo.Buffer signalled = VkSemaphoreSubmitInfo.calloc(1);
     private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
     private long number;
-    private double gpuMilliseconds = Double.NaN;
 
     public Renderer(Device device, RenderSettings wanted) {
         this.device = device;
@@ -74,6 +79,7 @@ public final class Renderer implements Resource {
         repeating = Sampler.repeating(device);
         shadowSampler = Sampler.shadow(device);
         clamped = Sampler.clamped(device);
+        nearest = Sampler.nearest(device);
         int side = NoiseVolume.SIDE;
         noise =
                 Textures.volume(
@@ -87,18 +93,35 @@ public final class Renderer implements Resource {
                         NoiseVolume.levels(),
                         "noise");
         meshes = new MeshStore(device, layouts, retirement);
+        paint = new PaintStore(device, retirement);
         draws = new MeshDraws(layouts.surfaces);
-        drawing = new Drawing(device, layouts, retirement, settings.samples());
+        drawing = new Drawing(device, layouts, retirement, settings);
         skin = new SkinPass(device, layouts, meshes);
         shadow = new ShadowPass(device, layouts, meshes, draws, settings.shadowSide());
+        blockers = new Blockers(device, shadow.map(), nearest);
+        occlusion =
+                new Occlusion(
+                        device,
+                        layouts,
+                        meshes,
+                        draws,
+                        nearest,
+                        retirement,
+                        settings.ambientOcclusion());
         veil = new Veil(device, settings.shadowSide());
-        surfaces = new SurfacePass(meshes, draws, drawing, settings.samples());
+        surfaces = new SurfacePass(meshes, draws, drawing, settings);
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
             frames[slot] = new Frame(device, slot);
             frameSets[slot] = frameSet(frames[slot]);
             frames[slot].frameSet = frameSets[slot].handle();
         }
-        passes = List.of(new UploadPass(), skin, shadow, surfaces);
+        List<Pass<Frame>> all = new ArrayList<>(List.of(new UploadPass(), skin, shadow));
+        if (settings.softShadows()) {
+            all.addAll(blockers.passes());
+        }
+        all.addAll(occlusion.passes());
+        all.add(surfaces);
+        passes = List.copyOf(all);
         plain = new Steps(new Graph<>(passes));
         steps = plain;
         submitted.get(0).sType$Default();
@@ -122,7 +145,10 @@ public final class Renderer implements Resource {
                 .bind(Layouts.NOISE, noise.view(), repeating)
                 .bind(Layouts.FILM, frame.film)
                 .bind(Layouts.VEIL_DEPTH, veil.depth.view(), shadowSampler)
-                .bind(Layouts.VEIL, veil.lets.view(), clamped);
+                .bind(Layouts.VEIL, veil.lets.view(), clamped)
+                .bind(Layouts.BLOCKERS, blockers.blocks().view(), nearest)
+                .bind(Layouts.BLOCKERS_AROUND, blockers.around().view(), nearest)
+                .bind(Layouts.PAINT, frame.paint);
     }
 
     /**
@@ -132,7 +158,7 @@ public final class Renderer implements Resource {
     public long draw(Scene scene, StereoView view, StereoTarget target, int imageIndex) {
         long next = number + 1;
         Frame frame = frames[(int) (next % FRAMES_IN_FLIGHT)];
-        takeBack(frame, target);
+        takeBack(frame);
         try {
             prepare(frame, next, scene, view, target, imageIndex);
             record(frame);
@@ -158,9 +184,13 @@ public final class Renderer implements Resource {
         boolean room = scene.environment.background() == Background.ROOM;
         boolean casts = scene.casting.anyVisible();
         sight.look(view, target.height(), scene.lamp, settings.shadowSide());
+        paint.update(scene.painting, frame, frameSets[frame.slot], next);
         meshes.update(scene, frame, sight, next);
         boolean layers = meshes.layered();
-        drawing.aim(target, imageIndex, shadow.map(), room, casts, layers, number);
+        occlusion.prepare(
+                view, target.width(), target.height(), frame, frameSets[frame.slot], number);
+        drawing.aim(
+                target, imageIndex, shadow.map(), blockers, occlusion, room, casts, layers, number);
         takeSteps(steps(casts, layers));
         if (layers) {
             transparency().prepare(casts, number);
@@ -169,12 +199,23 @@ public final class Renderer implements Resource {
             volumes().drawing.prepare(scene, view, frame.slot, number);
             drawing.light(volumes().drawing.light());
         }
-        uniforms.write(frame.uniformWriter, scene, view, settings.shadowSide());
+        uniforms.write(frame.uniformWriter, scene, view, settings);
         FrameUniforms.writeFilm(frame, scene.film);
-        if (frame.materialScene != scene || frame.materialVersion != scene.materialVersion()) {
+        writeMaterials(frame, scene);
+    }
+
+    private void writeMaterials(Frame frame, Scene scene) {
+        Painting painting = scene.painting;
+        long painted = painting == null ? 0 : painting.version();
+        if (frame.materialScene != scene
+                || frame.materialVersion != scene.materialVersion()
+                || frame.paintingSeen != painting
+                || frame.paintingVersion != painted) {
             FrameUniforms.writeMaterials(frame.materials, scene);
             frame.materialScene = scene;
             frame.materialVersion = scene.materialVersion();
+            frame.paintingSeen = painting;
+            frame.paintingVersion = painted;
         }
     }
 
@@ -253,7 +294,7 @@ public final class Renderer implements Resource {
      * target as the last; NaN before there is one.
      */
     public double gpuMilliseconds() {
-        return gpuMilliseconds;
+        return drawing.gpuMilliseconds();
     }
 
     /**
@@ -265,11 +306,11 @@ public final class Renderer implements Resource {
         drawing.forget(target);
     }
 
-    private void takeBack(Frame frame, StereoTarget target) {
+    private void takeBack(Frame frame) {
         if (frame.number > 0) {
             timeline.await(frame.number);
-            if (target.equals(frame.target)) {
-                gpuMilliseconds = frame.clock.milliseconds();
+            if (frame.target != null) {
+                drawing.took(frame.target, frame.clock.milliseconds());
             }
             frame.staging.reset();
         }
@@ -294,6 +335,7 @@ public final class Renderer implements Resource {
     public void close() {
         timeline.drain(number);
         retirement.close();
+        drawing.close();
         plain.close();
         if (transparency != null) {
             transparency.close();
@@ -307,12 +349,15 @@ public final class Renderer implements Resource {
         }
         surfaces.close();
         veil.close();
+        occlusion.close();
+        blockers.close();
         shadow.close();
         skin.close();
-        drawing.close();
         draws.close();
+        paint.close();
         meshes.close();
         noise.close();
+        nearest.close();
         clamped.close();
         shadowSampler.close();
         repeating.close();

@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VK13;
@@ -22,16 +23,18 @@ final class SurfacePass implements Pass<Frame>, Resource {
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Drawing drawing;
+    private final RenderSettings settings;
     private final boolean multisampled;
     private final VkRenderingAttachmentInfo.Buffer colour = VkRenderingAttachmentInfo.calloc(1);
     private final VkRenderingAttachmentInfo depth = VkRenderingAttachmentInfo.calloc();
     private final VkRenderingInfo rendering = VkRenderingInfo.calloc();
 
-    SurfacePass(MeshStore meshes, MeshDraws draws, Drawing drawing, int samples) {
+    SurfacePass(MeshStore meshes, MeshDraws draws, Drawing drawing, RenderSettings settings) {
         this.meshes = meshes;
         this.draws = draws;
         this.drawing = drawing;
-        multisampled = samples > 1;
+        this.settings = settings;
+        multisampled = settings.samples() > 1;
         colour.get(0)
                 .sType$Default()
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
@@ -63,20 +66,30 @@ final class SurfacePass implements Pass<Frame>, Resource {
 
     @Override
     public List<Access> accesses() {
-        Access meshesRead = Access.reads(Targets.MESHES, Use.VERTICES);
-        Access skinnedRead = Access.reads(Targets.SKINNED, Use.VERTICES);
-        Access shadowRead = Access.reads(Targets.SHADOW, Use.SAMPLED);
-        Access depthWritten = Access.writes(Targets.DEPTH, Use.DEPTH_ATTACHMENT);
-        Access picture = Access.writes(Targets.PICTURE, Use.COLOUR_ATTACHMENT);
-        return multisampled
-                ? List.of(
-                        meshesRead,
-                        skinnedRead,
-                        shadowRead,
-                        depthWritten,
-                        Access.writes(Targets.SAMPLES, Use.COLOUR_ATTACHMENT),
-                        picture)
-                : List.of(meshesRead, skinnedRead, shadowRead, depthWritten, picture);
+        List<Access> all = new ArrayList<>(lighting(settings));
+        if (settings.ambientOcclusion()) {
+            all.add(Access.reads(Targets.HALF_DEPTH, Use.SAMPLED));
+            all.add(Access.reads(Targets.OCCLUSION, Use.SAMPLED));
+        }
+        all.add(Access.writes(Targets.DEPTH, Use.DEPTH_ATTACHMENT));
+        if (multisampled) {
+            all.add(Access.writes(Targets.SAMPLES, Use.COLOUR_ATTACHMENT));
+        }
+        all.add(Access.writes(Targets.PICTURE, Use.COLOUR_ATTACHMENT));
+        return List.copyOf(all);
+    }
+
+    /** What every pass reads that lights surfaces. */
+    static List<Access> lighting(RenderSettings settings) {
+        List<Access> reads = new ArrayList<>();
+        reads.add(Access.reads(Targets.MESHES, Use.VERTICES));
+        reads.add(Access.reads(Targets.SKINNED, Use.VERTICES));
+        reads.add(Access.reads(Targets.SHADOW, Use.SAMPLED));
+        if (settings.softShadows()) {
+            reads.add(Access.reads(Targets.BLOCKERS, Use.SAMPLED));
+            reads.add(Access.reads(Targets.BLOCKERS_AROUND, Use.SAMPLED));
+        }
+        return reads;
     }
 
     @Override

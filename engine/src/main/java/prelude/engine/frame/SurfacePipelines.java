@@ -16,22 +16,23 @@ final class SurfacePipelines implements Resource {
     private static final int MIXED = 4;
 
     private static final int VEILED = 8;
-    private static final int VARIANTS = 16;
+    private static final int PAINTED = 16;
+    private static final int VARIANTS = 32;
     private static final int PLAIN_VARIANTS = 4;
 
     private final Device device;
     private final Layouts layouts;
     private final int format;
-    private final int samples;
+    private final RenderSettings settings;
     private final @Nullable Pipeline[] surfaces = new @Nullable Pipeline[VARIANTS];
     private final Pipeline background;
 
-    SurfacePipelines(Device device, Layouts layouts, int format, int samples) {
+    SurfacePipelines(Device device, Layouts layouts, int format, RenderSettings settings) {
         this.device = device;
         this.layouts = layouts;
         this.format = format;
-        this.samples = samples;
-        // The others wait until something is transparent.
+        this.settings = settings;
+        // The others wait until something is transparent or painted.
         for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
             surface(variant);
         }
@@ -42,7 +43,7 @@ final class SurfacePipelines implements Resource {
                         List.of(),
                         List.of(),
                         format,
-                        samples,
+                        settings.samples(),
                         BOTH_EYES,
                         VK10.VK_COMPARE_OP_GREATER_OR_EQUAL,
                         false,
@@ -72,10 +73,13 @@ final class SurfacePipelines implements Resource {
                         (variant & CUT) != 0,
                         (variant & INSIDE) != 0,
                         (variant & MIXED) != 0,
-                        (variant & VEILED) != 0),
+                        (variant & VEILED) != 0,
+                        (variant & PAINTED) != 0,
+                        settings.softShadows(),
+                        settings.ambientOcclusion()),
                 VertexLayout.ALL,
                 format,
-                samples,
+                settings.samples(),
                 BOTH_EYES,
                 VK10.VK_COMPARE_OP_GREATER,
                 true,
@@ -93,7 +97,8 @@ final class SurfacePipelines implements Resource {
                 (mesh.mesh.cutaway == null ? 0 : CUT)
                         | (interior ? INSIDE : 0)
                         | (mesh.share == Share.SOME ? MIXED : 0)
-                        | (veiled ? VEILED : 0));
+                        | (veiled ? VEILED : 0)
+                        | (mesh.isPainted(interior) ? PAINTED : 0));
     }
 
     Pipeline background() {

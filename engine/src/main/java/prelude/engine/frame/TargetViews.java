@@ -1,14 +1,30 @@
 package prelude.engine.frame;
 
+import org.jspecify.annotations.Nullable;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.ImageShape;
 import prelude.engine.memory.ImageView;
 import prelude.engine.target.StereoTarget;
 
-/** Views of a target's images. */
+/**
+ * What belongs to one target: views of its images, what is drawn into on the way there, and what
+ * that cost. Whoever draws into two targets by turns makes nothing anew.
+ */
 final class TargetViews implements Resource {
     private final ImageView[] views;
+
+    /** Null before the first frame. */
+    @Nullable Attachments attachments;
+
+    /** Null until something transparent is drawn. */
+    @Nullable LayerImages layers;
+
+    /** Null until rays are cast. */
+    @Nullable CastTargets cast;
+
+    /** Of the latest frame known to be finished; NaN before there is one. */
+    double gpuMilliseconds = Double.NaN;
 
     TargetViews(Device device, StereoTarget target) {
         views = new ImageView[target.imageCount()];
@@ -24,6 +40,15 @@ final class TargetViews implements Resource {
 
     @Override
     public void close() {
+        if (cast != null) {
+            cast.close();
+        }
+        if (layers != null) {
+            layers.close();
+        }
+        if (attachments != null) {
+            attachments.close();
+        }
         for (ImageView view : views) {
             view.close();
         }

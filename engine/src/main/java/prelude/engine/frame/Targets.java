@@ -7,6 +7,13 @@ final class Targets {
     static final Target MESHES = new Target("meshes", Target.Kind.BUFFERS);
     static final Target SKINNED = new Target("skinned vertices", Target.Kind.BUFFERS);
     static final Target SHADOW = new Target("shadow", Target.Kind.FLEETING_DEPTH);
+    static final Target BLOCKERS = new Target("blockers", Target.Kind.FLEETING_COLOUR);
+    static final Target BLOCKERS_AROUND =
+            new Target("blockers around", Target.Kind.FLEETING_COLOUR);
+    static final Target HALF_DEPTH = new Target("half depths", Target.Kind.FLEETING_DEPTH);
+    static final Target OCCLUSION_FOUND =
+            new Target("occlusion found", Target.Kind.FLEETING_COLOUR);
+    static final Target OCCLUSION = new Target("occlusion", Target.Kind.FLEETING_COLOUR);
     static final Target SAMPLES = new Target("colour samples", Target.Kind.FLEETING_COLOUR);
     static final Target DEPTH = new Target("depth", Target.Kind.FLEETING_DEPTH);
     static final Target LIGHT = new Target("volumes' light", Target.Kind.FLEETING_COLOUR);

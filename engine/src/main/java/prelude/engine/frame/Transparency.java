@@ -34,7 +34,6 @@ final class Transparency implements Resource {
     private final Steps steps;
     private final Opened withVolumes = new Opened();
     private @Nullable Steps stepsWithVolumes;
-    private @Nullable LayerImages images;
     private @Nullable Pipeline over;
     private int overFormat;
 
@@ -57,7 +56,7 @@ final class Transparency implements Resource {
         try (Opened opening = new Opened()) {
             layouts = opening.add(new LayerLayouts(device, surfaces));
             nearest = opening.add(Sampler.nearest(device));
-            LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, samples));
+            LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, settings));
             counts = opening.add(new LayerCounts(device, layers));
             layered =
                     opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines, counts));
@@ -105,12 +104,15 @@ final class Transparency implements Resource {
      */
     void prepare(boolean casts, long last) {
         Attachments attachments = drawing.attachments();
+        TargetViews own = drawing.own();
+        LayerImages images = own.layers;
         if (images == null || !images.fits(attachments, casts)) {
             if (images != null) {
                 retirement.retire(last, images);
-                images = null;
+                own.layers = null;
             }
             images = new LayerImages(device, layouts, attachments, nearest, counts, casts);
+            own.layers = images;
         }
         int format = drawing.pipelines().format();
         if (over == null || overFormat != format) {
@@ -160,9 +162,6 @@ final class Transparency implements Resource {
     public void close() {
         if (over != null) {
             over.close();
-        }
-        if (images != null) {
-            images.close();
         }
         withVolumes.close();
         opened.close();

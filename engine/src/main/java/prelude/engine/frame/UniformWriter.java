@@ -34,6 +34,15 @@ final class UniformWriter {
         return put(colour.red(), colour.green(), colour.blue(), fourth);
     }
 
+    UniformWriter putWhole(int x, int y, int z, int w) {
+        memory.putInt(at, x);
+        memory.putInt(at + 4, y);
+        memory.putInt(at + 8, z);
+        memory.putInt(at + 12, w);
+        at += 16;
+        return this;
+    }
+
     UniformWriter put(float x, float y, float z, float w) {
         memory.putFloat(at, x);
         memory.putFloat(at + 4, y);

@@ -40,7 +40,6 @@ final class VolumeDrawing implements Resource {
     private final UniformWriter[] writers = new UniformWriter[Renderer.FRAMES_IN_FLIGHT];
     private final CastUniforms shared = new CastUniforms();
     private final ScreenRect[] rects = {new ScreenRect(), new ScreenRect()};
-    private @Nullable CastTargets targets;
     private @Nullable Pipeline composite;
     private int compositeFormat;
     private int variant;
@@ -104,12 +103,13 @@ final class VolumeDrawing implements Resource {
     private void aim(long last) {
         Attachments attachments = drawing.attachments();
         LayerImages layers = drawing.hasLayers() ? drawing.layers() : null;
-        if (targets == null || !targets.fits(attachments, layers)) {
-            if (targets != null) {
-                retirement.retire(last, targets);
-                targets = null;
+        TargetViews own = drawing.own();
+        if (own.cast == null || !own.cast.fits(attachments, layers)) {
+            if (own.cast != null) {
+                retirement.retire(last, own.cast);
+                own.cast = null;
             }
-            targets = new CastTargets(device, layouts, attachments, layers, uniforms, nearest);
+            own.cast = new CastTargets(device, layouts, attachments, layers, uniforms, nearest);
         }
         int format = drawing.pipelines().format();
         if (composite == null || compositeFormat != format) {
@@ -137,6 +137,10 @@ final class VolumeDrawing implements Resource {
                 0);
     }
 
+    private CastTargets targets() {
+        return requireNonNull(drawing.own().cast);
+    }
+
     int variant() {
         return variant;
     }
@@ -156,15 +160,15 @@ final class VolumeDrawing implements Resource {
     }
 
     long castSet(int slot) {
-        return requireNonNull(targets).castSet(slot);
+        return targets().castSet(slot);
     }
 
     long compositeSet() {
-        return requireNonNull(targets).compositeSet();
+        return targets().compositeSet();
     }
 
     long fogSet() {
-        return requireNonNull(targets).fogSet();
+        return targets().fogSet();
     }
 
     long volumesSet() {
@@ -176,7 +180,7 @@ final class VolumeDrawing implements Resource {
     }
 
     Image light() {
-        return requireNonNull(targets).light;
+        return targets().light;
     }
 
     List<String> notes() {
@@ -187,9 +191,6 @@ final class VolumeDrawing implements Resource {
     public void close() {
         if (composite != null) {
             composite.close();
-        }
-        if (targets != null) {
-            targets.close();
         }
         opened.close();
     }

@@ -16,8 +16,20 @@ public record Colour(float red, float green, float blue) {
         return new Colour(linear(rgb >> 16 & 255), linear(rgb >> 8 & 255), linear(rgb & 255));
     }
 
+    /** As a screen takes it, 0xRRGGBB: what is brighter than white is white. */
+    public int onScreen() {
+        return encoded(red) << 16 | encoded(green) << 8 | encoded(blue);
+    }
+
     public Colour times(float factor) {
         return new Colour(red * factor, green * factor, blue * factor);
+    }
+
+    private static int encoded(float linear) {
+        double value = Math.min(linear, 1);
+        double screen =
+                value <= 0.0031308 ? 12.92 * value : 1.055 * Math.pow(value, 1 / 2.4) - 0.055;
+        return (int) Math.round(255 * screen);
     }
 
     /** IEC 61966-2-1. */

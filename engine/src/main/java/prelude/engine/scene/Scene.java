@@ -25,6 +25,9 @@ public final class Scene {
     /** What lies on the surfaces, if anything. */
     public @Nullable Film film;
 
+    /** A heat map on what it names, if any. */
+    public @Nullable Painting painting;
+
     /** The scans in it that are drawn as volumes. */
     public final Casting casting = new Casting();
 

@@ -67,28 +67,38 @@ public final class OffscreenTarget implements StereoTarget, Resource {
         if (format != RGBA) {
             throw new IllegalStateException("an image of format " + format + " is not read");
         }
-        try (Buffer buffer = Buffer.readBack(device, 4L * width * height, "read back")) {
-            OneTime.run(
-                    device,
-                    commands -> {
-                        try (MemoryStack stack = MemoryStack.stackPush()) {
-                            VkBufferImageCopy.Buffer region = VkBufferImageCopy.calloc(1, stack);
-                            region.get(0)
-                                    .imageSubresource()
-                                    .aspectMask(VK10.VK_IMAGE_ASPECT_COLOR_BIT)
-                                    .baseArrayLayer(eye)
-                                    .layerCount(1);
-                            region.get(0).imageExtent().set(width, height, 1);
-                            VK10.vkCmdCopyImageToBuffer(
-                                    commands,
-                                    images[imageIndex].handle(),
-                                    finalLayout(),
-                                    buffer.handle(),
-                                    region);
-                        }
-                    });
+        try (Buffer buffer = Buffer.readBack(device, bytesOfAnEye(), "read back")) {
+            copy(imageIndex, eye, 1, buffer);
             return new Picture(decode(buffer.mapped()));
         }
+    }
+
+    /** Of one eye, four a pixel. */
+    long bytesOfAnEye() {
+        return 4L * width * height;
+    }
+
+    /** Waits for all that was submitted and copies eyes one behind the other. */
+    void copy(int imageIndex, int firstEye, int eyes, Buffer into) {
+        OneTime.run(
+                device,
+                commands -> {
+                    try (MemoryStack stack = MemoryStack.stackPush()) {
+                        VkBufferImageCopy.Buffer region = VkBufferImageCopy.calloc(1, stack);
+                        region.get(0)
+                                .imageSubresource()
+                                .aspectMask(VK10.VK_IMAGE_ASPECT_COLOR_BIT)
+                                .baseArrayLayer(firstEye)
+                                .layerCount(eyes);
+                        region.get(0).imageExtent().set(width, height, 1);
+                        VK10.vkCmdCopyImageToBuffer(
+                                commands,
+                                images[imageIndex].handle(),
+                                finalLayout(),
+                                into.handle(),
+                                region);
+                    }
+                });
     }
 
     private BufferedImage decode(ByteBuffer rgba) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static prelude.engine.frame.Wall.HEIGHT;
 import static prelude.engine.frame.Wall.WIDTH;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.joml.Vector3f;
@@ -23,6 +24,7 @@ import prelude.engine.scene.TransferFunction;
 import prelude.engine.scene.Voxels;
 import prelude.engine.target.OffscreenTarget;
 import prelude.engine.target.Picture;
+import prelude.engine.target.ReadBack;
 
 /** Transparent surfaces before, within and behind an even block of fog. */
 @Tag("gpu")
@@ -168,6 +170,65 @@ class TransparencyAndVolumesTest {
                         int e = (expected[eye].argb(column, row) >>> shift) & 255;
                         int s = (seen[eye].argb(column, row) >>> shift) & 255;
                         assertThat(s).as("%d, %d", column, row).isCloseTo(e, within(2));
+                    }
+                }
+            }
+        }
+    }
+
+    /** As a film is made beside the frames of a session. */
+    @Test
+    void twoTargetsByTurnsAreDrawnAsEachAloneAndNothingIsMadeAnew() {
+        Wall wall = new Wall("wall", new Vector3f(), 0.2f, 0, Colour.WHITE, 0.5f);
+        Scene scene = Wall.scene(List.of(wall));
+        addFog(scene, 0.01f);
+        Picture alone = draw(scene, 4)[1];
+        try (Renderer renderer = new Renderer(device, new RenderSettings(4, 64));
+                OffscreenTarget one = new OffscreenTarget(device, WIDTH, HEIGHT, 2);
+                OffscreenTarget two = new OffscreenTarget(device, 2 * WIDTH, 2 * HEIGHT, 1)) {
+            int open = 0;
+            for (int turn = 0; turn < 6; turn++) {
+                renderer.draw(scene, Wall.view(), one, turn % 2);
+                renderer.draw(scene, Wall.view(), two, 0);
+                if (turn == 1) {
+                    open = device.live().count();
+                }
+            }
+            assertThat(device.live().count()).isEqualTo(open);
+            Picture byTurns = one.read(1, 1);
+            for (int row = 0; row < HEIGHT; row++) {
+                for (int column = 0; column < WIDTH; column++) {
+                    assertThat(byTurns.argb(column, row)).isEqualTo(alone.argb(column, row));
+                }
+            }
+            assertThat(two.read(0, 0).argb(WIDTH, HEIGHT))
+                    .isEqualTo(one.read(1, 0).argb(WIDTH / 2, HEIGHT / 2));
+            renderer.forget(two);
+            assertThat(device.live().count()).isLessThan(open);
+        }
+    }
+
+    @Test
+    void aPictureIsReadAgainAndAgainIntoTheSameMemory() {
+        Wall wall = new Wall("wall", new Vector3f(), 0.2f, 0, new Colour(0.8f, 0.1f, 0.3f), 1);
+        Scene scene = Wall.scene(List.of(wall));
+        try (Renderer renderer = new Renderer(device, new RenderSettings(4, 64));
+                OffscreenTarget target = new OffscreenTarget(device, WIDTH, HEIGHT, 2);
+                ReadBack memory = new ReadBack(device, target, 2)) {
+            for (int image = 0; image < 2; image++) {
+                scene.mesh(0).visible = image == 0;
+                renderer.draw(scene, Wall.view(), target, image);
+                memory.read(image);
+                for (int eye = 0; eye < 2; eye++) {
+                    Picture expected = target.read(image, eye);
+                    ByteBuffer rgba = memory.rgba(eye);
+                    assertThat(rgba.remaining()).isEqualTo(4 * WIDTH * HEIGHT);
+                    for (int pixel = 0; pixel < WIDTH * HEIGHT; pixel++) {
+                        int argb = expected.argb(pixel % WIDTH, pixel / WIDTH);
+                        assertThat(rgba.get(4 * pixel)).isEqualTo((byte) (argb >> 16));
+                        assertThat(rgba.get(4 * pixel + 1)).isEqualTo((byte) (argb >> 8));
+                        assertThat(rgba.get(4 * pixel + 2)).isEqualTo((byte) argb);
+                        assertThat(rgba.get(4 * pixel + 3)).isEqualTo((byte) (argb >> 24));
                     }
                 }
             }

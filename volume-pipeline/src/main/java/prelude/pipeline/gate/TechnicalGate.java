@@ -104,7 +104,7 @@ public record TechnicalGate(
     }
 
     /** What is to be said of a structure of which its segmentation is less sure than is asked. */
-    Optional<String> doubt(Structure structure) {
+    public Optional<String> doubt(Structure structure) {
         String name = structure.code().name();
         if (structure.confidence().isPresent()
                 && structure.confidence().getAsDouble() < minConfidence) {

@@ -41,6 +41,15 @@ public final class SelfIntersections {
         return pairs().length / 2;
     }
 
+    /** Those that take part in any. */
+    public BitSet triangles() {
+        BitSet crossed = new BitSet();
+        for (int triangle : pairs()) {
+            crossed.set(triangle);
+        }
+        return crossed;
+    }
+
     private int[] pairs() {
         BitSet all = new BitSet();
         all.set(0, triangles.length / 3);

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import prelude.app.desktop.DesktopUnavailableException;
+import prelude.app.film.FilmRequest;
+import prelude.app.painting.PaintRequest;
 import prelude.app.rehearsal.CaseScene;
 import prelude.app.rehearsal.DesktopTheatre;
 import prelude.app.rehearsal.HeadlessTheatre;
@@ -23,11 +23,11 @@ import prelude.app.rehearsal.Theatre;
 import prelude.app.rehearsal.VolumeRequest;
 import prelude.app.rehearsal.WedgeResection;
 import prelude.app.report.RehearsalReport;
+import prelude.app.report.Standing;
 import prelude.app.xr.XrException;
 import prelude.app.xr.XrSettings;
 import prelude.app.xr.XrUnavailableException;
 import prelude.cases.file.Case;
-import prelude.cases.file.Gate;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.scenario.Script;
@@ -120,13 +120,14 @@ final class RehearsalLauncher {
                                 "--opacity says how %s is drawn, which it is not here: it would cover what is operated on, or others show it."
                                         .formatted(name)));
         Optional<VolumeRequest> volume = options.volume(aCase, scene.middleMm());
-        Iterator<Place> places = Place.toTry(options.place).iterator();
+        Optional<PaintRequest> paint = options.paint(aCase);
+        Iterator<Place> places = Place.toTry(options).iterator();
         while (true) {
             Place place = places.next();
-            RehearsalSettings settings = settings(place, aCase, script, positioning, volume);
+            RehearsalSettings settings = settings(place, aCase, script, positioning, volume, paint);
             Theatre theatre;
             try {
-                theatre = open(place, scene, settings, standing(aCase));
+                theatre = open(place, scene, settings, Standing.inWords(aCase));
             } catch (XrUnavailableException
                     | DesktopUnavailableException
                     | UnusableDeviceException
@@ -174,14 +175,6 @@ final class RehearsalLauncher {
         return new PlannedDevices(placed, plan, missing);
     }
 
-    private static String standing(Case aCase) {
-        return "%s%s lane, %s by a clinician"
-                .formatted(
-                        aCase.generic() ? "no patient's anatomy, " : "",
-                        aCase.lane().name().toLowerCase(Locale.ROOT),
-                        aCase.clinical().state() == Gate.State.PASSED ? "signed" : "not signed");
-    }
-
     private String taken(Place place) {
         return switch (place) {
             case HEADSET -> "rehearsing in the headset";
@@ -203,10 +196,31 @@ final class RehearsalLauncher {
                 ViewSize size = options.size == null ? HEADLESS : options.size;
                 double seconds = settings.seconds().orElseThrow();
                 int frames = (int) Math.ceil(seconds * ScriptSampler.STEPS_PER_SECOND);
-                yield HeadlessTheatre.open(
-                        size.width(), size.height(), frames, scene.eyesM(), scene.fieldM());
+                yield filming(
+                        settings,
+                        HeadlessTheatre.open(
+                                size.width(),
+                                size.height(),
+                                frames,
+                                scene.eyesM(),
+                                scene.fieldM()));
             }
         };
+    }
+
+    /** The same theatre, if its device can draw the film. */
+    private static Theatre filming(RehearsalSettings settings, Theatre theatre)
+            throws UnusableDeviceException {
+        if (settings.film().isPresent()) {
+            FilmRequest film = settings.film().get();
+            try {
+                theatre.device().limits().requirePicture(film.width(), film.height());
+            } catch (UnusableDeviceException refusal) {
+                theatre.close();
+                throw refusal;
+            }
+        }
+        return theatre;
     }
 
     private XrSettings headsetSettings() {
@@ -221,14 +235,23 @@ final class RehearsalLauncher {
             Case aCase,
             Optional<Script> given,
             Positioning positioning,
-            Optional<VolumeRequest> volume) {
+            Optional<VolumeRequest> volume,
+            Optional<PaintRequest> paint) {
         SimulationSettings simulation =
                 options.simulation(Gravity.of(positioning, aCase.scanned()));
         Optional<Double> asked = Optional.ofNullable(options.seconds);
         Optional<Path> record = Optional.ofNullable(options.record);
         if (place != Place.HEADLESS) {
             return new RehearsalSettings(
-                    given, asked, simulation, record, Optional.empty(), positioning, volume);
+                    given,
+                    asked,
+                    simulation,
+                    record,
+                    Optional.empty(),
+                    positioning,
+                    volume,
+                    paint,
+                    Optional.empty());
         }
         Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
         double seconds =
@@ -242,7 +265,9 @@ final class RehearsalLauncher {
                 record,
                 Optional.of(options.pictures()),
                 positioning,
-                volume);
+                volume,
+                paint,
+                options.film(Standing.inWords(aCase)));
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */
@@ -257,7 +282,7 @@ final class RehearsalLauncher {
         RehearsalReport report = null;
         try (Theatre theatre = opened;
                 Rehearsal rehearsal = new Rehearsal(aCase, scene, theatre, settings)) {
-            console.say(standing(aCase) + "; " + taken);
+            console.say(Standing.inWords(aCase) + "; " + taken);
             report = rehearsal.run(console);
         } catch (VulkanException | XrException failure) {
             // What was lost in the rehearsal may fail again as it is closed: that has been told.
@@ -285,11 +310,15 @@ final class RehearsalLauncher {
         }
 
         /** What the user asks for, and nothing else; not asked, whatever can be had. */
-        static List<Place> toTry(RehearseOptions.@Nullable Place asked) {
+        static List<Place> toTry(RehearseOptions options) {
+            RehearseOptions.Place asked = options.place;
+            if (options.headless()) {
+                return List.of(HEADLESS);
+            }
             if (asked == null) {
                 return List.of(values());
             }
-            return List.of(asked.xr ? HEADSET : asked.desktop ? WINDOW : HEADLESS);
+            return List.of(asked.xr ? HEADSET : WINDOW);
         }
     }
 }

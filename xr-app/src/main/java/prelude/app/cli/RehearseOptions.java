@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import prelude.app.film.FilmRequest;
+import prelude.app.painting.PaintRequest;
 import prelude.app.rehearsal.VolumeRequest;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
@@ -101,6 +103,10 @@ final class RehearseOptions {
     @Mixin private ScanOptions scan = new ScanOptions();
 
     @Mixin private OpacityOptions opacity = new OpacityOptions();
+
+    @Mixin private FilmOptions film = new FilmOptions();
+
+    @Mixin private PaintOptions paint = new PaintOptions();
 
     @Option(
             names = "--out",
@@ -195,6 +201,29 @@ final class RehearseOptions {
         return opacity.asked(aCase);
     }
 
+    /**
+     * The film that is wanted; empty where none is.
+     *
+     * @param caption what is to be read in it
+     */
+    Optional<FilmRequest> film(String caption) {
+        return film.asked(caption);
+    }
+
+    /** Whether nothing but pictures and figures is wanted; a film is made only so. */
+    boolean headless() {
+        return film.wanted() || (place != null && place.headless);
+    }
+
+    /**
+     * The heat map that is drawn; empty for none.
+     *
+     * @throws UnusableInputException where the case does not hold what would be painted
+     */
+    Optional<PaintRequest> paint(Case aCase) throws UnusableInputException {
+        return paint.asked(aCase);
+    }
+
     /** Where pictures go. */
     Path pictures() {
         return out == null ? STANDARD_OUT : out;
@@ -228,6 +257,13 @@ final class RehearseOptions {
         }
         scan.check(Objects.requireNonNull(spec).commandLine());
         opacity.check(Objects.requireNonNull(spec).commandLine());
+        if (film.wanted() && place != null && !place.headless) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "a film is made headless: keep the session with --record FILE, then film it with --replay FILE --film FILE.mp4");
+        }
+        film.check(Objects.requireNonNull(spec).commandLine());
+        paint.check(Objects.requireNonNull(spec).commandLine());
         if (devices != null) {
             plan = PlacementReader.read(devices);
         }

@@ -6,6 +6,7 @@ import static org.lwjgl.glfw.GLFW.GLFW_KEY_DOWN;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_P;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_SPACE;
@@ -47,6 +48,7 @@ final class DesktopInput implements Resource {
     private boolean nextPressed;
     private boolean undoPressed;
     private boolean redoPressed;
+    private boolean paintPressed;
     private int otherStructure;
     private int moreOpaque;
 
@@ -75,6 +77,8 @@ final class DesktopInput implements Resource {
             undoPressed = !redoPressed;
         } else if (key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT) {
             otherStructure += key == GLFW_KEY_RIGHT ? 1 : -1;
+        } else if (key == GLFW_KEY_P) {
+            paintPressed = true;
         } else if (key == GLFW_KEY_ESCAPE) {
             glfwSetWindowShouldClose(window, true);
         }
@@ -107,6 +111,8 @@ final class DesktopInput implements Resource {
         undoPressed = false;
         hand.input().redo = redoPressed;
         redoPressed = false;
+        hand.input().paint = paintPressed;
+        paintPressed = false;
         hand.input().otherStructure = otherStructure;
         otherStructure = 0;
         hand.input().moreOpaque = moreOpaque;

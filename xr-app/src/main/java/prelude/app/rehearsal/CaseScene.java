@@ -18,7 +18,6 @@ import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
 import prelude.engine.scene.Environment;
 import prelude.engine.scene.Material;
@@ -238,7 +237,7 @@ public final class CaseScene {
     }
 
     int steel() {
-        return number(Material.metal(Colour.srgb(0xc8ccd0), 0.28f));
+        return number(TissueLook.STEEL);
     }
 
     int look(Structure structure) {

@@ -9,9 +9,7 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.joml.Vector3f;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.engine.scene.Colour;
 import prelude.engine.scene.Cutaway;
-import prelude.engine.scene.Material;
 import prelude.engine.scene.RigidMesh;
 import prelude.physics.frame.DevicePoses;
 import prelude.physics.frame.SnapshotLease;
@@ -23,7 +21,6 @@ import prelude.pipeline.measure.Measured;
  * hold one within is cut open along its plan, on the surgeon's side.
  */
 final class DevicesView {
-    private static final float ROUGHNESS = 0.3f;
     private static final double NO_LENGTH_MM = 1e-6;
 
     /** Within less than about 8 degrees of a device one looks along it. */
@@ -95,11 +92,7 @@ final class DevicesView {
 
     void draw() {
         for (Placed device : devices) {
-            int look =
-                    scene.number(
-                            Material.metal(
-                                    Colour.srgb(device.placement().device().family().rgb()),
-                                    ROUGHNESS));
+            int look = scene.number(TissueLook.implant(device.placement().device().family().rgb()));
             List<RigidMesh> meshes = new ArrayList<>();
             for (SurfaceMesh part : device.parts()) {
                 RigidMesh mesh =

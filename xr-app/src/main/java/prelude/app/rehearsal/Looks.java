@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import prelude.app.painting.HeatMap;
 import prelude.cases.anatomy.Structure;
 import prelude.engine.scene.Material;
+import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 
 /**
@@ -20,6 +23,11 @@ final class Looks {
     private final Map<String, Map<Material, Integer>> owned = new TreeMap<>();
 
     private final Map<String, Float> opacities = new HashMap<>();
+
+    /** What is painted on whose looks. */
+    private @Nullable Painting painting;
+
+    private Map<String, HeatMap.Place> painted = Map.of();
 
     Looks(Scene scene) {
         this.scene = scene;
@@ -39,7 +47,27 @@ final class Looks {
     int of(String structure, Material material) {
         return owned.computeIfAbsent(structure, _ -> new HashMap<>())
                 .computeIfAbsent(
-                        material, opaque -> scene.add(opaque.withOpacity(opacity(structure))));
+                        material,
+                        opaque -> {
+                            int number = scene.add(opaque.withOpacity(opacity(structure)));
+                            paint(structure, number);
+                            return number;
+                        });
+    }
+
+    /** Paints what has a look here, and what will get one. */
+    void paint(HeatMap map) {
+        painting = map.painting();
+        painted = map.places();
+        owned.forEach(
+                (structure, looks) -> looks.values().forEach(number -> paint(structure, number)));
+    }
+
+    private void paint(String structure, int number) {
+        HeatMap.Place place = painted.get(structure);
+        if (painting != null && place != null) {
+            painting.on(number, place.layer(), place.owner());
+        }
     }
 
     /** Names of the structures that have a look here, in the order of the alphabet. */

@@ -1,15 +1,23 @@
 package prelude.app.rehearsal;
 
+import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import prelude.app.film.Caption;
+import prelude.app.painting.Legend;
+import prelude.app.slices.SlicePanel;
+import prelude.app.slices.SlicePicture;
+import prelude.app.slices.SliceRequest;
+import prelude.cases.file.Case;
 import prelude.cases.file.NewFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.engine.view.StereoView;
@@ -19,18 +27,33 @@ import prelude.engine.view.StereoView;
  * also between, where things happen.
  */
 final class Pictures {
+    /** Pixels of a slice on the panel. */
+    private static final int PANEL_SIDE = 640;
+
     private final @Nullable Path folder;
+    private final Caption caption;
     private final TreeMap<Long, Due> due = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
     private int shots;
     private long nanos;
 
+    private final Optional<Legend> legend;
+
     private record Due(String name, Framing.Shot shot) {}
 
     /**
      * @param script null where nothing moves
+     * @param standing what is to be read in every picture
+     * @param legend drawn into each picture
      */
-    Pictures(RehearsalSettings settings, Framing framing, @Nullable ScriptSampler script) {
+    Pictures(
+            RehearsalSettings settings,
+            Framing framing,
+            @Nullable ScriptSampler script,
+            String standing,
+            Optional<Legend> legend) {
+        caption = new Caption(standing);
+        this.legend = legend;
         folder = settings.out().orElse(null);
         long end =
                 settings.seconds()
@@ -62,15 +85,33 @@ final class Pictures {
         nanos += System.nanoTime() - began;
     }
 
-    /** Writes a picture that was made elsewhere; does nothing where none are wanted. */
-    void add(String name, RenderedImage picture) throws IOException {
-        if (folder != null) {
-            write(picture, folder.resolve(name));
+    /** The slices side by side, as they are before anything is done. */
+    void addSlices(Case aCase, VolumeRequest asked) throws IOException {
+        if (folder == null || asked.slices().isEmpty()) {
+            return;
         }
+        BufferedImage slices = slices(aCase, asked, asked.slices().get());
+        write(caption.above(slices), folder.resolve("slices.png"));
+    }
+
+    private static BufferedImage slices(Case aCase, VolumeRequest asked, SliceRequest slices) {
+        SlicePicture pictured =
+                new SlicePicture(
+                        aCase,
+                        slices.window(),
+                        asked.over()
+                                .map(over ->
+                                        new SlicePicture.Overlay(
+                                                over.volume().volume(), over.preset())));
+        return new SlicePanel(aCase, pictured, slices.window(), PANEL_SIDE, true)
+                .draw(slices.planes(), slices.atMm());
     }
 
     private void write(PictureCamera camera, int eye, Path file) throws IOException {
-        write(camera.read(eye).image(), file);
+        BufferedImage picture = camera.read(eye).image();
+        caption.draw(picture);
+        legend.ifPresent(words -> words.draw(picture));
+        write(picture, file);
     }
 
     private void write(RenderedImage picture, Path file) throws IOException {

@@ -2,25 +2,21 @@ package prelude.app.rehearsal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
+import prelude.app.report.FilmRow;
 import prelude.app.report.RehearsalReport;
+import prelude.app.report.Standing;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
-import prelude.app.slices.SlicePanel;
-import prelude.app.slices.SlicePicture;
-import prelude.app.slices.SliceRequest;
 import prelude.app.xr.XrException;
-import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
-import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
@@ -36,7 +32,7 @@ import prelude.engine.VulkanException;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
-import prelude.physics.SimulationInput;
+import prelude.engine.view.StereoView;
 import prelude.physics.SimulationThread;
 import prelude.physics.ToolSource;
 import prelude.physics.frame.SnapshotLease;
@@ -47,9 +43,6 @@ import prelude.physics.frame.SnapshotLease;
  */
 public final class Rehearsal implements Resource {
     private static final Hand[] HANDS = Hand.values();
-
-    /** Pixels of a slice on the panel. */
-    private static final int PANEL_SIDE = 640;
 
     private final RehearsalSettings settings;
     private final Theatre theatre;
@@ -68,11 +61,14 @@ public final class Rehearsal implements Resource {
     private final ThreadView threads;
     private final BoneView bones;
     private final SeeThrough seeThrough;
+    private final Optional<PaintView> paint;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
+    private final Framing framing;
     private final Pictures pictures;
     private @Nullable PictureCamera camera;
+    private @Nullable FilmCamera film;
     private @Nullable StereoTarget target;
 
     /** What the tissue's thread had allocated when all was warm. */
@@ -93,7 +89,7 @@ public final class Rehearsal implements Resource {
         try (Opened growing = new Opened()) {
             simulation =
                     SimulationThread.open(
-                            input(aCase, scene),
+                            TissueInput.of(aCase, scene),
                             settings.simulation(),
                             settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
@@ -107,8 +103,9 @@ public final class Rehearsal implements Resource {
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }
-            bones = new BoneView(scene, of(aCase, Consistency.RIGID).toList());
+            bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
+            paint = settings.paint().map(asked -> new PaintView(scene, asked, theatre.device()));
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -125,33 +122,16 @@ public final class Rehearsal implements Resource {
                         simulation,
                         theatre.session().pictureFormat());
             }
+            framing = new Framing(scene.field(), settings.script());
             pictures =
-                    new Pictures(settings, new Framing(scene.field(), settings.script()), script);
+                    new Pictures(
+                            settings,
+                            framing,
+                            script,
+                            Standing.inWords(aCase),
+                            paint.map(PaintView::legend));
             opened = growing.keep();
         }
-    }
-
-    private static SimulationInput input(Case aCase, CaseScene scene) {
-        Set<String> riding = new HashSet<>();
-        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
-        return new SimulationInput(
-                TissueView.bodies(aCase),
-                of(aCase, Consistency.RIGID).map(TissueView::surface).toList(),
-                of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
-                aCase.structures().stream()
-                        .filter(s -> s.surface().triangleCount() > 0)
-                        .filter(s -> !riding.contains(s.code().name()))
-                        .map(TissueView::surface)
-                        .toList(),
-                scene.carriesBlood(),
-                scene.devices().bodies(),
-                TissueCatalogue.standard()::of);
-    }
-
-    private static Stream<Structure> of(Case aCase, Consistency consistency) {
-        return aCase.structures().stream()
-                .filter(s -> s.code().consistency() == consistency)
-                .filter(s -> s.surface().triangleCount() > 0);
     }
 
     /**
@@ -159,10 +139,13 @@ public final class Rehearsal implements Resource {
      * or somebody stops the program, the recording is kept and the report says so.
      */
     public RehearsalReport run(Progress progress) throws IOException {
+        openFilm();
         long began = System.nanoTime();
         CutShort cutShort;
         try {
-            writeSlices();
+            if (settings.volume().isPresent()) {
+                pictures.addSlices(aCase, settings.volume().get());
+            }
             cutShort = frames(progress);
         } catch (VulkanException | XrException failure) {
             cutShort =
@@ -170,15 +153,23 @@ public final class Rehearsal implements Resource {
                             CutShort.Cause.DEVICE_LOST,
                             "the device failed during the rehearsal (%s): see 'prelude doctor', then start the rehearsal again"
                                     .formatted(failure.getMessage()));
-        } catch (RuntimeException | Error defect) {
+        } catch (IOException | RuntimeException | Error defect) {
             keepRecordingDespite(defect);
             throw defect;
         }
-        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
+        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds() - filmSeconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         keepRecording();
+        FilmRow filmed = film == null || cutShort != null ? null : film.finish();
         return new Reporting(
-                        aCase, theatre, figures, scene, renderer.settings(), drawingNotes(), target)
+                        aCase,
+                        theatre,
+                        figures,
+                        scene,
+                        renderer.settings(),
+                        drawingNotes(),
+                        paint.map(PaintView::row).orElse(null),
+                        target)
                 .report(
                         simulation.report(),
                         simulation.substepChanges(),
@@ -186,7 +177,50 @@ public final class Rehearsal implements Resource {
                         seconds,
                         physicsBytes,
                         cutShort,
-                        pictures.written());
+                        pictures.written(),
+                        filmed);
+    }
+
+    private long endStep() {
+        return settings.seconds()
+                .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private void openFilm() throws IOException {
+        if (settings.film().isPresent()) {
+            FilmPath path = new FilmPath(framing, script, endStep());
+            film =
+                    opened.add(
+                            new FilmCamera(
+                                    theatre.device(),
+                                    renderer,
+                                    scene,
+                                    settings.film().get(),
+                                    path,
+                                    paint.map(PaintView::legend),
+                                    endStep()));
+        }
+    }
+
+    private double filmSeconds() {
+        return film == null ? 0 : film.seconds();
+    }
+
+    /** Goes on without pictures until so many steps are made; false if it was stopped. */
+    boolean advanceTo(long step, Progress progress) {
+        while (simulation.stepsMade() < step && !progress.cancelled()) {
+            frame();
+        }
+        return !progress.cancelled();
+    }
+
+    /** What the left eye sees from there now; only after a first step. */
+    BufferedImage photograph(Function<Framing, Framing.Shot> from) {
+        camera().draw(from.apply(framing));
+        BufferedImage picture = camera().read(StereoView.LEFT).image();
+        paint.ifPresent(view -> view.legend().draw(picture));
+        return picture;
     }
 
     private void keepRecording() throws IOException {
@@ -214,10 +248,7 @@ public final class Rehearsal implements Resource {
 
     /** Null where the rehearsal went to its end. */
     private @Nullable CutShort frames(Progress progress) throws IOException {
-        long endStep =
-                settings.seconds()
-                        .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
-                        .orElse(Long.MAX_VALUE);
+        long endStep = endStep();
         if (!theatre.lockStep()) {
             begin(endStep);
         }
@@ -235,6 +266,9 @@ public final class Rehearsal implements Resource {
             }
             if (theatre.lockStep()) {
                 pictures.afterFrame(simulation.stepsMade(), camera());
+                if (film != null) {
+                    film.afterStep(simulation.stepsMade());
+                }
             }
         }
         return theatre.lost().map(how -> cutShort(CutShort.Cause.DEVICE_LOST, how)).orElse(null);
@@ -245,7 +279,8 @@ public final class Rehearsal implements Resource {
                 settings.record()
                         .map("what was done is kept in %s"::formatted)
                         .orElse("the report says what was done until then");
-        return new CutShort(cause, how + "; " + kept);
+        String lost = settings.film().isPresent() ? ", and there is no film" : "";
+        return new CutShort(cause, how + "; " + kept + lost);
     }
 
     private PictureCamera camera() {
@@ -307,25 +342,6 @@ public final class Rehearsal implements Resource {
         return notes;
     }
 
-    /** The slices side by side, as they are before anything is done. */
-    private void writeSlices() throws IOException {
-        VolumeRequest asked = settings.volume().orElse(null);
-        if (asked == null || asked.slices().isEmpty()) {
-            return;
-        }
-        SliceRequest slices = asked.slices().get();
-        SlicePicture pictured =
-                new SlicePicture(
-                        aCase,
-                        slices.window(),
-                        asked.over()
-                                .map(over ->
-                                        new SlicePicture.Overlay(
-                                                over.volume().volume(), over.preset())));
-        SlicePanel panel = new SlicePanel(aCase, pictured, slices.window(), PANEL_SIDE, true);
-        pictures.add("slices.png", panel.draw(slices.planes(), slices.atMm()));
-    }
-
     private void followVolume(SnapshotLease snapshot) {
         if (volume.isPresent()) {
             volume.get().follow(snapshot);
@@ -353,6 +369,9 @@ public final class Rehearsal implements Resource {
     private void lookThrough(ViewFrame frame) {
         for (Hand hand : HANDS) {
             seeThrough.follow(frame.hand(hand), theatre.session());
+            if (paint.isPresent()) {
+                paint.get().follow(frame.hand(hand), theatre.session());
+            }
         }
     }
 

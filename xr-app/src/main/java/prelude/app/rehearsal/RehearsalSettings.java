@@ -2,6 +2,8 @@ package prelude.app.rehearsal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import prelude.app.film.FilmRequest;
+import prelude.app.painting.PaintRequest;
 import prelude.cases.frame.Positioning;
 import prelude.cases.scenario.Script;
 import prelude.physics.SimulationSettings;
@@ -16,6 +18,8 @@ import prelude.physics.SimulationSettings;
  * @param out where pictures go
  * @param positioning how the patient lies; {@code simulation} has its pull
  * @param volume how the scan itself is shown; empty where it is not
+ * @param paint the heat map that is drawn; empty for none
+ * @param film of a headless rehearsal; empty where there is none
  */
 public record RehearsalSettings(
         Optional<Script> script,
@@ -24,4 +28,6 @@ public record RehearsalSettings(
         Optional<Path> record,
         Optional<Path> out,
         Positioning positioning,
-        Optional<VolumeRequest> volume) {}
+        Optional<VolumeRequest> volume,
+        Optional<PaintRequest> paint,
+        Optional<FilmRequest> film) {}

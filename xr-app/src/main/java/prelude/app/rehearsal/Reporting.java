@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
+import prelude.app.report.FilmRow;
+import prelude.app.report.PaintRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.app.report.SurveyRows;
@@ -25,6 +27,7 @@ record Reporting(
         CaseScene scene,
         RenderSettings rendering,
         List<String> drawingNotes,
+        @Nullable PaintRow paint,
         @Nullable StereoTarget target) {
     private static final String UNKNOWN_TISSUE =
             "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
@@ -36,7 +39,8 @@ record Reporting(
             double seconds,
             long physicsBytesWarm,
             @Nullable CutShort cutShort,
-            List<String> images) {
+            List<String> images,
+            @Nullable FilmRow film) {
         Percentiles gpu = figures.gpu();
         int warm = figures.warmFrames();
         return new RehearsalReport(
@@ -91,8 +95,10 @@ record Reporting(
                 tissue.stateHash(),
                 theatre.headset().orElse(null),
                 cutShort,
+                paint,
                 warnings(),
-                images);
+                images,
+                film);
     }
 
     private List<String> warnings() {

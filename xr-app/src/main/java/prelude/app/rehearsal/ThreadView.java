@@ -1,19 +1,13 @@
 package prelude.app.rehearsal;
 
 import java.util.List;
-import prelude.engine.scene.Colour;
 import prelude.engine.scene.DeformableMesh;
-import prelude.engine.scene.Material;
 import prelude.physics.frame.BodySnapshot;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.suture.ThreadLines;
 
 /** What is seen of all thread: one mesh, following the newest snapshot. */
 final class ThreadView {
-    /** Polypropylene is dyed blue, to be seen on tissue. */
-    private static final Material BLUE =
-            Material.matte(Colour.srgb(0x2b4fb3)).withRoughness(0.35f).withWetness(0.4f);
-
     private final int material;
     private final ThreadTubes tubes = new ThreadTubes();
     private final DeformableMesh mesh;
@@ -21,7 +15,7 @@ final class ThreadView {
     private final int[] points;
 
     ThreadView(CaseScene scene, SnapshotLease first) {
-        material = scene.number(BLUE);
+        material = scene.number(TissueLook.THREAD);
         versions = new long[first.bodies().size()];
         points = new int[versions.length];
         mesh = tubes.mesh("thread", material);

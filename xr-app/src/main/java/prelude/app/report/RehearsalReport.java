@@ -35,9 +35,11 @@ import prelude.cases.scenario.SubstepChange;
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound
  * @param headset null outside one
  * @param cutShort null where the rehearsal went to its end
+ * @param paint null where no heat map was drawn
  * @param warnings sentences: devices of the case's saved plan that do not fit it any more, tissue
  *     of which no material is known
  * @param images names of files in the folder that {@code --out} names
+ * @param film null where none was asked for or the rehearsal did not go to its end
  */
 public record RehearsalReport(
         String lane,
@@ -81,8 +83,10 @@ public record RehearsalReport(
         String stateHash,
         @Nullable Headset headset,
         @Nullable CutShort cutShort,
+        @Nullable PaintRow paint,
         List<String> warnings,
-        List<String> images) {
+        List<String> images,
+        @Nullable FilmRow film) {
 
     public record Percentiles(double p50, double p99) {}
 
@@ -184,8 +188,14 @@ public record RehearsalReport(
         if (bone != null) {
             words.append(bone.inWords());
         }
+        if (paint != null) {
+            words.append(paint.inWords());
+        }
         warnings.forEach(warning -> words.append("warning: ").append(warning).append('\n'));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
+        if (film != null) {
+            words.append(film.inWords());
+        }
         return words.toString();
     }
 }

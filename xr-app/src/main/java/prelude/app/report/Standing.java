@@ -22,6 +22,17 @@ public record Standing(String lane, boolean generic, boolean unsigned, String co
                 "expanded uncertainty, coverage factor 2, about 95 % (JCGM 100:2008)");
     }
 
+    /**
+     * What is to be read wherever a case is shown: whose anatomy, its lane, whether it is signed.
+     */
+    public static String inWords(Case made) {
+        return "%s%s lane, %s by a clinician"
+                .formatted(
+                        made.generic() ? "no patient's anatomy, " : "",
+                        made.lane().name().toLowerCase(Locale.ROOT),
+                        made.clinical().state() == Gate.State.PASSED ? "signed" : "not signed");
+    }
+
     /** Figures and what is to be noted of them, a line each. */
     static void tell(
             List<Value> values, List<String> grades, List<String> notes, StringBuilder to) {

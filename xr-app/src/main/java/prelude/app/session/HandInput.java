@@ -41,6 +41,9 @@ public final class HandInput {
     /** Makes it more opaque by a step, or less, below 0; likewise. */
     public int moreOpaque;
 
+    /** Shows or hides the heat map, true likewise. */
+    public boolean paint;
+
     /** Does the stroke again that was taken back last, true likewise. */
     public boolean redo;
 }

@@ -116,6 +116,8 @@ final class LostDeviceTest {
                         Optional.of(recording),
                         Optional.empty(),
                         Positioning.SUPINE,
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
         try (Theatre theatre =
                         new Failing(

@@ -1,0 +1,126 @@
+package prelude.app.painting;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+import prelude.app.painting.PaintRequest.Range;
+import prelude.engine.scene.ColourRamp;
+
+/** What the colours of a heat map stand for: a bar with its ends, and the colour of the unknown. */
+public final class Legend {
+    private static final Color INK = new Color(0xf0f0e8);
+    private static final Color GROUND = new Color(0x18, 0x1a, 0x1c, 0xd0);
+
+    /** Of the picture's height. */
+    private static final double TEXT = 0.026;
+
+    private static final int LEAST_TEXT = 11;
+
+    /** Of the text's height. */
+    private static final double BAR = 14;
+
+    private final HeatMap map;
+
+    public Legend(HeatMap map) {
+        this.map = map;
+    }
+
+    private String unknown() {
+        return map.kind() == PaintKind.DEFECTS ? "none" : "unknown";
+    }
+
+    /** Draws it into a picture's lower left corner; where no value is shown, nothing. */
+    public void draw(BufferedImage picture) {
+        if (!map.kind().hasValues()) {
+            return;
+        }
+        Graphics2D into = picture.createGraphics();
+        try {
+            into.setRenderingHint(
+                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            int size = Math.max(LEAST_TEXT, (int) Math.round(TEXT * picture.getHeight()));
+            into.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
+            draw(into, picture.getHeight(), size);
+        } finally {
+            into.dispose();
+        }
+    }
+
+    private void draw(Graphics2D into, int height, int size) {
+        FontMetrics metrics = into.getFontMetrics();
+        int gap = size / 2;
+        int bar = (int) (BAR * size);
+        int words = Math.max(bar, metrics.stringWidth(caption()));
+        int width = words + 2 * gap + metrics.stringWidth(unknown()) + 3 * gap;
+        int tall = 2 * metrics.getHeight() + size + 3 * gap;
+        int left = gap;
+        int top = height - tall - gap;
+        into.setColor(GROUND);
+        into.fillRect(left, top, width, tall);
+        left += gap;
+        int base = top + gap + metrics.getAscent();
+        into.setColor(INK);
+        into.drawString(caption(), left, base);
+        int y = top + gap + metrics.getHeight() + gap / 2;
+        for (int x = 0; x < bar; x++) {
+            ColourRamp ramp = map.painting().ramp();
+            into.setColor(new Color(ramp.at(x / (bar - 1.0)).onScreen()));
+            into.fillRect(left + x, y, 1, size);
+        }
+        int under = y + size + metrics.getAscent() + gap / 4;
+        into.setColor(INK);
+        into.drawString(low(), left, under);
+        String middle = middle();
+        into.drawString(middle, left + (bar - metrics.stringWidth(middle)) / 2, under);
+        into.drawString(high(), left + bar - metrics.stringWidth(high()), under);
+        int swatch = left + words + 2 * gap;
+        into.setColor(new Color(HeatMap.UNKNOWN_RGB));
+        into.fillRect(swatch, y, size, size);
+        into.setColor(INK);
+        into.drawString(unknown(), swatch, under);
+    }
+
+    /** What is painted, with its unit. */
+    public String caption() {
+        String unit = map.kind().unit;
+        return map.caption() + (unit.isEmpty() ? "" : ", " + unit);
+    }
+
+    /** The lower end: what is less has its colour too. */
+    private String low() {
+        if (map.kind() == PaintKind.DEFECTS) {
+            return "open";
+        }
+        return (map.openBelow() ? "\u2264 " : "") + number(map.ends().low());
+    }
+
+    private String middle() {
+        Range ends = map.ends();
+        return map.kind() == PaintKind.DEFECTS
+                ? "not manifold"
+                : number((ends.low() + ends.high()) / 2);
+    }
+
+    private String high() {
+        if (map.kind() == PaintKind.DEFECTS) {
+            return "crossing";
+        }
+        return (map.openAbove() ? "\u2265 " : "") + number(map.ends().high());
+    }
+
+    private static String number(double value) {
+        String words = String.format(Locale.ROOT, "%.2f", value);
+        return words.contains(".") ? words.replaceAll("0+$", "").replaceAll("\\.$", "") : words;
+    }
+
+    /** The same in one line. */
+    public String inWords() {
+        return !map.kind().hasValues()
+                ? caption()
+                : "%s: %s to %s, grey %s".formatted(caption(), low(), high(), unknown());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.app.film;
+
+import org.jspecify.annotations.NullMarked;

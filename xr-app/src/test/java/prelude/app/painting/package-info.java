@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.app.painting;
+
+import org.jspecify.annotations.NullMarked;
