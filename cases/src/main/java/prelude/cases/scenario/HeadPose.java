@@ -19,7 +19,8 @@ public record HeadPose(double atSeconds, Vector3dc eyesMm, Vector3dc towards, Ve
 
     public HeadPose {
         if (!(atSeconds >= 0) || Double.isInfinite(atSeconds) || !eyesMm.isFinite()) {
-            throw new IllegalArgumentException("a head at %s s, %s mm".formatted(atSeconds, eyesMm));
+            throw new IllegalArgumentException(
+                    "a head at %s s, %s mm".formatted(atSeconds, eyesMm));
         }
         towards = direction(towards);
         up = direction(up);

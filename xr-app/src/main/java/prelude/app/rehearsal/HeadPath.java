@@ -17,7 +17,8 @@ final class HeadPath {
      * Poses so near in time count, the nearer the more: five times the time between two, so that
      * even motion stays where it is.
      */
-    private static final double SMOOTHED_SECONDS = 5.0 * HeadLog.STEPS / ScriptSampler.STEPS_PER_SECOND;
+    private static final double SMOOTHED_SECONDS =
+            5.0 * HeadLog.STEPS / ScriptSampler.STEPS_PER_SECOND;
 
     /** Nearer than this nobody's eyes meet. */
     private static final double NEAREST_M = 0.15;

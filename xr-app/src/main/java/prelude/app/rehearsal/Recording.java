@@ -46,8 +46,7 @@ final class Recording {
                     live
                             ? heads.poses(frame)
                             : settings.script().map(Script::head).orElse(List.of());
-            Script recording =
-                    simulation.recording().with(settings.positioning()).seenFrom(head);
+            Script recording = simulation.recording().with(settings.positioning()).seenFrom(head);
             ScriptFile.write(recording, settings.record().get());
         }
     }
