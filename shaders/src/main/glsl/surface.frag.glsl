@@ -12,6 +12,8 @@ layout(constant_id = 2) const bool MIXED = false;
 layout(constant_id = 3) const bool VEILED = false;
 layout(constant_id = 4) const bool PAINTED = false;
 layout(constant_id = 5) const bool SOFT = false;
+// Whether these are the sides of triangles that are painted.
+layout(constant_id = 6) const bool LINES = false;
 
 #include "surface.glslh"
 

@@ -120,6 +120,11 @@ final class MeshStore implements Resource {
         return own == 0 ? noSolid.set() : own;
     }
 
+    /** Whether the sides of painted triangles are drawn too. */
+    boolean drawsLines() {
+        return paintKeys.lines() && device.limits().lines();
+    }
+
     boolean[] interior() {
         return interior;
     }

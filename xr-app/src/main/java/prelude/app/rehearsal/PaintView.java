@@ -14,9 +14,13 @@ import prelude.engine.device.Device;
 
 /** A heat map on what is rehearsed, shown and hidden as the user's key says. */
 final class PaintView {
+    private static final String NO_LINES =
+            "The graphics device cannot draw triangles as lines: they are shown flat.";
+
     private final CaseScene scene;
     private final HeatMap map;
     private final Legend legend;
+    private final List<String> notes;
 
     /** To be made when all that is drawn of the case's structures has its look. */
     PaintView(CaseScene scene, PaintRequest request, Device device) {
@@ -28,6 +32,10 @@ final class PaintView {
                         name -> !scene.hidden().contains(name),
                         Room.of(device.describe().memoryMb(), device.limits().maxImage3dSide()));
         legend = new Legend(map);
+        notes = new ArrayList<>(map.notes());
+        if (map.painting().lines && !device.limits().lines()) {
+            notes.add(NO_LINES);
+        }
         scene.looks().paint(map);
         scene.scene().painting = map.painting();
     }
@@ -55,6 +63,6 @@ final class PaintView {
                 structures,
                 map.unknown(),
                 map.cellMm(),
-                map.notes());
+                notes);
     }
 }
