@@ -70,7 +70,7 @@ final class MeshStore implements Resource {
             mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
             mesh.look(sight);
-            if (paintKeys.facets() && mesh.painted) {
+            if (mesh.mesh.alwaysFinest || (paintKeys.facets() && mesh.painted)) {
                 mesh.level = 0;
             }
             DrawTable.write(slot.drawWriter, i, mesh.mesh);

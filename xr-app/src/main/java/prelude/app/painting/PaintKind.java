@@ -50,7 +50,7 @@ public enum PaintKind {
     }
 
     /** Whether it shows values, and not only shapes. */
-    boolean hasValues() {
+    public boolean hasValues() {
         return this != FLAT && this != WIREFRAME;
     }
 
