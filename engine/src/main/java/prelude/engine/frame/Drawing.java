@@ -21,6 +21,7 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable SurfacePipelines pipelines;
     private @Nullable Image shadow;
     private @Nullable Blockers blockers;
+    private @Nullable Occlusion occlusion;
     private @Nullable Veil veil;
     private @Nullable Image light;
     private boolean casts;
@@ -47,6 +48,7 @@ final class Drawing implements TargetImages, Resource {
             int index,
             Image shadowMap,
             Blockers shadowBlocks,
+            Occlusion ambient,
             boolean showsRoom,
             boolean castsRays,
             boolean transparent,
@@ -81,6 +83,7 @@ final class Drawing implements TargetImages, Resource {
         imageIndex = index;
         shadow = shadowMap;
         blockers = shadowBlocks;
+        occlusion = ambient;
         room = showsRoom;
     }
 
@@ -203,6 +206,10 @@ final class Drawing implements TargetImages, Resource {
         }
         if (what.equals(Targets.BLOCKERS_AROUND)) {
             return blockers == null ? null : blockers.around();
+        }
+        Image ambient = occlusion == null ? null : occlusion.image(what);
+        if (ambient != null) {
+            return ambient;
         }
         if (what.equals(Targets.VEIL)) {
             return veil == null ? null : veil.lets;

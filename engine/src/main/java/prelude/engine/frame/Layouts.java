@@ -22,6 +22,8 @@ final class Layouts implements Resource {
     static final int PAINT_FIELD = 9;
     static final int BLOCKERS = 10;
     static final int BLOCKERS_AROUND = 11;
+    static final int OCCLUSION = 12;
+    static final int OCCLUSION_DEPTH = 13;
     static final int NODES = 0;
     static final int TIES = 1;
     static final int SKINNED = 2;
@@ -51,7 +53,9 @@ final class Layouts implements Resource {
                     new Binding(PAINT, UNIFORM, FRAGMENT),
                     new Binding(PAINT_FIELD, SAMPLED, FRAGMENT),
                     new Binding(BLOCKERS, SAMPLED, FRAGMENT),
-                    new Binding(BLOCKERS_AROUND, SAMPLED, FRAGMENT));
+                    new Binding(BLOCKERS_AROUND, SAMPLED, FRAGMENT),
+                    new Binding(OCCLUSION, SAMPLED, FRAGMENT),
+                    new Binding(OCCLUSION_DEPTH, SAMPLED, FRAGMENT));
 
     /** Set 1 of the surface shaders. */
     static final List<Binding> SOLID_BINDINGS = List.of(new Binding(SOLID, SAMPLED, FRAGMENT));

@@ -10,9 +10,11 @@ import prelude.engine.device.DeviceLimits;
  * @param shadowSide pixels of the square shadow map; likewise
  * @param lampLights in the lamp's head, of which shadows get penumbras; 0 for shadows with sharp
  *     edges
+ * @param ambientOcclusion whether hollows get less of the room's light
  */
-public record RenderSettings(int samples, int shadowSide, int layers, int lampLights) {
-    public static final RenderSettings DEFAULT = new RenderSettings(4, 1024, 6, 12);
+public record RenderSettings(
+        int samples, int shadowSide, int layers, int lampLights, boolean ambientOcclusion) {
+    public static final RenderSettings DEFAULT = new RenderSettings(4, 1024, 6, 12, true);
 
     /** As plain as can be. */
     public RenderSettings(int samples, int shadowSide) {
@@ -21,7 +23,7 @@ public record RenderSettings(int samples, int shadowSide, int layers, int lampLi
 
     /** As plain as can be. */
     public RenderSettings(int samples, int shadowSide, int layers) {
-        this(samples, shadowSide, layers, 0);
+        this(samples, shadowSide, layers, 0, false);
     }
 
     public RenderSettings {
@@ -45,6 +47,7 @@ public record RenderSettings(int samples, int shadowSide, int layers, int lampLi
                 Integer.highestOneBit(limits.sampleCounts() & (2 * samples - 1)),
                 Math.min(shadowSide, limits.maxImage2dSide()),
                 layers,
-                lampLights);
+                lampLights,
+                ambientOcclusion);
     }
 }

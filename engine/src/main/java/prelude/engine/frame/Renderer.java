@@ -49,6 +49,7 @@ public final class Renderer implements Resource {
     private final SkinPass skin;
     private final ShadowPass shadow;
     private final Blockers blockers;
+    private final Occlusion occlusion;
     private final Veil veil;
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
@@ -98,6 +99,15 @@ public final class Renderer implements Resource {
         skin = new SkinPass(device, layouts, meshes);
         shadow = new ShadowPass(device, layouts, meshes, draws, settings.shadowSide());
         blockers = new Blockers(device, shadow.map(), nearest);
+        occlusion =
+                new Occlusion(
+                        device,
+                        layouts,
+                        meshes,
+                        draws,
+                        nearest,
+                        retirement,
+                        settings.ambientOcclusion());
         veil = new Veil(device, settings.shadowSide());
         surfaces = new SurfacePass(meshes, draws, drawing, settings);
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
@@ -109,6 +119,7 @@ public final class Renderer implements Resource {
         if (settings.softShadows()) {
             all.addAll(blockers.passes());
         }
+        all.addAll(occlusion.passes());
         all.add(surfaces);
         passes = List.copyOf(all);
         plain = new Steps(new Graph<>(passes));
@@ -176,7 +187,10 @@ public final class Renderer implements Resource {
         paint.update(scene.painting, frame, frameSets[frame.slot], next);
         meshes.update(scene, frame, sight, next);
         boolean layers = meshes.layered();
-        drawing.aim(target, imageIndex, shadow.map(), blockers, room, casts, layers, number);
+        occlusion.prepare(
+                view, target.width(), target.height(), frame, frameSets[frame.slot], number);
+        drawing.aim(
+                target, imageIndex, shadow.map(), blockers, occlusion, room, casts, layers, number);
         takeSteps(steps(casts, layers));
         if (layers) {
             transparency().prepare(casts, number);
@@ -335,6 +349,7 @@ public final class Renderer implements Resource {
         }
         surfaces.close();
         veil.close();
+        occlusion.close();
         blockers.close();
         shadow.close();
         skin.close();

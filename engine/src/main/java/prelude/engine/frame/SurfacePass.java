@@ -67,6 +67,10 @@ final class SurfacePass implements Pass<Frame>, Resource {
     @Override
     public List<Access> accesses() {
         List<Access> all = new ArrayList<>(lighting(settings));
+        if (settings.ambientOcclusion()) {
+            all.add(Access.reads(Targets.HALF_DEPTH, Use.SAMPLED));
+            all.add(Access.reads(Targets.OCCLUSION, Use.SAMPLED));
+        }
         all.add(Access.writes(Targets.DEPTH, Use.DEPTH_ATTACHMENT));
         if (multisampled) {
             all.add(Access.writes(Targets.SAMPLES, Use.COLOUR_ATTACHMENT));

@@ -81,6 +81,7 @@ final class SurfacePipelines implements Resource {
                         (variant & VEILED) != 0,
                         (variant & PAINTED) != 0,
                         settings.softShadows(),
+                        settings.ambientOcclusion(),
                         (variant & LINES) != 0),
                 VertexLayout.ALL,
                 format,

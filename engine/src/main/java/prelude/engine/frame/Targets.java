@@ -10,6 +10,10 @@ final class Targets {
     static final Target BLOCKERS = new Target("blockers", Target.Kind.FLEETING_COLOUR);
     static final Target BLOCKERS_AROUND =
             new Target("blockers around", Target.Kind.FLEETING_COLOUR);
+    static final Target HALF_DEPTH = new Target("half depths", Target.Kind.FLEETING_DEPTH);
+    static final Target OCCLUSION_FOUND =
+            new Target("occlusion found", Target.Kind.FLEETING_COLOUR);
+    static final Target OCCLUSION = new Target("occlusion", Target.Kind.FLEETING_COLOUR);
     static final Target SAMPLES = new Target("colour samples", Target.Kind.FLEETING_COLOUR);
     static final Target DEPTH = new Target("depth", Target.Kind.FLEETING_DEPTH);
     static final Target LIGHT = new Target("volumes' light", Target.Kind.FLEETING_COLOUR);

@@ -32,7 +32,9 @@ class LayoutsTest {
                 "background.vert",
                 "background.frag",
                 "veil.vert",
-                "veil.frag"
+                "veil.frag",
+                "depths.vert",
+                "depths_part.vert"
             })
     void theSurfaceShadersBindWhatJavaDeclares(String name) {
         SpirvInterface module = new SpirvInterface(name);
@@ -73,6 +75,14 @@ class LayoutsTest {
     void whatFindsBlockersBindsWhatJavaDeclares(String name) {
         assertThat(new SpirvInterface(name).bindings)
                 .isEqualTo(declared(List.of(ReducePass.BINDINGS)));
+    }
+
+    @Test
+    void ambientOcclusionBindsWhatJavaDeclares() {
+        SpirvInterface smooth = new SpirvInterface("occlusion_smooth.comp");
+        assertThat(smooth.bindings).isEqualTo(declared(List.of(Occlusion.BINDINGS)));
+        SpirvInterface search = new SpirvInterface("occlusion.comp");
+        assertThat(smooth.bindings).containsAllEntriesOf(search.bindings);
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Main implements Runnable {
                     "review",
                     "edit",
                     "rehearse",
+                    "contact-sheet",
                     "export",
                     "measure",
                     "place",
@@ -85,6 +86,7 @@ public final class Main implements Runnable {
             case "review" -> new ReviewCommand();
             case "edit" -> new EditCommand();
             case "rehearse" -> new RehearseCommand();
+            case "contact-sheet" -> new ContactSheetCommand();
             case "export" -> new ExportCommand();
             case "measure" -> new MeasureCommand();
             case "place" -> new PlaceCommand();

@@ -21,6 +21,8 @@ final class Framing {
 
     private static final float CLOSE = 1.75f;
     private static final float AFTER = 1.9f;
+    private static final float ORGAN = 1.5f;
+    private static final float FACE = 1.05f;
 
     /** How far the eyes are from an incision, in its lengths. */
     private static final float INCISION = 1.9f;
@@ -118,6 +120,22 @@ final class Framing {
         Vector3f lookAt = new Vector3f(middleM).add(0, 0, 0.25f * field.radiusM());
         float radii = field.isWholeBody() ? BODY_OVERVIEW : OVERVIEW;
         return new Shot(field.eyesM(lookAt, radii), lookAt);
+    }
+
+    /** What is operated on, as large as it fits. */
+    Shot organ() {
+        return new Shot(field.eyesM(middleM, ORGAN), middleM);
+    }
+
+    /** The wound's face from nearby. */
+    Shot face() {
+        Shot wound = wound();
+        if (boneFieldM > 0 || isIncision()) {
+            return wound;
+        }
+        Vector3f lookAt = new Vector3f(wound.lookAtM()).lerp(woundM, 0.8f);
+        Vector3f eyes = new Vector3f(wound.eyesM()).sub(wound.lookAtM()).mul(FACE / AFTER);
+        return new Shot(eyes.add(lookAt), lookAt);
     }
 
     /** The instruments at work. */

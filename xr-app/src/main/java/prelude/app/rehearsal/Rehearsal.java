@@ -2,10 +2,12 @@ package prelude.app.rehearsal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
@@ -30,6 +32,7 @@ import prelude.engine.VulkanException;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
+import prelude.engine.view.StereoView;
 import prelude.physics.SimulationThread;
 import prelude.physics.ToolSource;
 import prelude.physics.frame.SnapshotLease;
@@ -205,6 +208,22 @@ public final class Rehearsal implements Resource {
 
     private double filmSeconds() {
         return film == null ? 0 : film.seconds();
+    }
+
+    /** Goes on without pictures until so many steps are made; false if it was stopped. */
+    boolean advanceTo(long step, Progress progress) {
+        while (simulation.stepsMade() < step && !progress.cancelled()) {
+            frame();
+        }
+        return !progress.cancelled();
+    }
+
+    /** What the left eye sees from there now; only after a first step. */
+    BufferedImage photograph(Function<Framing, Framing.Shot> from) {
+        camera().draw(from.apply(framing));
+        BufferedImage picture = camera().read(StereoView.LEFT).image();
+        paint.ifPresent(view -> view.legend().draw(picture));
+        return picture;
     }
 
     private void keepRecording() throws IOException {
