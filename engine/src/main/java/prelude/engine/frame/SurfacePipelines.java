@@ -110,10 +110,10 @@ final class SurfacePipelines implements Resource {
 
     private static int variant(GpuMesh mesh, boolean interior, boolean veiled) {
         return (mesh.mesh.cutaway == null ? 0 : CUT)
-                        | (interior ? INSIDE : 0)
-                        | (mesh.share == Share.SOME ? MIXED : 0)
-                        | (veiled ? VEILED : 0)
-                        | (mesh.isPainted(interior) ? PAINTED : 0);
+                | (interior ? INSIDE : 0)
+                | (mesh.share == Share.SOME ? MIXED : 0)
+                | (veiled ? VEILED : 0)
+                | (mesh.isPainted(interior) ? PAINTED : 0);
     }
 
     Pipeline background() {

@@ -229,8 +229,7 @@ public final class Pipeline implements Resource {
             RasterShape shape, MemoryStack stack) {
         return VkPipelineRasterizationStateCreateInfo.calloc(stack)
                 .sType$Default()
-                .polygonMode(
-                        shape.lines() ? VK10.VK_POLYGON_MODE_LINE : VK10.VK_POLYGON_MODE_FILL)
+                .polygonMode(shape.lines() ? VK10.VK_POLYGON_MODE_LINE : VK10.VK_POLYGON_MODE_FILL)
                 .frontFace(VK10.VK_FRONT_FACE_COUNTER_CLOCKWISE)
                 .depthBiasEnable(shape.depthBias() != 0)
                 .depthBiasSlopeFactor(shape.depthBias())

@@ -53,7 +53,9 @@ public final class Painting {
     /** Whether each triangle is shaded as the flat it is, and not as the surface it stands for. */
     public boolean facets;
 
-    /** Whether the triangles' sides are drawn too, where the device can; not of transparent ones. */
+    /**
+     * Whether the triangles' sides are drawn too, where the device can; not of transparent ones.
+     */
     public boolean lines;
 
     /**

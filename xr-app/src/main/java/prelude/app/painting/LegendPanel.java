@@ -105,8 +105,8 @@ public final class LegendPanel {
     }
 
     /**
-     * Puts it to the lower left of what is looked at, between that and the eyes, and always as large
-     * as they see it. Where a head turns it stays; makes no garbage.
+     * Puts it to the lower left of what is looked at, between that and the eyes, and always as
+     * large as they see it. Where a head turns it stays; makes no garbage.
      */
     public void face(Vector3fc eyesM) {
         eyesM.sub(lookedAtM, z);
@@ -118,10 +118,7 @@ public final class LegendPanel {
         }
         x.normalize();
         z.cross(x, y);
-        placeM.set(lookedAtM)
-                .fma(NEARER * farM, z)
-                .fma(-LEFT * farM, x)
-                .fma(-BELOW * farM, y);
+        placeM.set(lookedAtM).fma(NEARER * farM, z).fma(-LEFT * farM, x).fma(-BELOW * farM, y);
         worldFromPanel
                 .set(
                         x.x, x.y, x.z, 0, y.x, y.y, y.z, 0, z.x, z.y, z.z, 0, placeM.x, placeM.y,

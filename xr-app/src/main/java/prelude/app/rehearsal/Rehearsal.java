@@ -105,7 +105,8 @@ public final class Rehearsal implements Resource {
             }
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
-            paint = settings.paint()
+            paint =
+                    settings.paint()
                             .map(asked ->
                                     new PaintView(
                                             scene, asked, theatre.device(), theatre.lockStep()));
