@@ -103,7 +103,11 @@ public final class Rehearsal implements Resource {
             }
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
-            paint = settings.paint().map(asked -> new PaintView(scene, asked, theatre.device()));
+            paint =
+                    settings.paint()
+                            .map(asked ->
+                                    new PaintView(
+                                            scene, asked, theatre.device(), theatre.lockStep()));
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -307,6 +311,9 @@ public final class Rehearsal implements Resource {
                     hands.holdBack(snapshot.heldBack());
                 }
                 recording.seen(frame.view());
+                if (paint.isPresent()) {
+                    paint.get().face(frame.view());
+                }
                 renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
             }
             return frame.visible();
