@@ -79,7 +79,7 @@ public record Decimation(
         }
         List<Sheet> sheets = full.sheets.stream().filter(s -> s.triangleCount() > 0).toList();
         double[] allowedMm = allowedMm(sheets, envelopes);
-        Pinches pinches = new Pinches(sheets, full.junctions.length);
+        Pinches pinches = new Pinches(sheets);
         Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
         float[] movedMm = full.positionsMm.clone();
         try (Simplifier simplifier = new Simplifier(movedMm)) {

@@ -16,26 +16,14 @@ import java.util.stream.IntStream;
  * hold, just such edges are left.
  */
 final class Pinches {
-    /** Edges that are so from the start, as {@link #key} tells them; ascending. */
-    private final long[] given;
-
-    /** How many triangles meet at each. */
-    private final int[] givenFaces;
+    private final List<Sheet> full;
 
     /**
      * @param full sheets that nothing has thinned out yet. They may have such edges: where parts of
      *     a label touch along an edge of a voxel
      */
-    Pinches(List<Sheet> full, int vertices) {
-        EdgeTable edges = new EdgeTable(corners(full), vertices);
-        int[] pinched = pinched(edges, full);
-        given = new long[pinched.length];
-        givenFaces = new int[pinched.length];
-        // Edges of a table ascend as their keys do.
-        for (int i = 0; i < pinched.length; i++) {
-            given[i] = key(edges, pinched[i]);
-            givenFaces[i] = edges.faces(pinched[i]);
-        }
+    Pinches(List<Sheet> full) {
+        this.full = full;
     }
 
     /**
@@ -44,16 +32,48 @@ final class Pinches {
      */
     int[] among(Snapshot now) {
         EdgeTable edges = new EdgeTable(now.corners, now.atMm.length / 3);
+        int[] pinched = pinched(edges, now.sheets);
+        if (pinched.length == 0) {
+            return pinched;
+        }
+        // Edges of a table ascend as their keys do.
+        long[] keys = Arrays.stream(pinched).mapToLong(e -> key(edges, e)).toArray();
+        int[] given = facesGiven(keys);
         BitSet ends = new BitSet();
-        for (int e : pinched(edges, now.sheets)) {
-            int known = Arrays.binarySearch(given, key(edges, e));
-            if (known < 0 || edges.faces(e) > givenFaces[known]) {
-                int h = edges.order[edges.first[e]];
-                ends.set(edges.from(h));
-                ends.set(edges.to(h));
+        for (int i = 0; i < keys.length; i++) {
+            if (edges.faces(pinched[i]) > given[i]) {
+                ends.set((int) (keys[i] >>> 32));
+                ends.set((int) keys[i]);
             }
         }
         return ends.stream().toArray();
+    }
+
+    /**
+     * How many of the full sheets' triangles met at each of some edges.
+     *
+     * @param keys ascending
+     */
+    private int[] facesGiven(long[] keys) {
+        BitSet ends = new BitSet();
+        for (long key : keys) {
+            ends.set((int) (key >>> 32));
+            ends.set((int) key);
+        }
+        int[] faces = new int[keys.length];
+        for (Sheet sheet : full) {
+            int[] corners = sheet.triangles;
+            for (int h = 0; h < corners.length; h++) {
+                int to = corners[EdgeTable.next(h)];
+                if (ends.get(corners[h]) && ends.get(to)) {
+                    int at = Arrays.binarySearch(keys, key(corners[h], to));
+                    if (at >= 0) {
+                        faces[at]++;
+                    }
+                }
+            }
+        }
+        return faces;
     }
 
     /** Marks some way around vertices. */
@@ -107,18 +127,10 @@ final class Pinches {
 
     private static long key(EdgeTable edges, int edge) {
         int h = edges.order[edges.first[edge]];
-        long low = Math.min(edges.from(h), edges.to(h));
-        long high = Math.max(edges.from(h), edges.to(h));
-        return low << 32 | high;
+        return key(edges.from(h), edges.to(h));
     }
 
-    private static int[] corners(List<Sheet> sheets) {
-        int[] corners = new int[3 * sheets.stream().mapToInt(Sheet::triangleCount).sum()];
-        int at = 0;
-        for (Sheet sheet : sheets) {
-            System.arraycopy(sheet.triangles, 0, corners, at, sheet.triangles.length);
-            at += sheet.triangles.length;
-        }
-        return corners;
+    private static long key(int a, int b) {
+        return (long) Math.min(a, b) << 32 | Math.max(a, b);
     }
 }

@@ -22,9 +22,9 @@ class PinchesTest {
         int[] neck = {0, 1, 2, 1, 0, 3, 0, 2, 3, 1, 3, 2, 0, 1, 4, 1, 0, 5, 0, 4, 5, 1, 5, 4};
         Snapshot now = new Snapshot(List.of(new Sheet(1, 0, neck, 0)), new float[18]);
 
-        assertThat(new Pinches(List.of(new Sheet(1, 0, new int[] {0, 1, 2}, 0)), 6).among(now))
+        assertThat(new Pinches(List.of(new Sheet(1, 0, new int[] {0, 1, 2}, 0))).among(now))
                 .containsExactly(0, 1);
-        assertThat(new Pinches(now.sheets, 6).among(now)).as("given").isEmpty();
+        assertThat(new Pinches(now.sheets).among(now)).as("given").isEmpty();
     }
 
     /** Three sheets meet along a curve: each label sees two triangles there. */
@@ -35,7 +35,7 @@ class PinchesTest {
                         new Sheet(1, 0, new int[] {0, 1, 2}, 0),
                         new Sheet(2, 0, new int[] {1, 0, 3}, 0),
                         new Sheet(1, 2, new int[] {1, 0, 4}, 0));
-        Pinches pinches = new Pinches(List.of(new Sheet(1, 2, new int[] {2, 3, 4}, 0)), 5);
+        Pinches pinches = new Pinches(List.of(new Sheet(1, 2, new int[] {2, 3, 4}, 0)));
 
         assertThat(pinches.among(new Snapshot(sheets, new float[15]))).isEmpty();
     }
