@@ -10,8 +10,8 @@ import java.util.List;
  * <p>In three passes: block by block to a part of {@code errorMm}, then in other blocks, so that
  * seams go too, to all of it, then whole sheets, only what is above its budget, up to the larger
  * error that is allowed there. Where a pass makes sheets cross, pinches a structure's surface (see
- * {@link Pinches}) or loses a part of it, the blocks there are done again with the vertices around that place locked, from what the pass before
- * left.
+ * {@link Pinches}) or loses a part of it, the blocks there are done again with the vertices around
+ * that place locked, from what the pass before left.
  *
  * @param errorMm meshoptimizer's estimate of the distance between the surfaces, at most, in each
  *     step of a pass

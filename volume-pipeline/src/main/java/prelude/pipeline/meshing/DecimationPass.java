@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass of edge collapses over all sheets, taken back locally where it makes them cross, pinches
- * a surface or loses a part of it: the vertices around such places are locked and the sheets there simplified
- * again. Where sheets cross that no collapse has touched, their vertices move towards places where
- * they do not.
+ * a surface or loses a part of it: the vertices around such places are locked and the sheets there
+ * simplified again. Where sheets cross that no collapse has touched, their vertices move towards
+ * places where they do not.
  */
 final class DecimationPass {
     private static final int TRIES = 12;

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds where collapses have pinched a structure's surface: edges at which four of its triangles
- * or more meet, where there were two before. Taken apart there, a ridge would become a shell by
- * itself, and a handle would close.
+ * Finds where collapses have pinched a part of a structure off: edges at which four of its triangles
+ * or more meet, where there were two before, and which alone hold some of them together. Taken apart
+ * there, a ridge would become a shell by itself.
  *
  * <p>A collapse keeps the topology where the vertices that both its ends are joined to are those of
  * the two triangles that it takes away (the link condition: Dey, Edelsbrunner, Guha and Nekhayev,
  * Topology preserving edge contraction, 1999). Meshoptimizer does not ask that; where it does not
- * hold, just such edges are left.
+ * hold, just such edges are left. Loops that close so are let close: in a scan's noise there are
+ * thousands of them, as small as a voxel, and to keep them all takes half as many triangles again.
  */
 final class Pinches {
     private final List<Sheet> full;
@@ -36,17 +37,99 @@ final class Pinches {
         if (pinched.length == 0) {
             return pinched;
         }
+        int[] parted = parted(edges, pinched, now);
         // Edges of a table ascend as their keys do.
-        long[] keys = Arrays.stream(pinched).mapToLong(e -> key(edges, e)).toArray();
+        long[] keys = Arrays.stream(parted).mapToLong(e -> key(edges, e)).toArray();
         int[] given = facesGiven(keys);
         BitSet ends = new BitSet();
         for (int i = 0; i < keys.length; i++) {
-            if (edges.faces(pinched[i]) > given[i]) {
+            if (edges.faces(parted[i]) > given[i]) {
                 ends.set((int) (keys[i] >>> 32));
                 ends.set((int) keys[i]);
             }
         }
         return ends.stream().toArray();
+    }
+
+    /** Those edges at which triangles meet that are not joined elsewhere as some label sees them. */
+    private static int[] parted(EdgeTable edges, int[] pinched, Snapshot now) {
+        int[] sheetOf = sheetOf(now.sheets);
+        BitSet labels = new BitSet();
+        for (int e : pinched) {
+            for (int i = edges.first[e]; i < edges.first[e + 1]; i++) {
+                Sheet sheet = now.sheets.get(sheetOf[edges.order[i] / 3]);
+                labels.set(sheet.inner);
+                labels.set(sheet.outer);
+            }
+        }
+        labels.clear(0);
+        return labels.stream()
+                .parallel()
+                .mapToObj(label -> parted(label, edges, pinched, sheetOf, now.sheets))
+                .flatMapToInt(BitSet::stream)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static BitSet parted(
+            int label, EdgeTable edges, int[] pinched, int[] sheetOf, List<Sheet> sheets) {
+        int[] parts = new int[sheetOf.length];
+        Arrays.setAll(parts, t -> t);
+        for (int e = 0; e < edges.edgeCount; e++) {
+            if (faces(label, e, edges, sheetOf, sheets) == 2) {
+                joined(label, e, edges, sheetOf, sheets, parts, true);
+            }
+        }
+        BitSet parted = new BitSet();
+        for (int e : pinched) {
+            if (!joined(label, e, edges, sheetOf, sheets, parts, false)) {
+                parted.set(e);
+            }
+        }
+        return parted;
+    }
+
+    /**
+     * Whether a label's triangles at an edge are of one part.
+     *
+     * @param parts by triangle, one that is nearer to its part's root
+     * @param join whether they are made one
+     */
+    private static boolean joined(
+            int label,
+            int edge,
+            EdgeTable edges,
+            int[] sheetOf,
+            List<Sheet> sheets,
+            int[] parts,
+            boolean join) {
+        int first = -1;
+        for (int i = edges.first[edge]; i < edges.first[edge + 1]; i++) {
+            int triangle = edges.order[i] / 3;
+            if (!sheets.get(sheetOf[triangle]).touches(label)) {
+                continue;
+            }
+            int root = root(parts, triangle);
+            if (first < 0) {
+                first = root;
+            } else if (root != first) {
+                if (!join) {
+                    return false;
+                }
+                parts[root] = first;
+            }
+        }
+        return true;
+    }
+
+    private static int root(int[] parts, int triangle) {
+        int t = triangle;
+        while (parts[t] != t) {
+            parts[t] = parts[parts[t]];
+            t = parts[t];
+        }
+        return t;
     }
 
     /**
@@ -87,17 +170,22 @@ final class Pinches {
     }
 
     private static int[] pinched(EdgeTable edges, List<Sheet> sheets) {
-        int[] sheetOf = new int[edges.triangles.length / 3];
-        int first = 0;
-        for (int s = 0; s < sheets.size(); s++) {
-            int count = sheets.get(s).triangleCount();
-            Arrays.fill(sheetOf, first, first + count, s);
-            first += count;
-        }
+        int[] sheetOf = sheetOf(sheets);
         return IntStream.range(0, edges.edgeCount)
                 .parallel()
                 .filter(e -> edges.faces(e) > 2 && pinched(e, edges, sheetOf, sheets))
                 .toArray();
+    }
+
+    private static int[] sheetOf(List<Sheet> sheets) {
+        int[] sheetOf = new int[sheets.stream().mapToInt(Sheet::triangleCount).sum()];
+        int first = 0;
+        for (int s = 0; s < sheets.size(); s++) {
+            int end = first + sheets.get(s).triangleCount();
+            Arrays.fill(sheetOf, first, end, s);
+            first = end;
+        }
+        return sheetOf;
     }
 
     /** Whether some label sees more than two triangles there: it is at one of them then. */
