@@ -13,6 +13,8 @@ layout(constant_id = 3) const bool VEILED = false;
 layout(constant_id = 4) const bool PAINTED = false;
 layout(constant_id = 5) const bool SOFT = false;
 layout(constant_id = 6) const bool OCCLUDED = false;
+// Whether these are the sides of triangles that are painted.
+layout(constant_id = 7) const bool LINES = false;
 
 #include "surface.glslh"
 

@@ -16,13 +16,15 @@ import org.lwjgl.vulkan.VkQueueFamilyProperties;
  * @param maxImage2dSide pixels
  * @param sampleCounts in which pictures and depths can be drawn: a set of bits, each of which is
  *     worth the count it stands for
+ * @param lines whether it draws triangles as lines
  */
 public record DeviceLimits(
         long maxStorageBufferBytes,
         int maxImage3dSide,
         int maxImage2dSide,
         int sampleCounts,
-        double nanosecondsPerTick) {
+        double nanosecondsPerTick,
+        boolean lines) {
 
     /**
      * Refuses pictures that the device cannot draw.
@@ -51,7 +53,8 @@ public record DeviceLimits(
                     limits.maxImageDimension3D(),
                     limits.maxImageDimension2D(),
                     samples,
-                    clock ? limits.timestampPeriod() : 0);
+                    clock ? limits.timestampPeriod() : 0,
+                    DeviceSupport.drawsLines(device, stack));
         }
     }
 }

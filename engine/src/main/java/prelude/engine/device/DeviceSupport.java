@@ -42,6 +42,7 @@ record DeviceSupport(
         int type,
         long memoryMb,
         int queueFamily,
+        boolean lines,
         List<String> lacking,
         List<String> extensions) {
 
@@ -70,6 +71,7 @@ record DeviceSupport(
                     plain.deviceType(),
                     largestHeapMb(device, stack),
                     family,
+                    modern && drawsLines(device, stack),
                     lacking,
                     extensions);
         }
@@ -125,7 +127,8 @@ record DeviceSupport(
                                             .sType$Default()
                                             .features(core ->
                                                     core.sampleRateShading(true)
-                                                            .fragmentStoresAndAtomics(true)))
+                                                            .fragmentStoresAndAtomics(true)
+                                                            .fillModeNonSolid(lines)))
                             .pNext(
                                     VkPhysicalDeviceVulkan11Features.calloc(stack)
                                             .sType$Default()
@@ -183,6 +186,13 @@ record DeviceSupport(
         addUnless(in12.timelineSemaphore(), "timeline semaphores", lacking);
         addUnless(in13.dynamicRendering(), "dynamic rendering", lacking);
         addUnless(in13.synchronization2(), "synchronization2", lacking);
+    }
+
+    /** Whether triangles can be drawn as lines; nothing but looking at triangles needs it. */
+    static boolean drawsLines(VkPhysicalDevice device, MemoryStack stack) {
+        VkPhysicalDeviceFeatures2 core = VkPhysicalDeviceFeatures2.calloc(stack);
+        VK11.vkGetPhysicalDeviceFeatures2(device, core.sType$Default());
+        return core.features().fillModeNonSolid();
     }
 
     private static void addUnless(boolean there, String feature, List<String> lacking) {

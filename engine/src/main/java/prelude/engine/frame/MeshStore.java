@@ -70,7 +70,7 @@ final class MeshStore implements Resource {
             mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
             mesh.look(sight);
-            if (paintKeys.facets() && mesh.painted) {
+            if (mesh.mesh.alwaysFinest || (paintKeys.facets() && mesh.painted)) {
                 mesh.level = 0;
             }
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
@@ -118,6 +118,11 @@ final class MeshStore implements Resource {
     long solidSet(GpuMesh mesh) {
         long own = mesh.solidSet();
         return own == 0 ? noSolid.set() : own;
+    }
+
+    /** Whether the sides of painted triangles are drawn too. */
+    boolean drawsLines() {
+        return paintKeys.lines() && device.limits().lines();
     }
 
     boolean[] interior() {

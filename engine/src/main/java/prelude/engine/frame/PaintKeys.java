@@ -37,6 +37,11 @@ final class PaintKeys {
         return seen != null && seen.facets;
     }
 
+    /** Whether their sides are drawn. */
+    boolean lines() {
+        return seen != null && seen.lines;
+    }
+
     /** Grows whenever other materials are painted. */
     long version() {
         return version;

@@ -112,14 +112,8 @@ final class SurfacePass implements Pass<Frame>, Resource {
             }
             draws.bindSolid(commands, meshes.solidSet(mesh));
             draws.bindMesh(commands, mesh, i);
-            if (ordinary > 0) {
-                draws.bind(commands, pipelines.surface(mesh, false, drawing.hasLayers()));
-                VK10.vkCmdDrawIndexed(commands, ordinary, 1, first, 0, 0);
-            }
-            if (interior > 0) {
-                draws.bind(commands, pipelines.surface(mesh, true, drawing.hasLayers()));
-                VK10.vkCmdDrawIndexed(commands, interior, 1, first + ordinary, 0, 0);
-            }
+            draw(commands, mesh, false, first, ordinary);
+            draw(commands, mesh, true, first + ordinary, interior);
         }
         if (drawing.showsRoom()) {
             draws.bind(commands, pipelines.background());
@@ -127,6 +121,20 @@ final class SurfacePass implements Pass<Frame>, Resource {
             VK10.vkCmdDraw(commands, BACKGROUND_VERTICES, 1, 0, 0);
         }
         VK13.vkCmdEndRendering(commands);
+    }
+
+    private void draw(
+            VkCommandBuffer commands, GpuMesh mesh, boolean interior, int first, int count) {
+        if (count == 0) {
+            return;
+        }
+        SurfacePipelines pipelines = drawing.pipelines();
+        draws.bind(commands, pipelines.surface(mesh, interior, drawing.hasLayers()));
+        VK10.vkCmdDrawIndexed(commands, count, 1, first, 0, 0);
+        if (meshes.drawsLines() && mesh.isPainted(interior)) {
+            draws.bind(commands, pipelines.lines(mesh, interior, drawing.hasLayers()));
+            VK10.vkCmdDrawIndexed(commands, count, 1, first, 0, 0);
+        }
     }
 
     private void begin(VkCommandBuffer commands) {

@@ -17,7 +17,12 @@ final class SurfacePipelines implements Resource {
 
     private static final int VEILED = 8;
     private static final int PAINTED = 16;
-    private static final int VARIANTS = 32;
+    private static final int LINES = 32;
+    private static final int VARIANTS = 64;
+
+    /** Lines lie before the triangles that they are the sides of, at any slope. */
+    private static final float LINES_NEARER = 1;
+
     private static final int PLAIN_VARIANTS = 4;
 
     private final Device device;
@@ -76,7 +81,8 @@ final class SurfacePipelines implements Resource {
                         (variant & VEILED) != 0,
                         (variant & PAINTED) != 0,
                         settings.softShadows(),
-                        settings.ambientOcclusion()),
+                        settings.ambientOcclusion(),
+                        (variant & LINES) != 0),
                 VertexLayout.ALL,
                 format,
                 settings.samples(),
@@ -84,7 +90,8 @@ final class SurfacePipelines implements Resource {
                 VK10.VK_COMPARE_OP_GREATER,
                 true,
                 RasterShape.Blending.NONE,
-                0);
+                (variant & LINES) != 0 ? LINES_NEARER : 0,
+                (variant & LINES) != 0);
     }
 
     /**
@@ -93,12 +100,20 @@ final class SurfacePipelines implements Resource {
      * @param veiled whether anything transparent may stand in the lamp's light
      */
     Pipeline surface(GpuMesh mesh, boolean interior, boolean veiled) {
-        return surface(
-                (mesh.mesh.cutaway == null ? 0 : CUT)
-                        | (interior ? INSIDE : 0)
-                        | (mesh.share == Share.SOME ? MIXED : 0)
-                        | (veiled ? VEILED : 0)
-                        | (mesh.isPainted(interior) ? PAINTED : 0));
+        return surface(variant(mesh, interior, veiled));
+    }
+
+    /** For the sides of those triangles. */
+    Pipeline lines(GpuMesh mesh, boolean interior, boolean veiled) {
+        return surface(variant(mesh, interior, veiled) | LINES);
+    }
+
+    private static int variant(GpuMesh mesh, boolean interior, boolean veiled) {
+        return (mesh.mesh.cutaway == null ? 0 : CUT)
+                | (interior ? INSIDE : 0)
+                | (mesh.share == Share.SOME ? MIXED : 0)
+                | (veiled ? VEILED : 0)
+                | (mesh.isPainted(interior) ? PAINTED : 0);
     }
 
     Pipeline background() {

@@ -30,6 +30,9 @@ import prelude.engine.device.Device;
 
 /** A pipeline. Raster ones take viewport, scissor and cull mode when they are bound. */
 public final class Pipeline implements Resource {
+    /** Steps of a depth by which lines lie before the triangles that they are the sides of. */
+    private static final float LINES_NEARER = 64;
+
     private final Device device;
     private final long handle;
 
@@ -226,10 +229,11 @@ public final class Pipeline implements Resource {
             RasterShape shape, MemoryStack stack) {
         return VkPipelineRasterizationStateCreateInfo.calloc(stack)
                 .sType$Default()
-                .polygonMode(VK10.VK_POLYGON_MODE_FILL)
+                .polygonMode(shape.lines() ? VK10.VK_POLYGON_MODE_LINE : VK10.VK_POLYGON_MODE_FILL)
                 .frontFace(VK10.VK_FRONT_FACE_COUNTER_CLOCKWISE)
                 .depthBiasEnable(shape.depthBias() != 0)
                 .depthBiasSlopeFactor(shape.depthBias())
+                .depthBiasConstantFactor(shape.lines() ? LINES_NEARER : 0)
                 .lineWidth(1);
     }
 

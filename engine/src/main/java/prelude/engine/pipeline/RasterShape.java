@@ -13,6 +13,8 @@ import java.util.List;
  * @param depthCompare a VkCompareOp; {@link #NO_DEPTH} where there are no depths
  * @param blending how colours meet those that are there
  * @param depthBias by the slope, to keep surfaces from shadowing themselves; 0 for none
+ * @param lines whether triangles are drawn as their sides, a little nearer than they are: of a
+ *     device that can
  */
 public record RasterShape(
         String vertex,
@@ -25,7 +27,8 @@ public record RasterShape(
         int depthCompare,
         boolean writesDepth,
         Blending blending,
-        float depthBias) {
+        float depthBias,
+        boolean lines) {
 
     /** What becomes of colours that are there. */
     public enum Blending {
@@ -43,6 +46,34 @@ public record RasterShape(
 
     /** Nothing is compared: there is no image of depths. */
     public static final int NO_DEPTH = -1;
+
+    /** Of whole triangles. */
+    public RasterShape(
+            String vertex,
+            String fragment,
+            List<Boolean> constants,
+            List<VertexStream> streams,
+            int colourFormat,
+            int samples,
+            int viewMask,
+            int depthCompare,
+            boolean writesDepth,
+            Blending blending,
+            float depthBias) {
+        this(
+                vertex,
+                fragment,
+                constants,
+                streams,
+                colourFormat,
+                samples,
+                viewMask,
+                depthCompare,
+                writesDepth,
+                blending,
+                depthBias,
+                false);
+    }
 
     /**
      * A vertex buffer; its attributes follow each other from offset 0.

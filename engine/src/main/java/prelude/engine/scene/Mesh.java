@@ -20,6 +20,9 @@ public abstract sealed class Mesh permits RigidMesh, DeformableMesh {
 
     public Sides sides = Sides.OUTSIDE;
 
+    /** Whether it is drawn as fine as it is however far away: letters have no coarser shape. */
+    public boolean alwaysFinest;
+
     /** The opening through which one looks past this mesh; implies that both sides are drawn. */
     public @Nullable Cutaway cutaway;
 

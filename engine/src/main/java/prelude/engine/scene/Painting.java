@@ -54,6 +54,11 @@ public final class Painting {
     public boolean facets;
 
     /**
+     * Whether the triangles' sides are drawn too, where the device can; not of transparent ones.
+     */
+    public boolean lines;
+
+    /**
      * @param values {@code [column + columns * (row + rows * (slice + slices * layer))]}, {@link
      *     #UNKNOWN} or {@link #LEAST} to 255; the painting's own from then on
      * @param owners likewise, 1 to 255, or 0 for none

@@ -24,6 +24,7 @@ class DeviceSupportTest {
                 type,
                 1024,
                 0,
+                true,
                 List.of(lacking),
                 List.of());
     }

@@ -490,6 +490,45 @@ class PaintingTest {
     }
 
     @Test
+    void theSidesOfPaintedTrianglesAreDrawnAndOfNoOthers() {
+        assertThat(device.limits().lines()).isTrue();
+        byte[] values = new byte[SIDE * SIDE * SLICES];
+        RigidMesh left = Shapes.box("left", 0.06f, 0.1f, 0.02f, scene.add(mottled()));
+        RigidMesh right = Shapes.box("right", 0.06f, 0.1f, 0.02f, scene.add(mottled()));
+        left.worldFromModel.translation(-0.06f, 0, 0);
+        right.worldFromModel.translation(0.06f, 0, 0);
+        scene.add(left);
+        scene.add(right);
+        Picture before = draw();
+        Painting painting = painting(values, new byte[values.length], 1);
+        painting.on(left.material(), 0, Painting.ANY_OWNER);
+        painting.facets = true;
+        painting.lines = true;
+        scene.painting = painting;
+        Picture lined = draw();
+        int dark = 0;
+        int plain = 0;
+        for (int row = 0; row < HEIGHT; row++) {
+            for (int column = 0; column < WIDTH; column++) {
+                float[] at = placeM(column, row, 0.01f);
+                if (at[0] > 0) {
+                    assertThat(lined.argb(column, row)).isEqualTo(before.argb(column, row));
+                } else if (Math.abs(at[0] + 0.06f) < 0.026f && Math.abs(at[1]) < 0.046f) {
+                    // Within the front: its diagonal alone is a side.
+                    boolean onDiagonal =
+                            Math.abs(Math.abs(at[1]) - Math.abs(at[0] + 0.06f) / 0.6f) < 0.004f;
+                    boolean isDark = (lined.argb(column, row) & 0xff) < 0x60;
+                    dark += isDark ? 1 : 0;
+                    plain += isDark ? 0 : 1;
+                    assertThat(!isDark || onDiagonal).as("%d, %d", column, row).isTrue();
+                }
+            }
+        }
+        assertThat(dark).isBetween(20, 150);
+        assertThat(plain).isGreaterThan(10 * dark);
+    }
+
+    @Test
     void aPaintingIsReplacedWhileFramesAreInFlight() {
         RigidMesh box = plate(Material.matte(Colour.WHITE));
         try (Renderer renderer = new Renderer(device, new RenderSettings(1, 64));

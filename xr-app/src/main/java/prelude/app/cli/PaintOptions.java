@@ -20,7 +20,7 @@ final class PaintOptions {
             names = "--paint",
             paramLabel = "WHAT",
             description =
-                    "draw a heat map on what is rehearsed: confidence, margin (from a tumour; or as margin=portal_vein), thickness; or look at its surfaces: curvature, defects, flat")
+                    "draw a heat map on what is rehearsed: confidence, margin (from a tumour; or as margin=portal_vein), thickness; or look at its surfaces: curvature, defects, flat, wireframe")
     private @Nullable String what;
 
     @Option(

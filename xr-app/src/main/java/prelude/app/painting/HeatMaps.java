@@ -36,7 +36,7 @@ public final class HeatMaps {
                             "The case has no voxels of what would be painted, so that it has no place for values.");
                 }
             }
-            case FLAT -> {}
+            case FLAT, WIREFRAME -> {}
         }
     }
 
@@ -52,7 +52,7 @@ public final class HeatMaps {
             case THICKNESS -> SurfaceMap.thickness(aCase, request, on, room);
             case CURVATURE -> SurfaceMap.curvature(aCase, request, on, room);
             case DEFECTS -> SurfaceMap.defects(aCase, request, on, room);
-            case FLAT -> SurfaceMap.flat(request, on, single(aCase));
+            case FLAT, WIREFRAME -> SurfaceMap.flat(request, on, single(aCase));
         };
     }
 

@@ -29,7 +29,7 @@ public final class Legend {
         this.map = map;
     }
 
-    private String unknown() {
+    String unknown() {
         return map.kind() == PaintKind.DEFECTS ? "none" : "unknown";
     }
 
@@ -91,21 +91,21 @@ public final class Legend {
     }
 
     /** The lower end: what is less has its colour too. */
-    private String low() {
+    String low() {
         if (map.kind() == PaintKind.DEFECTS) {
             return "open";
         }
         return (map.openBelow() ? "\u2264 " : "") + number(map.ends().low());
     }
 
-    private String middle() {
+    String middle() {
         Range ends = map.ends();
         return map.kind() == PaintKind.DEFECTS
                 ? "not manifold"
                 : number((ends.low() + ends.high()) / 2);
     }
 
-    private String high() {
+    String high() {
         if (map.kind() == PaintKind.DEFECTS) {
             return "crossing";
         }

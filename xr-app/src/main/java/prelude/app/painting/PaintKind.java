@@ -17,7 +17,9 @@ public enum PaintKind {
     /** Of the surface, as gate 1 counts them. */
     DEFECTS("defects of the surface", "", 0, 1, 0, 1),
     /** Nothing but the triangles themselves. */
-    FLAT("facets", "", 0, 1, 0, 1);
+    FLAT("facets", "", 0, 1, 0, 1),
+    /** The same with their sides. */
+    WIREFRAME("facets and their sides", "", 0, 1, 0, 1);
 
     final String caption;
     final String unit;
@@ -48,8 +50,8 @@ public enum PaintKind {
     }
 
     /** Whether it shows values, and not only shapes. */
-    boolean hasValues() {
-        return this != FLAT;
+    public boolean hasValues() {
+        return this != FLAT && this != WIREFRAME;
     }
 
     /** Whether its colours stand for values between ends that may be chosen. */

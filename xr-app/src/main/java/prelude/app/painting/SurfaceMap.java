@@ -124,6 +124,7 @@ final class SurfaceMap {
         }
         HeatMap map = cells.map(request, ColourRamp.VIRIDIS, places, List.of(), List.of());
         map.painting().facets = true;
+        map.painting().lines = request.kind() == PaintKind.WIREFRAME;
         return map;
     }
 

@@ -2,24 +2,41 @@ package prelude.app.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.joml.Matrix4f;
+import org.joml.Vector3f;
 import prelude.app.painting.HeatMap;
 import prelude.app.painting.HeatMaps;
 import prelude.app.painting.Legend;
+import prelude.app.painting.LegendPanel;
 import prelude.app.painting.PaintRequest;
 import prelude.app.painting.Room;
 import prelude.app.report.PaintRow;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewSession;
 import prelude.engine.device.Device;
+import prelude.engine.view.StereoView;
 
 /** A heat map on what is rehearsed, shown and hidden as the user's key says. */
 final class PaintView {
+    private static final String NO_LINES =
+            "The graphics device cannot draw triangles as lines: they are shown flat.";
+
     private final CaseScene scene;
     private final HeatMap map;
     private final Legend legend;
+    private final List<String> notes;
 
-    /** To be made when all that is drawn of the case's structures has its look. */
-    PaintView(CaseScene scene, PaintRequest request, Device device) {
+    private final Optional<LegendPanel> panel;
+    private final Matrix4f worldFromView = new Matrix4f();
+    private final Vector3f eyesM = new Vector3f();
+
+    /**
+     * To be made when all that is drawn of the case's structures has its look.
+     *
+     * @param files whether nobody is there: then pictures have their own legend
+     */
+    PaintView(CaseScene scene, PaintRequest request, Device device, boolean files) {
         this.scene = scene;
         map =
                 HeatMaps.of(
@@ -28,14 +45,31 @@ final class PaintView {
                         name -> !scene.hidden().contains(name),
                         Room.of(device.describe().memoryMb(), device.limits().maxImage3dSide()));
         legend = new Legend(map);
+        notes = new ArrayList<>(map.notes());
+        if (map.painting().lines && !device.limits().lines()) {
+            notes.add(NO_LINES);
+        }
         scene.looks().paint(map);
         scene.scene().painting = map.painting();
+        panel =
+                files || !request.kind().hasValues()
+                        ? Optional.empty()
+                        : Optional.of(new LegendPanel(scene.scene(), map, scene.fieldM()));
+    }
+
+    /** Turns the legend to where it is read from. */
+    void face(StereoView view) {
+        if (panel.isPresent()) {
+            view.viewFromWorld(StereoView.LEFT).invertAffine(worldFromView);
+            panel.get().face(worldFromView.getTranslation(eyesM));
+        }
     }
 
     void follow(HandInput hand, ViewSession session) {
         if (hand.paint) {
             boolean shown = scene.scene().painting != null;
             scene.scene().painting = shown ? null : map.painting();
+            panel.ifPresent(its -> its.show(!shown));
             session.say(shown ? "no heat map" : legend.inWords());
         }
     }
@@ -55,6 +89,6 @@ final class PaintView {
                 structures,
                 map.unknown(),
                 map.cellMm(),
-                map.notes());
+                notes);
     }
 }

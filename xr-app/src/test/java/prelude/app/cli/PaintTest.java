@@ -146,7 +146,7 @@ class PaintTest {
         assertThat(margin.get("paint").get("caption").asText())
                 .isEqualTo("distance from the bone, mm");
         assertThat(margin.get("paint").get("structures").toString()).isEqualTo("[\"spleen\"]");
-        for (String kind : List.of("thickness", "curvature", "defects", "flat")) {
+        for (String kind : List.of("thickness", "curvature", "defects", "flat", "wireframe")) {
             JsonNode painted = rehearse(kind, "--paint", kind);
             assertThat(painted.get("paint").get("kind").asText()).isEqualTo(kind);
             assertThat(painted.get("validation_messages").asLong(0)).isZero();
