@@ -11,17 +11,21 @@ import prelude.cases.frame.Positioning;
  * @param substeps changes of the solver's pace, in the order of their steps
  * @param strokeChanges strokes taken back and done again, sorted by time
  * @param positioning of the patient for whom it is made; empty where it does not say
+ * @param head of the surgeon, sorted by time, for who looks at the session later; empty where
+ *     nobody's was kept
  */
 public record Script(
         List<ScriptStep> steps,
         List<SubstepChange> substeps,
         List<TimedStrokeChange> strokeChanges,
-        Optional<Positioning> positioning) {
+        Optional<Positioning> positioning,
+        List<HeadPose> head) {
     public static final Script EMPTY = new Script(List.of());
 
     public Script {
         steps = List.copyOf(steps);
         substeps = List.copyOf(substeps);
+        head = List.copyOf(head);
         strokeChanges =
                 strokeChanges.stream()
                         .sorted(Comparator.comparingDouble(TimedStrokeChange::atSeconds))
@@ -39,9 +43,22 @@ public record Script(
         this(steps, substeps, strokeChanges, Optional.empty());
     }
 
+    public Script(
+            List<ScriptStep> steps,
+            List<SubstepChange> substeps,
+            List<TimedStrokeChange> strokeChanges,
+            Optional<Positioning> positioning) {
+        this(steps, substeps, strokeChanges, positioning, List.of());
+    }
+
     /** The same motions for a patient who lies so. */
     public Script with(Positioning other) {
-        return new Script(steps, substeps, strokeChanges, Optional.of(other));
+        return new Script(steps, substeps, strokeChanges, Optional.of(other), head);
+    }
+
+    /** The same motions, seen so. */
+    public Script seenFrom(List<HeadPose> other) {
+        return new Script(steps, substeps, strokeChanges, positioning, other);
     }
 
     /** When the last motion ends, or the last stroke is taken back; 0 without any. */

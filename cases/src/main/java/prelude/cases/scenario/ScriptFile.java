@@ -81,9 +81,9 @@ public final class ScriptFile {
                             .formatted(name));
         }
         for (String field : root.propertyStream().map(p -> p.getKey()).toList()) {
-            if (!List.of("steps", "substeps", "position").contains(field)) {
+            if (!List.of("steps", "substeps", "position", "head").contains(field)) {
                 throw new UnusableInputException(
-                        "Script %s has a field \"%s\"; only \"steps\", \"substeps\" and \"position\" are known."
+                        "Script %s has a field \"%s\"; only \"steps\", \"substeps\", \"position\" and \"head\" are known."
                                 .formatted(name, field));
             }
         }
@@ -104,7 +104,8 @@ public final class ScriptFile {
                 read,
                 substeps(name, root.get("substeps")),
                 changes,
-                position(name, root.get("position")));
+                position(name, root.get("position")),
+                HeadTrack.read(name, root.get("head")));
     }
 
     private static Optional<Positioning> position(String name, @Nullable JsonNode position)
@@ -198,6 +199,9 @@ public final class ScriptFile {
             json.writeStringField("lying", positioning.lying().word());
             json.writeNumberField("head_down_degrees", positioning.headDownDegrees());
             json.writeEndObject();
+        }
+        if (!script.head().isEmpty()) {
+            HeadTrack.write(script.head(), json);
         }
         json.writeEndObject();
     }

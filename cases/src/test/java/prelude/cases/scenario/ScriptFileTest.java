@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.frame.Positioning;
 import prelude.cases.frame.Positioning.Lying;
 import prelude.cases.stage.UnusableInputException;
@@ -67,13 +68,38 @@ final class ScriptFileTest {
                         List.of(
                                 new TimedStrokeChange(2.5, StrokeChange.UNDO),
                                 new TimedStrokeChange(241 / 90.0, StrokeChange.REDO)),
-                        Optional.of(new Positioning(Lying.LEFT_LATERAL, -7.25)));
+                        Optional.of(new Positioning(Lying.LEFT_LATERAL, -7.25)),
+                        List.of(
+                                new HeadPose(
+                                        0,
+                                        new Vector3d(-1e-9, 250.125, 1.0 / 3),
+                                        new Vector3d(3, 1, -2),
+                                        new Vector3d(0, 1e3, 0.1)),
+                                new HeadPose(
+                                        6 / 90.0, new Vector3d(1, 2, 3), axis, new Vector3d(7))));
         Path file = folder.resolve("made").resolve("script.json");
         ScriptFile.write(script, file);
         assertThat(ScriptFile.read(file)).isEqualTo(script);
         try (Stream<Path> left = Files.list(folder.resolve("made"))) {
             assertThat(left).containsExactly(file);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[{\"at\":0,\"eyes\":[0,0,0],\"towards\":[0,0,1]}]",
+                "[{\"at\":0,\"eyes\":[0,0],\"towards\":[0,0,1],\"up\":[0,1,0]}]",
+                "[{\"at\":0,\"eyes\":[0,0,NaN],\"towards\":[0,0,1],\"up\":[0,1,0]}]",
+                "[{\"at\":0,\"eyes\":[0,0,0],\"towards\":[0,0,0],\"up\":[0,1,0]}]",
+                "[{\"at\":-1,\"eyes\":[0,0,0],\"towards\":[0,0,1],\"up\":[0,1,0]}]",
+                "[{\"at\":1,\"eyes\":[0,0,0],\"towards\":[0,0,1],\"up\":[0,1,0]},{\"at\":1,\"eyes\":[0,0,0],\"towards\":[0,0,1],\"up\":[0,1,0]}]"
+            })
+    void aHeadThatIsNoneIsRefused(String head) {
+        assertThatThrownBy(() -> read("{\"steps\":[],\"head\":%s}".formatted(head)))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("\"head\" that is no list");
     }
 
     @ParameterizedTest

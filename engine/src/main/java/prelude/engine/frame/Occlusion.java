@@ -52,6 +52,10 @@ final class Occlusion implements Resource {
     private final PipelineLayout layout;
     private final List<Pass<Frame>> passes;
     private final FloatBuffer push = MemoryUtil.memAllocFloat(PUSH_BYTES / 4);
+
+    /** Bound where there is nothing to occlude. */
+    private final OcclusionImages none;
+
     private OcclusionImages images;
     private final @Nullable OcclusionImages[] seenBy =
             new @Nullable OcclusionImages[Renderer.FRAMES_IN_FLIGHT];
@@ -82,7 +86,8 @@ final class Occlusion implements Resource {
                                     opening.add(new OcclusionPass(device, this, false)),
                                     opening.add(new OcclusionPass(device, this, true)))
                             : List.of();
-            images = new OcclusionImages(device, bindings, nearest, 1, 1);
+            none = opening.add(new OcclusionImages(device, bindings, nearest, 1, 1));
+            images = none;
             opened = opening.keep();
         }
     }
@@ -93,16 +98,14 @@ final class Occlusion implements Resource {
     }
 
     /**
-     * Fits the images to what is drawn into, and names them to the frame.
+     * Fits the target's images to what is drawn into, and names them to the frame.
      *
+     * @param drawing aimed at the target
      * @param last the last frame that was submitted
      */
-    void prepare(StereoView view, int width, int height, Frame frame, BindingSet set, long last) {
-        int halfWidth = (width + 1) / 2;
-        int halfHeight = (height + 1) / 2;
-        if (used && !images.fits(halfWidth, halfHeight)) {
-            retirement.retire(last, images);
-            images = new OcclusionImages(device, bindings, nearest, halfWidth, halfHeight);
+    void prepare(StereoView view, Drawing drawing, Frame frame, BindingSet set, long last) {
+        if (used) {
+            images = fitting(drawing, last);
         }
         if (seenBy[frame.slot] != images) {
             bind(set);
@@ -115,6 +118,20 @@ final class Occlusion implements Resource {
             push.put(8 + eye, clip.m32());
         }
         push.put(10, RADIUS_M).put(11, PLANES);
+    }
+
+    private OcclusionImages fitting(Drawing drawing, long last) {
+        TargetViews own = drawing.own();
+        int halfWidth = (drawing.width() + 1) / 2;
+        int halfHeight = (drawing.height() + 1) / 2;
+        if (own.occlusion == null || !own.occlusion.fits(halfWidth, halfHeight)) {
+            if (own.occlusion != null) {
+                retirement.retire(last, own.occlusion);
+                own.occlusion = null;
+            }
+            own.occlusion = new OcclusionImages(device, bindings, nearest, halfWidth, halfHeight);
+        }
+        return own.occlusion;
     }
 
     private void bind(BindingSet set) {
@@ -147,7 +164,6 @@ final class Occlusion implements Resource {
 
     @Override
     public void close() {
-        images.close();
         opened.close();
         MemoryUtil.memFree(push);
     }

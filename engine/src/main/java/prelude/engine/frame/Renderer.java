@@ -187,10 +187,9 @@ public final class Renderer implements Resource {
         paint.update(scene.painting, frame, frameSets[frame.slot], next);
         meshes.update(scene, frame, sight, next);
         boolean layers = meshes.layered();
-        occlusion.prepare(
-                view, target.width(), target.height(), frame, frameSets[frame.slot], number);
         drawing.aim(
                 target, imageIndex, shadow.map(), blockers, occlusion, room, casts, layers, number);
+        occlusion.prepare(view, drawing, frame, frameSets[frame.slot], number);
         takeSteps(steps(casts, layers));
         if (layers) {
             transparency().prepare(casts, number);

@@ -23,6 +23,9 @@ final class TargetViews implements Resource {
     /** Null until rays are cast. */
     @Nullable CastTargets cast;
 
+    /** Null where nothing is occluded. */
+    @Nullable OcclusionImages occlusion;
+
     /** Of the latest frame known to be finished; NaN before there is one. */
     double gpuMilliseconds = Double.NaN;
 
@@ -42,6 +45,9 @@ final class TargetViews implements Resource {
     public void close() {
         if (cast != null) {
             cast.close();
+        }
+        if (occlusion != null) {
+            occlusion.close();
         }
         if (layers != null) {
             layers.close();

@@ -21,9 +21,18 @@ public final class StandingEyes {
      * @param aspect an eye's width over its height
      */
     public static void look(StereoView view, Vector3fc eyesM, Vector3fc lookAtM, float aspect) {
+        look(view, eyesM, lookAtM, new Vector3f(0, 1, 0), aspect);
+    }
+
+    /**
+     * @param eyesM between the two eyes
+     * @param up out of the top of the head
+     * @param aspect an eye's width over its height
+     */
+    public static void look(
+            StereoView view, Vector3fc eyesM, Vector3fc lookAtM, Vector3fc up, float aspect) {
         Vector3f backward = new Vector3f(eyesM).sub(lookAtM).normalize();
-        Quaternionf orientation =
-                new Quaternionf().lookAlong(backward, new Vector3f(0, 1, 0)).conjugate();
+        Quaternionf orientation = new Quaternionf().lookAlong(backward, up).conjugate();
         Vector3f right = new Vector3f(1, 0, 0).rotate(orientation);
         float halfWidth = HALF_HEIGHT_TANGENT * aspect;
         // Both eyes look straight ahead; the frusta are sheared so that they meet at the point.

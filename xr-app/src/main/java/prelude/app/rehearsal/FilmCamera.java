@@ -104,7 +104,11 @@ final class FilmCamera implements Resource {
             long ready = System.nanoTime();
             Framing.Shot shot = path.at(step);
             StandingEyes.look(
-                    view, shot.eyesM(), shot.lookAtM(), (float) target.width() / target.height());
+                    view,
+                    shot.eyesM(),
+                    shot.lookAtM(),
+                    shot.up(),
+                    (float) target.width() / target.height());
             renderer.await(renderer.draw(scene.scene(), view, target, 0));
             memory.get(free.index()).read(0);
             writer.take(free);
@@ -124,6 +128,7 @@ final class FilmCamera implements Resource {
                 film.codec().word(),
                 List.of(film.wholeWidth(), film.height()),
                 film.eyes() == FilmEyes.SIDE_BY_SIDE,
+                path.followsHead(),
                 film.framesPerSecond(),
                 result.frames(),
                 (double) result.frames() / film.framesPerSecond(),

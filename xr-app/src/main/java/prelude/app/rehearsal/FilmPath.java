@@ -1,12 +1,15 @@
 package prelude.app.rehearsal;
 
+import java.util.Optional;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.frame.WorldFrame;
+import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
 
 /**
- * From where a film is taken while nobody's head is followed: the whole field, then close to what
- * is done, at last the wound; it glides from one to the next.
+ * From where a film is taken: with the surgeon's head where the session has kept it. Else the whole
+ * field, then close to what is done, at last the wound; it glides from one to the next.
  */
 final class FilmPath {
     private static final double LONGEST_GLIDE_STEPS = 3.0 * ScriptSampler.STEPS_PER_SECOND;
@@ -17,6 +20,7 @@ final class FilmPath {
     private static final double TO_WOUND = 0.72;
     private static final double GLIDE = 0.18;
 
+    private final Optional<HeadPath> head;
     private final Framing.Shot overview;
     private final Framing.Shot close;
     private final Framing.Shot wound;
@@ -25,17 +29,34 @@ final class FilmPath {
     private final double motionSteps;
 
     /**
-     * @param script null where nothing moves
+     * @param script of the session; empty where nothing moves
+     * @param sampler the same, step by step
      * @param steps of the whole session
      */
-    FilmPath(Framing framing, @Nullable ScriptSampler script, long steps) {
+    FilmPath(
+            Framing framing,
+            Optional<Script> script,
+            @Nullable ScriptSampler sampler,
+            WorldFrame frame,
+            long steps) {
+        head =
+                script.map(Script::head)
+                        .filter(poses -> !poses.isEmpty())
+                        .map(poses -> new HeadPath(poses, frame));
         overview = framing.overview();
         close = framing.close();
         wound = framing.wound();
-        motionSteps = script == null ? 0 : Math.min(script.endStep(), steps);
+        motionSteps = sampler == null ? 0 : Math.min(sampler.endStep(), steps);
+    }
+
+    boolean followsHead() {
+        return head.isPresent();
     }
 
     Framing.Shot at(long step) {
+        if (head.isPresent()) {
+            return head.get().at(step);
+        }
         if (motionSteps == 0) {
             return overview;
         }

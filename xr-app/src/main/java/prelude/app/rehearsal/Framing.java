@@ -46,8 +46,12 @@ final class Framing {
     /** How long the first cut is, metres. */
     private float cutLengthM;
 
-    /** Eyes and what they look at, in the world. */
-    record Shot(Vector3fc eyesM, Vector3fc lookAtM) {}
+    /** Eyes, what they look at and where the head's top points, in the world. */
+    record Shot(Vector3fc eyesM, Vector3fc lookAtM, Vector3fc up) {
+        Shot(Vector3fc eyesM, Vector3fc lookAtM) {
+            this(eyesM, lookAtM, new Vector3f(0, 1, 0));
+        }
+    }
 
     Framing(OperatingField field, Optional<Script> script) {
         this.field = field;

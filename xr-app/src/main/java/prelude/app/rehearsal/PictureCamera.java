@@ -35,7 +35,11 @@ final class PictureCamera implements Resource {
 
     void draw(Framing.Shot shot) {
         StandingEyes.look(
-                view, shot.eyesM(), shot.lookAtM(), (float) target.width() / target.height());
+                view,
+                shot.eyesM(),
+                shot.lookAtM(),
+                shot.up(),
+                (float) target.width() / target.height());
         renderer.await(renderer.draw(scene.scene(), view, target, 0));
     }
 

@@ -21,7 +21,6 @@ import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
-import prelude.cases.scenario.ScriptFile;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
@@ -65,6 +64,7 @@ public final class Rehearsal implements Resource {
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
+    private final Recording recording;
     private final Framing framing;
     private final Pictures pictures;
     private @Nullable PictureCamera camera;
@@ -93,9 +93,7 @@ public final class Rehearsal implements Resource {
                             settings.simulation(),
                             settings.script().orElse(Script.EMPTY));
             growing.add(simulation::close);
-            if (settings.record().isEmpty()) {
-                simulation.recordNothing();
-            }
+            recording = new Recording(settings, simulation, scene.frame(), theatre.lockStep());
             renderer = growing.add(new Renderer(theatre.device(), RenderSettings.DEFAULT));
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
@@ -158,12 +156,12 @@ public final class Rehearsal implements Resource {
                             "the device failed during the rehearsal (%s): see 'prelude doctor', then start the rehearsal again"
                                     .formatted(failure.getMessage()));
         } catch (IOException | RuntimeException | Error defect) {
-            keepRecordingDespite(defect);
+            recording.keepDespite(defect);
             throw defect;
         }
         double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds() - filmSeconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
-        keepRecording();
+        recording.keep();
         FilmRow filmed = film == null || cutShort != null ? null : film.finish();
         return new Reporting(
                         aCase,
@@ -193,7 +191,8 @@ public final class Rehearsal implements Resource {
 
     private void openFilm() throws IOException {
         if (settings.film().isPresent()) {
-            FilmPath path = new FilmPath(framing, script, endStep());
+            FilmPath path =
+                    new FilmPath(framing, settings.script(), script, scene.frame(), endStep());
             film =
                     opened.add(
                             new FilmCamera(
@@ -225,29 +224,6 @@ public final class Rehearsal implements Resource {
         BufferedImage picture = camera().read(StereoView.LEFT).image();
         paint.ifPresent(view -> view.legend().draw(picture));
         return picture;
-    }
-
-    private void keepRecording() throws IOException {
-        if (settings.record().isPresent()) {
-            Script recording = simulation.recording().with(settings.positioning());
-            ScriptFile.write(recording, settings.record().get());
-        }
-    }
-
-    private void keepRecordingDespite(Throwable defect) {
-        try {
-            simulation.pause();
-        } catch (RuntimeException | Error told) {
-            // Mostly the very defect: the tissue's thread tells it until it is paused.
-            if (!told.equals(defect)) {
-                defect.addSuppressed(told);
-            }
-        }
-        try {
-            keepRecording();
-        } catch (IOException | RuntimeException lost) {
-            defect.addSuppressed(lost);
-        }
     }
 
     /** Null where the rehearsal went to its end. */
@@ -334,6 +310,7 @@ public final class Rehearsal implements Resource {
                     followVolume(snapshot);
                     hands.holdBack(snapshot.heldBack());
                 }
+                recording.seen(frame.view());
                 if (paint.isPresent()) {
                     paint.get().face(frame.view());
                 }

@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param codec h264 or vp9
  * @param size columns and rows of the whole picture
  * @param sideBySide whether it shows both eyes, else the left
+ * @param followsHead whether it is seen from the head that the session has kept
  * @param fps frames in a second of the session's own time
  * @param seconds that it lasts
  * @param drawingSeconds spent on drawing it
@@ -21,6 +22,7 @@ public record FilmRow(
         String codec,
         List<Integer> size,
         boolean sideBySide,
+        boolean followsHead,
         int fps,
         long frames,
         double seconds,
