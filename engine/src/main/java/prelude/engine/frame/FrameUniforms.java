@@ -71,7 +71,7 @@ final class FrameUniforms {
         writer.put(aim.x, aim.y, aim.z, (float) Math.cos(halfAngle));
         writer.put(lamp.light, scene.exposure);
         Environment room = scene.environment;
-        writer.put(room.ceiling(), 0);
+        writer.put(room.ceiling(), room.panels());
         writer.put(room.walls(), 0);
         writer.put(room.floor(), 0);
         float tangent = (float) Math.tan(halfAngle);

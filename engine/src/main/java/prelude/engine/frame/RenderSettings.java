@@ -14,7 +14,7 @@ import prelude.engine.device.DeviceLimits;
  */
 public record RenderSettings(
         int samples, int shadowSide, int layers, int lampLights, boolean ambientOcclusion) {
-    public static final RenderSettings DEFAULT = new RenderSettings(4, 1024, 6, 12, true);
+    public static final RenderSettings DEFAULT = new RenderSettings(4, 1024, 6, 10, true);
 
     /** As plain as can be. */
     public RenderSettings(int samples, int shadowSide) {
