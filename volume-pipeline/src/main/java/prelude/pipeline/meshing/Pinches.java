@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds where collapses have pinched a part of a structure off: edges at which four of its triangles
- * or more meet, where there were two before, and which alone hold some of them together. Taken apart
- * there, a ridge would become a shell by itself.
+ * Finds where collapses have pinched a part of a structure off: edges at which four of its
+ * triangles or more meet, where there were two before, and which alone hold some of them together.
+ * Taken apart there, a ridge would become a shell by itself.
  *
  * <p>A collapse keeps the topology where the vertices that both its ends are joined to are those of
  * the two triangles that it takes away (the link condition: Dey, Edelsbrunner, Guha and Nekhayev,
@@ -51,7 +51,9 @@ final class Pinches {
         return ends.stream().toArray();
     }
 
-    /** Those edges at which triangles meet that are not joined elsewhere as some label sees them. */
+    /**
+     * Those edges at which triangles meet that are not joined elsewhere as some label sees them.
+     */
     private static int[] parted(EdgeTable edges, int[] pinched, Snapshot now) {
         int[] sheetOf = sheetOf(now.sheets);
         BitSet labels = new BitSet();
