@@ -27,6 +27,12 @@ final class DecimationPass {
     private static final double AROUND_STRAYS = 4;
 
     /**
+     * Around a pinch so many times as far at most: each try finds new ones, and they need no more
+     * room than the first.
+     */
+    private static final int WIDEST_PINCH = 4;
+
+    /**
      * Of the last pass: what it leaves is what is kept, and it has the fewest triangles to go over.
      */
     private static final int LAST_STEPS = 4;
@@ -158,7 +164,7 @@ final class DecimationPass {
             moveLocked(tangles, locked);
             Region region = new Region(empty);
             tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
-            Pinches.mark(pinched, made, region, AROUND_MM * (1 << (attempt - 1)));
+            Pinches.mark(pinched, made, region, AROUND_MM * Math.min(attempt, WIDEST_PINCH));
             if (lost) {
                 strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << looks));
                 looks++;
