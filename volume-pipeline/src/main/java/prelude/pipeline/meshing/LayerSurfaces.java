@@ -22,7 +22,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
         implements Stage<LayerSurfaces.Input, LayerSurfaces.Output> {
 
     /** Of the stage "surfaces": raised whenever the same input gives another output. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "4";
 
     /** What fills the space around organs: its outer side is an envelope's. */
     private static final String SOFT_TISSUE = "soft_tissue";
