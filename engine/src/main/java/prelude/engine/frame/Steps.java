@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import prelude.engine.Resource;
 import prelude.engine.pass.Graph;
+import prelude.engine.pass.Pass;
 
 /** A frame's passes with their barriers, to be recorded again and again. */
 final class Steps implements Resource {
@@ -25,6 +26,12 @@ final class Steps implements Resource {
             steps.get(i).pass().record(frame);
         }
         handover.record(frame.commands, images);
+    }
+
+    List<Pass<Frame>> passes() {
+        List<Pass<Frame>> passes = new ArrayList<>();
+        steps.forEach(step -> passes.add(step.pass()));
+        return passes;
     }
 
     @Override
