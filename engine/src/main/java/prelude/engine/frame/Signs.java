@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
@@ -49,7 +48,7 @@ final class Signs implements Resource {
     private final PipelineLayout layout;
     private final SignStore store;
     private final SignPass pass;
-    private final Map<Steps, Steps> steps = new IdentityHashMap<>();
+    private final IdentityHashMap<Steps, Steps> steps = new IdentityHashMap<>();
     private @Nullable Pipeline pipeline;
     private int format;
 

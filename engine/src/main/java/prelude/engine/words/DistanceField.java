@@ -186,7 +186,7 @@ public final class DistanceField {
             for (int channel = 0; channel < 4; channel++) {
                 float value = values.get(4 * i + channel);
                 float ink = Math.clamp(inverted ? 1 - value : value, 0, 1);
-                packed |= Math.round(255 * ink) << 8 * channel;
+                packed |= Math.round(255 * ink) << (8 * channel);
             }
             texels[i] = packed;
         }

@@ -121,7 +121,7 @@ class SignTest {
         float em = (float) (Math.tan(Math.toRadians(degrees)) * FAR_M);
         Line line = lettering.line(WORDS);
         double perMetre = metresToPixels(pixelsPerDegree, FAR_M);
-        float x = (float) (-line.width() * em / 2);
+        float x = -line.width() * em / 2;
         say(WORDS, em, x, 0);
         Picture picture = draw(view(pixelsPerDegree));
         AffineTransform toPixels = new AffineTransform();

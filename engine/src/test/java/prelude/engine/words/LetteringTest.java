@@ -1,5 +1,6 @@
 package prelude.engine.words;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -99,8 +100,7 @@ class LetteringTest {
                 continue;
             }
             lettering.prepare(line);
-            DistanceField field = line.glyph(0).field();
-            assertThat(field).isNotNull();
+            DistanceField field = requireNonNull(line.glyph(0).field());
             int middle = field.texels()[field.width() / 2 + field.width() * (field.height() / 2)];
             assertThat(middle >>> 24).as(words).isGreaterThan(128);
             assertThat(field.texels()[0] >>> 24).as(words).isLessThan(128);

@@ -35,17 +35,9 @@ public final class Caption {
             int letters = letters(picture);
             into.setColor(STRIP);
             into.fillRect(
-                    0,
-                    0,
-                    (int) Math.ceil(pen.width(words, letters)) + letters,
-                    height(letters));
+                    0, 0, (int) Math.ceil(pen.width(words, letters)) + letters, height(letters));
             into.setColor(INK);
-            pen.draw(
-                    into,
-                    words,
-                    letters / 2.0,
-                    letters / 4.0 + pen.ascent(letters),
-                    letters);
+            pen.draw(into, words, letters / 2.0, letters / 4.0 + pen.ascent(letters), letters);
         } finally {
             into.dispose();
         }

@@ -37,7 +37,12 @@ final class PaintView {
      *
      * @param files whether nobody is there: then pictures have their own legend
      */
-    PaintView(CaseScene scene, Lettering lettering, PaintRequest request, Device device, boolean files) {
+    PaintView(
+            CaseScene scene,
+            Lettering lettering,
+            PaintRequest request,
+            Device device,
+            boolean files) {
         this.scene = scene;
         map =
                 HeatMaps.of(
@@ -55,8 +60,8 @@ final class PaintView {
         panel =
                 files || !request.kind().hasValues()
                         ? Optional.empty()
-                        : Optional.of(new LegendPanel(
-                                        scene.scene(), lettering, map, scene.fieldM()));
+                        : Optional.of(
+                                new LegendPanel(scene.scene(), lettering, map, scene.fieldM()));
     }
 
     /** Turns the legend to where it is read from. */

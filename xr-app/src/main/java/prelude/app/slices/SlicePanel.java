@@ -57,7 +57,11 @@ public final class SlicePanel {
      */
     public SlicePanel(
             Pen pen,
-            Case aCase, SlicePicture pictures, GreyWindow window, int side, boolean outlines) {
+            Case aCase,
+            SlicePicture pictures,
+            GreyWindow window,
+            int side,
+            boolean outlines) {
         this.pen = pen;
         this.aCase = aCase;
         this.pictures = pictures;

@@ -37,13 +37,11 @@ public final class Pen {
     public void draw(Graphics2D into, String words, double x, double y, double em) {
         Object before = into.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
         into.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        into.setRenderingHint(
-                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        into.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         Line line = lettering.line(words);
         for (int i = 0; i < line.count(); i++) {
             AffineTransform at =
-                    new AffineTransform(
-                            em, 0, 0, -em, x + em * line.x(i), y - em * line.y(i));
+                    new AffineTransform(em, 0, 0, -em, x + em * line.x(i), y - em * line.y(i));
             into.fill(at.createTransformedShape(path(line.glyph(i).outline())));
         }
         if (before != null) {
@@ -65,11 +63,7 @@ public final class Pen {
                 }
                 case Outline.LINE -> path.lineTo(outline.x(p), outline.y(p));
                 case Outline.QUADRATIC ->
-                        path.quadTo(
-                                outline.x(p),
-                                outline.y(p),
-                                outline.x(p + 1),
-                                outline.y(p + 1));
+                        path.quadTo(outline.x(p), outline.y(p), outline.x(p + 1), outline.y(p + 1));
                 default ->
                         path.curveTo(
                                 outline.x(p),

@@ -16,11 +16,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import prelude.app.words.Pen;
-import prelude.engine.words.Lettering;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import prelude.app.words.Pen;
+import prelude.engine.words.Lettering;
 
 /** What a player gets of frames that were filmed. */
 final class FilmWriterTest {

@@ -40,7 +40,6 @@ class LegendPanelTest {
         lettering.close();
     }
 
-
     private HeatMap map() {
         return new HeatMap(
                 PaintKind.MARGIN,

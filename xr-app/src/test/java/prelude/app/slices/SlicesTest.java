@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
-import prelude.engine.words.Lettering;
 import prelude.app.words.Pen;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.file.Case;
@@ -22,6 +21,7 @@ import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.engine.words.Lettering;
 import prelude.pipeline.build.CaseBuilder;
 
 /** Slices of a ramp through an oblique grid, against arithmetic. */
