@@ -6,6 +6,7 @@ import static org.lwjgl.glfw.GLFW.GLFW_KEY_DOWN;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_M;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_P;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
@@ -49,6 +50,7 @@ final class DesktopInput implements Resource {
     private boolean undoPressed;
     private boolean redoPressed;
     private boolean paintPressed;
+    private boolean panelPressed;
     private int otherStructure;
     private int moreOpaque;
 
@@ -79,6 +81,8 @@ final class DesktopInput implements Resource {
             otherStructure += key == GLFW_KEY_RIGHT ? 1 : -1;
         } else if (key == GLFW_KEY_P) {
             paintPressed = true;
+        } else if (key == GLFW_KEY_M) {
+            panelPressed = true;
         } else if (key == GLFW_KEY_ESCAPE) {
             glfwSetWindowShouldClose(window, true);
         }
@@ -111,6 +115,8 @@ final class DesktopInput implements Resource {
         undoPressed = false;
         hand.input().redo = redoPressed;
         redoPressed = false;
+        hand.input().panel = panelPressed;
+        panelPressed = false;
         hand.input().paint = paintPressed;
         paintPressed = false;
         hand.input().otherStructure = otherStructure;

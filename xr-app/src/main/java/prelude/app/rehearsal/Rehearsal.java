@@ -65,6 +65,7 @@ public final class Rehearsal implements Resource {
     private final BoneView bones;
     private final SeeThrough seeThrough;
     private final Optional<PaintView> paint;
+    private final Optional<PanelView> panel;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
@@ -110,15 +111,15 @@ public final class Rehearsal implements Resource {
             }
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
-            paint =
-                    settings.paint()
-                            .map(asked ->
-                                    new PaintView(
-                                            scene,
-                                            lettering,
-                                            asked,
-                                            theatre.device(),
-                                            theatre.lockStep()));
+            boolean live = script == null && !theatre.lockStep();
+            if (live || settings.paint().isPresent()) {
+                PaintView view =
+                        new PaintView(scene, lettering, theatre.device(), theatre.lockStep());
+                settings.paint().ifPresent(view::ask);
+                paint = Optional.of(view);
+            } else {
+                paint = Optional.empty();
+            }
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -126,6 +127,16 @@ public final class Rehearsal implements Resource {
                 feedback.add(new HandFeedback(HANDS[i], simulation.contact(HANDS[i])));
                 trays.add(new TrayView(scene));
             }
+            panel =
+                    paint.filter(_ -> live)
+                            .map(view ->
+                                    new PanelView(
+                                            scene,
+                                            lettering,
+                                            view,
+                                            volume,
+                                            feedback,
+                                            Standing.inWords(aCase)));
             if (!theatre.lockStep()) {
                 WarmUp.run(
                         theatre.device(),
@@ -143,7 +154,7 @@ public final class Rehearsal implements Resource {
                             script,
                             pen,
                             Standing.inWords(aCase),
-                            paint.map(PaintView::legend));
+                            paint.flatMap(PaintView::legend));
             opened = growing.keep();
         }
     }
@@ -182,7 +193,7 @@ public final class Rehearsal implements Resource {
                         scene,
                         renderer.settings(),
                         drawingNotes(),
-                        paint.map(PaintView::row).orElse(null),
+                        paint.flatMap(PaintView::row).orElse(null),
                         target)
                 .report(
                         simulation.report(),
@@ -214,7 +225,7 @@ public final class Rehearsal implements Resource {
                                     settings.film().get(),
                                     path,
                                     pen,
-                                    paint.map(PaintView::legend),
+                                    paint.flatMap(PaintView::legend),
                                     endStep()));
         }
     }
@@ -235,7 +246,7 @@ public final class Rehearsal implements Resource {
     BufferedImage photograph(Function<Framing, Framing.Shot> from) {
         camera().draw(from.apply(framing));
         BufferedImage picture = camera().read(StereoView.LEFT).image();
-        paint.ifPresent(view -> view.legend().draw(pen, picture));
+        paint.flatMap(PaintView::legend).ifPresent(legend -> legend.draw(pen, picture));
         return picture;
     }
 
@@ -309,6 +320,9 @@ public final class Rehearsal implements Resource {
         try (ViewFrame frame = theatre.session().beginFrame()) {
             if (theatre.lockStep()) {
                 simulation.advance(tools, 1);
+            }
+            if (panel.isPresent()) {
+                panel.get().follow(frame, System.nanoTime());
             }
             takeHands(frame);
             lookThrough(frame);
