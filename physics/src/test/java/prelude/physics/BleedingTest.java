@@ -1,81 +1,26 @@
 package prelude.physics;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static prelude.physics.CutVessel.RADIUS_MM;
+import static prelude.physics.CutVessel.balances;
+import static prelude.physics.CutVessel.bleeding;
+import static prelude.physics.CutVessel.clip;
+import static prelude.physics.CutVessel.divide;
+import static prelude.physics.CutVessel.loss;
+import static prelude.physics.CutVessel.open;
 
 import java.util.List;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
-import org.joml.Vector3dc;
 import org.junit.jupiter.api.Test;
-import prelude.cases.anatomy.StructureCode.Consistency;
-import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
-import prelude.cases.scenario.ScriptStep;
 import prelude.cases.scenario.StrokeChange;
-import prelude.cases.scenario.ToolSample;
 import prelude.physics.blood.BloodLoss;
 import prelude.physics.frame.Sheet;
-import prelude.physics.skin.RidingSurface;
 
-/** A box of tissue, 80 × 48 × 48 mm, with a straight vessel along x that comes from beside it. */
+/** What a divided vessel bleeds, how fast, and where it goes. */
 final class BleedingTest {
-    private static final double RADIUS_MM = 3;
-
-    /** The vessel lies 3 mm under the front. */
-    private static final Vector3dc MIDDLE_MM = new Vector3d(-20, -18, 4);
-
-    private static Simulation open(String vessel, double radiusMm) {
-        return open(vessel, radiusMm, SimulationSettings.STANDARD);
-    }
-
-    private static Simulation open(String vessel, double radiusMm, SimulationSettings settings) {
-        SimulationInput plain = Boxes.held();
-        RidingSurface tube =
-                new RidingSurface(vessel, Tubes.along(MIDDLE_MM, radiusMm, 50), Consistency.HOLLOW);
-        return Simulation.open(
-                new SimulationInput(plain.bodies(), List.of(), List.of(tube), plain.materials()),
-                settings);
-    }
-
-    private static BloodLoss loss(Simulation simulation) {
-        return requireNonNull(simulation.report().bloodLoss());
-    }
-
-    private static List<BloodLoss.Mouth> bleeding(Simulation simulation) {
-        return loss(simulation).openings().stream().filter(o -> o.mlPerS() > 0).toList();
-    }
-
-    private static void divide(Simulation simulation, double x) {
-        Boxes.cut(simulation, x, -40, x, 40, 30);
-        Boxes.rest(simulation, 30);
-    }
-
-    /** Puts a clip on the vessel at x, from in front. */
-    private static void clip(Simulation simulation, double x) {
-        Vector3d tip = new Vector3d(x, MIDDLE_MM.y() + 4.5, MIDDLE_MM.z());
-        Vector3dc across = new Vector3d(0, 0, 1);
-        for (int i = 0; i < 5; i++) {
-            simulation.step(
-                    null,
-                    ToolSample.of(
-                            Hand.RIGHT,
-                            Instrument.CLIP_APPLIER,
-                            tip,
-                            ScriptStep.ANTERIOR,
-                            across,
-                            40,
-                            i > 1));
-        }
-        Boxes.rest(simulation, 40);
-    }
-
-    private static void balances(BloodLoss loss) {
-        assertThat(loss.pooledMl() + loss.suckedMl() + loss.offFieldMl())
-                .isCloseTo(loss.lostMl(), within(1e-9));
-    }
-
     @Test
     void aDividedPortalVeinBleedsFromTheSideOfItsSourceAtTheRateOfItsRadius() {
         try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
@@ -142,103 +87,6 @@ final class BleedingTest {
     }
 
     @Test
-    void aClipNearerToTheSourceStopsItAndOneBeyondDoesNot() {
-        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
-            clip(simulation, 22);
-            divide(simulation, 11);
-            assertThat(bleeding(simulation)).hasSize(1);
-            clip(simulation, -6);
-            BloodLoss loss = loss(simulation);
-            assertThat(bleeding(simulation)).isEmpty();
-            assertThat(loss.clips()).hasSize(2);
-            assertThat(loss.clips())
-                    .allSatisfy(clip -> {
-                        assertThat(clip.vessels()).containsExactly("portal_vein");
-                        assertThat(clip.slippedAtS()).isNull();
-                    });
-            // Beyond the cut it bleeds until it is divided all through, a tenth of a second.
-            assertThat(loss.openings())
-                    .filteredOn(o -> o.lostMl() > 0.5)
-                    .singleElement()
-                    .satisfies(o -> assertThat(o.stoppedBy()).isEqualTo("clip"));
-        }
-    }
-
-    @Test
-    void aClippedVesselThatIsDividedAfterwardsDoesNotBleed() {
-        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
-            clip(simulation, -6);
-            divide(simulation, 11);
-            assertThat(loss(simulation).openings()).isNotEmpty();
-            assertThat(loss(simulation).lostMl()).isZero();
-        }
-    }
-
-    @Test
-    void aTieStopsItUntilItIsTakenOff() {
-        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
-            divide(simulation, 11);
-            int tie = simulation.bleeding().occlude("suture", (x, _, _) -> Math.abs(x), 2000);
-            Boxes.rest(simulation, 5);
-            assertThat(bleeding(simulation)).isEmpty();
-            assertThat(loss(simulation).openings())
-                    .filteredOn(o -> o.lostMl() > 0.1)
-                    .singleElement()
-                    .satisfies(o -> assertThat(o.stoppedBy()).isEqualTo("suture"));
-            simulation.bleeding().release(tie);
-            Boxes.rest(simulation, 5);
-            assertThat(bleeding(simulation)).hasSize(1);
-        }
-    }
-
-    @Test
-    void aTieThatPressesLessThanTheVesselDoesLetsItBleed() {
-        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
-            divide(simulation, 11);
-            simulation.bleeding().occlude("suture", (x, _, _) -> Math.abs(x), 1000);
-            Boxes.rest(simulation, 5);
-            assertThat(bleeding(simulation)).hasSize(1);
-        }
-    }
-
-    @Test
-    void aCauterySealsWhatItDividesUpToTwoMillimetresWide() {
-        try (Simulation narrow = open("aorta", 0.9);
-                Simulation wide = open("aorta", 1.5)) {
-            for (Simulation simulation : List.of(narrow, wide)) {
-                burnThrough(simulation, 11);
-            }
-            assertThat(loss(narrow).openings()).isNotEmpty();
-            assertThat(loss(narrow).lostMl()).isZero();
-            assertThat(loss(narrow).openings())
-                    .allSatisfy(o -> assertThat(o.stoppedBy()).isEqualTo("cautery"));
-            assertThat(bleeding(wide)).hasSize(1);
-        }
-    }
-
-    /** A pass down to 12 mm over the vessel's far side, which the electrode's length reaches. */
-    private static void burnThrough(Simulation simulation, double x) {
-        for (double z = -40; z <= 40; z += 1.5) {
-            simulation.step(null, Boxes.tool(Instrument.CAUTERY, x, -10, z, true));
-        }
-        Boxes.rest(simulation, 31);
-    }
-
-    @Test
-    void aSmallMouthIsSealedByASecondOfHeatAndAWideOneIsNot() {
-        try (Simulation narrow = open("aorta", 0.9);
-                Simulation wide = open("aorta", 1.5)) {
-            for (Simulation simulation : List.of(narrow, wide)) {
-                divide(simulation, 11);
-                assertThat(bleeding(simulation)).hasSize(1);
-                Boxes.move(simulation, Boxes.tool(Instrument.CAUTERY, 11, -18, 4, true), 100);
-            }
-            assertThat(bleeding(narrow)).isEmpty();
-            assertThat(bleeding(wide)).hasSize(1);
-        }
-    }
-
-    @Test
     void suctionTakesWhatLiesNearItsTipAndNoMoreThanItsTubeLets() {
         try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
             divide(simulation, 11);
@@ -281,17 +129,6 @@ final class BleedingTest {
         }
     }
 
-    @Test
-    void aClipPutOnAfterAnUndoIsNotLostToARedo() {
-        try (Simulation simulation = open("portal_vein", RADIUS_MM)) {
-            divide(simulation, 11);
-            simulation.change(StrokeChange.UNDO);
-            clip(simulation, 30);
-            assertThat(simulation.change(StrokeChange.REDO)).isFalse();
-            assertThat(loss(simulation).clips()).hasSize(1);
-        }
-    }
-
     /** What is left between two cuts of a vein holds little blood, and none comes to it. */
     @Test
     void aShortStubOfAVeinDoesNotBleed() {
@@ -301,18 +138,6 @@ final class BleedingTest {
             divide(simulation, 4);
             assertThat(loss(simulation).openings()).hasSize(4);
             assertThat(bleeding(simulation)).hasSize(2);
-        }
-    }
-
-    @Test
-    void heatInMomentsCoolsBetween() {
-        try (Simulation simulation = open("aorta", 0.9)) {
-            divide(simulation, 11);
-            for (int i = 0; i < 6; i++) {
-                Boxes.move(simulation, Boxes.tool(Instrument.CAUTERY, 11, -18, 4, true), 20);
-                Boxes.rest(simulation, 20);
-            }
-            assertThat(bleeding(simulation)).hasSize(1);
         }
     }
 

@@ -1,8 +1,9 @@
 package prelude.physics;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static prelude.physics.BoneShapes.PLATE;
+import static prelude.physics.BoneShapes.report;
 
 import java.util.Arrays;
 import org.joml.Vector3d;
@@ -15,14 +16,8 @@ import prelude.physics.bone.BoneReport;
 
 /** Drills and saws where they should not be: the simulation goes on and says what was not done. */
 class BoneBadInputTest {
-    private static final SurfaceMesh PLATE = BoneShapes.box(30, 30, 5, BoneShapes.TURN);
-
     /** A point of 118 degrees has a third of the volume of as much of the drill. */
     private static final double POINT_AHEAD_MM = 2 / Math.tan(Math.toRadians(59)) * 2 / 3;
-
-    private static BoneReport report(Simulation simulation) {
-        return requireNonNull(simulation.report().bone());
-    }
 
     @Test
     void withoutBoneItSaysSo() {

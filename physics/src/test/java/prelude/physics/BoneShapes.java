@@ -1,5 +1,7 @@
 package prelude.physics;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,11 +16,15 @@ import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.bone.BoneReport;
 import prelude.physics.skin.RidingSurface;
 
 /** Bones of known shape, turned so that nothing lies along the samples, and hands that cut them. */
 final class BoneShapes {
     static final Matrix3d TURN = new Matrix3d().rotateXYZ(0.3, -0.4, 0.5);
+
+    /** 30 × 30 × 5 mm. */
+    static final SurfaceMesh PLATE = box(30, 30, 5, TURN);
 
     private BoneShapes() {}
 
@@ -33,6 +39,10 @@ final class BoneShapes {
 
     static Simulation open(SurfaceMesh mesh) {
         return Simulation.open(input(bone("femur", mesh)), SimulationSettings.STANDARD);
+    }
+
+    static BoneReport report(Simulation simulation) {
+        return requireNonNull(simulation.report().bone());
     }
 
     /** A box about the origin, its faces in squares of about 2 mm, turned. */
@@ -63,6 +73,16 @@ final class BoneShapes {
             triangles[s.length + i] = t[i] + a.length / 3;
         }
         return new SurfaceMesh(positions, triangles, null);
+    }
+
+    /** The same farther along the axes that {@link #TURN} turns. */
+    static SurfaceMesh moved(SurfaceMesh mesh, Vector3d by) {
+        Vector3d turned = TURN.transform(new Vector3d(by));
+        float[] positions = mesh.positionsMm().clone();
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] += (float) turned.get(i % 3);
+        }
+        return new SurfaceMesh(positions, mesh.triangles(), null);
     }
 
     private static void face(
@@ -152,6 +172,17 @@ final class BoneShapes {
             Vector3d tip = new Vector3d(from).lerp(to, (double) i / steps);
             simulation.step(null, tool(instrument, tip, sizeMm, true));
         }
+    }
+
+    /** Drills 4 mm wide along the third axis, 3 mm a second. */
+    static void drill(Simulation simulation, double from, double to) {
+        draw(
+                simulation,
+                Instrument.DRILL,
+                4,
+                new Vector3d(0.3, 0.2, from),
+                new Vector3d(0.3, 0.2, to),
+                3);
     }
 
     static void rest(Simulation simulation, int steps, @Nullable ToolSample right) {

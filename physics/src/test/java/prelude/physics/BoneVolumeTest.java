@@ -1,22 +1,17 @@
 package prelude.physics;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static prelude.physics.BoneShapes.report;
 
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.scenario.Instrument;
-import prelude.physics.bone.BoneReport;
 
 /** How much bone is taken away, beside what the shapes say. */
 class BoneVolumeTest {
-    private static BoneReport report(Simulation simulation) {
-        return requireNonNull(simulation.report().bone());
-    }
-
     @ParameterizedTest
     @ValueSource(doubles = {2, 3.2, 4.5, 6})
     void aHoleThroughAPlate(double diameter) {

@@ -15,23 +15,16 @@ import prelude.engine.memory.ImageShape;
 import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
-import prelude.engine.pipeline.Pipeline;
-import prelude.engine.pipeline.RasterShape;
 
 /** Draws the depths of what is opaque for both eyes at half the fineness, before it is lit. */
 final class DepthsPass implements Pass<Frame>, Resource {
     private static final int BOTH_EYES = 0b11;
 
-    /** Of veil.frag.glsl. */
-    private static final boolean OPAQUE = true;
-
     private final MeshStore meshes;
     private final MeshDraws draws;
     private final Occlusion occlusion;
     private final Opened opened;
-    private final Pipeline whole;
-    private final Pipeline cutAway;
-    private final Pipeline part;
+    private final DepthPipelines pipelines;
     private final VkRenderingAttachmentInfo depth;
     private final VkRenderingInfo rendering;
 
@@ -45,56 +38,23 @@ final class DepthsPass implements Pass<Frame>, Resource {
         this.draws = draws;
         this.occlusion = occlusion;
         try (Opened opening = new Opened()) {
-            List<RasterShape.VertexStream> positions = VertexLayout.POSITION_ONLY;
-            whole = opening.add(depths(device, layouts, "depths.vert", "", positions));
-            cutAway = opening.add(depths(device, layouts, "depths.vert", "shadow.frag", positions));
-            part =
+            pipelines =
                     opening.add(
-                            depths(
+                            new DepthPipelines(
                                     device,
                                     layouts,
-                                    "depths_part.vert",
-                                    "veil.frag",
-                                    VertexLayout.ALL));
+                                    // Reversed depth: 0 is infinitely far.
+                                    new DepthPipelines.View(
+                                            "depths", BOTH_EYES, VK10.VK_COMPARE_OP_GREATER, 0)));
             depth = opening.addNative(VkRenderingAttachmentInfo.calloc());
             rendering = opening.addNative(VkRenderingInfo.calloc());
             opened = opening.keep();
         }
-        // Reversed depth: 0 is infinitely far.
         depth.sType$Default()
                 .imageLayout(VK10.VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)
                 .loadOp(VK10.VK_ATTACHMENT_LOAD_OP_CLEAR)
                 .storeOp(VK10.VK_ATTACHMENT_STORE_OP_STORE);
         rendering.sType$Default().layerCount(1).viewMask(BOTH_EYES).pDepthAttachment(depth);
-    }
-
-    private static Pipeline depths(
-            Device device,
-            Layouts layouts,
-            String vertex,
-            String fragment,
-            List<RasterShape.VertexStream> streams) {
-        RasterShape shape =
-                new RasterShape(
-                        vertex,
-                        fragment,
-                        List.of(OPAQUE),
-                        streams,
-                        VK10.VK_FORMAT_UNDEFINED,
-                        1,
-                        BOTH_EYES,
-                        VK10.VK_COMPARE_OP_GREATER,
-                        true,
-                        RasterShape.Blending.NONE,
-                        0);
-        return Pipeline.raster(device, layouts.surfaces, shape);
-    }
-
-    private Pipeline pipeline(GpuMesh mesh) {
-        if (mesh.share == Share.SOME) {
-            return part;
-        }
-        return mesh.mesh.cutaway == null ? whole : cutAway;
     }
 
     @Override
@@ -123,12 +83,8 @@ final class DepthsPass implements Pass<Frame>, Resource {
         for (int rank = 0; rank < meshes.count(); rank++) {
             int i = meshes.nearest(rank);
             GpuMesh mesh = meshes.mesh(i);
-            int level = mesh.level;
-            int count = mesh.buffers.ordinary(level) + mesh.buffers.interior(level);
-            if (mesh.mesh.visible && mesh.seen && mesh.share != Share.NONE && count > 0) {
-                draws.bind(commands, pipeline(mesh));
-                draws.bindMesh(commands, mesh, i);
-                VK10.vkCmdDrawIndexed(commands, count, 1, mesh.buffers.first(level), 0, 0);
+            if (mesh.mesh.visible && mesh.seen) {
+                pipelines.draw(frame, draws, mesh, i, mesh.level);
             }
         }
         VK13.vkCmdEndRendering(commands);

@@ -6,7 +6,6 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.OneTime;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.pipeline.SetLayout;
@@ -23,16 +22,16 @@ final class OcclusionImages implements Resource {
     OcclusionImages(Device device, SetLayout layout, Sampler nearest, int width, int height) {
         try (Opened opening = new Opened()) {
             depth =
-                    image(
-                            opening,
-                            device,
-                            ImageShape.flat(VK10.VK_FORMAT_D32_SFLOAT, width, height, 2, 1),
-                            VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT,
-                            "half depths");
+                    opening.add(
+                            Image.sampled(
+                                    device,
+                                    ImageShape.flat(VK10.VK_FORMAT_D32_SFLOAT, width, height, 2, 1),
+                                    VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT,
+                                    "half depths"));
             ImageShape numbers = depth.shape().of(VK10.VK_FORMAT_R32_SFLOAT);
             int storage = VK10.VK_IMAGE_USAGE_STORAGE_BIT;
-            found = image(opening, device, numbers, storage, "occlusion found");
-            smoothed = image(opening, device, numbers, storage, "occlusion");
+            found = opening.add(Image.sampled(device, numbers, storage, "occlusion found"));
+            smoothed = opening.add(Image.sampled(device, numbers, storage, "occlusion"));
             searchSet = opening.add(new BindingSet(device, layout, "occlusion found"));
             searchSet
                     .bind(0, depth.view(), nearest)
@@ -45,24 +44,6 @@ final class OcclusionImages implements Resource {
                     .bind(2, found.view(), nearest);
             opened = opening.keep();
         }
-    }
-
-    private static Image image(
-            Opened opening, Device device, ImageShape shape, int usage, String name) {
-        Image image =
-                opening.add(
-                        new Image(device, shape, usage | VK10.VK_IMAGE_USAGE_SAMPLED_BIT, name));
-        // Bound always, so always in a layout that may be.
-        OneTime.run(
-                device,
-                commands ->
-                        OneTime.transition(
-                                commands,
-                                image.handle(),
-                                image.shape(),
-                                VK10.VK_IMAGE_LAYOUT_UNDEFINED,
-                                VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL));
-        return image;
     }
 
     boolean fits(int width, int height) {

@@ -9,7 +9,6 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.OneTime;
 import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Target;
@@ -59,22 +58,11 @@ final class ReducePass implements Pass<Frame>, Resource {
             int side = (of.shape().width() + times - 1) / times;
             image =
                     opening.add(
-                            new Image(
+                            Image.sampled(
                                     device,
                                     ImageShape.flat(format, side, side, 1, 1),
-                                    VK10.VK_IMAGE_USAGE_STORAGE_BIT
-                                            | VK10.VK_IMAGE_USAGE_SAMPLED_BIT,
+                                    VK10.VK_IMAGE_USAGE_STORAGE_BIT,
                                     to.name()));
-            // Bound always, so always in a layout that may be.
-            OneTime.run(
-                    device,
-                    commands ->
-                            OneTime.transition(
-                                    commands,
-                                    image.handle(),
-                                    image.shape(),
-                                    VK10.VK_IMAGE_LAYOUT_UNDEFINED,
-                                    VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL));
             SetLayout bindings = opening.add(new SetLayout(device, BINDINGS, to.name()));
             layout =
                     opening.add(

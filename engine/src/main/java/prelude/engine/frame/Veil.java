@@ -6,7 +6,6 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.OneTime;
 
 /**
  * What transparent surfaces leave of the lamp's light: how near to it the first is, and the part
@@ -23,32 +22,18 @@ final class Veil implements Resource {
         try (Opened opening = new Opened()) {
             depth =
                     opening.add(
-                            new Image(
+                            Image.sampled(
                                     device,
                                     ImageShape.flat(VK10.VK_FORMAT_D32_SFLOAT, side, side, 1, 1),
-                                    VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT
-                                            | VK10.VK_IMAGE_USAGE_SAMPLED_BIT,
+                                    VK10.VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT,
                                     "veil's depth"));
             lets =
                     opening.add(
-                            new Image(
+                            Image.sampled(
                                     device,
-                                    ImageShape.flat(VK10.VK_FORMAT_R8_UNORM, side, side, 1, 1),
-                                    VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT
-                                            | VK10.VK_IMAGE_USAGE_SAMPLED_BIT,
+                                    depth.shape().of(VK10.VK_FORMAT_R8_UNORM),
+                                    VK10.VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT,
                                     "veil"));
-            // Bound always, so always in a layout that may be.
-            for (Image image : new Image[] {depth, lets}) {
-                OneTime.run(
-                        device,
-                        commands ->
-                                OneTime.transition(
-                                        commands,
-                                        image.handle(),
-                                        image.shape(),
-                                        VK10.VK_IMAGE_LAYOUT_UNDEFINED,
-                                        VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL));
-            }
             opened = opening.keep();
         }
     }

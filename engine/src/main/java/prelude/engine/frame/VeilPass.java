@@ -67,7 +67,7 @@ final class VeilPass implements Pass<Frame>, Resource {
      */
     private static RasterShape shape(boolean nearest) {
         return new RasterShape(
-                "veil.vert",
+                "shadow_materials.vert",
                 "veil.frag",
                 List.of(),
                 VertexLayout.ALL,

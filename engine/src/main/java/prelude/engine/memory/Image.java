@@ -55,6 +55,31 @@ public final class Image implements Resource {
         }
     }
 
+    /**
+     * One that shaders may sample from the first, before anything was written to it: what is bound
+     * always has to be in a layout that may be.
+     *
+     * @param usage how it is written, as VkImageUsageFlagBits
+     */
+    public static Image sampled(Device device, ImageShape shape, int usage, String name) {
+        Image image = new Image(device, shape, usage | VK10.VK_IMAGE_USAGE_SAMPLED_BIT, name);
+        try {
+            OneTime.run(
+                    device,
+                    commands ->
+                            OneTime.transition(
+                                    commands,
+                                    image.handle,
+                                    shape,
+                                    VK10.VK_IMAGE_LAYOUT_UNDEFINED,
+                                    VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL));
+        } catch (RuntimeException failure) {
+            image.close();
+            throw failure;
+        }
+        return image;
+    }
+
     public long handle() {
         return handle;
     }

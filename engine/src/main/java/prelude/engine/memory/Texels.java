@@ -24,18 +24,7 @@ public final class Texels {
 
     /** An image for shaders to sample, not filled yet. */
     public static Image image(Device device, ImageShape shape, String name) {
-        Image image =
-                new Image(
-                        device,
-                        shape,
-                        VK10.VK_IMAGE_USAGE_SAMPLED_BIT | VK10.VK_IMAGE_USAGE_TRANSFER_DST_BIT,
-                        name);
-        move(
-                device,
-                image,
-                VK10.VK_IMAGE_LAYOUT_UNDEFINED,
-                VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
-        return image;
+        return Image.sampled(device, shape, VK10.VK_IMAGE_USAGE_TRANSFER_DST_BIT, name);
     }
 
     /**
@@ -71,12 +60,6 @@ public final class Texels {
         ImageShape shape = image.shape();
         int[] all = {0, 0, 0, shape.width(), shape.height(), shape.depth()};
         fill(device, image, all, texelBytes, source);
-    }
-
-    private static void move(Device device, Image image, int from, int to) {
-        OneTime.run(
-                device,
-                commands -> OneTime.transition(commands, image.handle(), image.shape(), from, to));
     }
 
     private static void copy(VkCommandBuffer commands, Image image, Buffer staging, int[] slab) {

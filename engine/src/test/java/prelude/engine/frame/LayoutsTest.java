@@ -31,10 +31,10 @@ class LayoutsTest {
                 "shadow.frag",
                 "background.vert",
                 "background.frag",
-                "veil.vert",
+                "shadow_materials.vert",
                 "veil.frag",
                 "depths.vert",
-                "depths_part.vert"
+                "depths_materials.vert"
             })
     void theSurfaceShadersBindWhatJavaDeclares(String name) {
         SpirvInterface module = new SpirvInterface(name);

@@ -1,8 +1,8 @@
 package prelude.pipeline.gate;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.pipeline.meshing.EdgeTable;
 import prelude.pipeline.meshing.SelfIntersections;
 
 /**
@@ -15,20 +15,13 @@ public final class SurfaceDefects {
     private final BitSet crossing;
 
     public SurfaceDefects(SurfaceMesh surface) {
-        int[] corners = surface.triangles();
-        long[] edges = new long[corners.length];
-        for (int h = 0; h < corners.length; h++) {
-            edges[h] = edge(corners, h);
-        }
-        Arrays.sort(edges);
-        for (int h = 0; h < corners.length; h++) {
-            long way = edge(corners, h);
-            long along = faces(edges, way & ~1L);
-            long against = faces(edges, way | 1L);
-            if (along + against == 1) {
-                open.set(h / 3);
-            } else if (along != 1 || against != 1) {
-                nonManifold.set(h / 3);
+        EdgeTable edges = new EdgeTable(surface.triangles(), surface.vertexCount());
+        for (int e = 0; e < edges.edgeCount(); e++) {
+            if (edges.faces(e) == 1) {
+                mark(edges, e, open);
+            } else if (edges.faces(e) > 2
+                    || edges.from(edges.half(e, 0)) == edges.from(edges.half(e, 1))) {
+                mark(edges, e, nonManifold);
             }
         }
         crossing =
@@ -37,28 +30,10 @@ public final class SurfaceDefects {
                         : new SelfIntersections(surface).triangles();
     }
 
-    /** The low bit tells which way the face runs along the edge. */
-    private static long edge(int[] corners, int h) {
-        long from = corners[h];
-        long to = corners[h % 3 == 2 ? h - 2 : h + 1];
-        return Math.min(from, to) << 32 | Math.max(from, to) << 1 | (from < to ? 0 : 1);
-    }
-
-    /** How many faces run along an edge that way. */
-    private static int faces(long[] edges, long way) {
-        int at = Arrays.binarySearch(edges, way);
-        if (at < 0) {
-            return 0;
+    private static void mark(EdgeTable edges, int edge, BitSet triangles) {
+        for (int i = 0; i < edges.faces(edge); i++) {
+            triangles.set(edges.half(edge, i) / 3);
         }
-        int first = at;
-        while (first > 0 && edges[first - 1] == way) {
-            first--;
-        }
-        int after = at + 1;
-        while (after < edges.length && edges[after] == way) {
-            after++;
-        }
-        return after - first;
     }
 
     /** Triangles at an edge that no other has. */

@@ -1,6 +1,7 @@
 package prelude.pipeline.measure;
 
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.pipeline.meshing.EdgeTable;
 
 /**
  * How much a surface is bent: the mean of its two principal curvatures, 1/mm, above 0 where it is
@@ -21,18 +22,22 @@ public final class MeanCurvature {
         int vertices = surface.vertexCount();
         double[] bend = new double[vertices];
         double[] area = new double[vertices];
-        EdgeFaces edges = new EdgeFaces(surface.triangles());
+        EdgeTable edges = new EdgeTable(surface.triangles(), vertices);
         double[] faceAreas = new double[surface.triangleCount()];
         double[] normals = normals(surface, faceAreas);
-        for (int e = 0; e < edges.count(); e++) {
-            if (edges.isShared(e)) {
-                double each = bend(surface, edges, e, normals);
-                double with = (faceAreas[edges.face(e)] + faceAreas[edges.otherFace(e)]) / 3;
-                bend[edges.from(e)] += each;
-                bend[edges.to(e)] += each;
-                area[edges.from(e)] += with;
-                area[edges.to(e)] += with;
+        for (int e = 0; e < edges.edgeCount(); e++) {
+            if (edges.faces(e) < 2) {
+                continue;
             }
+            int h = edges.half(e, 0);
+            int other = edges.half(e, 1) / 3;
+            double each =
+                    bend(surface, edges.from(h), edges.to(h), normals, 3 * (h / 3), 3 * other);
+            double with = (faceAreas[h / 3] + faceAreas[other]) / 3;
+            bend[edges.from(h)] += each;
+            bend[edges.to(h)] += each;
+            area[edges.from(h)] += with;
+            area[edges.to(h)] += with;
         }
         for (int ring = 0; ring < rings; ring++) {
             bend = spread(edges, bend);
@@ -45,14 +50,18 @@ public final class MeanCurvature {
         return curvature;
     }
 
-    /** Half of an edge's length by the angle between its faces, above 0 where they are convex. */
-    private static double bend(SurfaceMesh surface, EdgeFaces edges, int e, double[] normals) {
+    /**
+     * Half of an edge's length by the angle between its faces, above 0 where they are convex.
+     *
+     * @param from the edge runs as its one face does, so that the sign is the surface's
+     * @param one where that face's normal begins
+     */
+    private static double bend(
+            SurfaceMesh surface, int from, int to, double[] normals, int one, int other) {
         float[] p = surface.positionsMm();
-        int one = 3 * edges.face(e);
-        int other = 3 * edges.otherFace(e);
-        double ex = p[3 * edges.to(e)] - p[3 * edges.from(e)];
-        double ey = p[3 * edges.to(e) + 1] - p[3 * edges.from(e) + 1];
-        double ez = p[3 * edges.to(e) + 2] - p[3 * edges.from(e) + 2];
+        double ex = p[3 * to] - p[3 * from];
+        double ey = p[3 * to + 1] - p[3 * from + 1];
+        double ez = p[3 * to + 2] - p[3 * from + 2];
         double length = Math.sqrt(ex * ex + ey * ey + ez * ez);
         if (length == 0) {
             return 0;
@@ -102,11 +111,12 @@ public final class MeanCurvature {
     }
 
     /** Adds to each vertex what its neighbours have. */
-    private static double[] spread(EdgeFaces edges, double[] each) {
+    private static double[] spread(EdgeTable edges, double[] each) {
         double[] sum = each.clone();
-        for (int e = 0; e < edges.count(); e++) {
-            sum[edges.from(e)] += each[edges.to(e)];
-            sum[edges.to(e)] += each[edges.from(e)];
+        for (int e = 0; e < edges.edgeCount(); e++) {
+            int h = edges.half(e, 0);
+            sum[edges.from(h)] += each[edges.to(h)];
+            sum[edges.to(h)] += each[edges.from(h)];
         }
         return sum;
     }

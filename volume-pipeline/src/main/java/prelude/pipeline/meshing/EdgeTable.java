@@ -6,7 +6,7 @@ package prelude.pipeline.meshing;
  * <p>Half-edge h runs from {@code triangles[h]} to the next corner of its triangle. Half-edges of
  * one edge stand side by side in {@link #order}.
  */
-final class EdgeTable {
+public final class EdgeTable {
     final int[] triangles;
 
     /**
@@ -17,7 +17,11 @@ final class EdgeTable {
     final int[] first;
     final int edgeCount;
 
-    EdgeTable(int[] triangles, int vertices) {
+    /**
+     * @param triangles three corners each
+     * @param vertices how many there are that a corner may be
+     */
+    public EdgeTable(int[] triangles, int vertices) {
         this.triangles = triangles;
         order = new int[triangles.length];
         int[] bucket = new int[vertices + 1];
@@ -46,11 +50,20 @@ final class EdgeTable {
         edgeCount = edges;
     }
 
-    int from(int h) {
+    public int edgeCount() {
+        return edgeCount;
+    }
+
+    /** One of an edge's half-edges, in the order of their triangles. */
+    public int half(int edge, int i) {
+        return order[first[edge] + i];
+    }
+
+    public int from(int h) {
         return triangles[h];
     }
 
-    int to(int h) {
+    public int to(int h) {
         return triangles[next(h)];
     }
 
@@ -63,7 +76,8 @@ final class EdgeTable {
         return h % 3 == 2 ? h - 2 : h + 1;
     }
 
-    int faces(int edge) {
+    /** How many triangles meet at an edge. */
+    public int faces(int edge) {
         return first[edge + 1] - first[edge];
     }
 
