@@ -109,7 +109,8 @@ final class FrameBenchmark {
         for (Map.Entry<String, JsonNode> part : parts.get("cpu_ms").properties()) {
             String measure = "cpu_" + part.getKey();
             double p99 = part.getValue().get("p99").asDouble();
-            rows.add(Row.alone(name, measure + "_p50", "ms", part.getValue().get("p50").asDouble()));
+            rows.add(
+                    Row.alone(name, measure + "_p50", "ms", part.getValue().get("p50").asDouble()));
             rows.add(
                     part.getKey().equals("all")
                             ? Row.wanted(name, measure + "_p99", "ms", p99, PROCESSOR_MS)

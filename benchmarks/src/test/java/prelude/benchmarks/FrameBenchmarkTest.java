@@ -7,17 +7,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameBenchmarkTest {
-    private static final String REPORT =
-            """
-            {"fps": 7.5, "gpu_ms": %s, "allocated_bytes_per_frame": %s,
-             "frame_parts": {"cpu_frames": 195, "gpu_frames": 494,
-              "cpu_ms": {"record": {"p50": 0.1, "p99": 0.2}, "all": {"p50": 0.8, "p99": 3.0}},
-              "gpu_ms": %s}}
-            """;
-
     private static List<Row> rows(String gpu, String garbage, String passes) throws Exception {
-        return FrameBenchmark.rows(
-                "sample", new ObjectMapper().readTree(REPORT.formatted(gpu, garbage, passes)));
+        String report =
+                """
+                {"fps": 7.5, "gpu_ms": %s, "allocated_bytes_per_frame": %s,
+                 "frame_parts": {"cpu_frames": 195, "gpu_frames": 494,
+                  "cpu_ms": {"record": {"p50": 0.1, "p99": 0.2}, "all": {"p50": 0.8, "p99": 3.0}},
+                  "gpu_ms": %s}}
+                """
+                        .formatted(gpu, garbage, passes);
+        return FrameBenchmark.rows("sample", new ObjectMapper().readTree(report));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -59,7 +60,7 @@ class FrameWatchTest {
         @Override
         public void took(StereoTarget target, long frame, String pass, double milliseconds) {
             targets.add(target);
-            if (only != null && only != target) {
+            if (only != null && !only.equals(target)) {
                 return;
             }
             passes.computeIfAbsent(frame, _ -> new HashMap<>())
@@ -67,7 +68,9 @@ class FrameWatchTest {
         }
 
         double of(long frame) {
-            return passes.get(frame).values().stream().mapToDouble(Double::doubleValue).sum();
+            return requireNonNull(passes.get(frame)).values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
         }
     }
 
@@ -98,7 +101,7 @@ class FrameWatchTest {
             assertThat(log.passes.keySet())
                     .containsExactlyInAnyOrder(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
             assertThat(log.targets).containsOnly(target);
-            assertThat(log.passes.get(5L).keySet())
+            assertThat(requireNonNull(log.passes.get(5L)).keySet())
                     .contains("upload", "skin", "shadow", "depths", "occlusion", "surfaces");
             assertThat(log.of(12)).isCloseTo(renderer.gpuMilliseconds(), within(1e-6));
             renderer.watch(null);

@@ -123,7 +123,8 @@ final class RehearseOptions {
 
     @Option(
             names = "--frame-parts",
-            description = "time the parts of frames: what the processor does, and the device's passes")
+            description =
+                    "time the parts of frames: what the processor does, and the device's passes")
     boolean frameParts;
 
     @Option(

@@ -1,7 +1,10 @@
 package prelude.app.rehearsal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +29,7 @@ final class FramePartFigures implements FrameWatch {
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Samples scene = new Samples();
-    private final Samples[] stages = new Samples[Stage.values().length];
+    private final Map<Stage, Samples> stages = new EnumMap<>(Stage.class);
     private final Samples handover = new Samples();
     private final Samples all = new Samples();
     private final Map<String, Pass> passes = new LinkedHashMap<>();
@@ -55,8 +58,8 @@ final class FramePartFigures implements FrameWatch {
     }
 
     FramePartFigures() {
-        for (int i = 0; i < stages.length; i++) {
-            stages[i] = new Samples();
+        for (Stage stage : Stage.values()) {
+            stages.put(stage, new Samples());
         }
     }
 
@@ -93,7 +96,7 @@ final class FramePartFigures implements FrameWatch {
     @Override
     public void done(Stage stage) {
         if (measuring) {
-            take(stages[stage.ordinal()]);
+            take(requireNonNull(stages.get(stage)));
         }
     }
 
@@ -107,7 +110,7 @@ final class FramePartFigures implements FrameWatch {
 
     @Override
     public void took(StereoTarget into, long frame, String pass, double milliseconds) {
-        if (into != target) {
+        if (!into.equals(target)) {
             return;
         }
         if (frame != gpuFrame) {
@@ -133,9 +136,8 @@ final class FramePartFigures implements FrameWatch {
         closeGpuFrame();
         Map<String, Percentiles> cpu = new LinkedHashMap<>();
         put(cpu, SCENE, scene);
-        for (Stage stage : Stage.values()) {
-            put(cpu, stage.name().toLowerCase(Locale.ROOT), stages[stage.ordinal()]);
-        }
+        stages.forEach(
+                (stage, samples) -> put(cpu, stage.name().toLowerCase(Locale.ROOT), samples));
         put(cpu, HANDOVER, handover);
         put(cpu, ALL, all);
         Map<String, Percentiles> gpu = new LinkedHashMap<>();

@@ -37,14 +37,9 @@ public record FrameParts(
             return;
         }
         words.append("%s, %d frames, ms median and p99:%n".formatted(of, frames));
-        parts.forEach(
-                (name, ms) ->
-                        words.append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "  %-24s %8.3f %8.3f%n",
-                                        name,
-                                        ms.p50(),
-                                        ms.p99())));
+        parts.forEach((name, ms) ->
+                words.append(
+                        String.format(
+                                Locale.ROOT, "  %-24s %8.3f %8.3f%n", name, ms.p50(), ms.p99())));
     }
 }

@@ -114,7 +114,7 @@ final class XrFrame implements ViewFrame {
 
     @Override
     public boolean look(StereoView view) {
-        return visible && view == eyes.view() && eyes.lookAgain(life, displayNs);
+        return visible && view.equals(eyes.view()) && eyes.lookAgain(life, displayNs);
     }
 
     @Override

@@ -113,8 +113,7 @@ final class LateLookProgram {
         Environment room = Environment.operatingRoom();
         scene.environment =
                 new Environment(room.ceiling(), room.walls(), room.floor(), Background.CLEAR);
-        RigidMesh ball =
-                Shapes.sphere("ball", 0.05f, 48, scene.add(Material.matte(Colour.WHITE)));
+        RigidMesh ball = Shapes.sphere("ball", 0.05f, 48, scene.add(Material.matte(Colour.WHITE)));
         ball.worldFromModel.translation(BALL_M);
         scene.add(ball);
         return scene;
@@ -135,9 +134,7 @@ final class LateLookProgram {
                 view.clipFromView(0)
                         .mul(view.viewFromWorld(0), new Matrix4f())
                         .transform(new Vector4f(BALL_M, 1));
-        return new double[] {
-            (clip.x / clip.w + 1) / 2 * SIDE, (clip.y / clip.w + 1) / 2 * SIDE
-        };
+        return new double[] {(clip.x / clip.w + 1) / 2 * SIDE, (clip.y / clip.w + 1) / 2 * SIDE};
     }
 
     private static double[] centre(Picture picture) {
