@@ -49,7 +49,11 @@ class LegendTest {
     })
     void theEndsAreWhatWasAskedFor(
             double low, double high, String first, String middle, String last) {
-        Legend legend = legend(high <= 1 && low >= 0.5 ? PaintKind.CONFIDENCE : PaintKind.MARGIN, low, high);
+        Legend legend =
+                legend(
+                        high <= 1 && low >= 0.5 ? PaintKind.CONFIDENCE : PaintKind.MARGIN,
+                        low,
+                        high);
         assertThat(legend.low()).isEqualTo(first);
         assertThat(legend.middle()).isEqualTo(middle);
         assertThat(legend.high()).isEqualTo(last);
