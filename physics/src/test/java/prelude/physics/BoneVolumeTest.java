@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.scenario.Instrument;
-import prelude.physics.bone.BoneReport;
 
 /** How much bone is taken away, beside what the shapes say. */
 class BoneVolumeTest {

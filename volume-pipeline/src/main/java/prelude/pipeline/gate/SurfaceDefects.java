@@ -19,7 +19,8 @@ public final class SurfaceDefects {
         for (int e = 0; e < edges.edgeCount(); e++) {
             if (edges.faces(e) == 1) {
                 mark(edges, e, open);
-            } else if (edges.faces(e) > 2 || edges.from(edges.half(e, 0)) == edges.from(edges.half(e, 1))) {
+            } else if (edges.faces(e) > 2
+                    || edges.from(edges.half(e, 0)) == edges.from(edges.half(e, 1))) {
                 mark(edges, e, nonManifold);
             }
         }

@@ -31,7 +31,8 @@ public final class MeanCurvature {
             }
             int h = edges.half(e, 0);
             int other = edges.half(e, 1) / 3;
-            double each = bend(surface, edges.from(h), edges.to(h), normals, 3 * (h / 3), 3 * other);
+            double each =
+                    bend(surface, edges.from(h), edges.to(h), normals, 3 * (h / 3), 3 * other);
             double with = (faceAreas[h / 3] + faceAreas[other]) / 3;
             bend[edges.from(h)] += each;
             bend[edges.to(h)] += each;

@@ -168,7 +168,9 @@ final class DecimationPass {
             int[][] far = strays.among(made, chunks.of);
             boolean lost = Arrays.stream(far).anyMatch(ofSheet -> ofSheet.length > 0);
             int[] pinched =
-                    pinches == null || attempt > PINCH_TRIES ? new int[0] : pinches.among(made.sheets);
+                    pinches == null || attempt > PINCH_TRIES
+                            ? new int[0]
+                            : pinches.among(made.sheets);
             if (tangles.none() && !lost && pinched.length == 0) {
                 break;
             }

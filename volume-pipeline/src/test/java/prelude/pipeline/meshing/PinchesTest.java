@@ -26,8 +26,8 @@ class PinchesTest {
 
     /** Of the ball and the tip, when they were one: around a neck of three edges. */
     private static final int[] ONE = {
-        0, 2, 3, 1, 3, 2, 0, 4, 5, 1, 5, 4, 2, 0, 6, 0, 4, 6, 4, 1, 6, 1, 2, 6, 0, 3, 7, 5, 0, 7, 1, 5,
-        7, 3, 1, 7
+        0, 2, 3, 1, 3, 2, 0, 4, 5, 1, 5, 4, 2, 0, 6, 0, 4, 6, 4, 1, 6, 1, 2, 6, 0, 3, 7, 5, 0, 7, 1,
+        5, 7, 3, 1, 7
     };
 
     @Test

@@ -9,6 +9,8 @@ import prelude.cases.stage.UnusableInputException;
 
 /** Makes the heat maps that are asked for. */
 public final class HeatMaps {
+    private static final String NOTHING = "Nothing is drawn that could be painted.";
+
     private HeatMaps() {}
 
     /**
@@ -46,6 +48,11 @@ public final class HeatMaps {
      */
     public static HeatMap of(Case aCase, PaintRequest request, Predicate<String> drawn, Room room) {
         List<String> on = request.on().isEmpty() ? all(aCase, request, drawn) : request.on();
+        HeatMap map = of(aCase, request, on, room);
+        return on.isEmpty() ? map.noting(List.of(NOTHING)) : map;
+    }
+
+    private static HeatMap of(Case aCase, PaintRequest request, List<String> on, Room room) {
         return switch (request.kind()) {
             case CONFIDENCE -> ConfidenceMap.of(aCase, request, on, room);
             case MARGIN -> MarginMap.of(aCase, request, on, room);
