@@ -264,4 +264,15 @@ class HeatMapsTest {
         assertThat(map.places()).isEmpty();
         assertThat(map.notes()).containsExactly("Nothing is drawn that could be painted.");
     }
+
+    @Test
+    void whatIsNamedAndNotDrawnIsTold() {
+        PaintRequest request =
+                request(PaintKind.CURVATURE, new Range(-0.2, 0.2), "liver", "tumour");
+        HeatMap map = HeatMaps.of(made(ball(LIVER)), request, "tumour"::equals, PLENTY);
+        assertThat(map.places()).containsOnlyKeys("liver", "tumour");
+        assertThat(map.notes())
+                .containsExactly(
+                        "--paint-on names liver, which is not drawn here: it would cover what is operated on, or others show it.");
+    }
 }
