@@ -26,6 +26,9 @@ final class FrameUniforms {
 
     private static final float FARTHEST_SHADOW = 4;
 
+    /** Less would be no width to look for blockers in. */
+    private static final float LEAST_LAMP_M = 1e-4f;
+
     private static final Matrix4f NOWHERE = new Matrix4f();
     private static final Vector3f UP = new Vector3f(0, 1, 0);
     private static final Vector3f ASIDE = new Vector3f(1, 0, 0);
@@ -86,7 +89,7 @@ final class FrameUniforms {
         writer.put(
                 1f / shadowSide,
                 2 * tangent / shadowSide,
-                lamp.radiusM / (2 * tangent * b),
+                Math.max(lamp.radiusM, LEAST_LAMP_M) / (2 * tangent * b),
                 settings.lampLights());
         Film film = scene.film;
         if (film == null || !film.wet()) {
