@@ -17,7 +17,7 @@ void main() {
         return;
     }
     float depth = texelFetch(depths, at, 0).r;
-    vec2 slope = slopes(clamp(at, ivec3(1, 1, 0), ivec3(last - 1, at.z)), depth);
+    vec2 slope = slopes(at, last, depth);
     vec2 texel = 1.0 / vec2(last + 1);
     float sum = 0;
     float weights = 0;
