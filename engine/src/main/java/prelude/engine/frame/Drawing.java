@@ -29,6 +29,8 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable LayerImages layers;
     private @Nullable StereoTarget target;
     private int imageIndex;
+    private int width;
+    private int height;
     private long pictureView;
     private boolean room;
 
@@ -80,6 +82,13 @@ final class Drawing implements TargetImages, Resource {
         own = known;
         pictureView = known.view(index);
         target = next;
+        width = next.drawnWidth();
+        height = next.drawnHeight();
+        if (width < 1 || height < 1 || width > next.width() || height > next.height()) {
+            throw new IllegalArgumentException(
+                    "%d x %d of an image of %d x %d"
+                            .formatted(width, height, next.width(), next.height()));
+        }
         imageIndex = index;
         shadow = shadowMap;
         blockers = shadowBlocks;
@@ -148,12 +157,13 @@ final class Drawing implements TargetImages, Resource {
         return settings;
     }
 
+    /** Of what is drawn into, which may be a part of the images. */
     int width() {
-        return target().width();
+        return width;
     }
 
     int height() {
-        return target().height();
+        return height;
     }
 
     boolean showsRoom() {

@@ -11,6 +11,19 @@ public interface StereoTarget {
 
     int height();
 
+    /**
+     * How much of the next frame's image is drawn into, from its first column; the rest is left as
+     * it is. May change from frame to frame at no cost.
+     */
+    default int drawnWidth() {
+        return width();
+    }
+
+    /** The same of its rows. */
+    default int drawnHeight() {
+        return height();
+    }
+
     /** A VkFormat; sRGB formats are written linear and encoded by the hardware. */
     int format();
 

@@ -39,6 +39,8 @@ final class EyeImages implements StereoTarget, Resource {
     private final XrSwapchainImageReleaseInfo releaseInfo =
             XrSwapchainImageReleaseInfo.calloc().type$Default();
     private int acquired = NONE;
+    private int drawnWidth;
+    private int drawnHeight;
 
     private EyeImages(XrSwapchain handle, int width, int height, int format, long[] images) {
         this.handle = handle;
@@ -46,6 +48,7 @@ final class EyeImages implements StereoTarget, Resource {
         this.height = height;
         this.format = format;
         this.images = images;
+        draw(1);
     }
 
     static EyeImages create(XrSession session, int width, int height)
@@ -155,6 +158,22 @@ final class EyeImages implements StereoTarget, Resource {
     @Override
     public int height() {
         return height;
+    }
+
+    /** Draws a part of the next images, from 0 to 1 of each side. */
+    void draw(float scale) {
+        drawnWidth = DynamicResolution.drawn(width, scale);
+        drawnHeight = DynamicResolution.drawn(height, scale);
+    }
+
+    @Override
+    public int drawnWidth() {
+        return drawnWidth;
+    }
+
+    @Override
+    public int drawnHeight() {
+        return drawnHeight;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrCompositionLayerProjection;
 import org.lwjgl.openxr.XrCompositionLayerProjectionView;
+import org.lwjgl.openxr.XrExtent2Di;
 import org.lwjgl.openxr.XrFovf;
 import org.lwjgl.openxr.XrPosef;
 import org.lwjgl.openxr.XrQuaternionf;
@@ -46,6 +47,7 @@ final class XrEyes implements Resource {
     private final XrFovf[] fields = new XrFovf[EYES];
     private final XrPosef[] shownPoses = new XrPosef[EYES];
     private final XrFovf[] shownFields = new XrFovf[EYES];
+    private final XrExtent2Di[] extents = new XrExtent2Di[EYES];
 
     private final StereoView view = new StereoView();
     private final Vector3f position = new Vector3f();
@@ -70,7 +72,8 @@ final class XrEyes implements Resource {
             shownPoses[eye] = to.pose();
             shownFields[eye] = to.fov();
             to.subImage().swapchain(images.handle()).imageArrayIndex(eye);
-            to.subImage().imageRect().extent().set(images.width(), images.height());
+            extents[eye] = to.subImage().imageRect().extent();
+            extents[eye].set(images.width(), images.height());
         }
         layer =
                 XrCompositionLayerProjection.calloc()
@@ -145,6 +148,13 @@ final class XrEyes implements Resource {
 
     StereoView view() {
         return view;
+    }
+
+    /** Shows that much of the images from their first pixel on, as large as all of them. */
+    void show(int width, int height) {
+        for (XrExtent2Di extent : extents) {
+            extent.set(width, height);
+        }
     }
 
     /** What the runtime is told an eye's picture was drawn from. */

@@ -138,7 +138,10 @@ public final class XrViewSession implements ViewSession {
                 frame.refusals(),
                 frame.costs().milliseconds(0.5),
                 frame.costs().milliseconds(0.99),
-                events.recentrings());
+                events.recentrings(),
+                frame.resolution().scale(),
+                frame.resolution().leastScale(),
+                frame.resolution().changes());
     }
 
     /** Whether the user sees the real room behind the picture. */
@@ -179,6 +182,14 @@ public final class XrViewSession implements ViewSession {
         if (life.focused()) {
             hands.of(hand).pulse(life, seconds, amplitude);
         }
+    }
+
+    @Override
+    public void took(double deviceMs) {
+        if (frame.visible()) {
+            throw new IllegalStateException("the frame is not closed");
+        }
+        frame.took(deviceMs);
     }
 
     @Override
