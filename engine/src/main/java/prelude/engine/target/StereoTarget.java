@@ -1,5 +1,7 @@
 package prelude.engine.target;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A ring of images made elsewhere, each with two array layers: left eye 0, right eye 1.
  *
@@ -34,4 +36,9 @@ public interface StereoTarget {
 
     /** A VkImage handle. */
     long image(int index);
+
+    /** Where the depths of its pictures are wanted too; null where nobody wants them. */
+    default @Nullable DepthImages depths() {
+        return null;
+    }
 }
