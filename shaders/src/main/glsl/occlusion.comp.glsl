@@ -21,7 +21,7 @@ vec3 placeM(vec2 pixel, float depth, int eye, vec2 size) {
 
 void main() {
     ivec3 at = ivec3(gl_GlobalInvocationID);
-    ivec2 last = textureSize(depths, 0).xy - 1;
+    ivec2 last = ivec2(push.width, push.height) - 1;
     if (any(greaterThan(at.xy, last))) {
         return;
     }
@@ -32,7 +32,7 @@ void main() {
     vec4 ray = push.ray[eye];
     vec2 pixelsPerTangent = 0.5 * ray.xy * size;
     vec2 tangent = (2 * pixel / size - 1 + ray.zw) / ray.xy;
-    vec2 slope = slopes(clamp(at, ivec3(1, 1, 0), ivec3(last - 1, at.z)), depth) * pixelsPerTangent;
+    vec2 slope = slopes(at, last, depth) * pixelsPerTangent;
     vec3 place = vec3(tangent, -1) * (push.near[eye] / max(depth, 1e-6));
     vec3 view = -normalize(place);
     vec3 normal = normalize(vec3(-slope, depth - dot(tangent, slope)));

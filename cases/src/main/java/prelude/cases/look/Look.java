@@ -25,7 +25,10 @@ public record Look(
         @Nullable SurfaceLook cut,
         String source) {
     public Look {
+        requireNonNull(name, "name is missing");
         structures = List.copyOf(requireNonNull(structures, "structures is missing"));
+        requireNonNull(surface, "surface is missing");
+        requireNonNull(source, "source is missing");
         if (source.isBlank()) {
             throw new IllegalArgumentException("source is empty");
         }

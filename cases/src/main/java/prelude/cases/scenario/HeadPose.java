@@ -9,7 +9,7 @@ import org.joml.Vector3dc;
  * @param atSeconds since the session's beginning
  * @param eyesMm between the eyes, LPS
  * @param towards where they look, LPS, unit length
- * @param up out of the top of the head, LPS, unit length
+ * @param up out of the top of the head, LPS, unit length; not along {@code towards}
  */
 public record HeadPose(double atSeconds, Vector3dc eyesMm, Vector3dc towards, Vector3dc up) {
     /** Directions shorter than this have none. */
@@ -24,6 +24,9 @@ public record HeadPose(double atSeconds, Vector3dc eyesMm, Vector3dc towards, Ve
         }
         towards = direction(towards);
         up = direction(up);
+        if (!(new Vector3d(towards).cross(up).length() > SHORTEST)) {
+            throw new IllegalArgumentException("a head that looks where its top points");
+        }
     }
 
     private static Vector3dc direction(Vector3dc along) {

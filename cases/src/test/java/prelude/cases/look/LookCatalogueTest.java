@@ -89,7 +89,10 @@ class LookCatalogueTest {
         refused(whole().replaceFirst("#806040", "brown"), "colour is brown");
         refused(whole().replaceFirst("'colour': '#806040', ", ""), "colour and mottle");
         refused(whole().replaceFirst("'source': 'a test'", "'source': ' '"), "source is empty");
+        refused(whole().replaceFirst(", 'source': 'a test'", ""), "source is missing");
         refused(whole().replaceFirst("'structures'.{6}", ""), "structures is missing");
+        refused(whole().replaceFirst("'name': 'rigid', ", ""), "name is missing");
+        refused(whole().replace("'surface': " + SURFACE + ", ", ""), "surface is missing");
         refused(whole().replace("'RIGID'", "'STIFF'"), "STIFF");
         refused(whole().replace("'RIGID'", "'SOFT'"), "SOFT has two looks");
         refused(whole().replace("'also': 'RIGID', ", ""), "RIGID");

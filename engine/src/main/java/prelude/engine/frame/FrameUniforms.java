@@ -26,6 +26,9 @@ final class FrameUniforms {
 
     private static final float FARTHEST_SHADOW = 4;
 
+    /** Less would be no width to look for blockers in. */
+    private static final float LEAST_LAMP_M = 1e-4f;
+
     private static final Matrix4f NOWHERE = new Matrix4f();
     private static final Vector3f UP = new Vector3f(0, 1, 0);
     private static final Vector3f ASIDE = new Vector3f(1, 0, 0);
@@ -35,7 +38,16 @@ final class FrameUniforms {
     private final Matrix4f shadowFromWorld = new Matrix4f();
     private final Vector3f aim = new Vector3f();
 
-    void write(UniformWriter writer, Scene scene, StereoView view, RenderSettings settings) {
+    /**
+     * @param drawing aimed at what is drawn into
+     */
+    void write(UniformWriter writer, Scene scene, StereoView view, Drawing drawing) {
+        writeEyes(writer, view);
+        writeLights(writer, scene, drawing);
+    }
+
+    /** What of them depends on the view. */
+    void writeEyes(UniformWriter writer, StereoView view) {
         writer.from(0);
         for (int eye = 0; eye < 2; eye++) {
             writer.put(view.clipFromView(eye).mul(view.viewFromWorld(eye), matrix));
@@ -51,10 +63,10 @@ final class FrameUniforms {
             Matrix4f clip = view.clipFromView(eye);
             writer.put(clip.m00(), clip.m11(), clip.m20(), clip.m21());
         }
-        writeLights(writer, scene, settings);
     }
 
-    private void writeLights(UniformWriter writer, Scene scene, RenderSettings settings) {
+    private void writeLights(UniformWriter writer, Scene scene, Drawing drawing) {
+        RenderSettings settings = drawing.settings();
         int shadowSide = settings.shadowSide();
         Lamp lamp = scene.lamp;
         float distance = lamp.targetM.sub(lamp.positionM, aim).length();
@@ -72,8 +84,8 @@ final class FrameUniforms {
         writer.put(lamp.light, scene.exposure);
         Environment room = scene.environment;
         writer.put(room.ceiling(), room.panels());
-        writer.put(room.walls(), 0);
-        writer.put(room.floor(), 0);
+        writer.put(room.walls(), Occlusion.half(drawing.width()));
+        writer.put(room.floor(), Occlusion.half(drawing.height()));
         float tangent = (float) Math.tan(halfAngle);
         // Depth is a - b / distance, and a penumbra's half width the lamp's radius times the
         // difference of inverse distances.
@@ -81,7 +93,7 @@ final class FrameUniforms {
         writer.put(
                 1f / shadowSide,
                 2 * tangent / shadowSide,
-                lamp.radiusM / (2 * tangent * b),
+                Math.max(lamp.radiusM, LEAST_LAMP_M) / (2 * tangent * b),
                 settings.lampLights());
         Film film = scene.film;
         if (film == null || !film.wet()) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import prelude.engine.TestDevice;
 import prelude.engine.device.Device;
 import prelude.engine.scene.Colour;
@@ -173,6 +175,35 @@ class OcclusionTest {
         float[] xM = {-0.02f, -0.01f, 0, 0.01f, 0.02f};
         for (double part : seen((_, _) -> {}, xM, StereoView.RIGHT)) {
             assertThat(part).isGreaterThan(0.97);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 48", "65, 47", "4, 4", "3, 2", "1, 1"})
+    void anOpenFloorSeesAllOfTheRoomUpToThePicturesBorder(int width, int height) {
+        Picture open = floor(PLAIN, width, height);
+        Picture occluded = floor(OCCLUDED, width, height);
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                double part =
+                        Tone.grey(occluded.argb(column, row) >>> 8 & 0xff)
+                                / Tone.grey(open.argb(column, row) >>> 8 & 0xff);
+                assertThat(part).as("%d, %d", column, row).isBetween(0.94, 1.02);
+            }
+        }
+    }
+
+    private Picture floor(RenderSettings settings, int width, int height) {
+        StereoView view =
+                Views.looking(
+                        new Vector3f(0.16f, 0.05f, 0.03f),
+                        new Vector3f(0.01f, 0, 0),
+                        0.12f,
+                        (float) width / height);
+        try (Renderer renderer = new Renderer(device, settings);
+                OffscreenTarget target = new OffscreenTarget(device, width, height, 1)) {
+            renderer.draw(floor(new Colour(GREY, GREY, GREY)), view, target, 0);
+            return target.read(0, StereoView.LEFT);
         }
     }
 

@@ -170,10 +170,11 @@ class SoftShadowTest {
         assertThat(width(seen(SHARP, 0.1f))).isLessThan(0.004);
     }
 
-    @Test
-    void aLampOfNoWidthThrowsSharpShadows() {
+    @ParameterizedTest
+    @ValueSource(floats = {1e-4f, 0})
+    void aLampOfNoWidthThrowsSharpShadows(float radiusM) {
         Scene scene = floor();
-        scene.lamp.radiusM = 1e-4f;
+        scene.lamp.radiusM = radiusM;
         addPlate(scene, 0.1f);
         StereoView view = view();
         try (Renderer renderer = new Renderer(device, SOFT);

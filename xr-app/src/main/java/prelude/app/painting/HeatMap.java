@@ -44,6 +44,11 @@ public record HeatMap(
         notes = List.copyOf(notes);
     }
 
+    /** The same, told otherwise. */
+    HeatMap noting(List<String> others) {
+        return new HeatMap(kind, source, ends, painting, places, cellMm, unknown, others);
+    }
+
     static Colour unknown(PaintKind kind) {
         return Colour.srgb(kind.hasValues() ? UNKNOWN_RGB : PLASTER_RGB);
     }

@@ -1,5 +1,6 @@
 package prelude.app.painting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import prelude.cases.anatomy.Structure;
@@ -9,6 +10,10 @@ import prelude.cases.stage.UnusableInputException;
 
 /** Makes the heat maps that are asked for. */
 public final class HeatMaps {
+    private static final String NOTHING = "Nothing is drawn that could be painted.";
+    private static final String HIDDEN =
+            "--paint-on names %s, which is not drawn here: it would cover what is operated on, or others show it.";
+
     private HeatMaps() {}
 
     /**
@@ -46,6 +51,16 @@ public final class HeatMaps {
      */
     public static HeatMap of(Case aCase, PaintRequest request, Predicate<String> drawn, Room room) {
         List<String> on = request.on().isEmpty() ? all(aCase, request, drawn) : request.on();
+        HeatMap map = of(aCase, request, on, room);
+        if (on.isEmpty()) {
+            return map.noting(List.of(NOTHING));
+        }
+        List<String> notes = new ArrayList<>(map.notes());
+        on.stream().filter(drawn.negate()).map(HIDDEN::formatted).forEach(notes::add);
+        return map.noting(notes);
+    }
+
+    private static HeatMap of(Case aCase, PaintRequest request, List<String> on, Room room) {
         return switch (request.kind()) {
             case CONFIDENCE -> ConfidenceMap.of(aCase, request, on, room);
             case MARGIN -> MarginMap.of(aCase, request, on, room);

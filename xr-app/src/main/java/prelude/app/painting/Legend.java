@@ -3,7 +3,8 @@ package prelude.app.painting;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import prelude.app.painting.PaintRequest.Range;
 import prelude.app.words.Pen;
 import prelude.engine.scene.ColourRamp;
@@ -20,6 +21,9 @@ public final class Legend {
 
     /** Of the text's height. */
     private static final double BAR = 14;
+
+    private static final int DIGITS = 2;
+    private static final int MOST_DECIMALS = 9;
 
     private final HeatMap map;
 
@@ -112,9 +116,14 @@ public final class Legend {
         return (map.openAbove() ? "\u2265 " : "") + number(map.ends().high());
     }
 
-    private static String number(double value) {
-        String words = String.format(Locale.ROOT, "%.2f", value);
-        return words.contains(".") ? words.replaceAll("0+$", "").replaceAll("\\.$", "") : words;
+    /** As fine as the ends are apart. */
+    private String number(double value) {
+        Range ends = map.ends();
+        int decimals = DIGITS - (int) Math.floor(Math.log10(ends.high() - ends.low()));
+        return BigDecimal.valueOf(value)
+                .setScale(Math.clamp(decimals, DIGITS, MOST_DECIMALS), RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** The same in one line. */

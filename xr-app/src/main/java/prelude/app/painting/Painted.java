@@ -51,7 +51,7 @@ final class Painted {
         return Optional.empty();
     }
 
-    /** Cells around all of them. */
+    /** Cells around all of them; of none, some in which nothing is. */
     CellGrid grid(long mostCells, int longest) {
         VoxelGrid grid = labels.grid();
         int[] dims = {grid.columns(), grid.rows(), grid.slices()};
@@ -66,7 +66,7 @@ final class Painted {
             low[axis] = Math.max(0, Math.min(box[axis], dims[axis] - 1) - MARGIN_VOXELS);
             high[axis] = Math.min(dims[axis] - 1, Math.max(0, box[3 + axis]) + MARGIN_VOXELS);
         }
-        return new CellGrid(grid, low, high, layers.size(), mostCells, longest);
+        return new CellGrid(grid, low, high, Math.max(1, layers.size()), mostCells, longest);
     }
 
     private static int[] nothing(int[] dims) {

@@ -105,13 +105,13 @@ final class Framing {
         Vector3dc to = cut.pathMm().getLast();
         Vector3d wound = new Vector3d(from).lerp(to, 0.5).fma(cut.bladeMm() / 2, cut.axis());
         Vector3d normal = new Vector3d(to).sub(from).cross(cut.axis());
-        if (grasp.isPresent() && normal.lengthSquared() > 0) {
-            normal.normalize();
+        if (grasp.isPresent()) {
             Vector3d piece = new Vector3d(grasp.get().pathMm().getFirst()).sub(wound);
-            field.frame()
-                    .worldFromPatient()
-                    .transformDirection(normal.mul(Math.signum(piece.dot(normal))))
-                    .normalize();
+            normal.mul(Math.signum(piece.dot(normal)));
+        }
+        // No cut's plane, or a grasp within it: no side is the one that the piece has left.
+        if (grasp.isPresent() && normal.lengthSquared() > 0) {
+            field.frame().worldFromPatient().transformDirection(normal).normalize();
             outward.set(normal);
         }
         cutLengthM = (float) (from.distance(to) * WorldFrame.METRES_PER_MM);

@@ -74,7 +74,10 @@ final class HeadLog {
             Vector3d along = patientFromWorld.transformDirection(vector(i, 3));
             Vector3d top = patientFromWorld.transformDirection(vector(i, 6));
             // A pose that is none is left out: a film goes on from the one before.
-            if (at.isFinite() && isDirection(along) && isDirection(top)) {
+            if (at.isFinite()
+                    && isDirection(along)
+                    && isDirection(top)
+                    && isDirection(along.cross(top, new Vector3d()))) {
                 double seconds = (double) steps[i] / ScriptSampler.STEPS_PER_SECOND;
                 poses.add(new HeadPose(seconds, at, along, top));
             }

@@ -51,8 +51,10 @@ final class HeadPath {
             towards.fma(weight, pose.towards());
             up.fma(weight, pose.up());
         }
-        // None is near: before the first or behind the last, or where the headset saw nobody.
-        if (weights < 1e-3 || towards.length() < 1e-3 || up.length() < 1e-3) {
+        // None is near: before the first or behind the last, or where the headset saw nobody. Or
+        // they have no mean, as it jumped.
+        if (weights < 1e-3
+                || towards.cross(up, new Vector3d()).length() < 1e-3 * weights * weights) {
             HeadPose held = head.get(Math.max(0, lastBefore(now)));
             eyes.set(held.eyesMm());
             towards.set(held.towards());

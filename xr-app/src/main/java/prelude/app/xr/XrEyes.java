@@ -3,10 +3,13 @@ package prelude.app.xr;
 import java.nio.IntBuffer;
 import org.joml.Quaternionf;
 import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.XR10;
+import org.lwjgl.openxr.XrCompositionLayerDepthInfoKHR;
 import org.lwjgl.openxr.XrCompositionLayerProjection;
 import org.lwjgl.openxr.XrCompositionLayerProjectionView;
+import org.lwjgl.openxr.XrExtent2Di;
 import org.lwjgl.openxr.XrFovf;
 import org.lwjgl.openxr.XrPosef;
 import org.lwjgl.openxr.XrQuaternionf;
@@ -46,6 +49,12 @@ final class XrEyes implements Resource {
     private final XrFovf[] fields = new XrFovf[EYES];
     private final XrPosef[] shownPoses = new XrPosef[EYES];
     private final XrFovf[] shownFields = new XrFovf[EYES];
+    private final XrExtent2Di[] extents = new XrExtent2Di[EYES];
+    private final XrCompositionLayerDepthInfoKHR.Buffer depthInfos =
+            XrCompositionLayerDepthInfoKHR.calloc(EYES);
+
+    /** Nulls where the runtime takes no depths. */
+    private final @Nullable XrExtent2Di[] depthExtents = new @Nullable XrExtent2Di[EYES];
 
     private final StereoView view = new StereoView();
     private final Vector3f position = new Vector3f();
@@ -69,9 +78,14 @@ final class XrEyes implements Resource {
             XrCompositionLayerProjectionView to = shown.get(eye).type$Default();
             shownPoses[eye] = to.pose();
             shownFields[eye] = to.fov();
-            to.subImage().swapchain(images.handle()).imageArrayIndex(eye);
-            to.subImage().imageRect().extent().set(images.width(), images.height());
+            to.subImage().swapchain(images.colours().handle()).imageArrayIndex(eye);
+            extents[eye] = to.subImage().imageRect().extent();
+            ImageRing depths = images.depthRing();
+            if (depths != null) {
+                to.next(depthInfo(eye, depths).address());
+            }
         }
+        show(images.width(), images.height());
         layer =
                 XrCompositionLayerProjection.calloc()
                         .type$Default()
@@ -84,32 +98,63 @@ final class XrEyes implements Resource {
         layers = MemoryUtil.memAllocPointer(1).put(0, layer.address());
     }
 
+    /** How the depths are to be read: reversed, 0 infinitely far. */
+    private XrCompositionLayerDepthInfoKHR depthInfo(int eye, ImageRing depths) {
+        XrCompositionLayerDepthInfoKHR info = depthInfos.get(eye).type$Default();
+        info.subImage().swapchain(depths.handle()).imageArrayIndex(eye);
+        depthExtents[eye] = info.subImage().imageRect().extent();
+        return info.minDepth(0).maxDepth(1).nearZ(Float.POSITIVE_INFINITY).farZ(nearM);
+    }
+
     /** Finds the eyes as they will be at a time. False until the head has been seen once. */
     boolean locate(SessionLife life, long timeNs) {
-        locateInfo.displayTime(timeNs);
-        if (!life.accepts(
-                "xrLocateViews",
-                XR10.xrLocateViews(session, locateInfo, viewState, count, located))) {
-            return false;
-        }
         // Where tracking is lost the last picture stays where it was: better than a black frame.
-        if ((viewState.viewStateFlags() & POSE_VALID) == POSE_VALID) {
+        if (found(life, timeNs)) {
             for (int eye = 0; eye < EYES; eye++) {
-                take(eye);
+                place(eye);
+                widen(eye);
             }
             everLocated = true;
         }
-        return everLocated;
+        return life.alive() && everLocated;
     }
 
-    private void take(int eye) {
+    /**
+     * Finds them once more as they will be at a time, now that it is nearer. What they see to their
+     * sides stays: the frame is recorded with it.
+     *
+     * @return whether they were found
+     */
+    boolean lookAgain(SessionLife life, long timeNs) {
+        if (!found(life, timeNs)) {
+            return false;
+        }
+        for (int eye = 0; eye < EYES; eye++) {
+            place(eye);
+        }
+        return true;
+    }
+
+    private boolean found(SessionLife life, long timeNs) {
+        locateInfo.displayTime(timeNs);
+        return life.accepts(
+                        "xrLocateViews",
+                        XR10.xrLocateViews(session, locateInfo, viewState, count, located))
+                && (viewState.viewStateFlags() & POSE_VALID) == POSE_VALID;
+    }
+
+    private void place(int eye) {
         XrVector3f at = positions[eye];
         XrQuaternionf turn = orientations[eye];
-        XrFovf fov = fields[eye];
         view.place(
                 eye,
                 position.set(at.x(), at.y(), at.z()),
                 orientation.set(turn.x(), turn.y(), turn.z(), turn.w()));
+        shownPoses[eye].set(poses[eye]);
+    }
+
+    private void widen(int eye) {
+        XrFovf fov = fields[eye];
         view.fieldOfView(
                 eye,
                 (float) Math.tan(fov.angleLeft()),
@@ -117,12 +162,27 @@ final class XrEyes implements Resource {
                 (float) Math.tan(fov.angleUp()),
                 (float) Math.tan(fov.angleDown()),
                 nearM);
-        shownPoses[eye].set(poses[eye]);
         shownFields[eye].set(fov);
     }
 
     StereoView view() {
         return view;
+    }
+
+    /** Shows that much of the images from their first pixel on, as large as all of them. */
+    void show(int width, int height) {
+        for (int eye = 0; eye < EYES; eye++) {
+            extents[eye].set(width, height);
+            XrExtent2Di depth = depthExtents[eye];
+            if (depth != null) {
+                depth.set(width, height);
+            }
+        }
+    }
+
+    /** What the runtime is told an eye's picture was drawn from. */
+    XrPosef shownPose(int eye) {
+        return shownPoses[eye];
     }
 
     /** What xrEndFrame shows of a drawn frame. */
@@ -136,6 +196,7 @@ final class XrEyes implements Resource {
         viewState.free();
         located.free();
         shown.free();
+        depthInfos.free();
         layer.free();
         MemoryUtil.memFree(count);
         MemoryUtil.memFree(layers);

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrGraphicsBindingVulkan2KHR;
+import org.lwjgl.openxr.XrPosef;
 import org.lwjgl.openxr.XrSession;
 import org.lwjgl.openxr.XrSessionCreateInfo;
 import org.lwjgl.openxr.XrSpace;
@@ -41,6 +42,7 @@ public final class XrViewSession implements ViewSession {
     private final BlendMode blend;
     private final WorldSpace worldKind;
     private final EyeImages images;
+    private final XrEyes eyes;
     private final XrActions actions;
     private final XrHands hands;
     private final XrEvents events;
@@ -63,8 +65,9 @@ public final class XrViewSession implements ViewSession {
                             EyeImages.create(
                                     session,
                                     settings.widthFor(headset),
-                                    settings.heightFor(headset)));
-            XrEyes eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
+                                    settings.heightFor(headset),
+                                    system.takesDepths()));
+            eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
             actions = opening.add(new XrActions(system, session));
             hands = opening.add(new XrHands(system, session, actions, world));
             events = opening.add(new XrEvents(system.instance(), session, worldKind, life));
@@ -136,7 +139,10 @@ public final class XrViewSession implements ViewSession {
                 frame.refusals(),
                 frame.costs().milliseconds(0.5),
                 frame.costs().milliseconds(0.99),
-                events.recentrings());
+                events.recentrings(),
+                frame.resolution().scale(),
+                frame.resolution().leastScale(),
+                frame.resolution().changes());
     }
 
     /** Whether the user sees the real room behind the picture. */
@@ -144,12 +150,18 @@ public final class XrViewSession implements ViewSession {
         return blend != BlendMode.OPAQUE;
     }
 
+    /** What the runtime is told an eye's last picture was drawn from. */
+    XrPosef shownPose(int eye) {
+        return eyes.shownPose(eye);
+    }
+
     /** One line for a log: what the session runs on. */
     public String description() {
-        return "%d x %d per eye, %s, %s, hands %s and %s"
+        return "%d x %d per eye%s, %s, %s, hands %s and %s"
                 .formatted(
                         images.width(),
                         images.height(),
+                        images.depthRing() == null ? "" : " with depths",
                         worldKind,
                         blend,
                         actions.profile(session, Hand.LEFT),
@@ -172,6 +184,14 @@ public final class XrViewSession implements ViewSession {
         if (life.focused()) {
             hands.of(hand).pulse(life, seconds, amplitude);
         }
+    }
+
+    @Override
+    public void took(double deviceMs) {
+        if (frame.visible()) {
+            throw new IllegalStateException("the frame is not closed");
+        }
+        frame.took(deviceMs);
     }
 
     @Override

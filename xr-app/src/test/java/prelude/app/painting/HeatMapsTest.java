@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import prelude.app.painting.PaintRequest.Range;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCatalogue;
@@ -252,5 +254,25 @@ class HeatMapsTest {
         assertThatThrownBy(
                         () -> HeatMaps.require(aCase, request(PaintKind.MARGIN, new Range(-5, 0))))
                 .isInstanceOf(UnusableInputException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PaintKind.class)
+    void whereNothingIsDrawnNothingIsPaintedAndItSaysSo(PaintKind kind) {
+        PaintRequest all = new PaintRequest(kind, Optional.empty(), List.of(), Optional.empty());
+        HeatMap map = HeatMaps.of(made(ball(LIVER)), all, _ -> false, PLENTY);
+        assertThat(map.places()).isEmpty();
+        assertThat(map.notes()).containsExactly("Nothing is drawn that could be painted.");
+    }
+
+    @Test
+    void whatIsNamedAndNotDrawnIsTold() {
+        PaintRequest request =
+                request(PaintKind.CURVATURE, new Range(-0.2, 0.2), "liver", "tumour");
+        HeatMap map = HeatMaps.of(made(ball(LIVER)), request, "tumour"::equals, PLENTY);
+        assertThat(map.places()).containsOnlyKeys("liver", "tumour");
+        assertThat(map.notes())
+                .containsExactly(
+                        "--paint-on names liver, which is not drawn here: it would cover what is operated on, or others show it.");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
@@ -14,7 +15,10 @@ import prelude.app.phantom.PhantomStudy;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
+import prelude.cases.scenario.ScriptStep;
 
 final class FramingTest {
     private static OperatingField field;
@@ -52,6 +56,35 @@ final class FramingTest {
         Vector3f outward = piece.sub(framing.wound().lookAtM(), new Vector3f()).normalize();
         assertThat(towardsEyes(framing.wound()).dot(outward))
                 .isGreaterThan(towardsEyes(plain.wound()).dot(outward));
+    }
+
+    /** Then neither side is the one that the piece has left. */
+    @Test
+    void aGraspInTheCutsPlaneIsSeenToo() {
+        Vector3d from = new Vector3d();
+        Vector3d to = new Vector3d(10, 0, 0);
+        Script inPlane =
+                new Script(
+                        List.of(
+                                step(0, Instrument.SCALPEL, Hand.RIGHT, from, to),
+                                step(2, Instrument.GRASPER, Hand.LEFT, new Vector3d(5, 0, 0), to)));
+        Framing framing = new Framing(field, Optional.of(inPlane));
+        for (Framing.Shot shot : List.of(framing.close(), framing.wound(), framing.face())) {
+            assertThat(new Vector3f(shot.eyesM()).sub(shot.lookAtM()).isFinite()).isTrue();
+        }
+    }
+
+    private static ScriptStep step(
+            double at, Instrument instrument, Hand hand, Vector3d from, Vector3d to) {
+        return new ScriptStep(
+                at,
+                instrument,
+                hand,
+                List.of(from, to),
+                ScriptStep.ANTERIOR,
+                ScriptStep.DEFAULT_BLADE_MM,
+                1,
+                true);
     }
 
     private static Vector3f towardsEyes(Framing.Shot shot) {

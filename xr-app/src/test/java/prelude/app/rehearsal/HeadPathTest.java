@@ -105,4 +105,20 @@ final class HeadPathTest {
         log.keep(6, view);
         assertThat(log.poses(FRAME)).hasSize(1);
     }
+
+    /** A headset that jumps: halfway the mean of where it looked is the mean of its tops. */
+    @Test
+    void whatHasNoMeanIsSeenAsItWasBefore() {
+        Vector3d x = new Vector3d(1, 0, 0);
+        Vector3d y = new Vector3d(0, 1, 0);
+        Vector3d at = new Vector3d();
+        HeadPath path =
+                new HeadPath(
+                        List.of(new HeadPose(1, at, x, y), new HeadPose(1.2, at, y, x)), FRAME);
+        Framing.Shot shot = path.at(99);
+        StereoView view = new StereoView();
+        StandingEyes.look(view, shot.eyesM(), shot.lookAtM(), shot.up(), 1.5f);
+        assertThat(view.viewFromWorld(StereoView.LEFT).isFinite()).isTrue();
+        assertThat(shot.up()).isEqualTo(path.at(90 - 29).up());
+    }
 }
