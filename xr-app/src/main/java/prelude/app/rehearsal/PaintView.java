@@ -62,6 +62,25 @@ final class PaintView {
         lines = device.limits().lines();
     }
 
+    /**
+     * What a rehearsal needs of it: live, that something may be painted later.
+     *
+     * @param request what is painted from the beginning
+     */
+    static Optional<PaintView> of(
+            CaseScene scene,
+            Lettering lettering,
+            Theatre theatre,
+            boolean live,
+            Optional<PaintRequest> request) {
+        if (!live && request.isEmpty()) {
+            return Optional.empty();
+        }
+        PaintView view = new PaintView(scene, lettering, theatre.device(), theatre.lockStep());
+        request.ifPresent(view::ask);
+        return Optional.of(view);
+    }
+
     /** Makes what was asked for before the session and shows it. */
     void ask(PaintRequest request) {
         asked = request;

@@ -13,6 +13,7 @@ import prelude.app.panel.Panel;
 import prelude.app.panel.PanelLayout;
 import prelude.app.panel.PanelPlace;
 import prelude.app.panel.PanelPointer;
+import prelude.app.report.Standing;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.slices.GreyWindow;
@@ -28,11 +29,11 @@ import prelude.engine.words.Lettering;
  * seen.
  */
 final class PanelView implements Panel.Touched {
-    private static final float EMS = 23;
+    static final float EMS = 24.5f;
     private static final float FOLDED_EMS = 4.6f;
     private static final float NAME = 9.2f;
     private static final float SLIDER = 4.8f;
-    private static final float PERCENT = 2.9f;
+    private static final float PERCENT = 3.3f;
     private static final int PAGE = 8;
 
     /** Figures that changed faster could not be read. */
@@ -84,21 +85,19 @@ final class PanelView implements Panel.Touched {
      * Adds itself to the scene.
      *
      * @param forces of each hand
-     * @param standing what is to be known of the case
      */
     PanelView(
             CaseScene scene,
             Lettering lettering,
             PaintView paint,
             Optional<VolumeView> volume,
-            List<HandFeedback> forces,
-            String standing) {
+            List<HandFeedback> forces) {
         this.scene = scene;
         this.lettering = lettering;
         this.paint = paint;
         this.volume = volume.filter(VolumeView::hasCtSlices);
         this.forces = forces;
-        this.standing = standing;
+        standing = Standing.inWords(scene.aCase());
         for (String name : scene.looks().structures()) {
             scene.aCase().structure(name).ifPresent(structures::add);
         }

@@ -13,7 +13,6 @@ import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.Standing;
-import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.words.Pen;
 import prelude.app.xr.XrException;
@@ -23,7 +22,6 @@ import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
-import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
 import prelude.engine.Opened;
@@ -114,14 +112,7 @@ public final class Rehearsal implements Resource {
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
             boolean live = script == null && !theatre.lockStep();
-            if (live || settings.paint().isPresent()) {
-                PaintView view =
-                        new PaintView(scene, lettering, theatre.device(), theatre.lockStep());
-                settings.paint().ifPresent(view::ask);
-                paint = Optional.of(view);
-            } else {
-                paint = Optional.empty();
-            }
+            paint = PaintView.of(scene, lettering, theatre, live, settings.paint());
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -131,14 +122,7 @@ public final class Rehearsal implements Resource {
             }
             panel =
                     paint.filter(_ -> live)
-                            .map(view ->
-                                    new PanelView(
-                                            scene,
-                                            lettering,
-                                            view,
-                                            volume,
-                                            feedback,
-                                            Standing.inWords(aCase)));
+                            .map(its -> new PanelView(scene, lettering, its, volume, feedback));
             if (!theatre.lockStep()) {
                 WarmUp.run(
                         theatre.device(),
@@ -382,7 +366,7 @@ public final class Rehearsal implements Resource {
                 sample = inHand.get(i).sample(frame.hand(hand), System.nanoTime());
                 simulation.post(hand, sample);
                 feedback.get(i).show(sample, theatre.session(), System.nanoTime());
-                takeBack(frame.hand(hand), inHand.get(i).wish());
+                inHand.get(i).takeBack(frame.hand(hand), simulation);
                 trays.get(i).show(inHand.get(i).tray());
             } else {
                 sample = script.sample(step, hand);
@@ -397,18 +381,6 @@ public final class Rehearsal implements Resource {
             if (paint.isPresent()) {
                 paint.get().follow(frame.hand(hand), theatre.session());
             }
-        }
-    }
-
-    private void takeBack(HandInput hand, @Nullable StrokeChange wish) {
-        if (wish != null) {
-            simulation.wish(wish);
-        }
-        if (hand.undo) {
-            simulation.wish(StrokeChange.UNDO);
-        }
-        if (hand.redo) {
-            simulation.wish(StrokeChange.REDO);
         }
     }
 
