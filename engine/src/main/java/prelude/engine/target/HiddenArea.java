@@ -2,7 +2,8 @@ package prelude.engine.target;
 
 /**
  * What of each eye's picture no one sees, as the lens hides it: triangles of an eye, by tangents to
- * the right and up, none of which reaches out of it. May hide nothing. Never changes: what hides something else is another.
+ * the right and up, none of which reaches out of it. May hide nothing. Never changes: what hides
+ * something else is another.
  */
 public final class HiddenArea {
     /** Of each corner: tangent to the right, tangent up, eye. */

@@ -126,8 +126,7 @@ class FailedFrameTest {
             float[] positions = whole.positions().clone();
             positions[3 * backmost(positions) + 1] = Float.NaN;
             broken.remove(broken.mesh(0));
-            broken.add(
-                    new RigidMesh("broken", positions, whole.normals(), whole.triangles(), 0));
+            broken.add(new RigidMesh("broken", positions, whole.normals(), whole.triangles(), 0));
             renderer.draw(broken, view, target, 1);
             int[] found = pixels(target.read(1, StereoView.LEFT));
             int differing = 0;

@@ -178,12 +178,7 @@ final class XrEyes implements Resource {
         tangents[at + 2] = (float) Math.tan(fov.angleUp());
         tangents[at + 3] = (float) Math.tan(fov.angleDown());
         view.fieldOfView(
-                eye,
-                tangents[at],
-                tangents[at + 1],
-                tangents[at + 2],
-                tangents[at + 3],
-                nearM);
+                eye, tangents[at], tangents[at + 1], tangents[at + 2], tangents[at + 3], nearM);
         shownFields[eye].set(fov);
     }
 
