@@ -1,6 +1,7 @@
 package prelude.pipeline.meshing;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,9 +10,9 @@ import java.util.List;
  *
  * <p>In three passes: block by block to a part of {@code errorMm}, then in other blocks, so that
  * seams go too, to all of it, then whole sheets, only what is above its budget, up to the larger
- * error that is allowed there. Where a pass makes sheets cross, or loses a part of the surface, the
- * blocks there are done again with the vertices around that place locked, from what the pass before
- * left.
+ * error that is allowed there. Where a pass makes sheets cross, pinches a structure's surface (see
+ * {@link Pinches}) or loses a part of it, the blocks there are done again with the vertices around
+ * that place locked, from what the pass before left.
  *
  * @param errorMm meshoptimizer's estimate of the distance between the surfaces, at most, in each
  *     step of a pass
@@ -72,18 +73,20 @@ public record Decimation(
     /**
      * @param centresMm towards these vertices move where sheets cross from the start
      * @param envelopes by label, whether it wraps others
+     * @param whole labels of which no part is to be pinched off
      */
-    LayerMesh apply(LayerMesh full, float[] centresMm, boolean[] envelopes) {
+    LayerMesh apply(LayerMesh full, float[] centresMm, boolean[] envelopes, BitSet whole) {
         if (errorMm == 0) {
             return full;
         }
         List<Sheet> sheets = full.sheets.stream().filter(s -> s.triangleCount() > 0).toList();
         double[] allowedMm = allowedMm(sheets, envelopes);
+        Pinches pinches = new Pinches(sheets, whole);
         Strays strays = new Strays(sheets, full.positionsMm, timesFarthest(allowedMm));
         float[] movedMm = full.positionsMm.clone();
         try (Simplifier simplifier = new Simplifier(movedMm)) {
             double firstMm = Math.min(FIRST_MM, errorMm);
-            DecimationPass first = DecimationPass.first(simplifier, movedMm, centresMm);
+            DecimationPass first = DecimationPass.first(simplifier, pinches, movedMm, centresMm);
             List<Sheet> thinned = thin(first, sheets, full.junctions, movedMm, firstMm, 0, strays);
             DecimationPass second = DecimationPass.after(first, simplifier, movedMm);
             List<Sheet> bounded =

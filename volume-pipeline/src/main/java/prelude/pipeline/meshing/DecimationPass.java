@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One pass of edge collapses over all sheets, taken back locally where it makes them cross or loses
- * a part of the surface: the vertices around such places are locked and the sheets there simplified
- * again. Where sheets cross that no collapse has touched, their vertices move towards places where
- * they do not.
+ * One pass of edge collapses over all sheets, taken back locally where it makes them cross, pinches
+ * a surface or loses a part of it: the vertices around such places are locked and the sheets there
+ * simplified again. Where sheets cross that no collapse has touched, their vertices move towards
+ * places where they do not.
  */
 final class DecimationPass {
     private static final int TRIES = 12;
@@ -26,6 +27,21 @@ final class DecimationPass {
     private static final double AROUND_STRAYS = 4;
 
     /**
+     * Around a pinch so many times as far at most: each try finds new ones, and they need no more
+     * room than the first.
+     */
+    private static final int WIDEST_PINCH = 4;
+
+    /**
+     * While pinches are taken back others cross at new places, which need no more room than the
+     * first: so many times twice as far is enough for them.
+     */
+    private static final int CROSSED_BY_PINCHES = 2;
+
+    /** Of thousands of pinches some tens are left by then, which each try finds at other places. */
+    private static final int PINCH_TRIES = 5;
+
+    /**
      * Of the last pass: what it leaves is what is kept, and it has the fewest triangles to go over.
      */
     private static final int LAST_STEPS = 4;
@@ -34,6 +50,10 @@ final class DecimationPass {
     private static final double REGION_MM = 0.75;
 
     private final Simplifier simplifier;
+
+    /** Where nothing keeps the topology, null. */
+    private final @Nullable Pinches pinches;
+
     private final float[] positionsMm;
     private final float[] soundMm;
 
@@ -53,12 +73,14 @@ final class DecimationPass {
 
     private DecimationPass(
             Simplifier simplifier,
+            @Nullable Pinches pinches,
             float[] positionsMm,
             float[] soundMm,
             boolean untested,
             boolean mayCross,
             int steps) {
         this.simplifier = simplifier;
+        this.pinches = pinches;
         this.positionsMm = positionsMm;
         this.soundMm = soundMm;
         this.untested = untested;
@@ -73,8 +95,9 @@ final class DecimationPass {
      * @param positionsMm is moved
      * @param soundMm where no sheets cross before any collapse
      */
-    static DecimationPass first(Simplifier simplifier, float[] positionsMm, float[] soundMm) {
-        return new DecimationPass(simplifier, positionsMm, soundMm, true, false, 1);
+    static DecimationPass first(
+            Simplifier simplifier, Pinches pinches, float[] positionsMm, float[] soundMm) {
+        return new DecimationPass(simplifier, pinches, positionsMm, soundMm, true, false, 1);
     }
 
     /**
@@ -85,7 +108,13 @@ final class DecimationPass {
     static DecimationPass after(
             DecimationPass earlier, Simplifier simplifier, float[] positionsMm) {
         return new DecimationPass(
-                simplifier, positionsMm, positionsMm, !earlier.endedClean, false, 1);
+                simplifier,
+                earlier.pinches,
+                positionsMm,
+                positionsMm,
+                !earlier.endedClean,
+                false,
+                1);
     }
 
     /**
@@ -95,7 +124,13 @@ final class DecimationPass {
      */
     static DecimationPass last(DecimationPass earlier, Simplifier simplifier, float[] positionsMm) {
         return new DecimationPass(
-                simplifier, positionsMm, positionsMm, !earlier.endedClean, false, LAST_STEPS);
+                simplifier,
+                earlier.pinches,
+                positionsMm,
+                positionsMm,
+                !earlier.endedClean,
+                false,
+                LAST_STEPS);
     }
 
     /**
@@ -104,7 +139,7 @@ final class DecimationPass {
      * @param positionsMm is moved
      */
     static DecimationPass alone(Simplifier simplifier, float[] positionsMm) {
-        return new DecimationPass(simplifier, positionsMm, positionsMm, false, true, 1);
+        return new DecimationPass(simplifier, null, positionsMm, positionsMm, false, true, 1);
     }
 
     /**
@@ -126,17 +161,26 @@ final class DecimationPass {
         strays.forget();
         int[][] vertices = before.stream().parallel().map(Sheet::vertices).toArray(int[][]::new);
         Region empty = new Region(beforeMm, REGION_MM);
-        int tries = mayCross ? TRIES_ALONE : TRIES;
+        int tries = mayCross ? TRIES_ALONE : TRIES + PINCH_TRIES;
+        int crossed = 0;
         int looks = 0;
         for (int attempt = 1; attempt <= tries; attempt++) {
             int[][] far = strays.among(made, chunks.of);
             boolean lost = Arrays.stream(far).anyMatch(ofSheet -> ofSheet.length > 0);
-            if (tangles.none() && !lost) {
+            int[] pinched =
+                    pinches == null || attempt > PINCH_TRIES
+                            ? new int[0]
+                            : pinches.among(made.sheets);
+            if (tangles.none() && !lost && pinched.length == 0) {
                 break;
             }
             moveLocked(tangles, locked);
             Region region = new Region(empty);
-            tangles.mark(region, AROUND_MM * (1 << (attempt - 1)));
+            tangles.mark(region, AROUND_MM * (1 << crossed));
+            if (!tangles.none() && (pinched.length == 0 || crossed < CROSSED_BY_PINCHES)) {
+                crossed++;
+            }
+            Pinches.mark(pinched, made, region, AROUND_MM * Math.min(attempt, WIDEST_PINCH));
             if (lost) {
                 strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << looks));
                 looks++;

@@ -1,5 +1,6 @@
 package prelude.pipeline.meshing;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
         implements Stage<LayerSurfaces.Input, LayerSurfaces.Output> {
 
     /** Of the stage "surfaces": raised whenever the same input gives another output. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     /** What fills the space around organs: its outer side is an envelope's. */
     private static final String SOFT_TISSUE = "soft_tissue";
@@ -76,7 +77,11 @@ public record LayerSurfaces(SurfaceParameters parameters)
         Decimation decimation = parameters.decimation();
         LayerMesh level =
                 decimation
-                        .apply(full, Sheets.cellCentresMm(full.padded, grid), envelopes)
+                        .apply(
+                                full,
+                                Sheets.cellCentresMm(full.padded, grid),
+                                envelopes,
+                                withFormOfTheirOwn(layer))
                         .compact();
         progress.check();
         LayerMesh made = restored(level, wantedMm3, limitMm);
@@ -144,6 +149,15 @@ public record LayerSurfaces(SurfaceParameters parameters)
                             || code.name().equals(SOFT_TISSUE);
         }
         return envelopes;
+    }
+
+    /** What fills the space around organs has none: it is as rugged as all of them together. */
+    private static BitSet withFormOfTheirOwn(LabelLayer layer) {
+        BitSet labels = new BitSet();
+        for (int label = 1; label <= layer.structures().size(); label++) {
+            labels.set(label, !layer.structures().get(label - 1).name().equals(SOFT_TISSUE));
+        }
+        return labels;
     }
 
     /** By an island's label, then by the label around it; 0 where every part is kept. */

@@ -1,5 +1,6 @@
 package prelude.pipeline.meshing;
 
+import java.util.BitSet;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.volume.VoxelGrid;
 
@@ -40,7 +41,10 @@ public final class SurfaceSteps {
     /** Fewer triangles, none of which cross. */
     public SurfaceSteps decimated(Decimation decimation) {
         float[] centresMm = Sheets.cellCentresMm(joined.positions, grid);
-        return new SurfaceSteps(joined, grid, decimation.apply(mesh, centresMm, new boolean[256]));
+        BitSet whole = new BitSet();
+        whole.set(1, 256);
+        LayerMesh thinned = decimation.apply(mesh, centresMm, new boolean[256], whole);
+        return new SurfaceSteps(joined, grid, thinned);
     }
 
     public int triangleCount() {

@@ -1,5 +1,6 @@
 package prelude.pipeline.meshing;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import prelude.cases.mesh.SurfaceMesh;
@@ -24,5 +25,31 @@ final class MeshFacts {
     /** Vertices minus edges plus faces: 2 for a sphere, 0 for a torus. */
     static int eulerCharacteristic(SurfaceMesh mesh) {
         return mesh.vertexCount() - mesh.triangleCount() * 3 / 2 + mesh.triangleCount();
+    }
+
+    /** How many surfaces it is, none of which shares a vertex with another. */
+    static int parts(SurfaceMesh mesh) {
+        int[] root = new int[mesh.vertexCount()];
+        Arrays.setAll(root, v -> v);
+        int[] corners = mesh.triangles();
+        int parts = root.length;
+        for (int c = 0; c < corners.length; c++) {
+            int a = rootOf(root, corners[c - c % 3]);
+            int b = rootOf(root, corners[c]);
+            if (a != b) {
+                root[a] = b;
+                parts--;
+            }
+        }
+        return parts;
+    }
+
+    private static int rootOf(int[] root, int vertex) {
+        int v = vertex;
+        while (root[v] != v) {
+            root[v] = root[root[v]];
+            v = root[v];
+        }
+        return v;
     }
 }
