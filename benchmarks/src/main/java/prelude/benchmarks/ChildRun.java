@@ -40,6 +40,19 @@ final class ChildRun {
         return said;
     }
 
+    /** What a program says on standard output alone; what it says besides goes to ours. */
+    static String answer(List<String> command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException(
+                    "%s ended with %d".formatted(String.join(" ", command), exit));
+        }
+        return said;
+    }
+
     /**
      * @param options for the Java machine, if it starts one
      */

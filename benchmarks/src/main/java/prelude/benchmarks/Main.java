@@ -35,6 +35,7 @@ final class Main implements Callable<Integer> {
                     .build();
 
     private enum Name {
+        FRAME,
         IMPORT,
         RENDER,
         SEGMENT,
@@ -84,6 +85,18 @@ final class Main implements Callable<Integer> {
     private Path skull = Path.of("../shared/data/ct_skull_cranium_inv3/Cranium.inv3");
 
     @Option(
+            names = "--case",
+            paramLabel = "CASE",
+            description = "for frame: a case with a liver (default: the sample, made anew)")
+    private @Nullable Path sample;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            description = "for frame: pixels of one eye (${DEFAULT-VALUE})")
+    private String size = "128x96";
+
+    @Option(
             names = "--plots",
             paramLabel = "DIR",
             description = "for tissue: also measure convergence, and draw pictures (SVG) there")
@@ -110,9 +123,15 @@ final class Main implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     commandLine, "--rounds is %d; it needs at least 1".formatted(rounds));
         }
+        if (!FrameBenchmark.SIZE.matcher(size).matches()) {
+            throw new CommandLine.ParameterException(
+                    commandLine, "--size is '%s'; it has to be like 128x96".formatted(size));
+        }
         Machine machine = Machine.here();
         List<Row> rows =
                 switch (name) {
+                    case FRAME ->
+                            new FrameBenchmark(launcher, sample, size, Math.max(rounds, 3)).run();
                     case IMPORT -> new ImportBenchmark(rounds, launcher, compressed).run();
                     case RENDER -> new RenderBenchmark(rounds, skull).run();
                     case SEGMENT ->

@@ -28,4 +28,9 @@ record Row(
             String name, String measure, String unit, double ours, String peerName, double peer) {
         return new Row(name, measure, unit, ours, peer, peerName, peer / ours);
     }
+
+    /** For figures where less is better, beside what is wanted. */
+    static Row wanted(String name, String measure, String unit, double ours, double most) {
+        return against(name, measure, unit, ours, "wanted", most);
+    }
 }

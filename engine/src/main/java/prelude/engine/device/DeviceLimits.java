@@ -13,6 +13,7 @@ import org.lwjgl.vulkan.VkQueueFamilyProperties;
  * @param maxStorageBufferBytes the largest range a shader can address in one buffer
  * @param maxImage3dSide voxels
  * @param nanosecondsPerTick of the device's clock; 0 where its queue has none
+ * @param validTicks a bit for each valid one of the clock's
  * @param maxImage2dSide pixels
  * @param sampleCounts in which pictures and depths can be drawn: a set of bits, each of which is
  *     worth the count it stands for
@@ -24,7 +25,11 @@ public record DeviceLimits(
         int maxImage2dSide,
         int sampleCounts,
         double nanosecondsPerTick,
+        long validTicks,
         boolean lines) {
+
+    /** A clock of fewer bits begins anew too often to be read; Vulkan asks for as many or none. */
+    private static final int LEAST_CLOCK_BITS = 36;
 
     /**
      * Refuses pictures that the device cannot draw.
@@ -39,6 +44,15 @@ public record DeviceLimits(
         }
     }
 
+    /** Whether the device says how long it works. */
+    public boolean hasClock() {
+        return nanosecondsPerTick > 0;
+    }
+
+    static long validTicks(int bits) {
+        return bits >= Long.SIZE ? -1L : (1L << bits) - 1;
+    }
+
     static DeviceLimits of(VkPhysicalDevice device, int queueFamily) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             VkPhysicalDeviceProperties properties = VkPhysicalDeviceProperties.malloc(stack);
@@ -47,13 +61,14 @@ public record DeviceLimits(
             VkQueueFamilyProperties.Buffer families = DeviceSupport.queueFamilies(device, stack);
             int samples =
                     limits.framebufferColorSampleCounts() & limits.framebufferDepthSampleCounts();
-            boolean clock = families.get(queueFamily).timestampValidBits() >= 36;
+            int bits = families.get(queueFamily).timestampValidBits();
             return new DeviceLimits(
                     Integer.toUnsignedLong(limits.maxStorageBufferRange()),
                     limits.maxImageDimension3D(),
                     limits.maxImageDimension2D(),
                     samples,
-                    clock ? limits.timestampPeriod() : 0,
+                    bits >= LEAST_CLOCK_BITS ? limits.timestampPeriod() : 0,
+                    validTicks(bits),
                     DeviceSupport.drawsLines(device, stack));
         }
     }

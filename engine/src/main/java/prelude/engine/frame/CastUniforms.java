@@ -31,6 +31,24 @@ final class CastUniforms {
             VolumeTextures first,
             VolumeTextures second) {
         Casting casting = scene.casting;
+        writeEyes(writer, view);
+        writer.put(width, height, casting.stepMm * METRES_PER_MM, casting.jitter ? 1 : 0);
+        Vector3f lamp = scene.lamp.positionM;
+        writer.put(lamp.x, lamp.y, lamp.z, casting.planeCount());
+        for (int plane = 0; plane < Casting.MAX_PLANES; plane++) {
+            writer.put(plane < casting.planeCount() ? casting.plane(plane) : NO_PLANE);
+        }
+        for (int slice = 0; slice < Casting.MAX_SLICES; slice++) {
+            writer.put(slice < casting.sliceCount() ? casting.sliceAt(slice) : NO_PLANE);
+        }
+        first.window(casting.sliceBlack, casting.sliceWhite, four);
+        writer.put(four.x, four.y, casting.sliceCount(), casting.onlySlices ? 1 : 0);
+        write(writer, first);
+        write(writer, second);
+    }
+
+    /** What of them depends on the view. */
+    void writeEyes(UniformWriter writer, StereoView view) {
         writer.from(0);
         for (int eye = 0; eye < 2; eye++) {
             writer.put(view.viewFromWorld(eye).invertAffine(worldFromView));
@@ -47,19 +65,6 @@ final class CastUniforms {
             Matrix4f clip = view.clipFromView(eye);
             writer.put(clip.m00(), clip.m11(), clip.m20(), clip.m21());
         }
-        writer.put(width, height, casting.stepMm * METRES_PER_MM, casting.jitter ? 1 : 0);
-        Vector3f lamp = scene.lamp.positionM;
-        writer.put(lamp.x, lamp.y, lamp.z, casting.planeCount());
-        for (int plane = 0; plane < Casting.MAX_PLANES; plane++) {
-            writer.put(plane < casting.planeCount() ? casting.plane(plane) : NO_PLANE);
-        }
-        for (int slice = 0; slice < Casting.MAX_SLICES; slice++) {
-            writer.put(slice < casting.sliceCount() ? casting.sliceAt(slice) : NO_PLANE);
-        }
-        first.window(casting.sliceBlack, casting.sliceWhite, four);
-        writer.put(four.x, four.y, casting.sliceCount(), casting.onlySlices ? 1 : 0);
-        write(writer, first);
-        write(writer, second);
     }
 
     private void write(UniformWriter writer, VolumeTextures volume) {

@@ -11,6 +11,7 @@ import org.lwjgl.vulkan.VkCommandBufferBeginInfo;
 import org.lwjgl.vulkan.VkCommandPoolCreateInfo;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.device.GpuClock;
 import prelude.engine.memory.Buffer;
 import prelude.engine.memory.Staging;
 import prelude.engine.scene.Film;
@@ -37,6 +38,9 @@ final class Frame implements Resource {
 
     /** The number of the frame that used this last; 0 before any. */
     long number;
+
+    /** The passes that were timed one by one when it was last used; null where none were. */
+    @Nullable Steps timed;
 
     /** What it was last drawn into. */
     @Nullable StereoTarget target;
@@ -87,7 +91,7 @@ final class Frame implements Resource {
         paint = Buffer.written(device, PaintStore.BYTES, uniform, "paint");
         uniformWriter = new UniformWriter(uniforms.mapped());
         drawWriter = new UniformWriter(draws.mapped());
-        clock = new GpuClock(device);
+        clock = new GpuClock(device, "frame clock");
         device.live().opened();
     }
 

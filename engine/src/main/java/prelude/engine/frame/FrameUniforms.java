@@ -39,6 +39,12 @@ final class FrameUniforms {
     private final Vector3f aim = new Vector3f();
 
     void write(UniformWriter writer, Scene scene, StereoView view, RenderSettings settings) {
+        writeEyes(writer, view);
+        writeLights(writer, scene, settings);
+    }
+
+    /** What of them depends on the view. */
+    void writeEyes(UniformWriter writer, StereoView view) {
         writer.from(0);
         for (int eye = 0; eye < 2; eye++) {
             writer.put(view.clipFromView(eye).mul(view.viewFromWorld(eye), matrix));
@@ -54,7 +60,6 @@ final class FrameUniforms {
             Matrix4f clip = view.clipFromView(eye);
             writer.put(clip.m00(), clip.m11(), clip.m20(), clip.m21());
         }
-        writeLights(writer, scene, settings);
     }
 
     private void writeLights(UniformWriter writer, Scene scene, RenderSettings settings) {

@@ -44,7 +44,7 @@ final class MeshStore implements Resource {
     }
 
     /** Brings the device up to what the scene is now. */
-    void update(Scene now, Frame slot, Sight sight, long number) {
+    void update(Scene now, Frame slot, long number) {
         frame = number;
         boolean other = scene != now;
         if (other || materialVersion != now.materialVersion()) {
@@ -69,11 +69,18 @@ final class MeshStore implements Resource {
             mesh.share(opacities);
             mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
+            DrawTable.write(slot.drawWriter, i, mesh.mesh);
+        }
+    }
+
+    /** Decides what of the meshes is drawn and in which order. */
+    void look(Sight sight) {
+        for (int i = 0; i < ordered.size(); i++) {
+            GpuMesh mesh = ordered.get(i);
             mesh.look(sight);
             if (mesh.mesh.alwaysFinest || (paintKeys.facets() && mesh.painted)) {
                 mesh.level = 0;
             }
-            DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
         sortNearestFirst();
     }

@@ -12,6 +12,7 @@ import org.lwjgl.vulkan.VkSemaphoreSubmitInfo;
 import org.lwjgl.vulkan.VkSubmitInfo2;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.frame.FrameWatch.Stage;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
 import prelude.engine.memory.Textures;
@@ -23,6 +24,7 @@ import prelude.engine.scene.Environment.Background;
 import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.target.StereoTarget;
+import prelude.engine.view.LateLook;
 import prelude.engine.view.StereoView;
 
 /**
@@ -69,6 +71,7 @@ public final class Renderer implements Resource {
     private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
     private final VkSemaphoreSubmitInfo.Buffer signalled = VkSemaphoreSubmitInfo.calloc(1);
     private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
+    private @Nullable FrameWatch watch;
     private long number;
 
     public Renderer(Device device, RenderSettings wanted) {
@@ -156,13 +159,33 @@ public final class Renderer implements Resource {
      * finished yet. Where it throws, no frame was submitted, and others may still be drawn.
      */
     public long draw(Scene scene, StereoView view, StereoTarget target, int imageIndex) {
+        return draw(scene, view, target, imageIndex, LateLook.NONE);
+    }
+
+    /**
+     * The same, seen from where the eyes are found to be when all is recorded.
+     *
+     * @param view which eyes are found at first; then where they were drawn from
+     */
+    public long draw(
+            Scene scene, StereoView view, StereoTarget target, int imageIndex, LateLook late) {
         long next = number + 1;
+        if (watch != null) {
+            watch.begins();
+        }
         Frame frame = frames[(int) (next % FRAMES_IN_FLIGHT)];
         takeBack(frame);
+        done(Stage.WAIT);
         try {
-            prepare(frame, next, scene, view, target, imageIndex);
+            prepare(frame, next, scene, view, target, imageIndex, late.margin());
             record(frame);
+            done(Stage.RECORD);
+            if (late.look(view)) {
+                moveEyes(frame, scene, view);
+            }
+            done(Stage.LOOK);
             submit(frame, next);
+            done(Stage.SUBMIT);
         } catch (RuntimeException | Error failure) {
             forgetMeshes(frame, failure);
             throw failure;
@@ -180,12 +203,18 @@ public final class Renderer implements Resource {
             Scene scene,
             StereoView view,
             StereoTarget target,
-            int imageIndex) {
+            int imageIndex,
+            float margin) {
         boolean room = scene.environment.background() == Background.ROOM;
         boolean casts = scene.casting.anyVisible();
-        sight.look(view, target.height(), scene.lamp, settings.shadowSide());
         paint.update(scene.painting, frame, frameSets[frame.slot], next);
-        meshes.update(scene, frame, sight, next);
+        meshes.update(scene, frame, next);
+        writeMaterials(frame, scene);
+        FrameUniforms.writeFilm(frame, scene.film);
+        done(Stage.UPLOAD);
+        sight.look(view, target.height(), scene.lamp, settings.shadowSide(), margin);
+        meshes.look(sight);
+        done(Stage.CULL);
         boolean layers = meshes.layered();
         drawing.aim(
                 target, imageIndex, shadow.map(), blockers, occlusion, room, casts, layers, number);
@@ -195,12 +224,25 @@ public final class Renderer implements Resource {
             transparency().prepare(casts, number);
         }
         if (casts) {
-            volumes().drawing.prepare(scene, view, frame.slot, number);
+            volumes().drawing.prepare(scene, view, frame.slot, number, margin);
             drawing.light(volumes().drawing.light());
         }
         uniforms.write(frame.uniformWriter, scene, view, settings);
-        FrameUniforms.writeFilm(frame, scene.film);
-        writeMaterials(frame, scene);
+        done(Stage.PREPARE);
+    }
+
+    /** In memory that the device reads when it draws: what is recorded stays as it is. */
+    private void moveEyes(Frame frame, Scene scene, StereoView view) {
+        uniforms.writeEyes(frame.uniformWriter, view);
+        if (scene.casting.anyVisible()) {
+            volumes().drawing.moveEyes(view, frame.slot);
+        }
+    }
+
+    private void done(Stage stage) {
+        if (watch != null) {
+            watch.done(stage);
+        }
     }
 
     private void writeMaterials(Frame frame, Scene scene) {
@@ -273,6 +315,7 @@ public final class Renderer implements Resource {
             timeline.drain(number);
             meshes.forget();
             frame.staging.reset();
+            frame.clock.forget();
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
         }
@@ -281,6 +324,14 @@ public final class Renderer implements Resource {
     /** What was asked for, as far as the device can draw it. */
     public RenderSettings settings() {
         return settings;
+    }
+
+    /**
+     * Has frames from now on watched; null for nobody. Watched frames read the device's clock after
+     * each pass; others cost nothing more.
+     */
+    public void watch(@Nullable FrameWatch who) {
+        watch = who;
     }
 
     /** Waits until a frame is finished on the device. */
@@ -308,8 +359,13 @@ public final class Renderer implements Resource {
     private void takeBack(Frame frame) {
         if (frame.number > 0) {
             timeline.await(frame.number);
-            if (frame.target != null) {
-                drawing.took(frame.target, frame.clock.milliseconds());
+            frame.clock.read();
+            StereoTarget target = frame.target;
+            if (target != null) {
+                drawing.took(target, frame.clock.milliseconds());
+                if (watch != null && frame.timed != null) {
+                    frame.timed.tell(watch, frame, target);
+                }
             }
             frame.staging.reset();
         }
@@ -318,9 +374,7 @@ public final class Renderer implements Resource {
 
     private void record(Frame frame) {
         frame.begin();
-        frame.clock.start(frame.commands);
-        steps.record(frame, drawing);
-        frame.clock.stop(frame.commands);
+        steps.record(frame, drawing, watch != null);
         frame.end();
     }
 

@@ -18,11 +18,19 @@ final class ScreenRect {
     private float bottom;
     private int width;
     private int height;
+    private int besideX;
+    private int besideY;
 
-    /** Begins with none. */
-    void begin(int pictureWidth, int pictureHeight) {
+    /**
+     * Begins with none.
+     *
+     * @param margin how far the eye may still turn, as a part of half of what it sees
+     */
+    void begin(int pictureWidth, int pictureHeight, float margin) {
         width = pictureWidth;
         height = pictureHeight;
+        besideX = 1 + (int) Math.ceil(margin * pictureWidth / 2);
+        besideY = 1 + (int) Math.ceil(margin * pictureHeight / 2);
         left = Float.POSITIVE_INFINITY;
         top = Float.POSITIVE_INFINITY;
         right = Float.NEGATIVE_INFINITY;
@@ -66,20 +74,20 @@ final class ScreenRect {
     }
 
     int x() {
-        return Math.clamp((long) Math.floor(left) - 1, 0, width);
+        return Math.clamp((long) Math.floor(left) - besideX, 0, width);
     }
 
     int y() {
-        return Math.clamp((long) Math.floor(top) - 1, 0, height);
+        return Math.clamp((long) Math.floor(top) - besideY, 0, height);
     }
 
     /** Behind the last column; that of the first where nothing is seen. */
     int endX() {
-        return Math.max(x(), Math.clamp((long) Math.ceil(right) + 1, 0, width));
+        return Math.max(x(), Math.clamp((long) Math.ceil(right) + besideX, 0, width));
     }
 
     int endY() {
-        return Math.max(y(), Math.clamp((long) Math.ceil(bottom) + 1, 0, height));
+        return Math.max(y(), Math.clamp((long) Math.ceil(bottom) + besideY, 0, height));
     }
 
     /** 0 where nothing is seen. */

@@ -18,11 +18,16 @@ final class Sight {
     private float pixelTangent;
     private float texelTangent;
 
-    void look(StereoView view, int height, Lamp lamp, int shadowSide) {
+    /**
+     * @param margin how far the eyes may still turn, as a part of half of what each sees
+     */
+    void look(StereoView view, int height, Lamp lamp, int shadowSide, float margin) {
+        float wider = 1 / (1 + margin);
         pixelTangent = Float.MAX_VALUE;
         for (int eye = 0; eye < 2; eye++) {
             Matrix4f clipFromView = view.clipFromView(eye);
             clipFromView.mul(view.viewFromWorld(eye), clipFromWorld[eye]);
+            clipFromWorld[eye].scaleLocal(wider, wider, 1);
             view.viewFromWorld(eye).originAffine(eyeM[eye]);
             pixelTangent = Math.min(pixelTangent, 2 / (Math.abs(clipFromView.m11()) * height));
         }

@@ -74,8 +74,9 @@ final class VolumeDrawing implements Resource {
 
     /**
      * @param last the last frame that was submitted
+     * @param margin as {@code LateLook} has it
      */
-    void prepare(Scene scene, StereoView view, int slot, long last) {
+    void prepare(Scene scene, StereoView view, int slot, long last, float margin) {
         store.update(scene.casting, last);
         aim(last);
         shared.write(
@@ -87,7 +88,7 @@ final class VolumeDrawing implements Resource {
                 store.first(),
                 store.second());
         for (int eye = 0; eye < EYES; eye++) {
-            rects[eye].begin(drawing.width(), drawing.height());
+            rects[eye].begin(drawing.width(), drawing.height(), margin);
             rects[eye].add(store.first(), view, eye);
             rects[eye].add(store.second(), view, eye);
         }
@@ -98,6 +99,11 @@ final class VolumeDrawing implements Resource {
                         | (masked ? MASKED : 0)
                         | (store.fused() ? FUSED : 0)
                         | (bricked ? BRICKED : 0);
+    }
+
+    /** After {@link #prepare}, to where the eyes are by now. */
+    void moveEyes(StereoView view, int slot) {
+        shared.writeEyes(writers[slot], view);
     }
 
     private void aim(long last) {

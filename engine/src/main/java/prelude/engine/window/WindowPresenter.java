@@ -27,6 +27,7 @@ import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
+import prelude.engine.device.GpuClock;
 import prelude.engine.target.OffscreenTarget;
 
 /**
@@ -47,6 +48,7 @@ public final class WindowPresenter implements Resource {
     private final Device device;
     private final long surface;
     private final Blit blit;
+    private final GpuClock clock;
     private final long pool;
     private final VkCommandBuffer commands;
     private final Opened opened;
@@ -62,6 +64,7 @@ public final class WindowPresenter implements Resource {
     private final VkSubmitInfo2.Buffer submit;
     private final VkPresentInfoKHR present;
     private @Nullable Swapchain swapchain;
+    private double gpuMilliseconds = Double.NaN;
 
     /**
      * Shows the left eye's picture.
@@ -75,6 +78,7 @@ public final class WindowPresenter implements Resource {
         try (Opened opening = new Opened();
                 MemoryStack stack = MemoryStack.stackPush()) {
             blit = opening.add(new Blit());
+            clock = opening.add(new GpuClock(device, "window clock"));
             fence = longs(opening);
             acquired = longs(opening);
             presented = longs(opening);
@@ -163,6 +167,8 @@ public final class WindowPresenter implements Resource {
         check(
                 "vkWaitForFences",
                 VK10.vkWaitForFences(device.vulkan(), fence, true, Long.MAX_VALUE));
+        clock.read();
+        gpuMilliseconds = clock.milliseconds();
         Swapchain current = fitting(width, height);
         if (current == null) {
             return Outcome.HIDDEN;
@@ -194,12 +200,21 @@ public final class WindowPresenter implements Resource {
         return Outcome.SHOWN;
     }
 
+    /**
+     * What the device took for the last picture but one, which is known to be shown; NaN before
+     * there is one and where the device has no clock.
+     */
+    public double gpuMilliseconds() {
+        return gpuMilliseconds;
+    }
+
     private void submit(OffscreenTarget source, int imageIndex, Swapchain current) {
         presented.put(0, current.drawn(index.get(0)));
         signals.get(0).semaphore(presented.get(0));
         check("vkResetFences", VK10.vkResetFences(device.vulkan(), fence));
         check("vkResetCommandPool", VK10.vkResetCommandPool(device.vulkan(), pool, 0));
         check("vkBeginCommandBuffer", VK10.vkBeginCommandBuffer(commands, begin));
+        clock.start(commands, 1);
         blit.record(
                 commands,
                 source,
@@ -207,6 +222,7 @@ public final class WindowPresenter implements Resource {
                 current.image(index.get(0)),
                 current.width(),
                 current.height());
+        clock.mark(commands);
         check("vkEndCommandBuffer", VK10.vkEndCommandBuffer(commands));
         check("vkQueueSubmit2", VK13.vkQueueSubmit2(device.queue(), submit, fence.get(0)));
     }

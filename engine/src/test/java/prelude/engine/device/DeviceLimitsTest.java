@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class DeviceLimitsTest {
-    private static final DeviceLimits LIMITS = new DeviceLimits(1L << 27, 2048, 4096, 5, 1, true);
+    private static final DeviceLimits LIMITS =
+            new DeviceLimits(1L << 27, 2048, 4096, 5, 1, -1, true);
 
     @Test
     void largerPicturesThanTheDeviceDrawsAreRefusedInWords() {

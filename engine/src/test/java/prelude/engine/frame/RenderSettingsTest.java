@@ -7,7 +7,7 @@ import prelude.engine.device.DeviceLimits;
 
 class RenderSettingsTest {
     private static DeviceLimits limits(int sampleCounts, int side) {
-        return new DeviceLimits(1L << 27, 2048, side, sampleCounts, 1, true);
+        return new DeviceLimits(1L << 27, 2048, side, sampleCounts, 1, -1, true);
     }
 
     @Test

@@ -186,11 +186,11 @@ final class RehearsalLauncher {
     private Theatre open(Place place, CaseScene scene, RehearsalSettings settings, String standing)
             throws UnusableDeviceException, DesktopUnavailableException, XrUnavailableException {
         return switch (place) {
-            case HEADSET -> HeadsetTheatre.open(headsetSettings(), validation());
+            case HEADSET -> HeadsetTheatre.open(headsetSettings(), validation(false));
             case WINDOW -> {
                 ViewSize size = options.size == null ? WINDOW : options.size;
                 yield DesktopTheatre.open(
-                        size.width(), size.height(), validation(), scene.fieldM(), standing);
+                        size.width(), size.height(), validation(false), scene.fieldM(), standing);
             }
             case HEADLESS -> {
                 ViewSize size = options.size == null ? HEADLESS : options.size;
@@ -202,6 +202,7 @@ final class RehearsalLauncher {
                                 size.width(),
                                 size.height(),
                                 frames,
+                                validation(true),
                                 scene.eyesM(),
                                 scene.fieldM()));
             }
@@ -251,7 +252,8 @@ final class RehearsalLauncher {
                     positioning,
                     volume,
                     paint,
-                    Optional.empty());
+                    Optional.empty(),
+                    options.frameParts);
         }
         Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
         double seconds =
@@ -267,7 +269,8 @@ final class RehearsalLauncher {
                 positioning,
                 volume,
                 paint,
-                options.film(Standing.inWords(aCase)));
+                options.film(Standing.inWords(aCase)),
+                options.frameParts);
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */
@@ -293,8 +296,9 @@ final class RehearsalLauncher {
         return report;
     }
 
-    private DeviceSettings validation() {
-        return options.validate ? DeviceSettings.VALIDATED : DeviceSettings.PLAIN;
+    private DeviceSettings validation(boolean otherwise) {
+        boolean wanted = options.validate == null ? otherwise : options.validate;
+        return wanted ? DeviceSettings.VALIDATED : DeviceSettings.PLAIN;
     }
 
     /** Where one can rehearse, the best first. */

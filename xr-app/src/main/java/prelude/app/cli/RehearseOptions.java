@@ -116,8 +116,16 @@ final class RehearseOptions {
 
     @Option(
             names = "--validate",
-            description = "load Vulkan's validation layer (headless does where it is installed)")
-    boolean validate;
+            negatable = true,
+            description =
+                    "load Vulkan's validation layer, or do not (default: headless, where it is installed)")
+    @Nullable Boolean validate;
+
+    @Option(
+            names = "--frame-parts",
+            description =
+                    "time the parts of frames: what the processor does, and the device's passes")
+    boolean frameParts;
 
     @Option(
             names = "--threads",

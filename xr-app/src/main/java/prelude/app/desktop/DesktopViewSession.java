@@ -91,6 +91,11 @@ public final class DesktopViewSession implements ViewSession {
     }
 
     @Override
+    public double handoverMilliseconds() {
+        return presenter.gpuMilliseconds();
+    }
+
+    @Override
     public ViewFrame beginFrame() {
         frame.begin();
         return frame;

@@ -82,7 +82,8 @@ public final class ContactSheet {
                         positioning,
                         setting.volume(),
                         setting.paint(),
-                        Optional.empty());
+                        Optional.empty(),
+                        false);
         try (HeadlessTheatre theatre =
                         HeadlessTheatre.open(
                                 FRAME_SIDE,

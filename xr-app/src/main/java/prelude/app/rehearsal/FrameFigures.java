@@ -2,7 +2,6 @@ package prelude.app.rehearsal;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import prelude.app.report.RehearsalReport.Percentiles;
 import prelude.cases.scenario.ScriptSampler;
 
@@ -20,8 +19,8 @@ final class FrameFigures {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long thread = Thread.currentThread().threadId();
-    private float[] cpuMs = new float[4096];
-    private float[] gpuMs = new float[4096];
+    private final Samples cpuMs = new Samples();
+    private final Samples gpuMs = new Samples();
     private int frames;
     private int late;
     private long cpuBegan;
@@ -41,13 +40,10 @@ final class FrameFigures {
         if (frames >= WARM_AFTER) {
             allocatedWarm += threads.getThreadAllocatedBytes(thread) - allocatedBegan;
         }
-        if (frames == cpuMs.length) {
-            cpuMs = Arrays.copyOf(cpuMs, 2 * frames);
-            gpuMs = Arrays.copyOf(gpuMs, 2 * frames);
-        }
-        cpuMs[frames] = (float) ((cpuEnded - cpuBegan) * MS_PER_NS);
-        gpuMs[frames] = (float) deviceMs;
-        if (cpuMs[frames] + (Double.isNaN(deviceMs) ? 0 : deviceMs) > BUDGET_MS) {
+        double processorMs = (cpuEnded - cpuBegan) * MS_PER_NS;
+        cpuMs.add(processorMs);
+        gpuMs.add(deviceMs);
+        if (processorMs + (Double.isNaN(deviceMs) ? 0 : deviceMs) > BUDGET_MS) {
             late++;
         }
         frames++;
@@ -71,27 +67,11 @@ final class FrameFigures {
     }
 
     Percentiles cpu() {
-        return percentiles(Arrays.copyOf(cpuMs, frames));
+        return cpuMs.percentiles();
     }
 
     /** NaN where the device gave no time. */
     Percentiles gpu() {
-        float[] known = new float[frames];
-        int count = 0;
-        for (int i = 0; i < frames; i++) {
-            if (!Float.isNaN(gpuMs[i])) {
-                known[count++] = gpuMs[i];
-            }
-        }
-        return percentiles(Arrays.copyOf(known, count));
-    }
-
-    private static Percentiles percentiles(float[] values) {
-        if (values.length == 0) {
-            return new Percentiles(Double.NaN, Double.NaN);
-        }
-        Arrays.sort(values);
-        return new Percentiles(
-                values[(values.length - 1) / 2], values[(int) Math.ceil(0.99 * values.length) - 1]);
+        return gpuMs.percentiles();
     }
 }

@@ -20,12 +20,23 @@ public final class HeadlessTheatre implements Theatre {
         this.session = session;
     }
 
-    /** Headless runs check themselves: the validation layer is loaded where it is installed. */
+    /** Checks itself: the validation layer is loaded where it is installed. */
     public static HeadlessTheatre open(
             int width, int height, int frames, Vector3fc eyesM, Vector3fc lookAtM)
             throws UnusableDeviceException {
+        return open(width, height, frames, DeviceSettings.VALIDATED, eyesM, lookAtM);
+    }
+
+    public static HeadlessTheatre open(
+            int width,
+            int height,
+            int frames,
+            DeviceSettings deviceSettings,
+            Vector3fc eyesM,
+            Vector3fc lookAtM)
+            throws UnusableDeviceException {
         try (Opened opened = new Opened()) {
-            Device device = opened.add(Device.open(new VulkanSource(), DeviceSettings.VALIDATED));
+            Device device = opened.add(Device.open(new VulkanSource(), deviceSettings));
             device.limits().requirePicture(width, height);
             HeadlessViewSession session =
                     opened.add(

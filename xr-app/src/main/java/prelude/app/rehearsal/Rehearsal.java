@@ -64,6 +64,7 @@ public final class Rehearsal implements Resource {
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
+    private final Optional<FramePartFigures> parts;
     private final Recording recording;
     private final Framing framing;
     private final Pictures pictures;
@@ -82,6 +83,7 @@ public final class Rehearsal implements Resource {
         if (theatre.showsRoomBehind()) {
             scene.clearRoom();
         }
+        parts = settings.frameParts() ? Optional.of(new FramePartFigures()) : Optional.empty();
         volume = settings.volume().map(asked -> new VolumeView(scene, asked));
         ScriptSampler sampler = settings.script().map(ScriptSampler::new).orElse(null);
         script = sampler;
@@ -124,6 +126,7 @@ public final class Rehearsal implements Resource {
                         simulation,
                         theatre.session().pictureFormat());
             }
+            parts.ifPresent(renderer::watch);
             framing = new Framing(scene.field(), settings.script());
             pictures =
                     new Pictures(
@@ -167,6 +170,7 @@ public final class Rehearsal implements Resource {
                         aCase,
                         theatre,
                         figures,
+                        parts.map(FramePartFigures::parts).orElse(null),
                         scene,
                         renderer.settings(),
                         drawingNotes(),
@@ -284,7 +288,13 @@ public final class Rehearsal implements Resource {
     /** All that a frame costs, what its place does for its beginning and end with it. */
     private void measuredFrame(Progress progress, long endStep) {
         figures.begin();
+        if (parts.isPresent()) {
+            parts.get().frameBegins();
+        }
         boolean seen = frame();
+        if (parts.isPresent()) {
+            parts.get().frameEnded(target, theatre.session().handoverMilliseconds());
+        }
         if (seen && endStep < Long.MAX_VALUE && simulation.stepsMade() > 0) {
             progress.report("rehearse", (double) simulation.stepsMade() / endStep);
         }
@@ -310,11 +320,12 @@ public final class Rehearsal implements Resource {
                     followVolume(snapshot);
                     hands.holdBack(snapshot.heldBack());
                 }
-                recording.seen(frame.view());
                 if (paint.isPresent()) {
                     paint.get().face(frame.view());
                 }
-                renderer.draw(scene.scene(), frame.view(), frame.target(), frame.imageIndex());
+                renderer.draw(
+                        scene.scene(), frame.view(), frame.target(), frame.imageIndex(), frame);
+                recording.seen(frame.view());
             }
             return frame.visible();
         }

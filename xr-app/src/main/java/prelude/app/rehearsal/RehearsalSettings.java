@@ -20,6 +20,7 @@ import prelude.physics.SimulationSettings;
  * @param volume how the scan itself is shown; empty where it is not
  * @param paint the heat map that is drawn; empty for none
  * @param film of a headless rehearsal; empty where there is none
+ * @param frameParts whether the parts of frames are timed one by one
  */
 public record RehearsalSettings(
         Optional<Script> script,
@@ -30,4 +31,5 @@ public record RehearsalSettings(
         Positioning positioning,
         Optional<VolumeRequest> volume,
         Optional<PaintRequest> paint,
-        Optional<FilmRequest> film) {}
+        Optional<FilmRequest> film,
+        boolean frameParts) {}

@@ -7,6 +7,7 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
+import prelude.app.report.FrameParts;
 import prelude.app.report.PaintRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
@@ -24,6 +25,7 @@ record Reporting(
         Case aCase,
         Theatre theatre,
         FrameFigures figures,
+        @Nullable FrameParts frameParts,
         CaseScene scene,
         RenderSettings rendering,
         List<String> drawingNotes,
@@ -58,6 +60,7 @@ record Reporting(
                 figures.frames() / seconds,
                 known(theatre.cpuMs().orElseGet(figures::cpu)),
                 known(gpu),
+                frameParts,
                 theatre.lateFrames().map(Math::toIntExact).orElse(figures.overBudget()),
                 new RehearsalReport.Physics(
                         tissue.steps(),
@@ -104,6 +107,9 @@ record Reporting(
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>(scene.devices().missing());
         warnings.addAll(drawingNotes);
+        if (frameParts != null && !theatre.device().limits().hasClock()) {
+            warnings.add(FrameParts.NO_CLOCK);
+        }
         aCase.bodies().stream()
                 .flatMap(body -> body.mesh().materials().stream())
                 .distinct()

@@ -13,6 +13,7 @@ import prelude.cases.scenario.SubstepChange;
  *     on or are shown by others (all vessels together where the aorta is known by name)
  * @param cpuMs null where no frame was begun
  * @param gpuMs null where the device gives no timestamps
+ * @param frameParts null where they were not asked for
  * @param refusedCuts strokes through tissue in too many parts, which could not cut all they passed
  * @param resections of each body that was cut
  * @param survey what biopsies and probes told
@@ -56,6 +57,7 @@ public record RehearsalReport(
         double fps,
         @Nullable Percentiles cpuMs,
         @Nullable Percentiles gpuMs,
+        @Nullable FrameParts frameParts,
         int lateFrames,
         Physics physics,
         @Nullable Double allocatedBytesPerFrame,
@@ -187,6 +189,9 @@ public record RehearsalReport(
         devices.forEach(device -> words.append(device.inWords()));
         if (bone != null) {
             words.append(bone.inWords());
+        }
+        if (frameParts != null) {
+            words.append(frameParts.inWords());
         }
         if (paint != null) {
             words.append(paint.inWords());

@@ -3,13 +3,14 @@ package prelude.app.session;
 import prelude.cases.scenario.Hand;
 import prelude.engine.Resource;
 import prelude.engine.target.StereoTarget;
+import prelude.engine.view.LateLook;
 import prelude.engine.view.StereoView;
 
 /**
  * One frame between its beginning and its end. The same object may come back every frame, so that a
  * frame makes no garbage.
  */
-public interface ViewFrame extends Resource {
+public interface ViewFrame extends Resource, LateLook {
 
     /** Whether anything drawn would be seen. */
     boolean visible();
@@ -24,4 +25,10 @@ public interface ViewFrame extends Resource {
     int imageIndex();
 
     HandInput hand(Hand hand);
+
+    /** Only of a visible frame, with its own view. */
+    @Override
+    default boolean look(StereoView view) {
+        return false;
+    }
 }

@@ -22,6 +22,14 @@ public interface ViewSession extends Resource {
     /** Tells the user something short, where there is a place for words. */
     default void say(String words) {}
 
+    /**
+     * What the device took to bring a picture from where it was drawn to where it is seen, of the
+     * latest known to be there; NaN where that is nothing or not known.
+     */
+    default double handoverMilliseconds() {
+        return Double.NaN;
+    }
+
     /** Waits for the time of the next frame. Closing the frame ends it, drawn or not. */
     ViewFrame beginFrame();
 }

@@ -86,30 +86,53 @@ final class XrEyes implements Resource {
 
     /** Finds the eyes as they will be at a time. False until the head has been seen once. */
     boolean locate(SessionLife life, long timeNs) {
-        locateInfo.displayTime(timeNs);
-        if (!life.accepts(
-                "xrLocateViews",
-                XR10.xrLocateViews(session, locateInfo, viewState, count, located))) {
-            return false;
-        }
         // Where tracking is lost the last picture stays where it was: better than a black frame.
-        if ((viewState.viewStateFlags() & POSE_VALID) == POSE_VALID) {
+        if (found(life, timeNs)) {
             for (int eye = 0; eye < EYES; eye++) {
-                take(eye);
+                place(eye);
+                widen(eye);
             }
             everLocated = true;
         }
-        return everLocated;
+        return life.alive() && everLocated;
     }
 
-    private void take(int eye) {
+    /**
+     * Finds them once more as they will be at a time, now that it is nearer. What they see to their
+     * sides stays: the frame is recorded with it.
+     *
+     * @return whether they were found
+     */
+    boolean lookAgain(SessionLife life, long timeNs) {
+        if (!found(life, timeNs)) {
+            return false;
+        }
+        for (int eye = 0; eye < EYES; eye++) {
+            place(eye);
+        }
+        return true;
+    }
+
+    private boolean found(SessionLife life, long timeNs) {
+        locateInfo.displayTime(timeNs);
+        return life.accepts(
+                        "xrLocateViews",
+                        XR10.xrLocateViews(session, locateInfo, viewState, count, located))
+                && (viewState.viewStateFlags() & POSE_VALID) == POSE_VALID;
+    }
+
+    private void place(int eye) {
         XrVector3f at = positions[eye];
         XrQuaternionf turn = orientations[eye];
-        XrFovf fov = fields[eye];
         view.place(
                 eye,
                 position.set(at.x(), at.y(), at.z()),
                 orientation.set(turn.x(), turn.y(), turn.z(), turn.w()));
+        shownPoses[eye].set(poses[eye]);
+    }
+
+    private void widen(int eye) {
+        XrFovf fov = fields[eye];
         view.fieldOfView(
                 eye,
                 (float) Math.tan(fov.angleLeft()),
@@ -117,12 +140,16 @@ final class XrEyes implements Resource {
                 (float) Math.tan(fov.angleUp()),
                 (float) Math.tan(fov.angleDown()),
                 nearM);
-        shownPoses[eye].set(poses[eye]);
         shownFields[eye].set(fov);
     }
 
     StereoView view() {
         return view;
+    }
+
+    /** What the runtime is told an eye's picture was drawn from. */
+    XrPosef shownPose(int eye) {
+        return shownPoses[eye];
     }
 
     /** What xrEndFrame shows of a drawn frame. */

@@ -17,6 +17,12 @@ final class XrFrame implements ViewFrame {
     /** So many refused frames in a row will not mend themselves. */
     private static final int MAX_REFUSED_IN_A_ROW = 30;
 
+    /**
+     * Of half of what an eye sees: 3 degrees of 90, which a quick head turns by in 10 ms, longer
+     * than a frame is recorded.
+     */
+    private static final float MARGIN = 0.06f;
+
     private final XrSession session;
     private final SessionLife life;
     private final EyeImages images;
@@ -104,6 +110,16 @@ final class XrFrame implements ViewFrame {
     @Override
     public StereoView view() {
         return eyes.view();
+    }
+
+    @Override
+    public boolean look(StereoView view) {
+        return visible && view.equals(eyes.view()) && eyes.lookAgain(life, displayNs);
+    }
+
+    @Override
+    public float margin() {
+        return MARGIN;
     }
 
     @Override

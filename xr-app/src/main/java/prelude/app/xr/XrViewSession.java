@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrGraphicsBindingVulkan2KHR;
+import org.lwjgl.openxr.XrPosef;
 import org.lwjgl.openxr.XrSession;
 import org.lwjgl.openxr.XrSessionCreateInfo;
 import org.lwjgl.openxr.XrSpace;
@@ -41,6 +42,7 @@ public final class XrViewSession implements ViewSession {
     private final BlendMode blend;
     private final WorldSpace worldKind;
     private final EyeImages images;
+    private final XrEyes eyes;
     private final XrActions actions;
     private final XrHands hands;
     private final XrEvents events;
@@ -64,7 +66,7 @@ public final class XrViewSession implements ViewSession {
                                     session,
                                     settings.widthFor(headset),
                                     settings.heightFor(headset)));
-            XrEyes eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
+            eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
             actions = opening.add(new XrActions(system, session));
             hands = opening.add(new XrHands(system, session, actions, world));
             events = opening.add(new XrEvents(system.instance(), session, worldKind, life));
@@ -142,6 +144,11 @@ public final class XrViewSession implements ViewSession {
     /** Whether the user sees the real room behind the picture. */
     public boolean showsRoomBehind() {
         return blend != BlendMode.OPAQUE;
+    }
+
+    /** What the runtime is told an eye's last picture was drawn from. */
+    XrPosef shownPose(int eye) {
+        return eyes.shownPose(eye);
     }
 
     /** One line for a log: what the session runs on. */

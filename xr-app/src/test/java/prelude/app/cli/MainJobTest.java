@@ -164,6 +164,24 @@ final class MainJobTest {
     }
 
     @Test
+    void thePartsOfFramesAreTimedWhenAskedForAndChangeNothing() {
+        assertThat(rehearsed.get("frame_parts").isNull()).isTrue();
+        JsonNode timed = rehearse(script, folder, "48x64", "--frame-parts");
+        assertThat(hash(timed)).isEqualTo(hash(rehearsed));
+        JsonNode parts = timed.get("frame_parts");
+        int frames = timed.get("frames").asInt();
+        assertThat(parts.get("gpu_frames").asInt()).isBetween(frames - 2, frames);
+        assertThat(parts.get("cpu_frames").asInt()).isEqualTo(Math.max(0, frames - 300));
+        double sum = 0;
+        for (JsonNode pass : parts.get("gpu_ms")) {
+            sum += pass.get("p50").asDouble();
+        }
+        assertThat(parts.get("gpu_ms").get("surfaces").get("p50").asDouble()).isPositive();
+        double whole = timed.get("gpu_ms").get("p50").asDouble();
+        assertThat(sum).isBetween(0.5 * whole, 1.5 * whole);
+    }
+
+    @Test
     void aRecordingReplaysToTheSameState() {
         JsonNode replayed =
                 Outcome.of(

@@ -91,6 +91,11 @@ public final class MonadoRuntime implements Resource {
         return RemoteRig.connect(PORT);
     }
 
+    /** The same in a program that runs on it. */
+    public static RemoteRig rigOfRunning() {
+        return RemoteRig.connect(PORT);
+    }
+
     /** The user's wish to be in the middle again. */
     public void recentre() {
         script(20, "ctl", "-c");

@@ -118,7 +118,8 @@ final class LostDeviceTest {
                         Positioning.SUPINE,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        false);
         try (Theatre theatre =
                         new Failing(
                                 HeadlessTheatre.open(48, 32, 450, scene.eyesM(), scene.fieldM()),

@@ -63,6 +63,24 @@ final class HeadsetTest {
     }
 
     @Test
+    void aFrameIsDrawnFromWhereTheEyesAreWhenItIsRecorded() {
+        try (ChildProgram program = runtime.java(LateLookProgram.class.getName())) {
+            String line = program.await("the ball", l -> l.startsWith("ball"), SECONDS);
+            double moved = between(line, "before", "expected");
+            assertThat(moved).as(line).isGreaterThan(5);
+            assertThat(between(line, "drawn", "expected")).as(line).isLessThan(0.5);
+            assertThat(line).endsWith("told 0.0000");
+            assertThat(program.await("the count", l -> l.startsWith("closed"), SECONDS))
+                    .as(program.errors())
+                    .isEqualTo("closed validation 0");
+        }
+    }
+
+    private static double between(String line, String one, String other) {
+        return position(line, one + " ").distance(position(line, other + " "));
+    }
+
+    @Test
     void aBareHandIsFollowedToo() {
         try (RemoteRig rig = runtime.rig();
                 ChildProgram program = program("talk")) {
