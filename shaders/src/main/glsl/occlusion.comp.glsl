@@ -21,7 +21,7 @@ vec3 placeM(vec2 pixel, float depth, int eye, vec2 size) {
 
 void main() {
     ivec3 at = ivec3(gl_GlobalInvocationID);
-    ivec2 last = textureSize(depths, 0).xy - 1;
+    ivec2 last = ivec2(push.width, push.height) - 1;
     if (any(greaterThan(at.xy, last))) {
         return;
     }

@@ -12,13 +12,13 @@ const float APART = 1.0 / 60;
 
 void main() {
     ivec3 at = ivec3(gl_GlobalInvocationID);
-    ivec2 last = textureSize(depths, 0).xy - 1;
+    ivec2 last = ivec2(push.width, push.height) - 1;
     if (any(greaterThan(at.xy, last))) {
         return;
     }
     float depth = texelFetch(depths, at, 0).r;
     vec2 slope = slopes(at, last, depth);
-    vec2 texel = 1.0 / vec2(last + 1);
+    vec2 texel = 1.0 / textureSize(depths, 0).xy;
     float sum = 0;
     float weights = 0;
     for (int y = -1; y <= 1; y += 2) {
@@ -31,6 +31,9 @@ void main() {
             vec4 down = vec4(0, 0, -1, -1) + y;
             vec4 off = abs(there - depth - slope.x * right - slope.y * down);
             vec4 weight = clamp(1 - off / (APART * max(depth, 1e-6)), 0, 1);
+            // Beside what is drawn stands what was drawn there once.
+            weight.yz *= at.x + x > last.x ? 0 : 1;
+            weight.xy *= at.y + y > last.y ? 0 : 1;
             sum += dot(weight, found);
             weights += dot(weight, vec4(1));
         }

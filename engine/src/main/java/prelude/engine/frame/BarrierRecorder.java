@@ -1,5 +1,6 @@
 package prelude.engine.frame;
 
+import java.util.Comparator;
 import java.util.List;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VK13;
@@ -21,7 +22,11 @@ final class BarrierRecorder implements Resource {
     BarrierRecorder(List<Barrier> barriers) {
         List<Barrier> buffers =
                 barriers.stream().filter(b -> b.target().kind() == Target.Kind.BUFFERS).toList();
-        images = barriers.stream().filter(b -> b.target().kind() != Target.Kind.BUFFERS).toList();
+        images =
+                barriers.stream()
+                        .filter(b -> b.target().kind() != Target.Kind.BUFFERS)
+                        .sorted(Comparator.comparing(BarrierRecorder::isOptional))
+                        .toList();
         memory = VkMemoryBarrier2.calloc(buffers.size());
         for (int i = 0; i < buffers.size(); i++) {
             Barrier barrier = buffers.get(i);
@@ -45,7 +50,8 @@ final class BarrierRecorder implements Resource {
                             .oldLayout(barrier.fromLayout())
                             .srcQueueFamilyIndex(VK10.VK_QUEUE_FAMILY_IGNORED)
                             .dstQueueFamilyIndex(VK10.VK_QUEUE_FAMILY_IGNORED);
-            boolean depth = barrier.target().kind() == Target.Kind.FLEETING_DEPTH;
+            boolean depth =
+                    barrier.target().kind() == Target.Kind.FLEETING_DEPTH || isOptional(barrier);
             struct.subresourceRange()
                     .aspectMask(
                             depth ? VK10.VK_IMAGE_ASPECT_DEPTH_BIT : VK10.VK_IMAGE_ASPECT_COLOR_BIT)
@@ -55,19 +61,33 @@ final class BarrierRecorder implements Resource {
         dependency.sType$Default().pMemoryBarriers(memory).pImageMemoryBarriers(image);
     }
 
+    /** Of an image that may not be there: such come last. */
+    private static boolean isOptional(Barrier barrier) {
+        return barrier.target().kind() == Target.Kind.HANDED_OVER_DEPTH;
+    }
+
     void record(VkCommandBuffer commands, TargetImages targets) {
         if (memory.capacity() == 0 && images.isEmpty()) {
             return;
         }
+        int there = 0;
         for (int i = 0; i < images.size(); i++) {
             Barrier barrier = images.get(i);
             int layout = barrier.toLayout();
-            VkImageMemoryBarrier2.nimage(image.address(i), targets.image(barrier.target()));
+            long handle = targets.image(barrier.target());
+            if (handle == VK10.VK_NULL_HANDLE) {
+                continue;
+            }
+            there++;
+            VkImageMemoryBarrier2.nimage(image.address(i), handle);
             VkImageMemoryBarrier2.nnewLayout(
                     image.address(i),
                     layout == Barrier.OWNERS_LAYOUT ? targets.ownersLayout() : layout);
         }
-        VK13.vkCmdPipelineBarrier2(commands, dependency);
+        if (memory.capacity() + there > 0) {
+            VkDependencyInfo.nimageMemoryBarrierCount(dependency.address(), there);
+            VK13.vkCmdPipelineBarrier2(commands, dependency);
+        }
     }
 
     @Override

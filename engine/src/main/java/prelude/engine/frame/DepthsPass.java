@@ -11,7 +11,6 @@ import org.lwjgl.vulkan.VkRenderingInfo;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
-import prelude.engine.memory.ImageShape;
 import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
@@ -73,13 +72,12 @@ final class DepthsPass implements Pass<Frame>, Resource {
     @Override
     public void record(Frame frame) {
         VkCommandBuffer commands = frame.commands;
-        ImageShape shape = occlusion.images().depth.shape();
         depth.imageView(occlusion.images().depth.view());
         long extent = rendering.address() + VkRenderingInfo.RENDERAREA + VkRect2D.EXTENT;
-        VkExtent2D.nwidth(extent, shape.width());
-        VkExtent2D.nheight(extent, shape.height());
+        VkExtent2D.nwidth(extent, occlusion.width());
+        VkExtent2D.nheight(extent, occlusion.height());
         VK13.vkCmdBeginRendering(commands, rendering);
-        draws.begin(frame, shape.width(), shape.height());
+        draws.begin(frame, occlusion.width(), occlusion.height());
         for (int rank = 0; rank < meshes.count(); rank++) {
             int i = meshes.nearest(rank);
             GpuMesh mesh = meshes.mesh(i);

@@ -2,10 +2,12 @@ package prelude.engine.frame;
 
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
 import prelude.engine.pass.Target;
+import prelude.engine.target.DepthImages;
 import prelude.engine.target.StereoTarget;
 
 /**
@@ -29,7 +31,11 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable LayerImages layers;
     private @Nullable StereoTarget target;
     private int imageIndex;
+    private int width;
+    private int height;
     private long pictureView;
+    private long depthImage;
+    private long depthView;
     private boolean room;
 
     Drawing(Device device, Layouts layouts, Retirement retirement, RenderSettings settings) {
@@ -79,7 +85,18 @@ final class Drawing implements TargetImages, Resource {
         }
         own = known;
         pictureView = known.view(index);
+        DepthImages depths = settings.samples() > 1 ? next.depths() : null;
+        int depth = depths == null ? 0 : depths.next();
+        depthImage = depths == null ? VK10.VK_NULL_HANDLE : depths.image(depth);
+        depthView = depths == null ? VK10.VK_NULL_HANDLE : known.depthView(depths, depth);
         target = next;
+        width = next.drawnWidth();
+        height = next.drawnHeight();
+        if (width < 1 || height < 1 || width > next.width() || height > next.height()) {
+            throw new IllegalArgumentException(
+                    "%d x %d of an image of %d x %d"
+                            .formatted(width, height, next.width(), next.height()));
+        }
         imageIndex = index;
         shadow = shadowMap;
         blockers = shadowBlocks;
@@ -148,16 +165,22 @@ final class Drawing implements TargetImages, Resource {
         return settings;
     }
 
+    /** Of what is drawn into, which may be a part of the images. */
     int width() {
-        return target().width();
+        return width;
     }
 
     int height() {
-        return target().height();
+        return height;
     }
 
     boolean showsRoom() {
         return room;
+    }
+
+    /** Where the depths of what is opaque go besides; VK_NULL_HANDLE where nobody wants them. */
+    long depthView() {
+        return depthView;
     }
 
     long pictureView() {
@@ -183,6 +206,9 @@ final class Drawing implements TargetImages, Resource {
     public long image(Target what) {
         if (what.equals(Targets.PICTURE)) {
             return target().image(imageIndex);
+        }
+        if (what.equals(Targets.PICTURE_DEPTH)) {
+            return depthImage;
         }
         Image image = attachments().colour;
         if (what.equals(Targets.SHADOW)) {

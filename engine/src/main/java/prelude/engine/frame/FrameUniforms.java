@@ -38,9 +38,12 @@ final class FrameUniforms {
     private final Matrix4f shadowFromWorld = new Matrix4f();
     private final Vector3f aim = new Vector3f();
 
-    void write(UniformWriter writer, Scene scene, StereoView view, RenderSettings settings) {
+    /**
+     * @param drawing aimed at what is drawn into
+     */
+    void write(UniformWriter writer, Scene scene, StereoView view, Drawing drawing) {
         writeEyes(writer, view);
-        writeLights(writer, scene, settings);
+        writeLights(writer, scene, drawing);
     }
 
     /** What of them depends on the view. */
@@ -62,7 +65,8 @@ final class FrameUniforms {
         }
     }
 
-    private void writeLights(UniformWriter writer, Scene scene, RenderSettings settings) {
+    private void writeLights(UniformWriter writer, Scene scene, Drawing drawing) {
+        RenderSettings settings = drawing.settings();
         int shadowSide = settings.shadowSide();
         Lamp lamp = scene.lamp;
         float distance = lamp.targetM.sub(lamp.positionM, aim).length();
@@ -80,8 +84,8 @@ final class FrameUniforms {
         writer.put(lamp.light, scene.exposure);
         Environment room = scene.environment;
         writer.put(room.ceiling(), room.panels());
-        writer.put(room.walls(), 0);
-        writer.put(room.floor(), 0);
+        writer.put(room.walls(), Occlusion.half(drawing.width()));
+        writer.put(room.floor(), Occlusion.half(drawing.height()));
         float tangent = (float) Math.tan(halfAngle);
         // Depth is a - b / distance, and a penumbra's half width the lamp's radius times the
         // difference of inverse distances.

@@ -10,6 +10,7 @@ import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
+import prelude.engine.memory.ImageShape;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Target;
 import prelude.engine.pipeline.Binding;
@@ -40,8 +41,11 @@ final class Occlusion implements Resource {
                     new Binding(1, VK10.VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, COMPUTE),
                     new Binding(2, SAMPLED, COMPUTE));
 
-    /** Two rays, two near planes, radius and planes; arrays of floats are packed in push blocks. */
-    static final int PUSH_BYTES = 48;
+    /**
+     * Two rays, two near planes, radius, planes and size; arrays of floats are packed in push
+     * blocks.
+     */
+    static final int PUSH_BYTES = 56;
 
     private final Device device;
     private final Retirement retirement;
@@ -57,6 +61,8 @@ final class Occlusion implements Resource {
     private final OcclusionImages none;
 
     private OcclusionImages images;
+    private int width;
+    private int height;
     private final @Nullable OcclusionImages[] seenBy =
             new @Nullable OcclusionImages[Renderer.FRAMES_IN_FLIGHT];
 
@@ -118,12 +124,16 @@ final class Occlusion implements Resource {
             push.put(8 + eye, clip.m32());
         }
         push.put(10, RADIUS_M).put(11, PLANES);
+        width = half(drawing.width());
+        height = half(drawing.height());
+        push.put(12, width).put(13, height);
     }
 
     private OcclusionImages fitting(Drawing drawing, long last) {
         TargetViews own = drawing.own();
-        int halfWidth = (drawing.width() + 1) / 2;
-        int halfHeight = (drawing.height() + 1) / 2;
+        ImageShape whole = drawing.attachments().depth.shape();
+        int halfWidth = half(whole.width());
+        int halfHeight = half(whole.height());
         if (own.occlusion == null || !own.occlusion.fits(halfWidth, halfHeight)) {
             if (own.occlusion != null) {
                 retirement.retire(last, own.occlusion);
@@ -132,6 +142,19 @@ final class Occlusion implements Resource {
             own.occlusion = new OcclusionImages(device, bindings, nearest, halfWidth, halfHeight);
         }
         return own.occlusion;
+    }
+
+    static int half(int pixels) {
+        return (pixels + 1) / 2;
+    }
+
+    /** How much of the images is drawn into. */
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
     }
 
     private void bind(BindingSet set) {

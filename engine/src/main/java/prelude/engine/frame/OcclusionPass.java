@@ -6,7 +6,6 @@ import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
-import prelude.engine.memory.ImageShape;
 import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
@@ -63,11 +62,10 @@ final class OcclusionPass implements Pass<Frame>, Resource {
                 occlusion.layout().pushStages(),
                 0,
                 occlusion.push());
-        ImageShape shape = occlusion.images().depth.shape();
         VK10.vkCmdDispatch(
                 frame.commands,
-                (shape.width() + GROUP - 1) / GROUP,
-                (shape.height() + GROUP - 1) / GROUP,
+                (occlusion.width() + GROUP - 1) / GROUP,
+                (occlusion.height() + GROUP - 1) / GROUP,
                 EYES);
     }
 

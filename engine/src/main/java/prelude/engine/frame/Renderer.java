@@ -212,7 +212,7 @@ public final class Renderer implements Resource {
         writeMaterials(frame, scene);
         FrameUniforms.writeFilm(frame, scene.film);
         done(Stage.UPLOAD);
-        sight.look(view, target.height(), scene.lamp, settings.shadowSide(), margin);
+        sight.look(view, target.drawnHeight(), scene.lamp, settings.shadowSide(), margin);
         meshes.look(sight);
         done(Stage.CULL);
         boolean layers = meshes.layered();
@@ -227,7 +227,7 @@ public final class Renderer implements Resource {
             volumes().drawing.prepare(scene, view, frame.slot, number, margin);
             drawing.light(volumes().drawing.light());
         }
-        uniforms.write(frame.uniformWriter, scene, view, settings);
+        uniforms.write(frame.uniformWriter, scene, view, drawing);
         done(Stage.PREPARE);
     }
 

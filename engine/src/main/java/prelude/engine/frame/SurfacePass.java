@@ -74,6 +74,7 @@ final class SurfacePass implements Pass<Frame>, Resource {
         all.add(Access.writes(Targets.DEPTH, Use.DEPTH_ATTACHMENT));
         if (multisampled) {
             all.add(Access.writes(Targets.SAMPLES, Use.COLOUR_ATTACHMENT));
+            all.add(Access.writes(Targets.PICTURE_DEPTH, Use.DEPTH_RESOLVED));
         }
         all.add(Access.writes(Targets.PICTURE, Use.COLOUR_ATTACHMENT));
         return List.copyOf(all);
@@ -155,6 +156,13 @@ final class SurfacePass implements Pass<Frame>, Resource {
                         ? VK10.VK_ATTACHMENT_STORE_OP_STORE
                         : VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE;
         depth.imageView(drawing.attachments().depth.view()).storeOp(store);
+        long depthView = drawing.depthView();
+        boolean wanted = depthView != VK10.VK_NULL_HANDLE;
+        // The first sample: means of depths are of no surface.
+        depth.resolveImageView(depthView)
+                .resolveImageLayout(VK10.VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)
+                .resolveMode(
+                        wanted ? VK13.VK_RESOLVE_MODE_SAMPLE_ZERO_BIT : VK13.VK_RESOLVE_MODE_NONE);
         if (multisampled) {
             VkRenderingAttachmentInfo.nstoreOp(attachment, store);
         }

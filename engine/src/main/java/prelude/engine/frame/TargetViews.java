@@ -1,10 +1,14 @@
 package prelude.engine.frame;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.memory.ImageShape;
 import prelude.engine.memory.ImageView;
+import prelude.engine.target.DepthImages;
 import prelude.engine.target.StereoTarget;
 
 /**
@@ -12,7 +16,10 @@ import prelude.engine.target.StereoTarget;
  * that cost. Whoever draws into two targets by turns makes nothing anew.
  */
 final class TargetViews implements Resource {
+    private final Device device;
     private final ImageView[] views;
+    private final ImageShape depths;
+    private final Map<Integer, ImageView> depthViews = new HashMap<>();
 
     /** Null before the first frame. */
     @Nullable Attachments attachments;
@@ -30,11 +37,23 @@ final class TargetViews implements Resource {
     double gpuMilliseconds = Double.NaN;
 
     TargetViews(Device device, StereoTarget target) {
+        this.device = device;
         views = new ImageView[target.imageCount()];
         ImageShape shape = ImageShape.flat(target.format(), target.width(), target.height(), 2, 1);
+        depths = shape.of(VK10.VK_FORMAT_D32_SFLOAT);
         for (int i = 0; i < views.length; i++) {
             views[i] = new ImageView(device, target.image(i), shape, "target " + i);
         }
+    }
+
+    /** Of an image among those of the target's depths. */
+    long depthView(DepthImages images, int image) {
+        ImageView view = depthViews.get(image);
+        if (view == null) {
+            view = new ImageView(device, images.image(image), depths, "target depth " + image);
+            depthViews.put(image, view);
+        }
+        return view.handle();
     }
 
     long view(int image) {
@@ -55,6 +74,7 @@ final class TargetViews implements Resource {
         if (attachments != null) {
             attachments.close();
         }
+        depthViews.values().forEach(ImageView::close);
         for (ImageView view : views) {
             view.close();
         }

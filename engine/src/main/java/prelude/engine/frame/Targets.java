@@ -23,6 +23,8 @@ final class Targets {
     static final Target NEARER = new Target("nearest depths", Target.Kind.FLEETING_DEPTH);
     static final Target NEXT = new Target("next depths", Target.Kind.FLEETING_DEPTH);
     static final Target LAYERS = new Target("layers", Target.Kind.FLEETING_COLOUR);
+    static final Target PICTURE_DEPTH =
+            new Target("picture's depth", Target.Kind.HANDED_OVER_DEPTH);
     static final Target PICTURE = new Target("picture", Target.Kind.HANDED_OVER_IMAGE);
 
     private Targets() {}

@@ -27,7 +27,9 @@ public final class Graph<F> {
         List<Barrier> last = new ArrayList<>();
         for (State state : states.values()) {
             if (state.target.kind() == Target.Kind.HANDED_OVER_IMAGE) {
-                last.add(state.handOver());
+                last.add(state.handOver(Barrier.OWNERS_LAYOUT));
+            } else if (state.target.kind() == Target.Kind.HANDED_OVER_DEPTH) {
+                last.add(state.handOver(state.layout));
             }
         }
         handover = List.copyOf(last);
@@ -79,9 +81,14 @@ public final class Graph<F> {
 
         State(Target target) {
             this.target = target;
-            if (target.kind() == Target.Kind.HANDED_OVER_IMAGE) {
+            if (isHandedOver()) {
                 readStages = Use.ELSEWHERE.stages;
             }
+        }
+
+        private boolean isHandedOver() {
+            return target.kind() == Target.Kind.HANDED_OVER_IMAGE
+                    || target.kind() == Target.Kind.HANDED_OVER_DEPTH;
         }
 
         void beginFrame() {
@@ -90,7 +97,7 @@ public final class Graph<F> {
             }
             discards = true;
             layout = VK10.VK_IMAGE_LAYOUT_UNDEFINED;
-            if (target.kind() == Target.Kind.HANDED_OVER_IMAGE) {
+            if (isHandedOver()) {
                 writeStages = 0;
                 writeAccess = 0;
                 readStages = Use.ELSEWHERE.stages;
@@ -156,7 +163,7 @@ public final class Graph<F> {
             discards = false;
         }
 
-        Barrier handOver() {
+        Barrier handOver(int toLayout) {
             return new Barrier(
                     target,
                     readStages != 0 ? readStages : writeStages,
@@ -165,7 +172,7 @@ public final class Graph<F> {
                     Use.ELSEWHERE.access,
                     false,
                     layout,
-                    Barrier.OWNERS_LAYOUT);
+                    toLayout);
         }
     }
 }

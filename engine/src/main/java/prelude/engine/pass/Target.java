@@ -12,6 +12,8 @@ public record Target(String name, Kind kind) {
         /** The same, of depths. */
         FLEETING_DEPTH,
         /** An image made elsewhere: drawn anew, then handed over in the layout its owner wants. */
-        HANDED_OVER_IMAGE
+        HANDED_OVER_IMAGE,
+        /** The same, of depths, left as an attachment; wanted in some frames only. */
+        HANDED_OVER_DEPTH
     }
 }

@@ -1,5 +1,7 @@
 package prelude.engine.target;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A ring of images made elsewhere, each with two array layers: left eye 0, right eye 1.
  *
@@ -11,6 +13,19 @@ public interface StereoTarget {
 
     int height();
 
+    /**
+     * How much of the next frame's image is drawn into, from its first column; the rest is left as
+     * it is. May change from frame to frame at no cost.
+     */
+    default int drawnWidth() {
+        return width();
+    }
+
+    /** The same of its rows. */
+    default int drawnHeight() {
+        return height();
+    }
+
     /** A VkFormat; sRGB formats are written linear and encoded by the hardware. */
     int format();
 
@@ -21,4 +36,9 @@ public interface StereoTarget {
 
     /** A VkImage handle. */
     long image(int index);
+
+    /** Where the depths of its pictures are wanted too; null where nobody wants them. */
+    default @Nullable DepthImages depths() {
+        return null;
+    }
 }

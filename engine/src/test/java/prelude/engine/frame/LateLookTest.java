@@ -46,7 +46,7 @@ class LateLookTest {
     }
 
     /** Something of each kind: a surface, one that lets see through, and a scan. */
-    private static Scene scene() {
+    static Scene scene() {
         Scene scene = new Scene();
         int white = scene.add(Material.metal(Colour.WHITE, 0.5f));
         int glass = scene.add(Material.matte(new Colour(0.8f, 0.2f, 0.2f)).withOpacity(0.4f));

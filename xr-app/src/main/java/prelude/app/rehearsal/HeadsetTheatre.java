@@ -79,7 +79,10 @@ public final class HeadsetTheatre implements Theatre {
                 new Headset(
                         system.headset().runtime() + " " + system.headset().runtimeVersion(),
                         system.headset().name(),
-                        session.figures().endFrameErrors()));
+                        session.figures().endFrameErrors(),
+                        session.figures().scale(),
+                        session.figures().leastScale(),
+                        session.figures().scaleChanges()));
     }
 
     @Override

@@ -298,7 +298,9 @@ public final class Rehearsal implements Resource {
         if (seen && endStep < Long.MAX_VALUE && simulation.stepsMade() > 0) {
             progress.report("rehearse", (double) simulation.stepsMade() / endStep);
         }
-        figures.end(renderer.gpuMilliseconds());
+        double deviceMs = renderer.gpuMilliseconds();
+        theatre.session().took(deviceMs);
+        figures.end(deviceMs);
     }
 
     /** Whether anybody could see it. */

@@ -118,8 +118,17 @@ public record RehearsalReport(
 
     /**
      * @param endFrameErrors failed calls of xrEndFrame
+     * @param scale how much of a picture's sides was drawn at last, as the rate asked for
+     * @param leastScale the least of them
+     * @param scaleChanges how often it changed
      */
-    public record Headset(String runtime, String system, long endFrameErrors) {}
+    public record Headset(
+            String runtime,
+            String system,
+            long endFrameErrors,
+            double scale,
+            double leastScale,
+            long scaleChanges) {}
 
     /** The same for a person. */
     public String inWords() {

@@ -23,6 +23,14 @@ public interface ViewSession extends Resource {
     default void say(String words) {}
 
     /**
+     * Takes what the device took for a frame some frames ago, after each; where a rate is to be
+     * kept, the next may be drawn less finely for it.
+     *
+     * @param deviceMs NaN where it is not known
+     */
+    default void took(double deviceMs) {}
+
+    /**
      * What the device took to bring a picture from where it was drawn to where it is seen, of the
      * latest known to be there; NaN where that is nothing or not known.
      */

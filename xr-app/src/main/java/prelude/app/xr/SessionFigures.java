@@ -8,6 +8,9 @@ package prelude.app.xr;
  * @param cpuMsP50 processor time of the frame thread from xrWaitFrame's return to xrEndFrame's, in
  *     milliseconds
  * @param recentrings how often the user moved the world's origin
+ * @param scale how much of a picture's sides was drawn at last, as the rate asked for
+ * @param leastScale the least of them
+ * @param scaleChanges how often it changed
  */
 public record SessionFigures(
         long frames,
@@ -15,4 +18,7 @@ public record SessionFigures(
         long endFrameErrors,
         double cpuMsP50,
         double cpuMsP99,
-        long recentrings) {}
+        long recentrings,
+        double scale,
+        double leastScale,
+        long scaleChanges) {}

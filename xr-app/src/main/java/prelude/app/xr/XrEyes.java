@@ -3,10 +3,13 @@ package prelude.app.xr;
 import java.nio.IntBuffer;
 import org.joml.Quaternionf;
 import org.joml.Vector3f;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.XR10;
+import org.lwjgl.openxr.XrCompositionLayerDepthInfoKHR;
 import org.lwjgl.openxr.XrCompositionLayerProjection;
 import org.lwjgl.openxr.XrCompositionLayerProjectionView;
+import org.lwjgl.openxr.XrExtent2Di;
 import org.lwjgl.openxr.XrFovf;
 import org.lwjgl.openxr.XrPosef;
 import org.lwjgl.openxr.XrQuaternionf;
@@ -46,6 +49,12 @@ final class XrEyes implements Resource {
     private final XrFovf[] fields = new XrFovf[EYES];
     private final XrPosef[] shownPoses = new XrPosef[EYES];
     private final XrFovf[] shownFields = new XrFovf[EYES];
+    private final XrExtent2Di[] extents = new XrExtent2Di[EYES];
+    private final XrCompositionLayerDepthInfoKHR.Buffer depthInfos =
+            XrCompositionLayerDepthInfoKHR.calloc(EYES);
+
+    /** Nulls where the runtime takes no depths. */
+    private final @Nullable XrExtent2Di[] depthExtents = new @Nullable XrExtent2Di[EYES];
 
     private final StereoView view = new StereoView();
     private final Vector3f position = new Vector3f();
@@ -69,9 +78,14 @@ final class XrEyes implements Resource {
             XrCompositionLayerProjectionView to = shown.get(eye).type$Default();
             shownPoses[eye] = to.pose();
             shownFields[eye] = to.fov();
-            to.subImage().swapchain(images.handle()).imageArrayIndex(eye);
-            to.subImage().imageRect().extent().set(images.width(), images.height());
+            to.subImage().swapchain(images.colours().handle()).imageArrayIndex(eye);
+            extents[eye] = to.subImage().imageRect().extent();
+            ImageRing depths = images.depthRing();
+            if (depths != null) {
+                to.next(depthInfo(eye, depths).address());
+            }
         }
+        show(images.width(), images.height());
         layer =
                 XrCompositionLayerProjection.calloc()
                         .type$Default()
@@ -82,6 +96,14 @@ final class XrEyes implements Resource {
                         .space(world)
                         .views(shown);
         layers = MemoryUtil.memAllocPointer(1).put(0, layer.address());
+    }
+
+    /** How the depths are to be read: reversed, 0 infinitely far. */
+    private XrCompositionLayerDepthInfoKHR depthInfo(int eye, ImageRing depths) {
+        XrCompositionLayerDepthInfoKHR info = depthInfos.get(eye).type$Default();
+        info.subImage().swapchain(depths.handle()).imageArrayIndex(eye);
+        depthExtents[eye] = info.subImage().imageRect().extent();
+        return info.minDepth(0).maxDepth(1).nearZ(Float.POSITIVE_INFINITY).farZ(nearM);
     }
 
     /** Finds the eyes as they will be at a time. False until the head has been seen once. */
@@ -147,6 +169,17 @@ final class XrEyes implements Resource {
         return view;
     }
 
+    /** Shows that much of the images from their first pixel on, as large as all of them. */
+    void show(int width, int height) {
+        for (int eye = 0; eye < EYES; eye++) {
+            extents[eye].set(width, height);
+            XrExtent2Di depth = depthExtents[eye];
+            if (depth != null) {
+                depth.set(width, height);
+            }
+        }
+    }
+
     /** What the runtime is told an eye's picture was drawn from. */
     XrPosef shownPose(int eye) {
         return shownPoses[eye];
@@ -163,6 +196,7 @@ final class XrEyes implements Resource {
         viewState.free();
         located.free();
         shown.free();
+        depthInfos.free();
         layer.free();
         MemoryUtil.memFree(count);
         MemoryUtil.memFree(layers);

@@ -23,6 +23,8 @@ final class XrFrame implements ViewFrame {
      */
     private static final float MARGIN = 0.06f;
 
+    private static final double MS_PER_NS = 1e-6;
+
     private final XrSession session;
     private final SessionLife life;
     private final EyeImages images;
@@ -30,6 +32,7 @@ final class XrFrame implements ViewFrame {
     private final XrHands hands;
     private final FramePacing pacing = new FramePacing();
     private final FrameCosts costs = new FrameCosts();
+    private final DynamicResolution resolution = new DynamicResolution();
 
     private final XrFrameWaitInfo waitInfo = XrFrameWaitInfo.calloc().type$Default();
     private final XrFrameState state = XrFrameState.calloc().type$Default();
@@ -79,6 +82,8 @@ final class XrFrame implements ViewFrame {
         }
         displayNs = state.predictedDisplayTime();
         pacing.frame(displayNs, state.predictedDisplayPeriod());
+        images.draw(resolution.scale());
+        eyes.show(images.drawnWidth(), images.drawnHeight());
         hands.read(life, displayNs);
         visible = state.shouldRender() && eyes.locate(life, displayNs);
     }
@@ -88,6 +93,15 @@ final class XrFrame implements ViewFrame {
         visible = false;
         pacing.pause();
         hands.release();
+    }
+
+    /** Takes what the device took for a frame some frames ago; NaN where that is not known. */
+    void took(double deviceMs) {
+        resolution.took(deviceMs, state.predictedDisplayPeriod() * MS_PER_NS);
+    }
+
+    DynamicResolution resolution() {
+        return resolution;
     }
 
     FramePacing pacing() {

@@ -6,6 +6,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.openxr.EXTHandTracking;
+import org.lwjgl.openxr.KHRCompositionLayerDepth;
 import org.lwjgl.openxr.KHRVulkanEnable2;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrGraphicsRequirementsVulkanKHR;
@@ -129,6 +130,11 @@ public final class XrSystem implements DeviceSource, Resource {
 
     boolean has(String extension) {
         return runtime.has(extension);
+    }
+
+    /** Whether the runtime takes depths beside pictures. */
+    boolean takesDepths() {
+        return has(KHRCompositionLayerDepth.XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME);
     }
 
     /** Whether the headset sees hands without controllers. */

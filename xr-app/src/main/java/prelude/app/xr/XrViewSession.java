@@ -65,7 +65,8 @@ public final class XrViewSession implements ViewSession {
                             EyeImages.create(
                                     session,
                                     settings.widthFor(headset),
-                                    settings.heightFor(headset)));
+                                    settings.heightFor(headset),
+                                    system.takesDepths()));
             eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
             actions = opening.add(new XrActions(system, session));
             hands = opening.add(new XrHands(system, session, actions, world));
@@ -138,7 +139,10 @@ public final class XrViewSession implements ViewSession {
                 frame.refusals(),
                 frame.costs().milliseconds(0.5),
                 frame.costs().milliseconds(0.99),
-                events.recentrings());
+                events.recentrings(),
+                frame.resolution().scale(),
+                frame.resolution().leastScale(),
+                frame.resolution().changes());
     }
 
     /** Whether the user sees the real room behind the picture. */
@@ -153,10 +157,11 @@ public final class XrViewSession implements ViewSession {
 
     /** One line for a log: what the session runs on. */
     public String description() {
-        return "%d x %d per eye, %s, %s, hands %s and %s"
+        return "%d x %d per eye%s, %s, %s, hands %s and %s"
                 .formatted(
                         images.width(),
                         images.height(),
+                        images.depthRing() == null ? "" : " with depths",
                         worldKind,
                         blend,
                         actions.profile(session, Hand.LEFT),
@@ -179,6 +184,14 @@ public final class XrViewSession implements ViewSession {
         if (life.focused()) {
             hands.of(hand).pulse(life, seconds, amplitude);
         }
+    }
+
+    @Override
+    public void took(double deviceMs) {
+        if (frame.visible()) {
+            throw new IllegalStateException("the frame is not closed");
+        }
+        frame.took(deviceMs);
     }
 
     @Override

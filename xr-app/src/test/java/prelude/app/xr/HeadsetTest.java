@@ -65,6 +65,8 @@ final class HeadsetTest {
     @Test
     void aFrameIsDrawnFromWhereTheEyesAreWhenItIsRecorded() {
         try (ChildProgram program = runtime.java(LateLookProgram.class.getName())) {
+            assertThat(program.await("the session", l -> l.startsWith("session"), SECONDS))
+                    .contains("200 x 200 per eye with depths");
             String line = program.await("the ball", l -> l.startsWith("ball"), SECONDS);
             double moved = between(line, "before", "expected");
             assertThat(moved).as(line).isGreaterThan(5);

@@ -48,6 +48,7 @@ final class LateLookProgram {
             try (XrViewSession session = XrViewSession.open(system, device, settings);
                     Renderer renderer = new Renderer(device, RenderSettings.DEFAULT);
                     OffscreenTarget copy = new OffscreenTarget(device, SIDE, SIDE, 1)) {
+                System.out.println("session " + session.description());
                 rig.head(BEFORE_M.x, BEFORE_M.y, BEFORE_M.z).send();
                 while (session.alive()) {
                     try (ViewFrame frame = session.beginFrame()) {
