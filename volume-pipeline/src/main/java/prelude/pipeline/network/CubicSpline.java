@@ -59,32 +59,39 @@ final class CubicSpline {
 
     private void fill() {
         short[] samples = scan.samples();
-        IntStream.range(0, slices).parallel().forEach(k -> {
-            int slice = Math.clamp(k - PAD, 0, scan.grid().slices() - 1);
-            for (int j = 0; j < rows; j++) {
-                int row = Math.clamp(j - PAD, 0, scan.grid().rows() - 1);
-                int from = scan.grid().index(0, row, slice);
-                int at = (k * rows + j) * columns;
-                for (int i = 0; i < columns; i++) {
-                    coefficients[at + i] =
-                            samples[from + Math.clamp(i - PAD, 0, scan.grid().columns() - 1)];
-                }
-            }
-        });
+        IntStream.range(0, slices)
+                .parallel()
+                .forEach(k -> {
+                    int slice = Math.clamp(k - PAD, 0, scan.grid().slices() - 1);
+                    for (int j = 0; j < rows; j++) {
+                        int row = Math.clamp(j - PAD, 0, scan.grid().rows() - 1);
+                        int from = scan.grid().index(0, row, slice);
+                        int at = (k * rows + j) * columns;
+                        for (int i = 0; i < columns; i++) {
+                            coefficients[at + i] =
+                                    samples[
+                                            from
+                                                    + Math.clamp(
+                                                            i - PAD, 0, scan.grid().columns() - 1)];
+                        }
+                    }
+                });
     }
 
     private void filter() {
         int plane = columns * rows;
-        IntStream.range(0, slices).parallel().forEach(k -> {
-            if (nearestAxis != 0) {
-                for (int j = 0; j < rows; j++) {
-                    filter(k * plane + j * columns, 1, columns, 1);
-                }
-            }
-            if (nearestAxis != 1) {
-                filter(k * plane, columns, rows, columns);
-            }
-        });
+        IntStream.range(0, slices)
+                .parallel()
+                .forEach(k -> {
+                    if (nearestAxis != 0) {
+                        for (int j = 0; j < rows; j++) {
+                            filter(k * plane + j * columns, 1, columns, 1);
+                        }
+                    }
+                    if (nearestAxis != 1) {
+                        filter(k * plane, columns, rows, columns);
+                    }
+                });
         if (nearestAxis != 2) {
             IntStream.range(0, rows)
                     .parallel()
@@ -114,8 +121,7 @@ final class CubicSpline {
         }
         for (int i = 0; i < lines; i++) {
             double aside = c[last + i] - beyond[i];
-            c[last + i] =
-                    (float) (-POLE * (beyond[i] / (1 - POLE) + aside / (1 - POLE * POLE)));
+            c[last + i] = (float) (-POLE * (beyond[i] / (1 - POLE) + aside / (1 - POLE * POLE)));
         }
         for (int at = last - step; at >= from; at -= step) {
             for (int i = 0; i < lines; i++) {

@@ -11,7 +11,9 @@ import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.network.ModelDescription.Interpolation;
 
-/** Against what scikit-image 0.19.3 and SciPy 1.10.1 make of the same scan, as nnU-Net calls them. */
+/**
+ * Against what scikit-image 0.19.3 and SciPy 1.10.1 make of the same scan, as nnU-Net calls them.
+ */
 class ScanSamplingTest {
     private static final int COLUMNS = 6;
     private static final int ROWS = 5;
@@ -19,24 +21,24 @@ class ScanSamplingTest {
 
     /** resize(scan, (3, 4, 5), order=3, mode="edge", anti_aliasing=False, preserve_range=True). */
     private static final float[] CUBIC = {
-        -85.389f, -32.869f, 0.831f, 13.616f, 52.045f, 32.514f, 8.735f, -28.627f, -50.393f,
-        18.301f, 2.162f, -12.327f, 56.479f, -2.503f, -20.782f, 25.398f, -77.798f, -25.053f,
-        -12.099f, 33.119f, -4.629f, 32.907f, 40.442f, -75.127f, -51.473f, 37.742f, -4.320f,
-        -5.683f, -0.876f, -19.421f, 28.290f, 19.781f, -34.862f, 26.796f, -32.486f, -50.082f,
-        40.708f, -17.145f, -37.227f, 31.545f, 48.257f, 57.138f, -57.354f, -15.959f, 36.788f,
-        -11.130f, -18.040f, 31.406f, -38.597f, 13.830f, -14.943f, -27.557f, -1.578f,
-        -23.233f, 27.450f, 5.781f, -16.330f, 37.957f, -80.550f, 20.679f
+        -85.389f, -32.869f, 0.831f, 13.616f, 52.045f, 32.514f, 8.735f, -28.627f, -50.393f, 18.301f,
+        2.162f, -12.327f, 56.479f, -2.503f, -20.782f, 25.398f, -77.798f, -25.053f, -12.099f,
+        33.119f, -4.629f, 32.907f, 40.442f, -75.127f, -51.473f, 37.742f, -4.320f, -5.683f, -0.876f,
+        -19.421f, 28.290f, 19.781f, -34.862f, 26.796f, -32.486f, -50.082f, 40.708f, -17.145f,
+        -37.227f, 31.545f, 48.257f, 57.138f, -57.354f, -15.959f, 36.788f, -11.130f, -18.040f,
+        31.406f, -38.597f, 13.830f, -14.943f, -27.557f, -1.578f, -23.233f, 27.450f, 5.781f,
+        -16.330f, 37.957f, -80.550f, 20.679f
     };
 
     /** Each slice so, then map_coordinates(order=0, mode="nearest") between them. */
     private static final float[] BY_SLICES = {
-        -91.987f, -36.741f, -7.337f, 21.543f, 69.419f, 38.366f, 2.136f, -29.941f, -57.422f,
-        6.234f, 4.768f, -20.031f, 61.460f, -10.820f, -8.761f, 41.515f, -92.069f, -23.723f,
-        -6.506f, 34.285f, 17.445f, 53.300f, 6.847f, -73.561f, -12.761f, 54.463f, -40.127f,
-        7.211f, -13.286f, -80.041f, 42.874f, -5.583f, -51.627f, -2.936f, 22.677f, -9.477f,
-        27.926f, 2.886f, -34.957f, 33.407f, 51.658f, 56.244f, -64.946f, -6.921f, 41.411f,
-        -23.187f, -11.518f, 34.342f, -41.575f, 34.037f, -25.505f, -28.966f, 7.735f,
-        -24.014f, 23.647f, 4.729f, -22.193f, 42.039f, -88.230f, 18.447f
+        -91.987f, -36.741f, -7.337f, 21.543f, 69.419f, 38.366f, 2.136f, -29.941f, -57.422f, 6.234f,
+        4.768f, -20.031f, 61.460f, -10.820f, -8.761f, 41.515f, -92.069f, -23.723f, -6.506f, 34.285f,
+        17.445f, 53.300f, 6.847f, -73.561f, -12.761f, 54.463f, -40.127f, 7.211f, -13.286f, -80.041f,
+        42.874f, -5.583f, -51.627f, -2.936f, 22.677f, -9.477f, 27.926f, 2.886f, -34.957f, 33.407f,
+        51.658f, 56.244f, -64.946f, -6.921f, 41.411f, -23.187f, -11.518f, 34.342f, -41.575f,
+        34.037f, -25.505f, -28.966f, 7.735f, -24.014f, 23.647f, 4.729f, -22.193f, 42.039f, -88.230f,
+        18.447f
     };
 
     @Test
@@ -69,7 +71,8 @@ class ScanSamplingTest {
     void nothingBecomesBrighterThanTheScanIs() {
         short[] samples = new short[COLUMNS * ROWS * SLICES];
         samples[COLUMNS * ROWS + 2 * COLUMNS + 3] = 3000;
-        Volume metal = new Volume(scan(new Vector3d(1, 1, 1)).grid(), Modality.MR, samples, 2, -1000);
+        Volume metal =
+                new Volume(scan(new Vector3d(1, 1, 1)).grid(), Modality.MR, samples, 2, -1000);
 
         for (float value : sampled(metal, Interpolation.CUBIC)) {
             assertThat(value).isBetween(-1000f, 5000f);
