@@ -29,6 +29,7 @@ final class Drawing implements TargetImages, Resource {
     private @Nullable Image light;
     private boolean casts;
     private boolean hasLayers;
+    private boolean hasSigns;
     private @Nullable LayerImages layers;
     private @Nullable StereoTarget target;
     private int imageIndex;
@@ -49,6 +50,7 @@ final class Drawing implements TargetImages, Resource {
     /**
      * @param castsRays whether volumes are drawn, which need what the surfaces left
      * @param transparent whether surfaces are drawn in layers, which need the same
+     * @param signs whether signs are drawn, which need the same
      */
     void aim(
             StereoTarget next,
@@ -59,8 +61,10 @@ final class Drawing implements TargetImages, Resource {
             boolean showsRoom,
             boolean castsRays,
             boolean transparent,
+            boolean signs,
             long frame) {
         casts = castsRays;
+        hasSigns = signs;
         hasLayers = transparent;
         light = null;
         layers = null;
@@ -76,7 +80,7 @@ final class Drawing implements TargetImages, Resource {
             known = new TargetViews(device, next);
             views.put(next, known);
         }
-        boolean sampled = castsRays || transparent;
+        boolean sampled = castsRays || transparent || signs;
         if (known.attachments == null || !known.attachments.fits(next, sampled)) {
             if (known.attachments != null) {
                 retirement.retire(frame, known.attachments);
@@ -172,6 +176,11 @@ final class Drawing implements TargetImages, Resource {
     /** Whether later passes lay transparent surfaces over what the surfaces' leaves. */
     boolean hasLayers() {
         return hasLayers;
+    }
+
+    /** Whether signs are laid over what the surfaces' leaves. */
+    boolean hasSigns() {
+        return hasSigns;
     }
 
     /** Whether later passes read what the surfaces' leaves. */

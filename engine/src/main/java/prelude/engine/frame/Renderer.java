@@ -66,6 +66,9 @@ public final class Renderer implements Resource {
     /** Made when a scene first has a transparent surface. */
     private @Nullable Transparency transparency;
 
+    /** Made when a scene first has a sign. */
+    private @Nullable Signs signs;
+
     private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
     private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
@@ -216,10 +219,24 @@ public final class Renderer implements Resource {
         meshes.look(sight);
         done(Stage.CULL);
         boolean layers = meshes.layered();
+        boolean signed = Signs.any(scene);
         drawing.aim(
-                target, imageIndex, shadow.map(), blockers, occlusion, room, casts, layers, number);
+                target,
+                imageIndex,
+                shadow.map(),
+                blockers,
+                occlusion,
+                room,
+                casts,
+                layers,
+                signed,
+                number);
         occlusion.prepare(view, drawing, frame, frameSets[frame.slot], number);
-        takeSteps(steps(casts, layers));
+        Steps unsigned = steps(casts, layers);
+        takeSteps(signed ? signs().after(unsigned) : unsigned);
+        if (signed) {
+            signs().prepare(scene, frame, number);
+        }
         if (layers) {
             transparency().prepare(casts, number);
         }
@@ -301,6 +318,13 @@ public final class Renderer implements Resource {
         return transparency;
     }
 
+    private Signs signs() {
+        if (signs == null) {
+            signs = new Signs(device, layouts, drawing, nearest, retirement, settings.samples());
+        }
+        return signs;
+    }
+
     /** What the user should know of how volumes are drawn: one sentence each. */
     public List<String> volumeNotes() {
         return volumes == null ? List.of() : volumes.drawing.notes();
@@ -314,6 +338,9 @@ public final class Renderer implements Resource {
         try {
             timeline.drain(number);
             meshes.forget();
+            if (signs != null) {
+                signs.forget();
+            }
             frame.staging.reset();
             frame.clock.forget();
         } catch (RuntimeException second) {
@@ -389,6 +416,9 @@ public final class Renderer implements Resource {
         timeline.drain(number);
         retirement.close();
         drawing.close();
+        if (signs != null) {
+            signs.close();
+        }
         plain.close();
         if (transparency != null) {
             transparency.close();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import prelude.engine.Resource;
 import prelude.engine.pass.Graph;
+import prelude.engine.pass.Pass;
 import prelude.engine.target.StereoTarget;
 
 /** A frame's passes with their barriers, to be recorded again and again. */
@@ -47,6 +48,12 @@ final class Steps implements Resource {
                 watch.took(target, frame.number, names[i], milliseconds);
             }
         }
+    }
+
+    List<Pass<Frame>> passes() {
+        List<Pass<Frame>> passes = new ArrayList<>();
+        steps.forEach(step -> passes.add(step.pass()));
+        return passes;
     }
 
     @Override

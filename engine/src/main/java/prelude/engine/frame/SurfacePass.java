@@ -156,7 +156,7 @@ final class SurfacePass implements Pass<Frame>, Resource {
                     last ? VK13.VK_RESOLVE_MODE_AVERAGE_BIT : VK13.VK_RESOLVE_MODE_NONE);
         }
         int store =
-                drawing.castsRays() || drawing.hasLayers()
+                drawing.castsRays() || drawing.hasLayers() || drawing.hasSigns()
                         ? VK10.VK_ATTACHMENT_STORE_OP_STORE
                         : VK10.VK_ATTACHMENT_STORE_OP_DONT_CARE;
         depth.imageView(drawing.attachments().depth.view()).storeOp(store);

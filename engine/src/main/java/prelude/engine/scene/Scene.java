@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import prelude.engine.words.Lettering;
 
 /**
  * Everything that is seen. Plain data: it outlives a lost device and can be drawn by a new
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
     public static final int MAX_MATERIALS = 255;
     public static final int MAX_MESHES = 1024;
+    public static final int MAX_SIGNS = 64;
 
     private final List<Material> materials = new ArrayList<>();
     private final List<Mesh> meshes = new ArrayList<>();
+    private final List<Sign> signs = new ArrayList<>();
     private long materialVersion;
     private long meshVersion;
 
@@ -30,6 +33,9 @@ public final class Scene {
 
     /** The scans in it that are drawn as volumes. */
     public final Casting casting = new Casting();
+
+    /** What its signs are set in; null where it has none. */
+    public @Nullable Lettering lettering;
 
     /** Factor on all light before tone mapping. */
     public float exposure = 0.8f;
@@ -69,6 +75,31 @@ public final class Scene {
             throw new IllegalStateException(mesh.name() + " is not in the scene");
         }
         meshVersion++;
+    }
+
+    /** Adds a sign; where signs lie before each other the later one is nearer. */
+    public void add(Sign sign) {
+        if (signs.contains(sign)) {
+            throw new IllegalStateException(sign.name() + " is in the scene already");
+        }
+        if (signs.size() == MAX_SIGNS) {
+            throw new IllegalStateException("more than " + MAX_SIGNS + " signs");
+        }
+        signs.add(sign);
+    }
+
+    public void remove(Sign sign) {
+        if (!signs.remove(sign)) {
+            throw new IllegalStateException(sign.name() + " is not in the scene");
+        }
+    }
+
+    public int signCount() {
+        return signs.size();
+    }
+
+    public Sign sign(int index) {
+        return signs.get(index);
     }
 
     public List<Material> materials() {

@@ -73,6 +73,15 @@ class LayoutsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"sign.vert", "sign.frag", "sign_single.frag"})
+    void whatDrawsSignsBindsWhatJavaDeclares(String name) {
+        SpirvInterface module = new SpirvInterface(name);
+        assertThat(declared(List.of(Layouts.FRAME_BINDINGS, Signs.BINDINGS)))
+                .containsAllEntriesOf(module.bindings);
+        assertThat(module.pushBytes).isIn(0, Signs.PUSH_BYTES);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"blockers.comp", "blockers_around.comp"})
     void whatFindsBlockersBindsWhatJavaDeclares(String name) {
         assertThat(new SpirvInterface(name).bindings)

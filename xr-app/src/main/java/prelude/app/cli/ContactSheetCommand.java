@@ -17,9 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prelude.app.rehearsal.ContactSheet;
+import prelude.app.words.Pen;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.NewFile;
+import prelude.engine.words.Lettering;
 
 @Command(
         name = "contact-sheet",
@@ -67,8 +69,12 @@ final class ContactSheetCommand extends ReportingCommand {
             shown = CaseFile.read(file);
         }
         long began = System.nanoTime();
-        ContactSheet sheet = new ContactSheet(shown);
-        BufferedImage picture = sheet.draw(console);
+        ContactSheet sheet;
+        BufferedImage picture;
+        try (Lettering lettering = new Lettering()) {
+            sheet = new ContactSheet(shown, new Pen(lettering));
+            picture = sheet.draw(console);
+        }
         write(picture, format);
         return new Report(
                 out.toString(),

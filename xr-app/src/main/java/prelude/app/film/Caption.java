@@ -1,11 +1,9 @@
 package prelude.app.film;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import prelude.app.words.Pen;
 
 /** Words in the upper left corner of a picture, on a darkened strip. */
 public final class Caption {
@@ -16,12 +14,14 @@ public final class Caption {
     private static final Color STRIP = new Color(0, 0, 0, 150);
     private static final Color INK = new Color(0xf0f0e8);
 
+    private final Pen pen;
     private final String words;
 
     /**
      * @param words if blank, there is no strip either
      */
-    public Caption(String words) {
+    public Caption(Pen pen, String words) {
+        this.pen = pen;
         this.words = words;
     }
 
@@ -32,36 +32,27 @@ public final class Caption {
         }
         Graphics2D into = picture.createGraphics();
         try {
-            into.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            FontMetrics font = font(into, picture);
-            int letters = font.getFont().getSize();
-            into.setFont(font.getFont());
+            int letters = letters(picture);
             into.setColor(STRIP);
-            into.fillRect(0, 0, font.stringWidth(words) + letters, height(font));
+            into.fillRect(
+                    0, 0, (int) Math.ceil(pen.width(words, letters)) + letters, height(letters));
             into.setColor(INK);
-            into.drawString(words, letters / 2, letters / 4 + font.getAscent());
+            pen.draw(into, words, letters / 2.0, letters / 4.0 + pen.ascent(letters), letters);
         } finally {
             into.dispose();
         }
     }
 
-    private FontMetrics font(Graphics2D into, BufferedImage picture) {
+    private int letters(BufferedImage picture) {
         int letters = Math.max(SMALLEST_LETTERS, Math.round(LETTERS * picture.getHeight()));
-        FontMetrics font = into.getFontMetrics(font(letters));
-        while (letters > 1 && font.stringWidth(words) + letters > picture.getWidth()) {
+        while (letters > 1 && pen.width(words, letters) + letters > picture.getWidth()) {
             letters--;
-            font = into.getFontMetrics(font(letters));
         }
-        return font;
+        return letters;
     }
 
-    private static Font font(int letters) {
-        return new Font(Font.SANS_SERIF, Font.PLAIN, letters);
-    }
-
-    private static int height(FontMetrics font) {
-        return font.getHeight() + font.getFont().getSize() / 2;
+    private int height(int letters) {
+        return (int) Math.ceil(pen.height(letters)) + letters / 2;
     }
 
     /** How many rows of such a picture the strip covers. */
@@ -69,12 +60,7 @@ public final class Caption {
         if (words.isBlank()) {
             return 0;
         }
-        Graphics2D measuring = picture.createGraphics();
-        try {
-            return Math.min(height(font(measuring, picture)), picture.getHeight());
-        } finally {
-            measuring.dispose();
-        }
+        return Math.min(height(letters(picture)), picture.getHeight());
     }
 
     /** A picture with the words on a strip of their own above it. */

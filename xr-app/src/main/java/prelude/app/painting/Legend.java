@@ -1,14 +1,12 @@
 package prelude.app.painting;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import prelude.app.painting.PaintRequest.Range;
+import prelude.app.words.Pen;
 import prelude.engine.scene.ColourRamp;
 
 /** What the colours of a heat map stand for: a bar with its ends, and the colour of the unknown. */
@@ -38,54 +36,56 @@ public final class Legend {
     }
 
     /** Draws it into a picture's lower left corner; where no value is shown, nothing. */
-    public void draw(BufferedImage picture) {
+    public void draw(Pen pen, BufferedImage picture) {
         if (!map.kind().hasValues()) {
             return;
         }
         Graphics2D into = picture.createGraphics();
         try {
-            into.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             int size = Math.max(LEAST_TEXT, (int) Math.round(TEXT * picture.getHeight()));
-            into.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
-            draw(into, picture.getHeight(), size);
+            draw(pen, into, picture.getHeight(), size);
         } finally {
             into.dispose();
         }
     }
 
-    private void draw(Graphics2D into, int height, int size) {
-        FontMetrics metrics = into.getFontMetrics();
+    private void draw(Pen pen, Graphics2D into, int height, int size) {
+        int line = (int) Math.ceil(pen.height(size));
+        int ascent = (int) Math.ceil(pen.ascent(size));
         int gap = size / 2;
         int bar = (int) (BAR * size);
-        int words = Math.max(bar, metrics.stringWidth(caption()));
-        int width = words + 2 * gap + metrics.stringWidth(unknown()) + 3 * gap;
-        int tall = 2 * metrics.getHeight() + size + 3 * gap;
+        int words = Math.max(bar, width(pen, caption(), size));
+        int width = words + 2 * gap + width(pen, unknown(), size) + 3 * gap;
+        int tall = 2 * line + size + 3 * gap;
         int left = gap;
         int top = height - tall - gap;
         into.setColor(GROUND);
         into.fillRect(left, top, width, tall);
         left += gap;
-        int base = top + gap + metrics.getAscent();
+        int base = top + gap + ascent;
         into.setColor(INK);
-        into.drawString(caption(), left, base);
-        int y = top + gap + metrics.getHeight() + gap / 2;
+        pen.draw(into, caption(), left, base, size);
+        int y = top + gap + line + gap / 2;
         for (int x = 0; x < bar; x++) {
             ColourRamp ramp = map.painting().ramp();
             into.setColor(new Color(ramp.at(x / (bar - 1.0)).onScreen()));
             into.fillRect(left + x, y, 1, size);
         }
-        int under = y + size + metrics.getAscent() + gap / 4;
+        int under = y + size + ascent + gap / 4;
         into.setColor(INK);
-        into.drawString(low(), left, under);
+        pen.draw(into, low(), left, under, size);
         String middle = middle();
-        into.drawString(middle, left + (bar - metrics.stringWidth(middle)) / 2, under);
-        into.drawString(high(), left + bar - metrics.stringWidth(high()), under);
+        pen.draw(into, middle, left + (bar - width(pen, middle, size)) / 2, under, size);
+        pen.draw(into, high(), left + bar - width(pen, high(), size), under, size);
         int swatch = left + words + 2 * gap;
         into.setColor(new Color(HeatMap.UNKNOWN_RGB));
         into.fillRect(swatch, y, size, size);
         into.setColor(INK);
-        into.drawString(unknown(), swatch, under);
+        pen.draw(into, unknown(), swatch, under, size);
+    }
+
+    private static int width(Pen pen, String words, int size) {
+        return (int) Math.ceil(pen.width(words, size));
     }
 
     /** What is painted, with its unit. */

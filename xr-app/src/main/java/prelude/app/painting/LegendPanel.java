@@ -1,15 +1,11 @@
 package prelude.app.painting;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.joml.Matrix4f;
 import org.joml.Vector3f;
 import org.joml.Vector3fc;
 import prelude.engine.scene.Colour;
-import prelude.engine.scene.Material;
-import prelude.engine.scene.Painting;
-import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
+import prelude.engine.scene.Sign;
+import prelude.engine.words.Lettering;
 
 /**
  * A legend that stands in the scene, for a window and a headset. Its unit is the width of its bar,
@@ -26,15 +22,20 @@ public final class LegendPanel {
     private static final float TEXT_HEIGHT = 0.075f;
     private static final float GAP = 0.04f;
 
-    /** Before what it lies on. */
-    private static final float RAISED = 0.01f;
+    /** Of the letters' height. */
+    private static final float EM = 0.8f;
+
+    /** So many colours has the bar. */
+    private static final int COLOURS = 96;
 
     private static final Colour GROUND = Colour.srgb(0x14171a);
+    private static final Colour INK = Colour.srgb(0xf0f0e8);
+    private static final float OPACITY = 0.85f;
 
-    private final List<RigidMesh> meshes = new ArrayList<>();
+    private final Lettering lettering;
+    private final Sign sign = new Sign("legend", Sign.Place.IN_ROOM);
     private final Vector3f lookedAtM;
     private final Vector3f placeM = new Vector3f();
-    private final Matrix4f worldFromPanel = new Matrix4f();
     private final Vector3f x = new Vector3f();
     private final Vector3f y = new Vector3f();
     private final Vector3f z = new Vector3f();
@@ -44,64 +45,49 @@ public final class LegendPanel {
      *
      * @param lookedAtM the middle of the field, in the world
      */
-    public LegendPanel(Scene scene, HeatMap map, Vector3fc lookedAtM) {
+    public LegendPanel(Scene scene, Lettering lettering, HeatMap map, Vector3fc lookedAtM) {
         this.lookedAtM = new Vector3f(lookedAtM);
-        Legend legend = new Legend(map);
-        Glyphs glyphs = new Glyphs(TEXT_HEIGHT);
-        float under = -GAP / 2 - TEXT_HEIGHT;
-        float unknown = -2 * GAP - glyphs.width(legend.unknown());
-        List<float[]> ink = new ArrayList<>();
-        glyphs.add(legend.caption(), 0, BAR_HEIGHT + GAP, ink);
-        glyphs.add(legend.low(), 0, under, ink);
-        float middle = glyphs.width(legend.middle());
-        glyphs.add(legend.middle(), (1 - middle) / 2, under, ink);
-        glyphs.add(legend.high(), 1 - glyphs.width(legend.high()), under, ink);
-        glyphs.add(legend.unknown(), unknown, under, ink);
-        float right = Math.max(1, glyphs.width(legend.caption())) + GAP;
-        float left = unknown - GAP;
-        float low = under - GAP;
-        float[] ground = {left, low, right - left, BAR_HEIGHT + 2 * GAP + TEXT_HEIGHT - low};
-        int bar = scene.add(Material.matte(Colour.WHITE));
-        map.painting().on(bar, Painting.ALONG_X, Painting.ANY_OWNER);
-        add(scene, "legend", List.of(ground), 0, scene.add(Material.matte(GROUND)));
-        add(
-                scene,
-                "legend's bar",
-                List.of(
-                        new float[] {0, 0, 1, BAR_HEIGHT},
-                        new float[] {unknown, 0, BAR_HEIGHT, BAR_HEIGHT}),
-                RAISED,
-                bar);
-        add(scene, "legend's words", ink, RAISED, scene.add(Material.matte(Colour.WHITE)));
+        this.lettering = lettering;
+        explain(map);
+        scene.add(sign);
     }
 
-    private void add(
-            Scene scene, String name, List<float[]> rectangles, float raised, int material) {
-        float[] positions = new float[12 * rectangles.size()];
-        int[] triangles = new int[6 * rectangles.size()];
-        for (int i = 0; i < rectangles.size(); i++) {
-            float[] r = rectangles.get(i);
-            for (int corner = 0; corner < 4; corner++) {
-                positions[12 * i + 3 * corner] = r[0] + (corner & 1) * r[2];
-                positions[12 * i + 3 * corner + 1] = r[1] + (corner >> 1) * r[3];
-                positions[12 * i + 3 * corner + 2] = raised;
-            }
-            int[] corners = {0, 1, 2, 1, 3, 2};
-            for (int k = 0; k < 6; k++) {
-                triangles[6 * i + k] = 4 * i + corners[k];
-            }
+    /** Says what the colours of a map stand for from now on. */
+    public void explain(HeatMap map) {
+        sign.clear();
+        Legend legend = new Legend(map);
+        float under = -GAP / 2 - TEXT_HEIGHT;
+        float unknown = -2 * GAP - width(legend.unknown());
+        float right = Math.max(1, width(legend.caption())) + GAP;
+        float left = unknown - GAP;
+        float low = under - GAP;
+        float high = BAR_HEIGHT + 2 * GAP + TEXT_HEIGHT;
+        sign.box(left, low, right - left, high - low, GAP / 2, GROUND, OPACITY);
+        // Each reaches to the end, so that none shows a seam with the next.
+        for (int i = 0; i < COLOURS; i++) {
+            float from = (float) i / COLOURS;
+            Colour colour = map.painting().ramp().at((i + 0.5) / COLOURS);
+            sign.box(from, 0, 1 - from, BAR_HEIGHT, 0, colour, 1);
         }
-        RigidMesh mesh = new RigidMesh(name, positions, null, triangles, material);
-        mesh.alwaysFinest = true;
-        mesh.castsShadow = false;
-        scene.add(mesh);
-        meshes.add(mesh);
+        Colour grey = Colour.srgb(HeatMap.UNKNOWN_RGB);
+        sign.box(unknown, 0, BAR_HEIGHT, BAR_HEIGHT, 0, grey, 1);
+        say(legend.caption(), 0, BAR_HEIGHT + GAP);
+        say(legend.low(), 0, under);
+        say(legend.middle(), (1 - width(legend.middle())) / 2, under);
+        say(legend.high(), 1 - width(legend.high()), under);
+        say(legend.unknown(), unknown, under);
+    }
+
+    private float width(String words) {
+        return EM * TEXT_HEIGHT * lettering.line(words).width();
+    }
+
+    private void say(String words, float x, float y) {
+        sign.words(lettering.line(words), x, y, EM * TEXT_HEIGHT, INK, 1);
     }
 
     public void show(boolean shown) {
-        for (int i = 0; i < meshes.size(); i++) {
-            meshes.get(i).visible = shown;
-        }
+        sign.visible = shown;
     }
 
     /**
@@ -119,13 +105,10 @@ public final class LegendPanel {
         x.normalize();
         z.cross(x, y);
         placeM.set(lookedAtM).fma(NEARER * farM, z).fma(-LEFT * farM, x).fma(-BELOW * farM, y);
-        worldFromPanel
+        sign.worldFromSign
                 .set(
                         x.x, x.y, x.z, 0, y.x, y.y, y.z, 0, z.x, z.y, z.z, 0, placeM.x, placeM.y,
                         placeM.z, 1)
                 .scale(BAR_WIDTH * farM);
-        for (int i = 0; i < meshes.size(); i++) {
-            meshes.get(i).worldFromModel.set(worldFromPanel);
-        }
     }
 }

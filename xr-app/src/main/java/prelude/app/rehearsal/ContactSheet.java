@@ -11,6 +11,7 @@ import prelude.app.film.Caption;
 import prelude.app.report.Standing;
 import prelude.app.slices.SlicePanel;
 import prelude.app.slices.SlicePicture;
+import prelude.app.words.Pen;
 import prelude.cases.file.Case;
 import prelude.cases.frame.Positioning;
 import prelude.cases.scenario.Script;
@@ -32,6 +33,7 @@ public final class ContactSheet {
     private static final int FRAME_SIDE = 16;
 
     private final Case aCase;
+    private final Pen pen;
     private final Positioning positioning;
     private final SheetPlan plan;
     private final Optional<Script> script;
@@ -39,10 +41,12 @@ public final class ContactSheet {
     private final List<String> labels = new ArrayList<>();
 
     /**
+     * @param pen that writes in it
      * @throws UnusableInputException if nothing of the case can be shown
      */
-    public ContactSheet(Case aCase) throws UnusableInputException {
+    public ContactSheet(Case aCase, Pen pen) throws UnusableInputException {
         this.aCase = aCase;
+        this.pen = pen;
         positioning = aCase.scanned();
         plan = new SheetPlan(aCase, positioning);
         script =
@@ -59,7 +63,7 @@ public final class ContactSheet {
         }
         add("an axial slice", slice());
         progress.report("contact sheet", 1);
-        return new Caption(Standing.inWords(aCase)).above(sheet());
+        return new Caption(pen, Standing.inWords(aCase)).above(sheet());
     }
 
     /** What the pictures show, in their order. */
@@ -104,7 +108,7 @@ public final class ContactSheet {
 
     private BufferedImage slice() {
         SlicePicture pictured = new SlicePicture(aCase, plan.slices().window(), Optional.empty());
-        return new SlicePanel(aCase, pictured, plan.slices().window(), TILE_HEIGHT, true)
+        return new SlicePanel(pen, aCase, pictured, plan.slices().window(), TILE_HEIGHT, true)
                 .draw(plan.slices().planes().subList(0, 1), plan.slices().atMm());
     }
 
@@ -131,7 +135,7 @@ public final class ContactSheet {
         } finally {
             into.dispose();
         }
-        new Caption(label).draw(tile);
+        new Caption(pen, label).draw(tile);
         tiles.add(tile);
         labels.add(label);
     }

@@ -14,6 +14,7 @@ import prelude.app.film.FilmWriter;
 import prelude.app.headless.StandingEyes;
 import prelude.app.painting.Legend;
 import prelude.app.report.FilmRow;
+import prelude.app.words.Pen;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
@@ -45,6 +46,7 @@ final class FilmCamera implements Resource {
     private long drawingNanos;
 
     /**
+     * @param pen that writes in the frames
      * @param legend drawn into each frame
      * @param steps of the whole session
      * @throws IOException if no film can be written there
@@ -55,6 +57,7 @@ final class FilmCamera implements Resource {
             CaseScene scene,
             FilmRequest film,
             FilmPath path,
+            Pen pen,
             Optional<Legend> legend,
             long steps)
             throws IOException {
@@ -72,16 +75,16 @@ final class FilmCamera implements Resource {
                 memory.add(readBack);
                 ring.add(new Exposure(i, eyes(readBack)));
             }
-            writer = opening.add(new FilmWriter(film, ring, overlay(legend)));
+            writer = opening.add(new FilmWriter(film, ring, overlay(pen, legend)));
             opened = opening.keep();
         }
     }
 
-    private BufferedImage overlay(Optional<Legend> legend) {
+    private BufferedImage overlay(Pen pen, Optional<Legend> legend) {
         BufferedImage overlay =
                 new BufferedImage(film.width(), film.height(), BufferedImage.TYPE_INT_ARGB);
-        new Caption(film.caption()).draw(overlay);
-        legend.ifPresent(words -> words.draw(overlay));
+        new Caption(pen, film.caption()).draw(overlay);
+        legend.ifPresent(words -> words.draw(pen, overlay));
         return overlay;
     }
 

@@ -16,6 +16,7 @@ import prelude.app.session.HandInput;
 import prelude.app.session.ViewSession;
 import prelude.engine.device.Device;
 import prelude.engine.view.StereoView;
+import prelude.engine.words.Lettering;
 
 /** A heat map on what is rehearsed, shown and hidden as the user's key says. */
 final class PaintView {
@@ -36,7 +37,12 @@ final class PaintView {
      *
      * @param files whether nobody is there: then pictures have their own legend
      */
-    PaintView(CaseScene scene, PaintRequest request, Device device, boolean files) {
+    PaintView(
+            CaseScene scene,
+            Lettering lettering,
+            PaintRequest request,
+            Device device,
+            boolean files) {
         this.scene = scene;
         map =
                 HeatMaps.of(
@@ -54,7 +60,8 @@ final class PaintView {
         panel =
                 files || !request.kind().hasValues()
                         ? Optional.empty()
-                        : Optional.of(new LegendPanel(scene.scene(), map, scene.fieldM()));
+                        : Optional.of(
+                                new LegendPanel(scene.scene(), lettering, map, scene.fieldM()));
     }
 
     /** Turns the legend to where it is read from. */

@@ -17,6 +17,7 @@ import prelude.app.painting.Legend;
 import prelude.app.slices.SlicePanel;
 import prelude.app.slices.SlicePicture;
 import prelude.app.slices.SliceRequest;
+import prelude.app.words.Pen;
 import prelude.cases.file.Case;
 import prelude.cases.file.NewFile;
 import prelude.cases.scenario.ScriptSampler;
@@ -31,6 +32,7 @@ final class Pictures {
     private static final int PANEL_SIDE = 640;
 
     private final @Nullable Path folder;
+    private final Pen pen;
     private final Caption caption;
     private final TreeMap<Long, Due> due = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
@@ -43,6 +45,7 @@ final class Pictures {
 
     /**
      * @param script null where nothing moves
+     * @param pen that writes in them
      * @param standing what is to be read in every picture
      * @param legend drawn into each picture
      */
@@ -50,9 +53,11 @@ final class Pictures {
             RehearsalSettings settings,
             Framing framing,
             @Nullable ScriptSampler script,
+            Pen pen,
             String standing,
             Optional<Legend> legend) {
-        caption = new Caption(standing);
+        caption = new Caption(pen, standing);
+        this.pen = pen;
         this.legend = legend;
         folder = settings.out().orElse(null);
         long end =
@@ -94,7 +99,7 @@ final class Pictures {
         write(caption.above(slices), folder.resolve("slices.png"));
     }
 
-    private static BufferedImage slices(Case aCase, VolumeRequest asked, SliceRequest slices) {
+    private BufferedImage slices(Case aCase, VolumeRequest asked, SliceRequest slices) {
         SlicePicture pictured =
                 new SlicePicture(
                         aCase,
@@ -103,14 +108,14 @@ final class Pictures {
                                 .map(over ->
                                         new SlicePicture.Overlay(
                                                 over.volume().volume(), over.preset())));
-        return new SlicePanel(aCase, pictured, slices.window(), PANEL_SIDE, true)
+        return new SlicePanel(pen, aCase, pictured, slices.window(), PANEL_SIDE, true)
                 .draw(slices.planes(), slices.atMm());
     }
 
     private void write(PictureCamera camera, int eye, Path file) throws IOException {
         BufferedImage picture = camera.read(eye).image();
         caption.draw(picture);
-        legend.ifPresent(words -> words.draw(picture));
+        legend.ifPresent(words -> words.draw(pen, picture));
         write(picture, file);
     }
 

@@ -15,6 +15,7 @@ import prelude.app.report.RehearsalReport;
 import prelude.app.report.Standing;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
+import prelude.app.words.Pen;
 import prelude.app.xr.XrException;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
@@ -32,6 +33,7 @@ import prelude.engine.frame.RenderSettings;
 import prelude.engine.frame.Renderer;
 import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
+import prelude.engine.words.Lettering;
 import prelude.physics.SimulationThread;
 import prelude.physics.ToolSource;
 import prelude.physics.frame.SnapshotLease;
@@ -51,6 +53,8 @@ public final class Rehearsal implements Resource {
     private final @Nullable ScriptSampler script;
     private final ToolSource tools;
     private final Opened opened;
+    private final Lettering lettering;
+    private final Pen pen;
     private final SimulationThread simulation;
     private final Renderer renderer;
     private final CaseScene scene;
@@ -89,6 +93,9 @@ public final class Rehearsal implements Resource {
         script = sampler;
         tools = sampler == null ? (_, _) -> null : sampler::sample;
         try (Opened growing = new Opened()) {
+            lettering = growing.add(new Lettering());
+            pen = new Pen(lettering);
+            scene.scene().lettering = lettering;
             simulation =
                     SimulationThread.open(
                             TissueInput.of(aCase, scene),
@@ -109,7 +116,11 @@ public final class Rehearsal implements Resource {
                     settings.paint()
                             .map(asked ->
                                     new PaintView(
-                                            scene, asked, theatre.device(), theatre.lockStep()));
+                                            scene,
+                                            lettering,
+                                            asked,
+                                            theatre.device(),
+                                            theatre.lockStep()));
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -133,6 +144,7 @@ public final class Rehearsal implements Resource {
                             settings,
                             framing,
                             script,
+                            pen,
                             Standing.inWords(aCase),
                             paint.map(PaintView::legend));
             opened = growing.keep();
@@ -205,6 +217,7 @@ public final class Rehearsal implements Resource {
                                     scene,
                                     settings.film().get(),
                                     path,
+                                    pen,
                                     paint.map(PaintView::legend),
                                     endStep()));
         }
@@ -226,7 +239,7 @@ public final class Rehearsal implements Resource {
     BufferedImage photograph(Function<Framing, Framing.Shot> from) {
         camera().draw(from.apply(framing));
         BufferedImage picture = camera().read(StereoView.LEFT).image();
-        paint.ifPresent(view -> view.legend().draw(picture));
+        paint.ifPresent(view -> view.legend().draw(pen, picture));
         return picture;
     }
 
@@ -336,6 +349,7 @@ public final class Rehearsal implements Resource {
     private List<String> drawingNotes() {
         List<String> notes = new ArrayList<>(renderer.volumeNotes());
         settings.volume().ifPresent(asked -> notes.addAll(asked.notes()));
+        notes.addAll(lettering.notes());
         return notes;
     }
 

@@ -4,8 +4,6 @@ import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Composite;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -18,6 +16,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
+import prelude.app.words.Pen;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
 import prelude.cases.volume.VoxelGrid;
@@ -42,18 +41,28 @@ public final class SlicePanel {
     private static final int MARGIN = 10;
     private static final double[] RULERS_MM = {5, 10, 20, 50, 100, 200};
 
+    private final Pen pen;
     private final Case aCase;
     private final SlicePicture pictures;
     private final GreyWindow window;
     private final int side;
     private final boolean outlines;
 
+    /** Of what is said next, in pixels. */
+    private int em;
+
     /**
      * @param side pixels of each slice's square
      * @param outlines whether structures are outlined
      */
     public SlicePanel(
-            Case aCase, SlicePicture pictures, GreyWindow window, int side, boolean outlines) {
+            Pen pen,
+            Case aCase,
+            SlicePicture pictures,
+            GreyWindow window,
+            int side,
+            boolean outlines) {
+        this.pen = pen;
         this.aCase = aCase;
         this.pictures = pictures;
         this.window = window;
@@ -69,8 +78,6 @@ public final class SlicePanel {
                 new BufferedImage(side * planes.size(), side, BufferedImage.TYPE_INT_RGB);
         Graphics2D into = panel.createGraphics();
         try {
-            into.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             into.setRenderingHint(
                     RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             into.setRenderingHint(
@@ -104,9 +111,9 @@ public final class SlicePanel {
                 crossing(into, at, plane, planes.get(other), PLANES[other % PLANES.length]);
             }
         }
-        into.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.max(11, side / 26)));
+        em = Math.max(11, side / 26);
         marks(into, plane);
-        into.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Math.max(10, side / 34)));
+        em = Math.max(10, side / 34);
         words(into, plane, atMm, PLANES[which % PLANES.length]);
         names(into, met);
         ruler(into, mmPerPixel);
@@ -168,17 +175,17 @@ public final class SlicePanel {
     private void marks(Graphics2D into, SlicePlane plane) {
         Vector3d left = new Vector3d(plane.right()).negate();
         Vector3d up = new Vector3d(plane.down()).negate();
-        int text = into.getFontMetrics().getAscent();
+        int text = (int) Math.ceil(pen.ascent(em));
         int middle = side / 2 + text / 2;
         say(into, SlicePlane.mark(left), MARGIN, middle - text);
         String right = SlicePlane.mark(plane.right());
-        say(into, right, side - MARGIN - into.getFontMetrics().stringWidth(right), middle - text);
+        say(into, right, side - MARGIN - width(right), middle - text);
         say(into, SlicePlane.mark(up), side / 2 + MARGIN, MARGIN + text);
         say(into, SlicePlane.mark(plane.down()), side / 2 + MARGIN, side - MARGIN);
     }
 
     private void words(Graphics2D into, SlicePlane plane, Vector3dc atMm, Color colour) {
-        int line = into.getFontMetrics().getHeight();
+        int line = (int) Math.ceil(pen.height(em));
         int y = MARGIN + line;
         say(into, plane.name(), MARGIN, y, colour);
         say(into, place(atMm), MARGIN, y + line);
@@ -209,10 +216,9 @@ public final class SlicePanel {
         met.forEach(s ->
                 names.computeIfAbsent(s.code().rgb(), _ -> new ArrayList<>())
                         .add(s.code().name().replace('_', ' ')));
-        FontMetrics font = into.getFontMetrics();
-        int line = font.getHeight();
+        int line = (int) Math.ceil(pen.height(em));
         int most = (side / 2 - 2 * line - MARGIN) / line;
-        int swatch = font.getAscent() / 2;
+        int swatch = (int) Math.ceil(pen.ascent(em)) / 2;
         int row = 0;
         for (var named : names.entrySet()) {
             row++;
@@ -221,7 +227,7 @@ public final class SlicePanel {
                     last
                             ? "and %d more".formatted(names.size() - most + 1)
                             : String.join(", ", named.getValue());
-            int x = side - MARGIN - 2 * swatch - font.stringWidth(words);
+            int x = side - MARGIN - 2 * swatch - width(words);
             say(into, words, x, MARGIN + row * line);
             if (last) {
                 return;
@@ -249,14 +255,18 @@ public final class SlicePanel {
         say(into, "%.0f mm".formatted(length), 2 * MARGIN + pixels, y);
     }
 
-    private static void say(Graphics2D into, String words, int x, int y) {
+    private int width(String words) {
+        return (int) Math.ceil(pen.width(words, em));
+    }
+
+    private void say(Graphics2D into, String words, int x, int y) {
         say(into, words, x, y, INK);
     }
 
-    private static void say(Graphics2D into, String words, int x, int y, Color colour) {
+    private void say(Graphics2D into, String words, int x, int y, Color colour) {
         into.setColor(Color.BLACK);
-        into.drawString(words, x + 1, y + 1);
+        pen.draw(into, words, x + 1, y + 1, em);
         into.setColor(colour);
-        into.drawString(words, x, y);
+        pen.draw(into, words, x, y, em);
     }
 }

@@ -14,13 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import prelude.app.words.Pen;
+import prelude.engine.words.Lettering;
 
 /** What a player gets of frames that were filmed. */
 final class FilmWriterTest {
+    private static final Lettering LETTERING = new Lettering();
+    private static final Pen PEN = new Pen(LETTERING);
+
+    @AfterAll
+    static void closeLettering() {
+        LETTERING.close();
+    }
+
     private static final int WIDTH = 192;
     private static final int HEIGHT = 108;
     private static final String WORDS = "teaching lane, not signed";
@@ -88,13 +99,13 @@ final class FilmWriterTest {
     private static BufferedImage said(FilmRequest film) {
         BufferedImage overlay =
                 new BufferedImage(film.width(), film.height(), BufferedImage.TYPE_INT_ARGB);
-        new Caption(film.caption()).draw(overlay);
+        new Caption(PEN, film.caption()).draw(overlay);
         return overlay;
     }
 
     /** Without the rows that have words. */
     private static double psnr(BufferedImage frame, int eye, BufferedImage picture) {
-        int words = new Caption(WORDS).rows(picture);
+        int words = new Caption(PEN, WORDS).rows(picture);
         int rows = picture.getHeight() - words;
         return FilmReader.psnr(
                 frame.getSubimage(0, words, frame.getWidth(), rows),
@@ -199,7 +210,7 @@ final class FilmWriterTest {
         FilmReader read = new FilmReader(film.file());
         for (int eye = 0; eye < 2; eye++) {
             BufferedImage said = picture(film, 1, eye);
-            new Caption(WORDS).draw(said);
+            new Caption(PEN, WORDS).draw(said);
             assertThat(FilmReader.psnr(read.frames.get(1), eye * WIDTH, said)).isGreaterThan(35);
             assertThat(FilmReader.psnr(picture(film, 1, eye), 0, said)).isLessThan(28);
         }

@@ -3,18 +3,19 @@ package prelude.app.painting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.joml.Matrix4f;
 import org.joml.Vector3f;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import prelude.app.painting.PaintRequest.Range;
 import prelude.engine.scene.Colour;
 import prelude.engine.scene.ColourRamp;
 import prelude.engine.scene.Painting;
-import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
+import prelude.engine.scene.Sign;
+import prelude.engine.words.Lettering;
 
 class LegendPanelTest {
     private static final Vector3f MIDDLE = new Vector3f(0, 1.05f, -0.45f);
@@ -31,7 +32,13 @@ class LegendPanelTest {
                     new Matrix4f(),
                     ColourRamp.VIRIDIS,
                     Colour.BLACK);
-    private final LegendPanel panel = new LegendPanel(scene, map(), MIDDLE);
+    private final Lettering lettering = new Lettering();
+    private final LegendPanel panel = new LegendPanel(scene, lettering, map(), MIDDLE);
+
+    @AfterEach
+    void close() {
+        lettering.close();
+    }
 
     private HeatMap map() {
         return new HeatMap(
@@ -45,36 +52,35 @@ class LegendPanelTest {
                 List.of());
     }
 
-    private RigidMesh mesh(String name) {
-        for (int i = 0; i < scene.meshCount(); i++) {
-            if (scene.mesh(i).name().equals(name)) {
-                return (RigidMesh) scene.mesh(i);
-            }
-        }
-        throw new AssertionError(name);
-    }
-
-    private static float most(RigidMesh mesh, int axis) {
-        float most = -9;
-        for (int i = axis; i < mesh.positions().length; i += 3) {
-            most = Math.max(most, mesh.positions()[i]);
-        }
-        return most;
+    private Sign sign() {
+        return scene.sign(0);
     }
 
     @Test
-    void itsBarRunsFromNoughtToOneAndIsPaintedAlone() {
-        RigidMesh bar = mesh("legend's bar");
-        assertThat(painting.key(bar.material())).isEqualTo(1 + 256 * Painting.ALONG_X);
-        assertThat(painting.key(mesh("legend").material())).isZero();
-        assertThat(painting.key(mesh("legend's words").material())).isZero();
-        assertThat(most(bar, 0)).isEqualTo(1);
-        // All lies on its ground.
-        for (String name : List.of("legend's bar", "legend's words")) {
-            assertThat(most(mesh(name), 0)).isLessThan(most(mesh("legend"), 0));
-            assertThat(most(mesh(name), 1)).isLessThan(most(mesh("legend"), 1));
+    void itsBarRunsThroughTheRampAndAllLiesOnItsGround() {
+        Sign sign = sign();
+        float[] ground = new float[4];
+        for (int which = 0; which < 4; which++) {
+            ground[which] = sign.number(0, which);
         }
-        assertThat(mesh("legend's words").triangles().length / 3).isBetween(1000, 20000);
+        int colours = 0;
+        int letters = 0;
+        for (int i = 1; i < sign.count(); i++) {
+            float x = sign.number(i, 0);
+            float y = sign.number(i, 1);
+            assertThat(x).isBetween(ground[0], ground[0] + ground[2]);
+            assertThat(y).isBetween(ground[1], ground[1] + ground[3]);
+            letters += sign.glyph(i) == null ? 0 : 1;
+            if (sign.glyph(i) == null && x >= 0) {
+                assertThat(x + sign.number(i, 2)).isCloseTo(1, within(1e-6f));
+                Colour wanted = ColourRamp.VIRIDIS.at(x + 0.5 / 96);
+                assertThat(sign.number(i, 5)).isCloseTo(wanted.red(), within(0.01f));
+                assertThat(sign.number(i, 6)).isCloseTo(wanted.green(), within(0.01f));
+                colours++;
+            }
+        }
+        assertThat(colours).isEqualTo(96);
+        assertThat(letters).isGreaterThan(40);
     }
 
     @Test
@@ -85,7 +91,7 @@ class LegendPanelTest {
                         new Vector3f(1, 1.2f, -1),
                         new Vector3f(0.1f, 0.4f, -2))) {
             panel.face(eyes);
-            Matrix4f worldFromPanel = mesh("legend").worldFromModel;
+            Matrix4f worldFromPanel = sign().worldFromSign;
             Vector3f towards = new Vector3f(eyes).sub(MIDDLE).normalize();
             Vector3f normal = worldFromPanel.transformDirection(new Vector3f(0, 0, 1)).normalize();
             assertThat(normal.dot(towards)).isCloseTo(1, within(1e-5f));
@@ -105,20 +111,18 @@ class LegendPanelTest {
     @Test
     void whereThereIsNoDirectionItStays() {
         panel.face(new Vector3f(0, 1.6f, 0.2f));
-        Matrix4f before = new Matrix4f(mesh("legend").worldFromModel);
+        Matrix4f before = new Matrix4f(sign().worldFromSign);
         panel.face(MIDDLE);
         panel.face(new Vector3f(MIDDLE).add(0, 1, 0));
         panel.face(new Vector3f(Float.NaN));
-        assertThat(mesh("legend").worldFromModel).isEqualTo(before);
+        assertThat(sign().worldFromSign).isEqualTo(before);
     }
 
     @Test
     void itIsHiddenWithTheHeatMap() {
-        List<Boolean> shown = new ArrayList<>();
         panel.show(false);
-        for (int i = 0; i < scene.meshCount(); i++) {
-            shown.add(scene.mesh(i).visible);
-        }
-        assertThat(shown).containsExactly(false, false, false);
+        assertThat(sign().visible).isFalse();
+        panel.show(true);
+        assertThat(sign().visible).isTrue();
     }
 }

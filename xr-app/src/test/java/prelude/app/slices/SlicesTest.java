@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
+import prelude.app.words.Pen;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.file.Case;
 import prelude.cases.file.Lane;
@@ -20,6 +21,7 @@ import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.engine.words.Lettering;
 import prelude.pipeline.build.CaseBuilder;
 
 /** Slices of a ramp through an oblique grid, against arithmetic. */
@@ -125,7 +127,12 @@ final class SlicesTest {
         // Looked at along (1, 2, 0): it crosses the axial slice along (2, -1).
         List<SlicePlane> planes =
                 List.of(SlicePlane.AXIAL, SlicePlane.oblique(new Vector3d(1, 2, 0)));
-        BufferedImage panel = new SlicePanel(aCase, pictures, black, side, false).draw(planes, at);
+        BufferedImage panel;
+        try (Lettering lettering = new Lettering()) {
+            panel =
+                    new SlicePanel(new Pen(lettering), aCase, pictures, black, side, false)
+                            .draw(planes, at);
+        }
         double[] line = new double[5];
         for (int y = 90; y < 310; y++) {
             for (int x = 40; x < 360; x++) {
