@@ -8,6 +8,7 @@ import prelude.engine.device.Device;
 import prelude.engine.memory.Image;
 import prelude.engine.pass.Target;
 import prelude.engine.target.DepthImages;
+import prelude.engine.target.HiddenArea;
 import prelude.engine.target.StereoTarget;
 
 /**
@@ -87,6 +88,7 @@ final class Drawing implements TargetImages, Resource {
             }
             known.attachments = new Attachments(device, next, settings.samples(), sampled);
         }
+        fitMask(known, next, frame);
         own = known;
         pictureView = known.view(index);
         DepthImages depths = settings.samples() > 1 ? next.depths() : null;
@@ -106,6 +108,22 @@ final class Drawing implements TargetImages, Resource {
         blockers = shadowBlocks;
         occlusion = ambient;
         room = showsRoom;
+    }
+
+    private void fitMask(TargetViews known, StereoTarget next, long frame) {
+        HiddenArea area = next.hidden();
+        if (known.mask != null && (area == null || !known.mask.fits(area, next.format()))) {
+            retirement.retire(frame, known.mask);
+            known.mask = null;
+        }
+        if (known.mask == null && area != null && area.cornerCount() > 0) {
+            known.mask = new HiddenMask(device, layouts, area, next.format(), settings.samples());
+        }
+    }
+
+    /** Null where all is seen. */
+    @Nullable HiddenMask mask() {
+        return own().mask;
     }
 
     void forget(StereoTarget gone) {

@@ -15,7 +15,7 @@ final class MeshBounds {
     private float radiusM;
     private float metresPerUnit = 1;
 
-    /** Around points, {@code [3i .. 3i+2]}, in model units. */
+    /** Around points, {@code [3i .. 3i+2]}, in model units; those that lie nowhere are left out. */
     void enclose(float[] points, int count) {
         if (count == 0) {
             low.zero();
@@ -26,8 +26,14 @@ final class MeshBounds {
         high.set(Float.NEGATIVE_INFINITY);
         for (int i = 0; i < 3 * count; i += 3) {
             point.set(points[i], points[i + 1], points[i + 2]);
-            low.min(point);
-            high.max(point);
+            if (point.isFinite()) {
+                low.min(point);
+                high.max(point);
+            }
+        }
+        if (low.x > high.x) {
+            low.zero();
+            high.zero();
         }
     }
 

@@ -99,6 +99,10 @@ final class SurfacePass implements Pass<Frame>, Resource {
         SurfacePipelines pipelines = drawing.pipelines();
         begin(commands);
         draws.begin(frame, drawing.width(), drawing.height());
+        HiddenMask mask = drawing.mask();
+        if (mask != null) {
+            mask.record(commands, draws);
+        }
         for (int rank = 0; rank < meshes.count(); rank++) {
             int i = meshes.nearest(rank);
             GpuMesh mesh = meshes.mesh(i);

@@ -33,6 +33,9 @@ final class TargetViews implements Resource {
     /** Null where nothing is occluded. */
     @Nullable OcclusionImages occlusion;
 
+    /** Null where all is seen. */
+    @Nullable HiddenMask mask;
+
     /** Of the latest frame known to be finished; NaN before there is one. */
     double gpuMilliseconds = Double.NaN;
 
@@ -62,6 +65,9 @@ final class TargetViews implements Resource {
 
     @Override
     public void close() {
+        if (mask != null) {
+            mask.close();
+        }
         if (cast != null) {
             cast.close();
         }

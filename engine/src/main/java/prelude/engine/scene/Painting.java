@@ -29,7 +29,8 @@ public final class Painting {
      */
     public static final int ALONG_X = 63;
 
-    private static final int MOST_LAYERS = 32;
+    /** What is no layer is beyond them. */
+    public static final int MOST_LAYERS = ALONG_X;
 
     private final byte[] values;
     private final byte[] owners;

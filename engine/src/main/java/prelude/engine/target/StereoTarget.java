@@ -37,6 +37,11 @@ public interface StereoTarget {
     /** A VkImage handle. */
     long image(int index);
 
+    /** What of its pictures need not be drawn; null where all is seen. */
+    default @Nullable HiddenArea hidden() {
+        return null;
+    }
+
     /** Where the depths of its pictures are wanted too; null where nobody wants them. */
     default @Nullable DepthImages depths() {
         return null;

@@ -3,6 +3,7 @@ package prelude.engine.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.joml.Matrix4f;
 import org.joml.Vector3f;
@@ -110,5 +111,45 @@ class FailedFrameTest {
             renderer.draw(scene, view, target, 1);
             assertThat(pixels(target.read(1, StereoView.LEFT))).isEqualTo(expected);
         }
+    }
+
+    /** A file or a solver may give places that are none. */
+    @Test
+    void whatLiesNowhereIsLeftOutAndTheRestIsDrawn() {
+        Scene scene = withSphere();
+        try (Renderer renderer = new Renderer(device, RenderSettings.DEFAULT);
+                OffscreenTarget target = new OffscreenTarget(device, 160, 128, 2)) {
+            renderer.draw(scene, view, target, 0);
+            int[] expected = pixels(target.read(0, StereoView.LEFT));
+            Scene broken = withSphere();
+            RigidMesh whole = Shapes.sphere("broken", 0.15f, 16, 0);
+            float[] positions = whole.positions().clone();
+            positions[3 * backmost(positions) + 1] = Float.NaN;
+            broken.remove(broken.mesh(0));
+            broken.add(new RigidMesh("broken", positions, whole.normals(), whole.triangles(), 0));
+            renderer.draw(broken, view, target, 1);
+            int[] found = pixels(target.read(1, StereoView.LEFT));
+            int differing = 0;
+            for (int i = 0; i < found.length; i++) {
+                differing += found[i] == expected[i] ? 0 : 1;
+            }
+            assertThat(differing).isLessThan(found.length / 100);
+            Scene none = withSphere();
+            float[] nowhere = new float[9];
+            Arrays.fill(nowhere, Float.NaN);
+            none.add(new RigidMesh("nowhere", nowhere, null, new int[] {0, 1, 2}, 0));
+            renderer.draw(none, view, target, 1);
+            assertThat(pixels(target.read(1, StereoView.LEFT))).isEqualTo(expected);
+        }
+    }
+
+    private static int backmost(float[] positions) {
+        int found = positions.length / 6;
+        for (int i = 0; i < positions.length / 3; i++) {
+            if (positions[3 * i + 2] < positions[3 * found + 2]) {
+                found = i;
+            }
+        }
+        return found;
     }
 }

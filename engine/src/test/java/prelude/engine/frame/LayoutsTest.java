@@ -31,6 +31,8 @@ class LayoutsTest {
                 "shadow.frag",
                 "background.vert",
                 "background.frag",
+                "hidden.vert",
+                "hidden.frag",
                 "shadow_materials.vert",
                 "veil.frag",
                 "depths.vert",

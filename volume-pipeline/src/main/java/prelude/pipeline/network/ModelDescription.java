@@ -41,7 +41,10 @@ public record ModelDescription(
 
     enum Interpolation {
         LINEAR,
-        CUBIC
+        /** The spline of order 3 through all voxels. */
+        CUBIC,
+        /** The same within slices and the nearest of them, where they are thick, as nnU-Net's. */
+        CUBIC_BY_SLICES
     }
 
     /** What the numbers of the output tensor are. */

@@ -22,7 +22,7 @@ import prelude.pipeline.network.ModelDescription.Values;
 public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
 
     /** Raised whenever the same input gives another output. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** What a spacing may be coarser by, for rounding. */
     private static final double SAME_SPACING = 1.02;

@@ -31,7 +31,7 @@ public record NetworkSegmenter(Model model, Optional<Model> finder)
         implements Stage<Volume, LabelMap> {
 
     /** Raised whenever the same input gives another output. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     public NetworkSegmenter {
         if (model.description().enhances()) {

@@ -3,6 +3,8 @@ package prelude.pipeline.network;
 import java.util.stream.IntStream;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
+import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.network.ModelDescription.Interpolation;
@@ -12,9 +14,14 @@ final class ScanSampling {
     /** A voxel is as wide as its spacing: so far beyond its centre the scan still speaks. */
     private static final double HALF_VOXEL = 0.5 + 1e-6;
 
+    /** More than so many times the least spacing is thick. */
+    private static final double THICK = 3;
+
+    private static final int NONE = -1;
+
     private final Volume scan;
     private final VoxelGrid grid;
-    private final Interpolation interpolation;
+    private final @Nullable CubicSpline spline;
     private final float outside;
     private final int columns;
     private final int rows;
@@ -24,12 +31,61 @@ final class ScanSampling {
     private ScanSampling(Volume scan, VoxelGrid grid, Interpolation interpolation, double outside) {
         this.scan = scan;
         this.grid = grid;
-        this.interpolation = interpolation;
         this.outside = (float) outside;
         columns = scan.grid().columns();
         rows = scan.grid().rows();
         slices = scan.grid().slices();
         scanFromVoxel = scan.grid().voxelFromPatient().mul(grid.patientFromVoxel(), new Matrix4d());
+        spline =
+                interpolation == Interpolation.LINEAR || meetsVoxels()
+                        ? null
+                        : new CubicSpline(
+                                scan,
+                                interpolation == Interpolation.CUBIC_BY_SLICES
+                                        ? coarseAxis()
+                                        : NONE);
+    }
+
+    /** Whether each voxel of the grid is one of the scan, so that nothing lies between them. */
+    private boolean meetsVoxels() {
+        for (int column = 0; column < 4; column++) {
+            for (int row = 0; row < 3; row++) {
+                double each = scanFromVoxel.get(column, row);
+                if (Math.abs(each - Math.rint(each)) > 1e-9) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * As nnU-Net finds it (compute_do_separate_z, get_lowres_axis): where the scan's largest
+     * spacing is more than three times its least, or else the grid's is, the axis that has it
+     * alone.
+     */
+    private int coarseAxis() {
+        Vector3d scanMm = scan.grid().spacingMm();
+        Vector3d gridMm = new Vector3d();
+        for (int axis = 0; axis < 3; axis++) {
+            Vector3d along = scanFromVoxel.getColumn(axis, new Vector3d());
+            gridMm.setComponent(along.maxComponent(), grid.spacingMm().get(axis));
+        }
+        Vector3d mm = isThick(scanMm) ? scanMm : gridMm;
+        if (!isThick(mm)) {
+            return NONE;
+        }
+        int axis = mm.maxComponent();
+        for (int other = 0; other < 3; other++) {
+            if (other != axis && mm.get(other) == mm.get(axis)) {
+                return NONE;
+            }
+        }
+        return axis;
+    }
+
+    private static boolean isThick(Vector3d mm) {
+        return mm.get(mm.maxComponent()) > THICK * mm.get(mm.minComponent());
     }
 
     /**
@@ -57,7 +113,6 @@ final class ScanSampling {
 
     private void sample(int slice, float[] values, int from) {
         Matrix4dc m = scanFromVoxel;
-        boolean cubic = interpolation == Interpolation.CUBIC;
         double[] weights = new double[12];
         for (int row = 0; row < grid.rows(); row++) {
             double x0 = m.m10() * row + m.m20() * slice + m.m30();
@@ -71,7 +126,10 @@ final class ScanSampling {
                 values[at + column] =
                         !inside(x, columns) || !inside(y, rows) || !inside(z, slices)
                                 ? outside
-                                : (float) (cubic ? cubic(x, y, z, weights) : linear(x, y, z));
+                                : (float)
+                                        (spline != null
+                                                ? spline.at(x, y, z, weights)
+                                                : linear(x, y, z));
             }
         }
     }
@@ -103,36 +161,5 @@ final class ScanSampling {
                 (1 - v) * ((1 - u) * samples[far] + u * samples[far + right])
                         + v * ((1 - u) * samples[far + down] + u * samples[far + down + right]);
         return scan.slope() * ((1 - w) * near + w * behind) + scan.intercept();
-    }
-
-    /** Catmull and Rom's cubic through 4 x 4 x 4 voxels, those beyond the edge being the edge's. */
-    private double cubic(double x, double y, double z, double[] weights) {
-        int c = (int) Math.floor(x);
-        int r = (int) Math.floor(y);
-        int s = (int) Math.floor(z);
-        weigh(x - c, weights, 0);
-        weigh(y - r, weights, 4);
-        weigh(z - s, weights, 8);
-        short[] samples = scan.samples();
-        double sum = 0;
-        for (int k = 0; k < 4; k++) {
-            int sk = Math.clamp(s - 1 + k, 0, slices - 1) * rows;
-            for (int j = 0; j < 4; j++) {
-                int row = (sk + Math.clamp(r - 1 + j, 0, rows - 1)) * columns;
-                double along = 0;
-                for (int i = 0; i < 4; i++) {
-                    along += weights[i] * samples[row + Math.clamp(c - 1 + i, 0, columns - 1)];
-                }
-                sum += weights[8 + k] * weights[4 + j] * along;
-            }
-        }
-        return scan.slope() * sum + scan.intercept();
-    }
-
-    private static void weigh(double t, double[] weights, int at) {
-        weights[at] = ((-0.5 * t + 1) * t - 0.5) * t;
-        weights[at + 1] = (1.5 * t - 2.5) * t * t + 1;
-        weights[at + 2] = ((-1.5 * t + 2) * t + 0.5) * t;
-        weights[at + 3] = (0.5 * t - 0.5) * t * t;
     }
 }

@@ -7,6 +7,7 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.stage.UnusableInputException;
+import prelude.engine.scene.Painting;
 
 /** Makes the heat maps that are asked for. */
 public final class HeatMaps {
@@ -30,18 +31,30 @@ public final class HeatMaps {
                                 .formatted(name, String.join(", ", names)));
             }
         }
+        List<String> on = request.on().isEmpty() ? names : request.on();
         switch (request.kind()) {
-            case CONFIDENCE ->
-                    ConfidenceMap.require(aCase, request.on().isEmpty() ? names : request.on());
+            case CONFIDENCE -> {
+                ConfidenceMap.require(aCase, on);
+                requireRoom(new Painted(aCase.labels(), on));
+            }
             case MARGIN -> MarginMap.require(aCase, request, names);
             case THICKNESS, CURVATURE, DEFECTS -> {
-                if (new Painted(aCase.labels(), request.on().isEmpty() ? names : request.on())
-                        .isEmpty()) {
+                Painted painted = new Painted(aCase.labels(), on);
+                if (painted.isEmpty()) {
                     throw new UnusableInputException(
                             "The case has no voxels of what would be painted, so that it has no place for values.");
                 }
+                requireRoom(painted);
             }
             case FLAT, WIREFRAME -> {}
+        }
+    }
+
+    private static void requireRoom(Painted painted) throws UnusableInputException {
+        if (painted.layers.size() > Painting.MOST_LAYERS) {
+            throw new UnusableInputException(
+                    "What would be painted lies in %d layers of labels and a heat map holds %d: name fewer with --paint-on."
+                            .formatted(painted.layers.size(), Painting.MOST_LAYERS));
         }
     }
 

@@ -8,6 +8,7 @@ import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.target.DepthImages;
+import prelude.engine.target.HiddenArea;
 import prelude.engine.target.StereoTarget;
 
 /** The runtime's images for both eyes, and those of their depths where it takes them. */
@@ -20,6 +21,7 @@ final class EyeImages implements StereoTarget, Resource {
     private final int width;
     private final int height;
     private final int format;
+    private @Nullable HiddenArea hidden;
     private int drawnWidth;
     private int drawnHeight;
 
@@ -139,6 +141,16 @@ final class EyeImages implements StereoTarget, Resource {
     void draw(float scale) {
         drawnWidth = DynamicResolution.drawn(width, scale);
         drawnHeight = DynamicResolution.drawn(height, scale);
+    }
+
+    /** Need not be drawn. */
+    void hide(HiddenArea area) {
+        hidden = area;
+    }
+
+    @Override
+    public @Nullable HiddenArea hidden() {
+        return hidden;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package prelude.app.xr;
 
+import org.jspecify.annotations.Nullable;
+import org.lwjgl.openxr.KHRVisibilityMask;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrEventDataBuffer;
 import org.lwjgl.openxr.XrEventDataReferenceSpaceChangePending;
@@ -14,6 +16,7 @@ final class XrEvents implements Resource {
     private final XrInstance instance;
     private final XrSession session;
     private final WorldSpace world;
+    private final @Nullable VisibilityMask mask;
     private final SessionLife life;
     private final XrEventDataBuffer event = XrEventDataBuffer.calloc();
     private final XrSessionBeginInfo beginInfo =
@@ -22,7 +25,13 @@ final class XrEvents implements Resource {
                     .primaryViewConfigurationType(XrSystem.STEREO);
     private long recentrings;
 
-    XrEvents(XrInstance instance, XrSession session, WorldSpace world, SessionLife life) {
+    XrEvents(
+            XrInstance instance,
+            XrSession session,
+            WorldSpace world,
+            @Nullable VisibilityMask mask,
+            SessionLife life) {
+        this.mask = mask;
         this.instance = instance;
         this.session = session;
         this.world = world;
@@ -39,6 +48,11 @@ final class XrEvents implements Resource {
                         life.finish(SessionEnd.RUNTIME_LOST);
                 case XR10.XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING ->
                         moved(XrEventDataReferenceSpaceChangePending.create(event.address()));
+                case KHRVisibilityMask.XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR -> {
+                    if (mask != null) {
+                        mask.changed();
+                    }
+                }
                 default -> {}
             }
         }

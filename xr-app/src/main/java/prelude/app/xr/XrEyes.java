@@ -34,6 +34,9 @@ final class XrEyes implements Resource {
 
     private final XrSession session;
     private final float nearM;
+    private final EyeImages images;
+    private final @Nullable VisibilityMask mask;
+    private final float[] tangents = new float[4 * EYES];
     private final XrViewLocateInfo locateInfo;
     private final XrViewState viewState = XrViewState.calloc().type$Default();
     private final IntBuffer count = MemoryUtil.memAllocInt(1);
@@ -61,7 +64,18 @@ final class XrEyes implements Resource {
     private final Quaternionf orientation = new Quaternionf();
     private boolean everLocated;
 
-    XrEyes(XrSession session, XrSpace world, EyeImages images, BlendMode blend, float nearM) {
+    /**
+     * @param mask of what the lenses hide; null where the runtime tells none
+     */
+    XrEyes(
+            XrSession session,
+            XrSpace world,
+            EyeImages images,
+            BlendMode blend,
+            @Nullable VisibilityMask mask,
+            float nearM) {
+        this.images = images;
+        this.mask = mask;
         this.session = session;
         this.nearM = nearM;
         locateInfo =
@@ -114,6 +128,9 @@ final class XrEyes implements Resource {
                 place(eye);
                 widen(eye);
             }
+            if (mask != null) {
+                images.hide(mask.within(tangents));
+            }
             everLocated = true;
         }
         return life.alive() && everLocated;
@@ -155,13 +172,13 @@ final class XrEyes implements Resource {
 
     private void widen(int eye) {
         XrFovf fov = fields[eye];
+        int at = 4 * eye;
+        tangents[at] = (float) Math.tan(fov.angleLeft());
+        tangents[at + 1] = (float) Math.tan(fov.angleRight());
+        tangents[at + 2] = (float) Math.tan(fov.angleUp());
+        tangents[at + 3] = (float) Math.tan(fov.angleDown());
         view.fieldOfView(
-                eye,
-                (float) Math.tan(fov.angleLeft()),
-                (float) Math.tan(fov.angleRight()),
-                (float) Math.tan(fov.angleUp()),
-                (float) Math.tan(fov.angleDown()),
-                nearM);
+                eye, tangents[at], tangents[at + 1], tangents[at + 2], tangents[at + 3], nearM);
         shownFields[eye].set(fov);
     }
 

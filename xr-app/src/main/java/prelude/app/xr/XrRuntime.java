@@ -13,6 +13,7 @@ import org.lwjgl.openxr.EXTHandTracking;
 import org.lwjgl.openxr.EXTLocalFloor;
 import org.lwjgl.openxr.FBDisplayRefreshRate;
 import org.lwjgl.openxr.KHRCompositionLayerDepth;
+import org.lwjgl.openxr.KHRVisibilityMask;
 import org.lwjgl.openxr.KHRVulkanEnable2;
 import org.lwjgl.openxr.XR;
 import org.lwjgl.openxr.XR10;
@@ -35,6 +36,7 @@ final class XrRuntime implements Resource {
                     EXTHandInteraction.XR_EXT_HAND_INTERACTION_EXTENSION_NAME,
                     EXTHandTracking.XR_EXT_HAND_TRACKING_EXTENSION_NAME,
                     KHRCompositionLayerDepth.XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME,
+                    KHRVisibilityMask.XR_KHR_VISIBILITY_MASK_EXTENSION_NAME,
                     FBDisplayRefreshRate.XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME);
 
     private static final String NO_RUNTIME =

@@ -5,7 +5,9 @@ import static org.lwjgl.system.MemoryStack.stackPush;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
+import org.lwjgl.openxr.KHRVisibilityMask;
 import org.lwjgl.openxr.XR10;
 import org.lwjgl.openxr.XrGraphicsBindingVulkan2KHR;
 import org.lwjgl.openxr.XrPosef;
@@ -42,6 +44,7 @@ public final class XrViewSession implements ViewSession {
     private final BlendMode blend;
     private final WorldSpace worldKind;
     private final EyeImages images;
+    private final @Nullable VisibilityMask mask;
     private final XrEyes eyes;
     private final XrActions actions;
     private final XrHands hands;
@@ -67,10 +70,14 @@ public final class XrViewSession implements ViewSession {
                                     settings.widthFor(headset),
                                     settings.heightFor(headset),
                                     system.takesDepths()));
-            eyes = opening.add(new XrEyes(session, world, images, blend, settings.nearM()));
+            mask =
+                    system.has(KHRVisibilityMask.XR_KHR_VISIBILITY_MASK_EXTENSION_NAME)
+                            ? new VisibilityMask(session)
+                            : null;
+            eyes = opening.add(new XrEyes(session, world, images, blend, mask, settings.nearM()));
             actions = opening.add(new XrActions(system, session));
             hands = opening.add(new XrHands(system, session, actions, world));
-            events = opening.add(new XrEvents(system.instance(), session, worldKind, life));
+            events = opening.add(new XrEvents(system.instance(), session, worldKind, mask, life));
             frame = new XrFrame(session, life, images, eyes, hands, blend);
             opening.add(frame::free);
             RefreshRate.request(system, session, settings.refreshRateHz());
@@ -157,11 +164,12 @@ public final class XrViewSession implements ViewSession {
 
     /** One line for a log: what the session runs on. */
     public String description() {
-        return "%d x %d per eye%s, %s, %s, hands %s and %s"
+        return "%d x %d per eye%s%s, %s, %s, hands %s and %s"
                 .formatted(
                         images.width(),
                         images.height(),
                         images.depthRing() == null ? "" : " with depths",
+                        mask == null ? "" : " and what the lenses hide",
                         worldKind,
                         blend,
                         actions.profile(session, Hand.LEFT),

@@ -19,6 +19,7 @@ import prelude.app.painting.PaintRequest.Range;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Lane;
@@ -274,5 +275,53 @@ class HeatMapsTest {
         assertThat(map.notes())
                 .containsExactly(
                         "--paint-on names liver, which is not drawn here: it would cover what is operated on, or others show it.");
+    }
+
+    /** A structure that is drawn by hand has a layer of its own. */
+    @Test
+    void asManyLayersAsThereMayBeArePaintedAndMoreAreRefused() throws UnusableInputException {
+        PaintRequest all =
+                new PaintRequest(
+                        PaintKind.CURVATURE, Optional.empty(), List.of(), Optional.empty());
+        Case most = layered(Painting.MOST_LAYERS);
+        HeatMaps.require(most, all);
+        assertThat(map(most, all, PLENTY).painting().layers()).isEqualTo(Painting.MOST_LAYERS);
+        assertThatThrownBy(() -> HeatMaps.require(layered(Painting.MOST_LAYERS + 1), all))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "What would be painted lies in 64 layers of labels and a heat map holds 63: name fewer with --paint-on.");
+    }
+
+    private static Case layered(int count) {
+        Case one = made(ball(LIVER));
+        List<StructureCode> codes =
+                StructureCatalogue.standard().all().stream()
+                        .filter(code -> code.consistency() != Consistency.ENVELOPE)
+                        .limit(count)
+                        .toList();
+        byte[] labels = new byte[GRID.voxelCount()];
+        Arrays.fill(labels, labels.length / 2, labels.length / 2 + 9, (byte) 1);
+        SurfaceMesh surface =
+                new SurfaceMesh(
+                        new float[] {0, 38, 110, 3, 38, 110, 0, 41, 110},
+                        new int[] {0, 1, 2},
+                        null);
+        return new Case(
+                one.volume(),
+                new LabelMap(
+                        GRID,
+                        codes.stream()
+                                .map(code -> new LabelLayer(labels, null, List.of(code)))
+                                .toList()),
+                codes.stream()
+                        .map(code -> new Structure(code, surface, 0, OptionalDouble.empty()))
+                        .toList(),
+                List.of(),
+                Lane.TEACHING,
+                true,
+                new Gate(Gate.State.PASSED, List.of()),
+                new Gate(Gate.State.UNSIGNED, List.of()),
+                List.of(),
+                List.of());
     }
 }

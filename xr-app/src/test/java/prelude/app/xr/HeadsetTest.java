@@ -66,7 +66,7 @@ final class HeadsetTest {
     void aFrameIsDrawnFromWhereTheEyesAreWhenItIsRecorded() {
         try (ChildProgram program = runtime.java(LateLookProgram.class.getName())) {
             assertThat(program.await("the session", l -> l.startsWith("session"), SECONDS))
-                    .contains("200 x 200 per eye with depths");
+                    .contains("200 x 200 per eye with depths and what the lenses hide");
             String line = program.await("the ball", l -> l.startsWith("ball"), SECONDS);
             double moved = between(line, "before", "expected");
             assertThat(moved).as(line).isGreaterThan(5);
