@@ -94,8 +94,7 @@ public final class PanelLayout implements Resource {
         return this;
     }
 
-    private long add(
-            Element.Kind kind, int id, String words, float value, boolean on, int rgb) {
+    private long add(Element.Kind kind, int id, String words, float value, boolean on, int rgb) {
         long node = Yoga.YGNodeNewWithConfig(config);
         Yoga.YGNodeStyleSetHeight(node, ROW);
         Yoga.YGNodeInsertChild(row, node, inRow++);

@@ -58,8 +58,7 @@ final class HandFeedback {
     }
 
     private static double newtons(double[] forceN) {
-        return Math.sqrt(
-                forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
+        return Math.sqrt(forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
     }
 
     /** How hard to vibrate under a force (N), 0 to 1. */

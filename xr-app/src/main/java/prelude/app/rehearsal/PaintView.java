@@ -88,8 +88,7 @@ final class PaintView {
     }
 
     private HeatMap make(PaintRequest request) {
-        return HeatMaps.of(
-                scene.aCase(), request, name -> !scene.hidden().contains(name), room);
+        return HeatMaps.of(scene.aCase(), request, name -> !scene.hidden().contains(name), room);
     }
 
     private void show(HeatMap shown) {
