@@ -45,9 +45,7 @@ class StandingEyesTest {
                 view.clipFromView(eye)
                         .mul(view.viewFromWorld(eye), new Matrix4f())
                         .transform(new Vector4f(placeM, 1));
-        return new double[] {
-            (clip.x / clip.w + 1) / 2 * WIDTH, (clip.y / clip.w + 1) / 2 * HEIGHT
-        };
+        return new double[] {(clip.x / clip.w + 1) / 2 * WIDTH, (clip.y / clip.w + 1) / 2 * HEIGHT};
     }
 
     private static double[] centre(Picture picture) {
