@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.app.headless;
+
+import org.jspecify.annotations.NullMarked;
