@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.joml.Matrix4f;
 import org.joml.Vector3f;
 import prelude.app.painting.PaintKind;
@@ -19,6 +20,7 @@ import prelude.app.session.ViewFrame;
 import prelude.app.slices.GreyWindow;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.StrokeChange;
 import prelude.engine.view.StereoView;
 import prelude.engine.words.Lettering;
 
@@ -57,6 +59,7 @@ final class PanelView implements Panel.Touched {
     private final PaintView paint;
     private final Optional<VolumeView> volume;
     private final List<HandFeedback> forces;
+    private final Consumer<StrokeChange> wishes;
     private final String standing;
     private final List<Structure> structures = new ArrayList<>();
     private final List<PaintKind> paints;
@@ -74,8 +77,6 @@ final class PanelView implements Panel.Touched {
     private String window = "";
     private boolean folded = true;
     private boolean changed = true;
-    private boolean undo;
-    private boolean redo;
     private int first;
     private long saidNanos;
     private int looksSeen;
@@ -85,18 +86,21 @@ final class PanelView implements Panel.Touched {
      * Adds itself to the scene.
      *
      * @param forces of each hand
+     * @param wishes takes what strokes are taken back or done again
      */
     PanelView(
             CaseScene scene,
             Lettering lettering,
             PaintView paint,
             Optional<VolumeView> volume,
-            List<HandFeedback> forces) {
+            List<HandFeedback> forces,
+            Consumer<StrokeChange> wishes) {
         this.scene = scene;
         this.lettering = lettering;
         this.paint = paint;
         this.volume = volume.filter(VolumeView::hasCtSlices);
         this.forces = forces;
+        this.wishes = wishes;
         standing = Standing.inWords(scene.aCase());
         for (String name : scene.looks().structures()) {
             scene.aCase().structure(name).ifPresent(structures::add);
@@ -126,12 +130,6 @@ final class PanelView implements Panel.Touched {
             HandInput hand = frame.hand(HANDS[i]);
             pointed |= pointers.get(i).follow(hand, panel, this);
             at = Math.max(at, pointers.get(i).pointed());
-            if (i == HANDS.length - 1) {
-                hand.undo |= undo;
-                hand.redo |= redo;
-                undo = false;
-                redo = false;
-            }
         }
         panel.point(at);
         if (frame.visible() && !pointed) {
@@ -171,8 +169,8 @@ final class PanelView implements Panel.Touched {
         } else {
             switch (id) {
                 case FOLD -> folded = !folded;
-                case UNDO -> undo = true;
-                case REDO -> redo = true;
+                case UNDO -> wishes.accept(StrokeChange.UNDO);
+                case REDO -> wishes.accept(StrokeChange.REDO);
                 case BACK -> first = Math.max(0, first - PAGE);
                 case ON -> first = first + PAGE < structures.size() ? first + PAGE : first;
                 default -> throw new IllegalArgumentException("panel button " + id);

@@ -122,7 +122,14 @@ public final class Rehearsal implements Resource {
             }
             panel =
                     paint.filter(_ -> live)
-                            .map(its -> new PanelView(scene, lettering, its, volume, feedback));
+                            .map(its ->
+                                    new PanelView(
+                                            scene,
+                                            lettering,
+                                            its,
+                                            volume,
+                                            feedback,
+                                            simulation::wish));
             if (!theatre.lockStep()) {
                 WarmUp.run(
                         theatre.device(),
