@@ -6,6 +6,7 @@ import static org.lwjgl.glfw.GLFW.GLFW_KEY_DOWN;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_ESCAPE;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_LEFT_SHIFT;
+import static org.lwjgl.glfw.GLFW.GLFW_KEY_M;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_P;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT;
 import static org.lwjgl.glfw.GLFW.GLFW_KEY_RIGHT_SHIFT;
@@ -17,12 +18,14 @@ import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_MIDDLE;
 import static org.lwjgl.glfw.GLFW.GLFW_MOUSE_BUTTON_RIGHT;
 import static org.lwjgl.glfw.GLFW.GLFW_PRESS;
 import static org.lwjgl.glfw.GLFW.GLFW_RELEASE;
+import static org.lwjgl.glfw.GLFW.GLFW_STICKY_MOUSE_BUTTONS;
 import static org.lwjgl.glfw.GLFW.GLFW_TRUE;
 import static org.lwjgl.glfw.GLFW.glfwGetCursorPos;
 import static org.lwjgl.glfw.GLFW.glfwGetKey;
 import static org.lwjgl.glfw.GLFW.glfwGetMouseButton;
 import static org.lwjgl.glfw.GLFW.glfwGetWindowAttrib;
 import static org.lwjgl.glfw.GLFW.glfwGetWindowSize;
+import static org.lwjgl.glfw.GLFW.glfwSetInputMode;
 import static org.lwjgl.glfw.GLFW.glfwSetKeyCallback;
 import static org.lwjgl.glfw.GLFW.glfwSetScrollCallback;
 import static org.lwjgl.glfw.GLFW.glfwSetWindowShouldClose;
@@ -49,6 +52,7 @@ final class DesktopInput implements Resource {
     private boolean undoPressed;
     private boolean redoPressed;
     private boolean paintPressed;
+    private boolean panelPressed;
     private int otherStructure;
     private int moreOpaque;
 
@@ -60,6 +64,8 @@ final class DesktopInput implements Resource {
         wheel = GLFWScrollCallback.create((_, _, steps) -> turnWheel((float) steps));
         glfwSetKeyCallback(window, keys);
         glfwSetScrollCallback(window, wheel);
+        // A click may begin and end within one frame.
+        glfwSetInputMode(window, GLFW_STICKY_MOUSE_BUTTONS, GLFW_TRUE);
     }
 
     private void key(int key, int action) {
@@ -79,6 +85,8 @@ final class DesktopInput implements Resource {
             otherStructure += key == GLFW_KEY_RIGHT ? 1 : -1;
         } else if (key == GLFW_KEY_P) {
             paintPressed = true;
+        } else if (key == GLFW_KEY_M) {
+            panelPressed = true;
         } else if (key == GLFW_KEY_ESCAPE) {
             glfwSetWindowShouldClose(window, true);
         }
@@ -111,6 +119,8 @@ final class DesktopInput implements Resource {
         undoPressed = false;
         hand.input().redo = redoPressed;
         redoPressed = false;
+        hand.input().panel = panelPressed;
+        panelPressed = false;
         hand.input().paint = paintPressed;
         paintPressed = false;
         hand.input().otherStructure = otherStructure;

@@ -32,7 +32,7 @@ public final class DesktopWindow extends VulkanSource implements Resource {
             "Prelude: rehearsal aid, not a medical device | mouse: instrument, left button: use,"
                     + " right: turn, middle: move, wheel: zoom, Shift+wheel: deeper, Tab: next"
                     + " instrument (held: tray), Backspace: undo, Shift+Backspace: redo, arrows:"
-                    + " see through a structure, Esc: end";
+                    + " see through a structure, M: panel, Esc: end";
 
     private final long handle;
     private String standing = "";

@@ -46,6 +46,8 @@ final class MouseHand {
         camera.point(right, up, depthM, tip);
         tip.sub(camera.position(), ray).normalize();
         input.aimPositionM.set(ray).mul(-reachM).add(tip);
+        // The eye itself points.
+        input.rayBackM = tip.distance(camera.position()) - reachM;
         // JOML turns the direction onto +Z; the hand points along -Z.
         input.aimOrientation.identity().lookAlong(ray.negate(), UP).conjugate();
         input.gripPositionM.set(input.aimPositionM);

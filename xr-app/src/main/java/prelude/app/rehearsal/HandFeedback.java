@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import prelude.app.session.ViewSession;
 import prelude.cases.scenario.Hand;
@@ -40,6 +41,7 @@ final class HandFeedback {
         double seconds = (nanos - last) / 1e9;
         last = nanos;
         if (sample == null) {
+            Arrays.fill(forceN, 0);
             force.release();
             return;
         }
@@ -50,10 +52,18 @@ final class HandFeedback {
         }
     }
 
+    /** What the hand felt in the last frame, N. */
+    double newtons() {
+        return newtons(forceN);
+    }
+
+    private static double newtons(double[] forceN) {
+        return Math.sqrt(forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
+    }
+
     /** How hard to vibrate under a force (N), 0 to 1. */
     static float amplitude(double[] forceN) {
-        double newtons =
-                Math.sqrt(forceN[0] * forceN[0] + forceN[1] * forceN[1] + forceN[2] * forceN[2]);
+        double newtons = newtons(forceN);
         return newtons < LEAST_N ? 0 : (float) Math.min(1, newtons / FULL_N);
     }
 }

@@ -12,6 +12,7 @@ import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.SimulationThread;
 
 /**
  * Which instrument a live hand holds, and how the hand's pose and trigger become a tool sample in
@@ -89,6 +90,19 @@ final class InstrumentInHand {
     /** What the hand has just taken from its tray that is no instrument. */
     @Nullable StrokeChange wish() {
         return wish;
+    }
+
+    /** Takes strokes back, or does them again, as the hand wants by its tray, a key or a panel. */
+    void takeBack(HandInput input, SimulationThread simulation) {
+        if (wish != null) {
+            simulation.wish(wish);
+        }
+        if (input.undo) {
+            simulation.wish(StrokeChange.UNDO);
+        }
+        if (input.redo) {
+            simulation.wish(StrokeChange.REDO);
+        }
     }
 
     InstrumentTray tray() {

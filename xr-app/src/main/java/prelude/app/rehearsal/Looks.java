@@ -23,6 +23,7 @@ final class Looks {
     private final Map<String, Map<Material, Integer>> owned = new TreeMap<>();
 
     private final Map<String, Float> opacities = new HashMap<>();
+    private int changes;
 
     /** What is painted on whose looks. */
     private @Nullable Painting painting;
@@ -75,6 +76,11 @@ final class Looks {
         return List.copyOf(owned.keySet());
     }
 
+    /** Grows whenever an opacity is set. */
+    int changes() {
+        return changes;
+    }
+
     /** 0 to 1. */
     float opacity(String structure) {
         return opacities.getOrDefault(structure, 1f);
@@ -87,6 +93,7 @@ final class Looks {
      */
     void setOpacity(String structure, float opacity) {
         opacities.put(structure, opacity);
+        changes++;
         owned.getOrDefault(structure, Map.of())
                 .forEach((opaque, number) -> scene.replace(number, opaque.withOpacity(opacity)));
     }

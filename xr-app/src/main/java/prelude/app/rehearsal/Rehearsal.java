@@ -13,7 +13,6 @@ import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.Standing;
-import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
 import prelude.app.words.Pen;
 import prelude.app.xr.XrException;
@@ -23,7 +22,6 @@ import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
-import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.ToolSample;
 import prelude.cases.stage.Progress;
 import prelude.engine.Opened;
@@ -65,6 +63,7 @@ public final class Rehearsal implements Resource {
     private final BoneView bones;
     private final SeeThrough seeThrough;
     private final Optional<PaintView> paint;
+    private final Optional<PanelView> panel;
     private final HandsView hands;
     private final List<TrayView> trays = new ArrayList<>();
     private final FrameFigures figures = new FrameFigures();
@@ -112,15 +111,8 @@ public final class Rehearsal implements Resource {
             }
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
-            paint =
-                    settings.paint()
-                            .map(asked ->
-                                    new PaintView(
-                                            scene,
-                                            lettering,
-                                            asked,
-                                            theatre.device(),
-                                            theatre.lockStep()));
+            boolean live = script == null && !theatre.lockStep();
+            paint = PaintView.of(scene, lettering, theatre, live, settings.paint());
             hands = new HandsView(scene, settings.script());
             inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
             inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
@@ -128,6 +120,9 @@ public final class Rehearsal implements Resource {
                 feedback.add(new HandFeedback(HANDS[i], simulation.contact(HANDS[i])));
                 trays.add(new TrayView(scene));
             }
+            panel =
+                    paint.filter(_ -> live)
+                            .map(its -> new PanelView(scene, lettering, its, volume, feedback));
             if (!theatre.lockStep()) {
                 WarmUp.run(
                         theatre.device(),
@@ -146,7 +141,7 @@ public final class Rehearsal implements Resource {
                             script,
                             pen,
                             Standing.inWords(aCase),
-                            paint.map(PaintView::legend));
+                            paint.flatMap(PaintView::legend));
             opened = growing.keep();
         }
     }
@@ -187,7 +182,7 @@ public final class Rehearsal implements Resource {
                         scene,
                         renderer.settings(),
                         drawingNotes(),
-                        paint.map(PaintView::row).orElse(null),
+                        paint.flatMap(PaintView::row).orElse(null),
                         target)
                 .report(
                         simulation.report(),
@@ -219,7 +214,7 @@ public final class Rehearsal implements Resource {
                                     settings.film().get(),
                                     path,
                                     pen,
-                                    paint.map(PaintView::legend),
+                                    paint.flatMap(PaintView::legend),
                                     endStep()));
         }
     }
@@ -236,7 +231,7 @@ public final class Rehearsal implements Resource {
     BufferedImage photograph(Function<Framing, Framing.Shot> from) {
         camera().draw(from.apply(framing));
         BufferedImage picture = camera().read(StereoView.LEFT).image();
-        paint.ifPresent(view -> view.legend().draw(pen, picture));
+        paint.flatMap(PaintView::legend).ifPresent(legend -> legend.draw(pen, picture));
         return picture;
     }
 
@@ -319,6 +314,9 @@ public final class Rehearsal implements Resource {
             if (theatre.lockStep()) {
                 simulation.advance(tools, 1);
             }
+            if (panel.isPresent()) {
+                panel.get().follow(frame, System.nanoTime());
+            }
             takeHands(frame);
             lookThrough(frame);
             if (frame.visible()) {
@@ -361,7 +359,7 @@ public final class Rehearsal implements Resource {
                 sample = inHand.get(i).sample(frame.hand(hand), System.nanoTime());
                 simulation.post(hand, sample);
                 feedback.get(i).show(sample, theatre.session(), System.nanoTime());
-                takeBack(frame.hand(hand), inHand.get(i).wish());
+                inHand.get(i).takeBack(frame.hand(hand), simulation);
                 trays.get(i).show(inHand.get(i).tray());
             } else {
                 sample = script.sample(step, hand);
@@ -376,18 +374,6 @@ public final class Rehearsal implements Resource {
             if (paint.isPresent()) {
                 paint.get().follow(frame.hand(hand), theatre.session());
             }
-        }
-    }
-
-    private void takeBack(HandInput hand, @Nullable StrokeChange wish) {
-        if (wish != null) {
-            simulation.wish(wish);
-        }
-        if (hand.undo) {
-            simulation.wish(StrokeChange.UNDO);
-        }
-        if (hand.redo) {
-            simulation.wish(StrokeChange.REDO);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
@@ -18,6 +19,7 @@ import prelude.cases.file.Case;
 import prelude.cases.frame.WorldFrame;
 import prelude.cases.look.VolumePreset;
 import prelude.cases.volume.LabelMap;
+import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.engine.scene.CastVolume;
@@ -39,6 +41,9 @@ final class VolumeView {
 
     /** By body; null where a body is no volume. */
     private final List<@Nullable ResectedVoxels> resected = new ArrayList<>();
+
+    /** The scan of which slices are seen; null where none are. */
+    private @Nullable Volume slicesScan;
 
     VolumeView(CaseScene scene, VolumeRequest request) {
         this.scene = scene;
@@ -95,10 +100,8 @@ final class VolumeView {
 
     private void show(SliceRequest slices, Volume scan) {
         Scene drawn = scene.scene();
-        GreyWindow window = slices.window();
-        double black = window.level() - window.width() / 2;
-        drawn.casting.sliceBlack = (black - scan.intercept()) / scan.slope();
-        drawn.casting.sliceWhite = (black + window.width() - scan.intercept()) / scan.slope();
+        slicesScan = scan;
+        window(slices.window());
         for (SlicePlane plane : slices.planes()) {
             Vector3d normal =
                     scene.frame().worldFromPatient().transformDirection(plane.normal()).normalize();
@@ -111,6 +114,20 @@ final class VolumeView {
                             (float) normal.z,
                             (float) -normal.dot(atM)));
         }
+    }
+
+    /** Whether slices of a CT are seen, whose values windows are made for. */
+    boolean hasCtSlices() {
+        return slicesScan != null && slicesScan.modality() == Modality.CT;
+    }
+
+    /** Which values are black and white on slices from now on. */
+    void window(GreyWindow window) {
+        Volume scan = Objects.requireNonNull(slicesScan);
+        double black = window.level() - window.width() / 2;
+        scene.scene().casting.sliceBlack = (black - scan.intercept()) / scan.slope();
+        scene.scene().casting.sliceWhite =
+                (black + window.width() - scan.intercept()) / scan.slope();
     }
 
     /** Seven tenths of the distance of neighbouring voxels: by it no voxel is missed. */

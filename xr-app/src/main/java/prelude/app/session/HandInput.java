@@ -14,6 +14,9 @@ public final class HandInput {
     /** Looks along -Z. */
     public final Quaternionf aimOrientation = new Quaternionf();
 
+    /** How far behind {@link #aimPositionM} a pointing ray begins: other than 0 for a mouse. */
+    public float rayBackM;
+
     /** Where the palm holds, in the world (metres, +Y up). */
     public final Vector3f gripPositionM = new Vector3f();
 
@@ -43,6 +46,9 @@ public final class HandInput {
 
     /** Shows or hides the heat map, true likewise. */
     public boolean paint;
+
+    /** Folds or unfolds the panel, true likewise. */
+    public boolean panel;
 
     /** Does the stroke again that was taken back last, true likewise. */
     public boolean redo;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import prelude.cases.look.VolumePreset;
 import prelude.cases.stage.UnusableInputException;
@@ -64,6 +65,18 @@ public record GreyWindow(double level, double width) {
             throw unknown(asked);
         }
         throw unknown(asked);
+    }
+
+    /** Names of the windows that radiologists set for CT, in the order of the alphabet. */
+    public static List<String> presets() {
+        return List.copyOf(PRESETS.keySet());
+    }
+
+    /**
+     * @param name one of {@link #presets}
+     */
+    public static GreyWindow preset(String name) {
+        return Objects.requireNonNull(PRESETS.get(name), name);
     }
 
     private static UnusableInputException unknown(String asked) {

@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.app.panel;
+
+import org.jspecify.annotations.NullMarked;
