@@ -114,7 +114,23 @@ final class FrameUniforms {
         frame.filmVersion = film.version();
     }
 
-    static void writeMaterials(Buffer buffer, Scene scene) {
+    /** Brings a frame's copy of the materials up to date. */
+    static void writeMaterials(Frame frame, Scene scene) {
+        Painting painting = scene.painting;
+        long painted = painting == null ? 0 : painting.version();
+        if (frame.materialScene != scene
+                || frame.materialVersion != scene.materialVersion()
+                || frame.paintingSeen != painting
+                || frame.paintingVersion != painted) {
+            writeMaterials(frame.materials, scene);
+            frame.materialScene = scene;
+            frame.materialVersion = scene.materialVersion();
+            frame.paintingSeen = painting;
+            frame.paintingVersion = painted;
+        }
+    }
+
+    private static void writeMaterials(Buffer buffer, Scene scene) {
         UniformWriter writer = new UniformWriter(buffer.mapped());
         Painting painting = scene.painting;
         for (int i = 0; i < scene.materials().size(); i++) {

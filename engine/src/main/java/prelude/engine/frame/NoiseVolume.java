@@ -2,6 +2,11 @@ package prelude.engine.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lwjgl.vulkan.VK10;
+import prelude.engine.device.Device;
+import prelude.engine.memory.Image;
+import prelude.engine.memory.ImageShape;
+import prelude.engine.memory.Textures;
 
 /**
  * Noise that repeats without seams, made once and sampled by all materials: x, y, z the slope of a
@@ -13,6 +18,12 @@ final class NoiseVolume {
     private static final int CELLS = 8;
 
     private NoiseVolume() {}
+
+    static Image image(Device device) {
+        ImageShape shape =
+                ImageShape.volume(VK10.VK_FORMAT_R8G8B8A8_UNORM, SIDE, SIDE, SIDE, LEVELS);
+        return Textures.volume(device, shape, levels(), "noise");
+    }
 
     /** The mip levels, four bytes a texel, the finest first. */
     static List<byte[]> levels() {

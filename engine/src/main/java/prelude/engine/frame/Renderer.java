@@ -1,27 +1,17 @@
 package prelude.engine.frame;
 
-import static prelude.engine.VulkanException.check;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lwjgl.vulkan.VK10;
-import org.lwjgl.vulkan.VK13;
-import org.lwjgl.vulkan.VkCommandBufferSubmitInfo;
-import org.lwjgl.vulkan.VkSemaphoreSubmitInfo;
-import org.lwjgl.vulkan.VkSubmitInfo2;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.frame.FrameWatch.Stage;
 import prelude.engine.memory.Image;
-import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.Textures;
 import prelude.engine.pass.Graph;
 import prelude.engine.pass.Pass;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.scene.Environment.Background;
-import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.target.StereoTarget;
 import prelude.engine.view.LateLook;
@@ -71,9 +61,7 @@ public final class Renderer implements Resource {
 
     private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
-    private final VkCommandBufferSubmitInfo.Buffer submitted = VkCommandBufferSubmitInfo.calloc(1);
-    private final VkSemaphoreSubmitInfo.Buffer signalled = VkSemaphoreSubmitInfo.calloc(1);
-    private final VkSubmitInfo2.Buffer submit = VkSubmitInfo2.calloc(1);
+    private final Submission submission;
     private @Nullable FrameWatch watch;
     private long number;
 
@@ -86,18 +74,7 @@ public final class Renderer implements Resource {
         shadowSampler = Sampler.shadow(device);
         clamped = Sampler.clamped(device);
         nearest = Sampler.nearest(device);
-        int side = NoiseVolume.SIDE;
-        noise =
-                Textures.volume(
-                        device,
-                        ImageShape.volume(
-                                VK10.VK_FORMAT_R8G8B8A8_UNORM,
-                                side,
-                                side,
-                                side,
-                                NoiseVolume.LEVELS),
-                        NoiseVolume.levels(),
-                        "noise");
+        noise = NoiseVolume.image(device);
         meshes = new MeshStore(device, layouts, retirement);
         paint = new PaintStore(device, retirement);
         draws = new MeshDraws(layouts.surfaces);
@@ -130,16 +107,7 @@ public final class Renderer implements Resource {
         passes = List.copyOf(all);
         plain = new Steps(new Graph<>(passes));
         steps = plain;
-        submitted.get(0).sType$Default();
-        signalled
-                .get(0)
-                .sType$Default()
-                .semaphore(timeline.semaphore())
-                .stageMask(VK13.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT);
-        submit.get(0)
-                .sType$Default()
-                .pCommandBufferInfos(submitted)
-                .pSignalSemaphoreInfos(signalled);
+        submission = new Submission(device, timeline);
     }
 
     private BindingSet frameSet(Frame frame) {
@@ -187,7 +155,7 @@ public final class Renderer implements Resource {
                 moveEyes(frame, scene, view);
             }
             done(Stage.LOOK);
-            submit(frame, next);
+            submission.submit(frame, next);
             done(Stage.SUBMIT);
         } catch (RuntimeException | Error failure) {
             forgetMeshes(frame, failure);
@@ -212,7 +180,7 @@ public final class Renderer implements Resource {
         boolean casts = scene.casting.anyVisible();
         paint.update(scene.painting, frame, frameSets[frame.slot], next);
         meshes.update(scene, frame, next);
-        writeMaterials(frame, scene);
+        FrameUniforms.writeMaterials(frame, scene);
         FrameUniforms.writeFilm(frame, scene.film);
         done(Stage.UPLOAD);
         sight.look(view, target.drawnHeight(), scene.lamp, settings.shadowSide(), margin);
@@ -259,21 +227,6 @@ public final class Renderer implements Resource {
     private void done(Stage stage) {
         if (watch != null) {
             watch.done(stage);
-        }
-    }
-
-    private void writeMaterials(Frame frame, Scene scene) {
-        Painting painting = scene.painting;
-        long painted = painting == null ? 0 : painting.version();
-        if (frame.materialScene != scene
-                || frame.materialVersion != scene.materialVersion()
-                || frame.paintingSeen != painting
-                || frame.paintingVersion != painted) {
-            FrameUniforms.writeMaterials(frame.materials, scene);
-            frame.materialScene = scene;
-            frame.materialVersion = scene.materialVersion();
-            frame.paintingSeen = painting;
-            frame.paintingVersion = painted;
         }
     }
 
@@ -405,12 +358,6 @@ public final class Renderer implements Resource {
         frame.end();
     }
 
-    private void submit(Frame frame, long next) {
-        VkCommandBufferSubmitInfo.ncommandBuffer(submitted.address(), frame.commands);
-        VkSemaphoreSubmitInfo.nvalue(signalled.address(), next);
-        check("vkQueueSubmit2", VK13.vkQueueSubmit2(device.queue(), submit, 0));
-    }
-
     @Override
     public void close() {
         timeline.drain(number);
@@ -445,9 +392,7 @@ public final class Renderer implements Resource {
         shadowSampler.close();
         repeating.close();
         layouts.close();
+        submission.close();
         timeline.close();
-        submit.free();
-        signalled.free();
-        submitted.free();
     }
 }

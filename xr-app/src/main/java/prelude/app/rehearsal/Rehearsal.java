@@ -176,7 +176,8 @@ public final class Rehearsal implements Resource {
             recording.keepDespite(defect);
             throw defect;
         }
-        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds() - filmSeconds();
+        double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
+        seconds -= film == null ? 0 : film.seconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
         recording.keep();
         FilmRow filmed = film == null || cutShort != null ? null : film.finish();
@@ -223,10 +224,6 @@ public final class Rehearsal implements Resource {
                                     paint.flatMap(PaintView::legend),
                                     endStep()));
         }
-    }
-
-    private double filmSeconds() {
-        return film == null ? 0 : film.seconds();
     }
 
     /** Goes on without pictures until so many steps are made; false if it was stopped. */
@@ -337,7 +334,9 @@ public final class Rehearsal implements Resource {
                     threads.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
-                    followVolume(snapshot);
+                    if (volume.isPresent()) {
+                        volume.get().follow(snapshot);
+                    }
                     hands.holdBack(snapshot.heldBack());
                 }
                 if (paint.isPresent()) {
@@ -356,12 +355,6 @@ public final class Rehearsal implements Resource {
         settings.volume().ifPresent(asked -> notes.addAll(asked.notes()));
         notes.addAll(lettering.notes());
         return notes;
-    }
-
-    private void followVolume(SnapshotLease snapshot) {
-        if (volume.isPresent()) {
-            volume.get().follow(snapshot);
-        }
     }
 
     private void takeHands(ViewFrame frame) {
