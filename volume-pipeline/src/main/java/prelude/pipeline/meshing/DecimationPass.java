@@ -27,19 +27,13 @@ final class DecimationPass {
     private static final double AROUND_STRAYS = 4;
 
     /**
-     * Around a pinch so many times as far at most: each try finds new ones, and they need no more
-     * room than the first.
-     */
-    private static final int WIDEST_PINCH = 4;
-
-    /**
      * While pinches are taken back others cross at new places, which need no more room than the
      * first: so many times twice as far is enough for them.
      */
     private static final int CROSSED_BY_PINCHES = 2;
 
     /** Of thousands of pinches some tens are left by then, which each try finds at other places. */
-    private static final int PINCH_TRIES = 5;
+    private static final int PINCH_TRIES = 4;
 
     /**
      * Of the last pass: what it leaves is what is kept, and it has the fewest triangles to go over.
@@ -163,15 +157,21 @@ final class DecimationPass {
         Region empty = new Region(beforeMm, REGION_MM);
         int tries = mayCross ? TRIES_ALONE : TRIES + PINCH_TRIES;
         int crossed = 0;
+        int pinchTries = 0;
+        boolean mayBePinched = true;
         int looks = 0;
         for (int attempt = 1; attempt <= tries; attempt++) {
             int[][] far = strays.among(made, chunks.of);
             boolean lost = Arrays.stream(far).anyMatch(ofSheet -> ofSheet.length > 0);
-            int[] pinched =
-                    pinches == null || attempt > PINCH_TRIES
-                            ? new int[0]
-                            : pinches.among(made.sheets);
-            if (tangles.none() && !lost && pinched.length == 0) {
+            boolean sound = tangles.none() && !lost;
+            int[] pinched = {};
+            // Where there was none, trials against crossings seldom make any: one look at the end.
+            if (pinches != null && pinchTries < PINCH_TRIES && (sound || mayBePinched)) {
+                pinched = pinches.among(made.sheets);
+                mayBePinched = pinched.length > 0;
+                pinchTries++;
+            }
+            if (sound && pinched.length == 0) {
                 break;
             }
             moveLocked(tangles, locked);
@@ -180,7 +180,7 @@ final class DecimationPass {
             if (!tangles.none() && (pinched.length == 0 || crossed < CROSSED_BY_PINCHES)) {
                 crossed++;
             }
-            Pinches.mark(pinched, made, region, AROUND_MM * Math.min(attempt, WIDEST_PINCH));
+            Pinches.mark(pinched, made, region, AROUND_MM * (1 << (pinchTries - 1)));
             if (lost) {
                 strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << looks));
                 looks++;

@@ -23,6 +23,9 @@ final class Pinches {
     /** By label, where parts meet from the start: along edges of voxels and at their corners. */
     private final Map<Integer, BitSet> given = new ConcurrentHashMap<>();
 
+    /** By label, what was found before. */
+    private final Map<Integer, BitSet> found = new ConcurrentHashMap<>();
+
     /**
      * @param full sheets that nothing has thinned out yet
      * @param labels of which no part is to be pinched off
@@ -46,10 +49,13 @@ final class Pinches {
 
     private BitSet among(int label, List<Sheet> thinned) {
         BitSet meetings = new LabelParts(label, thinned).meetings();
-        if (!meetings.isEmpty()) {
+        BitSet before = found.computeIfAbsent(label, _ -> new BitSet());
+        // All of the full surface is looked at only where one that was found does not go.
+        if (given.containsKey(label) || before.intersects(meetings)) {
             meetings.andNot(
                     given.computeIfAbsent(label, _ -> new LabelParts(label, full).meetings()));
         }
+        before.or(meetings);
         return meetings;
     }
 

@@ -3,6 +3,7 @@ package prelude.pipeline.network;
 import java.util.List;
 import prelude.pipeline.network.ModelDescription.Axes;
 import prelude.pipeline.network.ModelDescription.Input;
+import prelude.pipeline.network.ModelDescription.Interpolation;
 import prelude.pipeline.network.ModelDescription.Kind;
 
 /** Fields that are right by themselves and do not go together. */
@@ -32,6 +33,7 @@ final class Contradictions {
         } else if (kind != Kind.IMAGE && !in.has("spacing_mm")) {
             in.fault("spacing_mm", "must be 3 numbers " + InputReader.SPACING);
         }
+        spline(input, kind);
         boolean body = input.features().stream().anyMatch(Feature::ofBody);
         if (body && !in.has("body_above")) {
             in.fault("body_above", "is missing, and a feature tells of the body");
@@ -39,6 +41,38 @@ final class Contradictions {
         if (!body && in.has("body_above")) {
             in.fault("body_above", "goes with the features body_position and body_depth");
         }
+    }
+
+    /** What lies between voxels: a spline rings, so that hardly any value is 0 behind it. */
+    private void spline(Input input, Kind kind) {
+        if (input.interpolation() == Interpolation.CUBIC_BY_SLICES) {
+            String where = "input.interpolation is cubic_by_slices: values are prepared first";
+            forbid(in, "outside", where);
+            forbid(in, "features", where);
+            forbid(in, "body_above", where);
+            if (kind == Kind.IMAGE) {
+                in.fault("interpolation", "must be linear or cubic where output.kind is image");
+            }
+            if (input.axes() != Axes.SCAN) {
+                in.fault("axes", "must be scan where input.interpolation is cubic_by_slices");
+            }
+        }
+        if (input.interpolation() == Interpolation.CUBIC
+                && input.channels().stream()
+                        .flatMap(channel -> channel.intensity().stream())
+                        .anyMatch(Contradictions::ofNonzero)) {
+            in.fault(
+                    "interpolation",
+                    "must be linear or cubic_by_slices where a step of intensity has nonzero: behind a spline hardly a voxel is 0");
+        }
+    }
+
+    private static boolean ofNonzero(Intensity step) {
+        return switch (step) {
+            case Intensity.ZScore(boolean nonzero) -> nonzero;
+            case Intensity.ScalePercentiles(_, _, boolean nonzero, _, _, _) -> nonzero;
+            default -> false;
+        };
     }
 
     /** All of a scan is made better, on its own axes, and in units that lead back. */

@@ -1,12 +1,15 @@
 package prelude.pipeline.network;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import prelude.cases.volume.Volume;
+import prelude.cases.volume.VoxelGrid;
 
 /**
  * A scan between its voxels: the cubic B-spline that goes through all of them (Unser, Splines: a
  * perfect fit, 1999), which is what SciPy, nnU-Net and TotalSegmentator call order 3. Beyond the
- * edge the scan goes on as it is there; nothing becomes lower or higher than the scan is anywhere.
+ * edge the scan goes on as it is there; nothing becomes lower or higher than the scan is anywhere, or
+ * than its slice where slices are taken one by one.
  */
 final class CubicSpline {
     private static final double POLE = Math.sqrt(3) - 2;
@@ -15,7 +18,7 @@ final class CubicSpline {
     /** Voxels on each side beyond the edge that a place half a voxel beyond it looks at. */
     private static final int PAD = 2;
 
-    private final Volume scan;
+    private final VoxelGrid grid;
 
     /** The axis along which the nearest voxel counts; negative for none. */
     private final int nearestAxis;
@@ -24,58 +27,76 @@ final class CubicSpline {
     private final int rows;
     private final int slices;
     private final float[] coefficients;
-    private final double lowest;
-    private final double highest;
+
+    /** By voxel along the nearest axis; one of all where there is none. */
+    private final double[] lowest;
+
+    private final double[] highest;
 
     /**
+     * @param values by voxel of the grid
      * @param nearestAxis 0 for columns, 1 rows, 2 slices: along it the nearest voxel counts;
      *     negative for none
+     * @throws NetworkFailureException if there are more voxels than one array holds
      */
-    CubicSpline(Volume scan, int nearestAxis) {
-        this.scan = scan;
+    CubicSpline(VoxelGrid grid, IntToDoubleFunction values, int nearestAxis)
+            throws NetworkFailureException {
+        this.grid = grid;
         this.nearestAxis = nearestAxis;
-        columns = scan.grid().columns() + 2 * PAD;
-        rows = scan.grid().rows() + 2 * PAD;
-        slices = scan.grid().slices() + 2 * PAD;
-        coefficients = new float[Math.multiplyExact(Math.multiplyExact(columns, rows), slices)];
-        short[] range = range(scan.samples());
-        double one = scan.slope() * range[0] + scan.intercept();
-        double other = scan.slope() * range[1] + scan.intercept();
-        lowest = Math.min(one, other);
-        highest = Math.max(one, other);
-        fill();
+        columns = grid.columns() + 2 * PAD;
+        rows = grid.rows() + 2 * PAD;
+        slices = grid.slices() + 2 * PAD;
+        if ((long) columns * rows * slices > Integer.MAX_VALUE - 8) {
+            throw new NetworkFailureException(
+                    "the scan has more voxels than a spline goes through (input.interpolation: linear has no such bound)");
+        }
+        coefficients = new float[columns * rows * slices];
+        int ranges = nearestAxis < 0 ? 1 : sides()[nearestAxis];
+        lowest = new double[ranges];
+        highest = new double[ranges];
+        Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+        measure(values);
+        fill(values);
         filter();
     }
 
-    private static short[] range(short[] samples) {
-        short low = Short.MAX_VALUE;
-        short high = Short.MIN_VALUE;
-        for (short sample : samples) {
-            low = (short) Math.min(low, sample);
-            high = (short) Math.max(high, sample);
-        }
-        return new short[] {low, high};
+    private int[] sides() {
+        return new int[] {grid.columns(), grid.rows(), grid.slices()};
     }
 
-    private void fill() {
-        short[] samples = scan.samples();
-        IntStream.range(0, slices)
-                .parallel()
-                .forEach(k -> {
-                    int slice = Math.clamp(k - PAD, 0, scan.grid().slices() - 1);
-                    for (int j = 0; j < rows; j++) {
-                        int row = Math.clamp(j - PAD, 0, scan.grid().rows() - 1);
-                        int from = scan.grid().index(0, row, slice);
-                        int at = (k * rows + j) * columns;
-                        for (int i = 0; i < columns; i++) {
-                            coefficients[at + i] =
-                                    samples[
-                                            from
-                                                    + Math.clamp(
-                                                            i - PAD, 0, scan.grid().columns() - 1)];
-                        }
-                    }
-                });
+    private void measure(IntToDoubleFunction values) {
+        for (int k = 0; k < grid.slices(); k++) {
+            for (int j = 0; j < grid.rows(); j++) {
+                for (int i = 0; i < grid.columns(); i++) {
+                    double value = values.applyAsDouble(grid.index(i, j, k));
+                    int range =
+                            switch (nearestAxis) {
+                                case 0 -> i;
+                                case 1 -> j;
+                                case 2 -> k;
+                                default -> 0;
+                            };
+                    lowest[range] = Math.min(lowest[range], value);
+                    highest[range] = Math.max(highest[range], value);
+                }
+            }
+        }
+    }
+
+    private void fill(IntToDoubleFunction values) {
+        IntStream.range(0, slices).parallel().forEach(k -> {
+            int slice = Math.clamp(k - PAD, 0, grid.slices() - 1);
+            for (int j = 0; j < rows; j++) {
+                int row = Math.clamp(j - PAD, 0, grid.rows() - 1);
+                int from = grid.index(0, row, slice);
+                int at = (k * rows + j) * columns;
+                for (int i = 0; i < columns; i++) {
+                    int voxel = from + Math.clamp(i - PAD, 0, grid.columns() - 1);
+                    coefficients[at + i] = (float) values.applyAsDouble(voxel);
+                }
+            }
+        });
     }
 
     private void filter() {
@@ -135,9 +156,9 @@ final class CubicSpline {
      * @param weights room for twelve
      */
     double at(double x, double y, double z, double[] weights) {
-        int c = weigh(0, x, scan.grid().columns(), weights);
-        int r = weigh(1, y, scan.grid().rows(), weights);
-        int s = weigh(2, z, scan.grid().slices(), weights);
+        int c = weigh(0, x, grid.columns(), weights);
+        int r = weigh(1, y, grid.rows(), weights);
+        int s = weigh(2, z, grid.slices(), weights);
         double sum = 0;
         for (int k = 0; k < 4; k++) {
             for (int j = 0; j < 4; j++) {
@@ -154,7 +175,14 @@ final class CubicSpline {
                                         + weights[3] * coefficients[at + 3]);
             }
         }
-        return Math.clamp(scan.slope() * sum + scan.intercept(), lowest, highest);
+        int range =
+                switch (nearestAxis) {
+                    case 0 -> c + 1 - PAD;
+                    case 1 -> r + 1 - PAD;
+                    case 2 -> s + 1 - PAD;
+                    default -> 0;
+                };
+        return Math.clamp(sum, lowest[range], highest[range]);
     }
 
     /** Weighs four coefficients in a row; returns the first. */

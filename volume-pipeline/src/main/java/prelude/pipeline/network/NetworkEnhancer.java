@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.Stage;
 import prelude.cases.stage.UnusableInputException;
@@ -88,7 +89,9 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
         }
         ScanOrder order = ScanOrder.of(fine, scan.grid());
         short[] samples = new short[fine.voxelCount()];
-        ScanSampling own = PreparedScan.sampling(scan, fine, input);
+        // Only what was cut off is read from it.
+        ScanSampling own =
+                prepared.map().cuts() ? PreparedScan.sampling(scan, fine, input) : null;
         try (NetworkSession session = NetworkSession.open(model)) {
             new SlidingWindow(session, prepared, stage, progress)
                     .image((slice, plane) -> {
@@ -130,14 +133,14 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
     }
 
     /** From the network's units to the scan's, in place. */
-    private void restore(float[] plane, ValueMap map, ScanSampling own, int slice) {
+    private void restore(float[] plane, ValueMap map, @Nullable ScanSampling own, int slice) {
         boolean prepared = model.description().output().values() == Values.PREPARED;
-        float[] scanned = new float[map.cuts() ? plane.length : 0];
-        if (map.cuts()) {
+        float[] scanned = new float[own != null ? plane.length : 0];
+        if (own != null) {
             own.slice(slice, scanned);
         }
         for (int i = 0; i < plane.length; i++) {
-            if (map.cuts() && !map.keeps(scanned[i])) {
+            if (own != null && !map.keeps(scanned[i])) {
                 plane[i] = scanned[i];
             } else if (prepared) {
                 plane[i] = (float) map.undone(plane[i]);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 import prelude.pipeline.network.ModelDescription.Input;
+import prelude.pipeline.network.ModelDescription.Interpolation;
 
 /** Scans as a network wants them: on its grid, their values normalised. The arrays are its own. */
 final class PreparedScan {
@@ -31,6 +32,10 @@ final class PreparedScan {
         ValueMap firstMap = ValueMap.SAME;
         List<float[]> channels = new ArrayList<>();
         for (Channel channel : input.channels()) {
+            if (input.interpolation() == Interpolation.CUBIC_BY_SLICES) {
+                channels.add(preparedFirst(scan(scans, channel), channel, grid, input));
+                continue;
+            }
             float[] values = values(scans, channel, grid, input);
             if (channels.isEmpty() && input.bodyAbove().isPresent()) {
                 body = Optional.of(BodyFrame.of(values, grid, input.bodyAbove().getAsDouble()));
@@ -45,17 +50,47 @@ final class PreparedScan {
         return new PreparedScan(grid, channels, firstMap, body);
     }
 
-    private static float[] values(Scans scans, Channel channel, VoxelGrid grid, Input input) {
+    private static float[] values(Scans scans, Channel channel, VoxelGrid grid, Input input)
+            throws NetworkFailureException {
         if (!channel.ofSecond()) {
             return sampling(scans.main(), grid, input).all();
         }
-        Volume second =
-                scans.second().orElseThrow(() -> new IllegalArgumentException("no second scan"));
+        Volume second = scan(scans, channel);
         return ScanSampling.onto(grid, second, input.interpolation(), lowest(second)).all();
     }
 
+    private static Volume scan(Scans scans, Channel channel) {
+        return channel.ofSecond()
+                ? scans.second()
+                        .orElseThrow(() -> new IllegalArgumentException("no second scan"))
+                : scans.main();
+    }
+
+    /**
+     * As nnU-Net does it: the scan's own voxels are normalised, then resampled. The other way round
+     * a spline's ringing would be cut off or spread, and nothing would be 0 any more.
+     */
+    private static float[] preparedFirst(
+            Volume scan, Channel channel, VoxelGrid grid, Input input)
+            throws NetworkFailureException {
+        short[] samples = scan.samples();
+        float[] values = new float[samples.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (scan.slope() * samples[i] + scan.intercept());
+        }
+        for (Intensity step : channel.intensity()) {
+            step.apply(values);
+        }
+        float lowest = Float.POSITIVE_INFINITY;
+        for (float value : values) {
+            lowest = Math.min(lowest, value);
+        }
+        return ScanSampling.onto(grid, scan.grid(), values, input.interpolation(), lowest).all();
+    }
+
     /** The first scan's own values on another grid, as a network wants them between voxels. */
-    static ScanSampling sampling(Volume scan, VoxelGrid grid, Input input) {
+    static ScanSampling sampling(Volume scan, VoxelGrid grid, Input input)
+            throws NetworkFailureException {
         double outside = input.outside().orElseGet(() -> lowest(scan));
         return ScanSampling.onto(grid, scan, input.interpolation(), outside);
     }

@@ -1,5 +1,6 @@
 package prelude.pipeline.network;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
@@ -19,7 +20,13 @@ final class ScanSampling {
 
     private static final int NONE = -1;
 
-    private final Volume scan;
+    private final VoxelGrid scan;
+
+    /** By voxel of the scan; the value is {@code slope} times that and {@code intercept}. */
+    private final IntToDoubleFunction samples;
+
+    private final double slope;
+    private final double intercept;
     private final VoxelGrid grid;
     private final @Nullable CubicSpline spline;
     private final float outside;
@@ -28,19 +35,31 @@ final class ScanSampling {
     private final int slices;
     private final Matrix4dc scanFromVoxel;
 
-    private ScanSampling(Volume scan, VoxelGrid grid, Interpolation interpolation, double outside) {
+    private ScanSampling(
+            VoxelGrid scan,
+            IntToDoubleFunction samples,
+            double slope,
+            double intercept,
+            VoxelGrid grid,
+            Interpolation interpolation,
+            double outside)
+            throws NetworkFailureException {
         this.scan = scan;
+        this.samples = samples;
+        this.slope = slope;
+        this.intercept = intercept;
         this.grid = grid;
         this.outside = (float) outside;
-        columns = scan.grid().columns();
-        rows = scan.grid().rows();
-        slices = scan.grid().slices();
-        scanFromVoxel = scan.grid().voxelFromPatient().mul(grid.patientFromVoxel(), new Matrix4d());
+        columns = scan.columns();
+        rows = scan.rows();
+        slices = scan.slices();
+        scanFromVoxel = scan.voxelFromPatient().mul(grid.patientFromVoxel(), new Matrix4d());
         spline =
                 interpolation == Interpolation.LINEAR || meetsVoxels()
                         ? null
                         : new CubicSpline(
                                 scan,
+                                voxel -> slope * samples.applyAsDouble(voxel) + intercept,
                                 interpolation == Interpolation.CUBIC_BY_SLICES
                                         ? coarseAxis()
                                         : NONE);
@@ -65,10 +84,10 @@ final class ScanSampling {
      * alone.
      */
     private int coarseAxis() {
-        Vector3d scanMm = scan.grid().spacingMm();
+        Vector3d scanMm = scan.spacingMm();
         Vector3d gridMm = new Vector3d();
         for (int axis = 0; axis < 3; axis++) {
-            Vector3d along = scanFromVoxel.getColumn(axis, new Vector3d());
+            Vector3d along = scanFromVoxel.getColumn(axis, new Vector3d()).mul(scanMm);
             gridMm.setComponent(along.maxComponent(), grid.spacingMm().get(axis));
         }
         Vector3d mm = isThick(scanMm) ? scanMm : gridMm;
@@ -92,8 +111,31 @@ final class ScanSampling {
      * @param outside the value where the scan has none
      */
     static ScanSampling onto(
-            VoxelGrid grid, Volume scan, Interpolation interpolation, double outside) {
-        return new ScanSampling(scan, grid, interpolation, outside);
+            VoxelGrid grid, Volume scan, Interpolation interpolation, double outside)
+            throws NetworkFailureException {
+        short[] samples = scan.samples();
+        return new ScanSampling(
+                scan.grid(),
+                voxel -> samples[voxel],
+                scan.slope(),
+                scan.intercept(),
+                grid,
+                interpolation,
+                outside);
+    }
+
+    /**
+     * @param values by voxel of the scan, instead of its own
+     */
+    static ScanSampling onto(
+            VoxelGrid grid,
+            VoxelGrid scan,
+            float[] values,
+            Interpolation interpolation,
+            double outside)
+            throws NetworkFailureException {
+        return new ScanSampling(
+                scan, voxel -> values[voxel], 1, 0, grid, interpolation, outside);
     }
 
     /** The values of the whole grid. */
@@ -148,18 +190,17 @@ final class ScanSampling {
         double u = cx - c;
         double v = cy - r;
         double w = cz - s;
-        int at = scan.grid().index(c, r, s);
+        int at = scan.index(c, r, s);
         int right = columns > 1 ? 1 : 0;
         int down = rows > 1 ? columns : 0;
         int deep = slices > 1 ? columns * rows : 0;
-        short[] samples = scan.samples();
         double near =
-                (1 - v) * ((1 - u) * samples[at] + u * samples[at + right])
-                        + v * ((1 - u) * samples[at + down] + u * samples[at + down + right]);
+                (1 - v) * ((1 - u) * samples.applyAsDouble(at) + u * samples.applyAsDouble(at + right))
+                        + v * ((1 - u) * samples.applyAsDouble(at + down) + u * samples.applyAsDouble(at + down + right));
         int far = at + deep;
         double behind =
-                (1 - v) * ((1 - u) * samples[far] + u * samples[far + right])
-                        + v * ((1 - u) * samples[far + down] + u * samples[far + down + right]);
-        return scan.slope() * ((1 - w) * near + w * behind) + scan.intercept();
+                (1 - v) * ((1 - u) * samples.applyAsDouble(far) + u * samples.applyAsDouble(far + right))
+                        + v * ((1 - u) * samples.applyAsDouble(far + down) + u * samples.applyAsDouble(far + down + right));
+        return slope * ((1 - w) * near + w * behind) + intercept;
     }
 }

@@ -46,9 +46,21 @@ class PinchesTest {
         assertThat(new Pinches(sheets(ONE), label(1)).among(sheets(BALL, tip))).containsExactly(0);
     }
 
+    /** Only what does not go when it is taken back is compared with the surface in full. */
     @Test
     void partsThatTouchedFromTheStartMayGoOn() {
-        assertThat(new Pinches(sheets(BALL, TIP), label(1)).among(sheets(BALL, TIP))).isEmpty();
+        Pinches pinches = new Pinches(sheets(BALL, TIP), label(1));
+
+        assertThat(pinches.among(sheets(BALL, TIP))).containsExactly(0, 1);
+        assertThat(pinches.among(sheets(BALL, TIP))).isEmpty();
+    }
+
+    @Test
+    void oneThatDoesNotGoIsFoundAgain() {
+        Pinches pinches = new Pinches(sheets(ONE), label(1));
+
+        assertThat(pinches.among(sheets(BALL, TIP))).containsExactly(0, 1);
+        assertThat(pinches.among(sheets(BALL, TIP))).containsExactly(0, 1);
     }
 
     /** No surface keeps two triangles back to back. */

@@ -162,6 +162,19 @@ final class DescriptionFileTest {
                 .contains("input.features[1] is there before")
                 .contains("input.body_above is missing")
                 .contains("input.patch must not be there where input.features is");
+        assertThat(
+                        refusal(model -> {
+                            model.input.put("interpolation", "cubic");
+                            model.step("z_score").put("nonzero", true);
+                        }))
+                .contains("input.interpolation must be linear or cubic_by_slices where a step");
+        assertThat(
+                        refusal(model -> {
+                            model.input.put("interpolation", "cubic_by_slices");
+                            model.input.put("axes", "patient").put("outside", -1000);
+                        }))
+                .contains("input.axes must be scan where input.interpolation is cubic_by_slices")
+                .contains("input.outside must not be there where input.interpolation is");
         assertThat(refusal(model -> model.input.put("body_above", -300)))
                 .contains("input.body_above goes with the features body_position and body_depth");
     }

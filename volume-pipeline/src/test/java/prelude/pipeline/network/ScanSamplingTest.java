@@ -42,7 +42,7 @@ class ScanSamplingTest {
     };
 
     @Test
-    void cubicIsTheSplineOfOrderThree() {
+    void cubicIsTheSplineOfOrderThree() throws Exception {
         Volume scan = scan(new Vector3d(1, 1, 1));
 
         assertAlike(sampled(scan, Interpolation.CUBIC), CUBIC);
@@ -50,7 +50,7 @@ class ScanSamplingTest {
     }
 
     @Test
-    void betweenThickSlicesTheNearestCounts() {
+    void betweenThickSlicesTheNearestCounts() throws Exception {
         Volume scan = scan(new Vector3d(0.8, 1, 2.5));
 
         assertAlike(sampled(scan, Interpolation.CUBIC), CUBIC);
@@ -58,7 +58,7 @@ class ScanSamplingTest {
     }
 
     @Test
-    void aGridOfTheScansOwnVoxelsHasTheirValues() {
+    void aGridOfTheScansOwnVoxelsHasTheirValues() throws Exception {
         Volume scan = scan(new Vector3d(1, 1, 1));
         float[] values = ScanSampling.onto(scan.grid(), scan, Interpolation.CUBIC, -999).all();
 
@@ -68,7 +68,7 @@ class ScanSamplingTest {
     }
 
     @Test
-    void nothingBecomesBrighterThanTheScanIs() {
+    void nothingBecomesBrighterThanTheScanIs() throws Exception {
         short[] samples = new short[COLUMNS * ROWS * SLICES];
         samples[COLUMNS * ROWS + 2 * COLUMNS + 3] = 3000;
         Volume metal =
@@ -87,7 +87,8 @@ class ScanSamplingTest {
     }
 
     /** Five columns, four rows and three slices over the same part of space. */
-    private static float[] sampled(Volume scan, Interpolation interpolation) {
+    private static float[] sampled(Volume scan, Interpolation interpolation)
+            throws Exception {
         Vector3d mm = scan.grid().spacingMm();
         Vector3d step = new Vector3d(mm.x * COLUMNS / 5, mm.y * ROWS / 4, mm.z * SLICES / 3);
         Vector3d first = new Vector3d(step).sub(mm).mul(0.5);
