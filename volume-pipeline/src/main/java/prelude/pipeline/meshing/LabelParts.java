@@ -109,7 +109,8 @@ final class LabelParts {
         Arrays.setAll(parts, t -> t);
         for (int v = 0; v < vertices; v++) {
             for (int i = first[v]; i < first[v + 1]; i++) {
-                int other = folded[triangle[i]] ? NONE : onlyOther(i, first[v], first[v + 1], folded);
+                int other =
+                        folded[triangle[i]] ? NONE : onlyOther(i, first[v], first[v + 1], folded);
                 if (other > i) {
                     parts[root(parts, triangle[i])] = root(parts, triangle[other]);
                 }

@@ -8,8 +8,8 @@ import prelude.cases.volume.VoxelGrid;
 /**
  * A scan between its voxels: the cubic B-spline that goes through all of them (Unser, Splines: a
  * perfect fit, 1999), which is what SciPy, nnU-Net and TotalSegmentator call order 3. Beyond the
- * edge the scan goes on as it is there; nothing becomes lower or higher than the scan is anywhere, or
- * than its slice where slices are taken one by one.
+ * edge the scan goes on as it is there; nothing becomes lower or higher than the scan is anywhere,
+ * or than its slice where slices are taken one by one.
  */
 final class CubicSpline {
     private static final double POLE = Math.sqrt(3) - 2;
@@ -85,18 +85,20 @@ final class CubicSpline {
     }
 
     private void fill(IntToDoubleFunction values) {
-        IntStream.range(0, slices).parallel().forEach(k -> {
-            int slice = Math.clamp(k - PAD, 0, grid.slices() - 1);
-            for (int j = 0; j < rows; j++) {
-                int row = Math.clamp(j - PAD, 0, grid.rows() - 1);
-                int from = grid.index(0, row, slice);
-                int at = (k * rows + j) * columns;
-                for (int i = 0; i < columns; i++) {
-                    int voxel = from + Math.clamp(i - PAD, 0, grid.columns() - 1);
-                    coefficients[at + i] = (float) values.applyAsDouble(voxel);
-                }
-            }
-        });
+        IntStream.range(0, slices)
+                .parallel()
+                .forEach(k -> {
+                    int slice = Math.clamp(k - PAD, 0, grid.slices() - 1);
+                    for (int j = 0; j < rows; j++) {
+                        int row = Math.clamp(j - PAD, 0, grid.rows() - 1);
+                        int from = grid.index(0, row, slice);
+                        int at = (k * rows + j) * columns;
+                        for (int i = 0; i < columns; i++) {
+                            int voxel = from + Math.clamp(i - PAD, 0, grid.columns() - 1);
+                            coefficients[at + i] = (float) values.applyAsDouble(voxel);
+                        }
+                    }
+                });
     }
 
     private void filter() {

@@ -90,8 +90,7 @@ public record NetworkEnhancer(Model model) implements Stage<Volume, Volume> {
         ScanOrder order = ScanOrder.of(fine, scan.grid());
         short[] samples = new short[fine.voxelCount()];
         // Only what was cut off is read from it.
-        ScanSampling own =
-                prepared.map().cuts() ? PreparedScan.sampling(scan, fine, input) : null;
+        ScanSampling own = prepared.map().cuts() ? PreparedScan.sampling(scan, fine, input) : null;
         try (NetworkSession session = NetworkSession.open(model)) {
             new SlidingWindow(session, prepared, stage, progress)
                     .image((slice, plane) -> {

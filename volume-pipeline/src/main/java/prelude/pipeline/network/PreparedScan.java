@@ -61,8 +61,7 @@ final class PreparedScan {
 
     private static Volume scan(Scans scans, Channel channel) {
         return channel.ofSecond()
-                ? scans.second()
-                        .orElseThrow(() -> new IllegalArgumentException("no second scan"))
+                ? scans.second().orElseThrow(() -> new IllegalArgumentException("no second scan"))
                 : scans.main();
     }
 
@@ -70,8 +69,7 @@ final class PreparedScan {
      * As nnU-Net does it: the scan's own voxels are normalised, then resampled. The other way round
      * a spline's ringing would be cut off or spread, and nothing would be 0 any more.
      */
-    private static float[] preparedFirst(
-            Volume scan, Channel channel, VoxelGrid grid, Input input)
+    private static float[] preparedFirst(Volume scan, Channel channel, VoxelGrid grid, Input input)
             throws NetworkFailureException {
         short[] samples = scan.samples();
         float[] values = new float[samples.length];

@@ -134,8 +134,7 @@ final class ScanSampling {
             Interpolation interpolation,
             double outside)
             throws NetworkFailureException {
-        return new ScanSampling(
-                scan, voxel -> values[voxel], 1, 0, grid, interpolation, outside);
+        return new ScanSampling(scan, voxel -> values[voxel], 1, 0, grid, interpolation, outside);
     }
 
     /** The values of the whole grid. */
@@ -195,12 +194,20 @@ final class ScanSampling {
         int down = rows > 1 ? columns : 0;
         int deep = slices > 1 ? columns * rows : 0;
         double near =
-                (1 - v) * ((1 - u) * samples.applyAsDouble(at) + u * samples.applyAsDouble(at + right))
-                        + v * ((1 - u) * samples.applyAsDouble(at + down) + u * samples.applyAsDouble(at + down + right));
+                (1 - v)
+                                * ((1 - u) * samples.applyAsDouble(at)
+                                        + u * samples.applyAsDouble(at + right))
+                        + v
+                                * ((1 - u) * samples.applyAsDouble(at + down)
+                                        + u * samples.applyAsDouble(at + down + right));
         int far = at + deep;
         double behind =
-                (1 - v) * ((1 - u) * samples.applyAsDouble(far) + u * samples.applyAsDouble(far + right))
-                        + v * ((1 - u) * samples.applyAsDouble(far + down) + u * samples.applyAsDouble(far + down + right));
+                (1 - v)
+                                * ((1 - u) * samples.applyAsDouble(far)
+                                        + u * samples.applyAsDouble(far + right))
+                        + v
+                                * ((1 - u) * samples.applyAsDouble(far + down)
+                                        + u * samples.applyAsDouble(far + down + right));
         return slope * ((1 - w) * near + w * behind) + intercept;
     }
 }

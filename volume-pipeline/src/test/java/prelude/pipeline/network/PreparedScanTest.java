@@ -85,7 +85,8 @@ class PreparedScanTest {
             for (int r = 0; r < SIDE; r++) {
                 for (int c = 0; c < SIDE; c++) {
                     if (away(grid, c, r, s) < RADIUS) {
-                        samples[grid.index(c, r, s)] = (short) (700 + (c * 31 + r * 17 + s * 53) % 200);
+                        samples[grid.index(c, r, s)] =
+                                (short) (700 + (c * 31 + r * 17 + s * 53) % 200);
                     }
                 }
             }

@@ -87,8 +87,7 @@ class ScanSamplingTest {
     }
 
     /** Five columns, four rows and three slices over the same part of space. */
-    private static float[] sampled(Volume scan, Interpolation interpolation)
-            throws Exception {
+    private static float[] sampled(Volume scan, Interpolation interpolation) throws Exception {
         Vector3d mm = scan.grid().spacingMm();
         Vector3d step = new Vector3d(mm.x * COLUMNS / 5, mm.y * ROWS / 4, mm.z * SLICES / 3);
         Vector3d first = new Vector3d(step).sub(mm).mul(0.5);
