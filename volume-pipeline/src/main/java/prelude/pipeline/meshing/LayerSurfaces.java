@@ -28,6 +28,9 @@ public record LayerSurfaces(SurfaceParameters parameters)
     /** What fills the space around organs: its outer side is an envelope's. */
     private static final String SOFT_TISSUE = "soft_tissue";
 
+    /** All bones in one, as the preset finds them. */
+    private static final String BONES = "bone";
+
     public record Input(LabelLayer layer, VoxelGrid grid) {}
 
     /**
@@ -81,7 +84,7 @@ public record LayerSurfaces(SurfaceParameters parameters)
                                 full,
                                 Sheets.cellCentresMm(full.padded, grid),
                                 envelopes,
-                                withFormOfTheirOwn(layer))
+                                withFormOfTheirOwn(layer, envelopes))
                         .compact();
         progress.check();
         LayerMesh made = restored(level, wantedMm3, limitMm);
@@ -151,11 +154,15 @@ public record LayerSurfaces(SurfaceParameters parameters)
         return envelopes;
     }
 
-    /** What fills the space around organs has none: it is as rugged as all of them together. */
-    private static BitSet withFormOfTheirOwn(LabelLayer layer) {
+    /**
+     * All but what a scan's noise makes rugged: envelopes, what fills the space around organs, and
+     * all bones in one. To keep every spicule of these costs a fifth of an import.
+     */
+    private static BitSet withFormOfTheirOwn(LabelLayer layer, boolean[] envelopes) {
         BitSet labels = new BitSet();
-        for (int label = 1; label <= layer.structures().size(); label++) {
-            labels.set(label, !layer.structures().get(label - 1).name().equals(SOFT_TISSUE));
+        for (int label = 1; label < envelopes.length; label++) {
+            String name = layer.structures().get(label - 1).name();
+            labels.set(label, !envelopes[label] && !name.equals(BONES));
         }
         return labels;
     }

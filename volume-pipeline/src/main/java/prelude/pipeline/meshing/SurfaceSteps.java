@@ -38,12 +38,10 @@ public final class SurfaceSteps {
         return of(smoothing.apply(copy), grid);
     }
 
-    /** Fewer triangles, none of which cross. */
+    /** Fewer triangles, none of which cross; ridges may be pinched off, as of all bones in one. */
     public SurfaceSteps decimated(Decimation decimation) {
         float[] centresMm = Sheets.cellCentresMm(joined.positions, grid);
-        BitSet whole = new BitSet();
-        whole.set(1, 256);
-        LayerMesh thinned = decimation.apply(mesh, centresMm, new boolean[256], whole);
+        LayerMesh thinned = decimation.apply(mesh, centresMm, new boolean[256], new BitSet());
         return new SurfaceSteps(joined, grid, thinned);
     }
 
