@@ -29,7 +29,6 @@ import prelude.engine.scene.Scene;
 import prelude.engine.scene.Shapes;
 import prelude.engine.target.DepthImages;
 import prelude.engine.target.OffscreenTarget;
-import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
 
 /** Depths that are handed over beside pictures, against geometry. */
@@ -93,42 +92,11 @@ class DepthImagesTest {
         }
     }
 
-    private static final class WithDepths implements StereoTarget {
-        private final OffscreenTarget pictures;
+    private static final class WithDepths extends SameImages {
         @Nullable DepthImages depths;
 
         WithDepths(OffscreenTarget pictures) {
-            this.pictures = pictures;
-        }
-
-        @Override
-        public int width() {
-            return WIDTH;
-        }
-
-        @Override
-        public int height() {
-            return HEIGHT;
-        }
-
-        @Override
-        public int format() {
-            return pictures.format();
-        }
-
-        @Override
-        public int finalLayout() {
-            return pictures.finalLayout();
-        }
-
-        @Override
-        public int imageCount() {
-            return pictures.imageCount();
-        }
-
-        @Override
-        public long image(int index) {
-            return pictures.image(index);
+            super(pictures);
         }
 
         @Override

@@ -14,7 +14,6 @@ import prelude.engine.scene.Scene;
 import prelude.engine.target.HiddenArea;
 import prelude.engine.target.OffscreenTarget;
 import prelude.engine.target.Picture;
-import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
 
 /** Parts of pictures that no one sees. */
@@ -41,42 +40,11 @@ class HiddenAreaTest {
         TestDevice.closeClean(device);
     }
 
-    private static final class Masked implements StereoTarget {
-        private final OffscreenTarget whole;
+    private static final class Masked extends SameImages {
         @Nullable HiddenArea area;
 
         Masked(OffscreenTarget whole) {
-            this.whole = whole;
-        }
-
-        @Override
-        public int width() {
-            return SIDE;
-        }
-
-        @Override
-        public int height() {
-            return SIDE;
-        }
-
-        @Override
-        public int format() {
-            return whole.format();
-        }
-
-        @Override
-        public int finalLayout() {
-            return whole.finalLayout();
-        }
-
-        @Override
-        public int imageCount() {
-            return 1;
-        }
-
-        @Override
-        public long image(int index) {
-            return whole.image(index);
+            super(whole);
         }
 
         @Override

@@ -17,7 +17,6 @@ import prelude.engine.scene.Scene;
 import prelude.engine.scene.Shapes;
 import prelude.engine.target.OffscreenTarget;
 import prelude.engine.target.Picture;
-import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
 
 /** Frames that take a part of their images, as one that keeps the rate does. */
@@ -41,23 +40,12 @@ class PartOfTargetTest {
     }
 
     /** Of a larger target. */
-    private static final class Part implements StereoTarget {
-        private final OffscreenTarget whole;
+    private static final class Part extends SameImages {
         int width = WIDTH;
         int height = HEIGHT;
 
         Part(OffscreenTarget whole) {
-            this.whole = whole;
-        }
-
-        @Override
-        public int width() {
-            return whole.width();
-        }
-
-        @Override
-        public int height() {
-            return whole.height();
+            super(whole);
         }
 
         @Override
@@ -68,26 +56,6 @@ class PartOfTargetTest {
         @Override
         public int drawnHeight() {
             return height;
-        }
-
-        @Override
-        public int format() {
-            return whole.format();
-        }
-
-        @Override
-        public int finalLayout() {
-            return whole.finalLayout();
-        }
-
-        @Override
-        public int imageCount() {
-            return whole.imageCount();
-        }
-
-        @Override
-        public long image(int index) {
-            return whole.image(index);
         }
     }
 

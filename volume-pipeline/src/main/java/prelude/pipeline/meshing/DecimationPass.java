@@ -180,7 +180,9 @@ final class DecimationPass {
             if (!tangles.none() && (pinched.length == 0 || crossed < CROSSED_BY_PINCHES)) {
                 crossed++;
             }
-            Pinches.mark(pinched, made, region, AROUND_MM * (1 << (pinchTries - 1)));
+            if (pinched.length > 0) {
+                Pinches.mark(pinched, made, region, AROUND_MM * (1 << (pinchTries - 1)));
+            }
             if (lost) {
                 strays.mark(far, region, AROUND_STRAYS * AROUND_MM * (1 << looks));
                 looks++;
