@@ -90,7 +90,9 @@ final class BloodPool {
     }
 
     private static int faintestHu(int bloodHu) {
-        return bloodHu >= ContrastCores.ARTERIAL_HU ? (int) (FAINTEST_SHARE * bloodHu) : CONTRAST_HU;
+        return bloodHu >= ContrastCores.ARTERIAL_HU
+                ? (int) (FAINTEST_SHARE * bloodHu)
+                : CONTRAST_HU;
     }
 
     static BloodPool of(AxialScan scan, short[] mean, byte[] body) {
