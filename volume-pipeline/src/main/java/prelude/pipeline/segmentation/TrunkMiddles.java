@@ -11,6 +11,9 @@ import prelude.cases.anatomy.StructureCode;
  * like contrast touch, each would else grow into the other from its own click.
  */
 final class TrunkMiddles {
+    /** Two structures nearer than that, in spreads, are not told apart by density. */
+    private static final double LEAST_SPREADS_APART = 0.5;
+
     private final Lattice lattice;
     private final float[] hu;
     private final short[] axial;
@@ -123,11 +126,18 @@ final class TrunkMiddles {
             return false;
         }
         for (int k = 0; k < models.size(); k++) {
-            if (!mayLookAlike(k) && models.get(k).distance(value) < own) {
+            boolean told = !mayLookAlike(k) && differs(models.get(vessel), models.get(k));
+            if (told && models.get(k).distance(value) < own) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Of a spleen as dense as a vein by chance, half of the vein would be more like it. */
+    private static boolean differs(IntensityModel a, IntensityModel b) {
+        double spread = Math.max(a.sigmaHu(), b.sigmaHu());
+        return Math.abs(a.meanHu() - b.meanHu()) > LEAST_SPREADS_APART * spread;
     }
 
     private boolean mayLookAlike(int k) {
