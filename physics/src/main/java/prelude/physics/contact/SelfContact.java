@@ -64,6 +64,9 @@ public final class SelfContact implements Acting {
     /** For each place, which one it meets, or -1. */
     private int[] meets = new int[0];
 
+    /** Whether a wall is still together there: nothing else can come between. */
+    private boolean[] closed = new boolean[0];
+
     private final double[] box = new double[6];
     private double part;
     private int calls;
@@ -153,7 +156,10 @@ public final class SelfContact implements Acting {
         }
     }
 
-    /** Places cut faces and those of free pieces, then the outer ones near them. */
+    /**
+     * Places cut faces and those of free pieces, then the outer ones near those of them that may be
+     * met.
+     */
     private void place() {
         places.clear();
         cells.clear();
@@ -167,24 +173,60 @@ public final class SelfContact implements Acting {
             }
         }
         int seeds = places.count;
+        close();
         sortIn(0);
         for (int i = 0; i < outerCount; i++) {
             if (!(anyLoose && facing.loose(outer[i])) && nearSeeds(outer[i])) {
                 places.add(outer[i]);
             }
         }
+        reserve();
+        for (int at = seeds; at < places.count; at++) {
+            begin(at);
+        }
         sortIn(seeds);
         cells.sort();
         currents.measure();
+    }
+
+    /** Finds walls that are still together, which are the most. */
+    private void close() {
+        reserve();
+        for (int at = 0; at < places.count; at++) {
+            begin(at);
+        }
+        for (int at = 0; at < places.count; at++) {
+            int face = places.face[at];
+            if (faces.partner[face] >= 0 && leans(at)) {
+                facing.begin();
+                considerFace(at, faces.partner[face]);
+                closed[at] = facing.other >= 0;
+                if (closed[at]) {
+                    faces.met[face] = BoundaryFaces.UNKNOWN;
+                    meet(at);
+                }
+            }
+        }
+    }
+
+    private void reserve() {
         if (meets.length < places.count) {
-            meets = new int[2 * places.count];
+            meets = Arrays.copyOf(meets, 2 * places.count);
+            closed = Arrays.copyOf(closed, 2 * places.count);
+        }
+    }
+
+    private void begin(int at) {
+        meets[at] = -1;
+        closed[at] = false;
+        if (places.sound[at]) {
+            facing.measure(at);
         }
     }
 
     private void sortIn(int from) {
         for (int at = from; at < places.count; at++) {
-            if (places.sound[at]) {
-                facing.measure(at);
+            if (places.sound[at] && !closed[at]) {
                 ranges.around(at, box);
                 cells.insert(at, places.octant(at), box);
             }
@@ -208,14 +250,18 @@ public final class SelfContact implements Acting {
 
     private void pair() {
         for (int at = 0; at < places.count; at++) {
-            meets[at] = -1;
-            if (leans(at)) {
+            if (!closed[at] && leans(at)) {
                 find(at);
-                meets[at] = facing.other;
-                if (facing.other >= 0 && !(facing.other < at && meets[facing.other] == at)) {
-                    add(at);
-                }
+                meet(at);
             }
+        }
+    }
+
+    /** Keeps what was found, unless that has found the same already. */
+    private void meet(int at) {
+        meets[at] = facing.other;
+        if (facing.other >= 0 && meets[facing.other] != at) {
+            add(at);
         }
     }
 
@@ -226,15 +272,9 @@ public final class SelfContact implements Acting {
                 && (!faces.cut(face) || faces.outset[face] < OUTSIDE * faces.size[face]);
     }
 
-    /** Walls that are still together are the most: these are looked at first. */
     private void find(int at) {
         int face = places.face[at];
         facing.begin();
-        considerFace(at, faces.partner[face]);
-        if (facing.other >= 0) {
-            faces.met[face] = BoundaryFaces.UNKNOWN;
-            return;
-        }
         int met = faces.met[face];
         if (met != BoundaryFaces.UNKNOWN && !inTurn(face)) {
             considerFace(at, met);
