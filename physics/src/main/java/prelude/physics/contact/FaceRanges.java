@@ -68,7 +68,8 @@ final class FaceRanges {
         float ahead = range[q + 3] * x + range[q + 4] * y + range[q + 5] * z;
         return x * x + y * y + z * z - ahead * ahead <= range[q + SQUARED]
                 && ahead >= range[q + BEHIND]
-                && ahead <= range[q + BEFORE] + Math.clamp(closing(p, q), 0, range[q + MOST]);
+                && (ahead <= range[q + BEFORE]
+                        || ahead <= range[q + BEFORE] + Math.min(closing(p, q), range[q + MOST]));
     }
 
     /** How much nearer p's place comes to q's plane within the step. */

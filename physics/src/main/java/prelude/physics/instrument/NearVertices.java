@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class NearVertices {
     /** What is further from a line when a substep begins does not come to it in it, m. */
-    private static final double SUBSTEP_REACH_M = 0.002;
+    private static final double SUBSTEP_REACH_M = 0.0006;
 
     /** Vertices of one fragment that are nearer to each other go together: one of them counts. */
     private static final double SAME_M = 0.0002;
