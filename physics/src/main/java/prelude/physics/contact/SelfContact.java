@@ -42,6 +42,12 @@ public final class SelfContact implements Acting {
     /** Cells that go further in a step do not go with others: they may come upon them, m. */
     private static final double TOGETHER_M = 0.001;
 
+    /**
+     * When those that wait have looked at so many others in a step, the rest go on waiting: where
+     * instruments stir shreds, nearly all would look in each step.
+     */
+    private static final int MOST_LOOKED_AT = 30_000;
+
     private final Nodes nodes;
     private final Fragments fragments;
     private final BoundaryFaces faces;
@@ -67,7 +73,10 @@ public final class SelfContact implements Acting {
     /** Whether a wall is still together there: nothing else can come between. */
     private boolean[] closed = new boolean[0];
 
+    private final Waiting waiting = new Waiting();
+    private int lookedAt;
     private final double[] box = new double[6];
+    private final double[] slab = new double[5];
     private double part;
     private int calls;
     private int every = CALLS_BETWEEN;
@@ -227,8 +236,8 @@ public final class SelfContact implements Acting {
     private void sortIn(int from) {
         for (int at = from; at < places.count; at++) {
             if (places.sound[at] && !closed[at]) {
-                ranges.around(at, box);
-                cells.insert(at, places.octant(at), box);
+                ranges.around(at, box, slab);
+                cells.insert(at, places.octant(at), box, slab);
             }
         }
     }
@@ -249,9 +258,20 @@ public final class SelfContact implements Acting {
     }
 
     private void pair() {
+        waiting.clear();
         for (int at = 0; at < places.count; at++) {
             if (!closed[at] && leans(at)) {
                 find(at);
+                meet(at);
+            }
+        }
+        waiting.order((turn & TURN_STEPS - 1) / (double) TURN_STEPS);
+        lookedAt = 0;
+        for (int i = 0; i < waiting.count() && lookedAt < MOST_LOOKED_AT; i++) {
+            int at = waiting.get(i);
+            boolean met = meets[at] >= 0;
+            search(at);
+            if (!met) {
                 meet(at);
             }
         }
@@ -272,16 +292,27 @@ public final class SelfContact implements Acting {
                 && (!faces.cut(face) || faces.outset[face] < OUTSIDE * faces.size[face]);
     }
 
+    /**
+     * Finds at once what a face meets that has met something, or is new. Others wait: those first
+     * that have gone furthest.
+     */
     private void find(int at) {
         int face = places.face[at];
-        facing.begin();
         int met = faces.met[face];
-        if (met != BoundaryFaces.UNKNOWN && !inTurn(face)) {
-            considerFace(at, met);
-            if (facing.other >= 0 || (met == BoundaryFaces.NONE && !strayed(at))) {
-                return;
-            }
+        facing.begin();
+        considerFace(at, met);
+        if (met == BoundaryFaces.UNKNOWN || (facing.other < 0 && met != BoundaryFaces.NONE)) {
+            search(at);
+            return;
         }
+        boolean strayed = met == BoundaryFaces.NONE && strayed(at);
+        if (strayed || inTurn(face)) {
+            waiting.add(at, strayed ? (int) (faces.strayedM[face] / UNSEEN_M) : 0);
+        }
+    }
+
+    private void search(int at) {
+        int face = places.face[at];
         facing.begin();
         lookAround(at);
         faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
@@ -326,6 +357,7 @@ public final class SelfContact implements Acting {
         for (int left = octants; left != 0; left &= left - 1) {
             int list = lists + Integer.numberOfTrailingZeros(left);
             int to = cells.to(list);
+            lookedAt += to - cells.from(list);
             for (int entry = cells.from(list); entry < to; entry++) {
                 facing.consider(at, cells.item(entry));
             }
