@@ -9,6 +9,6 @@ layout(location = 0) out vec4 result;
 
 void main() {
     // Dimmer than the light it stands for: the eye is adapted to the lit field.
-    vec3 room = 0.35 * roomIrradiance(normalize(direction));
+    vec3 room = 0.28 * roomLight(normalize(direction));
     result = vec4(tonemapped(room * frame.lampLight.w), 1);
 }

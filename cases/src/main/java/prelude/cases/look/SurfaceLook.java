@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param detailMm size of the detail's lobules
  * @param bump how far the detail tilts the surface, 0 to 1
  * @param metal null means not
+ * @param fibres how many times longer than wide the lobules are, head to foot; null for round ones
+ * @param gaps how much of {@code mottle} the gaps between lobules take where it is cut, 0 to 1;
+ *     null for none
+ * @param patches how much regions some six lobules wide differ where it is cut, 0 to 1; null for
+ *     none
+ * @param wallMm where it is cut, what lies this far from its border is wall, and the rest is {@code
+ *     content}; null for what is solid
+ * @param content the colour of what fills a hollow, {@code #rrggbb}; null with {@code wallMm}
+ * @param film how a thin film of it looks; null for what is no liquid
  */
 public record SurfaceLook(
         @Nullable String colour,
@@ -25,8 +34,16 @@ public record SurfaceLook(
         double subsurface,
         double detailMm,
         double bump,
-        @Nullable Boolean metal) {
+        @Nullable Boolean metal,
+        @Nullable Double fibres,
+        @Nullable Double gaps,
+        @Nullable Double patches,
+        @Nullable Double wallMm,
+        @Nullable String content,
+        @Nullable FilmLook film) {
     private static final double LARGEST_DETAIL_MM = 100;
+    private static final double LONGEST_FIBRES = 100;
+    private static final double THICKEST_WALL_MM = 50;
 
     public SurfaceLook {
         colour("colour", colour);
@@ -42,6 +59,20 @@ public record SurfaceLook(
         if (!(detailMm > 0 && detailMm <= LARGEST_DETAIL_MM)) {
             throw new IllegalArgumentException(
                     "detailMm is %s, wanted more than 0 and at most 100".formatted(detailMm));
+        }
+        if (fibres != null && !(fibres >= 1 && fibres <= LONGEST_FIBRES)) {
+            throw new IllegalArgumentException("fibres is %s, wanted 1 to 100".formatted(fibres));
+        }
+        part("gaps", gaps == null ? 0 : gaps);
+        part("patches", patches == null ? 0 : patches);
+        colour("content", content);
+        if ((wallMm == null) != (content == null)) {
+            throw new IllegalArgumentException(
+                    "wallMm and content are given together or not at all");
+        }
+        if (wallMm != null && !(wallMm > 0 && wallMm <= THICKEST_WALL_MM)) {
+            throw new IllegalArgumentException(
+                    "wallMm is %s, wanted more than 0 and at most 50".formatted(wallMm));
         }
     }
 
@@ -66,6 +97,11 @@ public record SurfaceLook(
     /** The same of the detail. */
     public Optional<Integer> mottleRgb() {
         return Optional.ofNullable(mottle).map(SurfaceLook::number);
+    }
+
+    /** The same of what fills a hollow. */
+    public Optional<Integer> contentRgb() {
+        return Optional.ofNullable(content).map(SurfaceLook::number);
     }
 
     private static int number(String colour) {

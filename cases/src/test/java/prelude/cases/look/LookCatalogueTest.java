@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
@@ -87,6 +89,14 @@ class LookCatalogueTest {
         refused(whole().replaceFirst("'bump'", "'gloss': 1, 'bump'"), "gloss");
         refused(whole().replaceFirst("'detailMm': 3", "'detailMm': 0"), "detailMm is 0");
         refused(whole().replaceFirst("#806040", "brown"), "colour is brown");
+        refusedWith("'fibres': 0.5", "fibres is 0.5");
+        refusedWith("'gaps': 1.5", "gaps is 1.5");
+        refusedWith("'patches': -1", "patches is -1");
+        refusedWith("'wallMm': 1", "wallMm and content");
+        refusedWith("'wallMm': 0, 'content': '#000000'", "wallMm is 0");
+        refusedWith("'wallMm': 1, 'content': 'black'", "content is black");
+        refusedWith("'film': {'absorbsPerMm': [1, 2], 'hidesPerMm': 1}", "absorbsPerMm is [1.0");
+        refusedWith("'film': {'absorbsPerMm': [1, 2, 3]}", "hidesPerMm");
         refused(whole().replaceFirst("'colour': '#806040', ", ""), "colour and mottle");
         refused(whole().replaceFirst("'source': 'a test'", "'source': ' '"), "source is empty");
         refused(whole().replaceFirst(", 'source': 'a test'", ""), "source is missing");
@@ -102,6 +112,24 @@ class LookCatalogueTest {
         refused(
                 whole() + "," + look("x", liver.replace("liver", "lever") + ", 'cut': " + SURFACE),
                 "lever is no structure");
+    }
+
+    private static void refusedWith(String more, String because) {
+        refused(whole().replaceFirst("'bump': 0.2", "'bump': 0.2, " + more), because);
+    }
+
+    @Test
+    void aVesselThatIsCutHasAWallAndBloodInItAndBloodIsSeenThrough() {
+        for (String vessel : List.of("aorta", "portal_vein", "inferior_vena_cava")) {
+            SurfaceLook cut = of(vessel).face();
+            assertThat(cut.wallMm()).as(vessel).isBetween(0.3, 3.0);
+            int content = cut.contentRgb().orElseThrow();
+            assertThat(content >> 16).as(vessel).isLessThan(cut.rgb().orElseThrow() >> 16);
+        }
+        assertThat(of("liver").face().wallMm()).isNull();
+        FilmLook film = Objects.requireNonNull(CATALOGUE.named("blood").surface().film());
+        // Red comes through a film that stops green and blue.
+        assertThat(film.absorbsPerMm().get(0)).isLessThan(film.absorbsPerMm().get(1) / 5);
     }
 
     private static void refused(String looks, String because) {

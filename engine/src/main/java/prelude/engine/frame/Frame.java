@@ -85,7 +85,7 @@ final class Frame implements Resource {
         int uniform = VK10.VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT;
         int storage = VK10.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
         uniforms = Buffer.written(device, FrameUniforms.BYTES, uniform, "frame uniforms");
-        materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, uniform, "materials");
+        materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, storage, "materials");
         draws = Buffer.written(device, DrawTable.BYTES, storage, "draws");
         film = Buffer.written(device, FrameUniforms.FILM_BYTES, storage, "film");
         paint = Buffer.written(device, PaintStore.BYTES, uniform, "paint");

@@ -4,8 +4,10 @@ import org.joml.Matrix4f;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
 import prelude.engine.memory.Buffer;
+import prelude.engine.scene.Colour;
 import prelude.engine.scene.Environment;
 import prelude.engine.scene.Film;
+import prelude.engine.scene.Grain;
 import prelude.engine.scene.Lamp;
 import prelude.engine.scene.Material;
 import prelude.engine.scene.Painting;
@@ -14,8 +16,8 @@ import prelude.engine.view.StereoView;
 
 /** What all draws of a frame share, laid out as {@code frame.glslh} has it. */
 final class FrameUniforms {
-    static final int BYTES = 576;
-    static final int MATERIAL_BYTES = 64 * Scene.MAX_MATERIALS;
+    static final int BYTES = 608;
+    static final int MATERIAL_BYTES = 96 * Scene.MAX_MATERIALS;
     static final int FILM_BYTES = 8 * Film.MAX_COLUMNS;
 
     /** Columns that a film is read from at a place. */
@@ -97,11 +99,18 @@ final class FrameUniforms {
                 settings.lampLights());
         Film film = scene.film;
         if (film == null || !film.wet()) {
-            writer.put(NOWHERE).put(0, 0, 0, 0);
+            writer.put(NOWHERE).put(0, 0, 0, 0).put(Colour.BLACK, 0);
         } else {
             writer.put(film.columnFromWorld())
-                    .put(film.columns(), film.rows(), film.material(), FILM_READ);
+                    .put(film.columns(), film.rows(), film.material(), FILM_READ)
+                    .put(film.absorbsPerMm(), film.hidesPerMm());
         }
+        float back = 1 / (distance * distance);
+        writer.put(
+                lamp.light.red() * room.sentBack().red() * back,
+                lamp.light.green() * room.sentBack().green() * back,
+                lamp.light.blue() * room.sentBack().blue() * back,
+                0);
     }
 
     /** Brings a frame's copy of the film up to date. */
@@ -144,6 +153,9 @@ final class FrameUniforms {
                     1 / material.detailM(),
                     material.bump(),
                     material.opacity());
+            Grain grain = material.grain();
+            writer.put(1 / grain.along(), grain.gaps(), grain.patches(), material.hollow().wallM());
+            writer.put(material.hollow().content(), 0);
         }
     }
 }

@@ -44,7 +44,7 @@ final class Layouts implements Resource {
             List.of(
                     new Binding(FRAME, UNIFORM, BOTH),
                     new Binding(DRAWS, STORAGE, BOTH),
-                    new Binding(MATERIALS, UNIFORM, FRAGMENT),
+                    new Binding(MATERIALS, STORAGE, FRAGMENT),
                     new Binding(SHADOW, SAMPLED, FRAGMENT),
                     new Binding(NOISE, SAMPLED, FRAGMENT),
                     new Binding(FILM, STORAGE, FRAGMENT),

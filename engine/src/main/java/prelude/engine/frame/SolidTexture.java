@@ -26,10 +26,10 @@ final class SolidTexture implements Resource {
         }
         // Depth 2 at least: a single slice would be seen as a flat image.
         boolean flat = solid.slices() == 1;
-        byte[] voxels = flat ? twice(solid.materials()) : solid.materials();
+        byte[] voxels = voxels(solid, flat ? 2 : 1);
         ImageShape shape =
                 ImageShape.volume(
-                        VK10.VK_FORMAT_R8_UINT,
+                        VK10.VK_FORMAT_R8G8_UINT,
                         solid.columns(),
                         solid.rows(),
                         flat ? 2 : solid.slices(),
@@ -38,11 +38,16 @@ final class SolidTexture implements Resource {
         set = new BindingSet(device, layout, "solid").bind(Layouts.SOLID, image.view(), nearest);
     }
 
-    private static byte[] twice(byte[] slice) {
-        byte[] both = new byte[2 * slice.length];
-        System.arraycopy(slice, 0, both, 0, slice.length);
-        System.arraycopy(slice, 0, both, slice.length, slice.length);
-        return both;
+    /** Material and depth in turn. */
+    private static byte[] voxels(Solid solid, int times) {
+        byte[] materials = solid.materials();
+        byte[] depths = solid.depths();
+        byte[] voxels = new byte[2 * times * materials.length];
+        for (int i = 0; i < times * materials.length; i++) {
+            voxels[2 * i] = materials[i % materials.length];
+            voxels[2 * i + 1] = depths[i % materials.length];
+        }
+        return voxels;
     }
 
     long set() {

@@ -8,10 +8,17 @@ package prelude.engine.scene;
  * @param floor light from below
  * @param panels the part of the light from above that comes from panels, which mirrors show: 0 for
  *     an even ceiling, 1 for one that is dark between them
+ * @param sentBack the part of the lamp's light that what lies under it sends back: what faces away
+ *     from the lamp is lit by it
  * @param background what is drawn where there is no mesh
  */
 public record Environment(
-        Colour ceiling, Colour walls, Colour floor, float panels, Background background) {
+        Colour ceiling,
+        Colour walls,
+        Colour floor,
+        float panels,
+        Colour sentBack,
+        Background background) {
 
     /** The part of a theatre's light from above that comes from panels. */
     private static final float THEATRE_PANELS = 0.5f;
@@ -27,6 +34,12 @@ public record Environment(
         this(ceiling, walls, floor, THEATRE_PANELS, background);
     }
 
+    /** Where nothing lies under the lamp. */
+    public Environment(
+            Colour ceiling, Colour walls, Colour floor, float panels, Background background) {
+        this(ceiling, walls, floor, panels, Colour.BLACK, background);
+    }
+
     /** What is drawn where there is no mesh. */
     public enum Background {
         /** The room's colours. */
@@ -37,15 +50,21 @@ public record Environment(
 
     /** The same light before another background. */
     public Environment with(Background other) {
-        return new Environment(ceiling, walls, floor, panels, other);
+        return new Environment(ceiling, walls, floor, panels, sentBack, other);
     }
 
-    /** A quiet theatre: cool light from above, dark green below. */
+    /**
+     * A quiet theatre: cool light from above, dark green below, and between them an opened body
+     * that fills nine tenths of what is below a wound: of the lamp's light a mixture of muscle, fat
+     * and organs sends back 0.3 of red, 0.13 of green and 0.09 of blue.
+     */
     public static Environment operatingRoom() {
         return new Environment(
                 new Colour(0.46f, 0.50f, 0.54f),
-                new Colour(0.26f, 0.31f, 0.32f),
+                new Colour(0.34f, 0.39f, 0.40f),
                 new Colour(0.09f, 0.11f, 0.11f),
+                THEATRE_PANELS,
+                new Colour(0.24f, 0.11f, 0.08f),
                 Background.ROOM);
     }
 }

@@ -15,6 +15,8 @@ package prelude.engine.scene;
  * @param interior whether the colour is looked up in the mesh's {@link Solid}, where it has one:
  *     the face of a cut
  * @param opacity of a thin wall looked through squarely: 0 is not there, 1 hides what is behind
+ * @param grain the shape and the pattern of the detail
+ * @param hollow what of it is wall where it is looked up in a {@link Solid}
  */
 public record Material(
         Colour colour,
@@ -27,7 +29,9 @@ public record Material(
         float detailM,
         float bump,
         boolean interior,
-        float opacity) {
+        float opacity,
+        Grain grain,
+        Hollow hollow) {
 
     public Material {
         unit("roughness", roughness);
@@ -43,13 +47,38 @@ public record Material(
 
     /** A dull, dry surface of one colour. */
     public static Material matte(Colour colour) {
-        return new Material(colour, colour, 0.8f, 0, 0, 0, colour, 0.01f, 0, false, 1);
+        return new Material(
+                colour,
+                colour,
+                0.8f,
+                0,
+                0,
+                0,
+                colour,
+                0.01f,
+                0,
+                false,
+                1,
+                Grain.ROUND,
+                Hollow.SOLID);
     }
 
     /** Bare metal. */
     public static Material metal(Colour reflection, float roughness) {
         return new Material(
-                reflection, reflection, roughness, 1, 0, 0, Colour.BLACK, 0.01f, 0, false, 1);
+                reflection,
+                reflection,
+                roughness,
+                1,
+                0,
+                0,
+                Colour.BLACK,
+                0.01f,
+                0,
+                false,
+                1,
+                Grain.ROUND,
+                Hollow.SOLID);
     }
 
     public Material withRoughness(float value) {
@@ -64,7 +93,9 @@ public record Material(
                 detailM,
                 bump,
                 interior,
-                opacity);
+                opacity,
+                grain,
+                hollow);
     }
 
     public Material withWetness(float value) {
@@ -79,13 +110,15 @@ public record Material(
                 detailM,
                 bump,
                 interior,
-                opacity);
+                opacity,
+                grain,
+                hollow);
     }
 
     public Material withSubsurface(float strength, Colour inside) {
         return new Material(
                 colour, mottle, roughness, metal, wetness, strength, inside, detailM, bump,
-                interior, opacity);
+                interior, opacity, grain, hollow);
     }
 
     /**
@@ -103,7 +136,9 @@ public record Material(
                 sizeM,
                 tilt,
                 interior,
-                opacity);
+                opacity,
+                grain,
+                hollow);
     }
 
     /** The same, but looked up in the mesh's solid: for the faces of a cut. */
@@ -119,7 +154,9 @@ public record Material(
                 detailM,
                 bump,
                 true,
-                opacity);
+                opacity,
+                grain,
+                hollow);
     }
 
     /** The same, letting more or less be seen of what is behind. */
@@ -135,7 +172,45 @@ public record Material(
                 detailM,
                 bump,
                 interior,
-                value);
+                value,
+                grain,
+                hollow);
+    }
+
+    /** The same with detail of another shape and pattern. */
+    public Material withGrain(Grain other) {
+        return new Material(
+                colour,
+                mottle,
+                roughness,
+                metal,
+                wetness,
+                subsurface,
+                subsurfaceColour,
+                detailM,
+                bump,
+                interior,
+                opacity,
+                other,
+                hollow);
+    }
+
+    /** The same, but a wall around a content where it is looked up in a solid. */
+    public Material withHollow(Hollow other) {
+        return new Material(
+                colour,
+                mottle,
+                roughness,
+                metal,
+                wetness,
+                subsurface,
+                subsurfaceColour,
+                detailM,
+                bump,
+                interior,
+                opacity,
+                grain,
+                other);
     }
 
     private static void unit(String name, float value) {

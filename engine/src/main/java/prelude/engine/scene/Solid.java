@@ -12,6 +12,7 @@ public final class Solid {
     public static final byte NOTHING = (byte) 255;
 
     private final byte[] materials;
+    private final byte[] depths;
     private final int columns;
     private final int rows;
     private final int slices;
@@ -33,6 +34,7 @@ public final class Solid {
                             .formatted(materials.length, columns, rows, slices));
         }
         this.materials = materials;
+        depths = SolidDepth.of(materials, columns, rows, slices);
         this.columns = columns;
         this.rows = rows;
         this.slices = slices;
@@ -41,6 +43,11 @@ public final class Solid {
 
     public byte[] materials() {
         return materials;
+    }
+
+    /** How far inside its own material each voxel lies: 255 where nothing else is near. */
+    public byte[] depths() {
+        return depths;
     }
 
     public int columns() {

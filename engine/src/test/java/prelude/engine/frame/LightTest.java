@@ -159,6 +159,37 @@ class LightTest {
         }
     }
 
+    /** From above a ball is lit by the lamp, from below by what the lamp lights besides. */
+    @Test
+    void whatFacesAwayFromTheLampGetsWhatTheFieldSendsBack() {
+        Scene scene = new Scene();
+        Colour back = new Colour(0.3f, 0.2f, 0.1f);
+        scene.environment =
+                new Environment(
+                        Colour.BLACK, Colour.BLACK, Colour.BLACK, 0, back, Background.CLEAR);
+        scene.lamp.positionM.set(0, 2, 0);
+        scene.lamp.targetM.set(0, 0, 0);
+        scene.lamp.light = new Colour(8, 8, 8);
+        scene.exposure = 0.4f;
+        Material white = Material.matte(Colour.WHITE).withRoughness(1);
+        scene.add(Shapes.sphere("white", 0.08f, 96, scene.add(white)));
+        StereoView view = Views.looking(new Vector3f(0, -1, 0.001f), new Vector3f(), 0.12f, 1);
+        // The left eye stands beside the middle.
+        Vector4f clip =
+                new Vector4f(0, -0.08f, 0, 1)
+                        .mul(view.viewFromWorld(StereoView.LEFT))
+                        .mul(view.clipFromView(StereoView.LEFT));
+        int column = (int) ((clip.x / clip.w * 0.5 + 0.5) * SIDE);
+        int row = (int) ((clip.y / clip.w * 0.5 + 0.5) * SIDE);
+        int[] seen = channels(draw(scene, view).argb(column, row));
+        // Light 8 at 1 m is 2 at 2 m.
+        double part = scene.exposure * 2 * (1 - MIRRORED);
+        double[] wanted = Tone.bytes(part * 0.3, part * 0.2, part * 0.1);
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat((double) seen[channel]).isCloseTo(wanted[channel], within(2.0));
+        }
+    }
+
     @Test
     void panelsInTheCeilingAddNothingToTheLightOnTheWhole() {
         double even = mirrored(0);

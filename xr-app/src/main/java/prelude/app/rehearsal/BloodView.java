@@ -8,6 +8,7 @@ import org.joml.Matrix4f;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
+import prelude.engine.scene.Colour;
 import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Film;
 import prelude.engine.scene.RigidMesh;
@@ -49,12 +50,19 @@ final class BloodView {
                             sheet.columns(),
                             sheet.rows(),
                             new Matrix4f(columnFromWorld),
-                            scene.number(TissueLook.BLOOD));
+                            scene.number(TissueLook.BLOOD),
+                            colour(TissueLook.BLOOD_FILM.absorbsPerMm()),
+                            (float) TissueLook.BLOOD_FILM.hidesPerMm());
             scene.scene().film = film;
         }
         for (int i = 0; i < ClipPoses.MOST && !scene.aCase().bodies().isEmpty(); i++) {
             clips.add(scene.addInstrument(InstrumentModel.clip("clip " + (i + 1), scene.steel())));
         }
+    }
+
+    private static Colour colour(List<Double> parts) {
+        return new Colour(
+                parts.get(0).floatValue(), parts.get(1).floatValue(), parts.get(2).floatValue());
     }
 
     /**

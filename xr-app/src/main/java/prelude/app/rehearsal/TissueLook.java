@@ -1,9 +1,14 @@
 package prelude.app.rehearsal;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.look.FilmLook;
 import prelude.cases.look.LookCatalogue;
 import prelude.cases.look.SurfaceLook;
 import prelude.engine.scene.Colour;
+import prelude.engine.scene.Grain;
+import prelude.engine.scene.Hollow;
 import prelude.engine.scene.Material;
 
 /** The catalogue's looks as the renderer's materials. */
@@ -35,6 +40,10 @@ final class TissueLook {
 
     /** Blood that lies on tissue. */
     static final Material BLOOD = named("blood");
+
+    /** What a film of it does to what it lies on. */
+    static final FilmLook BLOOD_FILM =
+            Objects.requireNonNull(CATALOGUE.named("blood").surface().film());
 
     static final Material THREAD = named("polypropylene");
 
@@ -79,6 +88,19 @@ final class TissueLook {
                 .withRoughness(roughness)
                 .withWetness((float) look.wetness())
                 .withSubsurface((float) look.subsurface(), inside)
-                .withDetail((float) look.detailMm() / 1000, (float) look.bump(), mottle);
+                .withDetail((float) look.detailMm() / 1000, (float) look.bump(), mottle)
+                .withGrain(
+                        new Grain(
+                                given(look.fibres(), 1),
+                                given(look.gaps(), 0),
+                                given(look.patches(), 0)))
+                .withHollow(
+                        new Hollow(
+                                given(look.wallMm(), 0) / 1000,
+                                look.contentRgb().map(Colour::srgb).orElse(Colour.BLACK)));
+    }
+
+    private static float given(@Nullable Double value, float otherwise) {
+        return value == null ? otherwise : value.floatValue();
     }
 }
