@@ -6,8 +6,8 @@
 // what lets none.
 layout(constant_id = 0) const bool OPAQUE = false;
 
-layout(std430, set = 0, binding = 2) readonly buffer Materials {
-    Material materials[];
+layout(std140, set = 0, binding = 2) uniform Materials {
+    Material materials[255];
 };
 
 layout(location = 0) in vec3 worldM;

@@ -29,6 +29,7 @@ final class Frame implements Resource {
     final Staging staging;
     final Buffer uniforms;
     final Buffer materials;
+    final Buffer patterns;
     final Buffer draws;
     final Buffer film;
     final Buffer paint;
@@ -85,7 +86,8 @@ final class Frame implements Resource {
         int uniform = VK10.VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT;
         int storage = VK10.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
         uniforms = Buffer.written(device, FrameUniforms.BYTES, uniform, "frame uniforms");
-        materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, storage, "materials");
+        materials = Buffer.written(device, FrameUniforms.MATERIAL_BYTES, uniform, "materials");
+        patterns = Buffer.written(device, FrameUniforms.PATTERN_BYTES, uniform, "patterns");
         draws = Buffer.written(device, DrawTable.BYTES, storage, "draws");
         film = Buffer.written(device, FrameUniforms.FILM_BYTES, storage, "film");
         paint = Buffer.written(device, PaintStore.BYTES, uniform, "paint");
@@ -110,6 +112,7 @@ final class Frame implements Resource {
         paint.close();
         film.close();
         draws.close();
+        patterns.close();
         materials.close();
         uniforms.close();
         staging.close();

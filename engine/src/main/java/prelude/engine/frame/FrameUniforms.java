@@ -17,7 +17,8 @@ import prelude.engine.view.StereoView;
 /** What all draws of a frame share, laid out as {@code frame.glslh} has it. */
 final class FrameUniforms {
     static final int BYTES = 608;
-    static final int MATERIAL_BYTES = 96 * Scene.MAX_MATERIALS;
+    static final int MATERIAL_BYTES = 64 * Scene.MAX_MATERIALS;
+    static final int PATTERN_BYTES = 32 * Scene.MAX_MATERIALS;
     static final int FILM_BYTES = 8 * Film.MAX_COLUMNS;
 
     /** Columns that a film is read from at a place. */
@@ -132,6 +133,7 @@ final class FrameUniforms {
                 || frame.paintingSeen != painting
                 || frame.paintingVersion != painted) {
             writeMaterials(frame.materials, scene);
+            writePatterns(frame.patterns, scene);
             frame.materialScene = scene;
             frame.materialVersion = scene.materialVersion();
             frame.paintingSeen = painting;
@@ -153,8 +155,16 @@ final class FrameUniforms {
                     1 / material.detailM(),
                     material.bump(),
                     material.opacity());
+        }
+    }
+
+    private static void writePatterns(Buffer buffer, Scene scene) {
+        UniformWriter writer = new UniformWriter(buffer.mapped());
+        for (int i = 0; i < scene.materials().size(); i++) {
+            Material material = scene.materials().get(i);
             Grain grain = material.grain();
-            writer.put(1 / grain.along(), grain.gaps(), grain.patches(), material.hollow().wallM());
+            float wallM = material.hollow().wallM();
+            writer.put(1 / grain.along(), grain.gaps(), grain.patches(), wallM);
             writer.put(material.hollow().content(), 0);
         }
     }

@@ -24,6 +24,7 @@ final class Layouts implements Resource {
     static final int BLOCKERS_AROUND = 11;
     static final int OCCLUSION = 12;
     static final int OCCLUSION_DEPTH = 13;
+    static final int PATTERNS = 14;
     static final int NODES = 0;
     static final int TIES = 1;
     static final int SKINNED = 2;
@@ -44,7 +45,7 @@ final class Layouts implements Resource {
             List.of(
                     new Binding(FRAME, UNIFORM, BOTH),
                     new Binding(DRAWS, STORAGE, BOTH),
-                    new Binding(MATERIALS, STORAGE, FRAGMENT),
+                    new Binding(MATERIALS, UNIFORM, FRAGMENT),
                     new Binding(SHADOW, SAMPLED, FRAGMENT),
                     new Binding(NOISE, SAMPLED, FRAGMENT),
                     new Binding(FILM, STORAGE, FRAGMENT),
@@ -55,7 +56,8 @@ final class Layouts implements Resource {
                     new Binding(BLOCKERS, SAMPLED, FRAGMENT),
                     new Binding(BLOCKERS_AROUND, SAMPLED, FRAGMENT),
                     new Binding(OCCLUSION, SAMPLED, FRAGMENT),
-                    new Binding(OCCLUSION_DEPTH, SAMPLED, FRAGMENT));
+                    new Binding(OCCLUSION_DEPTH, SAMPLED, FRAGMENT),
+                    new Binding(PATTERNS, UNIFORM, FRAGMENT));
 
     /** Set 1 of the surface shaders. */
     static final List<Binding> SOLID_BINDINGS = List.of(new Binding(SOLID, SAMPLED, FRAGMENT));

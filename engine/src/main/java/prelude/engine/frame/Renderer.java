@@ -115,6 +115,7 @@ public final class Renderer implements Resource {
                 .bind(Layouts.FRAME, frame.uniforms)
                 .bind(Layouts.DRAWS, frame.draws)
                 .bind(Layouts.MATERIALS, frame.materials)
+                .bind(Layouts.PATTERNS, frame.patterns)
                 .bind(Layouts.SHADOW, shadow.map().view(), shadowSampler)
                 .bind(Layouts.NOISE, noise.view(), repeating)
                 .bind(Layouts.FILM, frame.film)

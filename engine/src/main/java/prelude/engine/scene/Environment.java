@@ -55,8 +55,7 @@ public record Environment(
 
     /**
      * A quiet theatre: cool light from above, dark green below, and between them an opened body
-     * that fills nine tenths of what is below a wound: of the lamp's light a mixture of muscle, fat
-     * and organs sends back 0.3 of red, 0.13 of green and 0.09 of blue.
+     * that sends back a part of the lamp's light, as a mixture of muscle, fat and organs would.
      */
     public static Environment operatingRoom() {
         return new Environment(
