@@ -59,9 +59,9 @@ final class Anatomy {
         progress.report("segment", 0.6);
         progress.check();
         CtScan.Bones bones = scan.bones();
-        short[] mean = BoxMean.below(Short.MAX_VALUE, axial.hu, axial.lattice);
+        short[] mean = scan.mean();
         EnhancedOrgan organ = EnhancedOrgan.in(mean, body, bones.whole(), axial.lattice);
-        byte[] vessels = VesselShape.of(mean, organ, body, bones.whole(), axial.lattice);
+        byte[] vessels = VesselShape.of(scan, organ, bones.whole());
         return new Anatomy(
                 body,
                 lungs,

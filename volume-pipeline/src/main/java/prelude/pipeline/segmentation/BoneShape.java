@@ -1,5 +1,7 @@
 package prelude.pipeline.segmentation;
 
+import java.util.Arrays;
+
 /** Bones with their marrow on the axial scan. */
 final class BoneShape {
     /** Cancellous bone and up. */
@@ -8,6 +10,7 @@ final class BoneShape {
     /** Cortical bone; contrast in a portal-venous vessel or a kidney does not reach it. */
     private static final int CORTEX_HU = 280;
 
+    private static final double OVER_BLOOD = 1.15;
     private static final double SMALLEST_BONE_ML = 0.15;
     private static final double CORTEX_SHARE = 0.03;
 
@@ -30,31 +33,45 @@ final class BoneShape {
     private BoneShape() {}
 
     /** Bone as the threshold shows it, without its marrow. */
-    static byte[] bright(AxialScan scan, byte[] body) {
-        Lattice lattice = scan.lattice;
+    static byte[] bright(AxialScan scan, byte[] body, BloodPool blood) {
         byte[] bright = new byte[body.length];
         byte[] cortex = new byte[body.length];
+        byte[] beyondBlood = new byte[body.length];
+        double beyondHu = OVER_BLOOD * blood.bloodHu;
         for (int i = 0; i < bright.length; i++) {
-            boolean inside = body[i] != 0;
+            boolean inside = body[i] != 0 && blood.mask[i] == 0;
             bright[i] = (byte) (inside && scan.hu[i] > BONE_HU ? 1 : 0);
             cortex[i] = (byte) (inside && scan.hu[i] > CORTEX_HU ? 1 : 0);
+            beyondBlood[i] = (byte) (cortex[i] != 0 && scan.hu[i] > beyondHu ? 1 : 0);
         }
-        Components components = Components.of(bright, lattice);
-        long[] hard = components.overlaps(cortex);
+        Components pieces = Components.of(bright, scan.lattice);
+        boolean[] sure = new boolean[pieces.count()];
+        Arrays.fill(sure, blood.bloodHu == 0);
+        if (blood.bloodHu > 0) {
+            // A piece of a vessel that nothing joins to the others is as dense as they are.
+            sure = ShellShape.of(pieces, bright, scan.hu, scan.lattice);
+            long[] certain = pieces.overlaps(blood.bones);
+            long[] beyond = pieces.overlaps(beyondBlood);
+            for (int i = 0; i < sure.length; i++) {
+                sure[i] |= certain[i] > 0 || beyond[i] >= CORTEX_SHARE * pieces.size(i);
+            }
+        }
+        long[] hard = pieces.overlaps(cortex);
         boolean[] dropped = new boolean[hard.length];
         for (int i = 0; i < dropped.length; i++) {
             dropped[i] =
-                    components.size(i) * lattice.voxelMl() < SMALLEST_BONE_ML
-                            || hard[i] < CORTEX_SHARE * components.size(i);
+                    pieces.size(i) * scan.lattice.voxelMl() < SMALLEST_BONE_ML
+                            || hard[i] < CORTEX_SHARE * pieces.size(i)
+                            || !sure[i];
         }
-        components.paint(dropped, bright, (byte) 0);
+        pieces.paint(dropped, bright, (byte) 0);
         return bright;
     }
 
     /** The same with its marrow. */
-    static byte[] withMarrow(byte[] bright, AxialScan scan) {
+    static byte[] withMarrow(byte[] bright, AxialScan scan, BloodPool blood) {
         Lattice lattice = scan.lattice;
-        byte[] solid = withRedMarrow(bright, scan);
+        byte[] solid = withRedMarrow(bright, scan, blood.hull);
         byte[] narrow = Morphology.close(solid, lattice, PORE_MM);
         byte[] sealed = Morphology.close(solid, lattice, GAP_MM);
         byte[] planes = Enclosure.inPlanes(sealed, lattice);
@@ -73,16 +90,18 @@ final class BoneShape {
             marrow[i] &= (byte) (scan.hu[i] > DARKEST_MARROW_HU ? 1 : 0);
         }
         Morphology.unite(marrow, solid);
+        Morphology.subtract(marrow, blood.hull);
+        Morphology.unite(marrow, bright);
         return marrow;
     }
 
     /** Cancellous bone too faint for the threshold, once its texture is averaged. */
-    private static byte[] withRedMarrow(byte[] bright, AxialScan scan) {
+    private static byte[] withRedMarrow(byte[] bright, AxialScan scan, byte[] blood) {
         byte[] between = Morphology.close(bright, scan.lattice, RED_MARROW_MM);
         short[] mean = BoxMean.below(BONE_HU + 40, scan.hu, scan.lattice);
         byte[] solid = bright.clone();
         for (int i = 0; i < solid.length; i++) {
-            if (between[i] != 0 && mean[i] > RED_MARROW_HU) {
+            if (between[i] != 0 && mean[i] > RED_MARROW_HU && blood[i] == 0) {
                 solid[i] = 1;
             }
         }

@@ -93,6 +93,36 @@ public final class Components {
         return sums;
     }
 
+    /**
+     * Writes each component's index plus 1 over its voxels.
+     *
+     * @return each component's box: the first voxel along x, y and z, and the last
+     */
+    int[][] number(int[] target) {
+        int[][] boxes = new int[sizes.length][];
+        for (int row = 0; row + 1 < firstRunOfRow.length; row++) {
+            int y = row % lattice.ny();
+            int z = row / lattice.ny();
+            for (int run = firstRunOfRow[row]; run < firstRunOfRow[row + 1]; run++) {
+                int component = componentOfRun[run];
+                int base = row * lattice.nx();
+                Arrays.fill(target, base + starts[run], base + ends[run], component + 1);
+                int last = ends[run] - 1;
+                int[] box = boxes[component];
+                if (box == null) {
+                    boxes[component] = new int[] {starts[run], y, z, last, y, z};
+                } else {
+                    box[0] = Math.min(box[0], starts[run]);
+                    box[1] = Math.min(box[1], y);
+                    box[3] = Math.max(box[3], last);
+                    box[4] = Math.max(box[4], y);
+                    box[5] = z;
+                }
+            }
+        }
+        return boxes;
+    }
+
     /** How many slices each component spans. */
     int[] heights() {
         int[] lowest = new int[sizes.length];

@@ -10,7 +10,31 @@ final class Crop {
 
     /** The mask's bounding box, widened by a margin on every side. */
     Crop(byte[] mask, Lattice whole, double marginMm) {
+        this(box(mask, whole), whole, marginMm);
+    }
+
+    /**
+     * @param box first voxel along x, y and z, and the last
+     */
+    Crop(int[] box, Lattice whole, double marginMm) {
         this.whole = whole;
+        x0 = Math.max(0, box[0] - (int) Math.ceil(marginMm / whole.dxMm()));
+        y0 = Math.max(0, box[1] - (int) Math.ceil(marginMm / whole.dyMm()));
+        z0 = Math.max(0, box[2] - (int) Math.ceil(marginMm / whole.dzMm()));
+        int x1 = Math.min(whole.nx() - 1, box[3] + (int) Math.ceil(marginMm / whole.dxMm()));
+        int y1 = Math.min(whole.ny() - 1, box[4] + (int) Math.ceil(marginMm / whole.dyMm()));
+        int z1 = Math.min(whole.nz() - 1, box[5] + (int) Math.ceil(marginMm / whole.dzMm()));
+        lattice =
+                new Lattice(
+                        Math.max(1, x1 - x0 + 1),
+                        Math.max(1, y1 - y0 + 1),
+                        Math.max(1, z1 - z0 + 1),
+                        whole.dxMm(),
+                        whole.dyMm(),
+                        whole.dzMm());
+    }
+
+    private static int[] box(byte[] mask, Lattice whole) {
         int[] low = {whole.nx(), whole.ny(), whole.nz()};
         int[] high = {-1, -1, -1};
         for (int z = 0, i = 0; z < whole.nz(); z++) {
@@ -27,20 +51,7 @@ final class Crop {
                 }
             }
         }
-        x0 = Math.max(0, low[0] - (int) Math.ceil(marginMm / whole.dxMm()));
-        y0 = Math.max(0, low[1] - (int) Math.ceil(marginMm / whole.dyMm()));
-        z0 = Math.max(0, low[2] - (int) Math.ceil(marginMm / whole.dzMm()));
-        int x1 = Math.min(whole.nx() - 1, high[0] + (int) Math.ceil(marginMm / whole.dxMm()));
-        int y1 = Math.min(whole.ny() - 1, high[1] + (int) Math.ceil(marginMm / whole.dyMm()));
-        int z1 = Math.min(whole.nz() - 1, high[2] + (int) Math.ceil(marginMm / whole.dzMm()));
-        lattice =
-                new Lattice(
-                        Math.max(1, x1 - x0 + 1),
-                        Math.max(1, y1 - y0 + 1),
-                        Math.max(1, z1 - z0 + 1),
-                        whole.dxMm(),
-                        whole.dyMm(),
-                        whole.dzMm());
+        return new int[] {low[0], low[1], low[2], high[0], high[1], high[2]};
     }
 
     /** The index on the whole lattice of a voxel of the box. */

@@ -27,6 +27,8 @@ final class CtScan {
     final AxialScan axial;
 
     private byte @Nullable [] body;
+    private short @Nullable [] mean;
+    private @Nullable BloodPool blood;
     private @Nullable Bones bones;
 
     /**
@@ -58,10 +60,26 @@ final class CtScan {
         return body;
     }
 
+    /** The axial scan, averaged over neighbours. */
+    short[] mean() {
+        if (mean == null) {
+            mean = BoxMean.below(Short.MAX_VALUE, axial.hu, axial.lattice);
+        }
+        return mean;
+    }
+
+    /** What contrast fills, which is no bone however dense it is. */
+    BloodPool blood() {
+        if (blood == null) {
+            blood = BloodPool.of(axial, mean(), body());
+        }
+        return blood;
+    }
+
     Bones bones() {
         if (bones == null) {
-            byte[] bright = BoneShape.bright(axial, body());
-            bones = new Bones(bright, BoneShape.withMarrow(bright, axial));
+            byte[] bright = BoneShape.bright(axial, body(), blood());
+            bones = new Bones(bright, BoneShape.withMarrow(bright, axial, blood()));
         }
         return bones;
     }

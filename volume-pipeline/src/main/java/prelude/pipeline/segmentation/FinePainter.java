@@ -22,8 +22,6 @@ final class FinePainter {
     /** Fragments of an edge, smaller than any bone that is worth a surface. */
     private static final double SPECK_ML = 0.03;
 
-    private static final int VESSEL_EDGE_HU = 100;
-
     private final CtScan scan;
     private final Anatomy anatomy;
     private final ConfidenceScale scale;
@@ -77,24 +75,20 @@ final class FinePainter {
         return layer;
     }
 
-    /**
-     * Contrast-filled vessels, their edge half way between blood with and without contrast; in an
-     * organ that holds contrast, where they are clearly denser than it.
-     */
+    /** Contrast-filled vessels, with the heart's chambers where contrast is in the arteries. */
     PaintedLayer vessel() {
         PaintedLayer layer = new PaintedLayer(scan.lattice, List.of("vessel"));
         byte[] hull = Morphology.dilateByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] core = Morphology.erodeByVoxel(anatomy.vessels, scan.axial.lattice);
         byte[] bone = anatomy.brightBone;
-        int organEdge = Math.max(VESSEL_EDGE_HU, (int) anatomy.bloodHu);
+        VesselEdge edges = new VesselEdge(scan, anatomy);
         eachRow((row, cell) -> {
             for (int c = 0; c < columns; c++) {
                 int at = cell + fromColumn[c];
                 if (hull[at] == 0 || bone[at] != 0) {
                     continue;
                 }
-                int edge = anatomy.enhanced[at] != 0 ? organEdge : VESSEL_EDGE_HU;
-                int margin = scan.smooth[row + c] - edge;
+                int margin = scan.smooth[row + c] - edges.at(at);
                 if (margin > 0) {
                     layer.paint(row + c, (byte) 1, scale.at(margin));
                 } else if (core[at] != 0) {
@@ -203,11 +197,12 @@ final class FinePainter {
         byte[] hull = Morphology.dilateByVoxel(whole, coarse);
         byte[] brightHull = Morphology.dilateByVoxel(anatomy.brightBone, coarse);
         byte[] core = Morphology.erodeByVoxel(whole, coarse);
+        byte[] blood = scan.blood().mask;
         BoneEdge edge = new BoneEdge(scan);
         eachRow((row, cell) -> {
             for (int c = 0; c < columns; c++) {
                 int at = cell + fromColumn[c];
-                if (hull[at] == 0) {
+                if (hull[at] == 0 || blood[at] != 0) {
                     continue;
                 }
                 int over = scan.smooth[row + c] - edge.at(at);

@@ -99,7 +99,7 @@ final class FileVolumes {
             progress.warn(
                     String.format(
                             Locale.ROOT,
-                            "%d voxels are not numbers (NaN): they were given the lowest value of the others, %.4g.",
+                            "%d voxels are no numbers (NaN or infinite): they were given the lowest value of the others, %.4g.",
                             notNumbers,
                             range.low()));
         }
@@ -120,13 +120,11 @@ final class FileVolumes {
         return take(Modality.OTHER, slope, range.low() + 32768 * slope);
     }
 
-    private void measure(double value) throws UnusableInputException {
-        if (Double.isNaN(value)) {
-            notNumbers++;
-        } else if (Double.isInfinite(value)) {
-            throw file.refusal("has a voxel of infinite value");
-        } else {
+    private void measure(double value) {
+        if (Double.isFinite(value)) {
             range.add(value, 1);
+        } else {
+            notNumbers++;
         }
     }
 
@@ -144,7 +142,7 @@ final class FileVolumes {
                 "read",
                 (phase, voxel, stored) ->
                         samples.get(phase)[voxel] =
-                                Double.isNaN(stored) ? lowest : sample(a * stored + b),
+                                Double.isFinite(stored) ? sample(a * stored + b) : lowest,
                 progress);
         return volumes(samples, modality, slope, intercept);
     }
