@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class CellLists {
     static final int OCTANTS = 8;
     private static final int CELLS = 1 << 13;
+    private static final double ROUNDING_M = 1e-6;
 
     /** How many items each list has; once sorted, where it ends. */
     private final int[] end = new int[OCTANTS * CELLS];
@@ -20,9 +21,11 @@ final class CellLists {
     private int[] item = new int[4096];
     private int count;
     private int[] sorted = new int[4096];
+    private final double cellM;
     private final double perCell;
 
     CellLists(double cellM) {
+        this.cellM = cellM;
         perCell = 1 / cellM;
     }
 
@@ -32,17 +35,29 @@ final class CellLists {
         count = 0;
     }
 
-    /** Puts an item into all cells of a box: low x, high x, low y and so on. */
-    void insert(int of, int octant, double[] box) {
+    /**
+     * Puts an item into all cells of a box that a slab comes into.
+     *
+     * @param box low x, high x, low y and so on
+     * @param slab across which unit vector it is, and from where to where along that
+     */
+    void insert(int of, int octant, double[] box, double[] slab) {
+        double half = cellM / 2 * (Math.abs(slab[0]) + Math.abs(slab[1]) + Math.abs(slab[2]));
+        double low = slab[3] - half - ROUNDING_M;
+        double high = slab[4] + half + ROUNDING_M;
         int x1 = cell(box[1]);
         int y1 = cell(box[3]);
         int z1 = cell(box[5]);
         for (int i = cell(box[0]); i <= x1; i++) {
             for (int j = cell(box[2]); j <= y1; j++) {
+                double there = (slab[0] * (i + 0.5) + slab[1] * (j + 0.5)) * cellM;
                 for (int k = cell(box[4]); k <= z1; k++) {
-                    int cell = mixed(i, j, k);
-                    reached[cell] = true;
-                    insert(of, OCTANTS * cell + octant);
+                    double along = there + slab[2] * (k + 0.5) * cellM;
+                    if (along >= low && along <= high) {
+                        int cell = mixed(i, j, k);
+                        reached[cell] = true;
+                        insert(of, OCTANTS * cell + octant);
+                    }
                 }
             }
         }

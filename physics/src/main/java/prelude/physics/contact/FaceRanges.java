@@ -68,7 +68,8 @@ final class FaceRanges {
         float ahead = range[q + 3] * x + range[q + 4] * y + range[q + 5] * z;
         return x * x + y * y + z * z - ahead * ahead <= range[q + SQUARED]
                 && ahead >= range[q + BEHIND]
-                && ahead <= range[q + BEFORE] + Math.clamp(closing(p, q), 0, range[q + MOST]);
+                && (ahead <= range[q + BEFORE]
+                        || ahead <= range[q + BEFORE] + Math.min(closing(p, q), range[q + MOST]));
     }
 
     /** How much nearer p's place comes to q's plane within the step. */
@@ -78,16 +79,24 @@ final class FaceRanges {
                 + range[q + 5] * (range[q + WAY + 2] - range[p + WAY + 2]);
     }
 
-    /** The box about the cylinder with the face's own way forward: low x, high x, low y, ... */
-    void around(int at, double[] box) {
+    /**
+     * Where the cylinder with the face's own way forward is.
+     *
+     * @param box about it: low x, high x, low y, ...
+     * @param slab that holds it: its normal, and from where to where along that
+     */
+    void around(int at, double[] box, double[] slab) {
         int from = NUMBERS * at;
         double forward = 0;
         for (int axis = 0; axis < 3; axis++) {
             forward += (double) range[from + WAY + axis] * range[from + 3 + axis];
         }
         double out = range[from + BEFORE] + Math.clamp(forward, 0, range[from + MOST]);
+        double plane = 0;
         for (int axis = 0; axis < 3; axis++) {
             double n = range[from + 3 + axis];
+            slab[axis] = n;
+            plane += n * range[from + axis];
             double before = out * n;
             double behind = range[from + BEHIND] * n;
             double beside = range[from + ACROSS] * Math.sqrt(Math.max(0, 1 - n * n));
@@ -95,6 +104,8 @@ final class FaceRanges {
             box[2 * axis] = middle + Math.min(before, behind) - beside;
             box[2 * axis + 1] = middle + Math.max(before, behind) + beside;
         }
+        slab[3] = plane + range[from + BEHIND];
+        slab[4] = plane + out;
     }
 
     /** How far the face goes within the step. */

@@ -42,6 +42,12 @@ public final class SelfContact implements Acting {
     /** Cells that go further in a step do not go with others: they may come upon them, m. */
     private static final double TOGETHER_M = 0.001;
 
+    /**
+     * When those that wait have looked at so many others in a step, the rest go on waiting: where
+     * instruments stir shreds, nearly all would look in each step.
+     */
+    private static final int MOST_LOOKED_AT = 30_000;
+
     private final Nodes nodes;
     private final Fragments fragments;
     private final BoundaryFaces faces;
@@ -64,7 +70,13 @@ public final class SelfContact implements Acting {
     /** For each place, which one it meets, or -1. */
     private int[] meets = new int[0];
 
+    /** Whether a wall is still together there: nothing else can come between. */
+    private boolean[] closed = new boolean[0];
+
+    private final Waiting waiting = new Waiting();
+    private int lookedAt;
     private final double[] box = new double[6];
+    private final double[] slab = new double[5];
     private double part;
     private int calls;
     private int every = CALLS_BETWEEN;
@@ -153,7 +165,10 @@ public final class SelfContact implements Acting {
         }
     }
 
-    /** Places cut faces and those of free pieces, then the outer ones near them. */
+    /**
+     * Places cut faces and those of free pieces, then the outer ones near those of them that may be
+     * met.
+     */
     private void place() {
         places.clear();
         cells.clear();
@@ -167,26 +182,62 @@ public final class SelfContact implements Acting {
             }
         }
         int seeds = places.count;
+        close();
         sortIn(0);
         for (int i = 0; i < outerCount; i++) {
             if (!(anyLoose && facing.loose(outer[i])) && nearSeeds(outer[i])) {
                 places.add(outer[i]);
             }
         }
+        reserve();
+        for (int at = seeds; at < places.count; at++) {
+            begin(at);
+        }
         sortIn(seeds);
         cells.sort();
         currents.measure();
+    }
+
+    /** Finds walls that are still together, which are the most. */
+    private void close() {
+        reserve();
+        for (int at = 0; at < places.count; at++) {
+            begin(at);
+        }
+        for (int at = 0; at < places.count; at++) {
+            int face = places.face[at];
+            if (faces.partner[face] >= 0 && leans(at)) {
+                facing.begin();
+                considerFace(at, faces.partner[face]);
+                closed[at] = facing.other >= 0;
+                if (closed[at]) {
+                    faces.met[face] = BoundaryFaces.UNKNOWN;
+                    meet(at);
+                }
+            }
+        }
+    }
+
+    private void reserve() {
         if (meets.length < places.count) {
-            meets = new int[2 * places.count];
+            meets = Arrays.copyOf(meets, 2 * places.count);
+            closed = Arrays.copyOf(closed, 2 * places.count);
+        }
+    }
+
+    private void begin(int at) {
+        meets[at] = -1;
+        closed[at] = false;
+        if (places.sound[at]) {
+            facing.measure(at);
         }
     }
 
     private void sortIn(int from) {
         for (int at = from; at < places.count; at++) {
-            if (places.sound[at]) {
-                facing.measure(at);
-                ranges.around(at, box);
-                cells.insert(at, places.octant(at), box);
+            if (places.sound[at] && !closed[at]) {
+                ranges.around(at, box, slab);
+                cells.insert(at, places.octant(at), box, slab);
             }
         }
     }
@@ -207,15 +258,30 @@ public final class SelfContact implements Acting {
     }
 
     private void pair() {
+        waiting.clear();
         for (int at = 0; at < places.count; at++) {
-            meets[at] = -1;
-            if (leans(at)) {
+            if (!closed[at] && leans(at)) {
                 find(at);
-                meets[at] = facing.other;
-                if (facing.other >= 0 && !(facing.other < at && meets[facing.other] == at)) {
-                    add(at);
-                }
+                meet(at);
             }
+        }
+        waiting.order((turn & TURN_STEPS - 1) / (double) TURN_STEPS);
+        lookedAt = 0;
+        for (int i = 0; i < waiting.count() && lookedAt < MOST_LOOKED_AT; i++) {
+            int at = waiting.get(i);
+            boolean met = meets[at] >= 0;
+            search(at);
+            if (!met) {
+                meet(at);
+            }
+        }
+    }
+
+    /** Keeps what was found, unless that has found the same already. */
+    private void meet(int at) {
+        meets[at] = facing.other;
+        if (facing.other >= 0 && meets[facing.other] != at) {
+            add(at);
         }
     }
 
@@ -226,22 +292,27 @@ public final class SelfContact implements Acting {
                 && (!faces.cut(face) || faces.outset[face] < OUTSIDE * faces.size[face]);
     }
 
-    /** Walls that are still together are the most: these are looked at first. */
+    /**
+     * Finds at once what a face meets that has met something, or is new. Others wait: those first
+     * that have gone furthest.
+     */
     private void find(int at) {
         int face = places.face[at];
+        int met = faces.met[face];
         facing.begin();
-        considerFace(at, faces.partner[face]);
-        if (facing.other >= 0) {
-            faces.met[face] = BoundaryFaces.UNKNOWN;
+        considerFace(at, met);
+        if (met == BoundaryFaces.UNKNOWN || (facing.other < 0 && met != BoundaryFaces.NONE)) {
+            search(at);
             return;
         }
-        int met = faces.met[face];
-        if (met != BoundaryFaces.UNKNOWN && !inTurn(face)) {
-            considerFace(at, met);
-            if (facing.other >= 0 || (met == BoundaryFaces.NONE && !strayed(at))) {
-                return;
-            }
+        boolean strayed = met == BoundaryFaces.NONE && strayed(at);
+        if (strayed || inTurn(face)) {
+            waiting.add(at, strayed ? (int) (faces.strayedM[face] / UNSEEN_M) : 0);
         }
+    }
+
+    private void search(int at) {
+        int face = places.face[at];
         facing.begin();
         lookAround(at);
         faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
@@ -286,6 +357,7 @@ public final class SelfContact implements Acting {
         for (int left = octants; left != 0; left &= left - 1) {
             int list = lists + Integer.numberOfTrailingZeros(left);
             int to = cells.to(list);
+            lookedAt += to - cells.from(list);
             for (int entry = cells.from(list); entry < to; entry++) {
                 facing.consider(at, cells.item(entry));
             }

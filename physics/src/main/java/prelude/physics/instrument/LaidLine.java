@@ -30,7 +30,7 @@ final class LaidLine {
         double dy = y - from[1];
         double dz = z - from[2];
         double far = (dx * along[0] + dy * along[1] + dz * along[2]) * perSquaredLength;
-        double part = Math.clamp(far, 0, 1);
+        double part = far < 0 ? 0 : far > 1 ? 1 : far;
         away[0] = dx - part * along[0];
         away[1] = dy - part * along[1];
         away[2] = dz - part * along[2];

@@ -9,14 +9,15 @@ import java.util.Arrays;
  */
 final class NearVertices {
     /** What is further from a line when a substep begins does not come to it in it, m. */
-    private static final double SUBSTEP_REACH_M = 0.002;
+    private static final double SUBSTEP_REACH_M = 0.0006;
 
     /** Vertices of one fragment that are nearer to each other go together: one of them counts. */
-    private static final double SAME_M = 0.0002;
+    private static final double SAME_M = 0.0007;
 
     private final DrawnVertices vertices;
     private final Pusher pusher;
     private final LaidLine laid;
+    private final BladePlane plane = new BladePlane();
     private int[] near = new int[512];
     private int count;
 
@@ -122,15 +123,19 @@ final class NearVertices {
         }
         double reachM = SUBSTEP_REACH_M + (1 - part) * pusher.movedM();
         dueCount = 0;
+        plane.find(pusher, part, laid);
         for (int n = 0; n < count; n++) {
             vertices.moved(near[n], place);
             double squared = place[0] * place[0] + place[1] * place[1] + place[2] * place[2];
             double over = comesM[n] - reachM;
             if (over <= 0 || over * over <= squared) {
+                int to = 3 * dueCount;
                 for (int axis = 0; axis < 3; axis++) {
-                    places[3 * dueCount + axis] = place[axis] + before[3 * n + axis];
+                    places[to + axis] = place[axis] + before[3 * n + axis];
                 }
-                due[dueCount++] = n;
+                if (!plane.beyond(places[to], places[to + 1], places[to + 2], SUBSTEP_REACH_M)) {
+                    due[dueCount++] = n;
+                }
             }
         }
         if (closeFrom.length <= pusher.lines()) {

@@ -150,12 +150,13 @@ public final class Push {
         int best = -1;
         for (int i = 0; i < pusher.lines(); i++) {
             double far = CORE * pusher.radiusM(i) + reachM + radius;
-            if (lines.before(i).squaredFrom(place[0], place[1], place[2]) > far * far) {
+            double squared = lines.before(i).squaredFrom(place[0], place[1], place[2]);
+            if (squared > far * far) {
                 continue;
             }
             if (pusher.lines() <= FEW_LINES) {
                 touch(skin, triangle, i);
-            } else if (squaredTo(i) < least) {
+            } else if (Math.sqrt(squared) - radius < Math.sqrt(least) && squaredTo(i) < least) {
                 least = nearest.squared;
                 best = i;
             }

@@ -15,6 +15,9 @@ final class ReachLines {
 
     private LaidLine[] before = new LaidLine[0];
     private LaidLine[] after = new LaidLine[0];
+    private final BladePlane planeBefore = new BladePlane();
+    private final BladePlane planeAfter = new BladePlane();
+    private final LaidLine laid = new LaidLine();
     private double[] radius = new double[0];
     private double slow;
     private double most;
@@ -46,6 +49,8 @@ final class ReachLines {
             after[i].lay(pusher, i, 1);
             radius[i] = pusher.radiusM(i);
         }
+        planeBefore.find(pusher, 0, laid);
+        planeAfter.find(pusher, 1, laid);
     }
 
     /**
@@ -69,10 +74,13 @@ final class ReachLines {
             double dz = nodes.z[node] - z;
             squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
-        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
         double around = BULGE * Math.sqrt(squared);
-        double near = around + Math.min(most, slow + goesM);
         vertices = false;
+        if (planeBefore.beyond(x, y, z, around + most)) {
+            return false;
+        }
+        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
+        double near = around + Math.min(most, slow + goesM);
         boolean any = false;
         for (int i = 0; i < count && !vertices; i++) {
             double from = before[i].squaredFrom(x, y, z);
@@ -93,6 +101,9 @@ final class ReachLines {
 
     /** Whether a vertex comes so near to a line's surface. */
     boolean meet(double x, double y, double z, double reachM) {
+        if (planeAfter.beyond(x, y, z, reachM)) {
+            return false;
+        }
         for (int i = 0; i < count; i++) {
             double apart = radius[i] + reachM;
             if (after[i].squaredFrom(x, y, z) < apart * apart) {

@@ -34,13 +34,6 @@ final class ScalarKernels extends TetKernels {
                                 + base[6 + axis][s];
             }
         }
-        for (int i = 0; i < n; i++) {
-            float sum = f[0][i] * f[0][i];
-            for (int c = 1; c < 9; c++) {
-                sum = sum + f[c][i] * f[c][i];
-            }
-            tile.norm[i] = sum;
-        }
     }
 
     @Override
@@ -72,6 +65,11 @@ final class ScalarKernels extends TetKernels {
     void cofactors(float[] rest, int from, int n) {
         float[][] f = tile.f;
         for (int i = 0; i < n; i++) {
+            float sum = f[0][i] * f[0][i];
+            for (int c = 1; c < 9; c++) {
+                sum = sum + f[c][i] * f[c][i];
+            }
+            tile.norm[i] = sum;
             float f0 = f[0][i];
             float f1 = f[1][i];
             float f2 = f[2][i];
@@ -98,7 +96,13 @@ final class ScalarKernels extends TetKernels {
     }
 
     @Override
-    void products(float[][] one, float[][] other, float[] to, int n) {
+    void products(int n) {
+        products(tile.stretch, tile.stretch, tile.stretchStretch, n);
+        products(tile.stretch, tile.volume, tile.stretchVolume, n);
+        products(tile.volume, tile.volume, tile.volumeVolume, n);
+    }
+
+    private void products(float[][] one, float[][] other, float[] to, int n) {
         for (int i = 0; i < n; i++) {
             float sum = tile.w[0][i] * dot(one, other, 9, i);
             sum = sum + tile.w[1][i] * dot(one, other, 0, i);

@@ -34,9 +34,7 @@ public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
         gradients(tile.f, group.inverseRest, tile.stretch, from, n);
         cofactors(group.rest, from, n);
         gradients(tile.f, group.inverseRest, tile.volume, from, n);
-        products(tile.stretch, tile.stretch, tile.stretchStretch, n);
-        products(tile.stretch, tile.volume, tile.stretchVolume, n);
-        products(tile.volume, tile.volume, tile.volumeVolume, n);
+        products(n);
         multipliers(group.shearCompliance, group.volumeCompliance, from, n, inverseH2);
         move(0, n);
         move(1, n);
@@ -60,17 +58,20 @@ public abstract sealed class TetKernels permits ScalarKernels, VectorKernels {
         }
     }
 
-    /** F from what the corners have moved since it was the base, and its squared norm. */
+    /** F from what the corners have moved since it was the base. */
     abstract void deformation(TetColour group, int from, int n);
 
     /** The three columns of (F or its cofactors) · inverseRest', and their sum. */
     abstract void gradients(float[][] f, float[][] inverseRest, float[][] to, int from, int n);
 
-    /** Replaces F by its cofactors, and finds det F - rest. */
+    /** Replaces F by its cofactors, and finds its squared norm and det F - rest. */
     abstract void cofactors(float[] rest, int from, int n);
 
-    /** The sum over the corners of inverse mass times the product of two gradients. */
-    abstract void products(float[][] one, float[][] other, float[] to, int n);
+    /**
+     * The sums over the corners of inverse mass times the product of two gradients: of each with
+     * itself and of both.
+     */
+    abstract void products(int n);
 
     abstract void multipliers(float[] shear, float[] volumetric, int from, int n, float inverseH2);
 

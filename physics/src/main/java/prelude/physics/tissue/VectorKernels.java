@@ -20,9 +20,6 @@ final class VectorKernels extends TetKernels {
             deformationRow(tile, group.inverseRest, group.base, 1, from + i, i);
             deformationRow(tile, group.inverseRest, group.base, 2, from + i, i);
         }
-        for (int i = 0; i < n; i += WIDTH) {
-            norm(tile.f, tile.norm, i);
-        }
     }
 
     private static void deformationRow(
@@ -50,16 +47,6 @@ final class VectorKernels extends TetKernels {
                 .intoArray(f[6 + axis], i);
     }
 
-    private static void norm(float[][] f, float[] norm, int i) {
-        FloatVector e = fromArray(LANES, f[0], i);
-        FloatVector sum = e.mul(e);
-        for (int c = 1; c < 9; c++) {
-            e = fromArray(LANES, f[c], i);
-            sum = sum.add(e.mul(e));
-        }
-        sum.intoArray(norm, i);
-    }
-
     @Override
     void gradients(float[][] f, float[][] inverseRest, float[][] to, int from, int n) {
         for (int i = 0; i < n; i += WIDTH) {
@@ -67,41 +54,40 @@ final class VectorKernels extends TetKernels {
             gradient(f, inverseRest, to, 1, from + i, i);
             gradient(f, inverseRest, to, 2, from + i, i);
         }
-        for (int i = 0; i < n; i += WIDTH) {
-            sum(to, 0, i);
-            sum(to, 1, i);
-            sum(to, 2, i);
-        }
     }
 
-    private static void sum(float[][] to, int axis, int i) {
-        fromArray(LANES, to[axis], i)
-                .add(fromArray(LANES, to[3 + axis], i))
-                .add(fromArray(LANES, to[6 + axis], i))
-                .intoArray(to[9 + axis], i);
-    }
-
-    private static void gradient(float[][] f, float[][] q, float[][] to, int corner, int s, int i) {
-        FloatVector q0 = fromArray(LANES, q[3 * corner], s);
-        FloatVector q1 = fromArray(LANES, q[3 * corner + 1], s);
-        FloatVector q2 = fromArray(LANES, q[3 * corner + 2], s);
-        for (int axis = 0; axis < 3; axis++) {
-            fromArray(LANES, f[axis], i)
-                    .mul(q0)
-                    .add(fromArray(LANES, f[3 + axis], i).mul(q1))
-                    .add(fromArray(LANES, f[6 + axis], i).mul(q2))
-                    .intoArray(to[3 * corner + axis], i);
-        }
+    /** Along one axis, of all four corners. */
+    private static void gradient(float[][] f, float[][] q, float[][] to, int axis, int s, int i) {
+        FloatVector f0 = fromArray(LANES, f[axis], i);
+        FloatVector f1 = fromArray(LANES, f[3 + axis], i);
+        FloatVector f2 = fromArray(LANES, f[6 + axis], i);
+        FloatVector a =
+                f0.mul(fromArray(LANES, q[0], s))
+                        .add(f1.mul(fromArray(LANES, q[1], s)))
+                        .add(f2.mul(fromArray(LANES, q[2], s)));
+        FloatVector b =
+                f0.mul(fromArray(LANES, q[3], s))
+                        .add(f1.mul(fromArray(LANES, q[4], s)))
+                        .add(f2.mul(fromArray(LANES, q[5], s)));
+        FloatVector c =
+                f0.mul(fromArray(LANES, q[6], s))
+                        .add(f1.mul(fromArray(LANES, q[7], s)))
+                        .add(f2.mul(fromArray(LANES, q[8], s)));
+        a.intoArray(to[axis], i);
+        b.intoArray(to[3 + axis], i);
+        c.intoArray(to[6 + axis], i);
+        a.add(b).add(c).intoArray(to[9 + axis], i);
     }
 
     @Override
     void cofactors(float[] rest, int from, int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            cofactors(tile.f, tile.excess, rest, from + i, i);
+            cofactors(tile, rest, from + i, i);
         }
     }
 
-    private static void cofactors(float[][] f, float[] excess, float[] rest, int s, int i) {
+    private static void cofactors(Tile tile, float[] rest, int s, int i) {
+        float[][] f = tile.f;
         FloatVector f0 = fromArray(LANES, f[0], i);
         FloatVector f1 = fromArray(LANES, f[1], i);
         FloatVector f2 = fromArray(LANES, f[2], i);
@@ -111,6 +97,16 @@ final class VectorKernels extends TetKernels {
         FloatVector h0 = fromArray(LANES, f[6], i);
         FloatVector h1 = fromArray(LANES, f[7], i);
         FloatVector h2 = fromArray(LANES, f[8], i);
+        f0.mul(f0)
+                .add(f1.mul(f1))
+                .add(f2.mul(f2))
+                .add(g0.mul(g0))
+                .add(g1.mul(g1))
+                .add(g2.mul(g2))
+                .add(h0.mul(h0))
+                .add(h1.mul(h1))
+                .add(h2.mul(h2))
+                .intoArray(tile.norm, i);
         FloatVector u0 = g1.mul(h2).sub(g2.mul(h1));
         FloatVector u1 = g2.mul(h0).sub(g0.mul(h2));
         FloatVector u2 = g0.mul(h1).sub(g1.mul(h0));
@@ -118,7 +114,7 @@ final class VectorKernels extends TetKernels {
                 .add(f1.mul(u1))
                 .add(f2.mul(u2))
                 .sub(fromArray(LANES, rest, s))
-                .intoArray(excess, i);
+                .intoArray(tile.excess, i);
         u0.intoArray(f[0], i);
         u1.intoArray(f[1], i);
         u2.intoArray(f[2], i);
@@ -131,35 +127,57 @@ final class VectorKernels extends TetKernels {
     }
 
     @Override
-    void products(float[][] one, float[][] other, float[] to, int n) {
+    void products(int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            firstProduct(tile.w[0], one, other, to, i);
+            firstProducts(tile, i);
         }
         for (int i = 0; i < n; i += WIDTH) {
-            addProduct(tile.w[1], one, other, 0, to, i);
-            addProduct(tile.w[2], one, other, 3, to, i);
-            addProduct(tile.w[3], one, other, 6, to, i);
+            addProducts(tile, 1, i);
+            addProducts(tile, 2, i);
+            addProducts(tile, 3, i);
         }
     }
 
-    private static void firstProduct(float[] w, float[][] one, float[][] other, float[] to, int i) {
-        fromArray(LANES, one[9], i)
-                .mul(fromArray(LANES, other[9], i))
-                .add(fromArray(LANES, one[10], i).mul(fromArray(LANES, other[10], i)))
-                .add(fromArray(LANES, one[11], i).mul(fromArray(LANES, other[11], i)))
-                .mul(fromArray(LANES, w, i))
-                .intoArray(to, i);
+    private static void firstProducts(Tile tile, int i) {
+        FloatVector w = fromArray(LANES, tile.w[0], i);
+        FloatVector p0 = fromArray(LANES, tile.stretch[9], i);
+        FloatVector p1 = fromArray(LANES, tile.stretch[10], i);
+        FloatVector p2 = fromArray(LANES, tile.stretch[11], i);
+        FloatVector g0 = fromArray(LANES, tile.volume[9], i);
+        FloatVector g1 = fromArray(LANES, tile.volume[10], i);
+        FloatVector g2 = fromArray(LANES, tile.volume[11], i);
+        p0.mul(p0).add(p1.mul(p1)).add(p2.mul(p2)).mul(w).intoArray(tile.stretchStretch, i);
+        p0.mul(g0).add(p1.mul(g1)).add(p2.mul(g2)).mul(w).intoArray(tile.stretchVolume, i);
+        g0.mul(g0).add(g1.mul(g1)).add(g2.mul(g2)).mul(w).intoArray(tile.volumeVolume, i);
     }
 
-    private static void addProduct(
-            float[] w, float[][] one, float[][] other, int c, float[] to, int i) {
-        fromArray(LANES, one[c], i)
-                .mul(fromArray(LANES, other[c], i))
-                .add(fromArray(LANES, one[c + 1], i).mul(fromArray(LANES, other[c + 1], i)))
-                .add(fromArray(LANES, one[c + 2], i).mul(fromArray(LANES, other[c + 2], i)))
-                .mul(fromArray(LANES, w, i))
-                .add(fromArray(LANES, to, i))
-                .intoArray(to, i);
+    private static void addProducts(Tile tile, int corner, int i) {
+        int c = 3 * (corner - 1);
+        FloatVector w = fromArray(LANES, tile.w[corner], i);
+        FloatVector p0 = fromArray(LANES, tile.stretch[c], i);
+        FloatVector p1 = fromArray(LANES, tile.stretch[c + 1], i);
+        FloatVector p2 = fromArray(LANES, tile.stretch[c + 2], i);
+        FloatVector g0 = fromArray(LANES, tile.volume[c], i);
+        FloatVector g1 = fromArray(LANES, tile.volume[c + 1], i);
+        FloatVector g2 = fromArray(LANES, tile.volume[c + 2], i);
+        p0.mul(p0)
+                .add(p1.mul(p1))
+                .add(p2.mul(p2))
+                .mul(w)
+                .add(fromArray(LANES, tile.stretchStretch, i))
+                .intoArray(tile.stretchStretch, i);
+        p0.mul(g0)
+                .add(p1.mul(g1))
+                .add(p2.mul(g2))
+                .mul(w)
+                .add(fromArray(LANES, tile.stretchVolume, i))
+                .intoArray(tile.stretchVolume, i);
+        g0.mul(g0)
+                .add(g1.mul(g1))
+                .add(g2.mul(g2))
+                .mul(w)
+                .add(fromArray(LANES, tile.volumeVolume, i))
+                .intoArray(tile.volumeVolume, i);
     }
 
     @Override
@@ -190,43 +208,39 @@ final class VectorKernels extends TetKernels {
     void move(int corner, int n) {
         if (corner == 0) {
             for (int i = 0; i < n; i += WIDTH) {
-                moveFirst(tile, 0, i);
-                moveFirst(tile, 1, i);
-                moveFirst(tile, 2, i);
+                moveFirst(tile, i);
             }
         } else {
             for (int i = 0; i < n; i += WIDTH) {
-                moveOther(tile, corner, 0, i);
-                moveOther(tile, corner, 1, i);
-                moveOther(tile, corner, 2, i);
+                moveOther(tile, corner, i);
             }
         }
     }
 
-    private static void moveFirst(Tile tile, int axis, int i) {
-        FloatVector step =
-                fromArray(LANES, tile.norm, i)
-                        .mul(fromArray(LANES, tile.stretch[9 + axis], i))
-                        .add(
-                                fromArray(LANES, tile.excess, i)
-                                        .mul(fromArray(LANES, tile.volume[9 + axis], i)));
-        float[] shift = tile.shift[axis];
-        fromArray(LANES, shift, i)
-                .sub(fromArray(LANES, tile.w[0], i).mul(step))
-                .intoArray(shift, i);
+    private static void moveFirst(Tile tile, int i) {
+        FloatVector norm = fromArray(LANES, tile.norm, i);
+        FloatVector excess = fromArray(LANES, tile.excess, i);
+        FloatVector w = fromArray(LANES, tile.w[0], i);
+        for (int axis = 0; axis < 3; axis++) {
+            FloatVector step =
+                    norm.mul(fromArray(LANES, tile.stretch[9 + axis], i))
+                            .add(excess.mul(fromArray(LANES, tile.volume[9 + axis], i)));
+            float[] shift = tile.shift[axis];
+            fromArray(LANES, shift, i).sub(w.mul(step)).intoArray(shift, i);
+        }
     }
 
-    private static void moveOther(Tile tile, int corner, int axis, int i) {
-        int c = 3 * (corner - 1) + axis;
-        FloatVector step =
-                fromArray(LANES, tile.norm, i)
-                        .mul(fromArray(LANES, tile.stretch[c], i))
-                        .add(
-                                fromArray(LANES, tile.excess, i)
-                                        .mul(fromArray(LANES, tile.volume[c], i)));
-        float[] shift = tile.shift[3 * corner + axis];
-        fromArray(LANES, shift, i)
-                .add(fromArray(LANES, tile.w[corner], i).mul(step))
-                .intoArray(shift, i);
+    private static void moveOther(Tile tile, int corner, int i) {
+        FloatVector norm = fromArray(LANES, tile.norm, i);
+        FloatVector excess = fromArray(LANES, tile.excess, i);
+        FloatVector w = fromArray(LANES, tile.w[corner], i);
+        for (int axis = 0; axis < 3; axis++) {
+            int c = 3 * (corner - 1) + axis;
+            FloatVector step =
+                    norm.mul(fromArray(LANES, tile.stretch[c], i))
+                            .add(excess.mul(fromArray(LANES, tile.volume[c], i)));
+            float[] shift = tile.shift[3 * corner + axis];
+            fromArray(LANES, shift, i).add(w.mul(step)).intoArray(shift, i);
+        }
     }
 }

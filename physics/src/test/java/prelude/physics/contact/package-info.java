@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.contact;
+
+import org.jspecify.annotations.NullMarked;
