@@ -1,5 +1,6 @@
 package prelude.cases.volume;
 
+import java.util.Locale;
 import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 import org.joml.Vector3d;
@@ -87,6 +88,13 @@ public record VoxelGrid(int columns, int rows, int slices, Matrix4dc patientFrom
     /** The patient position of a voxel, or of a point between voxels. */
     public Vector3d patientMm(double column, double row, double slice) {
         return patientFromVoxel.transformPosition(new Vector3d(column, row, slice));
+    }
+
+    /** Where a voxel's centre lies, as sentences say it: "[x, y, z] mm" (LPS). */
+    public String sayPlace(int voxel) {
+        int plane = columns * rows;
+        Vector3d place = patientMm(voxel % columns, voxel % plane / columns, voxel / plane);
+        return String.format(Locale.ROOT, "[%.1f, %.1f, %.1f] mm", place.x, place.y, place.z);
     }
 
     public Vector3d centreMm() {

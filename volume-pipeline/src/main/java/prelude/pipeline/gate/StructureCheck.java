@@ -40,6 +40,8 @@ public record StructureCheck(String structure, List<Item> items) {
     /** How an item came out. */
     public enum Outcome {
         PASSED,
+        /** There is nothing to measure it by, such as the confidence of labels made elsewhere. */
+        UNKNOWN,
         REMARK,
         FAILED
     }
@@ -120,14 +122,13 @@ public record StructureCheck(String structure, List<Item> items) {
     }
 
     /**
-     * What a reviewer should look at; a confidence that was not measured is nothing to look at.
+     * What a reviewer should look at.
      *
      * @param doubt what the gate says of the structure's confidence
      */
     List<Remark> remarks(Optional<String> doubt) {
         return items.stream()
                 .filter(item -> item.outcome() == Outcome.REMARK)
-                .filter(item -> !item.name().equals(CONFIDENCE) || doubt.isPresent())
                 .map(item ->
                         new Remark(
                                 item.name(),
@@ -241,7 +242,7 @@ public record StructureCheck(String structure, List<Item> items) {
 
     private static Item confidence(Structure structure, TechnicalGate gate) {
         OptionalDouble mean = structure.confidence();
-        boolean low = mean.isEmpty() || gate.doubt(structure).isPresent();
+        boolean low = gate.doubt(structure).isPresent();
         String worst =
                 structure
                         .worst()
@@ -256,7 +257,7 @@ public record StructureCheck(String structure, List<Item> items) {
                         .orElse("");
         return new Item(
                 CONFIDENCE,
-                low ? Outcome.REMARK : Outcome.PASSED,
+                low ? Outcome.REMARK : mean.isEmpty() ? Outcome.UNKNOWN : Outcome.PASSED,
                 mean.isPresent()
                         ? String.format(Locale.ROOT, "%.2f%s", mean.getAsDouble(), worst)
                         : "not measured",

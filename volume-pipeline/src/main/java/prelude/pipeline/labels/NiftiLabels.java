@@ -19,6 +19,9 @@ import prelude.pipeline.source.VoxelFile;
 final class NiftiLabels {
     private static final int MOST_STRUCTURES = 255;
 
+    /** Of all voxels: a few are faults, more come of a resampling that blends labels, or of a scan. */
+    private static final double MOST_ODD = 1e-3;
+
     private final VoxelFile file;
     private final Progress progress;
 
@@ -53,18 +56,26 @@ final class NiftiLabels {
         SortedSet<Integer> found = new TreeSet<>();
         int[] last = {0};
         long[] noNumbers = {0};
+        int[] firstNoNumber = {0};
+        long[] odd = {0};
+        double[] oddValue = {0};
+        int[] oddVoxel = {0};
         file.forEach(
                 "list labels",
-                (_, stored) -> {
+                (voxel, stored) -> {
                     double value = slope * stored + intercept;
                     // What resampling leaves beyond the edge of a scan; the cast makes it 0.
                     if (Double.isNaN(value)) {
-                        noNumbers[0]++;
+                        firstNoNumber[0] = noNumbers[0]++ == 0 ? voxel : firstNoNumber[0];
                         return;
                     }
                     int label = (int) value;
                     if (label != value || label < 0) {
-                        throw file.refusal("is no label file: it holds the value " + value);
+                        if (odd[0]++ == 0) {
+                            oddValue[0] = value;
+                            oddVoxel[0] = voxel;
+                        }
+                        return;
                     }
                     // Labels come in runs: most voxels repeat the one before.
                     if (label != last[0]) {
@@ -76,10 +87,21 @@ final class NiftiLabels {
                     }
                 },
                 progress);
+        if (odd[0] > MOST_ODD * file.grid().voxelCount()) {
+            throw file.refusal(
+                    "is no label file: it holds the value %s, and in all %d voxels with no whole number from 0 on; write labels as whole numbers and resample them by nearest neighbour"
+                            .formatted(oddValue[0], odd[0]));
+        }
+        if (odd[0] > 0) {
+            progress.warn(
+                    "%d voxels of the labels hold no whole number from 0 on (%s at %s) and belong to no structure."
+                            .formatted(odd[0], oddValue[0], file.grid().sayPlace(oddVoxel[0])));
+        }
         if (noNumbers[0] > 0) {
             progress.warn(
-                    "%d voxels of the labels are not numbers (NaN) and belong to no structure."
-                            .formatted(noNumbers[0]));
+                    "%d voxels of the labels are not numbers (NaN), the first at %s, and belong to no structure."
+                            .formatted(
+                                    noNumbers[0], file.grid().sayPlace(firstNoNumber[0])));
         }
         found.remove(0);
         if (found.size() > MOST_STRUCTURES) {
@@ -97,7 +119,8 @@ final class NiftiLabels {
         file.forEach(
                 "read labels",
                 (voxel, stored) -> {
-                    int label = (int) (slope * stored + intercept);
+                    double value = slope * stored + intercept;
+                    int label = (int) value == value ? (int) value : 0;
                     if (label != lastLabel[0]) {
                         lastLabel[0] = label;
                         lastPlace[0] = places.getOrDefault(label, (byte) 0);

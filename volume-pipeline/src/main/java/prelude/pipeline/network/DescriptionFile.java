@@ -2,7 +2,9 @@ package prelude.pipeline.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ final class DescriptionFile {
     static final Set<String> OUTPUT_FIELDS = Set.of("tensor", "kind", "factor", "values");
     static final Set<String> CROP_FIELDS = Set.of("model", "margin_mm");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final int LARGEST_FACTOR = 16;
 
     private final List<String> faults = new ArrayList<>();

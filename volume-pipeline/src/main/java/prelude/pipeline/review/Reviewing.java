@@ -174,6 +174,13 @@ public record Reviewing(String reviewer, Role role, String signedOn) {
             }
             return;
         }
+        if (generic && patient.isEmpty()) {
+            if (!answer.isEmpty() && !answer.equals(NOT_APPLICABLE)) {
+                faults.add(
+                        "generic anatomy is no patient's: answer right_patient=not_applicable");
+            }
+            return;
+        }
         if (answer.equals(YES)) {
             faults.add(
                     patient.isPresent()

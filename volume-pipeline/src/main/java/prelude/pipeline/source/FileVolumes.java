@@ -21,6 +21,7 @@ final class FileVolumes {
     private final Progress progress;
     private final ValueRange range = new ValueRange();
     private long notNumbers;
+    private int firstNotNumber;
 
     private FileVolumes(VoxelFile file, Progress progress) {
         this.file = file;
@@ -91,7 +92,7 @@ final class FileVolumes {
     private List<Volume> rounded() throws UnusableInputException {
         double a = layout.slope();
         double b = layout.intercept();
-        file.forEachOfAll("measure", (_, _, stored) -> measure(a * stored + b), progress);
+        file.forEachOfAll("measure", (_, voxel, stored) -> measure(voxel, a * stored + b), progress);
         if (range.low() > range.high()) {
             throw file.refusal("has no voxel that is a number");
         }
@@ -99,8 +100,9 @@ final class FileVolumes {
             progress.warn(
                     String.format(
                             Locale.ROOT,
-                            "%d voxels are no numbers (NaN or infinite): they were given the lowest value of the others, %.4g.",
+                            "%d voxels are no numbers (NaN or infinite), the first at %s: they were given the lowest value of the others, %.4g.",
                             notNumbers,
+                            layout.grid().sayPlace(firstNotNumber),
                             range.low()));
         }
         if (range.looksLikeHounsfield()) {
@@ -120,11 +122,11 @@ final class FileVolumes {
         return take(Modality.OTHER, slope, range.low() + 32768 * slope);
     }
 
-    private void measure(double value) {
+    private void measure(int voxel, double value) {
         if (Double.isFinite(value)) {
             range.add(value, 1);
         } else {
-            notNumbers++;
+            firstNotNumber = notNumbers++ == 0 ? voxel : firstNotNumber;
         }
     }
 

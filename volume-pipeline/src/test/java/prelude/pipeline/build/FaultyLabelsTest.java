@@ -74,6 +74,23 @@ class FaultyLabelsTest {
     }
 
     @Test
+    void aFewVoxelsThatHoldNoLabelBelongToNoStructure() throws Exception {
+        ball(LIVER, new Vector3d(), 14);
+        voxels[GRID.index(2, 2, 2)] = 1.5f;
+        voxels[GRID.index(24, 24, 24)] = -3;
+
+        Case made = imported();
+
+        assertThat(noticed.warnings())
+                .contains(
+                        "2 voxels of the labels hold no whole number from 0 on (1.5 at %s) and belong to no structure."
+                                .formatted(GRID.sayPlace(GRID.index(2, 2, 2))));
+        byte[] labels = made.labels().layers().getFirst().labels();
+        assertThat(labels[GRID.index(2, 2, 2)]).isZero();
+        assertThat(labels[GRID.index(24, 24, 24)]).isZero();
+    }
+
+    @Test
     void voxelsThatAreNoNumbersBelongToNoStructure() throws Exception {
         ball(LIVER, new Vector3d(), 14);
         voxels[GRID.index(2, 2, 2)] = Float.NaN;
@@ -83,7 +100,8 @@ class FaultyLabelsTest {
 
         assertThat(noticed.warnings())
                 .contains(
-                        "2 voxels of the labels are not numbers (NaN) and belong to no structure.");
+                        "2 voxels of the labels are not numbers (NaN), the first at %s, and belong to no structure."
+                                .formatted(GRID.sayPlace(GRID.index(2, 2, 2))));
         byte[] labels = made.labels().layers().getFirst().labels();
         assertThat(labels[GRID.index(2, 2, 2)]).isZero();
         assertThat(labels[GRID.index(24, 24, 24)]).isZero();

@@ -212,6 +212,9 @@ final class DescriptionFileTest {
         assertThatThrownBy(() -> DescriptionFile.parse("model.json", "{\n  nothing\n}"))
                 .hasMessage(
                         "The model description model.json is not JSON: line 2, column 3 cannot be read.");
+        assertThatThrownBy(() -> DescriptionFile.parse("model.json", "{}\n}"))
+                .hasMessage(
+                        "The model description model.json is not JSON: line 2, column 1 cannot be read.");
     }
 
     @Test

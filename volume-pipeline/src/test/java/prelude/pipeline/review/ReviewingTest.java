@@ -32,6 +32,10 @@ class ReviewingTest {
             new WhosePatient.Patient("Doe^Jane", "4711", "19700101", "F", "20261120");
 
     private static Case make() {
+        return make(false);
+    }
+
+    private static Case make(boolean generic) {
         byte[] liver = Phantom.labels(GRID, Phantom.sphere(new Vector3d(), 14));
         byte[] tumour = Phantom.labels(GRID, Phantom.sphere(new Vector3d(4, 0, 0), 5));
         LabelMap map =
@@ -43,8 +47,8 @@ class ReviewingTest {
         return CaseBuilder.STANDARD.build(
                 Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]),
                 map,
-                Lane.CLINICAL,
-                false,
+                generic ? Lane.TEACHING : Lane.CLINICAL,
+                generic,
                 List.of(),
                 Progress.silent());
     }
@@ -109,6 +113,26 @@ class ReviewingTest {
                 new SignOff(rejected.labels(), rejected.structures(), rejected.signatures());
         assertThat(signOff.signature("liver").orElseThrow().reason()).isEqualTo("a lobe lacks");
         assertThat(approved(rejected, "liver").clinical().state()).isEqualTo(Gate.State.PASSED);
+    }
+
+    @Test
+    void genericAnatomyIsSignedAsNobodys() throws Exception {
+        for (String somebodys : List.of("yes", "by_other_means")) {
+            assertThatThrownBy(() -> sign(make(true), somebodys))
+                    .hasMessage(
+                            "Nothing was signed: generic anatomy is no patient's: answer right_patient=not_applicable.");
+        }
+        assertThat(sign(make(true), "not_applicable").clinical().state())
+                .isEqualTo(Gate.State.PASSED);
+    }
+
+    private static Case sign(Case made, String patient) throws UnusableInputException {
+        return SURGEON.approve(
+                made,
+                List.of("liver", "tumour"),
+                answers(patient),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

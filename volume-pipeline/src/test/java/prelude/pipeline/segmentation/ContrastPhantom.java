@@ -105,6 +105,9 @@ final class ContrastPhantom {
             truth[i] = BALL;
             return bloodHu;
         }
+        if (!heart && left > 0 && left < 40 && Math.hypot(back, up) < 4) {
+            return bloodHu; // the renal vein, or so
+        }
         if (heart && Math.hypot(left - 45, back) < 9 && up > 0) {
             truth[i] = INFLOW;
             return (float) (1000 + 250 * random.nextGaussian());

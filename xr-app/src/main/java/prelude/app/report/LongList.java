@@ -12,6 +12,9 @@ public final class LongList {
     private static final int SHOWN = 10;
     private static final Pattern LISTING = Pattern.compile("(?s)(.*: )([^:]*, [^:,]+)\\.");
 
+    /** One that parts names: what is said of a name in brackets has commas of its own. */
+    private static final Pattern COMMA = Pattern.compile(", (?![^(]*\\))");
+
     private LongList() {}
 
     /** The sentence with the first names of its list and how many more there are. */
@@ -20,7 +23,7 @@ public final class LongList {
         if (!listing.matches()) {
             return sentence;
         }
-        List<String> names = List.of(listing.group(2).split(", ", -1));
+        List<String> names = List.of(COMMA.split(listing.group(2), -1));
         return names.size() < LONG
                 ? sentence
                 : "%s%s and %d more (--json names them)."

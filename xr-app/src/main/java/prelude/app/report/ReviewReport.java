@@ -167,9 +167,11 @@ public record ReviewReport(
                 words.append(
                         "    %-8s %s: %s, expected %s%n"
                                 .formatted(
-                                        item.outcome() == StructureCheck.Outcome.FAILED
-                                                ? "FAILED"
-                                                : "remark",
+                                        switch (item.outcome()) {
+                                            case FAILED -> "FAILED";
+                                            case UNKNOWN -> "unknown";
+                                            case REMARK, PASSED -> "remark";
+                                        },
                                         item.name(),
                                         item.found(),
                                         item.expected()));
