@@ -92,8 +92,9 @@ public record VoxelGrid(int columns, int rows, int slices, Matrix4dc patientFrom
 
     /** Where a voxel's centre lies, as sentences say it: "[x, y, z] mm" (LPS). */
     public String sayPlace(int voxel) {
-        int plane = columns * rows;
-        Vector3d place = patientMm(voxel % columns, voxel % plane / columns, voxel / plane);
+        int row = voxel / columns;
+        int slice = row / rows;
+        Vector3d place = patientMm(voxel % columns, row % rows, slice);
         return String.format(Locale.ROOT, "[%.1f, %.1f, %.1f] mm", place.x, place.y, place.z);
     }
 

@@ -19,7 +19,9 @@ import prelude.pipeline.source.VoxelFile;
 final class NiftiLabels {
     private static final int MOST_STRUCTURES = 255;
 
-    /** Of all voxels: a few are faults, more come of a resampling that blends labels, or of a scan. */
+    /**
+     * Of all voxels: a few are faults, more come of a resampling that blends labels, or of a scan.
+     */
     private static final double MOST_ODD = 1e-3;
 
     private final VoxelFile file;
@@ -100,8 +102,7 @@ final class NiftiLabels {
         if (noNumbers[0] > 0) {
             progress.warn(
                     "%d voxels of the labels are not numbers (NaN), the first at %s, and belong to no structure."
-                            .formatted(
-                                    noNumbers[0], file.grid().sayPlace(firstNoNumber[0])));
+                            .formatted(noNumbers[0], file.grid().sayPlace(firstNoNumber[0])));
         }
         found.remove(0);
         if (found.size() > MOST_STRUCTURES) {

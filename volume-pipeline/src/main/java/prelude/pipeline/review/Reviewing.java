@@ -176,8 +176,7 @@ public record Reviewing(String reviewer, Role role, String signedOn) {
         }
         if (generic && patient.isEmpty()) {
             if (!answer.isEmpty() && !answer.equals(NOT_APPLICABLE)) {
-                faults.add(
-                        "generic anatomy is no patient's: answer right_patient=not_applicable");
+                faults.add("generic anatomy is no patient's: answer right_patient=not_applicable");
             }
             return;
         }

@@ -92,7 +92,8 @@ final class FileVolumes {
     private List<Volume> rounded() throws UnusableInputException {
         double a = layout.slope();
         double b = layout.intercept();
-        file.forEachOfAll("measure", (_, voxel, stored) -> measure(voxel, a * stored + b), progress);
+        file.forEachOfAll(
+                "measure", (_, voxel, stored) -> measure(voxel, a * stored + b), progress);
         if (range.low() > range.high()) {
             throw file.refusal("has no voxel that is a number");
         }

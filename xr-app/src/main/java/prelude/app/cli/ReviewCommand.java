@@ -65,7 +65,8 @@ final class ReviewCommand extends ReportingCommand {
             names = "--answers",
             split = ",",
             paramLabel = "QUESTION=ANSWER",
-            description = "yes, no or not_applicable to each question, such as border=yes; right_patient also takes by_other_means, where this machine does not know whose the case is")
+            description =
+                    "yes, no or not_applicable to each question, such as border=yes; right_patient also takes by_other_means, where this machine does not know whose the case is")
     private Map<String, String> answers = new LinkedHashMap<>();
 
     @Option(
