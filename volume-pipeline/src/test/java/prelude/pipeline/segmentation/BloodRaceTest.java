@@ -22,7 +22,7 @@ class BloodRaceTest {
 
     @Test
     void theyMeetHalfWayWhereThereIsNoEdge() {
-        assertThat(bloodOf(constant(100), 1)).isBetween(10, 11);
+        assertThat(bloodOf(constant(100), 1)).isBetween(10L, 11L);
     }
 
     @Test
