@@ -67,11 +67,12 @@ public record Material(
 
     /** Bare metal. */
     public static Material metal(Colour reflection, float roughness) {
-        return matte(reflection).with(next -> {
-            next.roughness = roughness;
-            next.metal = 1;
-            next.subsurfaceColour = Colour.BLACK;
-        });
+        return matte(reflection)
+                .with(next -> {
+                    next.roughness = roughness;
+                    next.metal = 1;
+                    next.subsurfaceColour = Colour.BLACK;
+                });
     }
 
     public Material withRoughness(float value) {

@@ -38,7 +38,9 @@ final class SliceWindow {
     /** Not 0 where those differ from the next along x or from the slice above. */
     private final long[] rowDiffers;
 
-    /** Not 0 in the bytes of cells, by their first corners' row, whose corners are not all alike. */
+    /**
+     * Not 0 in the bytes of cells, by their first corners' row, whose corners are not all alike.
+     */
     private final long[] differing;
 
     /** Voxel edges with unlike ends that leave the first corners of the cells found last. */

@@ -234,10 +234,11 @@ final class ContrastCores {
     }
 
     private void adopt(Core core) {
-        voxels(core).forEach(i -> {
-            blood[i] = 1;
-            coreHu[i] = core.hu;
-        });
+        voxels(core)
+                .forEach(i -> {
+                    blood[i] = 1;
+                    coreHu[i] = core.hu;
+                });
     }
 
     private IntStream voxels(Core core) {
