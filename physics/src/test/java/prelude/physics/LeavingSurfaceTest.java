@@ -16,6 +16,7 @@ import prelude.cases.scenario.StrokeChange;
 import prelude.physics.frame.BorderSnapshot;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.skin.Continuation;
+import prelude.physics.skin.LeavingParts;
 import prelude.physics.skin.LeavingSurface;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
@@ -39,8 +40,8 @@ final class LeavingSurfaceTest {
 
     private static Optional<LeavingSurface> leaving(RidingSurface structure) {
         SimulationInput plain = Boxes.held();
-        return LeavingSurface.of(
-                plain.bodies().getFirst().tissue(), plain.materials(), structure);
+        return new LeavingParts(plain.bodies().getFirst().tissue(), plain.materials())
+                .of(structure);
     }
 
     private static SimulationInput input() {
@@ -95,7 +96,10 @@ final class LeavingSurfaceTest {
     }
 
     private static Vector3d rest(Skin skin, int vertex) {
-        return new Vector3d(skin.restMm()[3 * vertex], skin.restMm()[3 * vertex + 1], skin.restMm()[3 * vertex + 2]);
+        return new Vector3d(
+                skin.restMm()[3 * vertex],
+                skin.restMm()[3 * vertex + 1],
+                skin.restMm()[3 * vertex + 2]);
     }
 
     private static Vector3d rest(SurfaceMesh mesh, int vertex) {
@@ -392,10 +396,17 @@ final class LeavingSurfaceTest {
                 .isEmpty();
         SurfaceMesh nothing = new SurfaceMesh(new float[0], new int[0], null);
         assertThat(leaving(new RidingSurface("none", nothing, Consistency.HOLLOW))).isEmpty();
-        float[] nowhere = vein().mesh().positionsMm().clone();
-        nowhere[7] = Float.NaN;
-        SurfaceMesh torn = new SurfaceMesh(nowhere, vein().mesh().triangles(), null);
-        leaving(new RidingSurface("torn", torn, Consistency.HOLLOW));
+        for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThat(leaving(withACornerAt(odd))).isEmpty();
+        }
+        assertThat(leaving(withACornerAt(1e6f))).isPresent();
+    }
+
+    private static RidingSurface withACornerAt(float mm) {
+        float[] places = vein().mesh().positionsMm().clone();
+        places[places.length - 1] = mm;
+        SurfaceMesh mesh = new SurfaceMesh(places, vein().mesh().triangles(), null);
+        return new RidingSurface("torn", mesh, Consistency.HOLLOW);
     }
 
     @Test
@@ -420,8 +431,7 @@ final class LeavingSurfaceTest {
         try (Simulation with = Simulation.open(dry, SimulationSettings.STANDARD);
                 Simulation without =
                         Simulation.open(
-                                new SimulationInput(
-                                        plain.bodies(), List.of(), plain.materials()),
+                                new SimulationInput(plain.bodies(), List.of(), plain.materials()),
                                 SimulationSettings.STANDARD)) {
             for (Simulation each : List.of(with, without)) {
                 Boxes.cut(each, 10, -40, 18, 40, 10);
@@ -457,7 +467,7 @@ final class LeavingSurfaceTest {
         RidingSurface inside =
                 new RidingSurface(
                         "vein", Tubes.along(new Vector3d(0, 0, 0), 4, 30), Consistency.HOLLOW);
-        LeavingSurface all = LeavingSurface.of(tissue, _ -> Boxes.SOFT, inside).orElseThrow();
+        LeavingSurface all = new LeavingParts(tissue, _ -> Boxes.SOFT).of(inside).orElseThrow();
         assertThat(all.rest().triangleCount()).isZero();
         assertThat(all.riding().mesh().triangles()).isEqualTo(inside.mesh().triangles());
         assertThat(all.riding().mesh().positionsMm()).isEqualTo(inside.mesh().positionsMm());

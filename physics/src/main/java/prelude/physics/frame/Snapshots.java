@@ -25,8 +25,7 @@ public final class Snapshots {
      * @param bones what is drawn of each once it is opened
      * @param devices how many there are
      */
-    public Snapshots(
-            List<DrawnTissue> drawn, Sheet sheet, List<OpenedBone> bones, int devices) {
+    public Snapshots(List<DrawnTissue> drawn, Sheet sheet, List<OpenedBone> bones, int devices) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (DrawnTissue body : drawn) {

@@ -84,8 +84,7 @@ public final class Continuation {
             if (!parted[place]) {
                 int fragment = given.holder(fragments, vertex(place));
                 int piece = fragment < 0 ? -1 : pieces.of(fragment);
-                parted[place] =
-                        piece < 0 || (piece != pieces.remnant() && !pieces.pinned(piece));
+                parted[place] = piece < 0 || (piece != pieces.remnant() && !pieces.pinned(piece));
                 any |= parted[place];
             }
         }
@@ -105,8 +104,8 @@ public final class Continuation {
     /**
      * Says how the border has moved since the scan.
      *
-     * @param pulls {@link LeavingSurface#PULL} floats for each place: by how much, mm, then by
-     *     what a vector of the undeformed tissue there has changed, a matrix row by row
+     * @param pulls {@link LeavingSurface#PULL} floats for each place: by how much, mm, then by what
+     *     a vector of the undeformed tissue there has changed, a matrix row by row
      */
     public void measure(Nodes of, float[] pulls) {
         for (int place = 0; place < parted.length; place++) {

@@ -68,8 +68,7 @@ public final class DrawnTissue implements CutListener {
      * @param own the body's own first: cut faces end at it
      * @param leaving structures that lie in the body with a part of them
      */
-    public DrawnTissue(
-            Lattice lattice, List<RidingSurface> own, List<LeavingSurface> leaving) {
+    public DrawnTissue(Lattice lattice, List<RidingSurface> own, List<LeavingSurface> leaving) {
         List<RidingSurface> surfaces = new ArrayList<>(own);
         List<float[]> normals = new ArrayList<>();
         own.forEach(surface -> normals.add(surface.mesh().vertexNormals()));

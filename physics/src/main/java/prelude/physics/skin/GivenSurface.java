@@ -155,10 +155,7 @@ final class GivenSurface {
     /** The fragment that holds a vertex now, or -1. */
     int holder(Fragments fragments, int vertex) {
         return fragments.at(
-                tetOf[vertex],
-                baryOf[3 * vertex],
-                baryOf[3 * vertex + 1],
-                baryOf[3 * vertex + 2]);
+                tetOf[vertex], baryOf[3 * vertex], baryOf[3 * vertex + 1], baryOf[3 * vertex + 2]);
     }
 
     /** Finds the triangles near a tet that are still drawn as given. */

@@ -15,6 +15,9 @@ final class HostShare {
     /** The lattice is a little off the host's own surface: so far (barycentric) beside is in it. */
     private static final double BESIDE = 0.1;
 
+    /** A vertex that lies far off must not make the others' cells too many. */
+    private static final double MOST_CELLS = 64;
+
     private final float[] pointM;
     private final double[] areaM2;
     private final boolean[] within;
@@ -29,10 +32,23 @@ final class HostShare {
         areaM2 = areas(mesh.triangles());
         within = new boolean[vertices];
         for (int v = 0; v < vertices; v++) {
-            within[v] =
-                    locator.holds(
-                            pointM[3 * v], pointM[3 * v + 1], pointM[3 * v + 2], BESIDE);
+            within[v] = locator.holds(pointM[3 * v], pointM[3 * v + 1], pointM[3 * v + 2], BESIDE);
         }
+    }
+
+    /** The longest side of the surface's box; not finite where a vertex lies nowhere. */
+    double extentM() {
+        double longest = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = axis; i < pointM.length; i += 3) {
+                low = Math.min(low, pointM[i]);
+                high = Math.max(high, pointM[i]);
+            }
+            longest = Math.max(longest, high - low);
+        }
+        return longest;
     }
 
     /** A third of the triangles around each vertex. */
@@ -75,7 +91,7 @@ final class HostShare {
         boolean[] most = new boolean[within.length];
         int[] points = new int[within.length];
         Arrays.setAll(points, v -> v);
-        CellGrid grid = new CellGrid(pointM, points, 1, radiusM);
+        CellGrid grid = new CellGrid(pointM, points, 1, Math.max(radiusM, extentM() / MOST_CELLS));
         for (int v = 0; v < most.length; v++) {
             float x = pointM[3 * v];
             float y = pointM[3 * v + 1];

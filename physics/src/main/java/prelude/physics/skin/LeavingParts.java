@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import prelude.cases.anatomy.StructureCode.Consistency;
+import prelude.cases.anatomy.TissueBody;
+import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.physics.cut.Lattice;
 
@@ -15,7 +18,7 @@ import prelude.physics.cut.Lattice;
  * around, lies in the body; no part rides of one that only touches it. What is solid grows on the
  * body or beside it: it rides as a whole if half of it lies in the body, else not at all.
  */
-final class LeavingParts {
+public final class LeavingParts {
     /** Of a structure's area: less in the body is a touch. */
     private static final double LEAST = 0.05;
 
@@ -32,15 +35,16 @@ final class LeavingParts {
     private final Lattice lattice;
     private final TetLocator locator;
 
-    LeavingParts(Lattice lattice) {
-        this.lattice = lattice;
+    public LeavingParts(TissueBody body, Function<String, TissueMaterial> materials) {
+        lattice = new Lattice(body, materials);
         locator = new TetLocator(lattice);
     }
 
-    Optional<LeavingSurface> of(RidingSurface structure) {
+    /** Parts a structure's surface; empty where next to nothing lies in the body. */
+    public Optional<LeavingSurface> of(RidingSurface structure) {
         SurfaceMesh mesh = structure.mesh();
         HostShare share = new HostShare(lattice, locator, mesh);
-        if (share.whole() < LEAST) {
+        if (!Double.isFinite(share.extentM()) || share.whole() < LEAST) {
             return Optional.empty();
         }
         double diameterM = 4 * Math.abs(mesh.volumeMm3()) / MM3_PER_M3 / share.areaM2();
@@ -114,7 +118,9 @@ final class LeavingParts {
 
     private record Step(int vertex, double wayM) {}
 
-    /** The shortest ways along edges of the rest from places at the border, and to which of them. */
+    /**
+     * The shortest ways along edges of the rest from places at the border, and to which of them.
+     */
     private static void walk(
             SurfaceMesh mesh,
             SurfacePart rest,

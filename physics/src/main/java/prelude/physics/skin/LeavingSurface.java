@@ -1,11 +1,6 @@
 package prelude.physics.skin;
 
-import java.util.Optional;
-import java.util.function.Function;
-import prelude.cases.anatomy.TissueBody;
-import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.physics.cut.Lattice;
 
 /**
  * A structure that lies in a body with a part of it: a portal vein and the liver. The part within
@@ -43,14 +38,6 @@ public final class LeavingSurface {
         this.follows = follows;
         this.anchors = anchors;
         this.border = border;
-    }
-
-    /** Parts a structure's surface at a body's border; empty where next to nothing lies in it. */
-    public static Optional<LeavingSurface> of(
-            TissueBody body,
-            Function<String, TissueMaterial> materials,
-            RidingSurface structure) {
-        return new LeavingParts(new Lattice(body, materials)).of(structure);
     }
 
     public String structure() {

@@ -12,6 +12,7 @@ import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.file.Case;
+import prelude.physics.skin.LeavingParts;
 import prelude.physics.skin.LeavingSurface;
 
 /**
@@ -24,6 +25,7 @@ final class LeavingStructures {
 
     private final Case aCase;
     private final Set<String> riding = new HashSet<>();
+    private final Map<String, LeavingParts> parts = new HashMap<>();
     private final Map<String, List<LeavingSurface>> byHost = new HashMap<>();
 
     LeavingStructures(Case aCase) {
@@ -43,10 +45,10 @@ final class LeavingStructures {
         }
         for (TissueBody body : aCase.bodies()) {
             Optional<LeavingSurface> leaving =
-                    LeavingSurface.of(
-                            body,
-                            TissueCatalogue.standard()::of,
-                            TissueView.surface(structure));
+                    parts.computeIfAbsent(
+                                    body.host(),
+                                    _ -> new LeavingParts(body, TissueCatalogue.standard()::of))
+                            .of(TissueView.surface(structure));
             if (leaving.isPresent()) {
                 byHost.computeIfAbsent(body.host(), _ -> new ArrayList<>()).add(leaving.get());
                 return leaving;

@@ -55,16 +55,11 @@ final class LeavingStructuresTest {
     private static Case made(boolean sameLayer) throws Exception {
         VoxelGrid grid =
                 VoxelGrid.axisAligned(
-                        COLUMNS,
-                        SIDE,
-                        SIDE,
-                        new Vector3d(SPACING_MM),
-                        new Vector3d(-59, -59, -59));
+                        COLUMNS, SIDE, SIDE, new Vector3d(SPACING_MM), new Vector3d(-59, -59, -59));
         byte[] liver = new byte[grid.voxelCount()];
         byte[] vein = new byte[grid.voxelCount()];
         for (int i = 0; i < liver.length; i++) {
-            Vector3d p =
-                    grid.patientMm(i % COLUMNS, i / COLUMNS % SIDE, i / (COLUMNS * SIDE));
+            Vector3d p = grid.patientMm(i % COLUMNS, i / COLUMNS % SIDE, i / (COLUMNS * SIDE));
             liver[i] = (byte) (new Vector3d(p).div(LIVER_MM, 38, 34).length() <= 1 ? 1 : 0);
             vein[i] = (byte) (isVein(p) ? 1 : 0);
             if (sameLayer && vein[i] != 0) {
@@ -90,8 +85,7 @@ final class LeavingStructuresTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aVeinThatLeavesTheLiverRidesWithinItAndStandsOutside(boolean sameLayer)
-            throws Exception {
+    void aVeinThatLeavesTheLiverRidesWithinItAndStandsOutside(boolean sameLayer) throws Exception {
         CaseScene scene = new CaseScene(made(sameLayer));
         LeavingSurface vein =
                 scene.leaving().of(scene.aCase().body("liver").orElseThrow()).getFirst();
@@ -173,12 +167,7 @@ final class LeavingStructuresTest {
             simulation.step(
                     null,
                     ToolSample.of(
-                            Hand.RIGHT,
-                            Instrument.GRASPER,
-                            at,
-                            ScriptStep.ANTERIOR,
-                            100,
-                            i > 2));
+                            Hand.RIGHT, Instrument.GRASPER, at, ScriptStep.ANTERIOR, 100, i > 2));
         }
     }
 
