@@ -396,10 +396,9 @@ final class LeavingSurfaceTest {
                 .isEmpty();
         SurfaceMesh nothing = new SurfaceMesh(new float[0], new int[0], null);
         assertThat(leaving(new RidingSurface("none", nothing, Consistency.HOLLOW))).isEmpty();
-        for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+        for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1e6f}) {
             assertThat(leaving(withACornerAt(odd))).isEmpty();
         }
-        assertThat(leaving(withACornerAt(1e6f))).isPresent();
     }
 
     private static RidingSurface withACornerAt(float mm) {

@@ -59,7 +59,9 @@ final class LeavingStructuresTest {
         byte[] liver = new byte[grid.voxelCount()];
         byte[] vein = new byte[grid.voxelCount()];
         for (int i = 0; i < liver.length; i++) {
-            Vector3d p = grid.patientMm(i % COLUMNS, i / COLUMNS % SIDE, i / (COLUMNS * SIDE));
+            int row = i / COLUMNS % SIDE;
+            int slice = i / (COLUMNS * SIDE);
+            Vector3d p = grid.patientMm(i % COLUMNS, row, slice);
             liver[i] = (byte) (new Vector3d(p).div(LIVER_MM, 38, 34).length() <= 1 ? 1 : 0);
             vein[i] = (byte) (isVein(p) ? 1 : 0);
             if (sameLayer && vein[i] != 0) {
