@@ -436,9 +436,28 @@ final class LeavingSurfaceTest {
                 Boxes.cut(each, 10, -40, 18, 40, 10);
                 Boxes.cut(each, 26, -40, 26, 40, 30);
                 Boxes.rest(each, 60);
+                metByInstruments(each);
             }
             assertThat(with.stateHash()).isEqualTo(without.stateHash());
         }
+    }
+
+    /** All but the vein's. */
+    private static void metByInstruments(Simulation simulation) {
+        BodySimulation body = body(simulation);
+        Skin skin = body.drawn().skin();
+        int[] met = new int[2];
+        for (int f = 0; f < body.tissue().fragments().count(); f++) {
+            if (body.tissue().fragments().tet(f) >= 0) {
+                body.drawn()
+                        .showVertices(
+                                body.tissue().fragments(),
+                                f,
+                                v -> met[skin.leaves(skin.region()[v]) ? 1 : 0]++);
+            }
+        }
+        assertThat(met[0]).isGreaterThan(1000);
+        assertThat(met[1]).isZero();
     }
 
     @Test
