@@ -70,8 +70,7 @@ public final class SelfContact implements Acting {
         ranges = new FaceRanges(places);
         cells = new CellLists(CELL * lattice.edgeM);
         facing = new Facing(faces, places, ranges, fragments, nodes, ScriptSampler.STEP_SECONDS);
-        Currents currents =
-                new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
+        Currents currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
         search = new WallSearch(faces, places, ranges, cells, facing, currents);
         contacts = new Contacts(fragments, nodes);
     }

@@ -19,7 +19,9 @@ final class WallSearch {
     /** Cells that go further in a step do not go with others: they may come upon them, m. */
     private static final double TOGETHER_M = 0.001;
 
-    /** When so many others have been looked at in a step, those wait that have lost what they met. */
+    /**
+     * When so many others have been looked at in a step, those wait that have lost what they met.
+     */
     private static final int MOST_AT_ONCE = 20_000;
 
     /**
@@ -118,8 +120,7 @@ final class WallSearch {
         int face = places.face[at];
         facing.begin();
         lookAround(at);
-        faces.met[face] =
-                facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
+        faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
         faces.strayedM[face] = 0;
     }
 

@@ -117,7 +117,9 @@ final class LineRow {
         return (int) Math.floor(Math.min(count - 1.0, beside + (withinM + SAME_M) / gapM));
     }
 
-    /** What follows on a line, if no more than those up to the last one of the row are asked for. */
+    /**
+     * What follows on a line, if no more than those up to the last one of the row are asked for.
+     */
     int after(int line, int last) {
         return line + 1 > last && line < count ? count : line + 1;
     }

@@ -11,8 +11,8 @@ import prelude.cases.scenario.Instrument;
 /** A blade's row of lines leaves out no line that counts, held against each line by itself. */
 class LineRowTest {
     /** Lines as an instrument has them, lying anyhow; metres. */
-    private record Still(
-            InstrumentShape shape, Vector3d tip, Vector3d axis, Vector3d side) implements Pusher {
+    private record Still(InstrumentShape shape, Vector3d tip, Vector3d axis, Vector3d side)
+            implements Pusher {
         static Still of(Instrument instrument, Random random) {
             Vector3d axis = direction(random);
             // Hands tell a side that is not quite square to the axis.
@@ -23,8 +23,7 @@ class LineRowTest {
         }
 
         private static Vector3d direction(Random random) {
-            return new Vector3d(
-                            random.nextGaussian(), random.nextGaussian(), random.nextGaussian())
+            return new Vector3d(random.nextGaussian(), random.nextGaussian(), random.nextGaussian())
                     .normalize();
         }
 
