@@ -1,5 +1,7 @@
 package prelude.engine.scene;
 
+import java.util.function.Consumer;
+
 /**
  * How a surface looks.
  *
@@ -65,152 +67,114 @@ public record Material(
 
     /** Bare metal. */
     public static Material metal(Colour reflection, float roughness) {
-        return new Material(
-                reflection,
-                reflection,
-                roughness,
-                1,
-                0,
-                0,
-                Colour.BLACK,
-                0.01f,
-                0,
-                false,
-                1,
-                Grain.ROUND,
-                Hollow.SOLID);
+        return matte(reflection)
+                .with(next -> {
+                    next.roughness = roughness;
+                    next.metal = 1;
+                    next.subsurfaceColour = Colour.BLACK;
+                });
     }
 
     public Material withRoughness(float value) {
-        return new Material(
-                colour,
-                mottle,
-                value,
-                metal,
-                wetness,
-                subsurface,
-                subsurfaceColour,
-                detailM,
-                bump,
-                interior,
-                opacity,
-                grain,
-                hollow);
+        return with(next -> next.roughness = value);
     }
 
     public Material withWetness(float value) {
-        return new Material(
-                colour,
-                mottle,
-                roughness,
-                metal,
-                value,
-                subsurface,
-                subsurfaceColour,
-                detailM,
-                bump,
-                interior,
-                opacity,
-                grain,
-                hollow);
+        return with(next -> next.wetness = value);
     }
 
     public Material withSubsurface(float strength, Colour inside) {
-        return new Material(
-                colour, mottle, roughness, metal, wetness, strength, inside, detailM, bump,
-                interior, opacity, grain, hollow);
+        return with(next -> {
+            next.subsurface = strength;
+            next.subsurfaceColour = inside;
+        });
     }
 
     /**
      * Lobules of {@code sizeM} that vary the colour towards {@code towards} and tilt the normal.
      */
     public Material withDetail(float sizeM, float tilt, Colour towards) {
-        return new Material(
-                colour,
-                towards,
-                roughness,
-                metal,
-                wetness,
-                subsurface,
-                subsurfaceColour,
-                sizeM,
-                tilt,
-                interior,
-                opacity,
-                grain,
-                hollow);
+        return with(next -> {
+            next.detailM = sizeM;
+            next.bump = tilt;
+            next.mottle = towards;
+        });
     }
 
     /** The same, but looked up in the mesh's solid: for the faces of a cut. */
     public Material asInterior() {
-        return new Material(
-                colour,
-                mottle,
-                roughness,
-                metal,
-                wetness,
-                subsurface,
-                subsurfaceColour,
-                detailM,
-                bump,
-                true,
-                opacity,
-                grain,
-                hollow);
+        return with(next -> next.interior = true);
     }
 
     /** The same, letting more or less be seen of what is behind. */
     public Material withOpacity(float value) {
-        return new Material(
-                colour,
-                mottle,
-                roughness,
-                metal,
-                wetness,
-                subsurface,
-                subsurfaceColour,
-                detailM,
-                bump,
-                interior,
-                value,
-                grain,
-                hollow);
+        return with(next -> next.opacity = value);
     }
 
     /** The same with detail of another shape and pattern. */
     public Material withGrain(Grain other) {
-        return new Material(
-                colour,
-                mottle,
-                roughness,
-                metal,
-                wetness,
-                subsurface,
-                subsurfaceColour,
-                detailM,
-                bump,
-                interior,
-                opacity,
-                other,
-                hollow);
+        return with(next -> next.grain = other);
     }
 
     /** The same, but a wall around a content where it is looked up in a solid. */
     public Material withHollow(Hollow other) {
-        return new Material(
-                colour,
-                mottle,
-                roughness,
-                metal,
-                wetness,
-                subsurface,
-                subsurfaceColour,
-                detailM,
-                bump,
-                interior,
-                opacity,
-                grain,
-                other);
+        return with(next -> next.hollow = other);
+    }
+
+    private Material with(Consumer<Draft> change) {
+        Draft next = new Draft(this);
+        change.accept(next);
+        return next.material();
+    }
+
+    /** A material that is being changed. */
+    private static final class Draft {
+        private final Colour colour;
+        private Colour mottle;
+        private float roughness;
+        private float metal;
+        private float wetness;
+        private float subsurface;
+        private Colour subsurfaceColour;
+        private float detailM;
+        private float bump;
+        private boolean interior;
+        private float opacity;
+        private Grain grain;
+        private Hollow hollow;
+
+        Draft(Material from) {
+            colour = from.colour;
+            mottle = from.mottle;
+            roughness = from.roughness;
+            metal = from.metal;
+            wetness = from.wetness;
+            subsurface = from.subsurface;
+            subsurfaceColour = from.subsurfaceColour;
+            detailM = from.detailM;
+            bump = from.bump;
+            interior = from.interior;
+            opacity = from.opacity;
+            grain = from.grain;
+            hollow = from.hollow;
+        }
+
+        Material material() {
+            return new Material(
+                    colour,
+                    mottle,
+                    roughness,
+                    metal,
+                    wetness,
+                    subsurface,
+                    subsurfaceColour,
+                    detailM,
+                    bump,
+                    interior,
+                    opacity,
+                    grain,
+                    hollow);
+        }
     }
 
     private static void unit(String name, float value) {

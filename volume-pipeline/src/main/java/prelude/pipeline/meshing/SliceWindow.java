@@ -32,6 +32,17 @@ final class SliceWindow {
     private byte[] upper;
     private int cellSlice = Integer.MIN_VALUE;
 
+    /** The row of voxels compared last, eight labels in each. */
+    private final long[] rowLabels;
+
+    /** Not 0 where those differ from the next along x or from the slice above. */
+    private final long[] rowDiffers;
+
+    /**
+     * Not 0 in the bytes of cells, by their first corners' row, whose corners are not all alike.
+     */
+    private final long[] differing;
+
     /** Voxel edges with unlike ends that leave the first corners of the cells found last. */
     private int crossedEdges;
 
@@ -41,6 +52,9 @@ final class SliceWindow {
         this.rows = rows;
         this.slices = slices;
         width = columns + 2;
+        rowLabels = new long[(columns + 8) / 8];
+        rowDiffers = new long[rowLabels.length];
+        differing = new long[rowLabels.length];
         lower = new byte[width * (rows + 2) + SLACK];
         upper = new byte[width * (rows + 2) + SLACK];
     }
@@ -66,16 +80,18 @@ final class SliceWindow {
     int activeCells(int[] places) {
         int found = 0;
         crossedEdges = 0;
+        compareRow(0);
         for (int j = 0; j <= rows; j++) {
             int row = j * width;
-            for (int i = 0; i <= columns; i += 8) {
-                long active = activeBytes(row + i);
-                if (active == 0) {
+            compareRow(j + 1);
+            for (int n = 0; n < differing.length; n++) {
+                if (differing[n] == 0) {
                     continue;
                 }
+                int i = 8 * n;
                 int cells = columns + 1 - i;
                 long within = cells < 8 ? (1L << (8 * cells)) - 1 : -1;
-                active &= within;
+                long active = unlike(differing[n]) & within;
                 crossedEdges += crossed(row + i, within);
                 while (active != 0) {
                     places[found++] = row + i + (Long.numberOfTrailingZeros(active) >> 3);
@@ -84,6 +100,29 @@ final class SliceWindow {
             }
         }
         return found;
+    }
+
+    /**
+     * Compares a row of voxels with the row before it: what is looked up of one is kept for the
+     * next. A loop without branches, which the compiler makes wide.
+     */
+    private void compareRow(int row) {
+        byte[] low = lower;
+        byte[] high = upper;
+        long[] labels = rowLabels;
+        long[] along = rowDiffers;
+        long[] cells = differing;
+        for (int n = 0; n < cells.length; n++) {
+            int place = row * width + 8 * n;
+            long a = word(low, place);
+            long differs =
+                    (a ^ word(low, place + 1))
+                            | (a ^ word(high, place))
+                            | (a ^ word(high, place + 1));
+            cells[n] = along[n] | differs | (labels[n] ^ a);
+            labels[n] = a;
+            along[n] = differs;
+        }
     }
 
     int crossedEdges() {
@@ -109,21 +148,6 @@ final class SliceWindow {
 
     private static long pair(byte[] bytes, int at) {
         return (short) PAIR.get(bytes, at) & 0xffffL;
-    }
-
-    /** Eight cells at once: the high bit of each byte says whether that cell is active. */
-    private long activeBytes(int place) {
-        long a = word(lower, place);
-        long b = word(lower, place + 1);
-        long differs =
-                (a ^ b)
-                        | (a ^ word(lower, place + width))
-                        | (a ^ word(upper, place))
-                        | (a ^ word(upper, place + width))
-                        | (b ^ word(lower, place + width + 1))
-                        | (b ^ word(upper, place + 1))
-                        | (b ^ word(upper, place + width + 1));
-        return unlike(differs);
     }
 
     /** The high bit of each byte that is not 0. */

@@ -9,9 +9,6 @@ final class BloodPool {
     static final byte BLOOD = 1;
     static final byte BONE = 2;
 
-    /** Blood without contrast stays below 70 HU. */
-    private static final int CONTRAST_HU = 125;
-
     /** Arteries that fill late hold more than this share, the muscle of a heart less. */
     private static final double FAINTEST_SHARE = 0.33;
 
@@ -31,9 +28,6 @@ final class BloodPool {
 
     private static final double FLOWING_MM = 4.5;
     private static final double FLOWING_RIM_MM = 4;
-
-    /** Gaps of a thin cortex, as in {@link BoneShape}. */
-    private static final double PORE_MM = 1.6;
 
     private static final int DARKEST_MARROW_HU = -150;
     private static final int DENSEST_MARROW_HU = 125;
@@ -92,7 +86,7 @@ final class BloodPool {
     private static int faintestHu(int bloodHu) {
         return bloodHu >= ContrastCores.ARTERIAL_HU
                 ? (int) (FAINTEST_SHARE * bloodHu)
-                : CONTRAST_HU;
+                : ContrastCores.CONTRAST_HU;
     }
 
     static BloodPool of(AxialScan scan, short[] mean, byte[] body) {
@@ -113,8 +107,8 @@ final class BloodPool {
             markers[i] = cores.blood[i] != 0 ? BLOOD : markers[i] != 0 ? BONE : 0;
             bright[i] |= markers[i] != 0 ? (byte) 1 : 0;
         }
-        byte[] won =
-                BloodRace.run(markers, bright, mean, bloodHu, new Evenness(scan, cores.evenHu));
+        Evenness even = new Evenness(new LocalSpread(scan.hu, scan.lattice), cores.evenHu);
+        byte[] won = BloodRace.run(markers, bright, mean, bloodHu, even);
         byte[] mask = new byte[won.length];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = (byte) (won[i] == BLOOD ? 1 : 0);
@@ -146,9 +140,9 @@ final class BloodPool {
     }
 
     /** Even and dense tissue, through which bone does not run. */
-    record Evenness(AxialScan scan, double evenHu) {
+    record Evenness(LocalSpread spread, double mostHu) {
         boolean at(int voxel) {
-            return new LocalSpread(scan.hu, scan.lattice).at(voxel) < evenHu;
+            return spread.at(voxel) < mostHu;
         }
     }
 
@@ -205,7 +199,7 @@ final class BloodPool {
             // Single voxels of noise enclose others.
             walls[i] &= (byte) (mean[i] > wallHu ? 1 : 0);
         }
-        byte[] sealed = Morphology.close(walls, scan.lattice, PORE_MM);
+        byte[] sealed = Morphology.close(walls, scan.lattice, BoneShape.PORE_MM);
         byte[] planes = Enclosure.inPlanes(sealed, scan.lattice);
         for (int i = 0; i < enclosed.length; i++) {
             boolean dark = scan.hu[i] > DARKEST_MARROW_HU && scan.hu[i] < mostHu;

@@ -22,12 +22,6 @@ final class BloodRace {
     /** Denser than mixed blood by so much, a voxel is a cortex' rather than a vessel's. */
     private static final double DENSE_SHARE = 1.3;
 
-    /** Less dense, a voxel is no vessel's core, however even. */
-    private static final int CONTRAST_HU = 125;
-
-    /** More than a step costs, at any spacing; a power of two. */
-    private static final int BUCKETS = 1 << 12;
-
     private final Lattice lattice;
     private final byte[] labels;
     private final byte[] domain;
@@ -35,13 +29,20 @@ final class BloodRace {
     private final short[] bloodHu;
     private final BloodPool.Evenness even;
     private final int[] cost;
-    private final int[][] buckets = new int[BUCKETS][0];
-    private final int[] sizes = new int[BUCKETS];
+
+    /** By cost, over and over: they are more than a step costs. */
+    private final int[][] buckets;
+
+    private final int[] sizes;
     private long waiting;
 
     private BloodRace(
             byte[] markers, byte[] domain, short[] mean, short[] bloodHu, BloodPool.Evenness even) {
-        lattice = even.scan().lattice;
+        lattice = even.spread().lattice;
+        double widestMm = Math.max(lattice.dzMm(), Math.max(lattice.dxMm(), lattice.dyMm()));
+        double dearest = DEAR * COST_PER_MM * widestMm * (1 + HIGHEST_EDGE);
+        buckets = new int[2 * Integer.highestOneBit((int) dearest + 1)][0];
+        sizes = new int[buckets.length];
         labels = markers.clone();
         this.domain = domain;
         this.mean = mean;
@@ -73,7 +74,7 @@ final class BloodRace {
             }
         }
         for (int level = 0; waiting > 0; level++) {
-            int at = level % BUCKETS;
+            int at = level % sizes.length;
             // A step costs at least one: what is added meanwhile belongs to a later level.
             for (int k = 0; k < sizes[at]; k++) {
                 int i = buckets[at][k];
@@ -119,11 +120,11 @@ final class BloodRace {
     }
 
     private boolean isCore(int voxel) {
-        return mean[voxel] > CONTRAST_HU && even.at(voxel);
+        return mean[voxel] > ContrastCores.CONTRAST_HU && even.at(voxel);
     }
 
     private void add(int at, int voxel) {
-        int bucket = at % BUCKETS;
+        int bucket = at % sizes.length;
         if (sizes[bucket] == buckets[bucket].length) {
             buckets[bucket] = Arrays.copyOf(buckets[bucket], Math.max(16, 2 * sizes[bucket]));
         }

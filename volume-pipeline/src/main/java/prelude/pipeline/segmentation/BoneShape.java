@@ -23,7 +23,8 @@ final class BoneShape {
     /** Gaps of a thin cortex, which averaging has opened. */
     private static final double GAP_MM = 3;
 
-    private static final double PORE_MM = 1.6;
+    /** Gaps in what is enclosed within a bone. */
+    static final double PORE_MM = 1.6;
 
     /** Half the width of the widest marrow space; the cranial cavity is far wider. */
     private static final double MARROW_DEPTH_MM = 16;

@@ -3,6 +3,7 @@ package prelude.pipeline.segmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where an axial scan is bright and even over 7 mm: inside of what contrast fills (vessels, heart,
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class ContrastCores {
     /** Above every tissue without contrast but bone. */
-    private static final int CONTRAST_HU = 125;
+    static final int CONTRAST_HU = 125;
 
     /** A core holds a ball of this radius, all of it that dense. */
     private static final double BALL_MM = 3.5;
@@ -229,22 +230,21 @@ final class ContrastCores {
     }
 
     private void paint(Core core, byte[] target) {
-        for (int k = 0; k < core.crop.lattice.count(); k++) {
-            int i = core.crop.outer(k);
-            if (numbers[i] == core.number) {
-                target[i] = 1;
-            }
-        }
+        voxels(core).forEach(i -> target[i] = 1);
     }
 
     private void adopt(Core core) {
-        paint(core, blood);
-        for (int k = 0; k < core.crop.lattice.count(); k++) {
-            int i = core.crop.outer(k);
-            if (numbers[i] == core.number) {
-                coreHu[i] = core.hu;
-            }
-        }
+        voxels(core)
+                .forEach(i -> {
+                    blood[i] = 1;
+                    coreHu[i] = core.hu;
+                });
+    }
+
+    private IntStream voxels(Core core) {
+        return IntStream.range(0, core.crop.lattice.count())
+                .map(core.crop::outer)
+                .filter(i -> numbers[i] == core.number);
     }
 
     /** Contrast that has not mixed yet is denser than all blood, but it flows into blood. */
@@ -254,22 +254,12 @@ final class ContrastCores {
             byte[] near = Morphology.dilate(blood, lattice, INFLOW_MM);
             again =
                     left.removeIf(core -> {
-                        boolean flows = touches(core, near);
+                        boolean flows = voxels(core).anyMatch(i -> near[i] != 0);
                         if (flows) {
                             adopt(core);
                         }
                         return flows;
                     });
         }
-    }
-
-    private boolean touches(Core core, byte[] near) {
-        for (int k = 0; k < core.crop.lattice.count(); k++) {
-            int i = core.crop.outer(k);
-            if (numbers[i] == core.number && near[i] != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

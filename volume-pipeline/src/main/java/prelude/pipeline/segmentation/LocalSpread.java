@@ -13,8 +13,8 @@ final class LocalSpread {
     /** For a scan that shows next to no soft tissue. */
     private static final double OTHERWISE_HU = 20;
 
+    final Lattice lattice;
     private final short[] hu;
-    private final Lattice lattice;
 
     LocalSpread(short[] hu, Lattice lattice) {
         this.hu = hu;

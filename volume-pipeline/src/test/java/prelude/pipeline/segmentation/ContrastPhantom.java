@@ -19,6 +19,9 @@ final class ContrastPhantom {
 
     static final byte INFLOW = 4;
 
+    /** As dense and even as contrast on its way in, but away from all blood. */
+    static final byte CEMENT = 5;
+
     private static final int COLUMNS = 150;
     private static final int ROWS = 110;
     private static final int SLICES = 80;
@@ -35,15 +38,20 @@ final class ContrastPhantom {
 
     /** Contrast has passed the organs: aorta and kidney are as dense as cancellous bone. */
     static ContrastPhantom portalVenous() {
-        return make(170, false);
+        return make(170, false, 0);
     }
 
     /** Contrast is in the arteries and the heart, and denser still in the vein that brings it. */
     static ContrastPhantom arterial() {
-        return make(450, true);
+        return make(450, true, 250);
     }
 
-    private static ContrastPhantom make(int bloodHu, boolean heart) {
+    /** The same where what flows in is even, and cement is in a muscle. */
+    static ContrastPhantom arterialWithCement() {
+        return make(450, true, 0);
+    }
+
+    private static ContrastPhantom make(int bloodHu, boolean heart, int unmixedHu) {
         VoxelGrid grid =
                 VoxelGrid.axisAligned(
                         COLUMNS,
@@ -61,7 +69,7 @@ final class ContrastPhantom {
                     double back = (r - ROWS / 2.0) * STEP_MM;
                     double up = (s - SLICES / 2.0) * STEP_MM;
                     int i = grid.index(c, r, s);
-                    hu[i] = at(left, back, up, bloodHu, heart, truth, i, random);
+                    hu[i] = at(left, back, up, bloodHu, heart, unmixedHu, truth, i, random);
                 }
             }
         }
@@ -81,6 +89,7 @@ final class ContrastPhantom {
             double up,
             int bloodHu,
             boolean heart,
+            int unmixedHu,
             byte[] truth,
             int i,
             Random random) {
@@ -110,7 +119,11 @@ final class ContrastPhantom {
         }
         if (heart && Math.hypot(left - 45, back) < 9 && up > 0) {
             truth[i] = INFLOW;
-            return (float) (1000 + 250 * random.nextGaussian());
+            return (float) (1000 + unmixedHu * random.nextGaussian());
+        }
+        if (heart && unmixedHu == 0 && Math.hypot(left + 60, back) < 9 && up > 0) {
+            truth[i] = CEMENT;
+            return 1000;
         }
         return rim > 0.8 ? -100 : 50;
     }
