@@ -90,7 +90,7 @@ final class BodySimulation implements CutListener, Remembered {
             nodes.add(lattice.restM[3 * v], lattice.restM[3 * v + 1], lattice.restM[3 * v + 2], v);
             nodes.drag[v] = (float) settings.dragPerSecond();
         }
-        drawn = new DrawnTissue(lattice, body.drawn());
+        drawn = new DrawnTissue(lattice, body.drawn(), body.leaving());
         tets = new ColouredTets(nodes);
         tissue = new CutTissue(lattice, nodes, tets, this);
         hands =
