@@ -232,8 +232,6 @@ final class BodySimulation implements CutListener, Remembered {
     @Override
     public Memory remember() {
         BodyState state = save();
-        // So that what follows is the same from here and from the state restored.
-        walls.forgetMet();
         return new Memory() {
             @Override
             public void restore() {
@@ -257,6 +255,7 @@ final class BodySimulation implements CutListener, Remembered {
                         SavedNodes.of(nodes),
                         alike == null ? tissue.save() : alike.cuts(),
                         alike == null ? drawn.save() : alike.skin(),
+                        walls.save(),
                         freed.state(),
                         sutures.save(),
                         devices.within(),
@@ -270,7 +269,7 @@ final class BodySimulation implements CutListener, Remembered {
         state.nodes().restore(nodes);
         tissue.restore(state.cuts());
         drawn.restore(state.skin(), tissue.fragments());
-        walls.restored();
+        walls.restore(state.walls());
         for (HandOnBody hand : hands) {
             hand.letGo();
         }

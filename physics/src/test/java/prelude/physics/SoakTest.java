@@ -131,6 +131,8 @@ final class SoakTest {
         int cuts = 0;
         int rounds = Math.max(1, minutes);
         List<Long> heapMb = new ArrayList<>();
+        // As a live session does.
+        WarmUp.once(SimulationSettings.STANDARD);
         try (Simulation simulation = open()) {
             Pace pace = new Pace(periodNanos, 10, simulation.fewestSubsteps());
             for (int round = 0; round < rounds; round++) {
