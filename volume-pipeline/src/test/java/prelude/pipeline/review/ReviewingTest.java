@@ -16,6 +16,7 @@ import prelude.cases.file.CaseFile;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Lane;
 import prelude.cases.file.SignOff;
+import prelude.cases.file.SignOff;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
@@ -82,6 +83,31 @@ class ReviewingTest {
         CaseFile.write(whole, file);
         assertThat(CaseFile.readSummary(file).clinical()).isEqualTo(whole.clinical());
         assertThat(CaseFile.read(file).signatures()).isEqualTo(whole.signatures());
+    }
+
+    @Test
+    void whatWasSignedAndTakenAwayIsToldUntilSomebodySignsAgain() throws Exception {
+        Case signed = approved(make(), "liver", "tumour");
+        LabelMap without =
+                new LabelMap(GRID, List.of(signed.labels().layers().getFirst()));
+        SignOff left =
+                new SignOff(without, List.of(signed.structures().getFirst()), signed.signatures());
+        assertThat(left.gate().state()).isEqualTo(Gate.State.UNSIGNED);
+        assertThat(left.gate().findings())
+                .containsExactly(
+                        "tumour was signed and has been taken away since: whoever signs a structure again agrees to that.");
+        Case smaller =
+                CaseBuilder.STANDARD
+                        .build(
+                                signed.volume(),
+                                without,
+                                Lane.CLINICAL,
+                                false,
+                                List.of(),
+                                Progress.silent())
+                        .withSignatures(signed.signatures());
+        assertThat(smaller.clinical().state()).isEqualTo(Gate.State.UNSIGNED);
+        assertThat(approved(smaller, "liver").clinical().state()).isEqualTo(Gate.State.PASSED);
     }
 
     @Test
