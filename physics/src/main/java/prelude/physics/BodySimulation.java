@@ -90,7 +90,7 @@ final class BodySimulation implements CutListener, Remembered {
             nodes.add(lattice.restM[3 * v], lattice.restM[3 * v + 1], lattice.restM[3 * v + 2], v);
             nodes.drag[v] = (float) settings.dragPerSecond();
         }
-        drawn = new DrawnTissue(lattice, body.drawn());
+        drawn = new DrawnTissue(lattice, body.drawn(), body.leaving());
         tets = new ColouredTets(nodes);
         tissue = new CutTissue(lattice, nodes, tets, this);
         hands =
@@ -232,8 +232,6 @@ final class BodySimulation implements CutListener, Remembered {
     @Override
     public Memory remember() {
         BodyState state = save();
-        // So that what follows is the same from here and from the state restored.
-        walls.forgetMet();
         return new Memory() {
             @Override
             public void restore() {
@@ -257,6 +255,7 @@ final class BodySimulation implements CutListener, Remembered {
                         SavedNodes.of(nodes),
                         alike == null ? tissue.save() : alike.cuts(),
                         alike == null ? drawn.save() : alike.skin(),
+                        walls.save(),
                         freed.state(),
                         sutures.save(),
                         devices.within(),
@@ -270,7 +269,7 @@ final class BodySimulation implements CutListener, Remembered {
         state.nodes().restore(nodes);
         tissue.restore(state.cuts());
         drawn.restore(state.skin(), tissue.fragments());
-        walls.restored();
+        walls.restore(state.walls());
         for (HandOnBody hand : hands) {
             hand.letGo();
         }

@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.BitSet;
+import prelude.physics.contact.SavedMeetings;
 import prelude.physics.cut.SavedCuts;
 import prelude.physics.skin.SavedSkin;
 import prelude.physics.suture.Sutures;
@@ -17,6 +18,7 @@ record BodyState(
         SavedNodes nodes,
         SavedCuts cuts,
         SavedSkin skin,
+        SavedMeetings walls,
         FreedPieces.State freed,
         Sutures.Saved sutures,
         BitSet devicesWithin,
@@ -24,6 +26,11 @@ record BodyState(
         Stillness.State stillness) {
 
     long bytes() {
-        return nodes.bytes() + stillness.bytes() + cuts.bytes() + skin.bytes() + sutures.bytes();
+        return nodes.bytes()
+                + stillness.bytes()
+                + cuts.bytes()
+                + skin.bytes()
+                + walls.bytes()
+                + sutures.bytes();
     }
 }

@@ -15,8 +15,9 @@ import prelude.physics.frame.Snapshots;
 import prelude.physics.haptic.HandContact;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
+import prelude.physics.skin.Continuation;
+import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
-import prelude.physics.skin.Skin;
 import prelude.physics.survey.Surfaces;
 import prelude.physics.survey.Survey;
 import prelude.physics.suture.Sutures;
@@ -57,7 +58,7 @@ public final class Simulation implements AutoCloseable {
     private Simulation(SimulationInput input, SimulationSettings settings, TetSolver solver) {
         substeps = settings.substeps();
         this.solver = solver;
-        List<Skin> skins = new ArrayList<>();
+        List<DrawnTissue> drawn = new ArrayList<>();
         List<Sutures> threads = new ArrayList<>();
         for (SimulationInput.Body body : input.bodies()) {
             BodySimulation simulated =
@@ -71,7 +72,7 @@ public final class Simulation implements AutoCloseable {
                             history::parting);
             bodies.add(simulated);
             remembered.add(simulated);
-            skins.add(simulated.drawn().skin());
+            drawn.add(simulated.drawn());
         }
         input.others().forEach(surface -> around.add(Surfaces.still(surface)));
         bleeding =
@@ -85,7 +86,7 @@ public final class Simulation implements AutoCloseable {
         remembered.add(ligatures);
         bones = new Bones(input.bones(), this::showSurfaces, history::parting);
         remembered.add(new RememberedBones(bones));
-        snapshots = new Snapshots(skins, bleeding.sheet(), bones.opened(), input.devices().size());
+        snapshots = new Snapshots(drawn, bleeding.sheet(), bones.opened(), input.devices().size());
         devices =
                 new Devices(
                         input.devices(),
@@ -197,6 +198,9 @@ public final class Simulation implements AutoCloseable {
         for (BodySimulation body : bodies) {
             Surfaces.moving(body.host(), body.drawn().skin(), body.nodes(), body.lattice())
                     .show(to);
+            for (Continuation continuation : body.drawn().continuations()) {
+                Surfaces.continuing(continuation, body.nodes()).show(to);
+            }
         }
         around.forEach(surface -> surface.show(to));
     }
@@ -215,7 +219,7 @@ public final class Simulation implements AutoCloseable {
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            snapshots.write(i, body.nodes(), body.lattice(), body.drawn().skin(), body.sutures());
+            snapshots.write(i, body.nodes(), body.lattice(), body.drawn(), body.sutures());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.write(devices.poses());

@@ -9,6 +9,7 @@ import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.physics.device.DeviceInput;
 import prelude.physics.skin.LatticeSurface;
+import prelude.physics.skin.LeavingSurface;
 import prelude.physics.skin.RidingSurface;
 
 /**
@@ -62,10 +63,19 @@ public record SimulationInput(
     /**
      * @param surfaces what is drawn on the body: the host's, then embedded structures'; where the
      *     host's is not the first, its lattice is drawn
+     * @param leaving structures that lie in the body with a part of them; hollow ones are named
+     *     among the others besides
      */
-    public record Body(TissueBody tissue, List<RidingSurface> surfaces) {
+    public record Body(
+            TissueBody tissue, List<RidingSurface> surfaces, List<LeavingSurface> leaving) {
         public Body {
             surfaces = List.copyOf(surfaces);
+            leaving = List.copyOf(leaving);
+        }
+
+        /** With structures alone that lie in the body as a whole. */
+        public Body(TissueBody tissue, List<RidingSurface> surfaces) {
+            this(tissue, surfaces, List.of());
         }
 
         /** What is drawn on the body, its own surface first; without one, its lattice's. */

@@ -12,6 +12,7 @@ import prelude.physics.tissue.Nodes;
 
 final class ManyCutsTest {
     private static final int TETS = 4320;
+    private static final int MOST_MORE = 3000;
 
     private static double massKg(BodySimulation body) {
         Nodes nodes = body.nodes();
@@ -50,7 +51,7 @@ final class ManyCutsTest {
                 simulation.step(null, null);
             }
             SimulationReport report = simulation.report();
-            assertThat(report.tets()).isLessThanOrEqualTo(TETS + 20_000);
+            assertThat(report.tets()).isLessThanOrEqualTo(TETS + MOST_MORE);
             assertThat(report.refusedCuts()).isPositive();
             assertThat(report.cuts()).isGreaterThan(20);
             BodySimulation body = simulation.bodies().getFirst();
@@ -62,6 +63,26 @@ final class ManyCutsTest {
                 sum += pieces.volumeM3(piece);
             }
             assertThat(sum / body.initialM3()).isCloseTo(1, within(1e-9));
+        }
+    }
+
+    /** Cuts all through a box, one after the other, until it is in as many tets as it may be in. */
+    @Test
+    void whatCannotBeCutAnyMoreIsCountedAndStaysWhole() {
+        try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
+            int strokes = 0;
+            while (simulation.report().refusedCuts() == 0) {
+                double x = -30 + 8.3 * strokes++ % 60;
+                Boxes.cut(simulation, x, -40, x + 11, 40, 30);
+            }
+            assertThat(strokes).isGreaterThan(5);
+            int tets = simulation.report().tets();
+            assertThat(tets).isBetween(TETS + MOST_MORE / 2, TETS + MOST_MORE);
+            Boxes.cut(simulation, -30, -40, 30, 40, 30);
+            SimulationReport report = simulation.report();
+            assertThat(report.refusedCuts()).isEqualTo(2);
+            assertThat(report.tets()).isBetween(tets, TETS + MOST_MORE);
+            assertThat(simulation.bodies().getFirst().nodes().finite()).isTrue();
         }
     }
 

@@ -101,6 +101,36 @@ final class SoakTest {
         soak(0, 10 * 90, 5);
     }
 
+    /** A retractor stirs what ten seconds have left, from a state and from the same restored. */
+    @Test
+    void whatFollowsInShredsIsTheSameOnceItIsRestored() {
+        Random random = new Random(5);
+        RandomHand left = new RandomHand(Hand.LEFT, random);
+        RandomHand right = new RandomHand(Hand.RIGHT, random);
+        try (Simulation simulation = open()) {
+            simulation.changeSubsteps(simulation.fewestSubsteps());
+            for (int i = 0; i < 10 * 90; i++) {
+                simulation.step(left.next(), right.next());
+            }
+            Boxes.rest(simulation, 1);
+            BodySimulation body = simulation.bodies().getFirst();
+            Remembered.Memory memory = body.remember();
+            String first = stirred(simulation);
+            memory.restore();
+            assertThat(stirred(simulation)).isEqualTo(first);
+        }
+    }
+
+    private static String stirred(Simulation simulation) {
+        Boxes.rest(simulation, 1);
+        for (int i = 0; i < 45; i++) {
+            simulation.step(null, Boxes.tool(Instrument.RETRACTOR, i - 22, 10, 0, false));
+        }
+        StateHash hash = new StateHash();
+        hash.add(simulation.bodies().getFirst().nodes());
+        return hash.hex();
+    }
+
     /** As long as it says, and some. */
     @Test
     @Tag("long")
@@ -131,6 +161,8 @@ final class SoakTest {
         int cuts = 0;
         int rounds = Math.max(1, minutes);
         List<Long> heapMb = new ArrayList<>();
+        // As a live session does.
+        WarmUp.once(SimulationSettings.STANDARD);
         try (Simulation simulation = open()) {
             Pace pace = new Pace(periodNanos, 10, simulation.fewestSubsteps());
             for (int round = 0; round < rounds; round++) {

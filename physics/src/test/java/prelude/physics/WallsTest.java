@@ -259,4 +259,45 @@ final class WallsTest {
             assertThat(undone.stateHash()).isEqualTo(never.stateHash());
         }
     }
+
+    @Test
+    void thatAStateIsKeptChangesNothing() {
+        try (Simulation kept = Simulation.open(Boxes.held(), WEIGHTLESS);
+                Simulation never = Simulation.open(Boxes.held(), WEIGHTLESS)) {
+            for (Simulation simulation : List.of(kept, never)) {
+                Boxes.cut(simulation, -24, 1, 44, 1, 4);
+                Boxes.cut(simulation, 11, -40, 11, 40, 10);
+            }
+            for (int i = 0; i < 40; i++) {
+                if (i % 3 == 0) {
+                    kept.bodies().getFirst().remember();
+                }
+                Boxes.move(kept, retractor(24 - i / 4.0), 1);
+                Boxes.move(never, retractor(24 - i / 4.0), 1);
+            }
+            assertThat(kept.stateHash()).isEqualTo(never.stateHash());
+        }
+    }
+
+    @Test
+    void aStateThatIsRestoredGoesOnAsTheOneThatWasKept() {
+        try (Simulation simulation = Simulation.open(Boxes.held(), WEIGHTLESS)) {
+            Boxes.cut(simulation, -24, 1, 44, 1, 4);
+            Boxes.cut(simulation, 11, -40, 11, 40, 10);
+            // What has met is told apart from what has only lost its wall.
+            Boxes.move(simulation, retractor(20), 30);
+            Remembered.Memory memory = simulation.bodies().getFirst().remember();
+            String[] ends = new String[2];
+            for (int trial = 0; trial < 2; trial++) {
+                if (trial > 0) {
+                    Boxes.cut(simulation, 20, -40, 20, 40, 30);
+                    memory.restore();
+                }
+                Boxes.rest(simulation, 1);
+                Boxes.move(simulation, retractor(17), 40);
+                ends[trial] = simulation.stateHash();
+            }
+            assertThat(ends[1]).isEqualTo(ends[0]);
+        }
+    }
 }

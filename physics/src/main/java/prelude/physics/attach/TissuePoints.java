@@ -111,6 +111,40 @@ public final class TissuePoints implements Acting {
         return sum;
     }
 
+    /** What a unit of impulse on both points, one against the other, moves them by, 1/kg. */
+    public double mobility(Fragments fragments, int a, int b) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+            int node = fragments.node(fragment[a], k);
+            double weight = weight(a, k) - weightAt(fragments, b, node);
+            sum += weight * weight * nodes.inverseMass[node];
+            int other = fragments.node(fragment[b], k);
+            if (!carries(fragments, other, a)) {
+                double own = weight(b, k);
+                sum += own * own * nodes.inverseMass[other];
+            }
+        }
+        return sum;
+    }
+
+    private double weightAt(Fragments fragments, int point, int node) {
+        for (int k = 0; k < 4; k++) {
+            if (fragments.node(fragment[point], k) == node) {
+                return weight(point, k);
+            }
+        }
+        return 0;
+    }
+
+    private boolean carries(Fragments fragments, int node, int point) {
+        for (int k = 0; k < 4; k++) {
+            if (fragments.node(fragment[point], k) == node) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Moves the point amid a substep through the nodes that carry it, by an impulse's worth: the
      * point itself comes to move by its mobility times what is given, kg m.

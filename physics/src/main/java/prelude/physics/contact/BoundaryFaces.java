@@ -13,6 +13,9 @@ final class BoundaryFaces {
     static final int NONE = -1;
     static final int UNKNOWN = -2;
 
+    /** It met one that is no more. */
+    static final int LOST = -3;
+
     /** A face of more edges is taken to reach a little further than it does. */
     static final int MOST_EDGES = 8;
 
@@ -41,7 +44,10 @@ final class BoundaryFaces {
     /** The face that was one with this before the cut; of the same tet. */
     int[] partner = new int[capacity];
 
-    /** The face that it met when it last looked around, or {@link #NONE}, or {@link #UNKNOWN}. */
+    /**
+     * The face that it met when it last looked around, or {@link #NONE}, {@link #UNKNOWN} or {@link
+     * #LOST}.
+     */
     int[] met = new int[capacity];
 
     /** How far it has gone beside others since then, m. */
@@ -105,8 +111,16 @@ final class BoundaryFaces {
         addAll();
     }
 
-    void forgetMet() {
-        Arrays.fill(met, 0, used, UNKNOWN);
+    /** All faces, fragment by fragment: in an order that does not depend on their numbers. */
+    int[] inOrder() {
+        int[] order = new int[used];
+        int count = 0;
+        for (int f = 0; f < fragments.count(); f++) {
+            for (int face = first(f); face != NONE; face = next[face]) {
+                order[count++] = face;
+            }
+        }
+        return Arrays.copyOf(order, count);
     }
 
     int first(int ofFragment) {

@@ -85,7 +85,14 @@ final class Facing {
 
     /** Takes b as what a meets, if it is so, and nearer than what was found before. */
     void consider(int a, int b) {
-        if (!ranges.mayMeet(a, b) || places.alike(a, b) > LOOKS_AT) {
+        if (ranges.mayMeet(a, b)) {
+            considerNear(a, b);
+        }
+    }
+
+    /** As {@link #consider}, of one that is likely to be met. */
+    void considerNear(int a, int b) {
+        if (places.alike(a, b) > LOOKS_AT) {
             return;
         }
         int p = places.face[a];

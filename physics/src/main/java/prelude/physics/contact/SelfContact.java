@@ -13,9 +13,8 @@ import prelude.physics.tissue.Nodes;
  * pass through each other.
  *
  * <p>Before each step the middle of every cut face, and of every outer face near one or on a free
- * piece, finds the face that it meets. One that met nothing looks around again when it has gone
- * some way beside what is around it; and all that have no partner any more do at every eighth step,
- * when their turn comes.
+ * piece, finds the face that it meets: the other side of its own wall, or what {@link WallSearch}
+ * finds.
  */
 public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
@@ -30,23 +29,8 @@ public final class SelfContact implements Acting {
     /** With so many contacts more, they act that much less often. */
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
-    /** Steps from one turn of a face to its next; a power of two. */
-    private static final int TURN_STEPS = 8;
-
-    /**
-     * What has gone this far beside others around it since it looked around, and met none, looks
-     * again, m. That is half of how near what it may meet was looked for, as that goes too.
-     */
-    private static final double UNSEEN_M = 0.00075;
-
-    /** Cells that go further in a step do not go with others: they may come upon them, m. */
-    private static final double TOGETHER_M = 0.001;
-
-    /**
-     * When those that wait have looked at so many others in a step, the rest go on waiting: where
-     * instruments stir shreds, nearly all would look in each step.
-     */
-    private static final int MOST_LOOKED_AT = 30_000;
+    /** Walls whose middles lay nearer to each other at rest, in sizes, cover each other. */
+    private static final double SAME_AT_REST = 0.05;
 
     private final Nodes nodes;
     private final Fragments fragments;
@@ -54,11 +38,10 @@ public final class SelfContact implements Acting {
     private final FacePlaces places;
     private final FaceRanges ranges;
     private final CellLists cells;
-    private final Currents currents;
+    private final WallSearch search;
     private final Facing facing;
     private final Contacts contacts;
     private boolean changed;
-    private int turn;
 
     /** Cut faces, then outer ones, both in the order of their fragments. */
     private int[] cut = new int[256];
@@ -73,8 +56,6 @@ public final class SelfContact implements Acting {
     /** Whether a wall is still together there: nothing else can come between. */
     private boolean[] closed = new boolean[0];
 
-    private final Waiting waiting = new Waiting();
-    private int lookedAt;
     private final double[] box = new double[6];
     private final double[] slab = new double[5];
     private double part;
@@ -88,8 +69,9 @@ public final class SelfContact implements Acting {
         places = new FacePlaces(faces, fragments, nodes);
         ranges = new FaceRanges(places);
         cells = new CellLists(CELL * lattice.edgeM);
-        currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
         facing = new Facing(faces, places, ranges, fragments, nodes, ScriptSampler.STEP_SECONDS);
+        Currents currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
+        search = new WallSearch(faces, places, ranges, cells, facing, currents);
         contacts = new Contacts(fragments, nodes);
     }
 
@@ -107,17 +89,16 @@ public final class SelfContact implements Acting {
         changed = true;
     }
 
-    /** The fragments are others than they were. */
-    public void restored() {
-        faces.restore();
-        changed = true;
-        turn = 0;
+    /** What faces have met. */
+    public SavedMeetings save() {
+        return new SavedMeetings(faces, search.turn);
     }
 
-    /** Forgets what faces have met: the next step depends only on where tissue is and how fast. */
-    public void forgetMet() {
-        faces.forgetMet();
-        turn = 0;
+    /** The fragments are what they were when that was saved. */
+    public void restore(SavedMeetings saved) {
+        faces.restore();
+        changed = true;
+        search.turn = saved.restore(faces);
     }
 
     /** Finds what may meet in the step. */
@@ -131,7 +112,7 @@ public final class SelfContact implements Acting {
         if (cutCount > 0) {
             place();
             pair();
-            turn++;
+            search.turn++;
         }
         every = CALLS_BETWEEN + contacts.count() / CONTACTS_AT_EVERY_CALL;
     }
@@ -195,26 +176,47 @@ public final class SelfContact implements Acting {
         }
         sortIn(seeds);
         cells.sort();
-        currents.measure();
     }
 
-    /** Finds walls that are still together, which are the most. */
+    /** Finds walls that are still together, which are the most; the others may meet anything. */
     private void close() {
         reserve();
         for (int at = 0; at < places.count; at++) {
-            begin(at);
+            meets[at] = -1;
+            closed[at] = false;
         }
         for (int at = 0; at < places.count; at++) {
             int face = places.face[at];
-            if (faces.partner[face] >= 0 && leans(at)) {
-                facing.begin();
-                considerFace(at, faces.partner[face]);
-                closed[at] = facing.other >= 0;
-                if (closed[at]) {
-                    faces.met[face] = BoundaryFaces.UNKNOWN;
-                    meet(at);
-                }
+            if (!closed[at] && faces.partner[face] >= 0 && leans(at)) {
+                close(at, face, faces.partner[face]);
             }
+        }
+        for (int at = 0; at < places.count; at++) {
+            if (!closed[at]) {
+                measure(at);
+            }
+        }
+    }
+
+    private void close(int at, int face, int partner) {
+        if (!places.holds(partner) || !places.sound[places.of[partner]]) {
+            return;
+        }
+        int other = places.of[partner];
+        facing.begin();
+        facing.considerNear(at, other);
+        if (facing.other < 0) {
+            return;
+        }
+        closed[at] = true;
+        faces.met[face] = BoundaryFaces.UNKNOWN;
+        meet(at);
+        double same = SAME_AT_REST * faces.size[face];
+        if (faces.partner[partner] == face
+                && leans(other)
+                && faces.squaredAtRest(face, partner) < same * same) {
+            closed[other] = true;
+            faces.met[partner] = BoundaryFaces.UNKNOWN;
         }
     }
 
@@ -228,6 +230,10 @@ public final class SelfContact implements Acting {
     private void begin(int at) {
         meets[at] = -1;
         closed[at] = false;
+        measure(at);
+    }
+
+    private void measure(int at) {
         if (places.sound[at]) {
             facing.measure(at);
         }
@@ -258,19 +264,17 @@ public final class SelfContact implements Acting {
     }
 
     private void pair() {
-        waiting.clear();
+        search.begin();
         for (int at = 0; at < places.count; at++) {
             if (!closed[at] && leans(at)) {
-                find(at);
+                search.find(at, closed);
                 meet(at);
             }
         }
-        waiting.order((turn & TURN_STEPS - 1) / (double) TURN_STEPS);
-        lookedAt = 0;
-        for (int i = 0; i < waiting.count() && lookedAt < MOST_LOOKED_AT; i++) {
-            int at = waiting.get(i);
+        search.order();
+        for (int at = search.next(); at >= 0; at = search.next()) {
             boolean met = meets[at] >= 0;
-            search(at);
+            search.look(at);
             if (!met) {
                 meet(at);
             }
@@ -290,78 +294,6 @@ public final class SelfContact implements Acting {
         return places.sound[at]
                 && faces.firm[face]
                 && (!faces.cut(face) || faces.outset[face] < OUTSIDE * faces.size[face]);
-    }
-
-    /**
-     * Finds at once what a face meets that has met something, or is new. Others wait: those first
-     * that have gone furthest.
-     */
-    private void find(int at) {
-        int face = places.face[at];
-        int met = faces.met[face];
-        facing.begin();
-        considerFace(at, met);
-        if (met == BoundaryFaces.UNKNOWN || (facing.other < 0 && met != BoundaryFaces.NONE)) {
-            search(at);
-            return;
-        }
-        boolean strayed = met == BoundaryFaces.NONE && strayed(at);
-        if (strayed || inTurn(face)) {
-            waiting.add(at, strayed ? (int) (faces.strayedM[face] / UNSEEN_M) : 0);
-        }
-    }
-
-    private void search(int at) {
-        int face = places.face[at];
-        facing.begin();
-        lookAround(at);
-        faces.met[face] = facing.other < 0 ? BoundaryFaces.NONE : places.face[facing.other];
-        faces.strayedM[face] = 0;
-    }
-
-    /** By the fragment's number, which an undo gives back; the face's own it does not. */
-    private boolean inTurn(int face) {
-        return (faces.fragment[face] + faces.tag[face] + turn & TURN_STEPS - 1) == 0;
-    }
-
-    /** Whether it may have come upon others since it last looked around. */
-    private boolean strayed(int at) {
-        int face = places.face[at];
-        double way = Math.max(currents.strayM(at), ranges.goesM(at) - TOGETHER_M);
-        faces.strayedM[face] += (float) way;
-        return faces.strayedM[face] > UNSEEN_M;
-    }
-
-    private void considerFace(int at, int face) {
-        if (face >= 0 && places.holds(face) && places.sound[places.of[face]]) {
-            facing.consider(at, places.of[face]);
-        }
-    }
-
-    private void lookAround(int at) {
-        int octants = places.octantsOpposite(at, Facing.LOOKS_AT);
-        ranges.sweep(at, box);
-        int x1 = cells.cell(box[1]);
-        int y1 = cells.cell(box[3]);
-        int z1 = cells.cell(box[5]);
-        for (int i = cells.cell(box[0]); i <= x1; i++) {
-            for (int j = cells.cell(box[2]); j <= y1; j++) {
-                for (int k = cells.cell(box[4]); k <= z1; k++) {
-                    find(at, CellLists.lists(i, j, k), octants);
-                }
-            }
-        }
-    }
-
-    private void find(int at, int lists, int octants) {
-        for (int left = octants; left != 0; left &= left - 1) {
-            int list = lists + Integer.numberOfTrailingZeros(left);
-            int to = cells.to(list);
-            lookedAt += to - cells.from(list);
-            for (int entry = cells.from(list); entry < to; entry++) {
-                facing.consider(at, cells.item(entry));
-            }
-        }
     }
 
     private void add(int at) {

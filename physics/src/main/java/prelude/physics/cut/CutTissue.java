@@ -15,10 +15,11 @@ public final class CutTissue {
      */
     private static final double LEAST_STIFF_SHARE = 0.02;
 
-    /** Cuts may multiply the tets by this, or add so many: more could not be solved at rate. */
-    private static final int MOST_TIMES = 3;
-
-    private static final int MOST_MORE = 20_000;
+    /**
+     * Cuts may add so many tets: what meets and is met in more of them could not be solved at rate,
+     * however fine the tissue was to begin with.
+     */
+    private static final int MOST_MORE = 3_000;
 
     private static final int HANDS = 2;
 
@@ -180,7 +181,7 @@ public final class CutTissue {
     }
 
     private int mostTets() {
-        return Math.max(MOST_TIMES * lattice.tetCount, lattice.tetCount + MOST_MORE);
+        return lattice.tetCount + MOST_MORE;
     }
 
     private boolean divide(int f, int hand, Stroke stroke) {

@@ -1,6 +1,10 @@
 package prelude.physics.frame;
 
+import java.util.ArrayList;
+import java.util.List;
 import prelude.physics.cut.Lattice;
+import prelude.physics.skin.Continuation;
+import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
 import prelude.physics.suture.Sutures;
 import prelude.physics.suture.ThreadLines;
@@ -14,9 +18,15 @@ public final class BodySnapshot {
     private float[] nodesMm = new float[0];
     private boolean[] held = new boolean[0];
     private int nodeCount;
+    private final List<BorderSnapshot> borders;
 
-    BodySnapshot(Skin like) {
-        skin = like.blank();
+    BodySnapshot(DrawnTissue like) {
+        skin = like.skin().blank();
+        List<BorderSnapshot> all = new ArrayList<>();
+        for (Continuation continuation : like.continuations()) {
+            all.add(new BorderSnapshot(continuation.surface()));
+        }
+        borders = List.copyOf(all);
     }
 
     /** Node i at {@code [3i .. 3i + 2]}, LPS mm; the array may be longer than the nodes need. */
@@ -37,12 +47,17 @@ public final class BodySnapshot {
         return skin;
     }
 
+    /** Where structures leave the body, in the order of the input. */
+    public List<BorderSnapshot> borders() {
+        return borders;
+    }
+
     /** The thread in the body. */
     public ThreadLines threads() {
         return threads;
     }
 
-    void copy(Nodes nodes, Lattice lattice, Skin from, Sutures sutures) {
+    void copy(Nodes nodes, Lattice lattice, DrawnTissue drawn, Sutures sutures) {
         if (3 * nodes.count > nodesMm.length) {
             nodesMm = new float[3 * nodes.count + nodes.count];
             held = new boolean[nodesMm.length / 3 + 1];
@@ -58,7 +73,10 @@ public final class BodySnapshot {
             nodesMm[3 * i + 2] = nodes.z[i] * mmPerMetre + originZ;
             held[i] = nodes.inverseMass[i] == 0 && lattice.pinned[nodes.latticeNode[i]];
         }
-        skin.copy(from);
+        skin.copy(drawn.skin());
+        for (int i = 0; i < borders.size(); i++) {
+            borders.get(i).copy(drawn.continuations().get(i), nodes);
+        }
         sutures.write(threads);
     }
 }

@@ -3,7 +3,7 @@ package prelude.physics.frame;
 import java.util.ArrayList;
 import java.util.List;
 import prelude.physics.cut.Lattice;
-import prelude.physics.skin.Skin;
+import prelude.physics.skin.DrawnTissue;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.Nodes;
 
@@ -20,16 +20,16 @@ public final class Snapshots {
     private Snapshot writing;
 
     /**
-     * @param skins the skin of each body
+     * @param drawn what is drawn of each body
      * @param sheet what lies on them
      * @param bones what is drawn of each once it is opened
      * @param devices how many there are
      */
-    public Snapshots(List<Skin> skins, Sheet sheet, List<OpenedBone> bones, int devices) {
+    public Snapshots(List<DrawnTissue> drawn, Sheet sheet, List<OpenedBone> bones, int devices) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
-            for (Skin skin : skins) {
-                bodies.add(new BodySnapshot(skin));
+            for (DrawnTissue body : drawn) {
+                bodies.add(new BodySnapshot(body));
             }
             List<OpenedBone> opened = new ArrayList<>();
             bones.forEach(_ -> opened.add(new OpenedBone()));
@@ -77,8 +77,8 @@ public final class Snapshots {
         return false;
     }
 
-    public void write(int body, Nodes nodes, Lattice lattice, Skin skin, Sutures sutures) {
-        writing.bodies.get(body).copy(nodes, lattice, skin, sutures);
+    public void write(int body, Nodes nodes, Lattice lattice, DrawnTissue drawn, Sutures sutures) {
+        writing.bodies.get(body).copy(nodes, lattice, drawn, sutures);
     }
 
     public void write(Sheet sheet, ClipPoses clips) {

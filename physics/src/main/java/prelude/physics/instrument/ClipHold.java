@@ -42,10 +42,12 @@ public final class ClipHold implements Acting {
     /** What a hand closes them with; assumed. */
     private static final double CLOSES_WITH_N = 15;
 
+    /** With so many pairs more, clips act that much less often within a substep. */
+    private static final int PAIRS_AT_EVERY_CALL = 64;
+
     /** Of the bent legs at each place: small beside tissue drawn to slip them off. */
     private static final double STIFFNESS_N_PER_M = 1500;
 
-    private final Nodes nodes;
     private final Fragments fragments;
     private final TissuePoints points;
     private final TetFinder finder;
@@ -72,9 +74,9 @@ public final class ClipHold implements Acting {
 
     private final double[] place = new double[6];
     private float substepSeconds;
+    private int calls;
 
     public ClipHold(Nodes nodes, Fragments fragments) {
-        this.nodes = nodes;
         this.fragments = fragments;
         points = new TissuePoints(nodes, 32);
         finder = new TetFinder(nodes);
@@ -241,27 +243,31 @@ public final class ClipHold implements Acting {
     @Override
     public void beginSubstep(double part, float h) {
         substepSeconds = h;
+        calls = 0;
     }
 
     /** Draws what clips hold together. */
     @Override
     public void push() {
-        float h = substepSeconds;
-        for (int p = 0; p < pairs; p++) {
+        int every = 1 + pairs / PAIRS_AT_EVERY_CALL;
+        boolean acts = calls++ % every == 0;
+        // What acts less often is that much stronger.
+        double h2 = (double) substepSeconds * substepSeconds * every;
+        for (int p = 0; p < pairs && acts; p++) {
             int clip = clipOf[p];
             if (slipped[clip] || points.lost(2 * p) || points.lost(2 * p + 1)) {
                 continue;
             }
             double apart = apart(p, true);
             double over = apart - wanted(p);
-            double mobility = mobility(2 * p, 2 * p + 1);
+            double mobility = points.mobility(fragments, 2 * p, 2 * p + 1);
             // Worded so that no number at all is left out, too.
             if (!(over > 0 && mobility > 0 && apart >= 1e-9)) {
                 continue;
             }
-            double impulse = over / (mobility + 1 / (STIFFNESS_N_PER_M * h * h));
-            impulse = Math.min(impulse, CLOSES_WITH_N / ALONG_M.length * h * h);
-            newtons[clip] += impulse / (h * h);
+            double impulse = over / (mobility + 1 / (STIFFNESS_N_PER_M * h2));
+            impulse = Math.min(impulse, CLOSES_WITH_N / ALONG_M.length * h2);
+            newtons[clip] += impulse * every / h2;
             double perMetre = impulse / apart;
             double x = place[0] * perMetre;
             double y = place[1] * perMetre;
@@ -276,40 +282,6 @@ public final class ClipHold implements Acting {
         double end = Math.max(CLOSED_M, LEAST_PART * apartM[pair]);
         double part = Math.min(1, closedSteps[clipOf[pair]] / (double) CLOSING_STEPS);
         return apartM[pair] <= end ? apartM[pair] : apartM[pair] + part * (end - apartM[pair]);
-    }
-
-    /** What a unit of impulse on both points, one against the other, moves them by, 1/kg. */
-    private double mobility(int a, int b) {
-        double sum = 0;
-        for (int k = 0; k < 4; k++) {
-            int node = fragments.node(points.fragment(a), k);
-            double weight = points.weight(a, k) - weightAt(b, node);
-            sum += weight * weight * nodes.inverseMass[node];
-            int other = fragments.node(points.fragment(b), k);
-            if (!has(a, other)) {
-                double own = points.weight(b, k);
-                sum += own * own * nodes.inverseMass[other];
-            }
-        }
-        return sum;
-    }
-
-    private double weightAt(int point, int node) {
-        for (int k = 0; k < 4; k++) {
-            if (fragments.node(points.fragment(point), k) == node) {
-                return points.weight(point, k);
-            }
-        }
-        return 0;
-    }
-
-    private boolean has(int point, int node) {
-        for (int k = 0; k < 4; k++) {
-            if (fragments.node(points.fragment(point), k) == node) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class NearVertices {
     private final Pusher pusher;
     private final LaidLine laid;
     private final BladePlane plane = new BladePlane();
+    private final LineRow row = new LineRow();
     private int[] near = new int[512];
     private int count;
 
@@ -45,6 +46,9 @@ final class NearVertices {
 
     /** Where those are now, three coordinates each. */
     private double[] places = new double[3 * near.length];
+
+    /** Where they are beside the lines of a blade, in gaps between those. */
+    private double[] beside = new double[near.length];
 
     private final double[] place = new double[3];
 
@@ -120,10 +124,12 @@ final class NearVertices {
         if (places.length < 3 * count) {
             places = new double[3 * near.length];
             due = new int[near.length];
+            beside = new double[near.length];
         }
         double reachM = SUBSTEP_REACH_M + (1 - part) * pusher.movedM();
         dueCount = 0;
         plane.find(pusher, part, laid);
+        row.find(pusher, part, laid);
         for (int n = 0; n < count; n++) {
             vertices.moved(near[n], place);
             double squared = place[0] * place[0] + place[1] * place[1] + place[2] * place[2];
@@ -134,6 +140,10 @@ final class NearVertices {
                     places[to + axis] = place[axis] + before[3 * n + axis];
                 }
                 if (!plane.beyond(places[to], places[to + 1], places[to + 2], SUBSTEP_REACH_M)) {
+                    beside[dueCount] =
+                            row.count() > 0
+                                    ? row.beside(places[to], places[to + 1], places[to + 2])
+                                    : 0;
                     due[dueCount++] = n;
                 }
             }
@@ -145,16 +155,17 @@ final class NearVertices {
         for (int line = 0; line < pusher.lines(); line++) {
             closeFrom[line] = sum;
             laid.lay(pusher, line, part);
-            sum = take(pusher.radiusM(line) + SUBSTEP_REACH_M, sum);
+            sum = take(line, pusher.radiusM(line) + SUBSTEP_REACH_M, sum);
         }
         closeFrom[pusher.lines()] = sum;
     }
 
-    private int take(double reach, int from) {
+    private int take(int line, double reach, int from) {
         int sum = from;
         for (int n = 0; n < dueCount; n++) {
-            if (laid.squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
-                    < reach * reach) {
+            if (!row.beyond(line, beside[n], reach)
+                    && laid.squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
+                            < reach * reach) {
                 if (sum == close.length) {
                     close = Arrays.copyOf(close, 2 * sum);
                 }
@@ -162,6 +173,11 @@ final class NearVertices {
             }
         }
         return sum;
+    }
+
+    /** How many entries there are, each line's by itself; 0 until it has looked in the substep. */
+    int closeCount() {
+        return looked ? closeFrom[pusher.lines()] : 0;
     }
 
     /** The first entry of a line, once looked. */

@@ -1,11 +1,9 @@
 package prelude.physics.instrument;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.cut.Fragments;
 import prelude.physics.skin.DrawnTissue;
-import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
 
 /**
@@ -24,44 +22,35 @@ public final class Push {
     /** Vertices this far beyond an instrument may come into it within one step. */
     private static final double VERTEX_REACH_M = 0.006;
 
-    /** An instrument that is already this far behind a triangle has not come in through it, m. */
-    private static final double BEHIND_M = 0.001;
-
-    /** A place that is more than this a corner's is left to the vertex. */
-    private static final double AT_CORNER = 0.95;
-
     /** Of metal that lies on wet tissue (assumed); instruments in hands slide freely. */
     private static final double FRICTION = 0.2;
 
-    /** The part of an instrument's radius that no triangle enters. */
-    private static final double CORE = 0.5;
-
-    /** Of more lines, side by side in a blade, a triangle is kept out of the nearest alone. */
-    private static final int FEW_LINES = 3;
+    /**
+     * With so many places more that a hand's instrument may meet in a substep, it acts that much
+     * less often within it: deep in shreds there are thousands.
+     */
+    private static final int PLACES_AT_EVERY_CALL = 400;
 
     private final Nodes nodes;
     private final DrawnTissue drawn;
     private final DrawnVertices vertices;
     private final NearVertices near;
     private final Pusher pusher;
-    private final IntConsumer considerTriangle = this::considerTriangle;
+    private final IntConsumer considerTriangle;
     private final IntConsumer considerVertex = this::considerVertex;
     private final Touches touches;
+    private final NearTriangles triangles;
     private final Reaction reaction = new Reaction();
-    private final NearestPoints nearest = new NearestPoints();
     private double reachM;
     private final ReachBox box = new ReachBox();
     private final ReachLines lines = new ReachLines();
     private final LaidLine laid = new LaidLine();
-    private final double[] corners = new double[9];
     private final double[] place = new double[3];
     private final double[] unit = new double[3];
     private final double[] slid = new double[3];
 
-    /** The round in which each triangle was last looked at. */
-    private int[] seen = new int[0];
-
-    private int round;
+    /** Times that it has been called in the substep. */
+    private int calls;
 
     public Push(Nodes nodes, DrawnTissue drawn, HandPose hand) {
         this(nodes, drawn, new HandLines(hand));
@@ -74,19 +63,18 @@ public final class Push {
         this.pusher = pusher;
         near = new NearVertices(vertices, pusher, laid);
         touches = new Touches(nodes);
+        triangles = new NearTriangles(nodes, drawn, pusher, box, lines, touches);
+        considerTriangle = triangles::consider;
     }
 
     /** Finds what the instrument may touch during the next step. */
     public void gather(Fragments fragments) {
         none();
         pusher.begin();
-        if (seen.length < drawn.skin().triangleCount()) {
-            seen = Arrays.copyOf(seen, 2 * drawn.skin().triangleCount());
-        }
-        round++;
         reachM = REACH_M + pusher.movedM();
+        triangles.begin(reachM);
         bound();
-        lines.lay(pusher, 2 * reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
+        lines.lay(pusher, reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
                     && box.meets(nodes, fragments, f)
@@ -113,11 +101,9 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        if (lines.meet(x, y, z, VERTEX_REACH_M)) {
-            double nearestM = lines.nearestM(x, y, z);
-            if (nearestM < vertexReachM(v)) {
-                near.add(v, x, y, z, nearestM);
-            }
+        double nearestM = lines.nearestM(x, y, z, VERTEX_REACH_M);
+        if (nearestM < VERTEX_REACH_M && nearestM < vertexReachM(v)) {
+            near.add(v, x, y, z, nearestM);
         }
     }
 
@@ -127,116 +113,21 @@ public final class Push {
         double y = vertices.place(nodes.velocityY, v);
         double z = vertices.place(nodes.velocityZ, v);
         double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(x * x + y * y + z * z);
-        return Math.min(VERTEX_REACH_M, 2 * reachM + goesM);
-    }
-
-    private void considerTriangle(int triangle) {
-        if (seen[triangle] == round) {
-            return;
-        }
-        seen[triangle] = round;
-        Skin skin = drawn.skin();
-        for (int k = 0; k < 3; k++) {
-            int vertex = skin.triangles()[3 * triangle + k];
-            corners[3 * k] = vertices.place(nodes.x, vertex);
-            corners[3 * k + 1] = vertices.place(nodes.y, vertex);
-            corners[3 * k + 2] = vertices.place(nodes.z, vertex);
-        }
-        if (!box.meets(corners)) {
-            return;
-        }
-        double radius = ball();
-        double least = Double.POSITIVE_INFINITY;
-        int best = -1;
-        for (int i = 0; i < pusher.lines(); i++) {
-            double far = CORE * pusher.radiusM(i) + reachM + radius;
-            double squared = lines.before(i).squaredFrom(place[0], place[1], place[2]);
-            if (squared > far * far) {
-                continue;
-            }
-            if (pusher.lines() <= FEW_LINES) {
-                touch(skin, triangle, i);
-            } else if (Math.sqrt(squared) - radius < Math.sqrt(least) && squaredTo(i) < least) {
-                least = nearest.squared;
-                best = i;
-            }
-        }
-        if (best >= 0) {
-            touch(skin, triangle, best);
-        }
-    }
-
-    private double squaredTo(int line) {
-        LaidLine of = lines.before(line);
-        nearest.find(of.from, of.to, corners);
-        return nearest.squared;
-    }
-
-    private void touch(Skin skin, int triangle, int one) {
-        laid.lay(pusher, one, 0);
-        double reach = CORE * pusher.radiusM(one) + reachM;
-        nearest.find(laid.from, laid.to, corners);
-        if (nearest.squared < reach * reach && !atCorner() && outside()) {
-            touches.add(
-                    skin,
-                    3 * triangle,
-                    nearest.weight,
-                    laid.away,
-                    one,
-                    nearest.along,
-                    CORE * pusher.radiusM(one));
-        }
-    }
-
-    /** The radius of a ball that holds the triangle; leaves its middle in {@link #place}. */
-    private double ball() {
-        for (int axis = 0; axis < 3; axis++) {
-            place[axis] = (corners[axis] + corners[3 + axis] + corners[6 + axis]) / 3;
-        }
-        double squared = 0;
-        for (int k = 0; k < 9; k += 3) {
-            double x = corners[k] - place[0];
-            double y = corners[k + 1] - place[1];
-            double z = corners[k + 2] - place[2];
-            squared = Math.max(squared, x * x + y * y + z * z);
-        }
-        return Math.sqrt(squared);
-    }
-
-    private boolean atCorner() {
-        double[] w = nearest.weight;
-        return Math.max(w[0], Math.max(w[1], w[2])) > AT_CORNER;
-    }
-
-    /**
-     * Whether the line lies before the triangle, or came in through it with its tip; leaves {@link
-     * LaidLine#away} as the direction in which it goes out.
-     */
-    private boolean outside() {
-        double[] n = nearest.normal;
-        double length = Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
-        double ahead = 0;
-        double outwards = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            ahead += nearest.gap[axis] * n[axis] / length;
-            outwards += laid.along[axis] * n[axis];
-        }
-        double distance = Math.sqrt(nearest.squared);
-        boolean before = ahead > 0 && distance > BEHIND_M / 10;
-        for (int axis = 0; axis < 3; axis++) {
-            laid.away[axis] = before ? nearest.gap[axis] / distance : n[axis] / length;
-        }
-        return length > 0 && (before || (ahead > -BEHIND_M && (outwards > 0 || !pusher.hasTip())));
+        return Math.min(VERTEX_REACH_M, reachM + goesM);
     }
 
     /** A substep begins. */
     public void beginSubstep() {
         near.beginSubstep();
         touches.beginSubstep();
+        calls = 0;
     }
 
     /** Moves what has come too near out of the way, amid a substep. */
     public void apply(double time, float h) {
+        if (near.count() + touches.count() == 0 || calls++ % every() != 0) {
+            return;
+        }
         if (near.count() > 0) {
             near.look(time);
         }
@@ -244,6 +135,15 @@ public final class Push {
             keepAllOut(i, time, h);
         }
         touches.part(pusher, time, h, reaction);
+    }
+
+    /** At which of the calls within a substep it acts. */
+    private int every() {
+        if (pusher.yields()) {
+            return 1;
+        }
+        int places = (near.count() > 0 ? near.closeCount() : 0) + touches.count();
+        return 1 + places / PLACES_AT_EVERY_CALL;
     }
 
     private void keepAllOut(int line, double time, float h) {

@@ -17,6 +17,8 @@ final class ReachLines {
     private LaidLine[] after = new LaidLine[0];
     private final BladePlane planeBefore = new BladePlane();
     private final BladePlane planeAfter = new BladePlane();
+    private final LineRow rowBefore = new LineRow();
+    private final LineRow rowAfter = new LineRow();
     private final LaidLine laid = new LaidLine();
     private double[] radius = new double[0];
     private double slow;
@@ -51,6 +53,8 @@ final class ReachLines {
         }
         planeBefore.find(pusher, 0, laid);
         planeAfter.find(pusher, 1, laid);
+        rowBefore.find(pusher, 0, laid);
+        rowAfter.find(pusher, 1, laid);
     }
 
     /**
@@ -82,13 +86,19 @@ final class ReachLines {
         double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
         double near = around + Math.min(most, slow + goesM);
         boolean any = false;
-        for (int i = 0; i < count && !vertices; i++) {
-            double from = before[i].squaredFrom(x, y, z);
-            double apart = radius[i] + around + most;
-            any |= from < apart * apart;
-            vertices = from < (radius[i] + near) * (radius[i] + near);
+        if (rowBefore.count() > 0) {
+            any = reaches(0, rowBefore.squaredFrom(before, x, y, z), around, near);
+        }
+        for (int i = rowBefore.count(); i < count && !vertices; i++) {
+            any |= reaches(i, before[i].squaredFrom(x, y, z), around, near);
         }
         return any;
+    }
+
+    private boolean reaches(int line, double squared, double around, double near) {
+        double apart = radius[line] + around + most;
+        vertices |= squared < (radius[line] + near) * (radius[line] + near);
+        return squared < apart * apart;
     }
 
     private static double middle(float[] at, Fragments fragments, int f) {
@@ -99,27 +109,27 @@ final class ReachLines {
                 / 4;
     }
 
-    /** Whether a vertex comes so near to a line's surface. */
-    boolean meet(double x, double y, double z, double reachM) {
-        if (planeAfter.beyond(x, y, z, reachM)) {
-            return false;
+    /**
+     * How near a vertex comes to the nearest line's surface, m; below 0 within it, infinite where
+     * it does not come so near as is asked for.
+     */
+    double nearestM(double x, double y, double z, double withinM) {
+        if (planeAfter.beyond(x, y, z, withinM)) {
+            return Double.POSITIVE_INFINITY;
         }
-        for (int i = 0; i < count; i++) {
-            double apart = radius[i] + reachM;
-            if (after[i].squaredFrom(x, y, z) < apart * apart) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** How near a vertex comes to the nearest line's surface, m; below 0 within it. */
-    double nearestM(double x, double y, double z) {
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
+        if (rowAfter.count() > 0) {
+            least = Math.sqrt(rowAfter.squaredFrom(after, x, y, z)) - radius[0];
+        }
+        for (int i = rowAfter.count(); i < count; i++) {
             least = Math.min(least, Math.sqrt(after[i].squaredFrom(x, y, z)) - radius[i]);
         }
-        return least;
+        return least < withinM ? least : Double.POSITIVE_INFINITY;
+    }
+
+    /** Those of the lines that lie side by side, before the step. */
+    LineRow row() {
+        return rowBefore;
     }
 
     /** A line where it is before the step. */

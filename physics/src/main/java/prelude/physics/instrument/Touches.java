@@ -13,7 +13,7 @@ final class Touches {
     private static final int MOST_NODES = 12;
 
     /** What is further than this from being pushed is not looked at again in the substep, m. */
-    private static final double NEAR_M = 0.002;
+    private static final double NEAR_M = 0.001;
 
     private final Nodes nodes;
     private int count;

@@ -45,6 +45,12 @@ public final class DrawnTissue implements CutListener {
     private final Fans fans;
     private final WoundSides sides;
 
+    /** What stands of structures that leave the body. */
+    private final List<Continuation> continuations;
+
+    /** The first vertex of what of them rides; it and all given ones after it do. */
+    private final int firstLeaving;
+
     /** The region of facets that show a wound; before it that of charred ones. */
     private final int woundRegion;
 
@@ -59,9 +65,17 @@ public final class DrawnTissue implements CutListener {
     private final Polygon negative = new Polygon();
 
     /**
-     * @param surfaces the body's own first: cut faces end at it
+     * @param own the body's own first: cut faces end at it
+     * @param leaving structures that lie in the body with a part of them
      */
-    public DrawnTissue(Lattice lattice, List<RidingSurface> surfaces) {
+    public DrawnTissue(Lattice lattice, List<RidingSurface> own, List<LeavingSurface> leaving) {
+        List<RidingSurface> surfaces = new ArrayList<>(own);
+        List<float[]> normals = new ArrayList<>();
+        own.forEach(surface -> normals.add(surface.mesh().vertexNormals()));
+        for (LeavingSurface surface : leaving) {
+            surfaces.add(surface.riding());
+            normals.add(surface.ridingNormals());
+        }
         List<String> regions = new ArrayList<>();
         for (RidingSurface surface : surfaces) {
             regions.add(surface.structure());
@@ -69,10 +83,10 @@ public final class DrawnTissue implements CutListener {
         regions.add(Skin.CHARRED);
         woundRegion = regions.size();
         regions.add(Skin.WOUND);
-        skin = new Skin(List.copyOf(regions));
+        skin = new Skin(List.copyOf(regions), own.size());
         VertexBinder binder = new VertexBinder(lattice, skin);
         TetLocator locator = new TetLocator(lattice);
-        given = new GivenSurface(lattice, surfaces, locator, skin, binder);
+        given = new GivenSurface(lattice, surfaces, normals, locator, skin, binder);
         opener = new TriangleOpener(lattice, locator);
         int facetsExpected =
                 Math.min(FACETS_PER_TET * lattice.tetCount, FACETS_EXPECTED)
@@ -83,7 +97,24 @@ public final class DrawnTissue implements CutListener {
         fans = new Fans(lattice, given, drawn);
         sides = new WoundSides(lattice, drawn, surfaces.getFirst().mesh());
         skin.reserve(given.vertexCount + 3 * facetsExpected, given.triangleCount + facetsExpected);
+        firstLeaving = own.stream().mapToInt(surface -> surface.mesh().vertexCount()).sum();
+        continuations = continuations(lattice, leaving);
         skin.changed();
+    }
+
+    private List<Continuation> continuations(Lattice lattice, List<LeavingSurface> leaving) {
+        List<Continuation> all = new ArrayList<>();
+        int vertex = firstLeaving;
+        for (LeavingSurface surface : leaving) {
+            all.add(new Continuation(lattice, skin, given, surface, vertex));
+            vertex += surface.riding().mesh().vertexCount();
+        }
+        return List.copyOf(all);
+    }
+
+    /** What stands of structures that leave the body; it changes with the next cut. */
+    public List<Continuation> continuations() {
+        return continuations;
     }
 
     /** Rims look as the wounds that they belong to. */
@@ -110,16 +141,22 @@ public final class DrawnTissue implements CutListener {
         return sides.outsetM(tet, b1, b2, b3);
     }
 
-    /** Shows the vertices that ride on a fragment, for contact. */
+    /**
+     * Shows the vertices that ride on a fragment, for contact: but for those of structures that
+     * leave the body, which instruments do not meet outside it either.
+     */
     public void showVertices(Fragments fragments, int fragment, IntConsumer to) {
         if (fragments.whole(fragment)) {
             int tet = fragments.tet(fragment);
             for (int i = given.byTetStart[tet]; i < given.byTetStart[tet + 1]; i++) {
-                to.accept(given.byTet[i]);
+                if (given.byTet[i] < firstLeaving) {
+                    to.accept(given.byTet[i]);
+                }
             }
         }
         for (int facet = facets.first(fragment); facet >= 0; facet = facets.next[facet]) {
-            for (int k = 0; k < 3 && facets.region[facet] <= woundRegion; k++) {
+            int region = facets.region[facet];
+            for (int k = 0; k < 3 && region <= woundRegion && !skin.leaves(region); k++) {
                 to.accept(drawn.vertex(facet) + k);
             }
         }
@@ -241,7 +278,8 @@ public final class DrawnTissue implements CutListener {
                 facets.save(),
                 given.opened.clone(),
                 fans.save(),
-                Arrays.copyOf(skin.nodes, 4 * given.vertexCount));
+                Arrays.copyOf(skin.nodes, 4 * given.vertexCount),
+                continuations.stream().map(Continuation::save).toList());
     }
 
     /** Draws all as it was; the fragments have been restored before. */
@@ -256,6 +294,9 @@ public final class DrawnTissue implements CutListener {
             }
         }
         drawn.restore(saved.facets, fragments);
+        for (int i = 0; i < continuations.size(); i++) {
+            continuations.get(i).restore(saved.parted.get(i), fragments);
+        }
         skin.changed();
     }
 
@@ -304,6 +345,7 @@ public final class DrawnTissue implements CutListener {
     @Override
     public void reconnected(Fragments fragments) {
         drawn.hangMixed(fragments);
+        continuations.forEach(continuation -> continuation.hang(fragments));
     }
 
     @Override
@@ -335,6 +377,12 @@ public final class DrawnTissue implements CutListener {
             }
         }
         drawn.hangMixed(fragments);
+        for (Continuation continuation : continuations) {
+            if (continuation.part(fragments, pieces)) {
+                skin.changed();
+            }
+            continuation.hang(fragments);
+        }
     }
 
     private int pieceOf(Fragments fragments, Pieces pieces, int vertex) {

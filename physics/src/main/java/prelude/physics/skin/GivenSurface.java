@@ -3,6 +3,7 @@ package prelude.physics.skin;
 import java.util.Arrays;
 import java.util.List;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.tissue.PatientMetres;
 
@@ -56,10 +57,15 @@ final class GivenSurface {
 
     int foundCount;
 
-    /** Lays out the surfaces one after the other and binds their vertices in a skin. */
+    /**
+     * Lays out the surfaces one after the other and binds their vertices in a skin.
+     *
+     * @param normalsOf three floats for each vertex of each surface
+     */
     GivenSurface(
             Lattice lattice,
             List<RidingSurface> surfaces,
+            List<float[]> normalsOf,
             TetLocator locator,
             Skin skin,
             VertexBinder binder) {
@@ -81,7 +87,7 @@ final class GivenSurface {
             for (int of : mesh.triangles()) {
                 triangles[corner++] = vertex + of;
             }
-            lay(mesh, vertex);
+            lay(mesh, normalsOf.get(region), vertex);
             for (int i = 0; i < mesh.vertexCount(); i++) {
                 bind(vertex++, region, locator, skin, binder);
             }
@@ -95,8 +101,7 @@ final class GivenSurface {
         ownByTet = sortTrianglesByTet(surfaces.getFirst().mesh().triangleCount());
     }
 
-    private void lay(SurfaceMesh mesh, int firstVertex) {
-        float[] meshNormals = mesh.vertexNormals();
+    private void lay(SurfaceMesh mesh, float[] meshNormals, int firstVertex) {
         int to = 3 * firstVertex;
         for (int i = 0; i < 3 * mesh.vertexCount(); i++) {
             restM[to + i] =
@@ -145,6 +150,12 @@ final class GivenSurface {
             list[next[tetOf[triangles[i]]]++] = i / 3;
         }
         return list;
+    }
+
+    /** The fragment that holds a vertex now, or -1. */
+    int holder(Fragments fragments, int vertex) {
+        return fragments.at(
+                tetOf[vertex], baryOf[3 * vertex], baryOf[3 * vertex + 1], baryOf[3 * vertex + 2]);
     }
 
     /** Finds the triangles near a tet that are still drawn as given. */

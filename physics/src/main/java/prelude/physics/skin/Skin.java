@@ -23,6 +23,10 @@ public final class Skin {
     public static final String WOUND = "wound";
 
     private final List<String> regions;
+
+    /** The first of the regions that are open surfaces. */
+    private final int leavingFrom;
+
     private long version;
     private int vertexCount;
     private int triangleCount;
@@ -35,13 +39,14 @@ public final class Skin {
     int[] region = new int[0];
     int[] triangles = new int[0];
 
-    Skin(List<String> regions) {
+    Skin(List<String> regions, int leavingFrom) {
         this.regions = regions;
+        this.leavingFrom = leavingFrom;
     }
 
     /** A skin of nothing with the same regions and as much room, to be filled by {@link #copy}. */
     public Skin blank() {
-        Skin blank = new Skin(regions);
+        Skin blank = new Skin(regions, leavingFrom);
         blank.reserve(region.length / 3 * 2, triangles.length / 9 * 2);
         return blank;
     }
@@ -54,6 +59,14 @@ public final class Skin {
     /** Names of the structures whose surfaces are drawn, then {@link #CHARRED}, {@link #WOUND}. */
     public List<String> regions() {
         return regions;
+    }
+
+    /**
+     * Whether a region is the part of a structure that lies in the body, where another stands
+     * outside: a surface that is not closed.
+     */
+    public boolean leaves(int of) {
+        return of >= leavingFrom && of < regions.size() - 2;
     }
 
     public int vertexCount() {

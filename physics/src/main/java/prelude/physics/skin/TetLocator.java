@@ -58,6 +58,17 @@ final class TetLocator {
         return best < 0 ? nearest(x, y, z) : best;
     }
 
+    /** Whether a point lies in a tet, or no further (barycentric) beside one than a margin. */
+    boolean holds(double x, double y, double z, double margin) {
+        grid.gather(x, y, z, x, y, z, margin * lattice.edgeM);
+        for (int i = 0; i < grid.found; i++) {
+            if (coordinates(grid.result[i], x, y, z, trial) >= -margin) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Moves a point that lies in no tet against its normal to where it comes into the lattice, or
      * leaves it where it does not soon; the tet that it then lies in, or comes nearest to.

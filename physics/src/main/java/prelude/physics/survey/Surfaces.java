@@ -2,6 +2,8 @@ package prelude.physics.survey;
 
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.physics.cut.Lattice;
+import prelude.physics.skin.Continuation;
+import prelude.physics.skin.LeavingSurface;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
 import prelude.physics.tissue.Nodes;
@@ -29,6 +31,23 @@ public interface Surfaces {
             for (int t = 0; t < mesh.triangleCount(); t++) {
                 for (int i = 0; i < 9; i++) {
                     corners[i] = mesh.positionsMm()[3 * mesh.triangles()[3 * t + i / 3] + i % 3];
+                }
+                to.triangle(surface.structure(), corners);
+            }
+        };
+    }
+
+    /** What stands of a structure that leaves a body. */
+    static Surfaces continuing(Continuation continuation, Nodes nodes) {
+        return to -> {
+            LeavingSurface surface = continuation.surface();
+            float[] pulls = new float[LeavingSurface.PULL * surface.borderCount()];
+            continuation.measure(nodes, pulls);
+            int[] triangles = surface.rest().triangles();
+            double[] corners = new double[9];
+            for (int t = 0; t < triangles.length; t += 3) {
+                for (int i = 0; i < 9; i++) {
+                    corners[i] = surface.placeMm(pulls, triangles[t + i / 3], i % 3);
                 }
                 to.triangle(surface.structure(), corners);
             }

@@ -124,8 +124,7 @@ public record GuidePlan(
     }
 
     /** A misspelt field must not be passed over: the drill's way would be another. */
-    private static void only(
-            JsonNode node, Set<String> known, String where, List<String> faults) {
+    private static void only(JsonNode node, Set<String> known, String where, List<String> faults) {
         node.fieldNames()
                 .forEachRemaining(field -> {
                     if (!known.contains(field)) {

@@ -24,14 +24,15 @@ final class TouchingVertices {
         double[] normals = new double[positions.length];
         int[] triangles = mesh.triangles();
         for (int t = 0; t < triangles.length; t += 3) {
-            if (touching[triangles[t]] || touching[triangles[t + 1]] || touching[triangles[t + 2]]) {
+            if (touching[triangles[t]]
+                    || touching[triangles[t + 1]]
+                    || touching[triangles[t + 2]]) {
                 addNormal(positions, triangles, t, normals);
             }
         }
         float[] moved = positions.clone();
         for (int v = 0; v < touching.length; v++) {
-            double length =
-                    Vector3d.length(normals[3 * v], normals[3 * v + 1], normals[3 * v + 2]);
+            double length = Vector3d.length(normals[3 * v], normals[3 * v + 1], normals[3 * v + 2]);
             if (touching[v] && length > 0) {
                 for (int axis = 3 * v; axis < 3 * v + 3; axis++) {
                     moved[axis] -= (float) (APART_MM * normals[axis] / length);
@@ -59,7 +60,8 @@ final class TouchingVertices {
 
     private static Vector3f place(float[] positions, int vertex) {
         // Adding 0 makes one zero of both.
-        return new Vector3f(positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2])
+        return new Vector3f(
+                        positions[3 * vertex], positions[3 * vertex + 1], positions[3 * vertex + 2])
                 .add(0, 0, 0);
     }
 

@@ -28,7 +28,10 @@ record ExpectedForm(
 
     /** Nothing is expected where the list has no such name. */
     static ExpectedForm of(String structure) {
-        return ALL.stream().filter(form -> NamedEntries.name(form.names, structure)).findFirst().orElse(ANY);
+        return ALL.stream()
+                .filter(form -> NamedEntries.name(form.names, structure))
+                .findFirst()
+                .orElse(ANY);
     }
 
     static List<ExpectedForm> all() {

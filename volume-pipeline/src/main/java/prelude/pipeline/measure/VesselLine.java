@@ -50,8 +50,7 @@ public final class VesselLine {
                                         "%s needs the voxels of %s, which the case has as a surface alone."
                                                 .formatted(asker, body.name())));
         VoxelPath voxels = new VoxelPath(place, labels.grid(), body.tree());
-        List<Vector3d> way =
-                ends.isPresent() ? between(ends.get(), voxels) : fromEndToEnd(voxels);
+        List<Vector3d> way = ends.isPresent() ? between(ends.get(), voxels) : fromEndToEnd(voxels);
         if (way.size() < 3) {
             throw new UnusableInputException(
                     "%s finds no way of three voxels through %s between its ends: see that both lie in one branch, further apart."

@@ -103,9 +103,7 @@ class TouchingVerticesTest {
         for (int c = 0; c < mesh.triangles().length; c++) {
             int next = c % 3 == 2 ? c - 2 : c + 1;
             Set<Vector3f> edge =
-                    Set.of(
-                            place(mesh, mesh.triangles()[c]),
-                            place(mesh, mesh.triangles()[next]));
+                    Set.of(place(mesh, mesh.triangles()[c]), place(mesh, mesh.triangles()[next]));
             faces.computeIfAbsent(edge, e -> new ArrayList<>()).add(c / 3);
         }
         return faces.values().stream().filter(list -> list.size() > 2).count();

@@ -114,7 +114,7 @@ class MeasurerTest {
     private static double missing(Measured measured) {
         return measured.notes().stream()
                 .filter(note -> note.contains("mm of the way at"))
-                .mapToDouble(note -> Double.parseDouble(note.split(" ")[0]))
+                .mapToDouble(note -> Double.parseDouble(note.substring(0, note.indexOf(' '))))
                 .sum();
     }
 
@@ -214,7 +214,12 @@ class MeasurerTest {
     void anOstiumOnTheOtherSideOfTheAnnulusIsToldAndNegative() throws Exception {
         SurfaceMesh root =
                 Shapes.tube(
-                        u -> new Vector3d(0, 0, 40 * u - 20), 12, 12, new Vector3d(1, 0, 0), 40, 96);
+                        u -> new Vector3d(0, 0, 40 * u - 20),
+                        12,
+                        12,
+                        new Vector3d(1, 0, 0),
+                        40,
+                        96);
         List<Vector3d> hinges =
                 List.of(new Vector3d(12, 0, 0), new Vector3d(-6, 10, 0), new Vector3d(-6, -10, 0));
         for (List<Vector3d> turned : List.of(hinges, hinges.reversed())) {

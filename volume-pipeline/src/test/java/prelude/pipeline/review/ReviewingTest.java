@@ -16,7 +16,6 @@ import prelude.cases.file.CaseFile;
 import prelude.cases.file.Gate;
 import prelude.cases.file.Lane;
 import prelude.cases.file.SignOff;
-import prelude.cases.file.SignOff;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
@@ -88,8 +87,7 @@ class ReviewingTest {
     @Test
     void whatWasSignedAndTakenAwayIsToldUntilSomebodySignsAgain() throws Exception {
         Case signed = approved(make(), "liver", "tumour");
-        LabelMap without =
-                new LabelMap(GRID, List.of(signed.labels().layers().getFirst()));
+        LabelMap without = new LabelMap(GRID, List.of(signed.labels().layers().getFirst()));
         SignOff left =
                 new SignOff(without, List.of(signed.structures().getFirst()), signed.signatures());
         assertThat(left.gate().state()).isEqualTo(Gate.State.UNSIGNED);

@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import prelude.engine.scene.Material;
 import prelude.engine.scene.Solid;
 
 /**
- * What a body is made of inside, for the face of a cut: the structures embedded in it, and, where
- * the body is all soft tissue of a CT, fat and muscle by their Hounsfield units.
+ * What a body is made of inside, for the face of a cut: the structures embedded in it or partly in
+ * it, and, where the body is all soft tissue of a CT, fat and muscle by their Hounsfield units.
  */
 final class BodySolid {
     /** Fat lies between −190 and −30 HU in the literature (Aubrey 2014). */
@@ -43,9 +44,11 @@ final class BodySolid {
     }
 
     static Solid of(CaseScene scene, TissueBody body) {
+        List<String> inside = new ArrayList<>();
+        scene.leaving().of(body).forEach(leaving -> inside.add(leaving.structure()));
         List<String> materials = body.mesh().materials();
-        return new BodySolid(scene, body.mesh().nodesMm())
-                .solid(body.host(), materials.subList(1, materials.size()));
+        inside.addAll(materials.subList(1, materials.size()));
+        return new BodySolid(scene, body.mesh().nodesMm()).solid(body.host(), inside);
     }
 
     /** What the wall of the body is made of, and what else lies where the scan ends. */

@@ -25,6 +25,7 @@ import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Sides;
+import prelude.physics.skin.LeavingSurface;
 
 /**
  * A case as it is seen: bone and other rigid structures, an opening in the envelope, the lamp over
@@ -49,6 +50,7 @@ public final class CaseScene {
 
     private final List<SurfaceMesh> carriesBlood = new ArrayList<>();
     private final Map<String, RigidMesh> drawn = new HashMap<>();
+    private final LeavingStructures leaving;
 
     /** What is drawn of the patient's structures and stands still. */
     private final List<RigidMesh> standing = new ArrayList<>();
@@ -70,6 +72,7 @@ public final class CaseScene {
         frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
         light();
+        leaving = new LeavingStructures(aCase);
         devicesView = new DevicesView(this, devices.placed());
         opened.putAll(devicesView.openings());
         devicesView.draw();
@@ -110,8 +113,19 @@ public final class CaseScene {
         if (aside.isPresent() && aside.get().hides(structure.surface())) {
             return false;
         }
-        addWhole(structure);
+        Optional<LeavingSurface> partly = leaving.file(structure);
+        if (partly.isPresent()) {
+            // Drawn with the tissue that it leaves.
+            carriesBlood.add(partly.get().rest());
+        } else {
+            addWhole(structure);
+        }
         return true;
+    }
+
+    /** What lies in a body with a part of it. */
+    LeavingStructures leaving() {
+        return leaving;
     }
 
     /** Where organs or vessels are known by name, all of a kind together would only hide them. */

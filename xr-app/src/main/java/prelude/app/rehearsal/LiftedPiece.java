@@ -49,7 +49,9 @@ final class LiftedPiece {
         }
         count = 0;
         for (int t = 0; t < skin.triangleCount(); t++) {
-            if (!pieces.isOfRemnant(skin, t) && isFar(skin, t, middle)) {
+            // What leaves the body is no closed surface; the body's own has no hole for it.
+            boolean leaves = skin.leaves(skin.region()[skin.triangles()[3 * t]]);
+            if (!leaves && !pieces.isOfRemnant(skin, t) && isFar(skin, t, middle)) {
                 triangles[count++] = t;
             }
         }

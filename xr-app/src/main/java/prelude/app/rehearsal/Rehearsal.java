@@ -106,6 +106,7 @@ public final class Rehearsal implements Resource {
             try (SnapshotLease first = simulation.latest()) {
                 tissue = new TissueView(scene, first);
                 volume.ifPresent(view -> tissue.hide(view::shows));
+                volume.ifPresent(view -> tissue.hideStanding(view::showsStanding));
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }

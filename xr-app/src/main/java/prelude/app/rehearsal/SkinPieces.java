@@ -21,7 +21,9 @@ final class SkinPieces {
             held[root(node)] |= body.isHeld(node);
         }
         for (int t = 0; t < skin.triangleCount(); t++) {
-            volume[piece(skin, t)] += sixfoldVolume(skin, t);
+            if (!skin.leaves(skin.region()[skin.triangles()[3 * t]])) {
+                volume[piece(skin, t)] += sixfoldVolume(skin, t);
+            }
         }
         remnant = -1;
         for (int node = 0; node < body.nodeCount(); node++) {

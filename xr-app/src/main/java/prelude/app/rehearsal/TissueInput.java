@@ -1,6 +1,7 @@
 package prelude.app.rehearsal;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import prelude.cases.anatomy.Structure;
@@ -17,17 +18,26 @@ final class TissueInput {
         Set<String> riding = new HashSet<>();
         aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
         return new SimulationInput(
-                TissueView.bodies(aCase),
+                bodies(aCase, scene.leaving()),
                 of(aCase, Consistency.RIGID).map(TissueView::surface).toList(),
                 of(aCase, Consistency.HOLLOW).map(TissueView::surface).toList(),
                 aCase.structures().stream()
                         .filter(s -> s.surface().triangleCount() > 0)
                         .filter(s -> !riding.contains(s.code().name()))
+                        .filter(s -> !scene.leaving().has(s.code().name()))
                         .map(TissueView::surface)
                         .toList(),
                 scene.carriesBlood(),
                 scene.devices().bodies(),
                 TissueCatalogue.standard()::of);
+    }
+
+    private static List<SimulationInput.Body> bodies(Case aCase, LeavingStructures leaving) {
+        return TissueView.bodies(aCase).stream()
+                .map(body ->
+                        new SimulationInput.Body(
+                                body.tissue(), body.surfaces(), leaving.of(body.tissue())))
+                .toList();
     }
 
     /** Those of a consistency that have a surface. */

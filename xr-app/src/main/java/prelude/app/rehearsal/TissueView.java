@@ -12,6 +12,7 @@ import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Topology;
 import prelude.physics.SimulationInput;
 import prelude.physics.frame.BodySnapshot;
+import prelude.physics.frame.BorderSnapshot;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.skin.RidingSurface;
 import prelude.physics.skin.Skin;
@@ -21,6 +22,9 @@ final class TissueView {
     private final List<DeformableMesh> meshes = new ArrayList<>();
     private final List<int[]> looksOfRegions = new ArrayList<>();
     private final long[] skinVersions;
+
+    /** What stands of structures that leave each body. */
+    private final List<List<ContinuationView>> continuations = new ArrayList<>();
 
     /** What of a case is simulated, in the order of its bodies. */
     static List<SimulationInput.Body> bodies(Case aCase) {
@@ -59,6 +63,33 @@ final class TissueView {
             skinVersions[b] = snapshot.skin().version();
             meshes.add(mesh);
             scene.add(mesh, snapshot.skin().triangleCount());
+            continuations.add(continuations(scene, snapshot));
+        }
+    }
+
+    private static List<ContinuationView> continuations(CaseScene scene, BodySnapshot body) {
+        List<ContinuationView> views = new ArrayList<>();
+        for (int number = 0; number < body.borders().size(); number++) {
+            BorderSnapshot border = body.borders().get(number);
+            int triangles = border.surface().rest().triangleCount();
+            if (triangles > 0) {
+                String name = border.surface().structure();
+                int look = scene.look(scene.aCase().structure(name).orElseThrow());
+                ContinuationView view = new ContinuationView(border, number, look);
+                scene.add(view.mesh(), triangles);
+                views.add(view);
+            }
+        }
+        return views;
+    }
+
+    /** Leaves out what stands of structures that are shown in another way. */
+    void hideStanding(Predicate<String> structures) {
+        for (List<ContinuationView> views : continuations) {
+            for (ContinuationView view : views) {
+                DeformableMesh mesh = view.mesh();
+                mesh.visible = mesh.visible && !structures.test(mesh.name());
+            }
         }
     }
 
@@ -100,6 +131,10 @@ final class TissueView {
                 replace(meshes.get(b), body, looksOfRegions.get(b));
             } else {
                 meshes.get(b).updateNodes(body.nodesMm(), body.nodeCount());
+            }
+            List<ContinuationView> views = continuations.get(b);
+            for (int i = 0; i < views.size(); i++) {
+                views.get(i).follow(body);
             }
         }
     }

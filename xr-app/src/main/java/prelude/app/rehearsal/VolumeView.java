@@ -38,6 +38,7 @@ final class VolumeView {
     private final CaseScene scene;
     private final List<CastVolume> volumes = new ArrayList<>();
     private final Set<String> shownBodies = new HashSet<>();
+    private final VolumeRequest request;
 
     /** By body; null where a body is no volume. */
     private final List<@Nullable ResectedVoxels> resected = new ArrayList<>();
@@ -47,6 +48,7 @@ final class VolumeView {
 
     VolumeView(CaseScene scene, VolumeRequest request) {
         this.scene = scene;
+        this.request = request;
         Case aCase = scene.aCase();
         CastVolume first =
                 request.preset()
@@ -81,8 +83,10 @@ final class VolumeView {
     }
 
     /** Whether anything of what is shown of the scan goes with a piece of the body. */
-    private static boolean isWithin(TissueBody body, List<String> within) {
+    private boolean isWithin(TissueBody body, List<String> within) {
         return within.contains(body.host())
+                || scene.leaving().of(body).stream()
+                        .anyMatch(leaving -> within.contains(leaving.structure()))
                 || body.mesh().materials().stream().anyMatch(within::contains);
     }
 
@@ -246,6 +250,12 @@ final class VolumeView {
             count += voxels == null ? 0 : voxels.count();
         }
         return count;
+    }
+
+    /** Whether what stands of a structure is shown as a volume, not as a surface. */
+    boolean showsStanding(String structure) {
+        return request.preset().isPresent()
+                && (request.within().isEmpty() || request.within().contains(structure));
     }
 
     /** Whether a body of soft tissue is shown as a volume, not as a surface. */

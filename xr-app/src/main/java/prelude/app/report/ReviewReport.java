@@ -92,10 +92,7 @@ public record ReviewReport(
                 Arrays.stream(Question.values())
                         .collect(
                                 Collectors.toMap(
-                                        Question::key,
-                                        Question::words,
-                                        (a, _) -> a,
-                                        TreeMap::new)),
+                                        Question::key, Question::words, (a, _) -> a, TreeMap::new)),
                 of.warnings());
     }
 

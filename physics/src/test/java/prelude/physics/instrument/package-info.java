@@ -1,0 +1,4 @@
+@NullMarked
+package prelude.physics.instrument;
+
+import org.jspecify.annotations.NullMarked;
