@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.volume.LabelMap;
 
@@ -73,6 +75,15 @@ public final class SignOff {
                 }
             }
         }
+        Set<String> there =
+                structures.stream().map(s -> s.code().name()).collect(Collectors.toSet());
+        last.keySet().stream()
+                .filter(name -> !there.contains(name))
+                .sorted()
+                .forEach(name ->
+                        findings.add(
+                                name
+                                        + " was signed and has been taken away since: whoever signs a structure again agrees to that."));
         if (rejected) {
             return new Gate(Gate.State.FAILED, findings);
         }

@@ -183,8 +183,13 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             LayerSurfaces.Output output = made.surfaces();
             if (output.specks() > 0) {
                 warn(
-                        "%d small islands and holes of soft tissue were left out of the surfaces."
-                                .formatted(output.specks()));
+                        "%d small islands and holes of %s were left out of the surfaces."
+                                .formatted(
+                                        output.specks(),
+                                        layer.structures().stream()
+                                                .filter(LayerSurfaces::isEnvelope)
+                                                .map(StructureCode::name)
+                                                .collect(Collectors.joining(" and "))));
             }
             LayerMeasures measures = new LayerMeasures(layer, labels.grid());
             for (int i = 0; i < layer.structures().size(); i++) {

@@ -24,7 +24,7 @@ final class Kept {
     /** What a build says of the labels that it was given, and says again if it is still so. */
     private static final Pattern OF_A_BUILD =
             Pattern.compile(
-                    ".* (small islands and holes of soft tissue were left out of the surfaces"
+                    ".* (small islands and holes of .* were left out of the surfaces"
                             + "|has no (voxel|surface): it is left out"
                             + "|is too thin for tets: it cannot be cut"
                             + "|is (one voxel|[0-9]+ voxels): its form and volume are hardly more than a guess)\\."

@@ -25,6 +25,9 @@ final class LumenLine {
     /** From place to place: the wall between is taken to run straight. */
     private static final double STEP_MM = 1;
 
+    /** Nearer, two places of a line are one. */
+    private static final double NEAR_MM = 0.05;
+
     /** How far beyond the line's own ends it is carried straight on. */
     private static final double MOST_ADDED_MM = 40;
 
@@ -87,7 +90,7 @@ final class LumenLine {
         List<Centreline.Station> more = new ArrayList<>();
         Vector3d way = new Vector3d(end.direction()).mul(sign);
         double missing = Math.min(MOST_ADDED_MM, new Vector3d(wanted).sub(end.centre()).dot(way));
-        int steps = (int) Math.ceil(missing);
+        int steps = missing < NEAR_MM ? 0 : (int) Math.ceil(missing);
         for (int i = 1; i <= steps; i++) {
             Vector3d at = new Vector3d(end.centre()).fma(missing * i / steps, way);
             Optional<Section> section =

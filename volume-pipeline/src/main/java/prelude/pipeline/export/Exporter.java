@@ -85,7 +85,10 @@ public final class Exporter {
                             suffix + ".stl",
                             folder,
                             (structure, out) ->
-                                    Stl.write(structure.surface(), stlHeader(structure), out));
+                                    Stl.write(
+                                            TouchingVertices.apart(structure.surface()),
+                                            stlHeader(structure),
+                                            out));
             case PLY ->
                     writeEach(
                             surfaces(),

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.joml.Vector3d;
 import prelude.cases.stage.UnusableInputException;
 import prelude.pipeline.measure.PlanFile;
@@ -74,6 +76,11 @@ public record GuidePlan(
         for (int i = 0; i < Math.min(list.size(), MOST_TUBES); i++) {
             tube(list.get(i), i + 1, faults).ifPresent(tubes::add);
         }
+        only(
+                root,
+                Set.of("structure", "clearance_mm", "plate_mm", "margin_mm", "grid_mm", "tubes"),
+                "",
+                faults);
         GuidePlan plan =
                 new GuidePlan(
                         structure,
@@ -92,6 +99,11 @@ public record GuidePlan(
     private static Optional<Tube> tube(JsonNode node, int count, List<String> faults) {
         String where = "tube " + count + ": ";
         int before = faults.size();
+        only(
+                node,
+                Set.of("name", "entry", "target", "inner_diameter_mm", "wall_mm", "length_mm"),
+                where,
+                faults);
         Vector3d entry = point(node, "entry", where, faults);
         Vector3d target = point(node, "target", where, faults);
         if (!node.has("inner_diameter_mm")) {
@@ -109,6 +121,21 @@ public record GuidePlan(
             faults.add(where + "entry and target are less than 1 mm apart and give no axis");
         }
         return faults.size() == before ? Optional.of(tube) : Optional.empty();
+    }
+
+    /** A misspelt field must not be passed over: the drill's way would be another. */
+    private static void only(JsonNode node, Set<String> known, String where, List<String> faults) {
+        node.fieldNames()
+                .forEachRemaining(field -> {
+                    if (!known.contains(field)) {
+                        faults.add(
+                                "%sit has no field '%s', but %s"
+                                        .formatted(
+                                                where,
+                                                field,
+                                                String.join(", ", new TreeSet<>(known))));
+                    }
+                });
     }
 
     private static Vector3d point(JsonNode node, String field, String where, List<String> faults) {

@@ -1,10 +1,5 @@
 package prelude.pipeline.gate;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +19,8 @@ record ExpectedForm(
         @Nullable Integer genus) {
     private static final ExpectedForm ANY = new ExpectedForm(List.of(), null, null, null);
 
-    private static final List<ExpectedForm> ALL = read();
+    private static final List<ExpectedForm> ALL =
+            NamedEntries.read("expected-forms.json", ExpectedForm[].class);
 
     ExpectedForm {
         names = List.copyOf(names);
@@ -32,19 +28,14 @@ record ExpectedForm(
 
     /** Nothing is expected where the list has no such name. */
     static ExpectedForm of(String structure) {
-        return ALL.stream().filter(form -> form.names(structure)).findFirst().orElse(ANY);
+        return ALL.stream()
+                .filter(form -> NamedEntries.name(form.names, structure))
+                .findFirst()
+                .orElse(ANY);
     }
 
     static List<ExpectedForm> all() {
         return ALL;
-    }
-
-    private boolean names(String structure) {
-        return names.stream()
-                .anyMatch(name ->
-                        name.endsWith("*")
-                                ? structure.startsWith(name.substring(0, name.length() - 1))
-                                : structure.equals(name));
     }
 
     /** How many parts, cavities and handles are beyond what is expected. */
@@ -70,20 +61,5 @@ record ExpectedForm(
             words.add("genus " + genus);
         }
         return words.isEmpty() ? "any form" : String.join(", ", words);
-    }
-
-    private static List<ExpectedForm> read() {
-        JsonMapper json =
-                JsonMapper.builder()
-                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .build();
-        try (InputStream in = ExpectedForm.class.getResourceAsStream("expected-forms.json")) {
-            if (in == null) {
-                throw new IllegalStateException("expected-forms.json is missing from the build");
-            }
-            return List.of(json.readValue(in, ExpectedForm[].class));
-        } catch (IOException e) {
-            throw new UncheckedIOException("expected-forms.json of this build cannot be read", e);
-        }
     }
 }

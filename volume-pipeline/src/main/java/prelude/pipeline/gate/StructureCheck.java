@@ -15,6 +15,7 @@ import prelude.pipeline.measure.WallThickness;
  * is remarked.
  */
 public record StructureCheck(String structure, List<Item> items) {
+    private static final String SIZE = "size";
     private static final String CONFIDENCE = "confidence";
     private static final String TOPOLOGY = "topology";
     private static final String WALL = "smallest wall";
@@ -56,7 +57,7 @@ public record StructureCheck(String structure, List<Item> items) {
 
     /** What is remarked, from what a reviewer should see first to what only slows a program. */
     private static final List<String> GRAVEST_FIRST =
-            List.of(CONFIDENCE, TOPOLOGY, WALL, TRIANGLES);
+            List.of(SIZE, CONFIDENCE, TOPOLOGY, WALL, TRIANGLES);
 
     /**
      * Something to look at.
@@ -94,6 +95,8 @@ public record StructureCheck(String structure, List<Item> items) {
         items.add(zero("no empty triangles", quality.degenerateTriangles(), "without area"));
         items.add(scale(shells.extentMm()));
         items.add(volume(quality.volumeMl(), structure.volumeMl(), gate));
+        ExpectedSize.of(structure.code().name())
+                .ifPresent(expected -> items.add(size(structure.volumeMl(), expected)));
         items.add(topology(structure.code().name(), shells, quality));
         items.add(triangles(shape));
         items.add(wall(thinnestMm(structure.surface())));
@@ -174,6 +177,16 @@ public record StructureCheck(String structure, List<Item> items) {
                         voxelsMl,
                         100 * gate.volumeTolerance()),
                 off ? Math.abs(surfaceMl - voxelsMl) / toleranceMl : 0);
+    }
+
+    private static Item size(double ml, ExpectedSize expected) {
+        double beyond = expected.beyond(ml);
+        return new Item(
+                SIZE,
+                beyond > 0 ? Outcome.REMARK : Outcome.PASSED,
+                String.format(Locale.ROOT, ml < 0.05 ? "%.3f ml" : "%.1f ml", ml),
+                expected.inWords(),
+                beyond);
     }
 
     private static Item topology(String name, Shells shells, MeshQuality quality) {

@@ -33,7 +33,7 @@ public record TechnicalGate(
         double minWorstConfidence)
         implements Stage<TechnicalGate.Input, Gate> {
     /** Of the stage "gate": raised whenever the same input gives another output. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "6";
 
     /** Above it, what lies between two slices is more guess than scan. */
     public static final double THICK_SLICES_MM = 3;
@@ -185,7 +185,7 @@ public record TechnicalGate(
     public Map<String, String> asText() {
         Map<String, String> text = new TreeMap<>();
         // Cases of before lack it: in them only doubts of confidence were noted.
-        text.put("remarks", "form confidence triangles wall");
+        text.put("remarks", "form confidence size triangles wall");
         text.put("volume_tolerance", Double.toString(volumeTolerance));
         text.put("min_compared_ml", Double.toString(minComparedMl));
         text.put("min_confidence", Double.toString(minConfidence));

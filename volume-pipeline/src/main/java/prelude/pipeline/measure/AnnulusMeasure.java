@@ -12,7 +12,7 @@ import prelude.cases.stage.UnusableInputException;
  */
 public final class AnnulusMeasure {
     private static final String HEIGHT =
-            "square to the plane; U = 2 u(point) √(1 + Σ wᵢ²), u(point) = d/√12, wᵢ the ostium's barycentric weights on the hinge points";
+            "square to the plane, below it negative; U = 2 u(point) √(1 + Σ wᵢ²), u(point) = d/√12, wᵢ the ostium's barycentric weights on the hinge points";
 
     private AnnulusMeasure() {}
 
@@ -23,7 +23,7 @@ public final class AnnulusMeasure {
         AnnulusRing annulus =
                 AnnulusRing.of("Measure '%s'".formatted(wanted.name()), body, wanted.hinges());
         Section ring = annulus.section();
-        Vector3d normal = annulus.normal();
+        Vector3d normal = upward(annulus.normal(), wanted);
         SectionDoubt off = SectionDoubt.of(ring, body.doubt());
         double[] widths = ring.widthsMm();
         List<Value> values = new ArrayList<>();
@@ -65,22 +65,36 @@ public final class AnnulusMeasure {
             values.add(height(ostium, wanted, normal, body));
             places.add(Measured.Place.of("ostium " + ostium.name(), ostium.place()));
         }
-        return new Measured(
-                wanted.name(),
-                "annulus",
-                List.of(body.name()),
-                values,
-                places,
-                List.of(
-                        "How the plane tilts with its hinge points is in the heights' uncertainty, not in the ring's."));
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "How the plane tilts with its hinge points is in the heights' uncertainty, not in the ring's.");
+        for (Wanted.Ostium ostium : wanted.coronaries()) {
+            if (above(ostium, wanted, normal) < 0) {
+                notes.add(
+                        "The ostium '%s' lies below the plane, on the other side than the others: see that it and the hinge points are where they belong."
+                                .formatted(ostium.name()));
+            }
+        }
+        return new Measured(wanted.name(), "annulus", List.of(body.name()), values, places, notes);
+    }
+
+    /** To the side on which the ostia lie, or the higher ones where they lie on both. */
+    private static Vector3d upward(Vector3d normal, Wanted.Annulus wanted) {
+        double sum = 0;
+        for (Wanted.Ostium ostium : wanted.coronaries()) {
+            sum += above(ostium, wanted, normal);
+        }
+        return sum < 0 ? normal.negate(new Vector3d()) : normal;
+    }
+
+    private static double above(Wanted.Ostium ostium, Wanted.Annulus wanted, Vector3d normal) {
+        return ostium.place().sub(wanted.hinges().get(0), new Vector3d()).dot(normal);
     }
 
     private static Value height(
             Wanted.Ostium ostium, Wanted.Annulus wanted, Vector3d normal, Body body) {
-        Vector3d a = wanted.hinges().get(0);
-        Vector3d up = ostium.place().sub(a, new Vector3d());
-        double height = Math.abs(up.dot(normal));
-        Vector3d foot = ostium.place().fma(-up.dot(normal), normal, new Vector3d());
+        double height = above(ostium, wanted, normal);
+        Vector3d foot = ostium.place().fma(-height, normal, new Vector3d());
         double[] weights = barycentric(foot, wanted.hinges(), normal);
         double point = new Doubt(body.doubt().grid(), 1).along(normal).randomMm();
         double sum = 1;

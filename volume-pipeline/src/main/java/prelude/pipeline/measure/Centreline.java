@@ -44,6 +44,46 @@ public final class Centreline {
      */
     List<Station> along(List<Vector3d> way, double radiusMm) {
         double window = Math.max(radiusMm, 2 * stepMm);
+        return stations(line(way, window), window);
+    }
+
+    /**
+     * The part of a line between the points of it that are nearest to two others.
+     *
+     * @param way likewise; it should lead on behind both ends, for by its own ends a line's
+     *     direction is known from one side alone
+     */
+    Part along(List<Vector3d> way, double radiusMm, Wanted.Ends ends) {
+        double window = Math.max(radiusMm, 2 * stepMm);
+        ArcLine line = new ArcLine(line(way, window));
+        double length = line.lengthMm();
+        double margin = Math.min(reach(window) * stepMm, length / 4);
+        double from = line.nearestTo(ends.from());
+        double to = line.nearestTo(ends.to());
+        double begin = Math.max(from, Math.min(margin, to));
+        double end = Math.min(to, Math.max(length - margin, begin));
+        int steps = Math.max(1, (int) Math.rint((end - begin) / stepMm));
+        List<Station> stations = new ArrayList<>();
+        for (int i = 0; i <= steps; i++) {
+            double along = (end - begin) * i / steps;
+            Vector3d point = line.at(begin + along);
+            Vector3d direction = line.direction(begin + along, reach(window) * stepMm);
+            station(along, point, direction).ifPresent(stations::add);
+        }
+        return new Part(
+                stations,
+                begin - from + line.before(ends.from()),
+                to - end + line.behind(ends.to()));
+    }
+
+    /**
+     * @param missingFromMm what was asked for and lies by the vessel's own end, where the line
+     *     begins, and is not in it
+     * @param missingToMm the same where it ends
+     */
+    record Part(List<Station> stations, double missingFromMm, double missingToMm) {}
+
+    private List<Vector3d> line(List<Vector3d> way, double window) {
         List<Vector3d> line = resampled(smoothed(way, window, lengthOf(way)));
         for (int turn = 0; turn < TURNS; turn++) {
             List<Vector3d> centred = new ArrayList<>();
@@ -58,7 +98,7 @@ public final class Centreline {
             }
             line = unfolded(resampled(smoothed(centred, window / 2, lengthOf(centred))), window);
         }
-        return stations(line, window);
+        return line;
     }
 
     /**
@@ -92,15 +132,18 @@ public final class Centreline {
         double along = 0;
         for (int i = reach; i < line.size() - reach; i++) {
             along += i == reach ? 0 : line.get(i).distance(line.get(i - 1));
-            Vector3d direction = direction(line, i, window);
-            Optional<Section> section = section(line.get(i), direction);
-            if (section.isPresent()) {
-                Section trunk = trunk(section.get(), line.get(i));
-                boolean branched = trunk.corners().size() < section.get().corners().size();
-                stations.add(new Station(along, line.get(i), direction, trunk, branched));
-            }
+            station(along, line.get(i), direction(line, i, window)).ifPresent(stations::add);
         }
         return stations;
+    }
+
+    private Optional<Station> station(double along, Vector3d point, Vector3d direction) {
+        return section(point, direction)
+                .map(whole -> {
+                    Section trunk = trunk(whole, point);
+                    boolean branched = trunk.corners().size() < whole.corners().size();
+                    return new Station(along, point, direction, trunk, branched);
+                });
     }
 
     private Optional<Section> section(Vector3d point, Vector3d direction) {

@@ -3,6 +3,8 @@ package prelude.pipeline.measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
 
@@ -14,13 +16,17 @@ final class DiameterMeasure {
     /** A way so much longer than its chord winds more than a vessel without aneurysm does. */
     private static final double WINDING = 1.5;
 
+    /** What of a way is left out and told. */
+    private static final double MISSED_MM = 0.5;
+
     private DiameterMeasure() {}
 
     static Measured of(Wanted.Diameter wanted, Body body, LabelMap labels)
             throws UnusableInputException {
-        List<Centreline.Station> stations =
+        Centreline.Part part =
                 new VesselLine("Measure '%s'".formatted(wanted.name()), body, labels)
-                        .stations(wanted.ends(), wanted.stepMm());
+                        .part(wanted.ends(), wanted.stepMm());
+        List<Centreline.Station> stations = part.stations();
         List<Centreline.Station> across =
                 stations.stream().filter(DiameterMeasure::liesAcross).toList();
         if (across.isEmpty()) {
@@ -48,6 +54,8 @@ final class DiameterMeasure {
         add(values, "narrowest_", narrowest, body.doubt());
         add(values, "widest_", widest, body.doubt());
         List<String> notes = notes(wanted, narrowest, body);
+        missing("from", part.missingFromMm(), body).ifPresent(notes::add);
+        missing("to", part.missingToMm(), body).ifPresent(notes::add);
         notes.addAll(notesOfWay(stations, across, length / chord));
         List<Measured.Place> places = new ArrayList<>();
         places.add(Measured.Place.of("begin", stations.getFirst().centre()));
@@ -139,6 +147,19 @@ final class DiameterMeasure {
                     "At its narrowest the vessel is less than 3 voxels wide: partial volume may hide half of that.");
         }
         return notes;
+    }
+
+    /** Says what of the asked way lies too near to the vessel's own end to be measured. */
+    private static Optional<String> missing(String end, double mm, Body body) {
+        return mm < MISSED_MM
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f mm of the way at '%s' lie by the own end of %s, where sections are cut short, and are left out.",
+                                mm,
+                                end,
+                                body.name()));
     }
 
     private static Centreline.Station median(List<Centreline.Station> stations) {

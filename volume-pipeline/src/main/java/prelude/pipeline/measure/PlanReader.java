@@ -3,8 +3,11 @@ package prelude.pipeline.measure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.joml.Vector3d;
 import prelude.cases.stage.UnusableInputException;
 
@@ -14,6 +17,17 @@ import prelude.cases.stage.UnusableInputException;
  */
 public final class PlanReader {
     private static final double THIN_MM = 1;
+
+    /** By kind, what an entry may have beside its kind and name. */
+    private static final Map<String, Set<String>> FIELDS =
+            Map.of(
+                    "size", Set.of("structure"),
+                    "distance", Set.of("points"),
+                    "angle", Set.of("points"),
+                    "diameter", Set.of("structure", "from", "to", "step_mm"),
+                    "thickness", Set.of("structure", "thinner_than_mm"),
+                    "margin", Set.of("structure", "to", "required_mm"),
+                    "annulus", Set.of("structure", "hinge_points", "coronaries"));
 
     private final List<String> faults = new ArrayList<>();
 
@@ -74,6 +88,11 @@ public final class PlanReader {
                         "measure %d%s".formatted(number, kind.isEmpty() ? "" : " (" + kind + ")"),
                         faults);
         int before = faults.size();
+        if (FIELDS.containsKey(kind)) {
+            Set<String> known = new HashSet<>(FIELDS.get(kind));
+            known.addAll(Set.of("kind", "name"));
+            in.only(known);
+        }
         Wanted wanted =
                 switch (kind) {
                     case "size" -> new Wanted.Size(name, in.text("structure"));

@@ -14,6 +14,9 @@ public final class VesselLine {
     /** How far beside a vessel its end may be clicked. */
     private static final double REACH_MM = 5;
 
+    /** So far behind an end, nothing that is done to a line's own ends reaches back to it. */
+    private static final double ONWARD_RADII = 4;
+
     private final String asker;
     private final Body body;
     private final LabelMap labels;
@@ -34,6 +37,12 @@ public final class VesselLine {
      */
     public List<Centreline.Station> stations(Optional<Wanted.Ends> ends, OptionalDouble stepMm)
             throws UnusableInputException {
+        return part(ends, stepMm).stations();
+    }
+
+    /** The same with what of it is missing. */
+    Centreline.Part part(Optional<Wanted.Ends> ends, OptionalDouble stepMm)
+            throws UnusableInputException {
         LabelMap.Place place =
                 labels.find(body.name())
                         .orElseThrow(() ->
@@ -41,35 +50,46 @@ public final class VesselLine {
                                         "%s needs the voxels of %s, which the case has as a surface alone."
                                                 .formatted(asker, body.name())));
         VoxelPath voxels = new VoxelPath(place, labels.grid(), body.tree());
-        int from;
-        int to;
-        if (ends.isPresent()) {
-            from = end("from", ends.get().from(), voxels);
-            to = end("to", ends.get().to(), voxels);
-        } else {
-            int[] own = voxels.ends();
-            from = own[0];
-            to = own[1];
-        }
-        List<Vector3d> way = voxels.between(from, to);
-        if (way.size() > 2) {
-            way = withoutEnds(way);
-        }
+        List<Vector3d> way = ends.isPresent() ? between(ends.get(), voxels) : fromEndToEnd(voxels);
         if (way.size() < 3) {
             throw new UnusableInputException(
                     "%s finds no way of three voxels through %s between its ends: see that both lie in one branch, further apart."
                             .formatted(asker, body.name()));
         }
         double step = stepMm.orElse(Math.max(0.5, smallest(labels.grid().spacingMm())));
-        List<Centreline.Station> stations =
-                new Centreline(body.surface(), Math.max(step, Centreline.lengthOf(way) / 2000))
-                        .along(way, meanRadius(way));
-        if (stations.isEmpty()) {
+        Centreline line =
+                new Centreline(body.surface(), Math.max(step, Centreline.lengthOf(way) / 2000));
+        Centreline.Part part =
+                ends.isPresent()
+                        ? line.along(way, meanRadius(way), ends.get())
+                        : new Centreline.Part(line.along(way, meanRadius(way)), 0, 0);
+        if (part.stations().isEmpty()) {
             throw new UnusableInputException(
                     "%s finds no closed section of %s along its way: it is too short for its width, or its surface is open there."
                             .formatted(asker, body.name()));
         }
-        return stations;
+        return part;
+    }
+
+    private List<Vector3d> fromEndToEnd(VoxelPath voxels) {
+        int[] own = voxels.ends();
+        List<Vector3d> way = voxels.between(own[0], own[1]);
+        return way.size() > 2 ? withoutEnds(way) : way;
+    }
+
+    /** Begins before the one and ends behind the other, as far as the vessel goes on there. */
+    private List<Vector3d> between(Wanted.Ends ends, VoxelPath voxels)
+            throws UnusableInputException {
+        int from = end("from", ends.from(), voxels);
+        int to = end("to", ends.to(), voxels);
+        List<Vector3d> asked = voxels.between(from, to);
+        if (asked.size() < 3) {
+            return asked;
+        }
+        double reach = ONWARD_RADII * meanRadius(asked);
+        int before = voxels.beyond(from, to, reach);
+        int behind = voxels.beyond(to, from, reach);
+        return withoutEnds(voxels.between(before, behind));
     }
 
     /**

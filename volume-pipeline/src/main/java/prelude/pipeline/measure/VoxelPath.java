@@ -19,6 +19,9 @@ import prelude.cases.volume.VoxelGrid;
 final class VoxelPath {
     private static final double WALL_MM2 = 0.01;
 
+    /** Of the way from an end to what lies behind it, how much leads away from the other. */
+    private static final double ONWARD = 0.8;
+
     private final VoxelGrid grid;
 
     /** Cell of each voxel of the structure; -1 elsewhere. */
@@ -115,6 +118,26 @@ final class VoxelPath {
         }
         int one = furthest(widest);
         return new int[] {one, furthest(one)};
+    }
+
+    /**
+     * Where the structure goes on behind one end of a way: of the cells within reach of it, the one
+     * furthest from the other end. What is not much further than the end itself lies beside it, in
+     * a branch.
+     */
+    int beyond(int end, int other, double reachMm) {
+        spread(end, -1, false);
+        double[] near = cost.clone();
+        spread(other, -1, false);
+        int best = end;
+        for (int i = 0; i < near.length; i++) {
+            if (near[i] <= reachMm
+                    && cost[i] > cost[best]
+                    && cost[i] - cost[end] > ONWARD * near[i]) {
+                best = i;
+            }
+        }
+        return best;
     }
 
     private int furthest(int from) {

@@ -147,11 +147,15 @@ public record LayerSurfaces(SurfaceParameters parameters)
         boolean[] envelopes = new boolean[layer.structures().size() + 1];
         for (int i = 1; i < envelopes.length; i++) {
             StructureCode code = layer.structures().get(i - 1);
-            envelopes[i] =
-                    code.consistency() == StructureCode.Consistency.ENVELOPE
-                            || code.name().equals(SOFT_TISSUE);
+            envelopes[i] = isEnvelope(code);
         }
         return envelopes;
+    }
+
+    /** Whether small islands and holes of it are left out: it covers a body, or fills it. */
+    public static boolean isEnvelope(StructureCode code) {
+        return code.consistency() == StructureCode.Consistency.ENVELOPE
+                || code.name().equals(SOFT_TISSUE);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.file.Case;
 import prelude.cases.file.ContentHash;
@@ -102,7 +103,9 @@ public record Reviewing(String reviewer, Role role, String signedOn) {
             String reason)
             throws UnusableInputException {
         Map<String, String> content = ContentHash.ofEach(made.labels(), made.structures());
+        // Whoever signs now has seen what is there: what was signed and taken away is settled.
         List<Signature> signatures = new ArrayList<>(made.signatures());
+        signatures.removeIf(signature -> !content.containsKey(signature.structure()));
         for (String name : structures) {
             String hash = content.get(name);
             if (hash == null) {
@@ -148,7 +151,13 @@ public record Reviewing(String reviewer, Role role, String signedOn) {
             }
         }
         if (!unknown.isEmpty()) {
-            faults.add("there are answers to questions that nobody asks");
+            faults.add(
+                    "nobody asks %s"
+                            .formatted(
+                                    unknown.keySet().stream()
+                                            .map(key -> key.matches("[a-z_]{1,40}") ? key : "that")
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))));
         }
     }
 

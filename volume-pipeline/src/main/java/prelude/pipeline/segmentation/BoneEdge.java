@@ -59,7 +59,11 @@ final class BoneEdge {
      */
     void settle(PaintedLayer layer, byte open, byte label, byte[] shape) {
         int[] waiting = indicesOf(layer.labels, open);
-        int rounds = (int) Math.ceil(BLUR_MM / scan.lattice.smallestMm());
+        double coarseMm = scan.axial.lattice.dxMm();
+        // Where it holds several, the margin is a coarse voxel, and so may be the shape's excess.
+        boolean several = coarseMm > scan.lattice.dxMm();
+        double reachMm = several ? Math.max(BLUR_MM, 2 * coarseMm) : BLUR_MM;
+        int rounds = (int) Math.ceil(reachMm / scan.lattice.smallestMm());
         int[] reached = new int[waiting.length];
         for (int round = 0; round < rounds; round++) {
             int count = 0;

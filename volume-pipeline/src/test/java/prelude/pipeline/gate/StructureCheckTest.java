@@ -109,4 +109,24 @@ class StructureCheckTest {
         assertThat(item(holed, "topology").found()).isEqualTo("not closed: it has no genus");
         assertThat(item(holed, "confidence").outcome()).isEqualTo(StructureCheck.Outcome.REMARK);
     }
+
+    @Test
+    void aSizeThatNobodyHasIsRemarked() {
+        Structure ball = structure(Phantom.LIVER, Phantom.sphere(new Vector3d(), 20));
+        assertThat(sizeOf(ball, 112_448).outcome()).isEqualTo(StructureCheck.Outcome.REMARK);
+        assertThat(sizeOf(ball, 112_448).beyond()).isCloseTo(11.2, within(0.1));
+        assertThat(sizeOf(ball, 0.007).outcome()).isEqualTo(StructureCheck.Outcome.REMARK);
+        assertThat(sizeOf(ball, 0.007).found()).isEqualTo("0.007 ml");
+        assertThat(sizeOf(ball, 1500).outcome()).isEqualTo(StructureCheck.Outcome.PASSED);
+        for (ExpectedSize size : ExpectedSize.all()) {
+            assertThat(size.leastMl()).as(size.names().toString()).isLessThan(size.mostMl());
+        }
+    }
+
+    private static StructureCheck.Item sizeOf(Structure like, double ml) {
+        return item(
+                StructureCheck.of(
+                        new Structure(like.code(), like.surface(), ml, OptionalDouble.of(0.9))),
+                "size");
+    }
 }

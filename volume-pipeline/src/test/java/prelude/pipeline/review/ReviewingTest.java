@@ -85,6 +85,30 @@ class ReviewingTest {
     }
 
     @Test
+    void whatWasSignedAndTakenAwayIsToldUntilSomebodySignsAgain() throws Exception {
+        Case signed = approved(make(), "liver", "tumour");
+        LabelMap without = new LabelMap(GRID, List.of(signed.labels().layers().getFirst()));
+        SignOff left =
+                new SignOff(without, List.of(signed.structures().getFirst()), signed.signatures());
+        assertThat(left.gate().state()).isEqualTo(Gate.State.UNSIGNED);
+        assertThat(left.gate().findings())
+                .containsExactly(
+                        "tumour was signed and has been taken away since: whoever signs a structure again agrees to that.");
+        Case smaller =
+                CaseBuilder.STANDARD
+                        .build(
+                                signed.volume(),
+                                without,
+                                Lane.CLINICAL,
+                                false,
+                                List.of(),
+                                Progress.silent())
+                        .withSignatures(signed.signatures());
+        assertThat(smaller.clinical().state()).isEqualTo(Gate.State.UNSIGNED);
+        assertThat(approved(smaller, "liver").clinical().state()).isEqualTo(Gate.State.PASSED);
+    }
+
+    @Test
     void labelsThatAnotherProgramChangedAreNotSigned(@TempDir Path folder) throws Exception {
         Case signed = approved(make(), "liver", "tumour");
         signed.labels().layers().getFirst().labels()[GRID.index(20, 20, 20)] = 0;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import prelude.app.report.ModelRow;
+import prelude.cases.anatomy.StructureCatalogue;
 import prelude.pipeline.network.Model;
 import prelude.pipeline.network.ModelStore;
 import prelude.pipeline.network.ModelTrial;
@@ -32,6 +33,15 @@ final class ModelsCheckCommand extends ReportingCommand {
                         ? Model.open(folder)
                         : store.open(model);
         ModelTrial trial = ModelTrial.of(checked, console);
+        List<String> own =
+                checked.description().structures().stream()
+                        .filter(name -> StructureCatalogue.standard().find(name).isEmpty())
+                        .toList();
+        if (!own.isEmpty()) {
+            console.warn(
+                    "These are not on Prelude's list of structures and get no code of SNOMED CT: %s; see in model.json that they are spelt as meant."
+                            .formatted(String.join(", ", own)));
+        }
         return new Report(
                 ModelRow.of(checked, store), trial.patch(), trial.seconds(), trial.engine());
     }

@@ -139,10 +139,10 @@ public record CaseReport(
             words.append(
                     String.format(
                             Locale.ROOT,
-                            "  %-28s %9.1f ± %.1f ml %9.1f cm2 %8d triangles",
+                            "  %-28s %9s ± %s ml %9.1f cm2 %8d triangles",
                             name,
-                            volumeMl,
-                            volumeUncertaintyMl,
+                            millilitres(volumeMl),
+                            millilitres(volumeUncertaintyMl),
                             surfaceCm2,
                             triangles));
             if (tets != null) {
@@ -161,6 +161,11 @@ public record CaseReport(
                 words.append("%n    %s".formatted(levelsInWords()));
             }
             return words.append('\n').toString();
+        }
+
+        /** A voxel or a few are not nothing. */
+        private static String millilitres(double ml) {
+            return String.format(Locale.ROOT, ml < 0.05 ? "%.3f" : "%.1f", ml);
         }
 
         private String levelsInWords() {

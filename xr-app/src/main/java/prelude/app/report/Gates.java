@@ -30,6 +30,9 @@ public record Gates(
     /** Its state and how much there is to look at. */
     String technicalInWords() {
         int count = technicalRemarks.size();
+        if (technical.equals("not_run")) {
+            return "not run, there is no surface to check";
+        }
         return switch (count) {
             case 0 -> technical;
             case 1 -> technical + " with 1 remark";

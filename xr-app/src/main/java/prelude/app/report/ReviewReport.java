@@ -28,6 +28,7 @@ import prelude.pipeline.review.WhosePatient;
  * @param edits how many are applied to its labels
  * @param patient null unless asked for and known
  * @param checklist what is asked of each structure, by key
+ * @param warnings what was said when the case was made, such as what was left out
  */
 public record ReviewReport(
         @JsonProperty("case") String caseFile,
@@ -39,7 +40,8 @@ public record ReviewReport(
         @Nullable PatientRow patient,
         List<StructureCheck> technical,
         List<ClinicalRow> clinical,
-        Map<String, String> checklist) {
+        Map<String, String> checklist,
+        List<String> warnings) {
     /** As the study has it: dates yyyymmdd. */
     public record PatientRow(
             String name, String id, String birthDate, String sex, String studyDate) {}
@@ -90,10 +92,8 @@ public record ReviewReport(
                 Arrays.stream(Question.values())
                         .collect(
                                 Collectors.toMap(
-                                        Question::key,
-                                        Question::words,
-                                        (a, _) -> a,
-                                        TreeMap::new)));
+                                        Question::key, Question::words, (a, _) -> a, TreeMap::new)),
+                of.warnings());
     }
 
     private static String lower(Enum<?> value) {
@@ -134,6 +134,7 @@ public record ReviewReport(
                                 : ""));
         gates.technicalFindings().forEach(f -> words.append("  FAILED   ").append(f).append('\n'));
         technical.forEach(check -> append(words, check));
+        warnings.forEach(w -> words.append("  warning: ").append(w).append('\n'));
         words.append("%nGate 2, clinical: %s%n".formatted(gates.clinical()));
         clinical.forEach(row -> append(words, row));
         if (!gates.clinical().equals("passed")) {

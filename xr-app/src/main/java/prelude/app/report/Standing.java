@@ -40,14 +40,20 @@ public record Standing(String lane, boolean generic, boolean unsigned, String co
             to.append(
                     String.format(
                             Locale.ROOT,
-                            "  %-38s %9.2f ± %.2f %s%n",
+                            "  %-38s %9s ± %s %s%n",
                             value.what().replace('_', ' '),
-                            value.value(),
-                            value.uncertainty(),
+                            figure(value.value()),
+                            figure(value.uncertainty()),
                             value.unit()));
         }
         grades.forEach(grade -> to.append("  ").append(grade).append('\n'));
         notes.forEach(note -> to.append("  ").append(note).append('\n'));
+    }
+
+    /** What would be rounded off to nothing keeps its first figures. */
+    private static String figure(double value) {
+        boolean small = value != 0 && Math.abs(value) < 0.01;
+        return String.format(Locale.ROOT, small ? "%.4f" : "%.2f", value);
     }
 
     /** The structures that figures are of, in brackets, and the end of the line. */
