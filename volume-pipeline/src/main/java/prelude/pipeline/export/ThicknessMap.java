@@ -30,7 +30,7 @@ public final class ThicknessMap {
      *
      * @param wanted what was measured
      * @param measured what came of it, in the same order
-     * @return {@code thickness_STRUCTURE.ply}, numbered from the second of one structure on
+     * @return {@code thickness_STRUCTURE.ply} or {@code cortex_STRUCTURE.ply}, numbered from the second of one structure on
      */
     public static List<Path> write(
             Case made, List<Wanted> wanted, List<Measured> measured, Path folder)
@@ -39,27 +39,31 @@ public final class ThicknessMap {
         for (int m = 0; m < wanted.size(); m++) {
             if (wanted.get(m) instanceof Wanted.Thickness thickness) {
                 String structure = measured.get(m).structures().getFirst();
-                String name = "thickness_" + structure;
+                String name = (thickness.cortex() ? "cortex_" : "thickness_") + structure;
                 Path file = folder.resolve(name + ".ply");
                 for (int i = 2; files.contains(file); i++) {
                     file = folder.resolve(name + "_" + i + ".ply");
                 }
-                write(made, structure, thickness.limitMm(), file);
+                write(made, structure, thickness, file);
                 files.add(file);
             }
         }
         return List.copyOf(files);
     }
 
-    private static void write(Case made, String name, double limitMm, Path file)
+    private static void write(Case made, String name, Wanted.Thickness wanted, Path file)
             throws IOException {
         Structure structure = made.structure(name).orElseThrow();
-        float[] thicknessMm = new WallThickness(structure.surface()).perVertexMm();
+        WallThickness walls =
+                wanted.cortex()
+                        ? WallThickness.ofCortex(structure.surface(), made.volume())
+                        : new WallThickness(structure.surface());
+        float[] thicknessMm = walls.perVertexMm();
         Ply.Told told =
                 new Ply.Told(
                         "thickness_mm",
                         thicknessMm,
-                        vertex -> colour(thicknessMm[vertex], limitMm));
+                        vertex -> colour(thicknessMm[vertex], wanted.limitMm()));
         try (NewFile fresh = new NewFile(file)) {
             Ply.write(structure, Standing.of(made), told, fresh.stream());
             fresh.keep();

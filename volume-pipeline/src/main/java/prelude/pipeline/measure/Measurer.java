@@ -79,7 +79,13 @@ public final class Measurer {
                     DiameterMeasure.of(
                             diameter, body(diameter, diameter.structure()), made.labels());
             case Wanted.Thickness thickness ->
-                    ThicknessMeasure.of(thickness, body(thickness, thickness.structure()));
+                    thickness.cortex()
+                            ? ThicknessMeasure.ofCortex(
+                                    thickness,
+                                    body(thickness, thickness.structure()),
+                                    made.volume())
+                            : ThicknessMeasure.of(
+                                    thickness, body(thickness, thickness.structure()));
             case Wanted.Margin margin ->
                     MarginMeasure.of(
                             margin, body(margin, margin.structure()), body(margin, margin.to()));

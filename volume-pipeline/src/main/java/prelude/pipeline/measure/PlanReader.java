@@ -25,7 +25,7 @@ public final class PlanReader {
                     "distance", Set.of("points"),
                     "angle", Set.of("points"),
                     "diameter", Set.of("structure", "from", "to", "step_mm"),
-                    "thickness", Set.of("structure", "thinner_than_mm"),
+                    "thickness", Set.of("structure", "of", "thinner_than_mm"),
                     "margin", Set.of("structure", "to", "required_mm"),
                     "annulus", Set.of("structure", "hinge_points", "coronaries"));
 
@@ -79,6 +79,14 @@ public final class PlanReader {
         return new Plan(file, wanted, reader.faults);
     }
 
+    private static boolean cortex(JsonNode node, PlanEntry in) {
+        String of = node.path("of").asText("wall");
+        if (!of.equals("wall") && !of.equals("cortex")) {
+            in.fault("of should be wall or cortex");
+        }
+        return of.equals("cortex");
+    }
+
     private Optional<Wanted> one(JsonNode node, int number) {
         String kind = node.path("kind").asText();
         String name = node.path("name").asText(kind.isEmpty() ? "" : kind + " " + number);
@@ -111,7 +119,8 @@ public final class PlanReader {
                             new Wanted.Thickness(
                                     name,
                                     in.text("structure"),
-                                    in.positive("thinner_than_mm").orElse(THIN_MM));
+                                    in.positive("thinner_than_mm").orElse(THIN_MM),
+                                    cortex(node, in));
                     case "margin" ->
                             new Wanted.Margin(
                                     name,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.volume.Volume;
 
 /**
  * How thick a closed body is behind each triangle of its surface: as far as a ray goes inward
@@ -55,6 +56,28 @@ public final class WallThickness {
     public static WallThickness sampled(SurfaceMesh surface, int triangles) {
         int step = Math.max(1, surface.triangleCount() / triangles);
         return new WallThickness(surface, new SurfaceTree(surface), step);
+    }
+
+    private WallThickness(SurfaceMesh surface, float[] thicknessMm) {
+        this.surface = surface;
+        this.thicknessMm = thicknessMm;
+        areasMm2 = new double[thicknessMm.length];
+        int[] corners = surface.triangles();
+        for (int t = 0; t < areasMm2.length; t++) {
+            Vector3d a = vertex(surface.positionsMm(), corners[3 * t]);
+            Vector3d b = vertex(surface.positionsMm(), corners[3 * t + 1]).sub(a);
+            Vector3d c = vertex(surface.positionsMm(), corners[3 * t + 2]).sub(a);
+            areasMm2[t] = Float.isFinite(thicknessMm[t]) ? b.cross(c).length() / 2 : 0;
+        }
+    }
+
+    /**
+     * Of a bone's cortex, as the scan shows it; where none can be told there is no area.
+     *
+     * @param scan a CT
+     */
+    public static WallThickness ofCortex(SurfaceMesh surface, Volume scan) {
+        return new WallThickness(surface, CortexThickness.perTriangleMm(surface, scan));
     }
 
     private WallThickness(SurfaceMesh surface, SurfaceTree tree, int step) {

@@ -29,8 +29,14 @@ public sealed interface Wanted {
 
     record Ends(Vector3d from, Vector3d to) {}
 
-    /** Of a wall or a cortex: how much is thinner than a limit. */
-    record Thickness(String name, String structure, double limitMm) implements Wanted {}
+    /**
+     * Of a wall or a cortex: how much is thinner than a limit.
+     *
+     * @param cortex of a bone's cortex, which the scan shows, rather than of all that the label
+     *     holds
+     */
+    record Thickness(String name, String structure, double limitMm, boolean cortex)
+            implements Wanted {}
 
     /**
      * From one structure to the next, such as a tumour and a vessel.

@@ -263,7 +263,7 @@ class MeasurerTest {
 
         Measured measured =
                 new Measurer(surfaces(structure("bone", shell)))
-                        .measure(new Wanted.Thickness("t", "bone", 1.6));
+                        .measure(new Wanted.Thickness("t", "bone", 1.6, false));
 
         assertThat(value(measured, "mean")).isCloseTo(1.5, within(0.02));
         assertThat(value(measured, "median")).isCloseTo(1.5, within(0.02));
