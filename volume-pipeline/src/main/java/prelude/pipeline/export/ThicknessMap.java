@@ -30,7 +30,8 @@ public final class ThicknessMap {
      *
      * @param wanted what was measured
      * @param measured what came of it, in the same order
-     * @return {@code thickness_STRUCTURE.ply} or {@code cortex_STRUCTURE.ply}, numbered from the second of one structure on
+     * @return {@code thickness_STRUCTURE.ply} or {@code cortex_STRUCTURE.ply}, numbered from the
+     *     second of one structure on
      */
     public static List<Path> write(
             Case made, List<Wanted> wanted, List<Measured> measured, Path folder)

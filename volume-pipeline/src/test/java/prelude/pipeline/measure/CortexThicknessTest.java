@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.pipeline.Shapes;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
+import prelude.pipeline.Shapes;
 
 /** Of a long bone of known cortex, blurred and noisy, whose label lies beside its edge. */
 class CortexThicknessTest {
@@ -22,10 +22,16 @@ class CortexThicknessTest {
                     70, 70, 40, new Vector3d(0.75, 0.75, 1), new Vector3d(-26, -26, -20));
 
     @ParameterizedTest
-    @CsvSource({"2, 16, 60", "3, 16, 60", "4.5, 16, 60", "3, 15.4, 60", "3, 16.6, 60", "3, 16, 350"})
+    @CsvSource({
+        "2, 16, 60",
+        "3, 16, 60",
+        "4.5, 16, 60",
+        "3, 15.4, 60",
+        "3, 16.6, 60",
+        "3, 16, 350"
+    })
     void aCortexIsAsThickAsItIs(double cortexMm, double labelMm, double marrowHu) {
-        WallThickness found =
-                WallThickness.ofCortex(tube(labelMm), scan(cortexMm, marrowHu, 900));
+        WallThickness found = WallThickness.ofCortex(tube(labelMm), scan(cortexMm, marrowHu, 900));
         // Blur lowers the peak of a thin one, and with it the half: it looks a little thicker.
         assertThat(found.quantileMm(0.5)).isCloseTo(cortexMm, within(0.25));
         assertThat(found.quantileMm(0.05)).isGreaterThan(cortexMm - 0.3);
@@ -61,8 +67,7 @@ class CortexThicknessTest {
                     double bone = edge(depth);
                     double marrow = edge(depth - cortexMm);
                     double value = 50 + (cortexHu - 50) * bone - (cortexHu - marrowHu) * marrow;
-                    hu[GRID.index(c, r, s)] =
-                            (short) Math.round(value + 10 * noise.nextGaussian());
+                    hu[GRID.index(c, r, s)] = (short) Math.round(value + 10 * noise.nextGaussian());
                 }
             }
         }
