@@ -224,7 +224,11 @@ public final class Simulation implements AutoCloseable {
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.write(devices.poses());
         snapshots.write(bones.opened(), bones.heldBack());
-        snapshots.publish(steps);
+        int refusedCuts = 0;
+        for (int i = 0; i < bodies.size(); i++) {
+            refusedCuts += bodies.get(i).tissue().refused();
+        }
+        snapshots.publish(steps, refusedCuts);
     }
 
     /** The newest snapshot, from any thread; to be closed. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import prelude.cases.scenario.Instrument;
 import prelude.physics.cut.Pieces;
+import prelude.physics.frame.SnapshotLease;
 import prelude.physics.tissue.Nodes;
 
 final class ManyCutsTest {
@@ -83,6 +84,10 @@ final class ManyCutsTest {
             assertThat(report.refusedCuts()).isEqualTo(2);
             assertThat(report.tets()).isBetween(tets, TETS + MOST_MORE);
             assertThat(simulation.bodies().getFirst().nodes().finite()).isTrue();
+            // Whoever cuts is told while it happens.
+            try (SnapshotLease seen = simulation.latest()) {
+                assertThat(seen.refusedCuts()).isEqualTo(2);
+            }
         }
     }
 

@@ -19,6 +19,9 @@ final class Snapshot {
 
     long step;
 
+    /** Strokes that could not cut all that they passed. */
+    int refusedCuts;
+
     Snapshot(List<BodySnapshot> bodies, Sheet sheet, List<OpenedBone> bones, int devices) {
         this.devices = new DevicePoses(devices);
         this.bodies = bodies;

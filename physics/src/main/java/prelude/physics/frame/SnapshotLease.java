@@ -39,6 +39,13 @@ public final class SnapshotLease implements AutoCloseable {
         return held().step;
     }
 
+    /**
+     * Strokes so far that could not cut all that they passed, as the tissue is in too many parts.
+     */
+    public int refusedCuts() {
+        return held().refusedCuts;
+    }
+
     /** In the order of the simulation's input. */
     public List<BodySnapshot> bodies() {
         return held().bodies;

@@ -97,8 +97,12 @@ public final class Snapshots {
         writing.heldBack.copy(heldBack);
     }
 
-    public void publish(long step) {
+    /**
+     * @param refusedCuts strokes so far that could not cut all that they passed
+     */
+    public void publish(long step, int refusedCuts) {
         writing.step = step;
+        writing.refusedCuts = refusedCuts;
         writing.readers.set(0);
         newest = writing;
     }

@@ -79,6 +79,7 @@ final class PanelView implements Panel.Touched {
     private boolean changed = true;
     private int first;
     private long saidNanos;
+    private int refusedCuts;
     private int looksSeen;
     private int paintSeen;
 
@@ -144,6 +145,17 @@ final class PanelView implements Panel.Touched {
         }
     }
 
+    /**
+     * Says that a blade no longer cuts, also while the panel is folded: nobody should think that it
+     * is blunt. Drawn with the next frame.
+     *
+     * @param refused strokes that could not cut all that they passed; undo takes some back
+     */
+    void tell(int refused) {
+        changed |= refused > 0 != refusedCuts > 0;
+        refusedCuts = refused;
+    }
+
     private void noticeFigures(long nanos) {
         if (folded || nanos - saidNanos < FIGURES_NANOS) {
             return;
@@ -198,11 +210,16 @@ final class PanelView implements Panel.Touched {
         changed = false;
         looksSeen = scene.looks().changes();
         paintSeen = paint.changes();
-        try (PanelLayout layout = new PanelLayout(lettering, folded ? FOLDED_EMS : EMS)) {
+        boolean narrow = folded && refusedCuts == 0;
+        try (PanelLayout layout = new PanelLayout(lettering, narrow ? FOLDED_EMS : EMS)) {
             if (folded) {
                 layout.row().button(FOLD, "Panel", false);
             } else {
                 unfold(layout);
+            }
+            if (refusedCuts > 0) {
+                layout.row().label("The tissue is in too many parts");
+                layout.row().label("to be cut further. Undo gives cuts back.");
             }
             panel.show(layout);
         }

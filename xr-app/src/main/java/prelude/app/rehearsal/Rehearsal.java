@@ -331,6 +331,9 @@ public final class Rehearsal implements Resource {
                 target = frame.target();
                 try (SnapshotLease snapshot = simulation.latest()) {
                     tissue.follow(snapshot);
+                    if (panel.isPresent()) {
+                        panel.get().tell(snapshot.refusedCuts());
+                    }
                     blood.follow(snapshot);
                     threads.follow(snapshot);
                     scene.devicesView().follow(snapshot);
