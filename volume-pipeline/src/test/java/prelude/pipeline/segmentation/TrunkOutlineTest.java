@@ -114,7 +114,7 @@ class TrunkOutlineTest {
     private static short[] hu(int organHu, int heartHu, double noiseHu) {
         Random random = new Random(11);
         short[] hu = new short[LATTICE.count()];
-        LATTICE.eachVoxel((i, j, z, at) -> {
+        inOrder((i, j, z, at) -> {
             double x = i * LATTICE.dxMm();
             double y = j * LATTICE.dyMm();
             double value = -100;
@@ -137,9 +137,18 @@ class TrunkOutlineTest {
         return outsideHu + part * (insideHu - outsideHu);
     }
 
+    /** One after the other: noise is drawn and sums are taken. */
+    private static void inOrder(Lattice.VoxelVisitor visitor) {
+        for (int at = 0; at < LATTICE.count(); at++) {
+            int i = at % LATTICE.nx();
+            int j = at / LATTICE.nx() % LATTICE.ny();
+            visitor.visit(i, j, at / LATTICE.plane(), at);
+        }
+    }
+
     private static double dice(byte[] lumen, int from, int to) {
         long[] sums = new long[2];
-        LATTICE.eachVoxel((i, j, z, at) -> {
+        inOrder((i, j, z, at) -> {
             if (z >= from && z < to) {
                 boolean truth = veinMm(i * LATTICE.dxMm(), j * LATTICE.dyMm(), z) > 0;
                 sums[0] += truth && lumen[at] != 0 ? 2 : 0;
