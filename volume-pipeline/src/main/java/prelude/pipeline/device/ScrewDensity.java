@@ -7,6 +7,7 @@ import org.joml.Vector3d;
 import prelude.cases.device.Screw;
 import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
+import prelude.pipeline.measure.HounsfieldProbe;
 import prelude.pipeline.measure.Query;
 import prelude.pipeline.measure.Value;
 

@@ -13,6 +13,7 @@ import prelude.cases.volume.Modality;
 import prelude.cases.volume.Volume;
 import prelude.pipeline.measure.Body;
 import prelude.pipeline.measure.Doubt;
+import prelude.pipeline.measure.HounsfieldProbe;
 import prelude.pipeline.measure.Measured;
 import prelude.pipeline.measure.Query;
 import prelude.pipeline.measure.Section;

@@ -2,7 +2,6 @@ package prelude.pipeline.measure;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.volume.Volume;
@@ -34,12 +33,11 @@ final class CortexThickness {
     private static final double STEP_MM = 0.1;
     private static final int BLOCK = 1024;
 
-    private final Volume volume;
-    private final Matrix4d voxelFromPatient;
+    private final HounsfieldProbe probe;
+    private final double[] profile = new double[count()];
 
-    private CortexThickness(Volume volume) {
-        this.volume = volume;
-        voxelFromPatient = volume.grid().voxelFromPatient();
+    private CortexThickness(Volume scan) {
+        probe = new HounsfieldProbe(scan);
     }
 
     /**
@@ -47,16 +45,15 @@ final class CortexThickness {
      * @return per triangle, millimetres; infinite where no cortex can be told
      */
     static float[] perTriangleMm(SurfaceMesh surface, Volume scan) {
-        CortexThickness cortex = new CortexThickness(scan);
         float[] mm = new float[surface.triangleCount()];
         Arrays.fill(mm, Float.POSITIVE_INFINITY);
         float[] normals = surface.vertexNormals();
         IntStream.range(0, (mm.length + BLOCK - 1) / BLOCK)
                 .parallel()
                 .forEach(block -> {
-                    double[] profile = new double[count()];
+                    CortexThickness cortex = new CortexThickness(scan);
                     for (int t = block * BLOCK; t < Math.min(mm.length, (block + 1) * BLOCK); t++) {
-                        mm[t] = cortex.under(surface, normals, t, profile);
+                        mm[t] = cortex.under(surface, normals, t);
                     }
                 });
         return mm;
@@ -66,7 +63,7 @@ final class CortexThickness {
         return (int) Math.round((OUTSIDE_MM + PEAK_MM + MARROW_MM) / STEP_MM) + 1;
     }
 
-    private float under(SurfaceMesh surface, float[] normals, int t, double[] profile) {
+    private float under(SurfaceMesh surface, float[] normals, int t) {
         Vector3d middle = new Vector3d();
         Vector3d outward = new Vector3d();
         for (int corner = 0; corner < 3; corner++) {
@@ -82,7 +79,7 @@ final class CortexThickness {
         Vector3d at = new Vector3d();
         for (int i = 0; i < profile.length; i++) {
             at.set(middle).fma(OUTSIDE_MM - i * STEP_MM, outward);
-            profile[i] = value(at);
+            profile[i] = probe.at(at);
         }
         return (float) width(profile);
     }
@@ -138,28 +135,5 @@ final class CortexThickness {
             return Double.POSITIVE_INFINITY;
         }
         return i + way * (profile[i] - level) / (profile[i] - profile[i + way]);
-    }
-
-    /** Of eight voxels, as their distances weigh them; NaN outside the scan. */
-    private double value(Vector3d patient) {
-        Vector3d v = voxelFromPatient.transformPosition(patient, new Vector3d());
-        int c = (int) Math.floor(v.x);
-        int r = (int) Math.floor(v.y);
-        int s = (int) Math.floor(v.z);
-        if (!volume.grid().contains(c, r, s) || !volume.grid().contains(c + 1, r + 1, s + 1)) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (int corner = 0; corner < 8; corner++) {
-            int i = corner & 1;
-            int j = corner >> 1 & 1;
-            int k = corner >> 2;
-            double weight =
-                    (i == 1 ? v.x - c : 1 - v.x + c)
-                            * (j == 1 ? v.y - r : 1 - v.y + r)
-                            * (k == 1 ? v.z - s : 1 - v.z + s);
-            sum += weight * volume.value(c + i, r + j, s + k);
-        }
-        return sum;
     }
 }

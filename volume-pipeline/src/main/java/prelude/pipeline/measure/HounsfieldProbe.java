@@ -1,4 +1,4 @@
-package prelude.pipeline.device;
+package prelude.pipeline.measure;
 
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
@@ -6,19 +6,19 @@ import org.joml.Vector3dc;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
 
-/** Reads a scan between its voxels, by the eight around a point. */
-final class HounsfieldProbe {
+/** Reads a scan between its voxels, by the eight around a point. Of one thread. */
+public final class HounsfieldProbe {
     private final Volume volume;
     private final Matrix4d voxelFromPatient;
     private final Vector3d at = new Vector3d();
 
-    HounsfieldProbe(Volume volume) {
+    public HounsfieldProbe(Volume volume) {
         this.volume = volume;
         voxelFromPatient = volume.grid().voxelFromPatient();
     }
 
     /** The scan's value at a point, LPS millimetres; NaN outside the scan. */
-    double at(Vector3dc point) {
+    public double at(Vector3dc point) {
         voxelFromPatient.transformPosition(at.set(point));
         VoxelGrid grid = volume.grid();
         if (!(at.x >= 0 && at.y >= 0 && at.z >= 0)
