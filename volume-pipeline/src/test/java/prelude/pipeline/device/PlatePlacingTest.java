@@ -169,8 +169,12 @@ class PlatePlacingTest {
         double turn = Math.toRadians(10);
         Vector3d centre = new Vector3d(SIDE).mul(RADIUS);
 
-        Placed turned = moved(new Matrix4d().translate(centre).rotate(turn, SIDE).translate(
-                centre.negate(new Vector3d())));
+        Placed turned =
+                moved(
+                        new Matrix4d()
+                                .translate(centre)
+                                .rotate(turn, SIDE)
+                                .translate(centre.negate(new Vector3d())));
 
         // The rounded end's furthest corner about the shaft: s along, b beside, on its ellipse.
         double most = 0;
