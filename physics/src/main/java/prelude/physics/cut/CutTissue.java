@@ -19,7 +19,7 @@ public final class CutTissue {
      * Cuts may add so many tets: what meets and is met in more of them could not be solved at rate,
      * however fine the tissue was to begin with.
      */
-    private static final int MOST_MORE = 3_000;
+    private static final int MOST_MORE = 2_000;
 
     private static final int HANDS = 2;
 

@@ -43,6 +43,7 @@ public final class Push {
     private final Reaction reaction = new Reaction();
     private double reachM;
     private final ReachBox box = new ReachBox();
+    private final ReachFrame frame = new ReachFrame();
     private final ReachLines lines = new ReachLines();
     private final LaidLine laid = new LaidLine();
     private final double[] place = new double[3];
@@ -75,9 +76,10 @@ public final class Push {
         triangles.begin(reachM);
         bound();
         lines.lay(pusher, reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
+        frame.look(nodes);
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
-                    && box.meets(nodes, fragments, f)
+                    && frame.meets(fragments, f)
                     && lines.meet(nodes, fragments, f)) {
                 if (lines.vertices) {
                     near.beginFragment();
@@ -91,9 +93,12 @@ public final class Push {
     /** The box around all lines as the step begins, with what may come to them in it. */
     private void bound() {
         box.clear();
+        frame.lay(pusher, laid);
         for (int i = 0; i < pusher.lines(); i++) {
+            double marginM = pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M);
             laid.lay(pusher, i, 0);
-            box.take(laid.from, laid.to, pusher.radiusM(i) + Math.max(reachM, VERTEX_REACH_M));
+            box.take(laid.from, laid.to, marginM);
+            frame.take(laid.from, laid.to, marginM);
         }
     }
 
