@@ -74,24 +74,29 @@ class SimulationThreadTest {
         try (SimulationThread live = SimulationThread.open(Boxes.held(), SETTINGS)) {
             live.live();
             Random random = new Random(11);
-            for (int i = 0; i < 110; i++) {
-                Instrument instrument = i < 90 ? Instrument.SCALPEL : Instrument.GRASPER;
-                double z = -40 + 0.9 * i;
+            for (int i = 0; i < 80; i++) {
+                Instrument instrument = i < 65 ? Instrument.SCALPEL : Instrument.GRASPER;
+                double z = -40 + 1.2 * i;
                 live.post(
                         Hand.RIGHT,
                         random.nextInt(20) == 0
                                 ? null
                                 : Boxes.tool(instrument, 11, random.nextDouble(20, 30), z, true));
-                if (i == 40) {
+                if (i == 35) {
                     live.wish(StrokeChange.UNDO);
                 }
-                while (live.stepsMade() < i) {
-                    Thread.sleep(random.nextInt(5));
+                // However busy the machine is, each pose is seen.
+                long made = live.stepsMade();
+                while (live.stepsMade() < made + 2) {
+                    Thread.sleep(1 + random.nextInt(4));
                 }
             }
             live.post(Hand.RIGHT, null);
             // The session goes on after the hands have left.
-            Thread.sleep(200);
+            long left = live.stepsMade();
+            while (live.stepsMade() < left + 10) {
+                Thread.sleep(5);
+            }
             live.pause();
             SimulationReport report = live.report();
             Script recording = live.recording();

@@ -50,7 +50,8 @@ final class LeadingLine {
             return;
         }
         to.sub(from, across).normalize().cross(axis);
-        // Dots that have come to lie in one place have no direction between them: that is no number.
+        // Dots that have come to lie in one place have no direction between them: that is no
+        // number.
         if (!(across.length() >= LEAST_ACROSS)) {
             return;
         }
