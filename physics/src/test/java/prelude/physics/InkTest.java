@@ -51,7 +51,8 @@ final class InkTest {
             assertThat(line.lengthMm()).isCloseTo(expected, within(1.5));
             assertThat(line.partedMm()).isZero();
             for (Vector3dc place : line.restMm()) {
-                assertThat(place.y()).isCloseTo(TOP_MM, within(0.05));
+                // A quarter of a millimetre deep: so it is drawn flat.
+                assertThat(place.y()).isCloseTo(TOP_MM + 0.25, within(0.05));
                 assertThat(place.z()).isCloseTo(bowed(place.x()), within(0.15));
             }
             try (SnapshotLease lease = simulation.latest()) {
@@ -59,6 +60,22 @@ final class InkTest {
                 assertThat(drawn.lines()).isEqualTo(2);
                 assertThat(drawn.points()).isEqualTo(2 * line.restMm().size());
             }
+        }
+    }
+
+    /** A pen that is elsewhere in the next step has been lifted, whatever its trigger says. */
+    @Test
+    void penThatIsElsewhereBeginsAnotherLine() {
+        try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
+            draw(simulation, -25, -10);
+            for (double x = 5; x < 15; x++) {
+                simulation.step(null, Boxes.tool(Instrument.MARKER, x, TOP_MM - 1.2, -9, true));
+            }
+            for (double x = -15; x < -5; x++) {
+                simulation.step(null, Boxes.tool(Instrument.MARKER, x, TOP_MM - 1.2, -9, true));
+            }
+            assertThat(simulation.report().lines()).hasSize(3);
+            assertThat(simulation.report().lines().getLast().lengthMm()).isLessThan(12);
         }
     }
 

@@ -23,6 +23,12 @@ public final class Marker {
     /** From a line's middle to either of its rows. */
     private static final double ASIDE_M = 0.0004;
 
+    /** Ink is in the surface, and drawn as round rows: most of them lies below it. */
+    private static final double SUNK_M = 0.00025;
+
+    /** Whoever goes further in a step does not draw. */
+    private static final double FASTEST_M = 0.01;
+
     /** Tissue is looked for so near to where a dot is to be: between two dots it may be curved. */
     private static final double NEAR_DOT_M = 0.002;
 
@@ -108,7 +114,8 @@ public final class Marker {
         if (!touches) {
             line = null;
             touching = false;
-        } else if (!touching) {
+        } else if (!touching || touch.place.distance(last) > FASTEST_M) {
+            line = null;
             touching = true;
             last.set(touch.place);
         } else if (touch.place.distance(last) >= SPACING_M) {
@@ -162,6 +169,7 @@ public final class Marker {
         if (!touch.find(at, NEAR_DOT_M)) {
             return false;
         }
+        touch.sink(SUNK_M);
         into.points.add(touch.fragment, touch.weights[0], touch.weights[1], touch.weights[2]);
         return true;
     }

@@ -67,6 +67,14 @@ final class SurfaceTouch {
         return nearest >= 0;
     }
 
+    /** The weights of what was found become those of a place so far below it. */
+    void sink(double depthM) {
+        wanted.set(normal).mul(-depthM).add(place);
+        if (weigh(fragment, wanted) < Double.POSITIVE_INFINITY) {
+            System.arraycopy(bary, 0, weights, 0, 3);
+        }
+    }
+
     private boolean near(float[] along, int f, double value) {
         float a = along[fragments.node(f, 0)];
         float b = along[fragments.node(f, 1)];
