@@ -132,7 +132,7 @@ public final class BodyPair {
         double z = a.place[3 * at + 2] - b.place[3 * q + 2];
         double squared = x * x + y * y + z * z;
         if (squared > b.reachM[q] * b.reachM[q]
-                || (squared >= leastSquared && squared >= alikeSquared)
+                || squared >= leastSquared
                 || !b.looks(q)
                 || !a.looks(at)) {
             return;
@@ -148,8 +148,7 @@ public final class BodyPair {
         double ahead = n[3 * q] * x + n[3 * q + 1] * y + n[3 * q + 2] * z;
         int number = b.face[q];
         double across = b.faces.radius[number];
-        if (squared < leastSquared
-                && ahead >= -Border.DEEPEST * b.faces.size[number]
+        if (ahead >= -Border.DEEPEST * b.faces.size[number]
                 && squared - ahead * ahead <= across * across) {
             best = q;
             leastSquared = squared;
