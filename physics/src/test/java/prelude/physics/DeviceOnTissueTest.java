@@ -50,8 +50,13 @@ class DeviceOnTissueTest {
             Boxes.rest(simulation, 60);
             assertThat(TwoBodies.meanX(simulation.bodies().get(1), 0)).isGreaterThan(0.5);
             lift(simulation);
+            double from = motion(simulation, 0).place.x;
             Boxes.rest(simulation, 4);
+            double h = DT / 10;
             assertThat(motion(simulation, 0).velocity.x).isCloseTo(4 * 12 * DT, within(1e-6));
+            // In 40 substeps, each at the speed with which it ends.
+            double fallen = 12 * h * h * 40 * 41 / 2;
+            assertThat(motion(simulation, 0).place.x - from).isCloseTo(fallen, within(1e-6));
         }
     }
 
