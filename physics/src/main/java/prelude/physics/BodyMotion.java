@@ -19,8 +19,7 @@ final class BodyMotion {
     private final Runnable pushing;
     private int recoveries;
 
-    BodyMotion(
-            TetSolver solver, ColouredTets tets, Nodes nodes, CutTissue tissue, Acting acting) {
+    BodyMotion(TetSolver solver, ColouredTets tets, Nodes nodes, CutTissue tissue, Acting acting) {
         this.solver = solver;
         this.tets = tets;
         this.nodes = nodes;

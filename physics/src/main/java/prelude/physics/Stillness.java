@@ -11,7 +11,9 @@ final class Stillness {
     private static final float SLOW_M_PER_S = 0.002f;
     private static final float SAME_PLACE_M = 1e-5f;
 
-    /** The same of a body that lies on others: it slides by so little in a second that none sees. */
+    /**
+     * The same of a body that lies on others: it slides by so little in a second that none sees.
+     */
     private static final float SAME_PLACE_ON_OTHERS_M = 5e-5f;
 
     private static final int STEPS = 90;

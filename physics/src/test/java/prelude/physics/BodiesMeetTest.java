@@ -18,8 +18,7 @@ final class BodiesMeetTest {
     private static final SimulationSettings SETTINGS = SimulationSettings.STANDARD;
     private static final Gravity NO_PULL = Gravity.unchanged(new Vector3d());
     private static final SimulationSettings WEIGHTLESS = SETTINGS.withGravity(NO_PULL);
-    private static final SimulationSettings FREE =
-            new SimulationSettings(10, true, 1, 0, NO_PULL);
+    private static final SimulationSettings FREE = new SimulationSettings(10, true, 1, 0, NO_PULL);
     private static final SimulationSettings FALLING =
             SETTINGS.withGravity(Gravity.unchanged(new Vector3d(9.81, 0, 0)));
     private static final int[] CUBE = {4, 4, 4};
@@ -34,10 +33,10 @@ final class BodiesMeetTest {
         double[] end = new double[4];
         try (Simulation whole =
                         Simulation.open(
-                                TwoBodies.of(
-                                        TwoBodies.box(-64, new int[] {12, 4, 4}, -63.9, 31.9)),
+                                TwoBodies.of(TwoBodies.box(-64, new int[] {12, 4, 4}, -63.9, 31.9)),
                                 pressed);
-                Simulation alone = Simulation.open(TwoBodies.of(TwoBodies.left(-64, LONG)), pressed);
+                Simulation alone =
+                        Simulation.open(TwoBodies.of(TwoBodies.left(-64, LONG)), pressed);
                 Simulation two =
                         Simulation.open(
                                 TwoBodies.of(TwoBodies.left(-64, LONG), TwoBodies.right(0, CUBE)),
@@ -138,8 +137,7 @@ final class BodiesMeetTest {
         try (Simulation simulation =
                 Simulation.open(
                         TwoBodies.of(
-                                TwoBodies.free(-42, CUBE),
-                                TwoBodies.free(0, new int[] {3, 4, 5})),
+                                TwoBodies.free(-42, CUBE), TwoBodies.free(0, new int[] {3, 4, 5})),
                         FREE)) {
             Nodes first = simulation.bodies().getFirst().nodes();
             for (int i = 0; i < first.count; i++) {
@@ -169,7 +167,9 @@ final class BodiesMeetTest {
         }
     }
 
-    /** They overlap by 1.3 mm in the scan. The first is drawn away from the other by its far end. */
+    /**
+     * They overlap by 1.3 mm in the scan. The first is drawn away from the other by its far end.
+     */
     @Test
     void bodiesThatOverlapAtRestLeaveEachOtherAlone() {
         SimulationInput.Body one = TwoBodies.box(-64, LONG, -1e9, 1e9);
@@ -190,7 +190,9 @@ final class BodiesMeetTest {
         }
     }
 
-    /** A patient who has been turned: both sag, and would go on through each other if they could. */
+    /**
+     * A patient who has been turned: both sag, and would go on through each other if they could.
+     */
     @Test
     void bodiesThatOverlapAtRestComeNoFurtherIntoEachOther(TestReporter reporter) {
         try (Simulation simulation =

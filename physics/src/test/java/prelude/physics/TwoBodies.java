@@ -26,8 +26,7 @@ final class TwoBodies {
      * @param heldBelow its nodes with lesser x are held, mm
      * @param heldAbove those with greater x
      */
-    static SimulationInput.Body box(
-            double lowX, int[] cells, double heldBelow, double heldAbove) {
+    static SimulationInput.Body box(double lowX, int[] cells, double heldBelow, double heldAbove) {
         double[] low = {lowX, -cells[1] * CELL_MM / 2, -cells[2] * CELL_MM / 2};
         TetMesh mesh = BoxLattice.of(low, CELL_MM, cells, "liver");
         int[] pinned =

@@ -194,7 +194,9 @@ public final class Border {
         return sound[at];
     }
 
-    /** Tells a place (patient, m) in the coordinates b1, b2 and b3 of the tet of a place that looks. */
+    /**
+     * Tells a place (patient, m) in the coordinates b1, b2 and b3 of the tet of a place that looks.
+     */
     void coordinates(int at, double x, double y, double z, double[] to) {
         int from = TetFrame.NUMBERS * at;
         double dx = x - originM[0] - frame[from];

@@ -25,8 +25,7 @@ final class PlaceGrid {
         }
         Arrays.fill(start, 0);
         for (int i = 0; i < count; i++) {
-            int cell =
-                    mixed(cell(place[3 * i]), cell(place[3 * i + 1]), cell(place[3 * i + 2]));
+            int cell = mixed(cell(place[3 * i]), cell(place[3 * i + 1]), cell(place[3 * i + 2]));
             cellOf[i] = cell;
             start[cell]++;
         }
