@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import org.joml.Vector3d;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.attach.Acting;
@@ -19,7 +20,7 @@ final class BodyDevices implements Acting {
 
     /** One device at this body. */
     private static final class Meeting {
-        final Devices.Part device;
+        final DevicePart device;
         final DeviceOnBody contact;
 
         /** Whether it is near enough in this step. */
@@ -36,9 +37,13 @@ final class BodyDevices implements Acting {
          */
         boolean within;
 
-        Meeting(Devices.Part device, DeviceOnBody contact) {
+        /** A piece of bone: in its place it pushes tissue no more than the bone did. */
+        final boolean piece;
+
+        Meeting(DevicePart device, DeviceOnBody contact) {
             this.device = device;
             this.contact = contact;
+            piece = device.piece() != null;
         }
     }
 
@@ -46,7 +51,7 @@ final class BodyDevices implements Acting {
         this.fragments = fragments;
     }
 
-    void add(Devices.Part device, DeviceOnBody contact) {
+    void add(DevicePart device, DeviceOnBody contact) {
         Meeting meeting = new Meeting(device, contact);
         if (device.course().seated() && contact.near()) {
             contact.gather(fragments);
@@ -54,6 +59,16 @@ final class BodyDevices implements Acting {
             contact.none();
         }
         meetings.add(meeting);
+    }
+
+    /** Has these pieces of bone, and no others. */
+    void pieces(List<DevicePart> pieces, Function<DevicePart, DeviceOnBody> contact) {
+        meetings.removeIf(one -> one.piece && !pieces.contains(one.device));
+        for (DevicePart piece : pieces) {
+            if (meetings.stream().noneMatch(one -> one.device == piece)) {
+                meetings.add(new Meeting(piece, contact.apply(piece)));
+            }
+        }
     }
 
     /** Whether one that moves is near. */
@@ -82,7 +97,7 @@ final class BodyDevices implements Acting {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             DeviceCourse course = one.device.course();
-            one.within &= course.seated();
+            one.within = course.seated() && (one.piece || one.within);
             one.here = !one.within && !course.lost() && one.contact.near();
             if (one.here) {
                 one.first = one.device.claim();
@@ -147,7 +162,7 @@ final class BodyDevices implements Acting {
     BitSet within() {
         BitSet within = new BitSet();
         for (int i = 0; i < meetings.size(); i++) {
-            within.set(i, meetings.get(i).within);
+            within.set(i, meetings.get(i).within && !meetings.get(i).piece);
         }
         return within;
     }

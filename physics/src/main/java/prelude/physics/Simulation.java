@@ -139,6 +139,7 @@ public final class Simulation implements AutoCloseable {
         }
         // Before anything has moved: what it begins can be taken back to the step's start.
         bones.step(steps, goodLeft, goodRight);
+        freePieces(goodLeft, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
             body.step(substeps);
@@ -164,6 +165,14 @@ public final class Simulation implements AutoCloseable {
         times.add(nanos);
         lateSteps += nanos > ScriptSampler.STEP_SECONDS * 1e9 ? 1 : 0;
         allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    }
+
+    /** What has come free of bones is a body from now on. */
+    private void freePieces(@Nullable ToolSample left, @Nullable ToolSample right) {
+        if (devices.cutsPiece(left) || devices.cutsPiece(right)) {
+            bones.wentIntoFreed();
+        }
+        devices.add(bones.freed());
     }
 
     /** A grasper takes hold of the one body, or the device, that is nearest to its jaws. */
@@ -222,7 +231,7 @@ public final class Simulation implements AutoCloseable {
             snapshots.write(i, body.nodes(), body.lattice(), body.drawn(), body.sutures());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
-        snapshots.write(devices.poses());
+        snapshots.write(devices.poses(), devices.freed());
         snapshots.write(bones.opened(), bones.heldBack());
         int refusedCuts = 0;
         for (int i = 0; i < bodies.size(); i++) {
@@ -312,7 +321,7 @@ public final class Simulation implements AutoCloseable {
                 bleeding.report(),
                 totals.sutures,
                 devices.report(),
-                bones.report(),
+                bones.report(devices.pieces()),
                 totals.removedMl,
                 totals.debrisMl,
                 totals.initialMl,

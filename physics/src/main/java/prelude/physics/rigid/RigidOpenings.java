@@ -114,10 +114,12 @@ final class RigidOpenings {
             int key, long version, float[] positionsMm, int vertices, int[] corners, int count) {
         Map<Integer, Wall> walls = bones.get(shown).walls;
         Wall before = walls.get(key);
-        if (made >= MOST_MADE || (before != null && before.version == version)) {
+        boolean bodies = count > 0 || (before != null && before.body != null);
+        if ((bodies && made >= MOST_MADE) || (before != null && before.version == version)) {
             return;
         }
-        made++;
+        // Where a piece was lifted off much is known to be nothing, which costs nothing.
+        made += bodies ? 1 : 0;
         if (before != null && before.body != null && space != null) {
             space.removeCollisionObject(before.body);
         }

@@ -1,0 +1,95 @@
+package prelude.physics;
+
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.physics.bone.FreedPiece;
+import prelude.physics.device.DeviceCourse;
+
+/** One device, or a piece that has come free of a bone, and what is known of it in a step. */
+final class DevicePart {
+    private static final Vector3dc NOTHING = new Vector3d();
+
+    private final DeviceCourse course;
+    private final Vector3d tissueN = new Vector3d();
+    private final Vector3d beganM;
+    private final @Nullable FreedPiece piece;
+
+    /** Whether some body's substeps have moved it in this step. */
+    private boolean claimed;
+
+    /**
+     * @param piece what of a bone it is; null for a device of the plan
+     */
+    DevicePart(DeviceCourse course, @Nullable FreedPiece piece) {
+        this.course = course;
+        this.piece = piece;
+        beganM = new Vector3d(course.motion.place);
+    }
+
+    DeviceCourse course() {
+        return course;
+    }
+
+    @Nullable FreedPiece piece() {
+        return piece;
+    }
+
+    /** Whether the one who asks is the first in this step. */
+    boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        if (first) {
+            tissueN.zero();
+        }
+        return first;
+    }
+
+    void felt(Vector3dc newtons) {
+        tissueN.add(newtons);
+    }
+
+    Vector3dc tissueN() {
+        return tissueN;
+    }
+
+    /**
+     * A free substep.
+     *
+     * @param own with its weight and its holder's pull, rather than as it went
+     * @param part of the step that will have passed at its end
+     */
+    void predict(boolean own, double part, double h) {
+        if (own) {
+            course.predict(part, h, ScriptSampler.STEP_SECONDS);
+        } else {
+            course.motion.predict(NOTHING, NOTHING, NOTHING, h);
+        }
+    }
+
+    /** A step begins. */
+    void beginStep() {
+        claimed = false;
+        course.motion.beginStep();
+    }
+
+    /** Whether some body's substeps have moved it in this step. */
+    boolean claimed() {
+        return claimed;
+    }
+
+    /** Tissue that has not moved has no force on it. */
+    void feltNothing() {
+        tissueN.zero();
+    }
+
+    void restoreFelt(Vector3dc newtons) {
+        tissueN.set(newtons);
+    }
+
+    /** From where it was as the rehearsal, or its freedom, began, m. */
+    double awayM() {
+        return course.motion.place.distance(beganM);
+    }
+}

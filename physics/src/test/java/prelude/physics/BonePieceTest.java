@@ -1,0 +1,295 @@
+package prelude.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static prelude.physics.BoneShapes.report;
+import static prelude.physics.BoneShapes.rest;
+
+import org.joml.Vector3d;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import prelude.cases.mesh.SurfaceMesh;
+import prelude.cases.scenario.Hand;
+import prelude.cases.scenario.Instrument;
+import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.StrokeChange;
+import prelude.cases.scenario.ToolSample;
+import prelude.physics.bone.BoneReport;
+import prelude.physics.bone.BoneReport.PieceState;
+import prelude.physics.device.DeviceEvent;
+
+/** A piece that is sawn free is a body of its own, and the bone has a hole where it grew. */
+class BonePieceTest {
+    private static final double G = 9.81;
+
+    /** Of a box of 12 × 40 × 10 mm, sawn through at y = 5.2 mm, the smaller part. */
+    private static final double PIECE_ML = 1.2 * 1.42 * 1.0;
+
+    private static final Vector3d MIDDLE = new Vector3d(0, 12.9, 0);
+
+    private static Simulation open(SurfaceMesh mesh, Vector3d gravity) {
+        return Simulation.open(
+                BoneShapes.input(BoneShapes.bone("femur", mesh)),
+                SimulationSettings.STANDARD.withGravity(Gravity.unchanged(gravity)));
+    }
+
+    private static Simulation sawn() {
+        Simulation simulation =
+                open(
+                        BoneShapes.box(12, 40, 10, BoneShapes.TURN),
+                        BoneShapes.TURN.transform(new Vector3d(0, 0, -G)));
+        saw(simulation);
+        return simulation;
+    }
+
+    private static void saw(Simulation simulation) {
+        BoneShapes.draw(
+                simulation,
+                Instrument.SAW,
+                20,
+                new Vector3d(0.3, 5.2, 6),
+                new Vector3d(0.3, 5.2, -6),
+                4.5);
+        rest(simulation, 60, null);
+    }
+
+    private static ToolSample jaws(Vector3d at, boolean on) {
+        return ToolSample.of(
+                Hand.RIGHT,
+                Instrument.GRASPER,
+                BoneShapes.TURN.transform(new Vector3d(at)),
+                BoneShapes.TURN.transform(new Vector3d(0, 0, 1)),
+                BoneShapes.TURN.transform(new Vector3d(1, 0, 0)),
+                40,
+                on);
+    }
+
+    private static void carry(Simulation simulation, Vector3d from, Vector3d to) {
+        int steps = (int) Math.ceil(from.distance(to) / 100 * 90);
+        for (int i = 0; i <= steps; i++) {
+            simulation.step(null, jaws(new Vector3d(from).lerp(to, (double) i / steps), true));
+        }
+    }
+
+    private static BoneReport.Piece piece(Simulation simulation) {
+        assertThat(report(simulation).pieces()).hasSize(1);
+        return report(simulation).pieces().getFirst();
+    }
+
+    private static Vector3d own(BoneReport.Piece piece) {
+        return BoneShapes.TURN.invert(new org.joml.Matrix3d()).transform(new Vector3d(piece.centreMm()));
+    }
+
+    @Test
+    void whatIsSawnOffHasItsVolumeAndItsMass(TestReporter reporter) {
+        try (Simulation simulation = sawn()) {
+            BoneReport.Piece piece = piece(simulation);
+            reporter.publishEntry(piece.toString());
+            assertThat(piece.state()).isEqualTo(PieceState.IN_PLACE);
+            assertThat(piece.volumeMl()).isCloseTo(PIECE_ML, withinPercentage(1));
+            assertThat(piece.massG()).isCloseTo(1.61 * PIECE_ML, withinPercentage(1));
+            assertThat(own(piece).distance(MIDDLE)).isLessThan(0.1);
+            assertThat(piece.thicknessMm()).isCloseTo(10, within(0.2));
+            assertThat(piece.movedMm()).isZero();
+            BoneReport.Opened bone = report(simulation).bones().getFirst();
+            assertThat(bone.piecesMl()).hasSize(2);
+            assertThat(bone.piecesMl().get(0)).isCloseTo(12 * 24.6 / 100, withinPercentage(1));
+            assertThat(bone.removedMl()).isCloseTo(1.2 * 0.12, withinPercentage(2));
+            assertThat(bone.piecesMl().stream().mapToDouble(d -> d).sum() + bone.removedMl())
+                    .isCloseTo(bone.wasMl(), within(1e-9));
+        }
+    }
+
+    @Test
+    void aBridgeThatIsLeftHoldsIt() {
+        try (Simulation simulation =
+                open(BoneShapes.box(12, 40, 10, BoneShapes.TURN), new Vector3d(0, 0, -G))) {
+            BoneShapes.draw(
+                    simulation,
+                    Instrument.SAW,
+                    20,
+                    new Vector3d(0.3, 5.2, 6),
+                    new Vector3d(0.3, 5.2, -4),
+                    4.5);
+            rest(simulation, 90, null);
+            assertThat(report(simulation).pieces()).isEmpty();
+        }
+    }
+
+    @Test
+    void jawsCarryItAwayAndTheRestStays() {
+        try (Simulation simulation = sawn()) {
+            String before = simulation.stateHash();
+            Vector3d end = new Vector3d(0, 17, 6);
+            rest(simulation, 5, jaws(end, false));
+            carry(simulation, end, new Vector3d(0, 47, 36));
+            BoneReport.Piece held = piece(simulation);
+            assertThat(held.state()).isEqualTo(PieceState.HELD);
+            assertThat(own(held).distance(new Vector3d(MIDDLE).add(0, 30, 30))).isLessThan(1);
+            assertThat(held.mostPullN()).isBetween(1.0, 60.0);
+            BoneReport.Opened bone = report(simulation).bones().getFirst();
+            assertThat(bone.piecesMl().get(0)).isCloseTo(12 * 24.6 / 100, withinPercentage(1));
+            assertThat(simulation.stateHash()).isNotEqualTo(before);
+            simulation.change(StrokeChange.UNDO);
+            assertThat(simulation.stateHash()).isEqualTo(before);
+            assertThat(piece(simulation).state()).isEqualTo(PieceState.IN_PLACE);
+            simulation.change(StrokeChange.REDO);
+            assertThat(own(piece(simulation)).distance(own(held))).isLessThan(1e-9);
+        }
+    }
+
+    @Test
+    void letGoInTheFreeItFalls() {
+        try (Simulation simulation = sawn()) {
+            Vector3d end = new Vector3d(0, 17, 6);
+            rest(simulation, 5, jaws(end, false));
+            Vector3d away = new Vector3d(0, 87, 6);
+            carry(simulation, end, away);
+            rest(simulation, 90, jaws(away, true));
+            simulation.step(null, jaws(away, false));
+            Vector3d from = own(piece(simulation));
+            rest(simulation, 18, null);
+            // One step passed as it was let go.
+            double seconds = 19 * ScriptSampler.STEP_SECONDS;
+            double before = G * Math.pow(ScriptSampler.STEP_SECONDS, 2) / 2;
+            double fell = 1e-3 * (from.z - own(piece(simulation)).z);
+            assertThat(fell).isCloseTo(G * seconds * seconds / 2 - before, within(2e-4));
+            assertThat(piece(simulation).events().getLast().kind())
+                    .isEqualTo(DeviceEvent.Kind.DROPPED);
+            assertThat(piece(simulation).state()).isEqualTo(PieceState.LOOSE);
+        }
+    }
+
+    @Test
+    void putBackItRestsInItsKerf() {
+        try (Simulation simulation = sawn()) {
+            Vector3d end = new Vector3d(0, 17, 6);
+            rest(simulation, 5, jaws(end, false));
+            Vector3d away = new Vector3d(0, 40, 30);
+            carry(simulation, end, away);
+            Vector3d back = new Vector3d(1, 18, 7.5);
+            carry(simulation, away, back);
+            rest(simulation, 30, jaws(back, true));
+            rest(simulation, 5, jaws(back, false));
+            rest(simulation, 90, null);
+            BoneReport.Piece piece = piece(simulation);
+            assertThat(piece.state()).isEqualTo(PieceState.IN_PLACE);
+            assertThat(piece.movedMm()).isBetween(0.1, 0.6001);
+            assertThat(piece.turnedDegrees()).isLessThan(0.01);
+            assertThat(piece.events().getLast().kind()).isEqualTo(DeviceEvent.Kind.SEATED);
+        }
+    }
+
+    @Test
+    void aTakenBackCutMakesTheBoneWhole() {
+        try (Simulation simulation =
+                open(
+                        BoneShapes.box(12, 40, 10, BoneShapes.TURN),
+                        BoneShapes.TURN.transform(new Vector3d(0, 0, -G)))) {
+            String whole = simulation.stateHash();
+            saw(simulation);
+            String cut = simulation.stateHash();
+            simulation.change(StrokeChange.UNDO);
+            assertThat(simulation.stateHash()).isEqualTo(whole);
+            rest(simulation, 60, null);
+            assertThat(simulation.stateHash()).isEqualTo(whole);
+            simulation.change(StrokeChange.REDO);
+            rest(simulation, 60, null);
+            assertThat(simulation.stateHash()).isEqualTo(cut);
+            assertThat(report(simulation).pieces()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aProbePassesWhereItWasAndMeetsItWhereItIs() {
+        try (Simulation simulation = sawn()) {
+            assertThat(meets(simulation, MIDDLE, false)).isTrue();
+            Vector3d end = new Vector3d(0, 17, 6);
+            rest(simulation, 5, jaws(end, false));
+            Vector3d away = new Vector3d(0, 117, 6);
+            carry(simulation, end, away);
+            rest(simulation, 90, jaws(away, true));
+            assertThat(meets(simulation, MIDDLE, true)).isFalse();
+            assertThat(meets(simulation, new Vector3d(MIDDLE).add(0, 100, 0), true)).isTrue();
+        }
+    }
+
+    /** Whether a probe that comes to a place meets bone. */
+    private static boolean meets(Simulation simulation, Vector3d at, boolean holds) {
+        long before = simulation.report().boneContacts();
+        ToolSample probe =
+                ToolSample.of(
+                        Hand.LEFT,
+                        Instrument.PROBE,
+                        BoneShapes.TURN.transform(new Vector3d(at)),
+                        BoneShapes.TURN.transform(new Vector3d(0, 0, 1)),
+                        BoneShapes.TURN.transform(new Vector3d(1, 0, 0)),
+                        3,
+                        true);
+        ToolSample held = jaws(new Vector3d(0, 117, 6), true);
+        for (int i = 0; i < 30; i++) {
+            simulation.step(probe, holds ? held : null);
+        }
+        return simulation.report().boneContacts() > before;
+    }
+
+    @Test
+    void itIsNotCutAnyFurtherAndThatIsTold() {
+        try (Simulation simulation = sawn()) {
+            String before = simulation.stateHash();
+            BoneShapes.draw(
+                    simulation,
+                    Instrument.DRILL,
+                    3,
+                    new Vector3d(0, 13, 8),
+                    new Vector3d(0, 13, -2),
+                    10);
+            rest(simulation, 60, null);
+            assertThat(simulation.stateHash()).isEqualTo(before);
+            assertThat(report(simulation).notes())
+                    .contains("A piece of bone that is free was not cut any further.");
+        }
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSame() {
+        String[] hashes = new String[2];
+        for (int run = 0; run < 2; run++) {
+            SimulationSettings settings = SimulationSettings.STANDARD.withThreads(run + 1);
+            try (Simulation simulation =
+                    Simulation.open(
+                            BoneShapes.input(
+                                    BoneShapes.bone(
+                                            "femur",
+                                            BoneShapes.box(12, 40, 10, BoneShapes.TURN))),
+                            settings)) {
+                saw(simulation);
+                Vector3d end = new Vector3d(0, 17, 6);
+                rest(simulation, 5, jaws(end, false));
+                carry(simulation, end, new Vector3d(3, 40, 20));
+                rest(simulation, 60, null);
+                hashes[run] = simulation.stateHash();
+            }
+        }
+        assertThat(hashes[0]).isEqualTo(hashes[1]);
+    }
+
+    @Test
+    void splintersStayAsTheyAre() {
+        try (Simulation simulation =
+                open(BoneShapes.box(6, 40, 5, BoneShapes.TURN), new Vector3d())) {
+            // 0.9 mm of 6 by 5: under 50 mm³.
+            BoneShapes.draw(
+                    simulation,
+                    Instrument.SAW,
+                    20,
+                    new Vector3d(0.3, 18.5, 4),
+                    new Vector3d(0.3, 18.5, -4),
+                    4.5);
+            rest(simulation, 90, null);
+            assertThat(report(simulation).pieces()).isEmpty();
+            assertThat(report(simulation).bones().getFirst().piecesMl()).hasSize(2);
+        }
+    }
+}
