@@ -35,6 +35,7 @@ final class PieceSearch {
     private static final double CLINGS_N = 1;
 
     private static final double M_PER_MM = 1e-3;
+    private static final double M3_PER_MM3 = 1e-9;
 
     private final Bone bone;
     private final int number;
@@ -45,7 +46,7 @@ final class PieceSearch {
     private int age;
 
     /** One piece, and what becomes of the bone without it. */
-    private record Found(PieceMaker.Made made, DeviceShape.Flat flat, double densityKgPerM3) {}
+    private record Found(PieceMaker.Made made, DeviceShape.Flat flat) {}
 
     /**
      * @param number of the bone in the order of the simulation's input
@@ -117,13 +118,11 @@ final class PieceSearch {
         for (int piece : pieces.loose(LEAST_MM3)) {
             PieceMaker.Made made =
                     PieceMaker.make(then, new PieceSamples(then, pieces, piece));
-            double enclosed = made.closed.volumeMm3();
-            if (!(made.volumeMm3 > 0) || !(enclosed > 0)) {
+            if (!(made.volumeMm3 > 0) || !(made.closed.volumeMm3() > 0)) {
                 continue;
             }
-            // What the bone loses is known best: the drawn surface has its weight.
-            double density = DENSITY_KG_PER_M3 * made.volumeMm3 / enclosed;
-            found.add(new Found(made, DeviceShape.flat(made.closed, density), density));
+            double kg = DENSITY_KG_PER_M3 * made.volumeMm3 * M3_PER_MM3;
+            found.add(new Found(made, DeviceShape.flat(made.closed, kg)));
             then.mirror(made.places, made.gone);
         }
         return found;
@@ -137,7 +136,7 @@ final class PieceSearch {
                 new DeviceInput(
                         "%s piece %d".formatted(bone.structure(), before + 1),
                         List.of(made.closed),
-                        found.densityKgPerM3(),
+                        DENSITY_KG_PER_M3,
                         new DeviceInput.Seat(
                                 weightN + CLINGS_N,
                                 "assumed: dura and periosteum",

@@ -42,10 +42,11 @@ public record DeviceShape(
     public record Flat(DeviceShape shape, double thicknessM) {}
 
     /**
-     * @param surface closed, LPS mm
+     * @param surface closed, or nearly, LPS mm
+     * @param massKg what it weighs, however much its surface encloses
      */
-    public static Flat flat(SurfaceMesh surface, double densityKgPerM3) {
-        MassProperties mass = MassProperties.of(List.of(surface), densityKgPerM3);
+    public static Flat flat(SurfaceMesh surface, double massKg) {
+        MassProperties mass = MassProperties.of(List.of(surface), 1000).weighing(massKg);
         Shell shell = Shell.of(surface, mass);
         List<Capsule> capsules = shell.capsules();
         return new Flat(

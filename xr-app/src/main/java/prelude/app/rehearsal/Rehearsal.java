@@ -16,6 +16,7 @@ import prelude.app.report.Standing;
 import prelude.app.session.ViewFrame;
 import prelude.app.words.Pen;
 import prelude.app.xr.XrException;
+import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
@@ -61,6 +62,7 @@ public final class Rehearsal implements Resource {
     private final BloodView blood;
     private final ThreadView threads;
     private final BoneView bones;
+    private final FreedBoneView freedBones;
     private final SeeThrough seeThrough;
     private final Optional<PaintView> paint;
     private final Optional<PanelView> panel;
@@ -110,7 +112,9 @@ public final class Rehearsal implements Resource {
                 blood = new BloodView(scene, first);
                 threads = new ThreadView(scene, first);
             }
-            bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
+            List<Structure> rigid = TissueInput.of(aCase, Consistency.RIGID).toList();
+            bones = new BoneView(scene, rigid);
+            freedBones = new FreedBoneView(scene, rigid);
             seeThrough = new SeeThrough(scene.looks());
             boolean live = script == null && !theatre.lockStep();
             paint = PaintView.of(scene, lettering, theatre, live, settings.paint());
@@ -338,6 +342,7 @@ public final class Rehearsal implements Resource {
                     threads.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
+                    freedBones.follow(snapshot);
                     if (volume.isPresent()) {
                         volume.get().follow(snapshot);
                     }
