@@ -129,9 +129,7 @@ final class BodySimulation implements CutListener, Remembered {
 
     /** Devices can come to the body. */
     void meet(Devices all) {
-        for (DevicePart device : all.parts()) {
-            devices.add(device, contact(device));
-        }
+        all.parts().forEach(device -> devices.add(device, contact(device)));
         all.tellPieces(pieces -> devices.pieces(pieces, this::contact));
     }
 

@@ -4,12 +4,14 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.ToolSample;
 import prelude.physics.bone.FreedPiece;
 import prelude.physics.device.DeviceCourse;
 
 /** One device, or a piece that has come free of a bone, and what is known of it in a step. */
 final class DevicePart {
     private static final Vector3dc NOTHING = new Vector3d();
+    private static final double M_PER_MM = 1e-3;
 
     private final DeviceCourse course;
     private final Vector3d tissueN = new Vector3d();
@@ -66,6 +68,12 @@ final class DevicePart {
         } else {
             course.motion.predict(NOTHING, NOTHING, NOTHING, h);
         }
+    }
+
+    /** From an instrument's tip to its outside, m; below 0 within. */
+    double distanceM(ToolSample sample) {
+        return course.distanceM(
+                sample.tipX() * M_PER_MM, sample.tipY() * M_PER_MM, sample.tipZ() * M_PER_MM);
     }
 
     /** A step begins. */

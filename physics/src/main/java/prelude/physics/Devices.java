@@ -176,13 +176,7 @@ final class Devices implements Remembered {
         int nearest = -1;
         double least = Math.min(DeviceCourse.JAW_M, tissueM);
         for (int i = 0; i < parts.size(); i++) {
-            double distance =
-                    parts.get(i)
-                            .course()
-                            .distanceM(
-                                    sample.tipX() * 1e-3,
-                                    sample.tipY() * 1e-3,
-                                    sample.tipZ() * 1e-3);
+            double distance = parts.get(i).distanceM(sample);
             if (distance < least && !parts.get(i).course().lost()) {
                 least = distance;
                 nearest = i;
@@ -355,10 +349,7 @@ final class Devices implements Remembered {
             return false;
         }
         for (int i = planned; i < parts.size(); i++) {
-            double x = sample.tipX() * 1e-3;
-            double y = sample.tipY() * 1e-3;
-            double z = sample.tipZ() * 1e-3;
-            if (parts.get(i).course().distanceM(x, y, z) < 0) {
+            if (parts.get(i).distanceM(sample) < 0) {
                 return true;
             }
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import static prelude.physics.BoneShapes.report;
 import static prelude.physics.BoneShapes.rest;
 
+import java.util.BitSet;
+import org.joml.Matrix3d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -18,6 +20,7 @@ import prelude.cases.scenario.ToolSample;
 import prelude.physics.bone.BoneReport;
 import prelude.physics.bone.BoneReport.PieceState;
 import prelude.physics.device.DeviceEvent;
+import prelude.physics.frame.OpenedBone;
 
 /** A piece that is sawn free is a body of its own, and the bone has a hole where it grew. */
 class BonePieceTest {
@@ -51,7 +54,7 @@ class BonePieceTest {
                 new Vector3d(0.3, 5.2, 6),
                 new Vector3d(0.3, 5.2, -6),
                 4.5);
-        rest(simulation, 60, null);
+        rest(simulation, 75, null);
     }
 
     private static ToolSample jaws(Vector3d at, boolean on) {
@@ -78,7 +81,7 @@ class BonePieceTest {
     }
 
     private static Vector3d own(BoneReport.Piece piece) {
-        return BoneShapes.TURN.invert(new org.joml.Matrix3d()).transform(new Vector3d(piece.centreMm()));
+        return unturned(new Vector3d(piece.centreMm()));
     }
 
     @Test
@@ -99,6 +102,49 @@ class BonePieceTest {
             assertThat(bone.piecesMl().stream().mapToDouble(d -> d).sum() + bone.removedMl())
                     .isCloseTo(bone.wasMl(), within(1e-9));
         }
+    }
+
+    @Test
+    void itIsDrawnWithItsWallsAndTheBoneWithoutIt() {
+        SurfaceMesh bar = BoneShapes.box(12, 40, 10, BoneShapes.TURN);
+        try (Simulation simulation = open(bar, new Vector3d())) {
+            saw(simulation);
+            rest(simulation, 60, null);
+            try (var lease = simulation.latest()) {
+                double[] piece = range(lease.freed().piece(0).drawn());
+                assertThat(piece).containsExactly(new double[] {5.8, 20}, within(0.05));
+                double[] left = range(lease.bones().getFirst());
+                assertThat(left[1]).isCloseTo(4.6, within(0.05));
+                BitSet replaced = new BitSet();
+                for (int i = 0; i < lease.bones().getFirst().replacedCount(); i++) {
+                    replaced.set(lease.bones().getFirst().replaced()[i]);
+                }
+                for (int t = 0; t < bar.triangleCount(); t++) {
+                    int corner = 3 * bar.triangles()[3 * t];
+                    boolean ofPiece = own(bar.positionsMm(), corner).y > 5.8;
+                    assertThat(replaced.get(t) || !ofPiece).isTrue();
+                }
+            }
+        }
+    }
+
+    /** From where to where it reaches along the bar. */
+    private static double[] range(OpenedBone drawn) {
+        double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int i = 0; i < 3 * drawn.triangleCount(); i++) {
+            double y = own(drawn.positionsMm(), 3 * drawn.triangles()[i]).y;
+            range[0] = Math.min(range[0], y);
+            range[1] = Math.max(range[1], y);
+        }
+        return range;
+    }
+
+    private static Vector3d own(float[] positions, int at) {
+        return unturned(new Vector3d(positions[at], positions[at + 1], positions[at + 2]));
+    }
+
+    private static Vector3d unturned(Vector3d at) {
+        return BoneShapes.TURN.transpose(new Matrix3d()).transform(at);
     }
 
     @Test
@@ -192,10 +238,10 @@ class BonePieceTest {
             String cut = simulation.stateHash();
             simulation.change(StrokeChange.UNDO);
             assertThat(simulation.stateHash()).isEqualTo(whole);
-            rest(simulation, 60, null);
+            rest(simulation, 75, null);
             assertThat(simulation.stateHash()).isEqualTo(whole);
             simulation.change(StrokeChange.REDO);
-            rest(simulation, 60, null);
+            rest(simulation, 75, null);
             assertThat(simulation.stateHash()).isEqualTo(cut);
             assertThat(report(simulation).pieces()).hasSize(1);
         }
@@ -245,7 +291,7 @@ class BonePieceTest {
                     new Vector3d(0, 13, 8),
                     new Vector3d(0, 13, -2),
                     10);
-            rest(simulation, 60, null);
+            rest(simulation, 75, null);
             assertThat(simulation.stateHash()).isEqualTo(before);
             assertThat(report(simulation).notes())
                     .contains("A piece of bone that is free was not cut any further.");
@@ -268,7 +314,7 @@ class BonePieceTest {
                 Vector3d end = new Vector3d(0, 17, 6);
                 rest(simulation, 5, jaws(end, false));
                 carry(simulation, end, new Vector3d(3, 40, 20));
-                rest(simulation, 60, null);
+                rest(simulation, 75, null);
                 hashes[run] = simulation.stateHash();
             }
         }

@@ -75,10 +75,13 @@ public final class Bones implements OpenedSurface, AutoCloseable {
     public void step(long step, @Nullable ToolSample left, @Nullable ToolSample right) {
         one(0, left, step);
         one(1, right, step);
+        int before = freed.size();
         for (int b = 0; b < searches.size(); b++) {
             searches.get(b).step(beside, step * ScriptSampler.STEP_SECONDS, freed);
         }
-        boolean resting = !hands[0].cutting() && !hands[1].cutting();
+        // Taking a piece out is work enough for a step.
+        boolean resting =
+                !hands[0].cutting() && !hands[1].cutting() && freed.size() == before;
         for (int b = 0; b < bones.size(); b++) {
             bones.get(b).draw(resting);
         }

@@ -21,7 +21,7 @@ final class PieceSearch {
     private static final int REST_STEPS = 9;
 
     /** So much later they are free; long enough to look through a skull. */
-    private static final int EFFECT_STEPS = 36;
+    private static final int EFFECT_STEPS = 54;
 
     /** What is smaller stays as it is drawn. */
     static final double LEAST_MM3 = 50;
