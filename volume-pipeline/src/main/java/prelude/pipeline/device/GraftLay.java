@@ -24,7 +24,7 @@ final class GraftLay implements Lay {
 
     /** Radii by angle of what opens within a wall up to its own circumference. */
     static double[] opened(double[] wallMm, double circumferenceMm) {
-        if (circumference(wallMm, Double.POSITIVE_INFINITY) <= circumferenceMm) {
+        if (around(wallMm) <= circumferenceMm) {
             return wallMm.clone();
         }
         double low = 0;
@@ -42,6 +42,11 @@ final class GraftLay implements Lay {
             radius[a] = Math.min(wallMm[a], high);
         }
         return radius;
+    }
+
+    /** The length around radii by angle, along the smooth curve. */
+    static double around(double[] radiusMm) {
+        return circumference(radiusMm, Double.POSITIVE_INFINITY);
     }
 
     /** The length around what the wall and a free radius leave, along the smooth curve. */

@@ -162,13 +162,12 @@ final class LumenLine {
         return new Vector3d(one.centre).lerp(other.centre, share).fma(radiusMm, way);
     }
 
-    /** From a section's middle to its line, all around, the angle 0 along {@code across}. */
-    static double[] wallMm(Section section, Vector3d across, Vector3d normal) {
-        Vector3d up = normal.cross(across, new Vector3d());
-        return wallMm(section, section.centre(), across, up);
-    }
-
-    private static double[] wallMm(Section section, Vector3d centre, Vector3d across, Vector3d up) {
+    /**
+     * From a point within a section to its line, all around, the angle 0 along {@code across}.
+     *
+     * @param up square to {@code across} in the section's plane
+     */
+    static double[] wallMm(Section section, Vector3d centre, Vector3d across, Vector3d up) {
         double[] wallMm = new double[ANGLES];
         for (int a = 0; a < ANGLES; a++) {
             double angle = 2 * Math.PI * a / ANGLES;

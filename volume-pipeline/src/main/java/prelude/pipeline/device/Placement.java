@@ -1,8 +1,6 @@
 package prelude.pipeline.device;
 
 import java.util.List;
-import java.util.Optional;
-import org.joml.Matrix4dc;
 import org.joml.Vector3d;
 import prelude.cases.device.Device;
 import prelude.pipeline.measure.Wanted;
@@ -17,17 +15,6 @@ public sealed interface Placement {
     /** Who asks, at the beginning of a sentence to the user. */
     default String asker() {
         return "Device '%s'".formatted(name());
-    }
-
-    /**
-     * The same device, moved as a rigid body: of a screw, as its axis says all of how it lies. A
-     * plate is bent to where it was planned, and a stem, a clip and a valve are turned about their
-     * axis as the anatomy is.
-     *
-     * @param motion LPS mm, rigid
-     */
-    default Optional<Placement> moved(Matrix4dc motion) {
-        return Optional.empty();
     }
 
     /**
@@ -49,16 +36,15 @@ public sealed interface Placement {
             avoid = List.copyOf(avoid);
         }
 
-        @Override
-        public Optional<Placement> moved(Matrix4dc motion) {
-            return Optional.of(
-                    new ScrewInBone(
-                            name,
-                            device,
-                            structure,
-                            motion.transformPosition(entry, new Vector3d()),
-                            motion.transformDirection(direction, new Vector3d()).normalize(),
-                            avoid));
+        /** The same screw elsewhere: its axis says all of how it lies. */
+        ScrewInBone moved(Motion motion) {
+            return new ScrewInBone(
+                    name,
+                    device,
+                    structure,
+                    motion.point(entry),
+                    motion.direction(direction),
+                    avoid);
         }
     }
 

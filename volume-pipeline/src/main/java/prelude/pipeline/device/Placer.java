@@ -3,6 +3,7 @@ package prelude.pipeline.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.joml.Matrix4dc;
 import prelude.cases.file.Case;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -57,28 +58,47 @@ public final class Placer {
      * @throws UnusableInputException if the device cannot lie there
      */
     public Placed place(Placement wanted) throws UnusableInputException {
+        return place(wanted, Motion.NONE);
+    }
+
+    /**
+     * How a device fits where a hand has left it, told as of a planned one, on the same anatomy.
+     *
+     * @param planned a device that is a rigid body ({@link PlacementReader#RIGID})
+     * @param nowFromPlanned from where a place of it is planned to where it is, rigid, LPS mm
+     * @throws UnusableInputException telling why it fits nothing there
+     */
+    public Placed placeMoved(Placement planned, Matrix4dc nowFromPlanned)
+            throws UnusableInputException {
+        if (!PlacementReader.RIGID.contains(planned.device().family().kind())) {
+            throw new IllegalArgumentException(planned.name() + " is no rigid body");
+        }
+        return place(planned, Motion.by(nowFromPlanned));
+    }
+
+    private Placed place(Placement wanted, Motion motion) throws UnusableInputException {
         Placed placed =
                 switch (wanted) {
                     case Placement.ScrewInBone screw ->
-                            new ScrewPlacing(screw, body(wanted, screw.structure()))
+                            new ScrewPlacing(screw, motion, body(wanted, screw.structure()))
                                     .place(made.volume(), bodies(wanted, screw.avoid()));
                     case Placement.PlateOnBone plate ->
-                            new PlatePlacing(plate, body(wanted, plate.structure())).place();
+                            new PlatePlacing(plate, body(wanted, plate.structure())).place(motion);
                     case Placement.GraftInVessel graft ->
                             new GraftPlacing(graft, body(wanted, graft.structure()), made.labels())
                                     .place();
                     case Placement.ValveInAnnulus valve ->
-                            new ValvePlacing(valve, body(wanted, valve.structure())).place();
+                            new ValvePlacing(valve, body(wanted, valve.structure())).place(motion);
                     case Placement.WireInVessel wire ->
                             new WirePlacing(wire, body(wanted, wire.structure()), made.labels())
                                     .place();
                     case Placement.ClipOnNeck clip ->
-                            new ClipPlacing(clip, body(wanted, clip.structure())).place();
+                            new ClipPlacing(clip, body(wanted, clip.structure())).place(motion);
                     case Placement.CoilInAneurysm coil ->
                             new CoilPlacing(coil, body(wanted, coil.structure())).place();
                     case Placement.StemInFemur stem ->
                             new StemPlacing(stem, body(wanted, stem.structure()))
-                                    .place(made.volume());
+                                    .place(made.volume(), motion);
                 };
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }

@@ -33,15 +33,23 @@ final class ScrewPlacing {
 
     private static final String ONCE = "U = 2 u(boundary at one place)";
 
+    private final Motion motion;
+
+    /** As it lies: with its own entry and direction. */
     private final Placement.ScrewInBone wanted;
+
     private final Body bone;
     private final Screw screw;
     private final Query query;
     private final Vector3d across;
     private final Vector3d up;
 
-    ScrewPlacing(Placement.ScrewInBone wanted, Body bone) {
-        this.wanted = wanted;
+    /**
+     * @param planned whose screw has been moved since
+     */
+    ScrewPlacing(Placement.ScrewInBone planned, Motion motion, Body bone) {
+        this.motion = motion;
+        wanted = motion == Motion.NONE ? planned : planned.moved(motion);
         this.bone = bone;
         screw = Screw.of(wanted.device());
         query = bone.tree().query();
@@ -57,8 +65,12 @@ final class ScrewPlacing {
                 AxisInBody.stretches(query, wanted.entry(), wanted.direction(), screw.lengthMm());
         if (inside.isEmpty()) {
             throw new UnusableInputException(
-                    "%s misses the %s: its axis meets no bone on its %.0f mm from 'entry'; points are LPS mm."
-                            .formatted(wanted.asker(), bone.name(), screw.lengthMm()));
+                    "%s misses the %s: its axis meets no bone on its %.0f mm from 'entry'%s"
+                            .formatted(
+                                    wanted.asker(),
+                                    bone.name(),
+                                    screw.lengthMm(),
+                                    motion.ending()));
         }
         List<Value> values = new ArrayList<>();
         List<Measured.Place> places = new ArrayList<>();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static prelude.pipeline.device.DeviceCases.device;
+import static prelude.pipeline.device.DeviceCases.uncertainty;
 import static prelude.pipeline.device.DeviceCases.value;
 
+import java.util.List;
+import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import prelude.cases.mesh.SurfaceMesh;
@@ -25,10 +28,18 @@ class PlatePlacingTest {
 
     private static Placed placed(SurfaceMesh bone, Vector3d centre, Vector3d direction)
             throws UnusableInputException {
-        return new Placer(DeviceCases.surface("bone", bone))
-                .place(
-                        new Placement.PlateOnBone(
-                                "p", device("small_plate", "holes", 6), "bone", centre, direction));
+        return new Placer(DeviceCases.surface("bone", bone)).place(plate(centre, direction));
+    }
+
+    private static Placement plate(Vector3d centre, Vector3d direction) {
+        return new Placement.PlateOnBone(
+                "p", device("small_plate", "holes", 6), "bone", centre, direction);
+    }
+
+    /** Of a plate along the shaft that has been moved since. */
+    private static Placed moved(Matrix4d motion) throws UnusableInputException {
+        return new Placer(DeviceCases.surface("bone", shaft()))
+                .placeMoved(plate(new Vector3d(SIDE).mul(RADIUS), AXIS), motion);
     }
 
     private static double offAxis(float[] p, int v, Vector3d centre, Vector3d length) {
@@ -116,6 +127,83 @@ class PlatePlacingTest {
                         .value();
         assertThat(inMiddle).isBetween(0.4, 1.05);
         assertThat(value(placed, "pressed_into_bone")).isLessThan(0.05);
+    }
+
+    @Test
+    void aPlateThatIsLiftedGapsByItsLiftAndKeepsItsBend() throws Exception {
+        Vector3d centre = new Vector3d(SIDE).mul(RADIUS);
+        Placed planned = placed(shaft(), centre, AXIS);
+
+        Placed lifted = moved(new Matrix4d().translate(new Vector3d(SIDE).mul(1.5)));
+
+        VertexMap map = lifted.maps().getFirst();
+        float[] p = map.surface().positionsMm();
+        for (int v = 0; v < map.valuesMm().length; v++) {
+            double beside = offAxis(p, v, centre, AXIS);
+            assertThat((double) map.valuesMm()[v])
+                    .isCloseTo(Math.hypot(RADIUS + 1.5, beside) - RADIUS, within(0.02));
+        }
+        assertThat(value(lifted, "gap_greatest"))
+                .isCloseTo(Math.hypot(RADIUS + 1.5, 5.5) - RADIUS, within(0.02));
+        assertThat(value(lifted, "gap_mean") - value(planned, "gap_mean"))
+                .isCloseTo(1.5, within(0.03));
+        assertThat(value(lifted, "within_2_mm")).isBetween(0.5, 0.99);
+        for (String own : List.of("strongest_bend", "bending_strain", "strongest_twist")) {
+            assertThat(value(lifted, own)).isEqualTo(value(planned, own));
+        }
+        for (String each : List.of("gap_mean", "gap_greatest")) {
+            assertThat(uncertainty(lifted, each))
+                    .isCloseTo(uncertainty(planned, each), within(1e-6));
+        }
+    }
+
+    @Test
+    void aPlateThatIsPressedInIsToldSo() throws Exception {
+        Placed pressed = moved(new Matrix4d().translate(new Vector3d(SIDE).mul(-0.7)));
+
+        assertThat(value(pressed, "pressed_into_bone")).isCloseTo(0.7, within(0.02));
+    }
+
+    @Test
+    void aPlateThatIsTurnedOnTheShaftStandsOffAtItsEnds() throws Exception {
+        double turn = Math.toRadians(10);
+        Vector3d centre = new Vector3d(SIDE).mul(RADIUS);
+
+        Placed turned =
+                moved(
+                        new Matrix4d()
+                                .translate(centre)
+                                .rotate(turn, SIDE)
+                                .translate(centre.negate(new Vector3d())));
+
+        // The rounded end's furthest corner about the shaft: s along, b beside, on its ellipse.
+        double most = 0;
+        for (int i = 0; i <= 1000; i++) {
+            double angle = Math.PI / 2 * i / 1000;
+            double s = 32.5 + 6.5 * Math.cos(angle);
+            double b = 5.5 * Math.sin(angle);
+            most = Math.max(most, s * Math.sin(turn) + b * Math.cos(turn));
+        }
+        assertThat(value(turned, "gap_greatest"))
+                .isCloseTo(Math.hypot(RADIUS, most) - RADIUS, within(0.05));
+    }
+
+    @Test
+    void aPlateThatIsTurnedOverOrFarOffIsToldSo() throws Exception {
+        Vector3d centre = new Vector3d(SIDE).mul(RADIUS + 1);
+        Matrix4d over =
+                new Matrix4d()
+                        .translate(centre)
+                        .rotate(Math.PI, AXIS)
+                        .translate(centre.negate(new Vector3d()));
+
+        assertThat(moved(over).figures().notes())
+                .containsExactly(
+                        "It lies with its upper side towards the bone: gaps are its underside's.");
+        assertThat(moved(new Matrix4d()).figures().notes()).isEmpty();
+        assertThatThrownBy(() -> moved(new Matrix4d().translate(new Vector3d(SIDE).mul(20))))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage("Device 'p' lies 20 mm off the bone, and not on it.");
     }
 
     @Test

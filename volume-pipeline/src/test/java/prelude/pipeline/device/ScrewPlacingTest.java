@@ -43,21 +43,30 @@ class ScrewPlacingTest {
 
     @Test
     void aScrewThatIsMovedIsThePlannedOneThere() throws Exception {
-        Placement planned = screw(new Vector3d(AXIS).mul(-35), AXIS);
+        Placer placer = new Placer(DeviceCases.surface("bone", cylinder()));
         Matrix4d aside = new Matrix4d().translate(new Vector3d(SIDE).mul(3.75));
 
-        Placed moved =
-                new Placer(DeviceCases.surface("bone", cylinder()))
-                        .place(planned.moved(aside).orElseThrow());
+        Placed moved = placer.placeMoved(screw(new Vector3d(AXIS).mul(-35), AXIS), aside);
 
         assertThat(value(moved, "breach")).isCloseTo(2.0, within(0.02));
         Matrix4d turn = new Matrix4d().translate(1, 2, 3).rotateZ(Math.PI / 2);
-        assertThat(screw(new Vector3d(10, 0, 0), new Vector3d(1, 0, 0)).moved(turn))
-                .hasValueSatisfying(there -> {
-                    Placement.ScrewInBone screw = (Placement.ScrewInBone) there;
-                    assertThat(screw.entry().distance(1, 12, 3)).isLessThan(1e-9);
-                    assertThat(screw.direction().distance(0, 1, 0)).isLessThan(1e-9);
-                });
+        Placement.ScrewInBone there =
+                screw(new Vector3d(10, 0, 0), new Vector3d(1, 0, 0)).moved(Motion.by(turn));
+        assertThat(there.entry().distance(1, 12, 3)).isLessThan(1e-9);
+        assertThat(there.direction().distance(0, 1, 0)).isLessThan(1e-9);
+    }
+
+    @Test
+    void aScrewThatIsMovedOffTheBoneHasNoFit() {
+        Placer placer = new Placer(DeviceCases.surface("bone", cylinder()));
+
+        assertThatThrownBy(() ->
+                        placer.placeMoved(
+                                screw(new Vector3d(AXIS).mul(-35), AXIS),
+                                new Matrix4d().translate(new Vector3d(SIDE).mul(30))))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "Device 's' misses the bone: its axis meets no bone on its 45 mm from 'entry'.");
     }
 
     @ParameterizedTest

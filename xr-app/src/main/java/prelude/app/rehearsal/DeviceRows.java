@@ -2,7 +2,8 @@ package prelude.app.rehearsal;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.joml.Matrix4dc;
+import org.joml.Quaterniond;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.app.report.DeviceRow;
@@ -52,26 +53,41 @@ final class DeviceRows {
     }
 
     private @Nullable FitRow fit(DeviceReport device) {
-        boolean asPlanned =
-                device.offPlanMm() <= AS_PLANNED_MM
-                        && device.offPlanDegrees() <= AS_PLANNED_DEGREES;
-        if (asPlanned || device.lost() || device.held()) {
+        if (device.lost() || device.held()) {
             return null;
         }
-        Optional<Placement> now =
+        Placement plan =
                 planned.stream()
                         .map(Placed::placement)
                         .filter(placement -> placement.name().equals(device.name()))
                         .findFirst()
-                        .flatMap(placement -> placement.moved(device.nowFromPlanned()));
-        if (now.isEmpty()) {
+                        .orElseThrow();
+        if (asPlanned(plan, device)) {
             return null;
         }
         try {
-            return FitRow.of(placer.place(now.get()));
+            return FitRow.of(placer.placeMoved(plan, device.nowFromPlanned()));
         } catch (UnusableInputException e) {
             return FitRow.unknown(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean asPlanned(Placement plan, DeviceReport device) {
+        // A screw may be turned about its axis; of all else that is off its plan too.
+        double degrees =
+                plan instanceof Placement.ScrewInBone
+                        ? device.offPlanDegrees()
+                        : Math.toDegrees(turn(device.nowFromPlanned()));
+        return device.offPlanMm() <= AS_PLANNED_MM && degrees <= AS_PLANNED_DEGREES;
+    }
+
+    /** By how much a motion turns, radians. */
+    private static double turn(Matrix4dc motion) {
+        Quaterniond turn = motion.getNormalizedRotation(new Quaterniond());
+        return 2
+                * Math.atan2(
+                        Math.sqrt(turn.x * turn.x + turn.y * turn.y + turn.z * turn.z),
+                        Math.abs(turn.w));
     }
 
     private static String state(DeviceReport device) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tissueN the force of tissue on it at the end
  * @param at its centre of mass at the end, LPS mm
  * @param fit how it fits where a hand has brought it; null where it lies as planned, in a hand or
- *     nowhere, and for what only its plan tells the fit of
+ *     nowhere
  * @param events in the order in which they came
  */
 public record DeviceRow(
