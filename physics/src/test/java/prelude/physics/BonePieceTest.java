@@ -7,10 +7,10 @@ import static prelude.physics.BoneShapes.report;
 import static prelude.physics.BoneShapes.rest;
 
 import java.util.BitSet;
+import java.util.List;
 import org.joml.Matrix3d;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
@@ -85,10 +85,9 @@ class BonePieceTest {
     }
 
     @Test
-    void whatIsSawnOffHasItsVolumeAndItsMass(TestReporter reporter) {
+    void whatIsSawnOffHasItsVolumeAndItsMass() {
         try (Simulation simulation = sawn()) {
             BoneReport.Piece piece = piece(simulation);
-            reporter.publishEntry(piece.toString());
             assertThat(piece.state()).isEqualTo(PieceState.IN_PLACE);
             assertThat(piece.volumeMl()).isCloseTo(PIECE_ML, withinPercentage(1));
             assertThat(piece.massG()).isCloseTo(1.61 * PIECE_ML, withinPercentage(1));
@@ -278,6 +277,61 @@ class BonePieceTest {
             simulation.step(probe, holds ? held : null);
         }
         return simulation.report().boneContacts() > before;
+    }
+
+    @Test
+    void itLiesOnTissue() {
+        SurfaceMesh bar = lifted(BoneShapes.box(12, 10, 40, new Matrix3d()), -34);
+        SimulationInput soft = DeviceBlocks.soft();
+        SimulationInput input =
+                new SimulationInput(
+                        soft.bodies(), List.of(BoneShapes.bone("rib", bar)), soft.materials());
+        try (Simulation simulation = Simulation.open(input, SimulationSettings.STANDARD)) {
+            for (int i = 0; i <= 300; i++) {
+                Vector3d tip = new Vector3d(0.1, -41 + 15.0 * i / 300, 5.2);
+                simulation.step(null, upright(Instrument.SAW, tip, 20, true));
+            }
+            rest(simulation, 75, null);
+            rest(simulation, 5, upright(Instrument.GRASPER, new Vector3d(0.1, -40, 13), 40, false));
+            Vector3d[] way = {
+                new Vector3d(0.1, -40, 13),
+                new Vector3d(0.1, -54, 14),
+                new Vector3d(24, -54, 3),
+                new Vector3d(24, -36, 3)
+            };
+            for (int i = 0; i <= 180; i++) {
+                Vector3d at = new Vector3d(way[Math.min(2, i / 60)]);
+                at.lerp(way[Math.min(2, i / 60) + 1], i < 180 ? i % 60 / 60.0 : 1);
+                simulation.step(null, upright(Instrument.GRASPER, at, 40, true));
+            }
+            assertThat(piece(simulation).state()).isEqualTo(PieceState.HELD);
+            rest(simulation, 5, upright(Instrument.GRASPER, way[3], 40, false));
+            rest(simulation, 270, null);
+            BoneReport.Piece piece = piece(simulation);
+            assertThat(piece.state()).isEqualTo(PieceState.LOOSE);
+            // At least 10 mm thick, on a surface at -24 mm that it sinks into.
+            assertThat(piece.centreMm().y()).isBetween(-30.0, -25.0);
+        }
+    }
+
+    private static SurfaceMesh lifted(SurfaceMesh mesh, float y) {
+        float[] positions = mesh.positionsMm().clone();
+        for (int v = 1; v < positions.length; v += 3) {
+            positions[v] += y;
+        }
+        return new SurfaceMesh(positions, mesh.triangles(), null);
+    }
+
+    private static ToolSample upright(
+            Instrument instrument, Vector3d tip, double sizeMm, boolean on) {
+        return ToolSample.of(
+                Hand.RIGHT,
+                instrument,
+                tip,
+                new Vector3d(0, -1, 0),
+                new Vector3d(1, 0, 0),
+                sizeMm,
+                on);
     }
 
     @Test
