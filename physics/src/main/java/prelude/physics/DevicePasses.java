@@ -45,7 +45,10 @@ final class DevicePasses {
         courses.subList(count, courses.size()).clear();
         passes.subList(count, passes.size()).clear();
         atPlan.subList(count, atPlan.size()).clear();
-        passes.forEach(one -> one.clear(world.numberOfDevice(count), Math.max(one.length(), world.numberOfDevice(count))));
+        passes.forEach(one ->
+                one.clear(
+                        world.numberOfDevice(count),
+                        Math.max(one.length(), world.numberOfDevice(count))));
     }
 
     /** Tells the rigid world how a device is to be taken. */

@@ -361,8 +361,7 @@ class BonePieceTest {
                     Simulation.open(
                             BoneShapes.input(
                                     BoneShapes.bone(
-                                            "femur",
-                                            BoneShapes.box(12, 40, 10, BoneShapes.TURN))),
+                                            "femur", BoneShapes.box(12, 40, 10, BoneShapes.TURN))),
                             settings)) {
                 saw(simulation);
                 Vector3d end = new Vector3d(0, 17, 6);

@@ -108,8 +108,7 @@ final class BonePieces {
             }
         }
         pieces.sort(Comparator.reverseOrder());
-        return new BoneReport.Opened(
-                structure, wasMm3 / 1000, (removedMm3 - freed) / 1000, pieces);
+        return new BoneReport.Opened(structure, wasMm3 / 1000, (removedMm3 - freed) / 1000, pieces);
     }
 
     /**

@@ -80,8 +80,7 @@ public final class Bones implements OpenedSurface, AutoCloseable {
             searches.get(b).step(beside, step * ScriptSampler.STEP_SECONDS, freed);
         }
         // Taking a piece out is work enough for a step.
-        boolean resting =
-                !hands[0].cutting() && !hands[1].cutting() && freed.size() == before;
+        boolean resting = !hands[0].cutting() && !hands[1].cutting() && freed.size() == before;
         for (int b = 0; b < bones.size(); b++) {
             bones.get(b).draw(resting);
         }
@@ -241,9 +240,7 @@ public final class Bones implements OpenedSurface, AutoCloseable {
             BoneField field = bone.ready();
             double removed = field == null ? 0 : field.removedMm3();
             if (field != null && removed > 0) {
-                opened.add(
-                        BonePieces.of(field)
-                                .report(bone.structure(), removed, freedMm3(bone)));
+                opened.add(BonePieces.of(field).report(bone.structure(), removed, freedMm3(bone)));
             }
             if (bone.refused()) {
                 notes.add(

@@ -39,12 +39,7 @@ final class PieceMaker {
         /** Its surface without what lies on it twice, LPS mm. */
         final SurfaceMesh closed;
 
-        Made(
-                int[] places,
-                float[][] gone,
-                double volumeMm3,
-                OpenedBone drawn,
-                SurfaceMesh closed) {
+        Made(int[] places, float[][] gone, double volumeMm3, OpenedBone drawn, SurfaceMesh closed) {
             this.places = places;
             this.gone = gone;
             this.volumeMm3 = volumeMm3;

@@ -3,9 +3,9 @@ package prelude.physics.bone;
 import java.util.Arrays;
 
 /**
- * Whose the samples about a loose piece are: the piece's, those of the bone that stays, or nobody's.
- * What lies just outside the bone's surface goes with the nearest of either, so that both are drawn
- * up to their rims.
+ * Whose the samples about a loose piece are: the piece's, those of the bone that stays, or
+ * nobody's. What lies just outside the bone's surface goes with the nearest of either, so that both
+ * are drawn up to their rims.
  */
 final class PieceSamples {
     static final byte NOBODYS = 0;

@@ -104,8 +104,7 @@ final class PieceSearch {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while pieces of bone were looked for", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "pieces of bone cannot be looked for", e.getCause());
+            throw new IllegalStateException("pieces of bone cannot be looked for", e.getCause());
         }
     }
 
@@ -116,8 +115,7 @@ final class PieceSearch {
         BonePieces pieces = BonePieces.of(then);
         List<Found> found = new ArrayList<>();
         for (int piece : pieces.loose(LEAST_MM3)) {
-            PieceMaker.Made made =
-                    PieceMaker.make(then, new PieceSamples(then, pieces, piece));
+            PieceMaker.Made made = PieceMaker.make(then, new PieceSamples(then, pieces, piece));
             if (!(made.volumeMm3 > 0) || !(made.closed.volumeMm3() > 0)) {
                 continue;
             }

@@ -7,8 +7,9 @@ import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
- * A flat body seen from its flattest side, in cells: where it is between its two outer sides, and how
- * far within its outline. In its principal axes about the centre of mass: length, width, thickness.
+ * A flat body seen from its flattest side, in cells: where it is between its two outer sides, and
+ * how far within its outline. In its principal axes about the centre of mass: length, width,
+ * thickness.
  */
 final class Outline {
     static final double CELL_M = 0.0005;
@@ -149,8 +150,7 @@ final class Outline {
                 double least = (double) FURTHEST * FURTHEST;
                 for (int off = -FURTHEST; off <= FURTHEST; off++) {
                     int other = row + off;
-                    double beside =
-                            other < 0 || other >= rows ? 0 : along[cell(column, other)];
+                    double beside = other < 0 || other >= rows ? 0 : along[cell(column, other)];
                     least = Math.min(least, beside * beside + off * off);
                 }
                 // An outline runs somewhere through the last cell that has any of the body.

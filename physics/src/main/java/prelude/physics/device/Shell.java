@@ -6,15 +6,17 @@ import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
- * A body that is flatter than it is wide and may be bent, as rows of capsules midway between its two
- * sides, as thick as it is there. They lie within its outline, so that it comes through the gap that
- * it left; its edges are round to what they meet.
+ * A body that is flatter than it is wide and may be bent, as rows of capsules midway between its
+ * two sides, as thick as it is there. They lie within its outline, so that it comes through the gap
+ * that it left; its edges are round to what they meet.
  */
 final class Shell {
     /** Further within the outline than need be: so much play has it in addition to a kerf. */
     private static final double SHRUNK_M = 0.0003;
 
-    /** A capsule goes on while what it covers lies so near to its line and is so alike in thickness. */
+    /**
+     * A capsule goes on while what it covers lies so near to its line and is so alike in thickness.
+     */
     private static final double SAME_M = 0.0003;
 
     /** Between two rows, in radii. */

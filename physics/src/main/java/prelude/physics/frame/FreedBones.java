@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.joml.Matrix4d;
 
-/** The pieces that have come free of bones, and how far they have been moved from where they grew. */
+/**
+ * The pieces that have come free of bones, and how far they have been moved from where they grew.
+ */
 public final class FreedBones {
     private static final int STRIDE = 16;
 

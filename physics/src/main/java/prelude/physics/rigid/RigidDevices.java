@@ -76,8 +76,7 @@ public final class RigidDevices {
         solver.setNumIterations(ITERATIONS);
         motions.forEach(this::add);
         space.passing(
-                body ->
-                        body.getUserObject() instanceof Passing passing ? passing.through : null);
+                body -> body.getUserObject() instanceof Passing passing ? passing.through : null);
     }
 
     private void add(DeviceMotion motion) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What of a bone has a body of its own, by its key; asked often, so without an object for a key. */
+/**
+ * What of a bone has a body of its own, by its key; asked often, so without an object for a key.
+ */
 final class Walls {
     /**
      * @param body null where nothing is left
@@ -49,7 +51,7 @@ final class Walls {
 
     /** Where a key is, or would be. */
     private int slot(int key) {
-        int at = (key * 0x9E3779B1 >>> 7) & (slots.length - 1);
+        int at = ((key * 0x9E3779B1) >>> 7) & (slots.length - 1);
         while (slots[at] > 0 && keys[slots[at] - 1] != key) {
             at = (at + 1) & (slots.length - 1);
         }

@@ -44,7 +44,12 @@ class ShellTest {
             quad(triangles, far + i + 1, below + far + i + 1, below + far + i, far + i);
             int a = side * i;
             quad(triangles, a + side, below + a + side, below + a, a);
-            quad(triangles, a + PARTS, below + a + PARTS, below + a + PARTS + side, a + PARTS + side);
+            quad(
+                    triangles,
+                    a + PARTS,
+                    below + a + PARTS,
+                    below + a + PARTS + side,
+                    a + PARTS + side);
         }
         float[] p = new float[positions.size()];
         for (int i = 0; i < p.length; i++) {
@@ -77,8 +82,7 @@ class ShellTest {
                 double reach = Math.max(Math.abs(at.x), Math.abs(at.y)) + radius;
                 assertThat(reach).isLessThan(30);
                 furthest = Math.max(furthest, reach);
-                double outer =
-                        Math.sqrt(RADIUS * RADIUS - at.x * at.x - at.y * at.y) - at.z;
+                double outer = Math.sqrt(RADIUS * RADIUS - at.x * at.x - at.y * at.y) - at.z;
                 assertThat(outer).isCloseTo(THICK / 2, within(0.5));
                 assertThat(radius).isCloseTo(THICK / 2, within(0.7));
             }

@@ -19,12 +19,11 @@ final class FreedBoneView {
     private final Matrix4d worldFromPatient;
     private final Matrix4d moved = new Matrix4d();
 
-    /**
-     * @param middleMm where the mesh counts from
-     */
     private static final class Shown {
         final FreedBone piece;
         final DeformableMesh mesh;
+
+        /** Where the mesh counts from, LPS. */
         final float[] middleMm;
 
         Shown(FreedBone piece, DeformableMesh mesh, float[] middleMm) {
@@ -53,9 +52,7 @@ final class FreedBoneView {
             }
             Shown one = shown.get(i);
             float[] middle = one.middleMm;
-            now.get(i, moved)
-                    .mulLocal(worldFromPatient)
-                    .translate(middle[0], middle[1], middle[2]);
+            now.get(i, moved).mulLocal(worldFromPatient).translate(middle[0], middle[1], middle[2]);
             one.mesh.worldFromModel.set(moved);
         }
         leave(now.count());

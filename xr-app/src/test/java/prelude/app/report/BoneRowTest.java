@@ -29,7 +29,9 @@ class BoneRowTest {
                 .isEqualTo(
                         "  bone piece 1 came free at 34.5 s: 4.20 ml, 6.8 g, 6.4 mm thick; held, moved 46.4 mm and turned 12.3°%n"
                                 .formatted());
-        assertThat(piece("in_place", 0).inWords()).contains("thick; in place").doesNotContain("moved");
+        assertThat(piece("in_place", 0).inWords())
+                .contains("thick; in place")
+                .doesNotContain("moved");
         assertThat(piece("in_place", 0.3).inWords()).contains("in place, moved 0.3 mm");
     }
 }
