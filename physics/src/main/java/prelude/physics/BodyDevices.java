@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import org.joml.Vector3d;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.attach.Acting;
@@ -19,14 +20,14 @@ final class BodyDevices implements Acting {
 
     /** One device at this body. */
     private static final class Meeting {
-        final Devices.Part device;
+        final DevicePart device;
         final DeviceOnBody contact;
 
         /** Whether it is near enough in this step. */
         boolean here;
 
         /** Whether this body's substeps move it. */
-        Devices.Claim claim = Devices.Claim.FIRST;
+        DevicePart.Claim claim = DevicePart.Claim.FIRST;
 
         /**
          * It was placed within this tissue, which lies as its fit wants it: it does not push while
@@ -34,9 +35,13 @@ final class BodyDevices implements Acting {
          */
         boolean within;
 
-        Meeting(Devices.Part device, DeviceOnBody contact) {
+        /** A piece of bone: in its place it pushes tissue no more than the bone did. */
+        final boolean piece;
+
+        Meeting(DevicePart device, DeviceOnBody contact) {
             this.device = device;
             this.contact = contact;
+            piece = device.piece() != null;
         }
     }
 
@@ -44,7 +49,7 @@ final class BodyDevices implements Acting {
         this.fragments = fragments;
     }
 
-    void add(Devices.Part device, DeviceOnBody contact) {
+    void add(DevicePart device, DeviceOnBody contact) {
         Meeting meeting = new Meeting(device, contact);
         if (device.course().seated() && contact.near()) {
             contact.gather(fragments);
@@ -52,6 +57,16 @@ final class BodyDevices implements Acting {
             contact.none();
         }
         meetings.add(meeting);
+    }
+
+    /** Has these pieces of bone, and no others. */
+    void pieces(List<DevicePart> pieces, Function<DevicePart, DeviceOnBody> contact) {
+        meetings.removeIf(one -> one.piece && !pieces.contains(one.device));
+        for (DevicePart piece : pieces) {
+            if (meetings.stream().noneMatch(one -> one.device == piece)) {
+                meetings.add(new Meeting(piece, contact.apply(piece)));
+            }
+        }
     }
 
     /** Whether one that moves is near. */
@@ -80,11 +95,11 @@ final class BodyDevices implements Acting {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             DeviceCourse course = one.device.course();
-            one.within &= course.seated();
+            one.within = course.seated() && (one.piece || one.within);
             one.here = !one.within && !course.lost() && one.contact.near();
             if (one.here) {
                 one.claim = one.device.claim();
-                if (one.claim == Devices.Claim.AGAIN) {
+                if (one.claim == DevicePart.Claim.AGAIN) {
                     course.motion.again(ScriptSampler.STEP_SECONDS);
                 }
                 one.contact.gather(fragments);
@@ -101,8 +116,8 @@ final class BodyDevices implements Acting {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             if (one.here) {
-                if (one.claim != Devices.Claim.SHARED) {
-                    one.device.predict(one.claim == Devices.Claim.FIRST, part, h);
+                if (one.claim != DevicePart.Claim.SHARED) {
+                    one.device.predict(one.claim == DevicePart.Claim.FIRST, part, h);
                 }
                 one.contact.beginSubstep();
             }
@@ -122,7 +137,7 @@ final class BodyDevices implements Acting {
     public void endSubstep() {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
-            if (one.here && one.claim != Devices.Claim.SHARED) {
+            if (one.here && one.claim != DevicePart.Claim.SHARED) {
                 one.device.course().motion.measureVelocity(substepSeconds);
             }
         }
@@ -149,7 +164,7 @@ final class BodyDevices implements Acting {
     BitSet within() {
         BitSet within = new BitSet();
         for (int i = 0; i < meetings.size(); i++) {
-            within.set(i, meetings.get(i).within);
+            within.set(i, meetings.get(i).within && !meetings.get(i).piece);
         }
         return within;
     }

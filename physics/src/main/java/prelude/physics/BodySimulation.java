@@ -135,11 +135,12 @@ final class BodySimulation implements Remembered {
 
     /** Devices can come to the body. */
     void meet(Devices all) {
-        for (Devices.Part device : all.parts()) {
-            DeviceOnBody contact =
-                    new DeviceOnBody(device.course().motion, lattice, nodes, drawn, bounds);
-            devices.add(device, contact);
-        }
+        all.parts().forEach(device -> devices.add(device, contact(device)));
+        all.tellPieces(pieces -> devices.pieces(pieces, this::contact));
+    }
+
+    private DeviceOnBody contact(DevicePart device) {
+        return new DeviceOnBody(device.course().motion, lattice, nodes, drawn, bounds);
     }
 
     /** What one hand does to the body. */

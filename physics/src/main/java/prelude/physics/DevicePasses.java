@@ -13,7 +13,7 @@ import prelude.physics.rigid.RigidDevices;
  */
 final class DevicePasses {
     private final RigidDevices world;
-    private final List<DeviceCourse> courses;
+    private final List<DeviceCourse> courses = new ArrayList<>();
     private final List<BitSet> passes = new ArrayList<>();
 
     /** What a device lies in where both are planned. */
@@ -21,7 +21,7 @@ final class DevicePasses {
 
     DevicePasses(RigidDevices world, List<DeviceCourse> courses) {
         this.world = world;
-        this.courses = courses;
+        this.courses.addAll(courses);
         for (int i = 0; i < courses.size(); i++) {
             passes.add(new BitSet());
             BitSet planned = new BitSet();
@@ -31,6 +31,24 @@ final class DevicePasses {
         for (int i = 0; i < courses.size(); i++) {
             liesIn(i);
         }
+    }
+
+    /** One more, after all others, that sits where it is and goes in along no axis. */
+    void add(DeviceCourse course) {
+        courses.add(course);
+        passes.add(new BitSet());
+        atPlan.add(new BitSet());
+    }
+
+    /** Leaves all out from a number on. */
+    void truncate(int count) {
+        courses.subList(count, courses.size()).clear();
+        passes.subList(count, passes.size()).clear();
+        atPlan.subList(count, atPlan.size()).clear();
+        passes.forEach(one ->
+                one.clear(
+                        world.numberOfDevice(count),
+                        Math.max(one.length(), world.numberOfDevice(count))));
     }
 
     /** Tells the rigid world how a device is to be taken. */

@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.joml.Matrix4d;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
@@ -11,17 +12,21 @@ import prelude.cases.mesh.SurfaceMesh;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.bone.BoneReport;
+import prelude.physics.bone.FreedPiece;
 import prelude.physics.device.DeviceCourse;
 import prelude.physics.device.DeviceInput;
 import prelude.physics.device.DeviceMotion;
 import prelude.physics.device.DeviceShape;
 import prelude.physics.frame.DevicePoses;
+import prelude.physics.frame.FreedBones;
 import prelude.physics.rigid.OpenedSurface;
 import prelude.physics.rigid.RigidWorld;
 
 /**
- * The devices of a rehearsal. In each step jaws take and leave them, tissue moves them in its own
- * substeps, and what is rigid lets them come as far as it can.
+ * The devices of a rehearsal, and the pieces that come free of bones: these are devices from then
+ * on. In each step jaws take and leave them, tissue moves them in its own substeps, and what is
+ * rigid lets them come as far as it can.
  */
 final class Devices implements Remembered {
     /** One that is further from where it began than this has fallen out of the field, m. */
@@ -32,7 +37,13 @@ final class Devices implements Remembered {
     /** From an instrument's tip to the end of its handle, at most, m. */
     private static final double LONGEST_INSTRUMENT_M = 0.3;
 
-    private final List<Part> parts = new ArrayList<>();
+    /** Those of the plan first, then pieces of bone as they came free. */
+    private final List<DevicePart> parts = new ArrayList<>();
+
+    private final int planned;
+    private final Vector3dc gravity;
+    private final List<Consumer<List<DevicePart>>> meeting = new ArrayList<>();
+    private final FreedBones freed = new FreedBones();
     private final boolean[] shut = new boolean[2];
     private final @Nullable ToolSample[] samples = new ToolSample[2];
     private final RigidWorld rigid;
@@ -41,80 +52,6 @@ final class Devices implements Remembered {
     private final Matrix4d matrix = new Matrix4d();
     private double seconds;
 
-    /** How the substeps of a body that is near a device move it. */
-    enum Claim {
-        /** With its weight and its holder. */
-        FIRST,
-
-        /** Once more, as another body's did before. */
-        AGAIN,
-
-        /** Not: those of a body that is solved together with this one do. */
-        SHARED
-    }
-
-    /** One device, and what is known of it in a step. */
-    static final class Part {
-        private final DeviceCourse course;
-        private final Vector3d tissueN = new Vector3d();
-        private final Vector3d beganM;
-
-        /** Whether some body's substeps move it in this step. */
-        private boolean claimed;
-
-        /** Whether all substeps of who moves it now have been made. */
-        private boolean made;
-
-        Part(DeviceCourse course) {
-            this.course = course;
-            beganM = new Vector3d(course.motion.place);
-        }
-
-        DeviceCourse course() {
-            return course;
-        }
-
-        /** Whose substeps move it. */
-        Claim claim() {
-            Claim claim = !claimed ? Claim.FIRST : made ? Claim.AGAIN : Claim.SHARED;
-            claimed = true;
-            made = false;
-            if (claim == Claim.FIRST) {
-                tissueN.zero();
-            }
-            return claim;
-        }
-
-        /** A body's substeps have been made. */
-        void made() {
-            made = true;
-        }
-
-        void felt(Vector3dc newtons) {
-            tissueN.add(newtons);
-        }
-
-        Vector3dc tissueN() {
-            return tissueN;
-        }
-
-        /**
-         * A free substep.
-         *
-         * @param own with its weight and its holder's pull, rather than as it went
-         * @param part of the step that will have passed at its end
-         */
-        void predict(boolean own, double part, double h) {
-            if (own) {
-                course.predict(part, h, ScriptSampler.STEP_SECONDS);
-            } else {
-                course.motion.predict(NOTHING, NOTHING, NOTHING, h);
-            }
-        }
-    }
-
-    private static final Vector3dc NOTHING = new Vector3d();
-
     Devices(
             List<DeviceInput> inputs,
             List<SurfaceMesh> bones,
@@ -122,14 +59,47 @@ final class Devices implements Remembered {
             Gravity gravity) {
         for (DeviceInput input : inputs) {
             DeviceShape shape = DeviceShape.of(input.parts(), input.densityKgPerM3());
-            parts.add(new Part(new DeviceCourse(input, shape, gravity.now())));
+            parts.add(new DevicePart(new DeviceCourse(input, shape, gravity.now()), null));
         }
         rigid =
                 RigidWorld.open(
-                        bones, opened, parts.stream().map(part -> part.course.motion).toList());
-        passes = new DevicePasses(rigid.devices(), parts.stream().map(Part::course).toList());
-        poses = new DevicePoses(parts.size());
+                        bones, opened, parts.stream().map(part -> part.course().motion).toList());
+        passes = new DevicePasses(rigid.devices(), parts.stream().map(DevicePart::course).toList());
+        planned = parts.size();
+        this.gravity = gravity.now();
+        poses = new DevicePoses(planned);
         rebuild();
+    }
+
+    /**
+     * @param pieces told all pieces of bone whenever there are others
+     */
+    void tellPieces(Consumer<List<DevicePart>> pieces) {
+        meeting.add(pieces);
+    }
+
+    private void tellPieces() {
+        List<DevicePart> pieces = parts.subList(planned, parts.size());
+        meeting.forEach(one -> one.accept(pieces));
+    }
+
+    /** Takes pieces that have come free of bones since it was last asked to. */
+    void add(List<FreedPiece> all) {
+        if (all.size() == parts.size() - planned) {
+            return;
+        }
+        for (int i = parts.size() - planned; i < all.size(); i++) {
+            FreedPiece piece = all.get(i);
+            add(new DevicePart(new DeviceCourse(piece.input(), piece.shape(), gravity), piece));
+        }
+        tellPieces();
+    }
+
+    private void add(DevicePart part) {
+        parts.add(part);
+        rigid.devices().addPiece(part.course().motion);
+        passes.add(part.course());
+        passes.tell(parts.size() - 1);
     }
 
     /** Everything rigid, which this opened: bones, instruments, and the devices among them. */
@@ -145,7 +115,7 @@ final class Devices implements Remembered {
         rigid.devices().rebuild();
     }
 
-    List<Part> parts() {
+    List<DevicePart> parts() {
         return parts;
     }
 
@@ -165,12 +135,14 @@ final class Devices implements Remembered {
         boolean shuts = sample != null && sample.on() && sample.instrument() == Instrument.GRASPER;
         shut[hand] &= shuts;
         for (int i = 0; i < parts.size(); i++) {
-            DeviceCourse course = parts.get(i).course;
+            DeviceCourse course = parts.get(i).course();
             if (course.hand() != hand) {
                 continue;
             }
             if (!shuts || sample == null) {
                 course.release(seconds);
+                // Where it has come to sit it stands still.
+                passes.tell(i);
             } else if (before == null || jumped(before, sample)) {
                 course.slip(seconds, Double.NaN);
             } else {
@@ -204,14 +176,8 @@ final class Devices implements Remembered {
         int nearest = -1;
         double least = Math.min(DeviceCourse.JAW_M, tissueM);
         for (int i = 0; i < parts.size(); i++) {
-            double distance =
-                    parts.get(i)
-                            .course
-                            .distanceM(
-                                    sample.tipX() * 1e-3,
-                                    sample.tipY() * 1e-3,
-                                    sample.tipZ() * 1e-3);
-            if (distance < least && !parts.get(i).course.lost()) {
+            double distance = parts.get(i).distanceM(sample);
+            if (distance < least && !parts.get(i).course().lost()) {
                 least = distance;
                 nearest = i;
             }
@@ -225,7 +191,7 @@ final class Devices implements Remembered {
         if (sample == null) {
             return;
         }
-        DeviceCourse course = parts.get(device).course;
+        DeviceCourse course = parts.get(device).course();
         if (course.hand() != DeviceCourse.NOBODY) {
             // The other hand takes over.
             course.release(seconds);
@@ -238,12 +204,12 @@ final class Devices implements Remembered {
 
     /** What may have lain on a device looks whether it still does. */
     private void wakeAround(int device) {
-        DeviceMotion motion = parts.get(device).course.motion;
-        for (Part part : parts) {
-            DeviceMotion other = part.course.motion;
+        DeviceMotion motion = parts.get(device).course().motion;
+        for (DevicePart part : parts) {
+            DeviceMotion other = part.course().motion;
             double near = motion.shape.reachM() + other.shape.reachM();
             if (other != motion && other.place.distance(motion.place) < near) {
-                part.course.wake();
+                part.course().wake();
             }
         }
     }
@@ -251,9 +217,7 @@ final class Devices implements Remembered {
     /** Before tissue moves. */
     void beginStep() {
         for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            part.claimed = false;
-            part.course.motion.beginStep();
+            parts.get(i).beginStep();
         }
     }
 
@@ -265,19 +229,19 @@ final class Devices implements Remembered {
         double h = ScriptSampler.STEP_SECONDS / substeps;
         boolean moving = false;
         for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            DeviceCourse course = part.course;
-            if (part.claimed) {
+            DevicePart part = parts.get(i);
+            DeviceCourse course = part.course();
+            if (part.claimed()) {
                 course.motion.rejoin();
             } else if (!course.rests()) {
                 // Of what rests on tissue that sleeps, the last force goes on.
-                part.tissueN.zero();
+                part.feltNothing();
             }
-            if (!part.claimed && !course.seated() && course.hand() == DeviceCourse.NOBODY) {
+            if (!part.claimed() && !course.seated() && course.hand() == DeviceCourse.NOBODY) {
                 if (!course.rests()) {
                     course.fly(ScriptSampler.STEP_SECONDS);
                 }
-            } else if (!part.claimed && !course.seated() && !course.lost()) {
+            } else if (!part.claimed() && !course.seated() && !course.lost()) {
                 for (int s = 0; s < substeps; s++) {
                     part.predict(true, (s + 1.0) / substeps, h);
                 }
@@ -318,20 +282,20 @@ final class Devices implements Remembered {
     }
 
     private void bear(int device) {
-        Part part = parts.get(device);
-        DeviceCourse course = part.course;
+        DevicePart part = parts.get(device);
+        DeviceCourse course = part.course();
         boolean wasSeated = course.seated();
         if (!course.motion.finite()) {
             course.recover(seconds);
         }
-        if (course.bear(part.tissueN, seconds)) {
+        if (course.bear(part.tissueN(), seconds)) {
             if (wasSeated && !course.seated()) {
                 passes.liesIn(device);
             }
             passes.tell(device);
             wakeAround(device);
         }
-        if (!course.lost() && course.motion.place.distance(part.beganM) > FURTHEST_M) {
+        if (!course.lost() && part.awayM() > FURTHEST_M) {
             course.lose(seconds);
             passes.tell(device);
         }
@@ -341,8 +305,8 @@ final class Devices implements Remembered {
     double[] state() {
         double[] all = new double[14 * parts.size()];
         for (int i = 0; i < parts.size(); i++) {
-            System.arraycopy(parts.get(i).course.motion.state(), 0, all, 14 * i, 13);
-            DeviceCourse course = parts.get(i).course;
+            System.arraycopy(parts.get(i).course().motion.state(), 0, all, 14 * i, 13);
+            DeviceCourse course = parts.get(i).course();
             all[14 * i + 13] = course.seated() ? 1 : course.lost() ? 2 : 0;
         }
         return all;
@@ -350,32 +314,77 @@ final class Devices implements Remembered {
 
     /** Where they are now. */
     DevicePoses poses() {
-        for (int i = 0; i < parts.size(); i++) {
-            DeviceMotion motion = parts.get(i).course.motion;
+        for (int i = 0; i < planned; i++) {
+            DeviceMotion motion = parts.get(i).course().motion;
             poses.set(i, motion.nowFromPlannedMm(matrix));
         }
         return poses;
     }
 
+    /** Where pieces of bone are now. */
+    FreedBones freed() {
+        freed.clear();
+        for (int i = planned; i < parts.size(); i++) {
+            FreedPiece piece = parts.get(i).piece();
+            if (piece != null) {
+                freed.add(piece.drawn(), parts.get(i).course().motion.nowFromPlannedMm(matrix));
+            }
+        }
+        return freed;
+    }
+
     List<DeviceReport> report() {
-        return parts.stream().map(part -> DeviceReport.of(part.course, part.tissueN)).toList();
+        return parts.subList(0, planned).stream()
+                .map(part -> DeviceReport.of(part.course(), part.tissueN()))
+                .toList();
+    }
+
+    List<BoneReport.Piece> pieces() {
+        return PieceReports.of(parts.subList(planned, parts.size()));
+    }
+
+    /** Whether a hand's drill, burr or saw is on within a piece of bone that is free. */
+    boolean cutsPiece(@Nullable ToolSample sample) {
+        if (sample == null || !sample.on() || !sample.instrument().cutsBone()) {
+            return false;
+        }
+        for (int i = planned; i < parts.size(); i++) {
+            if (parts.get(i).distanceM(sample) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Has the pieces of bone that there were then, and those alone. */
+    private void become(List<DevicePart> then) {
+        if (then.equals(parts)) {
+            return;
+        }
+        parts.subList(planned, parts.size()).clear();
+        rigid.devices().truncate(planned);
+        passes.truncate(planned);
+        then.subList(planned, then.size()).forEach(this::add);
+        tellPieces();
     }
 
     @Override
     public Memory remember() {
+        List<DevicePart> then = List.copyOf(parts);
         List<DeviceCourse.Saved> saved = new ArrayList<>();
         List<BitSet> passed = passes.save();
         List<Vector3d> tissueN = new ArrayList<>();
-        for (Part part : parts) {
-            tissueN.add(new Vector3d(part.tissueN));
-            saved.add(part.course.save());
+        for (DevicePart part : parts) {
+            tissueN.add(new Vector3d(part.tissueN()));
+            saved.add(part.course().save());
         }
         return new Memory() {
             @Override
             public void restore() {
+                become(then);
                 for (int i = 0; i < parts.size(); i++) {
-                    parts.get(i).course.restore(saved.get(i));
-                    parts.get(i).tissueN.set(tissueN.get(i));
+                    parts.get(i).course().restore(saved.get(i));
+                    parts.get(i).restoreFelt(tissueN.get(i));
                 }
                 passes.restore(passed);
                 rebuild();

@@ -143,6 +143,7 @@ public final class Simulation implements AutoCloseable {
         }
         // Before anything has moved: what it begins can be taken back to the step's start.
         bones.step(steps, goodLeft, goodRight);
+        freePieces(goodLeft, goodRight);
         touching.step(substeps);
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
@@ -168,6 +169,14 @@ public final class Simulation implements AutoCloseable {
         times.add(nanos);
         lateSteps += nanos > ScriptSampler.STEP_SECONDS * 1e9 ? 1 : 0;
         allocatedBytes += THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+    }
+
+    /** What has come free of bones is a body from now on. */
+    private void freePieces(@Nullable ToolSample left, @Nullable ToolSample right) {
+        if (devices.cutsPiece(left) || devices.cutsPiece(right)) {
+            bones.wentIntoFreed();
+        }
+        devices.add(bones.freed());
     }
 
     /** A grasper takes hold of the one body, or the device, that is nearest to its jaws. */
@@ -227,7 +236,7 @@ public final class Simulation implements AutoCloseable {
                     i, body.nodes(), body.lattice(), body.drawn(), body.sutures(), body.ink());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
-        snapshots.write(devices.poses());
+        snapshots.write(devices.poses(), devices.freed());
         snapshots.write(bones.opened(), led.aside(bones.heldBack()));
         int refusedCuts = 0;
         for (int i = 0; i < bodies.size(); i++) {
@@ -319,7 +328,7 @@ public final class Simulation implements AutoCloseable {
                 totals.sutures,
                 totals.lines,
                 devices.report(),
-                bones.report(),
+                bones.report(devices.pieces()),
                 totals.removedMl,
                 totals.debrisMl,
                 totals.initialMl,

@@ -23,11 +23,26 @@ final class BoneField {
     private final byte[] known;
     private final int[] slots;
     private final ArrayDeque<Brick> dirty = new ArrayDeque<>();
+    private final float untouchedMm;
+    private final BetweenSamples goneBetween;
+    private final BetweenSamples boneBetween;
     private long memories;
+    private long changes;
 
     BoneField(BoneGrid grid, BoneShape shape) {
+        this(grid, shape, NEAR_MM);
+    }
+
+    /**
+     * @param untouchedMm how far from what is gone all is where no brick has been made: below 0
+     *     where nothing is left there
+     */
+    BoneField(BoneGrid grid, BoneShape shape, float untouchedMm) {
         this.grid = grid;
         this.shape = shape;
+        this.untouchedMm = untouchedMm;
+        goneBetween = new BetweenSamples(grid, this::gone);
+        boneBetween = new BetweenSamples(grid, this::bone);
         known = new byte[grid.brickCount()];
         slots = new int[grid.brickCount()];
         Arrays.fill(slots, -1);
@@ -43,6 +58,15 @@ final class BoneField {
 
     List<Brick> bricks() {
         return bricks;
+    }
+
+    float untouchedMm() {
+        return untouchedMm;
+    }
+
+    /** Grows with each cut, and where an earlier state is taken over. */
+    long changes() {
+        return changes;
     }
 
     /** Bricks whose drawing is out of date, oldest first. */
@@ -217,31 +241,17 @@ final class BoneField {
                         gone = own;
                     }
                     own[sample] = now;
-                    sides |= SIDES[sample];
+                    sides |= Brick.SIDES[sample];
                     brick.rimDirty |= Math.abs(bone[sample]) < NEAR_MM;
                     taken += CELL_MM3 * part(bone[sample]) * (part(now) - part(before));
                 }
             }
         }
         if (own != null) {
+            changes++;
             soil(brick, sides);
         }
         return true;
-    }
-
-    /** Of each sample of a brick, which neighbours draw with it: bits for lower and upper sides. */
-    private static final byte[] SIDES = sides();
-
-    private static byte[] sides() {
-        byte[] all = new byte[BoneGrid.SAMPLES];
-        for (int at = 0; at < all.length; at++) {
-            int[] place = {at & 7, at >> 3 & 7, at >> 6};
-            for (int axis = 0; axis < 3; axis++) {
-                all[at] |= (byte) (place[axis] == 0 ? 1 << (2 * axis) : 0);
-                all[at] |= (byte) (place[axis] == 7 ? 2 << (2 * axis) : 0);
-            }
-        }
-        return all;
     }
 
     private static final int ALL_SIDES = 63;
@@ -281,11 +291,11 @@ final class BoneField {
     }
 
     /** The distance from what is gone at a sample. */
-    private float gone(int i, int j, int k) {
+    float gone(int i, int j, int k) {
         int place = brickOf(i, j, k);
         Brick brick = place < 0 ? null : brick(place);
         float[] gone = brick == null ? null : brick.gone;
-        return gone == null ? NEAR_MM : gone[BoneGrid.local(i & 7, j & 7, k & 7)];
+        return gone == null ? untouchedMm : gone[BoneGrid.local(i & 7, j & 7, k & 7)];
     }
 
     /** The distance from the bone's surface at a sample, as the scan shows it. */
@@ -302,7 +312,7 @@ final class BoneField {
 
     /** At a place, between samples: how far from what is gone, mm. */
     double goneAt(double x, double y, double z) {
-        return between(goneSamples, x, y, z);
+        return goneBetween.at(x, y, z);
     }
 
     /** Whether a place lies in the bone as the scan shows it, by the nearest column of samples. */
@@ -318,39 +328,7 @@ final class BoneField {
 
     /** At a place, between samples: how far from the bone's surface in the scan, mm. */
     double boneAt(double x, double y, double z) {
-        return between(boneSamples, x, y, z);
-    }
-
-    /** A distance at each sample. */
-    private interface Samples {
-        float at(int i, int j, int k);
-    }
-
-    private final Samples goneSamples = this::gone;
-    private final Samples boneSamples = this::bone;
-
-    /** In all three directions by the nearest samples on either side. */
-    private double between(Samples of, double x, double y, double z) {
-        double u = grid.sample(0, x);
-        double v = grid.sample(1, y);
-        double w = grid.sample(2, z);
-        int i = (int) Math.floor(u);
-        int j = (int) Math.floor(v);
-        int k = (int) Math.floor(w);
-        double low = within(of, i, j, k, u - i, v - j);
-        double high = within(of, i, j, k + 1, u - i, v - j);
-        return mix(low, high, w - k);
-    }
-
-    private static double within(Samples of, int i, int j, int k, double a, double b) {
-        return mix(
-                mix(of.at(i, j, k), of.at(i + 1, j, k), a),
-                mix(of.at(i, j + 1, k), of.at(i + 1, j + 1, k), a),
-                b);
-    }
-
-    private static double mix(double from, double to, double part) {
-        return from + part * (to - from);
+        return boneBetween.at(x, y, z);
     }
 
     /** How much bone is gone, mm³. */
@@ -375,6 +353,7 @@ final class BoneField {
     // The same array is the same state, and nothing is to be compared.
     @SuppressWarnings("ReferenceEquality")
     void restore(float[][] then) {
+        changes++;
         for (int b = 0; b < bricks.size(); b++) {
             Brick brick = bricks.get(b);
             float[] gone = b < then.length ? then[b] : null;
@@ -383,6 +362,32 @@ final class BoneField {
                 brick.rimDirty = true;
                 soil(brick, ALL_SIDES);
             }
+        }
+    }
+
+    /** The bricks in the order of {@link #remember}. */
+    int[] places() {
+        int[] places = new int[bricks.size()];
+        for (int b = 0; b < places.length; b++) {
+            places[b] = bricks.get(b).index;
+        }
+        return places;
+    }
+
+    /** Makes what is gone of bricks what somebody else has found. Arrays are kept, not copied. */
+    void replace(int[] places, float[] @Nullable [] gone) {
+        for (int b = 0; b < places.length; b++) {
+            Brick brick = made(places[b]);
+            brick.restore(gone[b]);
+            brick.rimDirty = true;
+            soil(brick, ALL_SIDES);
+        }
+    }
+
+    /** As {@link #replace}, where nothing is drawn of this. */
+    void mirror(int[] places, float[] @Nullable [] gone) {
+        for (int b = 0; b < places.length; b++) {
+            made(places[b]).restore(gone[b]);
         }
     }
 }

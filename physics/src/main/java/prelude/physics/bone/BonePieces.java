@@ -2,6 +2,7 @@ package prelude.physics.bone;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,17 @@ final class BonePieces {
     private int count;
     private final int[] first;
 
+    /** Of each run of the whole bone, and of each part that is left, a run or part joined to it. */
+    private int[] before = new int[0];
+
+    private int[] after = new int[0];
+
+    /** Of the first run of a bone that hangs together: whether any of it is gone. */
+    private boolean[] touched = new boolean[0];
+
+    /** Of the first part of a piece, how long all its columns are together, mm. */
+    private double[] left = new double[0];
+
     private BonePieces(BoneField field) {
         this.field = field;
         grid = field.grid();
@@ -32,14 +44,13 @@ final class BonePieces {
         first = new int[grid.samples(0) * grid.samples(1) + 1];
     }
 
-    /**
-     * @param removedMm3 what has been taken away
-     */
-    static BoneReport.Opened of(String structure, BoneField field, double removedMm3) {
-        return new BonePieces(field).find(structure, removedMm3);
+    static BonePieces of(BoneField field) {
+        BonePieces pieces = new BonePieces(field);
+        pieces.find();
+        return pieces;
     }
 
-    private BoneReport.Opened find(String structure, double removedMm3) {
+    private void find() {
         boolean[] opened = openedBricks();
         boolean[] cut = new boolean[columns.runs()];
         for (int j = 0; j < grid.samples(1); j++) {
@@ -59,40 +70,86 @@ final class BonePieces {
                 first[column + 1] = count;
             }
         }
-        int[] before = joinWhole();
-        int[] after = joinLeft();
-        boolean[] touched = new boolean[columns.runs()];
+        before = joinWhole();
+        after = joinLeft();
+        touched = new boolean[columns.runs()];
         for (int run = 0; run < cut.length; run++) {
             touched[root(before, run)] |= cut[run];
         }
-        double was = 0;
-        for (int run = 0; run < cut.length; run++) {
-            was += touched[root(before, run)] ? columns.endMm(run) - columns.beginMm(run) : 0;
-        }
-        double[] left = new double[count];
-        double sum = 0;
+        left = new double[count];
         for (int r = 0; r < count; r++) {
             if (touched[root(before, whole[r])]) {
                 left[root(after, r)] += ends[2 * r + 1] - ends[2 * r];
-                sum += ends[2 * r + 1] - ends[2 * r];
             }
         }
-        return opened(structure, was * STEP * STEP, removedMm3, left, sum * STEP * STEP);
     }
 
-    /** Columns tell which piece is how large beside others; all together is known better. */
-    private static BoneReport.Opened opened(
-            String structure, double wasMm3, double removedMm3, double[] left, double leftMm3) {
+    /**
+     * Columns tell which piece is how large beside others; all together is known better.
+     *
+     * @param removedMm3 what is gone, and what was freed and is a body of its own
+     * @param freedMm3 the latter, each
+     */
+    BoneReport.Opened report(String structure, double removedMm3, List<Double> freedMm3) {
+        double was = 0;
+        for (int run = 0; run < columns.runs(); run++) {
+            was += touched[root(before, run)] ? columns.endMm(run) - columns.beginMm(run) : 0;
+        }
+        double wasMm3 = was * STEP * STEP;
+        double leftMm3 = Arrays.stream(left).sum() * STEP * STEP;
         double scale = leftMm3 > 0 ? Math.max(0, wasMm3 - removedMm3) / leftMm3 : 0;
+        double freed = freedMm3.stream().mapToDouble(mm3 -> mm3).sum();
         List<Double> pieces = new ArrayList<>();
-        double[] sorted = Arrays.stream(left).filter(length -> length > 0).sorted().toArray();
-        for (int p = sorted.length - 1; p >= 0; p--) {
-            double mm3 = sorted[p] * STEP * STEP * scale;
+        freedMm3.forEach(mm3 -> pieces.add(mm3 / 1000));
+        for (double length : left) {
+            double mm3 = length * STEP * STEP * scale;
             if (mm3 >= DEBRIS_MM3) {
                 pieces.add(mm3 / 1000);
             }
         }
-        return new BoneReport.Opened(structure, wasMm3 / 1000, removedMm3 / 1000, pieces);
+        pieces.sort(Comparator.reverseOrder());
+        return new BoneReport.Opened(structure, wasMm3 / 1000, (removedMm3 - freed) / 1000, pieces);
+    }
+
+    /**
+     * Pieces of bones that were cut, but for the largest of each: that one stays.
+     *
+     * @return each as {@link #pieceOf} numbers them, in growing order
+     */
+    List<Integer> loose(double leastMm3) {
+        int[] largest = new int[columns.runs()];
+        Arrays.fill(largest, -1);
+        for (int r = 0; r < count; r++) {
+            int bone = root(before, whole[r]);
+            if (left[r] > 0 && (largest[bone] < 0 || left[r] > left[largest[bone]])) {
+                largest[bone] = r;
+            }
+        }
+        List<Integer> loose = new ArrayList<>();
+        for (int r = 0; r < count; r++) {
+            boolean stays = largest[root(before, whole[r])] == r;
+            if (!stays && left[r] * STEP * STEP >= leastMm3) {
+                loose.add(r);
+            }
+        }
+        return loose;
+    }
+
+    /** Parts {@code firstPart(c) .. firstPart(c + 1) - 1} are what is left of column c, upwards. */
+    int firstPart(int column) {
+        return first[column];
+    }
+
+    double beginMm(int part) {
+        return ends[2 * part];
+    }
+
+    double endMm(int part) {
+        return ends[2 * part + 1];
+    }
+
+    int pieceOf(int part) {
+        return root(after, part);
     }
 
     private boolean[] openedBricks() {

@@ -3,11 +3,13 @@ package prelude.physics.bone;
 import java.util.List;
 import org.joml.Vector3dc;
 import prelude.cases.scenario.Instrument;
+import prelude.physics.device.DeviceEvent;
 
 /**
  * What has been done to bones.
  *
  * @param bones each that was cut
+ * @param pieces those that have come free, in the order in which they did
  * @param cuts each hole, and each stroke of a saw, in the order in which they were begun; an undone
  *     one is none
  * @param forceMaxN the greatest force of bone on an instrument that cuts it
@@ -16,12 +18,14 @@ import prelude.cases.scenario.Instrument;
  */
 public record BoneReport(
         List<Opened> bones,
+        List<Piece> pieces,
         List<Cut> cuts,
         double forceMaxN,
         double heldBackMm,
         List<String> notes) {
     public BoneReport {
         bones = List.copyOf(bones);
+        pieces = List.copyOf(pieces);
         cuts = List.copyOf(cuts);
         notes = List.copyOf(notes);
     }
@@ -38,6 +42,42 @@ public record BoneReport(
     public record Opened(String structure, double wasMl, double removedMl, List<Double> piecesMl) {
         public Opened {
             piecesMl = List.copyOf(piecesMl);
+        }
+    }
+
+    /** Where a piece is that has come free. */
+    public enum PieceState {
+        /** Where it grew, or in its kerf again. */
+        IN_PLACE,
+        HELD,
+        LOOSE,
+        /** It has left the field. */
+        LOST
+    }
+
+    /**
+     * @param name its structure, and its number among all pieces
+     * @param thicknessMm the median, across its flattest side
+     * @param centreMm its centre of mass, LPS
+     * @param movedMm of that, from where it grew
+     * @param turnedDegrees from how it grew
+     * @param mostPullN the strongest pull of jaws on it
+     */
+    public record Piece(
+            String name,
+            String structure,
+            double freedAtSeconds,
+            double volumeMl,
+            double massG,
+            double thicknessMm,
+            PieceState state,
+            Vector3dc centreMm,
+            double movedMm,
+            double turnedDegrees,
+            double mostPullN,
+            List<DeviceEvent> events) {
+        public Piece {
+            events = List.copyOf(events);
         }
     }
 

@@ -1,6 +1,7 @@
 package prelude.physics.bone;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.frame.HeldBack;
 import prelude.physics.frame.OpenedBone;
@@ -26,6 +28,12 @@ public final class Bones implements OpenedSurface, AutoCloseable {
     private final BoneHand[] hands;
     private final List<OpenedBone> opened;
     private final HeldBack heldBack = new HeldBack();
+    private final List<PieceSearch> searches = new ArrayList<>();
+
+    /** All that have come free, in their order. */
+    private final List<FreedPiece> freed = new ArrayList<>();
+
+    private boolean cutFree;
     private double forceMaxN;
     private double heldBackMm;
     private boolean usedInVain;
@@ -39,7 +47,9 @@ public final class Bones implements OpenedSurface, AutoCloseable {
     public Bones(
             List<RidingSurface> surfaces, Consumer<Surfaces.Visitor> around, IntConsumer parting) {
         for (RidingSurface surface : surfaces) {
-            bones.add(new Bone(surface.structure(), surface.mesh()));
+            Bone bone = new Bone(surface.structure(), surface.mesh());
+            searches.add(new PieceSearch(bone, bones.size()));
+            bones.add(bone);
         }
         opened = bones.stream().map(Bone::opened).toList();
         channels = new Channels(new Neighbours(around));
@@ -65,7 +75,12 @@ public final class Bones implements OpenedSurface, AutoCloseable {
     public void step(long step, @Nullable ToolSample left, @Nullable ToolSample right) {
         one(0, left, step);
         one(1, right, step);
-        boolean resting = !hands[0].cutting() && !hands[1].cutting();
+        int before = freed.size();
+        for (int b = 0; b < searches.size(); b++) {
+            searches.get(b).step(beside, step * ScriptSampler.STEP_SECONDS, freed);
+        }
+        // Taking a piece out is work enough for a step.
+        boolean resting = !hands[0].cutting() && !hands[1].cutting() && freed.size() == before;
         for (int b = 0; b < bones.size(); b++) {
             bones.get(b).draw(resting);
         }
@@ -137,6 +152,16 @@ public final class Bones implements OpenedSurface, AutoCloseable {
         return heldBack;
     }
 
+    /** All pieces that have come free so far, in their order; grows in {@link #step}. */
+    public List<FreedPiece> freed() {
+        return Collections.unmodifiableList(freed);
+    }
+
+    /** An instrument that cuts bone went into a piece that is free, which it does not cut. */
+    public void wentIntoFreed() {
+        cutFree = true;
+    }
+
     /** What has been taken away so far, and the holes. */
     public State save() {
         Map<Bone, float[][]> gone = new HashMap<>();
@@ -146,7 +171,7 @@ public final class Bones implements OpenedSurface, AutoCloseable {
                 gone.put(bone, field.remember());
             }
         }
-        return new State(gone, channels.copies());
+        return new State(gone, channels.copies(), List.copyOf(freed));
     }
 
     /** Makes all what it was then, bit for bit; instruments that are on have to be lifted. */
@@ -158,6 +183,8 @@ public final class Bones implements OpenedSurface, AutoCloseable {
             }
         }
         channels.restore(state.channels);
+        freed.clear();
+        freed.addAll(state.freed);
         hands[0].letGo();
         hands[1].letGo();
     }
@@ -166,10 +193,12 @@ public final class Bones implements OpenedSurface, AutoCloseable {
     public static final class State {
         private final Map<Bone, float[][]> gone;
         private final List<Channel> channels;
+        private final List<FreedPiece> freed;
 
-        State(Map<Bone, float[][]> gone, List<Channel> channels) {
+        State(Map<Bone, float[][]> gone, List<Channel> channels, List<FreedPiece> freed) {
             this.gone = gone;
             this.channels = channels;
+            this.freed = freed;
         }
 
         /** At most; what several moments share is counted for each. */
@@ -199,15 +228,19 @@ public final class Bones implements OpenedSurface, AutoCloseable {
         }
     }
 
-    /** Null where nothing was cut, and nobody tried in vain. */
-    public @Nullable BoneReport report() {
+    /**
+     * Null where nothing was cut, and nobody tried in vain.
+     *
+     * @param pieces what has become of those that came free
+     */
+    public @Nullable BoneReport report(List<BoneReport.Piece> pieces) {
         List<BoneReport.Opened> opened = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
         for (Bone bone : bones) {
             BoneField field = bone.ready();
             double removed = field == null ? 0 : field.removedMm3();
             if (field != null && removed > 0) {
-                opened.add(BonePieces.of(bone.structure(), field, removed));
+                opened.add(BonePieces.of(field).report(bone.structure(), removed, freedMm3(bone)));
             }
             if (bone.refused()) {
                 notes.add(
@@ -215,12 +248,28 @@ public final class Bones implements OpenedSurface, AutoCloseable {
                                 .formatted(bone.structure()));
             }
         }
+        if (cutFree) {
+            notes.add("A piece of bone that is free was not cut any further.");
+        }
         if (usedInVain) {
             notes.add("There is no bone in this case that could be cut.");
         }
         return opened.isEmpty() && notes.isEmpty() && channels.report().isEmpty()
                 ? null
                 : new BoneReport(
-                        opened, channels.report(), forceMaxN, heldBackMm, List.copyOf(notes));
+                        opened,
+                        pieces,
+                        channels.report(),
+                        forceMaxN,
+                        heldBackMm,
+                        List.copyOf(notes));
+    }
+
+    private List<Double> freedMm3(Bone bone) {
+        int number = bones.indexOf(bone);
+        return freed.stream()
+                .filter(piece -> piece.drawn().bone() == number)
+                .map(FreedPiece::volumeMm3)
+                .toList();
     }
 }

@@ -5,6 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A brick of samples where instruments have been. */
 final class Brick {
+    /** Of each sample of a brick, which neighbours draw with it: bits for lower and upper sides. */
+    static final byte[] SIDES = sides();
+
+    private static byte[] sides() {
+        byte[] all = new byte[BoneGrid.SAMPLES];
+        for (int at = 0; at < all.length; at++) {
+            int[] place = {at & 7, at >> 3 & 7, at >> 6};
+            for (int axis = 0; axis < 3; axis++) {
+                all[at] |= (byte) (place[axis] == 0 ? 1 << (2 * axis) : 0);
+                all[at] |= (byte) (place[axis] == 7 ? 2 << (2 * axis) : 0);
+            }
+        }
+        return all;
+    }
+
     final int index;
 
     /** Signed distances from the bone's surface, mm. */

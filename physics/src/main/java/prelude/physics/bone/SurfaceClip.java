@@ -66,6 +66,23 @@ final class SurfaceClip {
         return true;
     }
 
+    /** Adds a triangle that is whole. */
+    void drawWhole(int triangle, Patch to) {
+        for (int k = 0; k < 3; k++) {
+            int v = 3 * mesh.triangles()[3 * triangle + k];
+            kept[k] =
+                    to.vertex(
+                            mesh.positionsMm()[v],
+                            mesh.positionsMm()[v + 1],
+                            mesh.positionsMm()[v + 2],
+                            normals[v],
+                            normals[v + 1],
+                            normals[v + 2],
+                            OpenedBone.SURFACE);
+        }
+        to.triangle(kept[0], kept[1], kept[2]);
+    }
+
     private int add() {
         if (STRIDE * (count + 1) > corners.length) {
             corners = Arrays.copyOf(corners, 2 * corners.length);

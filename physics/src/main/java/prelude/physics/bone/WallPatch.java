@@ -81,7 +81,7 @@ final class WallPatch {
                     }
                     int local = BoneGrid.local((i0 + i) & 7, (j0 + j) & 7, (k0 + k) & 7);
                     float[] removed = row == null ? null : row.gone;
-                    float value = removed == null ? BoneField.NEAR_MM : removed[local];
+                    float value = removed == null ? field.untouchedMm() : removed[local];
                     gone[at(i, j, k)] = value;
                     // Where no instrument has been near there is no wall, and this does not count.
                     bone[at(i, j, k)] = row == null ? BoneShape.DEEP_MM : row.bone[local];

@@ -278,6 +278,10 @@ public final class DeviceCourse {
 
     private void seat(double seconds) {
         seated = true;
+        double play = input.seat().playM();
+        if (play < Double.POSITIVE_INFINITY) {
+            motion.guide(play);
+        }
         motion.fixed();
         events.add(new DeviceEvent(seconds, DeviceEvent.Kind.SEATED, Double.NaN));
     }

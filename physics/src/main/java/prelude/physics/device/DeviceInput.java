@@ -30,13 +30,21 @@ public record DeviceInput(
      * @param source where that force comes from
      * @param axis unit vector along which it goes in, LPS; it may be turned about it. Empty where
      *     it is laid on, from any side
+     * @param playM what is let go near to where it is planned comes to lie no further off; infinite
+     *     where it stays where it is let go
      */
-    public record Seat(double holdsN, String source, Optional<Vector3dc> axis) {
+    public record Seat(double holdsN, String source, Optional<Vector3dc> axis, double playM) {
         public Seat {
-            if (!(holdsN >= 0)) {
-                throw new IllegalArgumentException("a seat that holds " + holdsN + " N");
+            if (!(holdsN >= 0) || !(playM >= 0)) {
+                throw new IllegalArgumentException(
+                        "a seat that holds %s N with %s m of play".formatted(holdsN, playM));
             }
             axis = axis.map(way -> new Vector3d(way).normalize());
+        }
+
+        /** It leaves what sits there where it was let go. */
+        public Seat(double holdsN, String source, Optional<Vector3dc> axis) {
+            this(holdsN, source, axis, Double.POSITIVE_INFINITY);
         }
     }
 

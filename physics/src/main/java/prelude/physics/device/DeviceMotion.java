@@ -82,6 +82,17 @@ public final class DeviceMotion {
                 1 / (own.x + handInertia), 1 / (own.y + handInertia), 1 / (own.z + handInertia));
     }
 
+    /**
+     * Brings it as near to where its surfaces were given as a narrow seat does, turned as there.
+     */
+    void guide(double withinM) {
+        double off = place.distance(shape.plannedMiddle());
+        if (off > withinM) {
+            place.sub(shape.plannedMiddle()).mul(withinM / off).add(shape.plannedMiddle());
+        }
+        turn.set(shape.plannedTurn());
+    }
+
     /** Nothing moves it. */
     public void fixed() {
         inverseMass = 0;

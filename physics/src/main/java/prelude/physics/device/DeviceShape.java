@@ -20,7 +20,10 @@ public record DeviceShape(
      */
     public static DeviceShape of(List<SurfaceMesh> parts, double densityKgPerM3) {
         MassProperties mass = MassProperties.of(parts, densityKgPerM3);
-        List<Capsule> capsules = Capsules.of(parts, mass);
+        return of(mass, Capsules.of(parts, mass));
+    }
+
+    private static DeviceShape of(MassProperties mass, List<Capsule> capsules) {
         double reach = 0;
         double thinnest = Double.POSITIVE_INFINITY;
         for (Capsule capsule : capsules) {
@@ -29,6 +32,26 @@ public record DeviceShape(
             thinnest = Math.min(thinnest, capsule.radiusM());
         }
         return new DeviceShape(mass, capsules, reach, thinnest);
+    }
+
+    /**
+     * A body that may be flat and bent, such as a piece of a skull.
+     *
+     * @param thicknessM the median
+     */
+    public record Flat(DeviceShape shape, double thicknessM) {}
+
+    /**
+     * @param surface closed, or nearly, LPS mm
+     * @param massKg what it weighs, however much its surface encloses
+     */
+    public static Flat flat(SurfaceMesh surface, double massKg) {
+        MassProperties mass = MassProperties.of(List.of(surface), 1000).weighing(massKg);
+        Shell shell = Shell.of(surface, mass);
+        List<Capsule> capsules = shell.capsules();
+        return new Flat(
+                of(mass, capsules.isEmpty() ? Capsules.of(List.of(surface), mass) : capsules),
+                shell.thicknessM());
     }
 
     /** Where the surfaces were given, metres in patient space. */

@@ -61,6 +61,13 @@ public record MassProperties(
                         .mul(perVolume));
     }
 
+    /** The same shape, heavier or lighter. */
+    MassProperties weighing(double kg) {
+        double held = Math.max(LEAST_KG, kg);
+        return new MassProperties(
+                held, middleM, patientFromOwn, inertia.mul(held / massKg, new Vector3d()));
+    }
+
     private static int[] falling(double a, double b, double c) {
         double[] of = {a, b, c};
         int[] order = {0, 1, 2};

@@ -11,6 +11,7 @@ final class Snapshot {
     final Sheet sheet;
     final ClipPoses clips = new ClipPoses();
     final DevicePoses devices;
+    final FreedBones freed = new FreedBones();
     final List<OpenedBone> bones;
     final HeldBack heldBack = new HeldBack();
 

@@ -69,6 +69,11 @@ public final class SnapshotLease implements AutoCloseable {
         return held().devices;
     }
 
+    /** The pieces that have come free of bones, and where they are. */
+    public FreedBones freed() {
+        return held().freed;
+    }
+
     /** What is drawn of each bone where it has been opened, in the order of the input. */
     public List<OpenedBone> bones() {
         return held().bones;

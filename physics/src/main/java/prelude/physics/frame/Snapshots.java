@@ -88,8 +88,9 @@ public final class Snapshots {
         writing.clips.copy(clips);
     }
 
-    public void write(DevicePoses devices) {
+    public void write(DevicePoses devices, FreedBones freed) {
         writing.devices.copy(devices);
+        writing.freed.copy(freed);
     }
 
     public void write(List<OpenedBone> bones, HeldBack heldBack) {

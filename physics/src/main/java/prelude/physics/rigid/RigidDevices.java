@@ -4,6 +4,7 @@ import com.jme3.bullet.SolverInfo;
 import com.jme3.bullet.SolverMode;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
 import com.jme3.bullet.collision.PhysicsCollisionListener;
+import com.jme3.bullet.collision.PhysicsCollisionObject;
 import com.jme3.bullet.objects.PhysicsBody;
 import com.jme3.bullet.objects.PhysicsRigidBody;
 import com.jme3.math.Vector3f;
@@ -23,13 +24,15 @@ import prelude.physics.device.DeviceMotion;
  * instrument that does was elsewhere at once ({@link RigidInstrument}). Instruments give way to
  * nothing: a device that one presses against bone, or another device, goes through either.
  *
- * <p>What a device lies in is told by numbers: bones first, then devices, then the two hands.
+ * <p>What a device lies in is told by numbers: bones first, then the two hands, then devices, of
+ * which there may come to be more.
  */
 public final class RigidDevices {
     /** Of the thinnest part: what may be passed at once. */
     private static final double AT_ONCE = 0.5;
 
     private static final int MOST_PARTS = 600;
+    private static final int HANDS = 2;
 
     /**
      * Of the contacts, from nothing each time: begun with what the last step came to, a screw that
@@ -46,11 +49,17 @@ public final class RigidDevices {
     private final List<PhysicsRigidBody> bones;
     private final List<RigidDevice> devices = new ArrayList<>();
     private final List<BitSet> passes = new ArrayList<>();
-    private final boolean[] fixed;
-    private final @Nullable PhysicsRigidBody[] hands = new PhysicsRigidBody[2];
-    private final boolean[] grasps = new boolean[2];
+    private final BitSet fixed = new BitSet();
+    private final @Nullable PhysicsRigidBody[] hands = new PhysicsRigidBody[HANDS];
+    private final boolean[] grasps = new boolean[HANDS];
     private final PhysicsCollisionListener within = this::within;
     private boolean found;
+
+    /** What a body passes through. */
+    private static final class Passing {
+        final BitSet through = new BitSet();
+        boolean bone;
+    }
 
     RigidDevices(
             OpenedSpace space,
@@ -62,39 +71,61 @@ public final class RigidDevices {
         this.openings = openings;
         this.originMm = originMm;
         this.bones = bones;
-        fixed = new boolean[motions.size()];
         SolverInfo solver = space.getSolverInfo();
         solver.setMode(solver.mode() & ~SolverMode.WarmStart);
         solver.setNumIterations(ITERATIONS);
-        for (DeviceMotion motion : motions) {
-            RigidDevice device = new RigidDevice(motion);
-            device.lay(originMm);
-            devices.add(device);
-            passes.add(new BitSet());
-            device.body.setUserObject(passes.getLast());
-            space.addCollisionObject(device.body);
-        }
-        space.passing(body -> body.getUserObject() instanceof BitSet through ? through : null);
+        motions.forEach(this::add);
+        space.passing(
+                body -> body.getUserObject() instanceof Passing passing ? passing.through : null);
     }
 
-    boolean none() {
-        return devices.isEmpty();
+    private void add(DeviceMotion motion) {
+        add(motion, new Passing());
+    }
+
+    /** Adds a piece of bone, after all others. */
+    public void addPiece(DeviceMotion motion) {
+        Passing piece = new Passing();
+        piece.bone = true;
+        add(motion, piece);
+    }
+
+    private void add(DeviceMotion motion, Passing passing) {
+        RigidDevice device = new RigidDevice(motion);
+        device.lay(originMm);
+        devices.add(device);
+        passes.add(passing.through);
+        device.body.setUserObject(passing);
+        space.addCollisionObject(device.body);
+    }
+
+    /** Whether a body is a piece of bone. */
+    static boolean isPiece(PhysicsCollisionObject body) {
+        return body.getUserObject() instanceof Passing passing && passing.bone;
+    }
+
+    /** Takes all out from a number on. */
+    public void truncate(int count) {
+        while (devices.size() > count) {
+            space.removeCollisionObject(devices.removeLast().body);
+            passes.removeLast();
+            fixed.clear(devices.size());
+        }
     }
 
     /** The number of a device among what a device may lie in. */
     public int numberOfDevice(int device) {
-        return bones.size() + device;
+        return bones.size() + HANDS + device;
     }
 
     /** The other way round; -1 for what is no device. */
     public int deviceOf(int number) {
-        int device = number - bones.size();
-        return device < devices.size() ? Math.max(-1, device) : -1;
+        return Math.max(-1, number - bones.size() - HANDS);
     }
 
     /** The number of a hand (0 left, 1 right) among what a device may lie in. */
     public int numberOf(int hand) {
-        return bones.size() + devices.size() + hand;
+        return bones.size() + hand;
     }
 
     /**
@@ -112,10 +143,15 @@ public final class RigidDevices {
         }
     }
 
+    /** Whether a hand (0 left, 1 right) has an instrument that goes around devices. */
+    boolean grasps(int hand) {
+        return grasps[hand];
+    }
+
     /** Sets whether a device stays where it is, and what it passes through. */
     public void set(int device, boolean stays, BitSet through) {
-        if (fixed[device] != stays || !passes.get(device).equals(through)) {
-            fixed[device] = stays;
+        if (fixed.get(device) != stays || !passes.get(device).equals(through)) {
+            fixed.set(device, stays);
             passes.get(device).clear();
             passes.get(device).or(through);
             renew(device);
@@ -127,7 +163,7 @@ public final class RigidDevices {
         PhysicsRigidBody body = devices.get(device).body;
         space.removeCollisionObject(body);
         body.clearIgnoreList();
-        if (fixed[device]) {
+        if (fixed.get(device)) {
             // Not kinematic: Bullet's solver lets what presses on such a body move it by its mass.
             body.setMass(PhysicsBody.massForStatic);
         } else {
@@ -172,15 +208,13 @@ public final class RigidDevices {
             return bones.get(number);
         }
         int device = deviceOf(number);
-        return device >= 0
-                ? devices.get(device).body
-                : hands[number - bones.size() - devices.size()];
+        return device >= 0 ? devices.get(device).body : hands[number - bones.size()];
     }
 
     /** Adds to {@code found} what a device lies in, where it is now. */
     public void lyingIn(int device, BitSet to) {
         devices.get(device).lay(originMm);
-        for (int i = 0; i < bones.size() + devices.size() + 2; i++) {
+        for (int i = 0; i < bones.size() + HANDS + devices.size(); i++) {
             if (i != numberOfDevice(device) && liesIn(device, i)) {
                 to.set(i);
             }
@@ -190,8 +224,9 @@ public final class RigidDevices {
     /** Adds the bones and devices that a device lies in where all are planned. */
     public void atPlan(int device, BitSet to) {
         devices.forEach(one -> one.layAsPlanned(originMm));
-        for (int i = 0; i < bones.size() + devices.size(); i++) {
-            to.set(i, i != numberOfDevice(device) && liesIn(device, i));
+        for (int i = 0; i < bones.size() + HANDS + devices.size(); i++) {
+            boolean hand = i >= bones.size() && deviceOf(i) < 0;
+            to.set(i, !hand && i != numberOfDevice(device) && liesIn(device, i));
         }
         devices.forEach(one -> one.lay(originMm));
     }
@@ -235,7 +270,7 @@ public final class RigidDevices {
         boolean any = false;
         for (int i = 0; i < devices.size(); i++) {
             RigidDevice device = devices.get(i);
-            if (!fixed[i]) {
+            if (!fixed.get(i)) {
                 any = true;
                 double atOnce = AT_ONCE * device.motion.shape.thinnestM();
                 double own = device.travelM(seconds);
@@ -259,7 +294,7 @@ public final class RigidDevices {
             space.goOn((float) (seconds / count));
         }
         for (int i = 0; i < devices.size(); i++) {
-            if (!fixed[i]) {
+            if (!fixed.get(i)) {
                 devices.get(i).end(seconds);
             }
         }

@@ -10,9 +10,7 @@ import com.jme3.bullet.objects.PhysicsBody;
 import com.jme3.bullet.objects.PhysicsRigidBody;
 import com.jme3.math.Vector3f;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +49,13 @@ final class RigidOpenings {
         /** Its number among all surfaces. */
         final int number;
 
-        final Map<Integer, Wall> walls = new LinkedHashMap<>();
+        final Walls walls = new Walls();
 
         Bone(PhysicsRigidBody whole, int number) {
             this.whole = whole;
             this.number = number;
         }
     }
-
-    /**
-     * @param body null where nothing is left
-     */
-    private record Wall(long version, @Nullable PhysicsRigidBody body) {}
 
     RigidOpenings(OpenedSurface opened, Vector3f originMm) {
         this.opened = opened;
@@ -112,21 +105,23 @@ final class RigidOpenings {
 
     private void take(
             int key, long version, float[] positionsMm, int vertices, int[] corners, int count) {
-        Map<Integer, Wall> walls = bones.get(shown).walls;
-        Wall before = walls.get(key);
-        if (made >= MOST_MADE || (before != null && before.version == version)) {
+        Walls walls = bones.get(shown).walls;
+        Walls.Wall before = walls.get(key);
+        boolean bodies = count > 0 || (before != null && before.body() != null);
+        if ((bodies && made >= MOST_MADE) || (before != null && before.version() == version)) {
             return;
         }
-        made++;
-        if (before != null && before.body != null && space != null) {
-            space.removeCollisionObject(before.body);
+        // Where a piece was lifted off much is known to be nothing, which costs nothing.
+        made += bodies ? 1 : 0;
+        if (before != null && before.body() != null && space != null) {
+            space.removeCollisionObject(before.body());
         }
         PhysicsRigidBody body = count == 0 ? null : body(positionsMm, vertices, corners, count);
         if (body != null && space != null) {
             body.setUserObject(shown);
             space.addCollisionObject(body);
         }
-        walls.put(key, new Wall(version, body));
+        walls.put(key, new Walls.Wall(version, body));
     }
 
     private PhysicsRigidBody body(float[] p, int vertices, int[] corners, int count) {
@@ -147,11 +142,7 @@ final class RigidOpenings {
 
     /** Shows the bodies of a bone's walls. */
     void walls(int bone, Consumer<PhysicsRigidBody> to) {
-        for (Wall wall : bones.get(bone).walls.values()) {
-            if (wall.body != null) {
-                to.accept(wall.body);
-            }
-        }
+        bones.get(bone).walls.bodies(to);
     }
 
     /** A contact with a bone where that is gone is none. */
@@ -202,7 +193,7 @@ final class RigidOpenings {
         boolean stoodFor =
                 triangle >= 0
                         && opened.replaced(of.number, triangle)
-                        && of.walls.containsKey(OpenedSurface.keyOfTriangle(triangle));
+                        && of.walls.get(OpenedSurface.keyOfTriangle(triangle)) != null;
         return stoodFor
                 || opened.gone(
                         originMm.x + MM_PER_CM * placeCm.x,

@@ -3,6 +3,7 @@ package prelude.physics.rigid;
 import com.jme3.bullet.CollisionSpace;
 import com.jme3.bullet.collision.PhysicsCollisionEvent;
 import com.jme3.bullet.collision.PhysicsCollisionListener;
+import com.jme3.bullet.collision.PhysicsCollisionObject;
 import com.jme3.bullet.collision.shapes.MeshCollisionShape;
 import com.jme3.bullet.collision.shapes.infos.IndexedMesh;
 import com.jme3.bullet.objects.PhysicsBody;
@@ -50,6 +51,7 @@ public final class RigidWorld implements AutoCloseable {
     private final Set<Hand> cutting = EnumSet.noneOf(Hand.class);
     private final PhysicsCollisionListener meet = this::meet;
     private float deepestNowCm;
+    private boolean grasps;
     private double deepestMm;
     private long boneContacts;
 
@@ -161,6 +163,7 @@ public final class RigidWorld implements AutoCloseable {
             // What cuts bone goes into it; what it feels there is no contact.
             if (instrument != null && !cutting.contains(hand)) {
                 openings.near(instrument.tipCm(), TIP_REACH_CM);
+                grasps = devices.grasps(hand == Hand.LEFT ? 0 : 1);
                 space.contactTest(instrument.body, meet);
             }
         }
@@ -198,10 +201,13 @@ public final class RigidWorld implements AutoCloseable {
                 sample != null && sample.instrument() == Instrument.GRASPER);
     }
 
+    /** Jaws close around what is free, which is no contact. */
+    private boolean isBone(PhysicsCollisionObject body) {
+        return RigidOpenings.boneOf(body) >= 0 || (!grasps && RigidDevices.isPiece(body));
+    }
+
     private void meet(PhysicsCollisionEvent event) {
-        boolean bone =
-                RigidOpenings.boneOf(event.getObjectA()) >= 0
-                        || RigidOpenings.boneOf(event.getObjectB()) >= 0;
+        boolean bone = isBone(event.getObjectA()) || isBone(event.getObjectB());
         if (bone && event.getDistance1() < deepestNowCm && !openings.gone(event)) {
             deepestNowCm = event.getDistance1();
         }

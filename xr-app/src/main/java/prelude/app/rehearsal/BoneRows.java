@@ -1,6 +1,7 @@
 package prelude.app.rehearsal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,28 @@ final class BoneRows {
                                                 b.removedMl(),
                                                 b.piecesMl()))
                                 .toList(),
+                        bone.pieces().stream().map(BoneRows::piece).toList(),
                         cuts(bone, instrument -> instrument != Instrument.SAW),
                         cuts(bone, instrument -> instrument == Instrument.SAW),
                         bone.forceMaxN(),
                         bone.heldBackMm(),
                         bone.notes());
+    }
+
+    private static BoneRow.Piece piece(BoneReport.Piece piece) {
+        return new BoneRow.Piece(
+                piece.name(),
+                piece.structure(),
+                piece.freedAtSeconds(),
+                piece.volumeMl(),
+                piece.massG(),
+                piece.thicknessMm(),
+                piece.state().name().toLowerCase(Locale.ROOT),
+                list(piece.centreMm()),
+                piece.movedMm(),
+                piece.turnedDegrees(),
+                piece.mostPullN(),
+                piece.events().stream().map(DeviceRows::event).toList());
     }
 
     private static List<BoneRow.Cut> cuts(BoneReport bone, Predicate<Instrument> by) {

@@ -97,7 +97,7 @@ final class DeviceRows {
         return device.seated() ? "seated" : device.held() ? "held" : "loose";
     }
 
-    private static DeviceRow.Event event(DeviceEvent event) {
+    static DeviceRow.Event event(DeviceEvent event) {
         return new DeviceRow.Event(
                 event.atSeconds(),
                 event.kind().name().toLowerCase(Locale.ROOT),

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  * What was drilled, burred and sawn.
  *
  * @param removedMl of all bones together
+ * @param pieces that came free, in the order in which they did
  * @param holes of drills and burrs, at least 1 mm deep
  * @param sawCuts each a stroke of a saw
  * @param greatestForceN the greatest on an instrument that cuts bone
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 public record BoneRow(
         double removedMl,
         List<Opened> structures,
+        List<Piece> pieces,
         List<Cut> holes,
         List<Cut> sawCuts,
         double greatestForceN,
@@ -41,6 +43,52 @@ public record BoneRow(
                                     .collect(Collectors.joining(", ")));
         }
     }
+
+    /**
+     * A piece that came free: a body of its own from then on.
+     *
+     * @param thicknessMm the median, across its flattest side
+     * @param state in_place, held, loose or lost
+     * @param centre of mass, LPS mm
+     * @param movedMm of that, from where it grew
+     */
+    public record Piece(
+            String name,
+            String structure,
+            double freedAtSeconds,
+            double volumeMl,
+            double massG,
+            double thicknessMm,
+            String state,
+            List<Double> centre,
+            double movedMm,
+            double turnedDegrees,
+            double mostPullN,
+            List<DeviceRow.Event> events) {
+        String inWords() {
+            String where =
+                    state.equals("in_place") && movedMm < AS_GROWN_MM
+                            ? "in place"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s, moved %.1f mm and turned %.1f°",
+                                    state.replace('_', ' '),
+                                    movedMm,
+                                    turnedDegrees);
+            return String.format(
+                    Locale.ROOT,
+                    "  %s came free at %.1f s: %.2f ml, %.1f g, %.1f mm thick; %s%n",
+                    name,
+                    freedAtSeconds,
+                    volumeMl,
+                    massG,
+                    thicknessMm,
+                    where);
+        }
+    }
+
+    /** What is no further away has not been moved. */
+    private static final double AS_GROWN_MM = 0.05;
 
     /**
      * @param sizeMm a bit's or burr's diameter, the width of a saw's edge
@@ -120,6 +168,7 @@ public record BoneRow(
                         heldBackMm);
         return head
                 + structures.stream().map(Opened::inWords).collect(Collectors.joining())
+                + pieces.stream().map(Piece::inWords).collect(Collectors.joining())
                 + holes.stream().map(Cut::inWords).collect(Collectors.joining())
                 + sawCuts.stream().map(Cut::inWords).collect(Collectors.joining())
                 + notes.stream().map("  %s%n"::formatted).collect(Collectors.joining());
