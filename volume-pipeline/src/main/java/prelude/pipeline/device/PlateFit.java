@@ -33,12 +33,7 @@ final class PlateFit implements Plate.Bend {
     private final Body bone;
     private final Motion motion;
 
-    PlateFit(
-            Placement.PlateOnBone wanted,
-            Plate plate,
-            PlateBend bend,
-            Body bone,
-            Motion motion) {
+    PlateFit(Placement.PlateOnBone wanted, Plate plate, PlateBend bend, Body bone, Motion motion) {
         this.wanted = wanted;
         this.plate = plate;
         this.bend = bend;

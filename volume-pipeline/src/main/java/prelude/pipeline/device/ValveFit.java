@@ -129,8 +129,7 @@ final class ValveFit {
                                 Measured.Place.of("annulus", ring.section().centre()),
                                 Measured.Place.of("inflow", base),
                                 Measured.Place.of(
-                                        "outflow",
-                                        new Vector3d(base).fma(frame.heightMm(), axis))),
+                                        "outflow", new Vector3d(base).fma(frame.heightMm(), axis))),
                         notes),
                 grades,
                 List.of(),
@@ -212,11 +211,13 @@ final class ValveFit {
      */
     private void seal(Vector3d centre, List<Value> values) {
         Vector3d across = inPlane();
-        double[] wall = LumenLine.wallMm(
-                        ring.section(), centre, across, up.cross(across, new Vector3d()));
+        double[] wall =
+                LumenLine.wallMm(ring.section(), centre, across, up.cross(across, new Vector3d()));
         double[] outline = outline(wall.length);
         double[] open =
-                selfExpanding ? GraftLay.opened(wall, GraftLay.around(outline)) : round(wall, outline);
+                selfExpanding
+                        ? GraftLay.opened(wall, GraftLay.around(outline))
+                        : round(wall, outline);
         Doubt.Boundary boundary = root.doubt().within(up);
         double once = Doubt.COVERAGE * boundary.once();
         values.add(

@@ -157,8 +157,7 @@ class ClipPlacingTest {
         planned.figures()
                 .values()
                 .forEach(each ->
-                        assertThat(value(over, each.what()))
-                                .isCloseTo(each.value(), within(1e-3)));
+                        assertThat(value(over, each.what())).isCloseTo(each.value(), within(1e-3)));
     }
 
     @Test

@@ -84,7 +84,10 @@ final class DeviceRows {
     /** By how much a motion turns, radians. */
     private static double turn(Matrix4dc motion) {
         Quaterniond turn = motion.getNormalizedRotation(new Quaterniond());
-        return 2 * Math.atan2(Math.sqrt(turn.x * turn.x + turn.y * turn.y + turn.z * turn.z), Math.abs(turn.w));
+        return 2
+                * Math.atan2(
+                        Math.sqrt(turn.x * turn.x + turn.y * turn.y + turn.z * turn.z),
+                        Math.abs(turn.w));
     }
 
     private static String state(DeviceReport device) {

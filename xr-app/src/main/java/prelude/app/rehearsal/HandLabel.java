@@ -1,7 +1,7 @@
 package prelude.app.rehearsal;
 
+import org.joml.Matrix4fc;
 import org.joml.Vector3f;
-import org.joml.Vector3fc;
 import prelude.app.session.HandInput;
 import prelude.cases.scenario.Instrument;
 import prelude.engine.scene.Colour;
@@ -11,8 +11,8 @@ import prelude.engine.words.Lettering;
 
 /**
  * What a live hand has taken, in words beside it: for a while after it took another instrument or
- * another size, and what it points at while its tray is open. Faces the eyes and is always as large
- * as they see it; makes no garbage but when its words change.
+ * another size, and what it points at while its tray is open. It is always as large as the eyes see
+ * it, and lies as their picture does; makes no garbage but when its words change.
  */
 final class HandLabel {
     private static final long SHOWN_NANOS = 2_000_000_000;
@@ -32,9 +32,8 @@ final class HandLabel {
     private final Lettering lettering;
     private final Sign sign;
     private final Vector3f placeM = new Vector3f();
-    private final Vector3f x = new Vector3f();
-    private final Vector3f y = new Vector3f();
-    private final Vector3f z = new Vector3f();
+    private final Vector3f eyesM = new Vector3f();
+    private final Vector3f up = new Vector3f();
     private Instrument told;
     private double toldMm;
     private int pointed = InstrumentTray.NOTHING;
@@ -53,9 +52,9 @@ final class HandLabel {
     /**
      * Once a frame, after the hand was read.
      *
-     * @param eyesM in the world
+     * @param worldFromView of the left eye, metres
      */
-    void show(InstrumentInHand hand, HandInput input, Vector3fc eyesM, long nowNanos) {
+    void show(InstrumentInHand hand, HandInput input, Matrix4fc worldFromView, long nowNanos) {
         Instrument has = hand.instrument();
         double mm = hand.sizes().mm(has);
         InstrumentTray tray = hand.tray();
@@ -71,7 +70,7 @@ final class HandLabel {
         }
         sign.visible = input.tracked && (tray.isOpen() || nowNanos < untilNanos);
         if (sign.visible) {
-            face(hand, input, eyesM);
+            face(hand, input, worldFromView);
         }
     }
 
@@ -106,31 +105,17 @@ final class HandLabel {
         sign.words(line, -width / 2, 0, 1, INK, 1);
     }
 
-    private void face(InstrumentInHand hand, HandInput input, Vector3fc eyesM) {
+    private void face(InstrumentInHand hand, HandInput input, Matrix4fc worldFromView) {
         if (hand.tray().isOpen()) {
             placeM.set(hand.tray().middleM());
         } else {
             input.aimOrientation.transform(0, 0, -InstrumentInHand.TIP_AHEAD_M, placeM);
             placeM.add(input.aimPositionM);
         }
-        eyesM.sub(placeM, z);
-        float farM = z.length();
-        z.div(farM);
-        x.set(z.z, 0, -z.x);
-        if (!(farM > 0 && x.lengthSquared() > 0)) {
-            sign.visible = false;
-            return;
-        }
-        x.normalize();
-        z.cross(x, y);
-        float em = EM * farM;
+        float farM = placeM.distance(worldFromView.getTranslation(eyesM));
         if (!hand.tray().isOpen()) {
-            placeM.fma(ABOVE * farM, y);
+            placeM.fma(ABOVE * farM, worldFromView.transformDirection(0, 1, 0, up));
         }
-        sign.worldFromSign
-                .set(
-                        x.x, x.y, x.z, 0, y.x, y.y, y.z, 0, z.x, z.y, z.z, 0, placeM.x, placeM.y,
-                        placeM.z, 1)
-                .scale(em);
+        sign.worldFromSign.set(worldFromView).setTranslation(placeM).scale(EM * farM);
     }
 }

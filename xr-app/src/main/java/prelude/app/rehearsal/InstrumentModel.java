@@ -91,7 +91,7 @@ final class InstrumentModel {
     /** A plus or a minus, 20 mm across, standing on the origin. */
     static RigidMesh sign(String name, boolean plus, int material) {
         InstrumentModel model = new InstrumentModel();
-        float[] radius = {0.0018f, 0.0018f};
+        float[] radius = {0.0012f, 0.0012f};
         float half = 0.008f;
         Vector3f left = new Vector3f(-half, 0.01f, 0);
         model.shape.tube(List.of(left, new Vector3f(half, 0.01f, 0)), radius);

@@ -3,7 +3,6 @@ package prelude.app.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import org.joml.Matrix4f;
-import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
 import prelude.app.session.HandInput;
 import prelude.app.session.ViewFrame;
@@ -28,7 +27,6 @@ final class LiveHands {
     private final List<TrayView> trays = new ArrayList<>();
     private final List<HandLabel> labels = new ArrayList<>();
     private final Matrix4f worldFromView = new Matrix4f();
-    private final Vector3f eyesM = new Vector3f();
 
     /** Adds what is seen of them to the scene. */
     LiveHands(CaseScene scene, Lettering lettering, SimulationThread simulation) {
@@ -63,8 +61,7 @@ final class LiveHands {
         trays.get(i).show(inHand.get(i));
         if (frame.visible()) {
             frame.view().viewFromWorld(StereoView.LEFT).invertAffine(worldFromView);
-            worldFromView.getTranslation(eyesM);
-            labels.get(i).show(inHand.get(i), input, eyesM, now);
+            labels.get(i).show(inHand.get(i), input, worldFromView, now);
         }
         return sample;
     }

@@ -15,7 +15,7 @@ final class TrayView {
     private static final float LARGE_M = 0.085f;
 
     /** Of the plus and the minus, which lie in the middle of it. */
-    private static final float SIGN_M = 0.03f;
+    private static final float SIGN_M = 0.022f;
 
     private final List<RigidMesh> places = new ArrayList<>();
     private final List<Float> lengthsM = new ArrayList<>();

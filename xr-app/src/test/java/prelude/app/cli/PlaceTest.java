@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +148,7 @@ final class PlaceTest {
         double x = device.at("/at/0").asDouble();
         assertThat(x).isBetween(1.0, 2.5);
         // It went in along its axis as deep as planned, or a little deeper.
-        JsonNode there = figuresOf("[%s, 55, 100]".formatted(x));
+        JsonNode there = figuresOf(SCREW.replace("[0, 55, 100]", "[%s, 55, 100]".formatted(x)));
         JsonNode now = device.at("/fit/values");
         assertThat(now).hasSameSizeAs(there);
         for (int i = 0; i < now.size(); i++) {
@@ -160,9 +162,56 @@ final class PlaceTest {
         assertThat(device.at("/fit/grades/0/grade").asText()).isEqualTo("A");
     }
 
-    private JsonNode figuresOf(String entry) throws Exception {
-        String screw = SCREW.replace("[0, 55, 100]", entry);
-        return Outcome.of("place", file, "--plan", plan(screw), "--json")
+    @Test
+    void aPlateThatAHandBroughtBesideItsPlanIsMeasuredWhereItLies() throws Exception {
+        String loose = PLATE.replace("}", ", \"name\": \"P\", \"lies_at\": [0, 80, 100]}");
+        Path script =
+                Files.writeString(
+                        folder.resolve("script.json"),
+                        """
+                        {"steps": [
+                          {"at": 0, "tool": "grasper", "hand": "right", "path": [[0, 82, 100]], "seconds": 0.05,
+                           "on": false, "axis": [0, 1, 0]},
+                          {"at": 0.05, "tool": "grasper", "hand": "right", "path": [[0, 82, 100], [1.5, 82, 101], [1.5, 56, 101]],
+                           "seconds": 1, "on": true, "axis": [0, 1, 0]}]}
+                        """);
+
+        JsonNode device =
+                Outcome.of(
+                                "rehearse",
+                                file,
+                                "--headless",
+                                "--devices",
+                                plan(loose),
+                                "--script",
+                                script,
+                                "--size",
+                                "64x64",
+                                "--out",
+                                folder.resolve("pictures"),
+                                "--json")
+                        .json()
+                        .at("/devices/0");
+
+        // Where jaws left it beside its plan it keeps its bend, and its gaps are other ones.
+        assertThat(device.get("off_plan_mm").asDouble()).isBetween(1.0, 8.0);
+        Map<String, Double> planned = values(figuresOf(PLATE));
+        Map<String, Double> now = values(device.at("/fit/values"));
+        assertThat(now).containsOnlyKeys(planned.keySet());
+        assertThat(now.get("strongest_bend")).isEqualTo(planned.get("strongest_bend"));
+        assertThat(now.get("gap_mean")).isNotEqualTo(planned.get("gap_mean"));
+    }
+
+    private static Map<String, Double> values(JsonNode values) {
+        Map<String, Double> byName = new TreeMap<>();
+        for (JsonNode each : values) {
+            byName.put(each.get("what").asText(), each.get("value").asDouble());
+        }
+        return byName;
+    }
+
+    private JsonNode figuresOf(String device) throws Exception {
+        return Outcome.of("place", file, "--plan", plan(device), "--json")
                 .json()
                 .at("/devices/0/values");
     }
