@@ -29,6 +29,8 @@ final class HandLabel {
     private static final Colour INK = Colour.srgb(0xf0f0e8);
     private static final float OPACITY = 0.85f;
 
+    private static final Instrument[] INSTRUMENTS = Instrument.values();
+
     private final Lettering lettering;
     private final Sign sign;
     private final Vector3f placeM = new Vector3f();
@@ -86,7 +88,7 @@ final class HandLabel {
         Instrument instrument =
                 pointed == InstrumentTray.NOTHING || sizes
                         ? hand.instrument()
-                        : Instrument.values()[pointed];
+                        : INSTRUMENTS[pointed];
         return hand.sizes().inWords(instrument);
     }
 

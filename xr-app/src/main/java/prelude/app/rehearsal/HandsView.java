@@ -56,6 +56,8 @@ final class HandsView {
         }
     }
 
+    private static final int MOST_SIZES = 12;
+
     private final Map<Hand, Map<Instrument, Seen>> seen = new EnumMap<>(Hand.class);
     private final Hand[] hands = Hand.values();
     private final float[] heldBackMm = new float[6];
@@ -83,17 +85,24 @@ final class HandsView {
         }
     }
 
-    /** Those of a script; of what looks the same in every size, one. */
+    /**
+     * Those of a script; of what looks the same in every size, one. A scene holds so many meshes:
+     * of more sizes than any hand has, some, and the nearest of them is seen.
+     */
     private static double[] sizesMm(Script script, Hand hand, Instrument instrument) {
-        var asked =
+        double[] asked =
                 script.steps().stream()
                         .filter(step -> step.hand() == hand && step.instrument() == instrument)
                         .mapToDouble(ScriptStep::bladeMm)
                         .distinct()
-                        .sorted();
-        return InstrumentSizes.has(instrument)
-                ? asked.toArray()
-                : asked.limit(1).toArray();
+                        .sorted()
+                        .toArray();
+        int most = InstrumentSizes.has(instrument) ? MOST_SIZES : 1;
+        double[] seen = new double[Math.min(asked.length, most)];
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = asked[i * asked.length / seen.length];
+        }
+        return seen;
     }
 
     private static Seen seen(CaseScene scene, Hand hand, Instrument instrument, double[] sizesMm) {

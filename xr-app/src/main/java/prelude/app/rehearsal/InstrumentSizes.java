@@ -25,13 +25,13 @@ final class InstrumentSizes {
 
     private static final Map<Instrument, double[]> SIZES_MM = all();
 
-    private final int[] chosen = new int[Instrument.values().length];
+    /** Which of its sizes the hand has of each. */
+    private final Map<Instrument, Integer> chosen = new EnumMap<>(Instrument.class);
 
     InstrumentSizes() {
         for (Instrument instrument : Instrument.values()) {
             double[] sizes = of(instrument);
-            chosen[instrument.ordinal()] =
-                    Arrays.binarySearch(sizes, instrument.defaultBladeMm());
+            chosen.put(instrument, Arrays.binarySearch(sizes, instrument.defaultBladeMm()));
         }
     }
 
@@ -71,7 +71,7 @@ final class InstrumentSizes {
 
     /** The one that the hand has, mm. */
     double mm(Instrument instrument) {
-        return of(instrument)[chosen[instrument.ordinal()]];
+        return of(instrument)[chosen.getOrDefault(instrument, 0)];
     }
 
     /**
@@ -81,8 +81,8 @@ final class InstrumentSizes {
      */
     void step(Instrument instrument, int steps) {
         int last = of(instrument).length - 1;
-        int i = instrument.ordinal();
-        chosen[i] = Math.clamp((long) chosen[i] + steps, 0, last);
+        long wanted = chosen.getOrDefault(instrument, 0) + (long) steps;
+        chosen.put(instrument, Math.clamp(wanted, 0, last));
     }
 
     /** The instrument and its size, as {@code drill 3.2 mm}. */

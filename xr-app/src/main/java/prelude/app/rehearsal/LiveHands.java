@@ -1,7 +1,8 @@
 package prelude.app.rehearsal;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.joml.Matrix4f;
 import org.jspecify.annotations.Nullable;
 import prelude.app.session.HandInput;
@@ -19,49 +20,51 @@ import prelude.physics.SimulationThread;
  * chooses. Belongs to the frame thread.
  */
 final class LiveHands {
-    private static final Hand[] HANDS = Hand.values();
-
     private final SimulationThread simulation;
-    private final List<InstrumentInHand> inHand = new ArrayList<>();
-    private final List<HandFeedback> feedback = new ArrayList<>();
-    private final List<TrayView> trays = new ArrayList<>();
-    private final List<HandLabel> labels = new ArrayList<>();
+    private final Map<Hand, Live> hands = new EnumMap<>(Hand.class);
     private final Matrix4f worldFromView = new Matrix4f();
+
+    /** One of them, with what is its own. */
+    private record Live(
+            InstrumentInHand inHand, HandFeedback feedback, TrayView tray, HandLabel label) {}
 
     /** Adds what is seen of them to the scene. */
     LiveHands(CaseScene scene, Lettering lettering, SimulationThread simulation) {
         this.simulation = simulation;
-        for (Hand hand : HANDS) {
-            InstrumentInHand its =
-                    new InstrumentInHand(
-                            hand,
-                            hand == Hand.LEFT ? Instrument.GRASPER : Instrument.SCALPEL,
-                            scene.frame());
-            inHand.add(its);
-            feedback.add(new HandFeedback(hand, simulation.contact(hand)));
-            trays.add(new TrayView(scene));
-            labels.add(new HandLabel(scene.scene(), lettering, hand + " label", its));
+        for (Hand hand : Hand.values()) {
+            Instrument first = hand == Hand.LEFT ? Instrument.GRASPER : Instrument.SCALPEL;
+            InstrumentInHand inHand = new InstrumentInHand(hand, first, scene.frame());
+            hands.put(
+                    hand,
+                    new Live(
+                            inHand,
+                            new HandFeedback(hand, simulation.contact(hand)),
+                            new TrayView(scene),
+                            new HandLabel(scene.scene(), lettering, hand + " label", inHand)));
         }
     }
 
-    /** What each hand feels. */
+    /** What each hand feels, the left one first. */
     List<HandFeedback> feedback() {
-        return feedback;
+        return hands.values().stream().map(Live::feedback).toList();
     }
 
     /** Takes a hand's motion to the tissue, and lets the hand feel what that does; null is none. */
     @Nullable ToolSample take(Hand hand, ViewFrame frame, ViewSession session) {
-        int i = hand.ordinal();
+        Live its = hands.get(hand);
+        if (its == null) {
+            throw new IllegalArgumentException("hand " + hand);
+        }
         HandInput input = frame.hand(hand);
         long now = System.nanoTime();
-        ToolSample sample = inHand.get(i).sample(input, now);
+        ToolSample sample = its.inHand().sample(input, now);
         simulation.post(hand, sample);
-        feedback.get(i).show(sample, session, now);
-        inHand.get(i).takeBack(input, simulation);
-        trays.get(i).show(inHand.get(i));
+        its.feedback().show(sample, session, now);
+        its.inHand().takeBack(input, simulation);
+        its.tray().show(its.inHand());
         if (frame.visible()) {
             frame.view().viewFromWorld(StereoView.LEFT).invertAffine(worldFromView);
-            labels.get(i).show(inHand.get(i), input, worldFromView, now);
+            its.label().show(its.inHand(), input, worldFromView, now);
         }
         return sample;
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
@@ -116,11 +117,15 @@ class InstrumentTrayTest {
         assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
     }
 
+    private static int placeOf(Instrument instrument) {
+        return List.of(Instrument.values()).indexOf(instrument);
+    }
+
     /** Takes an instrument from the tray. */
     private void takeInHand(Instrument instrument) {
         hold();
         after(400);
-        moveTo(instrument.ordinal());
+        moveTo(placeOf(instrument));
         after(10);
         input.choosing = false;
         after(10);
@@ -207,7 +212,7 @@ class InstrumentTrayTest {
         after(400);
         moveTo(InstrumentTray.LARGER);
         after(200);
-        moveTo(Instrument.BURR.ordinal());
+        moveTo(placeOf(Instrument.BURR));
         after(10);
         input.choosing = false;
         assertThat(inHandAfter(10)).isEqualTo(Instrument.BURR);
