@@ -84,13 +84,11 @@ class HeldDeviceFeelingTest {
             }
             assertThat(report(simulation, 0).held()).isTrue();
             double tissueN = report(simulation, 0).tissueN();
-            double springN =
-                    SPRING_N_PER_MM * (-25 - 1000 * motion(simulation, 0).place.y);
+            double springN = SPRING_N_PER_MM * (-25 - 1000 * motion(simulation, 0).place.y);
             assertThat(tissueN).isGreaterThan(1);
             assertThat(springN).isCloseTo(tissueN, within(0.05 * tissueN));
             assertThat(simulation.forceN(RIGHT)).isCloseTo(tissueN, within(0.05 * tissueN));
-            assertThat(felt(simulation, at).distance(0, -tissueN, 0))
-                    .isLessThan(0.05 * tissueN);
+            assertThat(felt(simulation, at).distance(0, -tissueN, 0)).isLessThan(0.05 * tissueN);
         }
     }
 

@@ -21,16 +21,15 @@ import prelude.physics.frame.HeldBack;
 
 /** The instruments that are seen: in each hand the one that it holds, in its size. */
 final class HandsView {
-    /**
-     * What is seen of an instrument in one hand.
-     *
-     * @param sizesMm in which it may be held
-     * @param off for each of these what is seen while it is off
-     * @param on likewise while it is on: jaws shut
-     */
+    /** What is seen of an instrument in one hand. */
     private static final class Seen {
+        /** In which it may be held. */
         final double[] sizesMm;
+
+        /** For each of these what is seen while it is off. */
         final List<RigidMesh> off = new ArrayList<>();
+
+        /** Likewise while it is on: jaws shut. */
         final List<RigidMesh> on = new ArrayList<>();
 
         Seen(double[] sizesMm) {

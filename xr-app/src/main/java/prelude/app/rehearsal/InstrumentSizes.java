@@ -11,7 +11,8 @@ import prelude.cases.scenario.Instrument;
 
 /**
  * In which sizes a live hand can have each instrument, and which it has now: a hand keeps the size
- * of each while it holds another. Scripts can have sizes in between. Makes no garbage but its words.
+ * of each while it holds another. Scripts can have sizes in between. Makes no garbage but its
+ * words.
  */
 final class InstrumentSizes {
     /** Blades of knives, of drills, burrs and saws as they are sold (assumed), mm. */

@@ -84,20 +84,21 @@ final class HeadsetSizeTest {
         // As many steps as were made.
         double seconds = (live.at("/physics/steps").asInt() - 0.5) / ScriptSampler.STEPS_PER_SECOND;
         try (ChildProgram replay =
-                ChildProgram.start(ChildProgram.java(
-                        Main.class.getName(),
-                        "rehearse",
-                        caseFile.toString(),
-                        "--headless",
-                        "--replay",
-                        recording.toString(),
-                        "--seconds",
-                        String.valueOf(seconds),
-                        "--size",
-                        "64x64",
-                        "--out",
-                        folder.resolve("pictures").toString(),
-                        "--json"))) {
+                ChildProgram.start(
+                        ChildProgram.java(
+                                Main.class.getName(),
+                                "rehearse",
+                                caseFile.toString(),
+                                "--headless",
+                                "--replay",
+                                recording.toString(),
+                                "--seconds",
+                                String.valueOf(seconds),
+                                "--size",
+                                "64x64",
+                                "--out",
+                                folder.resolve("pictures").toString(),
+                                "--json"))) {
             assertThat(report(replay).get("state_hash")).isEqualTo(live.get("state_hash"));
         }
     }

@@ -40,7 +40,8 @@ class InstrumentSizesTest {
         Path file = folder.resolve("script.json");
         ScriptFile.write(new Script(steps), file);
 
-        assertThat(ScriptFile.read(file).steps()).extracting(ScriptStep::bladeMm)
+        assertThat(ScriptFile.read(file).steps())
+                .extracting(ScriptStep::bladeMm)
                 .containsExactlyElementsOf(steps.stream().map(ScriptStep::bladeMm).toList())
                 .isSorted()
                 .doesNotHaveDuplicates();
