@@ -57,6 +57,7 @@ public final class Rehearsal implements Resource {
     private final Optional<VolumeView> volume;
     private final BloodView blood;
     private final ThreadView threads;
+    private final ThreadView ink;
     private final BoneView bones;
     private final SeeThrough seeThrough;
     private final Optional<PaintView> paint;
@@ -105,7 +106,8 @@ public final class Rehearsal implements Resource {
                 volume.ifPresent(view -> tissue.hide(view::shows));
                 volume.ifPresent(view -> tissue.hideStanding(view::showsStanding));
                 blood = new BloodView(scene, first);
-                threads = new ThreadView(scene, first);
+                threads = ThreadView.ofThread(scene, first);
+                ink = ThreadView.ofInk(scene, first);
             }
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
@@ -199,9 +201,7 @@ public final class Rehearsal implements Resource {
     }
 
     private long endStep() {
-        return settings.seconds()
-                .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
-                .orElse(Long.MAX_VALUE);
+        return settings.seconds().map(ScriptSampler::stepsIn).orElse(Long.MAX_VALUE);
     }
 
     private void openFilm() throws IOException {
@@ -331,6 +331,7 @@ public final class Rehearsal implements Resource {
                     }
                     blood.follow(snapshot);
                     threads.follow(snapshot);
+                    ink.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
                     if (volume.isPresent()) {
