@@ -1,6 +1,7 @@
 package prelude.physics;
 
 import java.util.List;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.haptic.HandContact;
@@ -28,10 +29,15 @@ final class HandFeeling {
     /**
      * Takes the step just made: its force is the mean over the tip's way, so is its place.
      *
+     * @param devices of which jaws may hold one
      * @param alongAxisN with which bone presses back along the instrument, towards the handle
      */
     void publish(
-            @Nullable ToolSample tool, int hand, List<BodySimulation> bodies, double alongAxisN) {
+            @Nullable ToolSample tool,
+            int hand,
+            List<BodySimulation> bodies,
+            Devices devices,
+            double alongAxisN) {
         if (tool == null) {
             forget();
             return;
@@ -46,10 +52,11 @@ final class HandFeeling {
             System.arraycopy(tipMm, 0, lastMm, 0, 3);
         }
         present = true;
-        forceN[0] = alongAxisN * tool.axisX();
-        forceN[1] = alongAxisN * tool.axisY();
-        forceN[2] = alongAxisN * tool.axisZ();
-        boolean holds = false;
+        Vector3dc device = devices.onHandN(hand);
+        forceN[0] = device.x() + alongAxisN * tool.axisX();
+        forceN[1] = device.y() + alongAxisN * tool.axisY();
+        forceN[2] = device.z() + alongAxisN * tool.axisZ();
+        boolean holds = devices.holdsSeated(hand);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).addOnHand(hand, forceN);
             holds |= bodies.get(i).hand(hand).holds();

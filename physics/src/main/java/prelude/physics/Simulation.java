@@ -151,10 +151,11 @@ public final class Simulation implements AutoCloseable {
             forceN[1] += body.forceN(1);
         }
         devices.endStep(substeps);
-        felt[0].publish(goodLeft, 0, bodies, bones.forceN(0));
-        felt[1].publish(goodRight, 1, bodies, bones.forceN(1));
-        forceN[0] += bones.forceN(0);
-        forceN[1] += bones.forceN(1);
+        felt[0].publish(goodLeft, 0, bodies, devices, bones.forceN(0));
+        felt[1].publish(goodRight, 1, bodies, devices, bones.forceN(1));
+        for (int hand = 0; hand < forceN.length; hand++) {
+            forceN[hand] += bones.forceN(hand) + devices.onHandN(hand).length();
+        }
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
         for (int hand = 0; hand < felt.length; hand++) {

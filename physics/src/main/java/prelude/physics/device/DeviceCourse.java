@@ -230,6 +230,25 @@ public final class DeviceCourse {
         return changed;
     }
 
+    /**
+     * What the hand that has it in its jaws feels of it, after {@link #bear}: what tissue does to
+     * the device, and all of the jaws' spring where the device sits fast or something rigid is in
+     * its way. Its weight is not felt, and in free air nothing is: there the spring holds but what
+     * it takes to move the hand itself.
+     *
+     * @param tissue its force on the device in the step, newtons
+     * @param onHandN where it is put
+     */
+    public void feel(Vector3dc tissue, Vector3d onHandN) {
+        if (hand == NOBODY) {
+            onHandN.zero();
+        } else if (seated || motion.hindered()) {
+            grip.tension(motion, onHandN).negate();
+        } else {
+            onHandN.set(tissue);
+        }
+    }
+
     /** Whether it is where it is planned, nearly enough to stay. */
     private boolean atSeat() {
         return offM() < SEAT_M && offDegrees() < SEAT_DEGREES;

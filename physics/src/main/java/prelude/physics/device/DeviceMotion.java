@@ -47,6 +47,7 @@ public final class DeviceMotion {
 
     private final Vector3d spinAside = new Vector3d();
     private double inverseMass;
+    private boolean hindered;
     private final Vector3d inverseInertia = new Vector3d();
     private final Matrix3d inertia = new Matrix3d();
     private final Matrix3d inverse = new Matrix3d();
@@ -111,6 +112,7 @@ public final class DeviceMotion {
     }
 
     public void beginStep() {
+        hindered = false;
         startPlace.set(place);
         startTurn.set(turn);
         aside.zero();
@@ -249,8 +251,14 @@ public final class DeviceMotion {
         turn.set(toTurn).normalize();
         velocity.set(atVelocity);
         spin.set(atSpin);
+        hindered = true;
         ahead.zero();
         hold();
+    }
+
+    /** Whether something rigid has stopped or turned it aside in this step. */
+    boolean hindered() {
+        return hindered;
     }
 
     /** Nothing rigid has stopped it. */

@@ -25,11 +25,13 @@ import static org.lwjgl.glfw.GLFW.glfwGetKey;
 import static org.lwjgl.glfw.GLFW.glfwGetMouseButton;
 import static org.lwjgl.glfw.GLFW.glfwGetWindowAttrib;
 import static org.lwjgl.glfw.GLFW.glfwGetWindowSize;
+import static org.lwjgl.glfw.GLFW.glfwSetCharCallback;
 import static org.lwjgl.glfw.GLFW.glfwSetInputMode;
 import static org.lwjgl.glfw.GLFW.glfwSetKeyCallback;
 import static org.lwjgl.glfw.GLFW.glfwSetScrollCallback;
 import static org.lwjgl.glfw.GLFW.glfwSetWindowShouldClose;
 
+import org.lwjgl.glfw.GLFWCharCallback;
 import org.lwjgl.glfw.GLFWKeyCallback;
 import org.lwjgl.glfw.GLFWScrollCallback;
 import prelude.engine.Resource;
@@ -40,6 +42,7 @@ final class DesktopInput implements Resource {
     private final OrbitCamera camera;
     private final MouseHand hand;
     private final GLFWKeyCallback keys;
+    private final GLFWCharCallback letters;
     private final GLFWScrollCallback wheel;
 
     private final double[] cursorX = new double[1];
@@ -55,14 +58,17 @@ final class DesktopInput implements Resource {
     private boolean panelPressed;
     private int otherStructure;
     private int moreOpaque;
+    private int larger;
 
     DesktopInput(long window, OrbitCamera camera, MouseHand hand) {
         this.window = window;
         this.camera = camera;
         this.hand = hand;
         keys = GLFWKeyCallback.create((_, key, _, action, _) -> key(key, action));
+        letters = GLFWCharCallback.create((_, letter) -> letter(letter));
         wheel = GLFWScrollCallback.create((_, _, steps) -> turnWheel((float) steps));
         glfwSetKeyCallback(window, keys);
+        glfwSetCharCallback(window, letters);
         glfwSetScrollCallback(window, wheel);
         // A click may begin and end within one frame.
         glfwSetInputMode(window, GLFW_STICKY_MOUSE_BUTTONS, GLFW_TRUE);
@@ -89,6 +95,15 @@ final class DesktopInput implements Resource {
             panelPressed = true;
         } else if (key == GLFW_KEY_ESCAPE) {
             glfwSetWindowShouldClose(window, true);
+        }
+    }
+
+    /** Wherever a keyboard has them; = is the same key as + on many. */
+    private void letter(int letter) {
+        if (letter == '+' || letter == '=') {
+            larger++;
+        } else if (letter == '-') {
+            larger--;
         }
     }
 
@@ -127,6 +142,8 @@ final class DesktopInput implements Resource {
         otherStructure = 0;
         hand.input().moreOpaque = moreOpaque;
         moreOpaque = 0;
+        hand.input().larger = larger;
+        larger = 0;
         if (width[0] == 0 || height[0] == 0) {
             hand.letGo();
         } else {
@@ -160,8 +177,10 @@ final class DesktopInput implements Resource {
     @Override
     public void close() {
         glfwSetKeyCallback(window, null);
+        glfwSetCharCallback(window, null);
         glfwSetScrollCallback(window, null);
         keys.free();
+        letters.free();
         wheel.free();
     }
 }

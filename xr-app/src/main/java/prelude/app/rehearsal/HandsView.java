@@ -1,5 +1,6 @@
 package prelude.app.rehearsal;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,45 @@ import prelude.cases.scenario.ToolSample;
 import prelude.engine.scene.RigidMesh;
 import prelude.physics.frame.HeldBack;
 
-/** The instruments that are seen: in each hand the one that it holds. */
+/** The instruments that are seen: in each hand the one that it holds, in its size. */
 final class HandsView {
-    /** For each instrument what is seen of it while it is off, then on: jaws shut. */
-    private final Map<Hand, Map<Instrument, List<RigidMesh>>> meshes = new EnumMap<>(Hand.class);
+    /** What is seen of an instrument in one hand. */
+    private static final class Seen {
+        /** In which it may be held. */
+        final double[] sizesMm;
 
+        /** For each of these what is seen while it is off. */
+        final List<RigidMesh> off = new ArrayList<>();
+
+        /** Likewise while it is on: jaws shut. */
+        final List<RigidMesh> on = new ArrayList<>();
+
+        Seen(double[] sizesMm) {
+            this.sizesMm = sizesMm;
+        }
+
+        void hide() {
+            for (int i = 0; i < off.size(); i++) {
+                off.get(i).visible = false;
+                on.get(i).visible = false;
+            }
+        }
+
+        RigidMesh of(ToolSample sample) {
+            int nearest = 0;
+            for (int i = 1; i < sizesMm.length; i++) {
+                if (Math.abs(sizesMm[i] - sample.bladeMm())
+                        < Math.abs(sizesMm[nearest] - sample.bladeMm())) {
+                    nearest = i;
+                }
+            }
+            return (sample.on() ? on : off).get(nearest);
+        }
+    }
+
+    private static final int MOST_SIZES = 12;
+
+    private final Map<Hand, Map<Instrument, Seen>> seen = new EnumMap<>(Hand.class);
     private final Hand[] hands = Hand.values();
     private final float[] heldBackMm = new float[6];
     private final Instrument[] instruments = Instrument.values();
@@ -33,67 +68,68 @@ final class HandsView {
     private final Vector3f side = new Vector3f();
 
     /**
-     * @param script whose scalpels may be longer than those that hands hold
+     * @param script whose sizes are seen; without one, those that hands can take
      */
     HandsView(CaseScene scene, Optional<Script> script) {
-        float bladeM = bladeM(script);
-        float needleM = needleM(script);
         worldFromPatient = new Matrix4d(scene.frame().worldFromPatient());
         for (Hand hand : hands) {
-            Map<Instrument, List<RigidMesh>> held = new EnumMap<>(Instrument.class);
+            Map<Instrument, Seen> each = new EnumMap<>(Instrument.class);
             for (Instrument instrument : instruments) {
-                float lengthM =
-                        switch (instrument) {
-                            case NEEDLE -> needleM;
-                            case DRILL, BURR, SAW -> sizeM(script, instrument);
-                            default -> bladeM;
-                        };
-                RigidMesh off = add(scene, hand, instrument, false, lengthM);
-                RigidMesh on =
-                        InstrumentModel.hasJaws(instrument)
-                                ? add(scene, hand, instrument, true, lengthM)
-                                : off;
-                held.put(instrument, List.of(off, on));
+                double[] sizes =
+                        script.map(played -> sizesMm(played, hand, instrument))
+                                .orElseGet(() -> InstrumentSizes.of(instrument));
+                each.put(instrument, seen(scene, hand, instrument, sizes));
             }
-            meshes.put(hand, held);
+            seen.put(hand, each);
         }
+    }
+
+    /**
+     * Those of a script; of what looks the same in every size, one. A scene holds so many meshes:
+     * of more sizes than any hand has, some, and the nearest of them is seen.
+     */
+    private static double[] sizesMm(Script script, Hand hand, Instrument instrument) {
+        double[] asked =
+                script.steps().stream()
+                        .filter(step -> step.hand() == hand && step.instrument() == instrument)
+                        .mapToDouble(ScriptStep::bladeMm)
+                        .distinct()
+                        .sorted()
+                        .toArray();
+        int most = InstrumentSizes.has(instrument) ? MOST_SIZES : 1;
+        double[] seen = new double[Math.min(asked.length, most)];
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = asked[i * asked.length / seen.length];
+        }
+        return seen;
+    }
+
+    private static Seen seen(CaseScene scene, Hand hand, Instrument instrument, double[] sizesMm) {
+        Seen seen = new Seen(sizesMm);
+        for (double mm : sizesMm) {
+            float lengthM = (float) (lengthMm(instrument, mm) * WorldFrame.METRES_PER_MM);
+            String name = hand + " " + instrument.scriptName() + " " + mm;
+            RigidMesh off = add(scene, name, instrument, false, lengthM);
+            seen.off.add(off);
+            seen.on.add(
+                    InstrumentModel.hasJaws(instrument)
+                            ? add(scene, name + " shut", instrument, true, lengthM)
+                            : off);
+        }
+        return seen;
     }
 
     private static RigidMesh add(
-            CaseScene scene, Hand hand, Instrument instrument, boolean on, float bladeM) {
-        String name = hand + " " + instrument.scriptName() + (on ? " shut" : "");
+            CaseScene scene, String name, Instrument instrument, boolean on, float lengthM) {
         return scene.addInstrument(
-                InstrumentModel.mesh(name, instrument, on, bladeM, scene.steel()));
+                InstrumentModel.mesh(name, instrument, on, lengthM, scene.steel()));
     }
 
-    private static float bladeM(Optional<Script> script) {
-        double mm = ScriptStep.DEFAULT_BLADE_MM;
-        for (ScriptStep step : script.orElse(Script.EMPTY).steps()) {
-            if (step.instrument() == Instrument.SCALPEL) {
-                mm = Math.max(mm, step.bladeMm());
-            }
-        }
-        return (float) (mm * WorldFrame.METRES_PER_MM);
-    }
-
-    /** Of the script's first such instrument, or the one that hands hold. */
-    private static float sizeM(Optional<Script> script, Instrument instrument) {
-        return (float) (mm(script, instrument) * WorldFrame.METRES_PER_MM);
-    }
-
-    private static double mm(Optional<Script> script, Instrument instrument) {
-        return script.orElse(Script.EMPTY).steps().stream()
-                .filter(step -> step.instrument() == instrument)
-                .mapToDouble(ScriptStep::bladeMm)
-                .findFirst()
-                .orElse(instrument.defaultBladeMm());
-    }
-
-    /** Of the script's first needle, or the one that hands hold. */
-    private static float needleM(Optional<Script> script) {
-        double mm = mm(script, Instrument.NEEDLE);
-        double arcMm = SutureCatalogue.standard().withNeedle(mm).needleMm();
-        return (float) (arcMm * WorldFrame.METRES_PER_MM);
+    /** Needles come in the catalogue's lengths alone. */
+    private static double lengthMm(Instrument instrument, double mm) {
+        return instrument == Instrument.NEEDLE
+                ? SutureCatalogue.standard().withNeedle(mm).needleMm()
+                : mm;
     }
 
     /** Bone may hold instruments back behind the hands; from the next {@link #show} on. */
@@ -105,19 +141,18 @@ final class HandsView {
 
     /** Shows what a hand holds; null is an empty hand. */
     void show(Hand hand, @Nullable ToolSample sample) {
-        Map<Instrument, List<RigidMesh>> held = meshes.get(hand);
-        if (held == null) {
+        Map<Instrument, Seen> each = seen.get(hand);
+        if (each == null) {
             throw new IllegalArgumentException("hand " + hand);
         }
         for (Instrument instrument : instruments) {
-            List<RigidMesh> either = held.get(instrument);
-            if (either == null) {
+            Seen its = each.get(instrument);
+            if (its == null) {
                 continue;
             }
-            either.get(0).visible = false;
-            either.get(1).visible = false;
+            its.hide();
             if (sample != null && sample.instrument() == instrument) {
-                place(either.get(sample.on() ? 1 : 0), sample, hand == Hand.LEFT ? 0 : 3);
+                place(its.of(sample), sample, hand == Hand.LEFT ? 0 : 3);
             }
         }
     }

@@ -32,6 +32,7 @@ final class InstrumentInHand {
     private final Vector3d axis = new Vector3d();
     private final Vector3d side = new Vector3d();
     private final InstrumentTray tray = new InstrumentTray();
+    private final InstrumentSizes sizes = new InstrumentSizes();
     private int held;
     private @Nullable StrokeChange wish;
 
@@ -49,6 +50,10 @@ final class InstrumentInHand {
     @Nullable ToolSample sample(HandInput input, long nowNanos) {
         wish = null;
         take(tray.follow(input, nowNanos));
+        // What is on keeps its size.
+        if (input.larger != 0 && !(input.trigger > PULLED)) {
+            sizes.step(INSTRUMENTS[held], input.larger);
+        }
         if (!input.tracked || tray.isOpen()) {
             return null;
         }
@@ -71,7 +76,7 @@ final class InstrumentInHand {
                 side.x,
                 side.y,
                 side.z,
-                INSTRUMENTS[held].defaultBladeMm(),
+                sizes.mm(INSTRUMENTS[held]),
                 input.trigger > PULLED);
     }
 
@@ -80,6 +85,10 @@ final class InstrumentInHand {
             wish = StrokeChange.UNDO;
         } else if (place == InstrumentTray.REDO) {
             wish = StrokeChange.REDO;
+        } else if (place == InstrumentTray.SMALLER) {
+            sizes.step(INSTRUMENTS[held], -1);
+        } else if (place == InstrumentTray.LARGER) {
+            sizes.step(INSTRUMENTS[held], 1);
         } else if (place == InstrumentTray.NEXT) {
             held = (held + 1) % INSTRUMENTS.length;
         } else if (place != InstrumentTray.NOTHING) {
@@ -103,6 +112,14 @@ final class InstrumentInHand {
         if (input.redo) {
             simulation.wish(StrokeChange.REDO);
         }
+    }
+
+    Instrument instrument() {
+        return INSTRUMENTS[held];
+    }
+
+    InstrumentSizes sizes() {
+        return sizes;
     }
 
     InstrumentTray tray() {

@@ -89,6 +89,19 @@ final class InstrumentModel {
         return model.shape.mesh(name, material);
     }
 
+    /** A plus or a minus, 20 mm across, standing on the origin. */
+    static RigidMesh sign(String name, boolean plus, int material) {
+        InstrumentModel model = new InstrumentModel();
+        float[] radius = {0.0012f, 0.0012f};
+        float half = 0.008f;
+        Vector3f left = new Vector3f(-half, 0.01f, 0);
+        model.shape.tube(List.of(left, new Vector3f(half, 0.01f, 0)), radius);
+        if (plus) {
+            model.shape.rod(0.01f - half, 0.01f + half, radius[0], radius[1]);
+        }
+        return model.shape.mesh(name, material);
+    }
+
     /** Whether it looks another when it is on. */
     static boolean hasJaws(Instrument instrument) {
         return instrument == Instrument.GRASPER

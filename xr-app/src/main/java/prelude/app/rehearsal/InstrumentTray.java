@@ -7,15 +7,19 @@ import prelude.cases.scenario.Instrument;
 
 /**
  * The tray that opens around a hand while its button is held: every instrument lies on a circle
- * that faces the surgeon, and so do undo and redo. The hand moves towards one and lets the button
- * go to take it; let go in the middle, nothing is taken. Makes no garbage.
+ * that faces the surgeon, and so do undo and redo, and a minus and a plus for the size of the
+ * instrument in hand. The hand moves towards one and lets the button go to take it; let go in the
+ * middle, nothing is taken. While it stays at the minus or the plus, sizes go on one by one. Makes
+ * no garbage.
  */
 final class InstrumentTray {
-    /** Undo and redo lie behind the last instrument. */
+    /** Undo and redo, and what changes sizes, lie behind the last instrument. */
     static final int UNDO = Instrument.values().length;
 
     static final int REDO = UNDO + 1;
-    static final int PLACES = REDO + 1;
+    static final int SMALLER = REDO + 1;
+    static final int LARGER = SMALLER + 1;
+    static final int PLACES = LARGER + 1;
     static final int NOTHING = -1;
 
     /** The next instrument: the button was only touched. */
@@ -23,6 +27,11 @@ final class InstrumentTray {
 
     /** Held so long, the button opens the tray; let go before, it takes the next instrument. */
     private static final long OPENS_AFTER_NANOS = 300_000_000;
+
+    /** Sizes go on after so long, then every so long: who only passes changes none. */
+    private static final long STAYS_NANOS = 500_000_000;
+
+    private static final long NEXT_SIZE_NANOS = 350_000_000;
 
     private static final float RADIUS_M = 0.13f;
 
@@ -39,11 +48,14 @@ final class InstrumentTray {
     private long sinceNanos;
     private boolean open;
     private int pointed = NOTHING;
+    private long nextSizeNanos;
+    private boolean resized;
 
     /**
      * Follows the hand.
      *
-     * @return what was taken in this very frame, {@link #NEXT} or {@link #NOTHING}
+     * @return what was taken in this very frame, {@link #NEXT} or {@link #NOTHING}; while the tray
+     *     stays open, {@link #SMALLER} or {@link #LARGER} each time that a size goes on
      */
     int follow(HandInput input, long nowNanos) {
         if (!input.tracked) {
@@ -53,7 +65,7 @@ final class InstrumentTray {
         if (!input.choosing) {
             // A touch may begin and end within one frame.
             boolean touched = !open && (held || input.nextInstrument);
-            int taken = open ? pointed : touched ? NEXT : NOTHING;
+            int taken = open && !resized ? pointed : touched ? NEXT : NOTHING;
             close();
             return taken;
         }
@@ -65,14 +77,31 @@ final class InstrumentTray {
             open(input);
         }
         if (open) {
+            int before = pointed;
             point(input);
+            return stay(pointed == before, nowNanos);
         }
         return NOTHING;
+    }
+
+    /** At the minus or the plus sizes go on; let go there after that, none goes on any more. */
+    private int stay(boolean same, long nowNanos) {
+        if (!same) {
+            resized = false;
+            nextSizeNanos = nowNanos + STAYS_NANOS;
+        }
+        if ((pointed != SMALLER && pointed != LARGER) || nowNanos < nextSizeNanos) {
+            return NOTHING;
+        }
+        resized = true;
+        nextSizeNanos = nowNanos + NEXT_SIZE_NANOS;
+        return pointed;
     }
 
     private void close() {
         held = false;
         open = false;
+        resized = false;
         pointed = NOTHING;
     }
 
@@ -122,6 +151,11 @@ final class InstrumentTray {
         return to.set(middleM)
                 .fma(RADIUS_M * (float) Math.sin(turn), right)
                 .fma(RADIUS_M * (float) Math.cos(turn), up);
+    }
+
+    /** Around which the places lie; world metres. */
+    Vector3fc middleM() {
+        return middleM;
     }
 
     Vector3fc right() {

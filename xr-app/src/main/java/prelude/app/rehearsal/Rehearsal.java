@@ -20,7 +20,6 @@ import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
-import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
@@ -47,8 +46,6 @@ public final class Rehearsal implements Resource {
     private final RehearsalSettings settings;
     private final Theatre theatre;
     private final Case aCase;
-    private final List<InstrumentInHand> inHand = new ArrayList<>();
-    private final List<HandFeedback> feedback = new ArrayList<>();
     private final @Nullable ScriptSampler script;
     private final ToolSource tools;
     private final Opened opened;
@@ -68,7 +65,7 @@ public final class Rehearsal implements Resource {
     private final Optional<PaintView> paint;
     private final Optional<PanelView> panel;
     private final HandsView hands;
-    private final List<TrayView> trays = new ArrayList<>();
+    private final Optional<LiveHands> live;
     private final FrameFigures figures = new FrameFigures();
     private final Optional<FramePartFigures> parts;
     private final Recording recording;
@@ -118,24 +115,22 @@ public final class Rehearsal implements Resource {
             bones = new BoneView(scene, rigid);
             freedBones = new FreedBoneView(scene, rigid);
             seeThrough = new SeeThrough(scene.looks());
-            boolean live = script == null && !theatre.lockStep();
-            paint = PaintView.of(scene, lettering, theatre, live, settings.paint());
+            boolean seenLive = script == null && !theatre.lockStep();
+            paint = PaintView.of(scene, lettering, theatre, seenLive, settings.paint());
             hands = new HandsView(scene, settings.script());
-            inHand.add(new InstrumentInHand(Hand.LEFT, Instrument.GRASPER, scene.frame()));
-            inHand.add(new InstrumentInHand(Hand.RIGHT, Instrument.SCALPEL, scene.frame()));
-            for (int i = 0; i < HANDS.length && sampler == null; i++) {
-                feedback.add(new HandFeedback(HANDS[i], simulation.contact(HANDS[i])));
-                trays.add(new TrayView(scene));
-            }
+            live =
+                    sampler == null
+                            ? Optional.of(new LiveHands(scene, lettering, simulation))
+                            : Optional.empty();
             panel =
-                    paint.filter(_ -> live)
+                    paint.filter(_ -> seenLive)
                             .map(its ->
                                     new PanelView(
                                             scene,
                                             lettering,
                                             its,
                                             volume,
-                                            feedback,
+                                            live.map(LiveHands::feedback).orElse(List.of()),
                                             simulation::wish));
             if (!theatre.lockStep()) {
                 WarmUp.run(
@@ -373,11 +368,7 @@ public final class Rehearsal implements Resource {
             Hand hand = HANDS[i];
             ToolSample sample;
             if (script == null) {
-                sample = inHand.get(i).sample(frame.hand(hand), System.nanoTime());
-                simulation.post(hand, sample);
-                feedback.get(i).show(sample, theatre.session(), System.nanoTime());
-                inHand.get(i).takeBack(frame.hand(hand), simulation);
-                trays.get(i).show(inHand.get(i).tray());
+                sample = live.orElseThrow().take(hand, frame, theatre.session());
             } else {
                 sample = script.sample(step, hand);
             }

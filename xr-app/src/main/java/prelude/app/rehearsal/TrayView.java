@@ -14,6 +14,9 @@ final class TrayView {
 
     private static final float LARGE_M = 0.085f;
 
+    /** Of the plus and the minus, which lie in the middle of it. */
+    private static final float SIGN_M = 0.022f;
+
     private final List<RigidMesh> places = new ArrayList<>();
     private final List<Float> lengthsM = new ArrayList<>();
     private final Vector3f placeM = new Vector3f();
@@ -26,6 +29,8 @@ final class TrayView {
         }
         add(scene, InstrumentModel.arrow("tray undo", -1, scene.steel()));
         add(scene, InstrumentModel.arrow("tray redo", 1, scene.steel()));
+        add(scene, InstrumentModel.sign("tray smaller", false, scene.steel()), SIGN_M);
+        add(scene, InstrumentModel.sign("tray larger", true, scene.steel()), SIGN_M);
     }
 
     private void add(CaseScene scene, RigidMesh mesh) {
@@ -33,15 +38,22 @@ final class TrayView {
         for (int i = 1; i < mesh.positions().length; i += 3) {
             top = Math.max(top, mesh.positions()[i]);
         }
-        places.add(scene.addInstrument(mesh));
-        lengthsM.add(top);
+        add(scene, mesh, top);
     }
 
-    /** Shows the tray if it is open. */
-    void show(InstrumentTray tray) {
+    private void add(CaseScene scene, RigidMesh mesh, float lengthM) {
+        places.add(scene.addInstrument(mesh));
+        lengthsM.add(lengthM);
+    }
+
+    /** Shows the hand's tray if it is open; what comes in one size has no plus and no minus. */
+    void show(InstrumentInHand hand) {
+        InstrumentTray tray = hand.tray();
+        boolean sized = InstrumentSizes.has(hand.instrument());
         for (int place = 0; place < places.size(); place++) {
             RigidMesh mesh = places.get(place);
-            mesh.visible = tray.isOpen();
+            boolean sizes = place == InstrumentTray.SMALLER || place == InstrumentTray.LARGER;
+            mesh.visible = tray.isOpen() && (sized || !sizes);
             if (mesh.visible) {
                 float lengthM = place == tray.pointed() ? LARGE_M : SMALL_M;
                 tray.placeM(place, placeM).fma(-lengthM / 2, tray.up());

@@ -32,6 +32,12 @@ public final class HandInput {
     /** Whether that button is down: held, it opens the tray. */
     public boolean choosing;
 
+    /**
+     * Takes the instrument in hand by so many sizes larger, or smaller, below 0; other than 0 only
+     * in the frame in which a key goes down or a stick is pushed.
+     */
+    public int larger;
+
     /** Takes the last stroke back, true only in the frame in which its key goes down. */
     public boolean undo;
 

@@ -97,6 +97,7 @@ final class BareHand implements Resource {
         input.tracked = true;
         input.nextInstrument = false;
         input.choosing = false;
+        input.larger = 0;
         return true;
     }
 

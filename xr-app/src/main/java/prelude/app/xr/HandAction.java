@@ -8,6 +8,7 @@ enum HandAction {
     GRIP("grip", "Where the hand is", XR10.XR_ACTION_TYPE_POSE_INPUT),
     TRIGGER("trigger", "Use the instrument", XR10.XR_ACTION_TYPE_FLOAT_INPUT),
     NEXT("next", "Take the next instrument", XR10.XR_ACTION_TYPE_BOOLEAN_INPUT),
+    SIZE("size", "A larger or smaller instrument", XR10.XR_ACTION_TYPE_FLOAT_INPUT),
     PULSE("pulse", "Feel the contact", XR10.XR_ACTION_TYPE_VIBRATION_OUTPUT);
 
     private final String id;

@@ -39,6 +39,8 @@ final class XrHand implements Resource {
     private final XrActionStateGetInfo aim;
     private final XrActionStateGetInfo trigger;
     private final XrActionStateGetInfo next;
+    private final XrActionStateGetInfo size;
+    private final StickSteps stick = new StickSteps();
     private final XrActionStatePose poseState;
     private final XrActionStateFloat floatState;
     private final XrActionStateBoolean booleanState;
@@ -65,6 +67,7 @@ final class XrHand implements Resource {
             aim = opening.addNative(question(actions, HandAction.AIM, path));
             trigger = opening.addNative(question(actions, HandAction.TRIGGER, path));
             next = opening.addNative(question(actions, HandAction.NEXT, path));
+            size = opening.addNative(question(actions, HandAction.SIZE, path));
             pulseInfo =
                     opening.addNative(
                             XrHapticActionInfo.calloc()
@@ -115,6 +118,7 @@ final class XrHand implements Resource {
         input.trigger = 0;
         input.nextInstrument = false;
         input.choosing = false;
+        input.larger = stick.follow(0, 0);
     }
 
     /** Reads the hand as it will be at a time; the actions have been synchronised. */
@@ -142,6 +146,7 @@ final class XrHand implements Resource {
         boolean known = readNext(life);
         input.choosing = known && booleanState.currentState();
         input.nextInstrument = input.choosing && booleanState.changedSinceLastSync();
+        input.larger = stick.follow(readFloat(life, size), timeNs);
     }
 
     /** Leaves the pose as it was where the runtime knows none. */

@@ -23,6 +23,7 @@ public final class RemoteRig implements Resource {
     private static final int LEFT = 136;
     private static final int RIGHT = 256;
     private static final int TRIGGER = 72;
+    private static final int THUMBSTICK_Y = 88;
     private static final int HAND_TRACKED = 104;
     private static final int ACTIVE = 105;
     private static final int A_CLICK = 108;
@@ -82,6 +83,12 @@ public final class RemoteRig implements Resource {
     public RemoteRig trigger(Hand hand, float value) {
         packet.putFloat(offset(hand) + TRIGGER, value);
         packet.put(offset(hand) + TRIGGER_CLICK, (byte) (value >= 1 ? 1 : 0));
+        return this;
+    }
+
+    /** -1 to 1, up above 0. */
+    public RemoteRig thumbstick(Hand hand, float y) {
+        packet.putFloat(offset(hand) + THUMBSTICK_Y, y);
         return this;
     }
 

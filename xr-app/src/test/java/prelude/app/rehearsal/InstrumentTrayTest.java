@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.joml.Vector3d;
 import org.joml.Vector3f;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,108 @@ class InstrumentTrayTest {
         input.tracked = true;
         input.choosing = false;
         assertThat(inHandAfter(10)).isEqualTo(Instrument.SCALPEL);
+    }
+
+    private static int placeOf(Instrument instrument) {
+        return List.of(Instrument.values()).indexOf(instrument);
+    }
+
+    /** Takes an instrument from the tray. */
+    private void takeInHand(Instrument instrument) {
+        hold();
+        after(400);
+        moveTo(placeOf(instrument));
+        after(10);
+        input.choosing = false;
+        after(10);
+        assertThat(inHand.instrument()).isEqualTo(instrument);
+    }
+
+    private double sizeAfter(int milliseconds) {
+        return requireNonNull(after(milliseconds)).bladeMm();
+    }
+
+    @Test
+    void aStickOrAKeyTakesTheNextSizeAndTheEndsEndIt() {
+        takeInHand(Instrument.DRILL);
+        assertThat(sizeAfter(10)).isEqualTo(3.2);
+        input.larger = 1;
+        assertThat(sizeAfter(10)).isEqualTo(3.5);
+        input.larger = -2;
+        assertThat(sizeAfter(10)).isEqualTo(2.7);
+        input.larger = -100;
+        assertThat(sizeAfter(10)).isEqualTo(1.5);
+        input.larger = 100;
+        assertThat(sizeAfter(10)).isEqualTo(8);
+        input.larger = 0;
+        assertThat(sizeAfter(10)).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsOnKeepsItsSize() {
+        takeInHand(Instrument.BURR);
+        input.trigger = 1;
+        input.larger = 1;
+        assertThat(sizeAfter(10)).isEqualTo(5);
+        input.trigger = 0;
+        assertThat(sizeAfter(10)).isEqualTo(6);
+    }
+
+    @Test
+    void eachInstrumentKeepsItsSizeWhileTheHandHoldsAnother() {
+        takeInHand(Instrument.SAW);
+        input.larger = -1;
+        after(10);
+        input.larger = 0;
+        takeInHand(Instrument.SCISSORS);
+        input.larger = 1;
+        // Comes in one size.
+        assertThat(sizeAfter(10)).isEqualTo(Instrument.SCISSORS.defaultBladeMm());
+        input.larger = 0;
+        takeInHand(Instrument.SAW);
+        assertThat(sizeAfter(10)).isEqualTo(15);
+    }
+
+    @Test
+    void thePlusOfTheTrayTakesOneSizeWhereItIsLetGoAtOnce() {
+        takeInHand(Instrument.NEEDLE);
+        hold();
+        after(400);
+        moveTo(InstrumentTray.LARGER);
+        after(10);
+        input.choosing = false;
+        assertThat(sizeAfter(10)).isEqualTo(48);
+        assertThat(inHand.instrument()).isEqualTo(Instrument.NEEDLE);
+    }
+
+    @Test
+    void whileTheHandStaysAtTheMinusSizesGoOnAndLettingGoTakesNoMore() {
+        takeInHand(Instrument.DRILL);
+        hold();
+        after(400);
+        moveTo(InstrumentTray.SMALLER);
+        after(10);
+        after(450);
+        assertThat(inHand.sizes().mm(Instrument.DRILL)).isEqualTo(3.2);
+        after(60);
+        assertThat(inHand.sizes().mm(Instrument.DRILL)).isEqualTo(2.7);
+        after(360);
+        assertThat(inHand.sizes().mm(Instrument.DRILL)).isEqualTo(2.5);
+        input.choosing = false;
+        assertThat(sizeAfter(10)).isEqualTo(2.5);
+    }
+
+    @Test
+    void whoOnlyPassesThePlusChangesNoSize() {
+        hold();
+        after(400);
+        moveTo(InstrumentTray.LARGER);
+        after(200);
+        moveTo(placeOf(Instrument.BURR));
+        after(10);
+        input.choosing = false;
+        assertThat(inHandAfter(10)).isEqualTo(Instrument.BURR);
+        assertThat(inHand.sizes().mm(Instrument.SCALPEL)).isEqualTo(40);
     }
 
     @Test

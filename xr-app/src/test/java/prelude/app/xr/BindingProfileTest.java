@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,5 +37,17 @@ final class BindingProfileTest {
         assertThat(profile.bindings())
                 .extracting(BindingProfile.Binding::path)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sticksTakeSizesWhereControllersHaveThem() {
+        assertThat(
+                        profiles()
+                                .filter(profile ->
+                                        profile.bindings().stream()
+                                                .anyMatch(b -> b.action() == HandAction.SIZE))
+                                .map(profile -> profile.path().replaceAll(".*/", "")))
+                .containsExactlyInAnyOrder(
+                        "touch_controller", "index_controller", "motion_controller");
     }
 }
