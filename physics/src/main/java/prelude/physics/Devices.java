@@ -50,7 +50,7 @@ final class Devices implements Remembered {
     private final DevicePasses passes;
     private final DevicePoses poses;
     private final Matrix4d matrix = new Matrix4d();
-    private final Vector3d[] onHandN = {new Vector3d(), new Vector3d()};
+    private final HeldDevices held = new HeldDevices(parts);
     private double seconds;
 
     Devices(
@@ -259,19 +259,7 @@ final class Devices implements Remembered {
         for (int i = 0; i < parts.size(); i++) {
             bear(i);
         }
-        feel();
-    }
-
-    private void feel() {
-        onHandN[0].zero();
-        onHandN[1].zero();
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
-            int hand = part.course.hand();
-            if (hand != DeviceCourse.NOBODY) {
-                part.course.feel(part.tissueN, onHandN[hand]);
-            }
-        }
+        held.feel();
     }
 
     private static boolean fixed(DeviceCourse course) {
@@ -315,20 +303,9 @@ final class Devices implements Remembered {
         }
     }
 
-    /** What a hand (0 left, 1 right) felt of the device in its jaws in the last step, N, LPS. */
-    Vector3dc onHandN(int hand) {
-        return onHandN[hand];
-    }
-
-    /** Whether a hand has a device that is fast in its place, so that it is held both ways. */
-    boolean holdsSeated(int hand) {
-        for (int i = 0; i < parts.size(); i++) {
-            DeviceCourse course = parts.get(i).course;
-            if (course.hand() == hand && course.seated()) {
-                return true;
-            }
-        }
-        return false;
+    /** What hands feel of what they hold in their jaws. */
+    HeldDevices held() {
+        return held;
     }
 
     /** All numbers of their state, for the hash; empty where there is no device. */

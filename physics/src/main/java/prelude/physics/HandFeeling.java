@@ -52,11 +52,11 @@ final class HandFeeling {
             System.arraycopy(tipMm, 0, lastMm, 0, 3);
         }
         present = true;
-        Vector3dc device = devices.onHandN(hand);
+        Vector3dc device = devices.held().onHandN(hand);
         forceN[0] = device.x() + alongAxisN * tool.axisX();
         forceN[1] = device.y() + alongAxisN * tool.axisY();
         forceN[2] = device.z() + alongAxisN * tool.axisZ();
-        boolean holds = devices.holdsSeated(hand);
+        boolean holds = devices.held().holdsSeated(hand);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).addOnHand(hand, forceN);
             holds |= bodies.get(i).hand(hand).holds();

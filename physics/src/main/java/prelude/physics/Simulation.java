@@ -154,7 +154,7 @@ public final class Simulation implements AutoCloseable {
         felt[0].publish(goodLeft, 0, bodies, devices, bones.forceN(0));
         felt[1].publish(goodRight, 1, bodies, devices, bones.forceN(1));
         for (int hand = 0; hand < forceN.length; hand++) {
-            forceN[hand] += bones.forceN(hand) + devices.onHandN(hand).length();
+            forceN[hand] += bones.forceN(hand) + devices.held().onHandN(hand).length();
         }
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
