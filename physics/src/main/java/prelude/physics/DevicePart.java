@@ -3,6 +3,7 @@ package prelude.physics;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.bone.FreedPiece;
@@ -24,6 +25,9 @@ final class DevicePart {
 
     private static final Vector3dc NOTHING = new Vector3d();
     private static final double M_PER_MM = 1e-3;
+
+    /** From an instrument's tip to the end of its handle, at most, m. */
+    private static final double LONGEST_INSTRUMENT_M = 0.3;
 
     private final DeviceCourse course;
     private final Vector3d tissueN = new Vector3d();
@@ -95,6 +99,23 @@ final class DevicePart {
     double distanceM(ToolSample sample) {
         return course.distanceM(
                 sample.tipX() * M_PER_MM, sample.tipY() * M_PER_MM, sample.tipZ() * M_PER_MM);
+    }
+
+    /** Whether an instrument that pushes devices is near. */
+    boolean touchable(@Nullable ToolSample[] samples) {
+        for (ToolSample sample : samples) {
+            if (sample != null && sample.instrument() != Instrument.GRASPER) {
+                Vector3d at = course.motion.place;
+                double x = sample.tipX() * M_PER_MM - at.x;
+                double y = sample.tipY() * M_PER_MM - at.y;
+                double z = sample.tipZ() * M_PER_MM - at.z;
+                double near = course.motion.shape.reachM() + LONGEST_INSTRUMENT_M;
+                if (x * x + y * y + z * z < near * near) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A step begins. */

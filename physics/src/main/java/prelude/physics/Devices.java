@@ -34,9 +34,6 @@ final class Devices implements Remembered {
 
     private static final double JUMP_M = 0.06;
 
-    /** From an instrument's tip to the end of its handle, at most, m. */
-    private static final double LONGEST_INSTRUMENT_M = 0.3;
-
     /** Those of the plan first, then pieces of bone as they came free. */
     private final List<DevicePart> parts = new ArrayList<>();
 
@@ -250,7 +247,7 @@ final class Devices implements Remembered {
             if (!course.motion.finite()) {
                 course.recover(seconds);
             }
-            moving |= !fixed(course) && (!course.rests() || touchable(course));
+            moving |= !fixed(course) && (!course.rests() || part.touchable(samples));
             passes.settle(i, seconds);
         }
         if (moving) {
@@ -264,23 +261,6 @@ final class Devices implements Remembered {
 
     private static boolean fixed(DeviceCourse course) {
         return course.seated() || course.lost();
-    }
-
-    /** Whether an instrument that pushes devices is near. */
-    private boolean touchable(DeviceCourse course) {
-        for (ToolSample sample : samples) {
-            if (sample != null && sample.instrument() != Instrument.GRASPER) {
-                Vector3d at = course.motion.place;
-                double x = sample.tipX() * 1e-3 - at.x;
-                double y = sample.tipY() * 1e-3 - at.y;
-                double z = sample.tipZ() * 1e-3 - at.z;
-                double near = course.motion.shape.reachM() + LONGEST_INSTRUMENT_M;
-                if (x * x + y * y + z * z < near * near) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void bear(int device) {
