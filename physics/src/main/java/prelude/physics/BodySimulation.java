@@ -13,11 +13,11 @@ import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
 import prelude.physics.contact.SelfContact;
-import prelude.physics.cut.CutListener;
 import prelude.physics.cut.CutTissue;
-import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
+import prelude.physics.ink.Ink;
+import prelude.physics.ink.Marker;
 import prelude.physics.instrument.BodyBounds;
 import prelude.physics.instrument.ClipHold;
 import prelude.physics.instrument.DeviceOnBody;
@@ -38,7 +38,7 @@ import prelude.physics.tissue.TetSolver;
  * has been turned since). A piece that is cut free gets its weight and settles a little deeper, on
  * a support that is not drawn.
  */
-final class BodySimulation implements CutListener, Remembered {
+final class BodySimulation implements Remembered {
     private final String host;
     private final TetSolver solver;
     private final Lattice lattice;
@@ -56,6 +56,8 @@ final class BodySimulation implements CutListener, Remembered {
     private final TissuePoints marks;
 
     private final Sutures sutures;
+    private final Ink ink;
+    private final Marker[] markers;
     private final BodyDevices devices;
     private final Acting acting;
     private final Runnable pushing;
@@ -92,7 +94,8 @@ final class BodySimulation implements CutListener, Remembered {
         }
         drawn = new DrawnTissue(lattice, body.drawn(), body.leaving());
         tets = new ColouredTets(nodes);
-        tissue = new CutTissue(lattice, nodes, tets, this);
+        CutFollowers followers = new CutFollowers(drawn, this::parting);
+        tissue = new CutTissue(lattice, nodes, tets, followers);
         hands =
                 new HandOnBody[] {
                     new HandOnBody(0, lattice, nodes, tissue, drawn, bounds),
@@ -109,8 +112,15 @@ final class BodySimulation implements CutListener, Remembered {
                         body.tissue().mesh(),
                         parting,
                         everywhere);
+        ink = new Ink(lattice, nodes, tissue.fragments());
+        markers =
+                new Marker[] {
+                    new Marker(0, ink, nodes, drawn, parting),
+                    new Marker(1, ink, nodes, drawn, parting)
+                };
         devices = new BodyDevices(tissue.fragments());
-        acting = new Actors(hands[0], hands[1], clips, sutures, devices, walls, marks);
+        acting = new Actors(hands[0], hands[1], clips, sutures, devices, walls, marks, ink);
+        followers.lead(acting);
         pushing = acting::push;
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
@@ -150,6 +160,7 @@ final class BodySimulation implements CutListener, Remembered {
         }
         for (int hand = 0; hand < hands.length; hand++) {
             awake |= sutures.sew(hand, hands[hand].pose(), hands[hand].near(), step);
+            markers[hand].take(hands[hand].pose(), hands[hand].near());
         }
         awake |= sutures.drawn() || devices.near();
     }
@@ -259,6 +270,7 @@ final class BodySimulation implements CutListener, Remembered {
                         walls.save(),
                         freed.state(),
                         sutures.save(),
+                        ink.save(),
                         devices.within(),
                         awake,
                         stillness.state(nodes.count));
@@ -276,6 +288,10 @@ final class BodySimulation implements CutListener, Remembered {
         }
         devices.restore(state.devicesWithin());
         sutures.restore(state.sutures());
+        ink.restore(state.ink());
+        for (Marker marker : markers) {
+            marker.forget();
+        }
         awake = state.awake();
         stillness.restore(state.stillness());
         freed.restore(state.freed());
@@ -294,39 +310,11 @@ final class BodySimulation implements CutListener, Remembered {
         return awake ? hands[hand].newtons(substepsOfLastStep) + sutures.newtons(hand) : 0;
     }
 
-    @Override
-    public void parting(int hand) {
+    private void parting(int hand) {
         drawn.charring(hands[hand].burns());
         parting.accept(hand);
         // At once: what the other hand begins in this very step remembers that pieces are due.
         freed.parted();
-    }
-
-    @Override
-    public void opening(int tet) {
-        drawn.opening(tet);
-    }
-
-    @Override
-    public void split(Fragments fragments, int fragment, double[] phi, int above, int below) {
-        drawn.split(fragments, fragment, phi, above, below);
-        acting.split(fragment, phi, above, below);
-    }
-
-    @Override
-    public void renamed(Fragments fragments, int fragment) {
-        drawn.renamed(fragments, fragment);
-    }
-
-    @Override
-    public void reconnected(Fragments fragments) {
-        drawn.reconnected(fragments);
-    }
-
-    @Override
-    public void removed(Fragments fragments, int fragment) {
-        drawn.removed(fragments, fragment);
-        acting.removed(fragment);
     }
 
     String host() {
@@ -360,6 +348,10 @@ final class BodySimulation implements CutListener, Remembered {
 
     Sutures sutures() {
         return sutures;
+    }
+
+    Ink ink() {
+        return ink;
     }
 
     int tetCount() {

@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.BitSet;
 import prelude.physics.contact.SavedMeetings;
 import prelude.physics.cut.SavedCuts;
+import prelude.physics.ink.Ink;
 import prelude.physics.skin.SavedSkin;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.SavedNodes;
@@ -21,6 +22,7 @@ record BodyState(
         SavedMeetings walls,
         FreedPieces.State freed,
         Sutures.Saved sutures,
+        Ink.Saved ink,
         BitSet devicesWithin,
         boolean awake,
         Stillness.State stillness) {
@@ -31,6 +33,7 @@ record BodyState(
                 + cuts.bytes()
                 + skin.bytes()
                 + walls.bytes()
-                + sutures.bytes();
+                + sutures.bytes()
+                + ink.bytes();
     }
 }

@@ -3,6 +3,7 @@ package prelude.physics;
 import java.util.ArrayList;
 import java.util.List;
 import prelude.physics.cut.Pieces;
+import prelude.physics.ink.InkReport;
 import prelude.physics.suture.SutureReport;
 import prelude.physics.tissue.PatientMetres;
 
@@ -11,6 +12,7 @@ final class BodyTotals {
     final List<SimulationReport.Piece> pieces = new ArrayList<>();
     final List<Resection> resections = new ArrayList<>();
     final List<SutureReport> sutures = new ArrayList<>();
+    final List<InkReport> lines = new ArrayList<>();
     int tets;
     int cuts;
     int refusedCuts;
@@ -31,6 +33,7 @@ final class BodyTotals {
         removedMl += body.removedM3() * PatientMetres.ML_PER_M3;
         debrisMl += body.debrisM3() * PatientMetres.ML_PER_M3;
         initialMl += body.initialM3() * PatientMetres.ML_PER_M3;
+        lines.addAll(body.ink().report(body.host()));
         SutureReport sewn = body.sutures().report(body.host());
         if (!sewn.sutures().isEmpty() || !sewn.events().isEmpty()) {
             sutures.add(sewn);

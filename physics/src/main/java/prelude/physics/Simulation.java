@@ -40,6 +40,7 @@ public final class Simulation implements AutoCloseable {
     private final RigidWorld rigid;
     private final Devices devices;
     private final Bones bones;
+    private final LedBlades led = new LedBlades();
     private final List<Surfaces> around = new ArrayList<>();
     private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
@@ -73,6 +74,7 @@ public final class Simulation implements AutoCloseable {
             bodies.add(simulated);
             remembered.add(simulated);
             drawn.add(simulated.drawn());
+            led.along(simulated.ink());
         }
         input.others().forEach(surface -> around.add(Surfaces.still(surface)));
         bleeding =
@@ -116,8 +118,8 @@ public final class Simulation implements AutoCloseable {
     public void step(@Nullable ToolSample left, @Nullable ToolSample right) {
         long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        ToolSample goodLeft = refuseUnlessFinite(left);
-        ToolSample goodRight = refuseUnlessFinite(right);
+        ToolSample goodLeft = led.lead(0, refuseUnlessFinite(left));
+        ToolSample goodRight = led.lead(1, refuseUnlessFinite(right));
         rigid.step(goodLeft, goodRight);
         forceN[0] = 0;
         forceN[1] = 0;
@@ -228,11 +230,12 @@ public final class Simulation implements AutoCloseable {
         }
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            snapshots.write(i, body.nodes(), body.lattice(), body.drawn(), body.sutures());
+            snapshots.write(
+                    i, body.nodes(), body.lattice(), body.drawn(), body.sutures(), body.ink());
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.write(devices.poses(), devices.freed());
-        snapshots.write(bones.opened(), bones.heldBack());
+        snapshots.write(bones.opened(), led.aside(bones.heldBack()));
         int refusedCuts = 0;
         for (int i = 0; i < bodies.size(); i++) {
             refusedCuts += bodies.get(i).tissue().refused();
@@ -295,6 +298,7 @@ public final class Simulation implements AutoCloseable {
         if (done) {
             felt[0].forget();
             felt[1].forget();
+            led.forget();
             strokeChanges++;
         } else {
             refusedStrokeChanges++;
@@ -320,6 +324,7 @@ public final class Simulation implements AutoCloseable {
                 survey.points(),
                 bleeding.report(),
                 totals.sutures,
+                totals.lines,
                 devices.report(),
                 bones.report(devices.pieces()),
                 totals.removedMl,
@@ -338,8 +343,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread and blood, of
-     * what has been taken away of bones, and of devices, in hexadecimal.
+     * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread, ink and blood,
+     * of what has been taken away of bones, and of devices, in hexadecimal.
      */
     public String stateHash() {
         StateHash hash = new StateHash();
@@ -348,6 +353,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.tissue().fragments());
             hash.add(body.clips());
             hash.add(body.sutures().state());
+            hash.add(body.ink().state());
         }
         hash.add(devices.state());
         hash.add(bleeding.numbers());

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prelude.physics.blood.BloodLoss;
 import prelude.physics.bone.BoneReport;
+import prelude.physics.ink.InkReport;
 import prelude.physics.survey.Biopsy;
 import prelude.physics.survey.ProbedPoint;
 import prelude.physics.suture.SutureReport;
@@ -26,6 +27,7 @@ import prelude.physics.suture.SutureReport;
  * @param probedPoints likewise
  * @param bloodLoss null where nothing can bleed
  * @param sutures of each body that was sewn
+ * @param lines drawn with a marker, in each body's order
  * @param devices in the order of the plan
  * @param bone null where no bone was cut
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
@@ -58,6 +60,7 @@ public record SimulationReport(
         List<ProbedPoint> probedPoints,
         @Nullable BloodLoss bloodLoss,
         List<SutureReport> sutures,
+        List<InkReport> lines,
         List<DeviceReport> devices,
         @Nullable BoneReport bone,
         double removedMl,
@@ -83,6 +86,7 @@ public record SimulationReport(
         biopsies = List.copyOf(biopsies);
         probedPoints = List.copyOf(probedPoints);
         sutures = List.copyOf(sutures);
+        lines = List.copyOf(lines);
         devices = List.copyOf(devices);
     }
 }

@@ -290,7 +290,7 @@ public final class SimulationThread implements AutoCloseable {
      * same state.
      */
     public Script recording() {
-        return aside(log::script);
+        return aside(() -> log.script().endingAt(simulation.steps()));
     }
 
     /** No {@link #recording} will be asked for: tool motion is not kept from here on. */

@@ -9,9 +9,9 @@ import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
 
 /**
- * What all was before each stroke that parted tissue, cut bone, shut a vessel or sealed one, so
- * that it can be taken back bit for bit. A stroke is what one hand does with one instrument from on
- * to off, in however many bodies.
+ * What all was before each stroke that parted tissue, cut bone, shut a vessel, sealed one or drew a
+ * line, so that it can be taken back bit for bit. A stroke is what one hand does with one
+ * instrument from on to off, in however many bodies.
  *
  * <p>Bullet's bodies need no keeping: bones stand still and instruments follow the hands.
  */
@@ -60,6 +60,7 @@ final class StrokeHistory {
                 || instrument == Instrument.CAUTERY
                 || instrument == Instrument.CLIP_APPLIER
                 || instrument == Instrument.NEEDLE
+                || instrument == Instrument.MARKER
                 || instrument.cutsBone();
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import prelude.cases.scenario.Hand;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.Script;
 import prelude.cases.scenario.ScriptSampler;
+import prelude.cases.scenario.StrokeChange;
 import prelude.cases.scenario.SubstepChange;
 import prelude.physics.frame.SnapshotLease;
 
@@ -59,6 +61,54 @@ class SimulationThreadTest {
                     SimulationThread.open(Boxes.held(), SETTINGS, first.recording())) {
                 playToTheEnd(again, recorded::sample);
                 assertThat(again.report().stateHash()).isEqualTo(hash);
+            }
+        }
+    }
+
+    /**
+     * Hands whose poses come when they like, an undo amid it, and a machine that is too slow now
+     * and then: the recording has all that, and none of it is by the clock.
+     */
+    @Test
+    void aLiveSessionIsRepeatedByItsRecording() throws InterruptedException {
+        try (SimulationThread live = SimulationThread.open(Boxes.held(), SETTINGS)) {
+            live.live();
+            Random random = new Random(11);
+            for (int i = 0; i < 80; i++) {
+                Instrument instrument = i < 65 ? Instrument.SCALPEL : Instrument.GRASPER;
+                double z = -40 + 1.2 * i;
+                live.post(
+                        Hand.RIGHT,
+                        random.nextInt(20) == 0
+                                ? null
+                                : Boxes.tool(instrument, 11, random.nextDouble(20, 30), z, true));
+                if (i == 35) {
+                    live.wish(StrokeChange.UNDO);
+                }
+                // However busy the machine is, each pose is seen.
+                long made = live.stepsMade();
+                while (live.stepsMade() < made + 2) {
+                    Thread.sleep(1 + random.nextInt(4));
+                }
+            }
+            live.post(Hand.RIGHT, null);
+            // The session goes on after the hands have left.
+            long left = live.stepsMade();
+            while (live.stepsMade() < left + 10) {
+                Thread.sleep(5);
+            }
+            live.pause();
+            SimulationReport report = live.report();
+            Script recording = live.recording();
+            assertThat(report.cuts()).isPositive();
+            assertThat(report.strokeChanges()).isPositive();
+            assertThat(recording.endStep()).hasValue(report.steps());
+            ScriptSampler hands = new ScriptSampler(recording);
+            assertThat(hands.endStep()).isLessThan(report.steps());
+            try (SimulationThread again =
+                    SimulationThread.open(Boxes.held(), SETTINGS, recording)) {
+                again.advance(hands::sample, Math.toIntExact(report.steps()));
+                assertThat(again.report().stateHash()).isEqualTo(report.stateHash());
             }
         }
     }

@@ -36,7 +36,11 @@ public enum Instrument {
     /** A ball that grinds bone away while it is on. */
     BURR(5),
     /** An oscillating saw, its edge along its side: while it is on, it cuts bone. */
-    SAW(20);
+    SAW(20),
+    /**
+     * A pen: while it is on, it draws a line where it touches tissue, and blades are led along it.
+     */
+    MARKER;
 
     private final double bladeMm;
 

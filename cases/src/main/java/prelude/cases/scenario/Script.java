@@ -3,6 +3,7 @@ package prelude.cases.scenario;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import prelude.cases.frame.Positioning;
 
 /**
@@ -13,13 +14,16 @@ import prelude.cases.frame.Positioning;
  * @param positioning of the patient for whom it is made; empty where it does not say
  * @param head of the surgeon, sorted by time, for who looks at the session later; empty where
  *     nobody's was kept
+ * @param endStep physics steps that were made in all, of a recording: as long goes its replay;
+ *     empty where it ends with its last motion
  */
 public record Script(
         List<ScriptStep> steps,
         List<SubstepChange> substeps,
         List<TimedStrokeChange> strokeChanges,
         Optional<Positioning> positioning,
-        List<HeadPose> head) {
+        List<HeadPose> head,
+        OptionalLong endStep) {
     public static final Script EMPTY = new Script(List.of());
 
     public Script {
@@ -48,17 +52,22 @@ public record Script(
             List<SubstepChange> substeps,
             List<TimedStrokeChange> strokeChanges,
             Optional<Positioning> positioning) {
-        this(steps, substeps, strokeChanges, positioning, List.of());
+        this(steps, substeps, strokeChanges, positioning, List.of(), OptionalLong.empty());
     }
 
     /** The same motions for a patient who lies so. */
     public Script with(Positioning other) {
-        return new Script(steps, substeps, strokeChanges, Optional.of(other), head);
+        return new Script(steps, substeps, strokeChanges, Optional.of(other), head, endStep);
     }
 
     /** The same motions, seen so. */
     public Script seenFrom(List<HeadPose> other) {
-        return new Script(steps, substeps, strokeChanges, positioning, other);
+        return new Script(steps, substeps, strokeChanges, positioning, other, endStep);
+    }
+
+    /** The same motions, of a session of so many steps. */
+    public Script endingAt(long step) {
+        return new Script(steps, substeps, strokeChanges, positioning, head, OptionalLong.of(step));
     }
 
     /** When the last motion ends, or the last stroke is taken back; 0 without any. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import prelude.cases.stage.UnusableInputException;
  * was solved with fewer substeps. A step {@code {"at": 4.0, "undo": true}} takes the last stroke
  * back, {@code {"at": 5.0, "redo": true}} does it again. {@code "position": {"lying": "prone",
  * "head_down_degrees": 10}} beside the steps says how the patient lies ({@link Positioning}).
+ * {@code "end_step": 1234}, in recordings, is how many physics steps the session had, however early
+ * the hands had left.
  */
 public final class ScriptFile {
     // Python and others print NaN as a bare word: read, it can be named in the refusal.
@@ -48,6 +51,9 @@ public final class ScriptFile {
 
     /** Above this a recording is a mistake. */
     private static final int MOST_SUBSTEPS = 1000;
+
+    /** A day. */
+    private static final long MOST_STEPS = 24 * 3600L * ScriptSampler.STEPS_PER_SECOND;
 
     private ScriptFile() {}
 
@@ -81,9 +87,9 @@ public final class ScriptFile {
                             .formatted(name));
         }
         for (String field : root.propertyStream().map(p -> p.getKey()).toList()) {
-            if (!List.of("steps", "substeps", "position", "head").contains(field)) {
+            if (!List.of("steps", "substeps", "position", "head", "end_step").contains(field)) {
                 throw new UnusableInputException(
-                        "Script %s has a field \"%s\"; only \"steps\", \"substeps\", \"position\" and \"head\" are known."
+                        "Script %s has a field \"%s\"; only \"steps\", \"substeps\", \"position\", \"head\" and \"end_step\" are known."
                                 .formatted(name, field));
             }
         }
@@ -105,7 +111,8 @@ public final class ScriptFile {
                 substeps(name, root.get("substeps")),
                 changes,
                 position(name, root.get("position")),
-                HeadTrack.read(name, root.get("head")));
+                HeadTrack.read(name, root.get("head")),
+                endStep(name, root.get("end_step")));
     }
 
     private static Optional<Positioning> position(String name, @Nullable JsonNode position)
@@ -124,6 +131,19 @@ public final class ScriptFile {
                             .formatted(name, Lying.words(), Positioning.MOST_TILT_DEGREES));
         }
         return Optional.of(new Positioning(lying.get(), degrees));
+    }
+
+    private static OptionalLong endStep(String name, @Nullable JsonNode step)
+            throws UnusableInputException {
+        if (step == null) {
+            return OptionalLong.empty();
+        }
+        if (!step.isIntegralNumber() || step.asLong() < 0 || step.asLong() > MOST_STEPS) {
+            throw new UnusableInputException(
+                    "Script %s has an \"end_step\" that is no whole number from 0 to %d: it counts physics steps, %d a second."
+                            .formatted(name, MOST_STEPS, ScriptSampler.STEPS_PER_SECOND));
+        }
+        return OptionalLong.of(step.asLong());
     }
 
     private static List<SubstepChange> substeps(String name, @Nullable JsonNode changes)
@@ -199,6 +219,9 @@ public final class ScriptFile {
             json.writeStringField("lying", positioning.lying().word());
             json.writeNumberField("head_down_degrees", positioning.headDownDegrees());
             json.writeEndObject();
+        }
+        if (script.endStep().isPresent()) {
+            json.writeNumberField("end_step", script.endStep().getAsLong());
         }
         if (!script.head().isEmpty()) {
             HeadTrack.write(script.head(), json);

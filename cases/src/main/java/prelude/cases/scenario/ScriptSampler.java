@@ -51,6 +51,11 @@ public final class ScriptSampler {
         }
     }
 
+    /** How many steps it takes until so much time has passed. */
+    public static long stepsIn(double seconds) {
+        return (long) Math.ceil(seconds * STEPS_PER_SECOND - STEP_SLACK);
+    }
+
     /** The hand's instrument at that step, or null between its motions. */
     public @Nullable ToolSample sample(long step, Hand hand) {
         List<Motion> ofHand = motions.getOrDefault(hand, List.of());

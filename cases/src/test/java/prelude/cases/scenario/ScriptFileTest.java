@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ final class ScriptFileTest {
                                         new Vector3d(3, 1, -2),
                                         new Vector3d(0, 1e3, 0.1)),
                                 new HeadPose(
-                                        6 / 90.0, new Vector3d(1, 2, 3), axis, new Vector3d(7))));
+                                        6 / 90.0, new Vector3d(1, 2, 3), axis, new Vector3d(7))),
+                        OptionalLong.of(431));
         Path file = folder.resolve("made").resolve("script.json");
         ScriptFile.write(script, file);
         assertThat(ScriptFile.read(file)).isEqualTo(script);
@@ -104,12 +106,20 @@ final class ScriptFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1", "2.5", "\"7\"", "1e12", "null", "99999999999"})
+    void anEndThatIsNoStepIsRefused(String end) {
+        assertThatThrownBy(() -> read("{\"steps\":[],\"end_step\":%s}".formatted(end)))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("\"end_step\" that is no whole number");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             textBlock =
                     """
-                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper, scissors, retractor, hook, biopsy, probe, cautery, suction, clip_applier, needle, drill, burr, saw.
+                    {"at":0,"tool":"laser","path":[[0,0,0]],"seconds":1} | step 1 names an unknown tool "laser"; known are scalpel, grasper, scissors, retractor, hook, biopsy, probe, cautery, suction, clip_applier, needle, drill, burr, saw, marker.
                     {"at":0,"tool":"scalpel","seconds":1} | step 1 lacks "path".
                     {"at":0,"tool":"scalpel","path":[],"seconds":1} | step 1 has an empty "path"; give at least one position [x, y, z] in mm.
                     {"at":0,"tool":"scalpel","path":[[0,0]],"seconds":1} | step 1 has position 1 of its path as [0,0]; it must be [x, y, z] in mm.

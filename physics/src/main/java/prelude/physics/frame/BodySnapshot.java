@@ -2,19 +2,21 @@ package prelude.physics.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import prelude.physics.attach.BentLines;
 import prelude.physics.cut.Lattice;
+import prelude.physics.ink.Ink;
 import prelude.physics.skin.Continuation;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.Skin;
 import prelude.physics.suture.Sutures;
-import prelude.physics.suture.ThreadLines;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.PatientMetres;
 
 /** Where a body's simulated nodes were after a step, and the skin that hangs on them. */
 public final class BodySnapshot {
     private final Skin skin;
-    private final ThreadLines threads = new ThreadLines();
+    private final BentLines threads = new BentLines();
+    private final BentLines ink = new BentLines();
     private float[] nodesMm = new float[0];
     private boolean[] held = new boolean[0];
     private int nodeCount;
@@ -53,11 +55,16 @@ public final class BodySnapshot {
     }
 
     /** The thread in the body. */
-    public ThreadLines threads() {
+    public BentLines threads() {
         return threads;
     }
 
-    void copy(Nodes nodes, Lattice lattice, DrawnTissue drawn, Sutures sutures) {
+    /** What a marker has drawn on the body. */
+    public BentLines ink() {
+        return ink;
+    }
+
+    void copy(Nodes nodes, Lattice lattice, DrawnTissue drawn, Sutures sutures, Ink drawnInk) {
         if (3 * nodes.count > nodesMm.length) {
             nodesMm = new float[3 * nodes.count + nodes.count];
             held = new boolean[nodesMm.length / 3 + 1];
@@ -78,5 +85,6 @@ public final class BodySnapshot {
             borders.get(i).copy(drawn.continuations().get(i), nodes);
         }
         sutures.write(threads);
+        drawnInk.write(ink);
     }
 }

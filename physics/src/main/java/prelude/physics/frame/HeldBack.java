@@ -1,6 +1,9 @@
 package prelude.physics.frame;
 
-/** How far each hand's instrument stands from where the hand is: bone holds it back. */
+/**
+ * How far each hand's instrument stands from where the hand is: bone holds it back, a drawn line
+ * leads it.
+ */
 public final class HeldBack {
     private final float[] mm = new float[6];
 
@@ -16,7 +19,12 @@ public final class HeldBack {
         mm[3 * hand + axis] = value;
     }
 
-    void copy(HeldBack from) {
+    /** Adds to what is there. */
+    public void add(int hand, int axis, double more) {
+        mm[3 * hand + axis] += (float) more;
+    }
+
+    public void copy(HeldBack from) {
         System.arraycopy(from.mm, 0, mm, 0, mm.length);
     }
 }

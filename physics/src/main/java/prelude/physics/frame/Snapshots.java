@@ -3,6 +3,7 @@ package prelude.physics.frame;
 import java.util.ArrayList;
 import java.util.List;
 import prelude.physics.cut.Lattice;
+import prelude.physics.ink.Ink;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.Nodes;
@@ -77,8 +78,9 @@ public final class Snapshots {
         return false;
     }
 
-    public void write(int body, Nodes nodes, Lattice lattice, DrawnTissue drawn, Sutures sutures) {
-        writing.bodies.get(body).copy(nodes, lattice, drawn, sutures);
+    public void write(
+            int body, Nodes nodes, Lattice lattice, DrawnTissue drawn, Sutures sutures, Ink ink) {
+        writing.bodies.get(body).copy(nodes, lattice, drawn, sutures, ink);
     }
 
     public void write(Sheet sheet, ClipPoses clips) {

@@ -19,6 +19,7 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             of(Line.shaft(0.0015, 0.06), new Line(0, 0, 0, 0.008, 0.0015));
     private static final InstrumentShape BIOPSY = of(Line.shaft(0.0008, 0.15));
     private static final InstrumentShape PROBE = of(Line.shaft(0.001, 0.12));
+    private static final InstrumentShape MARKER = of(Line.shaft(0.001, 0.12));
     private static final InstrumentShape DRILL = of(Line.shaft(0.0016, 0.06));
     private static final InstrumentShape BURR =
             of(new Line(0.003, 0, 0.0031, 0, 0.003), new Line(0.003, 0, 0.06, 0, 0.0012));
@@ -111,6 +112,7 @@ public record InstrumentShape(List<Line> lines, double asideM, double shaftM) {
             case DRILL -> DRILL;
             case BURR -> BURR;
             case SAW -> SAW;
+            case MARKER -> MARKER;
         };
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.SutureCatalogue;
 import prelude.cases.mesh.TetMesh;
 import prelude.physics.attach.Acting;
+import prelude.physics.attach.BentLines;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.instrument.HandPose;
@@ -317,7 +318,7 @@ public final class Sutures implements Acting {
     // What there is to see and to tell.
 
     /** Writes all threads for whoever draws them. */
-    public void write(ThreadLines to) {
+    public void write(BentLines to) {
         ThreadDrawing.write(strands, fragments, lattice, needles, scratch, shape, to);
     }
 

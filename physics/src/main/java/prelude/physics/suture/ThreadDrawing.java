@@ -1,6 +1,7 @@
 package prelude.physics.suture;
 
 import java.util.List;
+import prelude.physics.attach.BentLines;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.tissue.PatientMetres;
@@ -19,7 +20,7 @@ final class ThreadDrawing {
             Needle[] needles,
             double[] swage,
             long version,
-            ThreadLines to) {
+            BentLines to) {
         to.begin(version);
         for (int i = 0; i < strands.size(); i++) {
             Strand strand = strands.get(i);
@@ -47,7 +48,7 @@ final class ThreadDrawing {
     }
 
     private static void pass(
-            Strand strand, int pass, Fragments fragments, Lattice lattice, ThreadLines to) {
+            Strand strand, int pass, Fragments fragments, Lattice lattice, BentLines to) {
         for (int i = strand.first[pass]; i <= strand.last[pass]; i++) {
             point(strand, i, fragments, lattice, to);
             boolean begins = pass == 0 && i == strand.first[0];
@@ -66,7 +67,7 @@ final class ThreadDrawing {
     }
 
     private static void point(
-            Strand strand, int point, Fragments fragments, Lattice lattice, ThreadLines to) {
+            Strand strand, int point, Fragments fragments, Lattice lattice, BentLines to) {
         to.point(
                 millimetres(strand.points.place(fragments, point, 0), lattice, 0),
                 millimetres(strand.points.place(fragments, point, 1), lattice, 1),

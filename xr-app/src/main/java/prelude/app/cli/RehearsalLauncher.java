@@ -195,7 +195,7 @@ final class RehearsalLauncher {
             case HEADLESS -> {
                 ViewSize size = options.size == null ? HEADLESS : options.size;
                 double seconds = settings.seconds().orElseThrow();
-                int frames = (int) Math.ceil(seconds * ScriptSampler.STEPS_PER_SECOND);
+                int frames = Math.toIntExact(ScriptSampler.stepsIn(seconds));
                 yield filming(
                         settings,
                         HeadlessTheatre.open(
@@ -257,9 +257,8 @@ final class RehearsalLauncher {
         }
         Optional<Script> script = given.or(() -> resection(aCase, positioning.lying()));
         double seconds =
-                asked.orElseGet(() ->
-                        script.map(s -> s.endSeconds() + AFTER_SCRIPT_SECONDS)
-                                .orElse(STANDARD_SECONDS));
+                asked.orElseGet(
+                        () -> script.map(RehearsalLauncher::seconds).orElse(STANDARD_SECONDS));
         return new RehearsalSettings(
                 script,
                 Optional.of(seconds),
@@ -271,6 +270,13 @@ final class RehearsalLauncher {
                 paint,
                 options.film(Standing.inWords(aCase)),
                 options.frameParts);
+    }
+
+    /** A recording goes on as long as its session did, so that it ends in the same state. */
+    private static double seconds(Script script) {
+        return script.endStep().isPresent()
+                ? script.endStep().getAsLong() * ScriptSampler.STEP_SECONDS
+                : script.endSeconds() + AFTER_SCRIPT_SECONDS;
     }
 
     /** Where nobody's hands are there and no script is given: something to see. */

@@ -44,6 +44,7 @@ final class InstrumentModel {
             case DRILL -> PowerTools.drill(model.shape, bladeM / 2);
             case BURR -> PowerTools.burr(model.shape, bladeM / 2);
             case SAW -> PowerTools.saw(model.shape, bladeM / 2);
+            case MARKER -> model.marker();
         }
         return model.shape.mesh(name, material);
     }
@@ -331,6 +332,15 @@ final class InstrumentModel {
         shape.rod(0.0005f, 0.0010f, 0.0010f, 0.0006f);
         shape.rod(0.0010f, 0.120f, 0.0006f, 0.0010f);
         shape.rod(0.120f, 0.210f, 0.0036f, 0.0042f);
+    }
+
+    /** A felt tip of 1.5 mm in a thick barrel. */
+    private void marker() {
+        shape.rod(0, 0.002f, 0.0004f, 0.0010f);
+        shape.rod(0.002f, 0.005f, 0.0010f, 0.0014f);
+        shape.rod(0.005f, 0.018f, 0.0022f, 0.0046f);
+        shape.rod(0.018f, 0.128f, 0.0046f, 0.0050f);
+        shape.rod(0.128f, 0.138f, 0.0042f, 0.0036f);
     }
 
     /**

@@ -16,7 +16,6 @@ import prelude.app.report.Standing;
 import prelude.app.session.ViewFrame;
 import prelude.app.words.Pen;
 import prelude.app.xr.XrException;
-import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
@@ -61,8 +60,8 @@ public final class Rehearsal implements Resource {
     private final Optional<VolumeView> volume;
     private final BloodView blood;
     private final ThreadView threads;
+    private final ThreadView ink;
     private final BoneView bones;
-    private final FreedBoneView freedBones;
     private final SeeThrough seeThrough;
     private final Optional<PaintView> paint;
     private final Optional<PanelView> panel;
@@ -110,11 +109,10 @@ public final class Rehearsal implements Resource {
                 volume.ifPresent(view -> tissue.hide(view::shows));
                 volume.ifPresent(view -> tissue.hideStanding(view::showsStanding));
                 blood = new BloodView(scene, first);
-                threads = new ThreadView(scene, first);
+                threads = ThreadView.ofThread(scene, first);
+                ink = ThreadView.ofInk(scene, first);
             }
-            List<Structure> rigid = TissueInput.of(aCase, Consistency.RIGID).toList();
-            bones = new BoneView(scene, rigid);
-            freedBones = new FreedBoneView(scene, rigid);
+            bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
             boolean live = script == null && !theatre.lockStep();
             paint = PaintView.of(scene, lettering, theatre, live, settings.paint());
@@ -208,9 +206,7 @@ public final class Rehearsal implements Resource {
     }
 
     private long endStep() {
-        return settings.seconds()
-                .map(s -> (long) Math.ceil(s * ScriptSampler.STEPS_PER_SECOND))
-                .orElse(Long.MAX_VALUE);
+        return settings.seconds().map(ScriptSampler::stepsIn).orElse(Long.MAX_VALUE);
     }
 
     private void openFilm() throws IOException {
@@ -340,9 +336,9 @@ public final class Rehearsal implements Resource {
                     }
                     blood.follow(snapshot);
                     threads.follow(snapshot);
+                    ink.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
-                    freedBones.follow(snapshot);
                     if (volume.isPresent()) {
                         volume.get().follow(snapshot);
                     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import prelude.app.report.CutShort;
 import prelude.app.report.FilmRow;
 import prelude.app.report.FrameParts;
+import prelude.app.report.InkRow;
 import prelude.app.report.PaintRow;
 import prelude.app.report.RehearsalReport;
 import prelude.app.report.RehearsalReport.Percentiles;
@@ -18,6 +19,7 @@ import prelude.cases.scenario.SubstepChange;
 import prelude.engine.frame.RenderSettings;
 import prelude.engine.target.StereoTarget;
 import prelude.physics.SimulationReport;
+import prelude.physics.ink.InkReport;
 import prelude.physics.survey.Passed;
 
 /** Puts the report of a rehearsal together from all who measured. */
@@ -31,6 +33,9 @@ record Reporting(
         List<String> drawingNotes,
         @Nullable PaintRow paint,
         @Nullable StereoTarget target) {
+    /** Of a line that was drawn. */
+    private static final int MOST_PLACES = 50;
+
     private static final String UNKNOWN_TISSUE =
             "Nothing is known of how '%s' deforms: it was simulated as plain soft tissue.";
 
@@ -82,6 +87,7 @@ record Reporting(
                 BleedingRows.of(tissue.bloodLoss()),
                 SutureRows.of(tissue.sutures()),
                 SutureRows.failures(tissue.sutures()),
+                tissue.lines().stream().map(Reporting::line).toList(),
                 new DeviceRows(aCase, scene.devices()).of(tissue.devices()),
                 BoneRows.of(tissue.bone()),
                 tissue.removedMl(),
@@ -138,6 +144,16 @@ record Reporting(
                                         p.structure(),
                                         p.fromLastMm()))
                         .toList());
+    }
+
+    private static InkRow line(InkReport line) {
+        List<List<Double>> places = new ArrayList<>();
+        int all = line.restMm().size();
+        int told = Math.min(MOST_PLACES, all);
+        for (int i = 0; i < told; i++) {
+            places.add(place(line.restMm().get(told == 1 ? 0 : i * (all - 1) / (told - 1))));
+        }
+        return new InkRow(line.structure(), line.lengthMm(), line.partedMm(), places);
     }
 
     private static List<SurveyRows.Passed> passed(List<Passed> parts) {

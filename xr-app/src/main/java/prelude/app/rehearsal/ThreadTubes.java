@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.joml.Vector3f;
 import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Topology;
-import prelude.physics.suture.ThreadLines;
+import prelude.physics.attach.BentLines;
 
 /**
  * Thread as thin tubes, LPS mm: each vertex is a node of its own, so that a thread that moves is
@@ -70,7 +70,7 @@ final class ThreadTubes {
     }
 
     /** Adds a body's lines. */
-    void add(ThreadLines lines) {
+    void add(BentLines lines) {
         for (int line = 0; line < lines.lines(); line++) {
             int from = lines.start(line);
             int to = lines.start(line + 1);
@@ -98,7 +98,7 @@ final class ThreadTubes {
         across.set(1, 0.3f, 0.2f);
     }
 
-    private void span(ThreadLines lines, int point, float radius, boolean last) {
+    private void span(BentLines lines, int point, float radius, boolean last) {
         float[] at = lines.placesMm();
         int i = 3 * point;
         float x = at[i + 3] - at[i];
@@ -119,7 +119,7 @@ final class ThreadTubes {
     }
 
     /** The cut ends that a knot leaves. */
-    private void tails(ThreadLines lines, int point, float radius) {
+    private void tails(BentLines lines, int point, float radius) {
         float[] at = lines.placesMm();
         for (int tail = 0; tail < TAILS; tail++) {
             begin();

@@ -1,27 +1,47 @@
 package prelude.app.rehearsal;
 
 import java.util.List;
+import java.util.function.Function;
 import prelude.engine.scene.DeformableMesh;
+import prelude.engine.scene.Material;
+import prelude.physics.attach.BentLines;
 import prelude.physics.frame.BodySnapshot;
 import prelude.physics.frame.SnapshotLease;
-import prelude.physics.suture.ThreadLines;
 
-/** What is seen of all thread: one mesh, following the newest snapshot. */
+/** What is seen of all thread, or of all ink: one mesh, following the newest snapshot. */
 final class ThreadView {
+    private final Function<BodySnapshot, BentLines> linesOf;
     private final int material;
     private final ThreadTubes tubes = new ThreadTubes();
     private final DeformableMesh mesh;
     private final long[] versions;
     private final int[] points;
 
-    ThreadView(CaseScene scene, SnapshotLease first) {
-        material = scene.number(TissueLook.THREAD);
+    /**
+     * @param linesOf what is drawn of a body
+     */
+    private ThreadView(
+            String name,
+            CaseScene scene,
+            Material look,
+            Function<BodySnapshot, BentLines> linesOf,
+            SnapshotLease first) {
+        this.linesOf = linesOf;
+        material = scene.number(look);
         versions = new long[first.bodies().size()];
         points = new int[versions.length];
-        mesh = tubes.mesh("thread", material);
+        mesh = tubes.mesh(name, material);
         mesh.visible = false;
         scene.add(mesh, 0);
         follow(first);
+    }
+
+    static ThreadView ofThread(CaseScene scene, SnapshotLease first) {
+        return new ThreadView("thread", scene, TissueLook.THREAD, BodySnapshot::threads, first);
+    }
+
+    static ThreadView ofInk(CaseScene scene, SnapshotLease first) {
+        return new ThreadView("ink", scene, TissueLook.INK, BodySnapshot::ink, first);
     }
 
     /** Makes garbage only where thread is sewn, tied or cut: then there are others to draw. */
@@ -30,7 +50,7 @@ final class ThreadView {
         boolean same = true;
         tubes.clear();
         for (int b = 0; b < versions.length; b++) {
-            ThreadLines lines = bodies.get(b).threads();
+            BentLines lines = linesOf.apply(bodies.get(b));
             tubes.add(lines);
             same &= lines.version() == versions[b] && lines.points() == points[b];
             versions[b] = lines.version();

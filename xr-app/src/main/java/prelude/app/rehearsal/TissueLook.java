@@ -47,6 +47,9 @@ final class TissueLook {
 
     static final Material THREAD = named("polypropylene");
 
+    /** Of a marker. */
+    static final Material INK = named("gentian_violet");
+
     static final Material STEEL = named("instrument_steel");
 
     private TissueLook() {}

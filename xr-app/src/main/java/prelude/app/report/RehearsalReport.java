@@ -20,6 +20,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param bleeding null where nothing can bleed
  * @param sutures every thread that was sewn with, in the order in which it was begun
  * @param sutureFailures where thread broke, cut through its bite or was severed
+ * @param lines that a marker drew
  * @param devices of the plan that are rigid bodies
  * @param bone what was drilled, burred and sawn; null where nothing was
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
@@ -69,6 +70,7 @@ public record RehearsalReport(
         @Nullable BleedingRow bleeding,
         List<SutureRow> sutures,
         List<SutureRow.Failure> sutureFailures,
+        List<InkRow> lines,
         List<DeviceRow> devices,
         @Nullable BoneRow bone,
         double removedMl,
@@ -195,6 +197,7 @@ public record RehearsalReport(
         }
         sutures.forEach(suture -> words.append(suture.inWords()));
         sutureFailures.forEach(failure -> words.append(failure.inWords()));
+        lines.forEach(line -> words.append(line.inWords()));
         devices.forEach(device -> words.append(device.inWords()));
         if (bone != null) {
             words.append(bone.inWords());

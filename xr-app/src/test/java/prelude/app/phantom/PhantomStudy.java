@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,10 @@ public final class PhantomStudy {
                     new Organ(1, 110, SPLEEN_CENTRE_MM, SPLEEN_RADII_MM),
                     new Organ(0, -90, new Vector3d(0, 4, 100), new Vector3d(66, 48, 400)));
 
+    /** Lies along the spleen, from its one end to the other. */
+    private static final Organ VEIN =
+            new Organ(3, 150, SPLEEN_CENTRE_MM, new Vector3d(55, 3.5, 3.5));
+
     private record Organ(int label, int hounsfield, Vector3dc centreMm, Vector3dc radiiMm) {
         boolean contains(Vector3dc pointMm) {
             return new Vector3d(pointMm).sub(centreMm).div(radiiMm).lengthSquared() <= 1;
@@ -54,14 +59,27 @@ public final class PhantomStudy {
 
     /** The study in a folder of its own inside {@code folder}, written at once. */
     public PhantomStudy(Path folder) {
+        this(folder, ORGANS, "{\"1\": \"spleen\", \"2\": \"bone\"}");
+    }
+
+    private PhantomStudy(Path folder, List<Organ> organs, String names) {
         this.folder = folder;
         try {
-            writeSeries(dicom(), volume(SLICES), 1);
-            Files.write(labels(), nrrd());
-            Files.writeString(labelNames(), "{\"1\": \"spleen\", \"2\": \"bone\"}");
+            writeSeries(dicom(), volume(SLICES, organs), 1);
+            Files.write(labels(), nrrd(organs));
+            Files.writeString(labelNames(), names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with a vein of 7 mm in the spleen. */
+    public static PhantomStudy withVein(Path folder) {
+        List<Organ> organs = new ArrayList<>(ORGANS);
+        organs.addFirst(VEIN);
+        String names =
+                "{\"1\": \"spleen\", \"2\": \"bone\", \"3\": \"portal_vein_and_splenic_vein\"}";
+        return new PhantomStudy(folder, organs, names);
     }
 
     public Path dicom() {
@@ -99,9 +117,17 @@ public final class PhantomStudy {
 
     /** The phantom's first slices. */
     public static Volume volume(int slices) {
+        return volume(slices, ORGANS);
+    }
+
+    private static Volume volume(int slices, List<Organ> organs) {
         VoxelGrid grid = grid(COLUMNS, slices);
         short[] hounsfield = new short[grid.voxelCount()];
-        fill(grid, (index, organ) -> hounsfield[index] = (short) organ.hounsfield, hounsfield);
+        fill(
+                grid,
+                organs,
+                (index, organ) -> hounsfield[index] = (short) organ.hounsfield,
+                hounsfield);
         return Volume.ofHounsfield(grid, hounsfield);
     }
 
@@ -119,14 +145,15 @@ public final class PhantomStudy {
         void paint(int index, Organ organ);
     }
 
-    private static void fill(VoxelGrid grid, Painter painter, short[] background) {
+    private static void fill(
+            VoxelGrid grid, List<Organ> organs, Painter painter, short[] background) {
         java.util.Arrays.fill(background, (short) -1000);
         for (int s = 0; s < grid.slices(); s++) {
             for (int r = 0; r < grid.rows(); r++) {
                 for (int c = 0; c < grid.columns(); c++) {
                     Vector3d point = grid.patientMm(c, r, s);
                     int index = grid.index(c, r, s);
-                    ORGANS.stream()
+                    organs.stream()
                             .filter(organ -> organ.contains(point))
                             .findFirst()
                             .ifPresent(organ -> painter.paint(index, organ));
@@ -135,10 +162,14 @@ public final class PhantomStudy {
         }
     }
 
-    private static byte[] nrrd() {
+    private static byte[] nrrd(List<Organ> organs) {
         VoxelGrid grid = grid(COLUMNS, SLICES);
         byte[] labels = new byte[grid.voxelCount()];
-        fill(grid, (index, organ) -> labels[index] = (byte) organ.label, new short[labels.length]);
+        fill(
+                grid,
+                organs,
+                (index, organ) -> labels[index] = (byte) organ.label,
+                new short[labels.length]);
         String header =
                 """
                 NRRD0004

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.joml.Vector3d;
@@ -39,13 +41,15 @@ final class HeadsetCutTest {
     private static final double REACH_M = 0.06;
 
     private static MonadoRuntime runtime;
+    private static Path folder;
     private static Path caseFile;
 
     /** Where the tip is in the middle of a stroke: the blade, back along +Z, has the organ. */
     private static Vector3dc tipM;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start(@TempDir Path fresh) {
+        folder = fresh;
         runtime = MonadoRuntime.start();
         caseFile = folder.resolve("phantom.prelude");
         Case phantom = new PhantomStudy(folder).importInto(caseFile);
@@ -69,10 +73,11 @@ final class HeadsetCutTest {
      *
      * @param beside how far from the organ's middle the strokes pass, in metres
      */
-    private static JsonNode rehearse(float trigger, double beside) throws IOException {
-        try (RemoteRig rig = runtime.rig();
-                ChildProgram program =
-                        runtime.java(
+    private static JsonNode rehearse(float trigger, double beside, String... more)
+            throws IOException {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
                                 Main.class.getName(),
                                 "rehearse",
                                 caseFile.toString(),
@@ -82,7 +87,10 @@ final class HeadsetCutTest {
                                 "--seconds",
                                 String.valueOf(SECONDS),
                                 "--validate",
-                                "--json")) {
+                                "--json"));
+        words.addAll(List.of(more));
+        try (RemoteRig rig = runtime.rig();
+                ChildProgram program = runtime.java(words.toArray(String[]::new))) {
             long began = System.nanoTime();
             while (program.alive()) {
                 double seconds = (System.nanoTime() - began) * 1e-9;
@@ -108,7 +116,8 @@ final class HeadsetCutTest {
 
     @Test
     void theRightHandsTriggerCutsTheTissueWhereTheTipPasses() throws IOException {
-        JsonNode through = rehearse(1, 0);
+        Path recording = folder.resolve("session.json");
+        JsonNode through = rehearse(1, 0, "--record", recording.toString());
         assertThat(through.get("cuts").asInt()).isPositive();
         double kept = through.get("removed_ml").asDouble() + through.get("debris_ml").asDouble();
         for (JsonNode piece : through.get("pieces")) {
@@ -118,6 +127,31 @@ final class HeadsetCutTest {
         assertThat(kept).isCloseTo(initial, within(1e-6 * initial));
 
         assertThat(rehearse(1, REACH_M).get("cuts").asInt()).isZero();
+
+        // What was done in the headset is done again without one, bit for bit.
+        JsonNode again = replayed(recording);
+        assertThat(again.at("/physics/steps")).isEqualTo(through.at("/physics/steps"));
+        assertThat(again.get("state_hash")).isEqualTo(through.get("state_hash"));
+    }
+
+    private static JsonNode replayed(Path recording) throws IOException {
+        try (ChildProgram program =
+                ChildProgram.start(
+                        ChildProgram.java(
+                                Main.class.getName(),
+                                "rehearse",
+                                caseFile.toString(),
+                                "--headless",
+                                "--replay",
+                                recording.toString(),
+                                "--size",
+                                "64x48",
+                                "--out",
+                                folder.resolve("replayed").toString(),
+                                "--json"))) {
+            assertThat(program.exitCode(90)).as(program.errors()).isZero();
+            return new ObjectMapper().readTree(program.output());
+        }
     }
 
     @Test

@@ -1,12 +1,13 @@
-package prelude.physics.suture;
+package prelude.physics.attach;
 
 import java.util.Arrays;
 
 /**
- * Where thread lies after a step, as bent lines for whoever draws it. The arrays may be longer than
- * the counts say and do not change while the snapshot that carries them is leased.
+ * What lies on or in tissue after a step, such as thread or ink, as bent lines for whoever draws
+ * it. The arrays may be longer than the counts say and do not change while the snapshot that
+ * carries them is leased.
  */
-public final class ThreadLines {
+public final class BentLines {
     private long version = -1;
     private int lines;
     private int points;
@@ -53,13 +54,13 @@ public final class ThreadLines {
         return knot[point];
     }
 
-    void begin(long ofVersion) {
+    public void begin(long ofVersion) {
         version = ofVersion;
         lines = 0;
         points = 0;
     }
 
-    void line(double diameter) {
+    public void line(double diameter) {
         if (lines == start.length) {
             start = Arrays.copyOf(start, 2 * lines);
             diameterMm = Arrays.copyOf(diameterMm, 2 * lines);
@@ -68,7 +69,7 @@ public final class ThreadLines {
         diameterMm[lines++] = (float) diameter;
     }
 
-    void point(float x, float y, float z) {
+    public void point(float x, float y, float z) {
         if (points == slackMm.length) {
             placesMm = Arrays.copyOf(placesMm, 6 * points);
             slackMm = Arrays.copyOf(slackMm, 2 * points);
@@ -82,11 +83,11 @@ public final class ThreadLines {
     }
 
     /** Of the point that was added last. */
-    void slack(double mm) {
+    public void slack(double mm) {
         slackMm[points - 1] = (float) mm;
     }
 
-    void tie() {
+    public void tie() {
         knot[points - 1] = true;
     }
 }
