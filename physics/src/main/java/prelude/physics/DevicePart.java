@@ -21,6 +21,9 @@ final class DevicePart {
     /** Whether some body's substeps have moved it in this step. */
     private boolean claimed;
 
+    /** Whether all substeps of who moves it now have been made. */
+    private boolean made;
+
     /**
      * @param piece what of a bone it is; null for a device of the plan
      */
@@ -38,14 +41,32 @@ final class DevicePart {
         return piece;
     }
 
-    /** Whether the one who asks is the first in this step. */
-    boolean claim() {
-        boolean first = !claimed;
+    /** How the substeps of a body that is near a device move it. */
+    enum Claim {
+        /** With its weight and its holder. */
+        FIRST,
+
+        /** Once more, as another body's did before. */
+        AGAIN,
+
+        /** Not: those of a body that is solved together with this one do. */
+        SHARED
+    }
+
+    /** Whose substeps move it. */
+    Claim claim() {
+        Claim claim = !claimed ? Claim.FIRST : made ? Claim.AGAIN : Claim.SHARED;
         claimed = true;
-        if (first) {
+        made = false;
+        if (claim == Claim.FIRST) {
             tissueN.zero();
         }
-        return first;
+        return claim;
+    }
+
+    /** A body's substeps have been made. */
+    void made() {
+        made = true;
     }
 
     void felt(Vector3dc newtons) {
