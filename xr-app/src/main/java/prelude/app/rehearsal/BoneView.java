@@ -14,7 +14,7 @@ import prelude.physics.frame.SnapshotLease;
 /**
  * What is seen of bones that are drilled and sawn: each one's own mesh without the triangles that
  * were opened, and beside it a mesh of what is there instead. The latter is made when the bone is
- * first opened.
+ * first opened. Pieces that came free have meshes of their own.
  */
 final class BoneView {
     private final CaseScene scene;
@@ -36,12 +36,14 @@ final class BoneView {
     }
 
     private final BoneSolid solid = new BoneSolid();
+    private final FreedBoneView freed;
 
     /**
      * @param structures the bones in the order of the simulation's input
      */
     BoneView(CaseScene scene, List<Structure> structures) {
         this.scene = scene;
+        freed = new FreedBoneView(scene, structures);
         for (Structure structure : structures) {
             Optional<RigidMesh> mesh = scene.drawn(structure.code().name());
             bones.add(mesh.map(whole -> new Shown(whole, structure)));
@@ -50,6 +52,7 @@ final class BoneView {
 
     /** Follows a snapshot. Makes garbage only where what is drawn outgrows its arrays. */
     void follow(SnapshotLease snapshot) {
+        freed.follow(snapshot);
         for (int i = 0; i < bones.size(); i++) {
             OpenedBone now = snapshot.bones().get(i);
             if (bones.get(i).isPresent() && now.version() != bones.get(i).get().version) {

@@ -16,7 +16,6 @@ import prelude.app.report.Standing;
 import prelude.app.session.ViewFrame;
 import prelude.app.words.Pen;
 import prelude.app.xr.XrException;
-import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.file.Case;
 import prelude.cases.scenario.Hand;
@@ -60,7 +59,6 @@ public final class Rehearsal implements Resource {
     private final ThreadView threads;
     private final ThreadView ink;
     private final BoneView bones;
-    private final FreedBoneView freedBones;
     private final SeeThrough seeThrough;
     private final Optional<PaintView> paint;
     private final Optional<PanelView> panel;
@@ -111,9 +109,7 @@ public final class Rehearsal implements Resource {
                 threads = ThreadView.ofThread(scene, first);
                 ink = ThreadView.ofInk(scene, first);
             }
-            List<Structure> rigid = TissueInput.of(aCase, Consistency.RIGID).toList();
-            bones = new BoneView(scene, rigid);
-            freedBones = new FreedBoneView(scene, rigid);
+            bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());
             boolean seenLive = script == null && !theatre.lockStep();
             paint = PaintView.of(scene, lettering, theatre, seenLive, settings.paint());
@@ -338,7 +334,6 @@ public final class Rehearsal implements Resource {
                     ink.follow(snapshot);
                     scene.devicesView().follow(snapshot);
                     bones.follow(snapshot);
-                    freedBones.follow(snapshot);
                     if (volume.isPresent()) {
                         volume.get().follow(snapshot);
                     }
