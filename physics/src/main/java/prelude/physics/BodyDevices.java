@@ -25,10 +25,8 @@ final class BodyDevices implements Acting {
         /** Whether it is near enough in this step. */
         boolean here;
 
-        /**
-         * Whether its weight and its holder act in this body's substeps, not in another's before.
-         */
-        boolean first;
+        /** Whether this body's substeps move it. */
+        Devices.Claim claim = Devices.Claim.FIRST;
 
         /**
          * It was placed within this tissue, which lies as its fit wants it: it does not push while
@@ -85,8 +83,8 @@ final class BodyDevices implements Acting {
             one.within &= course.seated();
             one.here = !one.within && !course.lost() && one.contact.near();
             if (one.here) {
-                one.first = one.device.claim();
-                if (!one.first) {
+                one.claim = one.device.claim();
+                if (one.claim == Devices.Claim.AGAIN) {
                     course.motion.again(ScriptSampler.STEP_SECONDS);
                 }
                 one.contact.gather(fragments);
@@ -103,7 +101,9 @@ final class BodyDevices implements Acting {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             if (one.here) {
-                one.device.predict(one.first, part, h);
+                if (one.claim != Devices.Claim.SHARED) {
+                    one.device.predict(one.claim == Devices.Claim.FIRST, part, h);
+                }
                 one.contact.beginSubstep();
             }
         }
@@ -121,8 +121,9 @@ final class BodyDevices implements Acting {
     @Override
     public void endSubstep() {
         for (int i = 0; i < meetings.size(); i++) {
-            if (meetings.get(i).here) {
-                meetings.get(i).device.course().motion.measureVelocity(substepSeconds);
+            Meeting one = meetings.get(i);
+            if (one.here && one.claim != Devices.Claim.SHARED) {
+                one.device.course().motion.measureVelocity(substepSeconds);
             }
         }
     }
@@ -134,6 +135,7 @@ final class BodyDevices implements Acting {
             Meeting one = meetings.get(i);
             if (one.here) {
                 one.device.felt(one.contact.force(substeps, force));
+                one.device.made();
             }
         }
     }

@@ -7,11 +7,11 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
-import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.attach.Acting;
 import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
+import prelude.physics.contact.Border;
 import prelude.physics.contact.SelfContact;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Lattice;
@@ -40,10 +40,8 @@ import prelude.physics.tissue.TetSolver;
  */
 final class BodySimulation implements Remembered {
     private final String host;
-    private final TetSolver solver;
     private final Lattice lattice;
     private final Nodes nodes;
-    private final ColouredTets tets;
     private final CutTissue tissue;
     private final DrawnTissue drawn;
     private final ResectionMeasures measures;
@@ -60,7 +58,7 @@ final class BodySimulation implements Remembered {
     private final Marker[] markers;
     private final BodyDevices devices;
     private final Acting acting;
-    private final Runnable pushing;
+    private final BodyMotion motion;
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
     private final IntConsumer parting;
@@ -68,7 +66,6 @@ final class BodySimulation implements Remembered {
     private final double initialM3;
     private boolean awake;
     private boolean cutNow;
-    private int recoveries;
     private int substepsOfLastStep = 1;
 
     /**
@@ -84,7 +81,6 @@ final class BodySimulation implements Remembered {
             List<Sutures> everywhere,
             IntConsumer parting) {
         this.parting = parting;
-        this.solver = solver;
         host = body.tissue().host();
         lattice = new Lattice(body.tissue(), materials);
         nodes = new Nodes(lattice.nodeCount + lattice.nodeCount / 2 + 64);
@@ -93,7 +89,7 @@ final class BodySimulation implements Remembered {
             nodes.drag[v] = (float) settings.dragPerSecond();
         }
         drawn = new DrawnTissue(lattice, body.drawn(), body.leaving());
-        tets = new ColouredTets(nodes);
+        ColouredTets tets = new ColouredTets(nodes);
         CutFollowers followers = new CutFollowers(drawn, this::parting);
         tissue = new CutTissue(lattice, nodes, tets, followers);
         hands =
@@ -121,7 +117,7 @@ final class BodySimulation implements Remembered {
         devices = new BodyDevices(tissue.fragments());
         acting = new Actors(hands[0], hands[1], clips, sutures, devices, walls, marks, ink);
         followers.lead(acting);
-        pushing = acting::push;
+        motion = new BodyMotion(solver, tets, nodes, tissue, acting);
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -164,22 +160,28 @@ final class BodySimulation implements Remembered {
         awake |= sutures.drawn() || devices.near();
     }
 
-    /** The step's second part: the tissue moves. */
-    void step(int substeps) {
-        if (!awake) {
-            return;
-        }
+    /** The step's second part begins: the tissue is about to move. */
+    void begin(int substeps) {
         acting.beginStep(substepsOfLastStep);
         substepsOfLastStep = substeps;
-        tets.begin(solver);
-        float h = (float) (ScriptSampler.STEP_SECONDS / substeps);
-        for (int s = 0; s < substeps; s++) {
-            substep(h, (s + 1.0) / substeps);
-        }
+        motion.begin();
+        border().moved();
+    }
+
+    BodyMotion motion() {
+        return motion;
+    }
+
+    /**
+     * Ends the step's movement; whether the tissue has come to rest.
+     *
+     * @param onOthers whether it lies on another body
+     */
+    boolean end(int substeps, boolean onOthers) {
         acting.endStep(substeps);
         boolean held = hands[0].holds() || hands[1].holds();
         freed.step(held, bounds.scattered(FreedPieces.TAKEN_OUT_M));
-        rest();
+        return rests(onOthers);
     }
 
     private boolean wakes() {
@@ -199,40 +201,22 @@ final class BodySimulation implements Remembered {
         return cut;
     }
 
-    private void substep(float h, double part) {
-        tets.predict(solver, h);
-        acting.beginSubstep(part, h);
-        tets.solve(solver, h, pushing);
-        acting.endSubstep();
-        nodes.support();
-        tets.measureVelocity(solver, h);
-        if (!nodes.finite()) {
-            recover();
-        }
-        tissue.calm();
-    }
-
-    /**
-     * Takes what is nowhere back to where the substep began, which was somewhere, as every substep
-     * is looked at; forces that were felt meanwhile are no numbers either.
-     */
-    private void recover() {
-        recoveries += nodes.restore();
-        acting.forget();
-    }
-
-    private void rest() {
+    private boolean rests(boolean onOthers) {
         bounds.measure(nodes);
         boolean busy = cutNow || freed.searching() || sutures.drawn() || devices.busy();
         for (HandOnBody hand : hands) {
             busy |= hand.near() || hand.holds();
         }
-        if (stillness.reached(nodes, busy)) {
-            sleep();
-        }
+        return stillness.reached(nodes, busy, onOthers);
     }
 
-    private void sleep() {
+    /** Something has come to it. */
+    void wake() {
+        awake = true;
+        stillness.begin();
+    }
+
+    void sleep() {
         nodes.stop();
         awake = false;
         for (HandOnBody hand : hands) {
@@ -345,6 +329,16 @@ final class BodySimulation implements Remembered {
         return tissue;
     }
 
+    /** The body as others meet it. */
+    Border border() {
+        return walls.border();
+    }
+
+    /** Whether another body may come upon this one within the step. */
+    boolean near(BodySimulation other) {
+        return bounds.near(lattice, other.bounds, other.lattice);
+    }
+
     Sutures sutures() {
         return sutures;
     }
@@ -354,7 +348,7 @@ final class BodySimulation implements Remembered {
     }
 
     int tetCount() {
-        return tets.count();
+        return motion.tetCount();
     }
 
     double initialM3() {
@@ -370,7 +364,7 @@ final class BodySimulation implements Remembered {
     }
 
     int recoveries() {
-        return recoveries;
+        return motion.recoveries();
     }
 
     boolean awake() {

@@ -42,14 +42,29 @@ final class Devices implements Remembered {
     private final Vector3d[] onHandN = {new Vector3d(), new Vector3d()};
     private double seconds;
 
+    /** How the substeps of a body that is near a device move it. */
+    enum Claim {
+        /** With its weight and its holder. */
+        FIRST,
+
+        /** Once more, as another body's did before. */
+        AGAIN,
+
+        /** Not: those of a body that is solved together with this one do. */
+        SHARED
+    }
+
     /** One device, and what is known of it in a step. */
     static final class Part {
         private final DeviceCourse course;
         private final Vector3d tissueN = new Vector3d();
         private final Vector3d beganM;
 
-        /** Whether some body's substeps have moved it in this step. */
+        /** Whether some body's substeps move it in this step. */
         private boolean claimed;
+
+        /** Whether all substeps of who moves it now have been made. */
+        private boolean made;
 
         Part(DeviceCourse course) {
             this.course = course;
@@ -60,14 +75,20 @@ final class Devices implements Remembered {
             return course;
         }
 
-        /** Whether the one who asks is the first in this step. */
-        boolean claim() {
-            boolean first = !claimed;
+        /** Whose substeps move it. */
+        Claim claim() {
+            Claim claim = !claimed ? Claim.FIRST : made ? Claim.AGAIN : Claim.SHARED;
             claimed = true;
-            if (first) {
+            made = false;
+            if (claim == Claim.FIRST) {
                 tissueN.zero();
             }
-            return first;
+            return claim;
+        }
+
+        /** A body's substeps have been made. */
+        void made() {
+            made = true;
         }
 
         void felt(Vector3dc newtons) {

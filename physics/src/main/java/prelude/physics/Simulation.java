@@ -33,6 +33,7 @@ public final class Simulation implements AutoCloseable {
 
     private final List<BodySimulation> bodies = new ArrayList<>();
     private final List<Remembered> remembered = new ArrayList<>();
+    private final TouchingBodies touching;
     private final StrokeHistory history = new StrokeHistory(remembered);
     private final TetSolver solver;
     private final Bleeding bleeding;
@@ -76,6 +77,7 @@ public final class Simulation implements AutoCloseable {
             drawn.add(simulated.drawn());
             led.along(simulated.ink());
         }
+        touching = new TouchingBodies(bodies);
         input.others().forEach(surface -> around.add(Surfaces.still(surface)));
         bleeding =
                 new Bleeding(
@@ -141,9 +143,9 @@ public final class Simulation implements AutoCloseable {
         }
         // Before anything has moved: what it begins can be taken back to the step's start.
         bones.step(steps, goodLeft, goodRight);
+        touching.step(substeps);
         for (int i = 0; i < bodies.size(); i++) {
             BodySimulation body = bodies.get(i);
-            body.step(substeps);
             forceN[0] += body.forceN(0);
             forceN[1] += body.forceN(1);
         }

@@ -10,6 +10,12 @@ import prelude.physics.tissue.Nodes;
 final class Stillness {
     private static final float SLOW_M_PER_S = 0.002f;
     private static final float SAME_PLACE_M = 1e-5f;
+
+    /**
+     * The same of a body that lies on others: it slides by so little in a second that none sees.
+     */
+    private static final float SAME_PLACE_ON_OTHERS_M = 5e-5f;
+
     private static final int STEPS = 90;
     private static final int STEPS_BETWEEN_LOOKS = STEPS / 3;
 
@@ -54,15 +60,26 @@ final class Stillness {
         z = Arrays.copyOfRange(state.placesM, 2 * nodes, 3 * nodes);
     }
 
-    /** Looks after a step; {@code busy} is whether anything acts on the body. */
-    boolean reached(Nodes nodes, boolean busy) {
+    /** Begins to look anew. */
+    void begin() {
+        steps = 0;
+    }
+
+    /**
+     * Looks after a step.
+     *
+     * @param busy whether anything acts on the body but others
+     * @param onOthers whether it lies on another
+     */
+    boolean reached(Nodes nodes, boolean busy, boolean onOthers) {
         if (busy || nodes.fastest() > SLOW_M_PER_S) {
             steps = 0;
             return false;
         }
         if (steps++ == 0) {
             remember(nodes);
-        } else if (steps % STEPS_BETWEEN_LOOKS == 0 && moved(nodes)) {
+        } else if (steps % STEPS_BETWEEN_LOOKS == 0
+                && moved(nodes, onOthers ? SAME_PLACE_ON_OTHERS_M : SAME_PLACE_M)) {
             steps = 0;
         }
         return steps >= STEPS;
@@ -79,11 +96,11 @@ final class Stillness {
         System.arraycopy(nodes.z, 0, z, 0, nodes.count);
     }
 
-    private boolean moved(Nodes nodes) {
+    private boolean moved(Nodes nodes, float byM) {
         for (int i = 0; i < nodes.count; i++) {
-            if (Math.abs(nodes.x[i] - x[i]) > SAME_PLACE_M
-                    || Math.abs(nodes.y[i] - y[i]) > SAME_PLACE_M
-                    || Math.abs(nodes.z[i] - z[i]) > SAME_PLACE_M) {
+            if (Math.abs(nodes.x[i] - x[i]) > byM
+                    || Math.abs(nodes.y[i] - y[i]) > byM
+                    || Math.abs(nodes.z[i] - z[i]) > byM) {
                 return true;
             }
         }

@@ -38,6 +38,28 @@ class DeviceOnTissueTest {
         }
     }
 
+    /** As before, where both bodies press on each other and are solved together. */
+    @Test
+    void aDeviceNearTwoBodiesThatMeetHasItsWeightOnce() {
+        SimulationInput two =
+                TwoBodies.of(
+                                TwoBodies.left(-64, new int[] {8, 4, 4}),
+                                TwoBodies.right(0, new int[] {4, 4, 4}))
+                        .withDevices(List.of(block(1, new Vector3d(0, -38, 0))));
+        try (Simulation simulation = Simulation.open(two, Truth.turned(new Vector3d(12, 0, 0)))) {
+            Boxes.rest(simulation, 60);
+            assertThat(TwoBodies.meanX(simulation.bodies().get(1), 0)).isGreaterThan(0.5);
+            lift(simulation);
+            double from = motion(simulation, 0).place.x;
+            Boxes.rest(simulation, 4);
+            double h = DT / 10;
+            assertThat(motion(simulation, 0).velocity.x).isCloseTo(4 * 12 * DT, within(1e-6));
+            // In 40 substeps, each at the speed with which it ends.
+            double fallen = 12 * h * h * 40 * 41 / 2;
+            assertThat(motion(simulation, 0).place.x - from).isCloseTo(fallen, within(1e-6));
+        }
+    }
+
     @Test
     void aDeviceSinksIntoTissueUntilThatCarriesIt(TestReporter reporter) {
         // On the front of a block that is held behind: gravity goes to +y.

@@ -3,7 +3,7 @@ package prelude.physics.contact;
 import java.util.Arrays;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
-import prelude.physics.skin.DrawnTissue;
+import prelude.physics.skin.OwnSurface;
 
 /**
  * The faces by which a body's fragments end, as they are at rest: cut ones, and those of the
@@ -25,12 +25,14 @@ final class BoundaryFaces {
     /** A smaller face (of the squared size of its tet) is left to its neighbours. */
     private static final double LEAST_AREA = 0.05;
 
+    /** A cut face that lies further out of the drawn surface, in sizes, bounds no tissue. */
+    private static final double OUTSIDE = 0.1;
+
     /** The nodes of a smaller part of a tet are too light to be leant on. */
     private static final double LEAST_SHARE = 0.1;
 
     private final Lattice lattice;
     private final Fragments fragments;
-    private final DrawnTissue drawn;
     private int capacity = 256;
     private int used;
     private int free = NONE;
@@ -74,8 +76,8 @@ final class BoundaryFaces {
     /** The size of its tet: the edge of a cube of six times its volume. */
     double[] size = new double[capacity];
 
-    /** How far it lies outside the drawn surface; at least 0. */
-    double[] outset = new double[capacity];
+    /** Where the drawn surface is that each of them stands for. */
+    final DrawnPlaces drawn;
 
     int[] edges = new int[capacity];
 
@@ -88,10 +90,10 @@ final class BoundaryFaces {
     private final double[] area = new double[3];
     private final double[] inward = new double[3];
 
-    BoundaryFaces(Lattice lattice, Fragments fragments, DrawnTissue drawn) {
+    BoundaryFaces(Lattice lattice, Fragments fragments, OwnSurface own) {
         this.lattice = lattice;
         this.fragments = fragments;
-        this.drawn = drawn;
+        drawn = new DrawnPlaces(lattice, own);
         addAll();
     }
 
@@ -130,6 +132,11 @@ final class BoundaryFaces {
     /** Whether a cut made it. */
     boolean cut(int face) {
         return tag[face] >= Fragments.FIRST_CUT_TAG;
+    }
+
+    /** Whether it can keep others out. */
+    boolean leans(int face) {
+        return firm[face] && (!cut(face) || drawn.outset[face] < OUTSIDE * size[face]);
     }
 
     void release(int ofFragment) {
@@ -202,13 +209,7 @@ final class BoundaryFaces {
         findMiddle(face, f, i, n, doubled);
         face(face, f, doubled);
         bound(face, n);
-        double outside =
-                drawn.outsetM(
-                        fragments.tet(f),
-                        middle[3 * face],
-                        middle[3 * face + 1],
-                        middle[3 * face + 2]);
-        outset[face] = Math.max(0, outside);
+        drawn.take(this, face, fragments.tet(f), rest);
     }
 
     /** Twice the area; leaves {@link #area} as its vector. */
@@ -390,7 +391,6 @@ final class BoundaryFaces {
         normal = Arrays.copyOf(normal, 3 * capacity);
         radius = Arrays.copyOf(radius, capacity);
         size = Arrays.copyOf(size, capacity);
-        outset = Arrays.copyOf(outset, capacity);
         edges = Arrays.copyOf(edges, capacity);
         edge = Arrays.copyOf(edge, MOST_EDGES * EDGE * capacity);
     }

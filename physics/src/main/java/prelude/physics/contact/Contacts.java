@@ -6,11 +6,14 @@ import prelude.physics.tissue.Nodes;
 
 /**
  * Places of tissue that must not come nearer to each other than so far, in directions that hold for
- * one step. What moves one moves the other the opposite way, so that momentum is kept.
+ * one step: of one body, or of two that are solved together. What moves one moves the other the
+ * opposite way, so that momentum is kept.
  */
 final class Contacts {
     /** Nodes of a contact: four that carry the one place, four that carry the other. */
     private static final int NODES = 8;
+
+    private static final int OF_ONE = 4;
 
     /** Coefficient of friction of wet tissue on tissue (assumed). */
     private static final double FRICTION = 0.2;
@@ -23,6 +26,11 @@ final class Contacts {
 
     private final Fragments fragments;
     private final Nodes nodes;
+
+    /** Those of the second place. */
+    private final Fragments otherFragments;
+
+    private final Nodes otherNodes;
     private int capacity = 256;
     private int count;
     private int[] node = new int[NODES * capacity];
@@ -51,9 +59,16 @@ final class Contacts {
     private int nearCount;
     private final double[] slip = new double[3];
 
+    /** Of one body with itself. */
     Contacts(Fragments fragments, Nodes nodes) {
+        this(fragments, nodes, fragments, nodes);
+    }
+
+    Contacts(Fragments fragments, Nodes nodes, Fragments otherFragments, Nodes otherNodes) {
         this.fragments = fragments;
         this.nodes = nodes;
+        this.otherFragments = otherFragments;
+        this.otherNodes = otherNodes;
     }
 
     int count() {
@@ -68,7 +83,7 @@ final class Contacts {
      * @param fragment that carries the first place
      * @param bary its b1, b2 and b3, at {@code [at .. at + 2]}
      * @param other that carries the second
-     * @param otherBary its b1, b2 and b3
+     * @param otherBary its b1, b2 and b3, at {@code [otherAt .. otherAt + 2]}
      * @param away from the second to the first, unit length, at {@code [awayAt .. awayAt + 2]}
      */
     void add(
@@ -77,6 +92,7 @@ final class Contacts {
             int at,
             int other,
             double[] otherBary,
+            int otherAt,
             double[] away,
             int awayAt,
             double apartM,
@@ -84,12 +100,12 @@ final class Contacts {
         if (count == capacity) {
             grow();
         }
-        carry(NODES * count, fragment, bary, at, 1);
-        carry(NODES * count + 4, other, otherBary, 0, -1);
+        carry(fragments, NODES * count, fragment, bary, at, 1);
+        carry(otherFragments, NODES * count + OF_ONE, other, otherBary, otherAt, -1);
         double sum = 0;
         double most = 0;
         for (int i = NODES * count; i < NODES * count + NODES; i++) {
-            double moves = Math.abs(weight[i]) * nodes.inverseMass[node[i]];
+            double moves = Math.abs(weight[i]) * of(i).inverseMass[node[i]];
             sum += Math.abs(weight[i]) * moves;
             most = Math.max(most, moves);
         }
@@ -102,12 +118,17 @@ final class Contacts {
         }
     }
 
-    private void carry(int to, int fragment, double[] bary, int at, int sign) {
+    /** The body of an entry in the list of nodes. */
+    private Nodes of(int entry) {
+        return entry % NODES < OF_ONE ? nodes : otherNodes;
+    }
+
+    private void carry(Fragments of, int to, int fragment, double[] bary, int at, int sign) {
         weight[to] = sign * (1 - bary[at] - bary[at + 1] - bary[at + 2]);
-        node[to] = fragments.node(fragment, 0);
+        node[to] = of.node(fragment, 0);
         for (int k = 1; k < 4; k++) {
             weight[to + k] = sign * bary[at + k - 1];
-            node[to + k] = fragments.node(fragment, k);
+            node[to + k] = of.node(fragment, k);
         }
     }
 
@@ -144,16 +165,19 @@ final class Contacts {
         double x = direction[3 * i];
         double y = direction[3 * i + 1];
         double z = direction[3 * i + 2];
-        double gap = apart[i];
-        for (int k = NODES * i; k < NODES * i + NODES; k++) {
-            int n = node[k];
-            gap +=
-                    weight[k]
-                            * (x * nodes.moved(n, 0)
-                                    + y * nodes.moved(n, 1)
-                                    + z * nodes.moved(n, 2));
-        }
+        double gap = moved(nodes, NODES * i, x, y, z, apart[i]);
+        gap = moved(otherNodes, NODES * i + OF_ONE, x, y, z, gap);
         return Math.min(least[i], apart[i] + RECOVERS_M * part) - gap;
+    }
+
+    /** Adds how far one place has moved in the step along a direction. */
+    private double moved(Nodes of, int from, double x, double y, double z, double to) {
+        double gap = to;
+        for (int k = from; k < from + OF_ONE; k++) {
+            int n = node[k];
+            gap += weight[k] * (x * of.moved(n, 0) + y * of.moved(n, 1) + z * of.moved(n, 2));
+        }
+        return gap;
     }
 
     private void part(int i, double lacking) {
@@ -166,21 +190,22 @@ final class Contacts {
     }
 
     private void push(int i, double by, double x, double y, double z) {
-        for (int k = NODES * i; k < NODES * i + NODES; k++) {
-            double share = by * weight[k] * nodes.inverseMass[node[k]];
-            nodes.move(node[k], share * x, share * y, share * z);
+        push(nodes, NODES * i, by, x, y, z);
+        push(otherNodes, NODES * i + OF_ONE, by, x, y, z);
+    }
+
+    private void push(Nodes of, int from, double by, double x, double y, double z) {
+        for (int k = from; k < from + OF_ONE; k++) {
+            double share = by * weight[k] * of.inverseMass[node[k]];
+            of.move(node[k], share * x, share * y, share * z);
         }
     }
 
     /** Holds places that press on each other back along their faces. */
     private void rub(int i, double x, double y, double z) {
         Arrays.fill(slip, 0);
-        for (int k = NODES * i; k < NODES * i + NODES; k++) {
-            int n = node[k];
-            slip[0] += weight[k] * (nodes.now(n, 0) - nodes.x[n]);
-            slip[1] += weight[k] * (nodes.now(n, 1) - nodes.y[n]);
-            slip[2] += weight[k] * (nodes.now(n, 2) - nodes.z[n]);
-        }
+        slide(nodes, NODES * i);
+        slide(otherNodes, NODES * i + OF_ONE);
         double along = slip[0] * x + slip[1] * y + slip[2] * z;
         slip[0] -= along * x;
         slip[1] -= along * y;
@@ -190,6 +215,16 @@ final class Contacts {
         if (back > 0) {
             push(i, -back / (far * mobility[i]), slip[0], slip[1], slip[2]);
             rubbed[i] += back;
+        }
+    }
+
+    /** Adds how far one place has moved in the substep. */
+    private void slide(Nodes of, int from) {
+        for (int k = from; k < from + OF_ONE; k++) {
+            int n = node[k];
+            slip[0] += weight[k] * (of.now(n, 0) - of.x[n]);
+            slip[1] += weight[k] * (of.now(n, 1) - of.y[n]);
+            slip[2] += weight[k] * (of.now(n, 2) - of.z[n]);
         }
     }
 

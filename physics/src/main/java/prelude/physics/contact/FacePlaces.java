@@ -6,11 +6,10 @@ import prelude.physics.tissue.Nodes;
 
 /** Where faces are now, how they look and how fast they go; metres and seconds. */
 final class FacePlaces {
-    /** Numbers of a frame: the tet's first corner, then the slopes of b1, b2 and b3, by rows. */
-    private static final int FRAME = 12;
+    private static final int FRAME = TetFrame.NUMBERS;
 
     /** A tet pressed flatter than this, of its volume at rest, tells no place. */
-    private static final double FLATTEST = 0.02;
+    static final double FLATTEST = 0.02;
 
     private final BoundaryFaces faces;
     private final Fragments fragments;
@@ -32,8 +31,7 @@ final class FacePlaces {
 
     double[] velocity = new double[3 * capacity];
     private double[] frame = new double[FRAME * capacity];
-    private final double[] e = new double[9];
-    private final double[] v = new double[12];
+    private final TetFrame tet = new TetFrame();
 
     /** What {@link #under} found: b1, b2, b3 on the face. */
     final double[] found = new double[3];
@@ -65,13 +63,9 @@ final class FacePlaces {
         face[at] = number;
         of[number] = at;
         int f = faces.fragment[number];
-        for (int k = 0; k < 4; k++) {
-            int node = fragments.node(f, k);
-            v[3 * k] = nodes.x[node];
-            v[3 * k + 1] = nodes.y[node];
-            v[3 * k + 2] = nodes.z[node];
-        }
-        double det = invert(FRAME * at);
+        tet.load(fragments, nodes, f);
+        double[] v = tet.v;
+        double det = tet.invert(frame, FRAME * at);
         sound[at] = det > FLATTEST * cube(faces.size[number]);
         double b1 = faces.middle[3 * number];
         double b2 = faces.middle[3 * number + 1];
@@ -82,33 +76,11 @@ final class FacePlaces {
                     b0 * v[axis] + b1 * v[3 + axis] + b2 * v[6 + axis] + b3 * v[9 + axis];
         }
         speed(f, 3 * at, b0, b1, b2, b3);
-        turn(number, at);
+        sound[at] &= TetFrame.turn(faces.slope, 3 * number, frame, FRAME * at, normal, 3 * at);
     }
 
     private static double cube(double of) {
         return of * of * of;
-    }
-
-    /** Fills a frame; six times the tet's volume. */
-    private double invert(int to) {
-        for (int i = 0; i < 9; i++) {
-            e[i] = v[3 + i] - v[i % 3];
-        }
-        double det = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            int p = (axis + 1) % 3;
-            int q = (axis + 2) % 3;
-            frame[to + axis] = v[axis];
-            frame[to + 3 + axis] = e[3 + p] * e[6 + q] - e[3 + q] * e[6 + p];
-            frame[to + 6 + axis] = e[6 + p] * e[q] - e[6 + q] * e[p];
-            frame[to + 9 + axis] = e[p] * e[3 + q] - e[q] * e[3 + p];
-            det += e[axis] * frame[to + 3 + axis];
-        }
-        double scale = det == 0 ? 0 : 1 / det;
-        for (int i = 3; i < FRAME; i++) {
-            frame[to + i] *= scale;
-        }
-        return det;
     }
 
     private void speed(int f, int to, double b0, double b1, double b2, double b3) {
@@ -124,23 +96,6 @@ final class FacePlaces {
     private static double mix(
             float[] of, int a, int b, int c, int d, double b0, double b1, double b2, double b3) {
         return b0 * of[a] + b1 * of[b] + b2 * of[c] + b3 * of[d];
-    }
-
-    private void turn(int number, int at) {
-        double squared = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            double n = 0;
-            for (int k = 0; k < 3; k++) {
-                n += faces.slope[3 * number + k] * frame[FRAME * at + 3 + 3 * k + axis];
-            }
-            normal[3 * at + axis] = n;
-            squared += n * n;
-        }
-        sound[at] &= squared > 0;
-        double scale = squared > 0 ? 1 / Math.sqrt(squared) : 0;
-        for (int axis = 0; axis < 3; axis++) {
-            normal[3 * at + axis] *= scale;
-        }
     }
 
     /** How much two faces look the same way: 1, away from each other or at each other: -1. */

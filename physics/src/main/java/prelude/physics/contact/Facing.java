@@ -99,7 +99,7 @@ final class Facing {
         int q = places.face[b];
         double size = faces.size[q];
         double ahead = places.ahead(a, b);
-        double outset = faces.outset[p] + faces.outset[q];
+        double outset = faces.drawn.outset[p] + faces.drawn.outset[q];
         double closing = stepSeconds * Math.max(0, places.closing(a, b));
         if (ahead < -DEEPEST * size
                 || ahead + outset > MARGIN_M + Math.min(FARTHEST * size, closing)

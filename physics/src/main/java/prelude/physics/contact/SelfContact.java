@@ -20,9 +20,6 @@ public final class SelfContact implements Acting {
     /** Faces are sorted into cells of so many of the lattice's edges. */
     private static final double CELL = 1.2;
 
-    /** A cut face that lies further out of the drawn surface, in sizes, bounds no tissue. */
-    private static final double OUTSIDE = 0.1;
-
     /** Contacts act at every so many calls within a substep. */
     private static final int CALLS_BETWEEN = 6;
 
@@ -41,6 +38,7 @@ public final class SelfContact implements Acting {
     private final WallSearch search;
     private final Facing facing;
     private final Contacts contacts;
+    private final Border border;
     private boolean changed;
 
     /** Cut faces, then outer ones, both in the order of their fragments. */
@@ -65,7 +63,7 @@ public final class SelfContact implements Acting {
     public SelfContact(Lattice lattice, Nodes nodes, Fragments fragments, DrawnTissue drawn) {
         this.nodes = nodes;
         this.fragments = fragments;
-        faces = new BoundaryFaces(lattice, fragments, drawn);
+        faces = new BoundaryFaces(lattice, fragments, drawn.own());
         places = new FacePlaces(faces, fragments, nodes);
         ranges = new FaceRanges(places);
         cells = new CellLists(CELL * lattice.edgeM);
@@ -73,6 +71,12 @@ public final class SelfContact implements Acting {
         Currents currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
         search = new WallSearch(faces, places, ranges, cells, facing, currents);
         contacts = new Contacts(fragments, nodes);
+        border = new Border(lattice, nodes, fragments, faces);
+    }
+
+    /** The body as others meet it. */
+    public Border border() {
+        return border;
     }
 
     @Override
@@ -80,13 +84,18 @@ public final class SelfContact implements Acting {
         faces.release(fragment);
         faces.add(above);
         faces.add(below);
-        changed = true;
+        change();
     }
 
     @Override
     public void removed(int fragment) {
         faces.release(fragment);
+        change();
+    }
+
+    private void change() {
         changed = true;
+        border.changed();
     }
 
     /** What faces have met. */
@@ -97,7 +106,7 @@ public final class SelfContact implements Acting {
     /** The fragments are what they were when that was saved. */
     public void restore(SavedMeetings saved) {
         faces.restore();
-        changed = true;
+        change();
         search.turn = saved.restore(faces);
     }
 
@@ -291,9 +300,7 @@ public final class SelfContact implements Acting {
 
     private boolean leans(int at) {
         int face = places.face[at];
-        return places.sound[at]
-                && faces.firm[face]
-                && (!faces.cut(face) || faces.outset[face] < OUTSIDE * faces.size[face]);
+        return places.sound[at] && faces.leans(face);
     }
 
     private void add(int at) {
@@ -303,6 +310,7 @@ public final class SelfContact implements Acting {
                 3 * places.face[at],
                 faces.fragment[places.face[facing.other]],
                 facing.bary,
+                0,
                 places.normal,
                 3 * facing.other,
                 facing.gapM,

@@ -1,9 +1,14 @@
 package prelude.physics.instrument;
 
+import prelude.physics.cut.Lattice;
 import prelude.physics.tissue.Nodes;
+import prelude.physics.tissue.PatientMetres;
 
 /** The box around a body's nodes, metres. */
 public final class BodyBounds {
+    /** Bodies may meet within a step that are this near to each other, m. */
+    private static final double MEET_M = 0.012;
+
     private final float[] low = new float[3];
     private final float[] high = new float[3];
     private final float[] lowAtRest = new float[3];
@@ -57,6 +62,19 @@ public final class BodyBounds {
             double least = Math.min(Math.min(tipBefore, edgeBefore), Math.min(tip, edge));
             if (Math.max(most, end) < low[axis] - margin
                     || Math.min(least, end) > high[axis] + margin) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the box of another body is so near that both may meet within a step. */
+    public boolean near(Lattice own, BodyBounds other, Lattice others) {
+        for (int axis = 0; axis < 3; axis++) {
+            double apart =
+                    (others.originMm(axis) - own.originMm(axis)) * PatientMetres.METRES_PER_MM;
+            if (other.low[axis] + apart > high[axis] + MEET_M
+                    || other.high[axis] + apart < low[axis] - MEET_M) {
                 return false;
             }
         }

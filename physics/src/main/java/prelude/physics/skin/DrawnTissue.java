@@ -136,9 +136,9 @@ public final class DrawnTissue implements CutListener {
         charring = heat;
     }
 
-    /** How far a place of a tet lies outside the body's own surface at rest, m; below 0 inside. */
-    public double outsetM(int tet, double b1, double b2, double b3) {
-        return sides.outsetM(tet, b1, b2, b3);
+    /** The body's own surface at rest. */
+    public OwnSurface own() {
+        return sides.own();
     }
 
     /**

@@ -19,7 +19,9 @@ final class SurfaceDistance {
     private final double[] weight = new double[3];
 
     private final double[] place = new double[3];
+    private final double[] nearest = new double[3];
     private double nearestSquared;
+    private int nearestTriangle;
     private double depth;
 
     SurfaceDistance(SurfaceMesh mesh, Lattice lattice) {
@@ -44,6 +46,40 @@ final class SurfaceDistance {
         return depth;
     }
 
+    /**
+     * Finds the surface's place nearest to one at rest, m.
+     *
+     * @param at the place at {@code [from .. from + 2]}
+     * @param to that place, then its triangle's unit normal out of the tissue
+     * @return false without a surface, or where that triangle has no area
+     */
+    boolean nearest(double[] at, int from, double[] to) {
+        depthM(at[from], at[from + 1], at[from + 2]);
+        if (nearestSquared == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        int a = 3 * triangles[3 * nearestTriangle];
+        int b = 3 * triangles[3 * nearestTriangle + 1];
+        int c = 3 * triangles[3 * nearestTriangle + 2];
+        double squared = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            int u = (axis + 1) % 3;
+            int v = (axis + 2) % 3;
+            to[axis] = nearest[axis];
+            to[3 + axis] = edge(a, b, u) * edge(a, c, v) - edge(a, b, v) * edge(a, c, u);
+            squared += to[3 + axis] * to[3 + axis];
+        }
+        double scale = squared > 0 ? 1 / Math.sqrt(squared) : 0;
+        for (int axis = 3; axis < 6; axis++) {
+            to[axis] *= scale;
+        }
+        return squared > 0;
+    }
+
+    private double edge(int from, int to, int axis) {
+        return (double) pointsM[to + axis] - pointsM[from + axis];
+    }
+
     private double squared(int triangle) {
         compare(triangle, place[0], place[1], place[2]);
         return nearestSquared;
@@ -64,6 +100,10 @@ final class SurfaceDistance {
         }
         if (squared < nearestSquared) {
             nearestSquared = squared;
+            nearestTriangle = triangle;
+            for (int axis = 0; axis < 3; axis++) {
+                nearest[axis] = mixed(pointsM, a + axis, b + axis, c + axis);
+            }
             depth = along > 0 ? -Math.sqrt(squared) : Math.sqrt(squared);
         }
     }

@@ -42,9 +42,9 @@ final class WoundSides {
         trim = new WoundTrim(lattice, host);
     }
 
-    /** How far a place of a tet lies outside the body's own surface at rest, m; below 0 inside. */
-    double outsetM(int tet, double b1, double b2, double b3) {
-        return trim.outsetM(tet, b1, b2, b3);
+    /** The body's own surface at rest. */
+    OwnSurface own() {
+        return trim;
     }
 
     /**

@@ -11,7 +11,7 @@ import prelude.physics.cut.Lattice;
  * <p>Within a tet the depth under the surface is taken as quadratic, through its corners and the
  * middles of its edges.
  */
-final class WoundTrim {
+final class WoundTrim implements OwnSurface {
     /** A face that reaches out less than this is left whole. */
     private static final double TOLERANCE_M = 0.05e-3;
 
@@ -21,6 +21,7 @@ final class WoundTrim {
     private static final int[][] EDGES = {{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
 
     private final Lattice lattice;
+    private final SurfaceDistance distance;
     private final boolean[] reachesOut;
 
     /** Depth at each node of a tet that reaches out, m. */
@@ -50,11 +51,11 @@ final class WoundTrim {
     WoundTrim(Lattice lattice, SurfaceMesh host) {
         this.lattice = lattice;
         reachesOut = reachesOut(lattice);
-        SurfaceDistance distance = new SurfaceDistance(host, lattice);
+        distance = new SurfaceDistance(host, lattice);
         nodeDepth = new double[lattice.nodeCount];
         edges = edges();
         edgeDepth = new double[edges.length];
-        measure(distance);
+        measure();
     }
 
     private static boolean[] reachesOut(Lattice lattice) {
@@ -100,26 +101,26 @@ final class WoundTrim {
         return (long) Math.min(a, b) << 32 | Math.max(a, b);
     }
 
-    private void measure(SurfaceDistance distance) {
+    private void measure() {
         boolean[] measured = new boolean[lattice.nodeCount];
         for (int e = 0; e < edges.length; e++) {
             int a = (int) (edges[e] >>> 32);
             int b = (int) edges[e];
-            edgeDepth[e] = depth(distance, a, b);
-            measureNode(distance, measured, a);
-            measureNode(distance, measured, b);
+            edgeDepth[e] = depth(a, b);
+            measureNode(measured, a);
+            measureNode(measured, b);
         }
     }
 
-    private void measureNode(SurfaceDistance distance, boolean[] measured, int node) {
+    private void measureNode(boolean[] measured, int node) {
         if (!measured[node]) {
             measured[node] = true;
-            nodeDepth[node] = depth(distance, node, node);
+            nodeDepth[node] = depth(node, node);
         }
     }
 
     /** Half way between two nodes. */
-    private double depth(SurfaceDistance distance, int a, int b) {
+    private double depth(int a, int b) {
         float[] r = lattice.restM;
         return distance.depthM(
                 (r[3 * a] + r[3 * b]) / 2,
@@ -151,8 +152,8 @@ final class WoundTrim {
         return true;
     }
 
-    /** How far a place of a tet is outside the surface, m; below 0 inside. */
-    double outsetM(int tet, double b1, double b2, double b3) {
+    @Override
+    public double outsetM(int tet, double b1, double b2, double b3) {
         if (!reachesOut[tet]) {
             return Double.NEGATIVE_INFINITY;
         }
@@ -161,6 +162,11 @@ final class WoundTrim {
         place[1] = b2;
         place[2] = b3;
         return TOLERANCE_M - depthAt(place, 0);
+    }
+
+    @Override
+    public boolean nearest(double[] at, int from, double[] to) {
+        return distance.nearest(at, from, to);
     }
 
     private void load(int tet) {

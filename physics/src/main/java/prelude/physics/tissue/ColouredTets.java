@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * group that is solved one by one.
  */
 public final class ColouredTets {
-    private static final int SERIAL = 64;
+    /** Colours of tets that can be solved at once. */
+    public static final int PARALLEL = 64;
+
+    private static final int SERIAL = PARALLEL;
     private static final int COLOURS_BETWEEN_CONTACTS = 2;
 
     /**
@@ -33,6 +36,7 @@ public final class ColouredTets {
 
     private TetColour group;
     private float inverseH2;
+    private int between = COLOURS_BETWEEN_CONTACTS;
     private final Crew.Job base = this::baseTile;
     private final Crew.Job pass = this::passTile;
 
@@ -154,32 +158,44 @@ public final class ColouredTets {
     }
 
     /**
-     * One pass of all tets over the predicted nodes, which then arrive.
+     * Begins one pass of all tets over the predicted nodes, which goes on with {@link #pass} for
+     * each colour in turn, and ends with {@link #endPass}: bodies that meet are solved together.
      *
      * @param h the substep in seconds
      * @param contacts keeps nodes out of what they must not enter. It acts again and again within
      *     the pass: a node that only came back after it would have given way to every tet in turn,
      *     and tissue would feel far too soft to an instrument
      */
-    public void solve(TetSolver by, float h, Runnable contacts) {
+    public void beginPass(TetSolver by, float h, Runnable contacts) {
         inverseH2 = 1f / (h * h);
         solver = by;
-        Crew crew = by.crew(count);
         contacts.run();
-        int between = coloursBetweenContacts();
-        for (int colour = 0; colour < SERIAL; colour++) {
-            group = colours[colour];
-            crew.share(pass, tiles(group));
-            if (group.count > 0 && colour % between == 0) {
-                contacts.run();
-            }
+        between = coloursBetweenContacts();
+    }
+
+    /** Solves the tets of one of the {@link #PARALLEL} colours; whether there are any. */
+    public boolean pass(int colour, Runnable contacts) {
+        group = colours[colour];
+        if (group.count == 0) {
+            return false;
         }
+        Crew crew = Objects.requireNonNull(solver).crew(count);
+        crew.share(pass, tiles(group));
+        if (colour % between == 0) {
+            contacts.run();
+        }
+        return true;
+    }
+
+    /** Solves the rest; the nodes then arrive. */
+    public void endPass(Runnable contacts) {
+        TetSolver by = Objects.requireNonNull(solver);
         TetColour serial = colours[SERIAL];
         for (int slot = 0; slot < serial.count; slot++) {
             by.kernels(0).solve(nodes, serial, slot, 1, inverseH2);
         }
         contacts.run();
-        motion.arrive(crew);
+        motion.arrive(by.crew(count));
     }
 
     private int coloursBetweenContacts() {
