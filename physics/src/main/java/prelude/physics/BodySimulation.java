@@ -56,6 +56,10 @@ final class BodySimulation implements Remembered {
     private final Sutures sutures;
     private final Ink ink;
     private final Marker[] markers;
+
+    /** Whether no other body is nearer to what that hand draws with. */
+    private final boolean[] drawsOn = {true, true};
+
     private final BodyDevices devices;
     private final Acting acting;
     private final BodyMotion motion;
@@ -156,7 +160,7 @@ final class BodySimulation implements Remembered {
         }
         for (int hand = 0; hand < hands.length; hand++) {
             awake |= sutures.sew(hand, hands[hand].pose(), hands[hand].near(), step);
-            markers[hand].take(hands[hand].pose(), hands[hand].near());
+            markers[hand].take(hands[hand].pose(), hands[hand].near(), drawsOn[hand]);
         }
         awake |= sutures.drawn() || devices.near();
     }
@@ -342,6 +346,15 @@ final class BodySimulation implements Remembered {
 
     Sutures sutures() {
         return sutures;
+    }
+
+    /** How far a hand's marker is from the body, m; infinite where it does not touch. */
+    double markerM(int hand) {
+        return markers[hand].touchesM(hands[hand].pose(), hands[hand].near());
+    }
+
+    void drawsOn(int hand, boolean nearest) {
+        drawsOn[hand] = nearest;
     }
 
     Ink ink() {

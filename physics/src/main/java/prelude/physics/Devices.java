@@ -119,9 +119,6 @@ final class Devices implements Remembered {
 
     /** What hands hold in the coming step: jaws that open leave what they have. */
     void hands(@Nullable ToolSample left, @Nullable ToolSample right, long step) {
-        if (parts.isEmpty()) {
-            return;
-        }
         seconds = step * ScriptSampler.STEP_SECONDS;
         hand(0, left);
         hand(1, right);
@@ -221,9 +218,6 @@ final class Devices implements Remembered {
 
     /** After tissue has moved: the rest moves, and all of them meet what is rigid. */
     void endStep(int substeps) {
-        if (parts.isEmpty()) {
-            return;
-        }
         double h = ScriptSampler.STEP_SECONDS / substeps;
         boolean moving = false;
         for (int i = 0; i < parts.size(); i++) {
@@ -374,6 +368,8 @@ final class Devices implements Remembered {
                     parts.get(i).restoreFelt(tissueN.get(i));
                 }
                 passes.restore(passed);
+                // Jaws have lost what they held, and may shut on anything when they have opened.
+                held.feel();
                 rebuild();
             }
 

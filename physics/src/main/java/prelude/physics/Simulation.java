@@ -120,8 +120,10 @@ public final class Simulation implements AutoCloseable {
     public void step(@Nullable ToolSample left, @Nullable ToolSample right) {
         long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        ToolSample goodLeft = led.lead(0, refuseUnlessFinite(left));
-        ToolSample goodRight = led.lead(1, refuseUnlessFinite(right));
+        ToolSample atLeft = refuseUnlessFinite(left);
+        ToolSample atRight = refuseUnlessFinite(right);
+        ToolSample goodLeft = led.lead(0, atLeft);
+        ToolSample goodRight = led.lead(1, atRight);
         rigid.step(goodLeft, goodRight);
         forceN[0] = 0;
         forceN[1] = 0;
@@ -138,6 +140,8 @@ public final class Simulation implements AutoCloseable {
         closeJaws(0);
         closeJaws(1);
         devices.beginStep();
+        led.chooseDrawn(bodies, 0, goodLeft);
+        led.chooseDrawn(bodies, 1, goodRight);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).cut(steps);
         }
@@ -151,8 +155,9 @@ public final class Simulation implements AutoCloseable {
             forceN[1] += body.forceN(1);
         }
         devices.endStep(substeps);
-        felt[0].publish(goodLeft, 0, bodies, devices, bones.forceN(0));
-        felt[1].publish(goodRight, 1, bodies, devices, bones.forceN(1));
+        // By where the hands are, also where their blades are led.
+        felt[0].publish(atLeft, 0, bodies, devices, bones.forceN(0));
+        felt[1].publish(atRight, 1, bodies, devices, bones.forceN(1));
         for (int hand = 0; hand < forceN.length; hand++) {
             forceN[hand] += bones.forceN(hand) + devices.held().onHandN(hand).length();
         }

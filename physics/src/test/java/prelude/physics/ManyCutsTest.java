@@ -13,7 +13,7 @@ import prelude.physics.tissue.Nodes;
 
 final class ManyCutsTest {
     private static final int TETS = 4320;
-    private static final int MOST_MORE = 2000;
+    private static final int MOST_MORE = 3000;
 
     private static double massKg(BodySimulation body) {
         Nodes nodes = body.nodes();

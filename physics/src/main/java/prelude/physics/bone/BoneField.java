@@ -353,16 +353,18 @@ final class BoneField {
     // The same array is the same state, and nothing is to be compared.
     @SuppressWarnings("ReferenceEquality")
     void restore(float[][] then) {
-        changes++;
+        boolean another = false;
         for (int b = 0; b < bricks.size(); b++) {
             Brick brick = bricks.get(b);
             float[] gone = b < then.length ? then[b] : null;
             if (brick.gone != gone) {
+                another = true;
                 brick.restore(gone);
                 brick.rimDirty = true;
                 soil(brick, ALL_SIDES);
             }
         }
+        changes += another ? 1 : 0;
     }
 
     /** The bricks in the order of {@link #remember}. */

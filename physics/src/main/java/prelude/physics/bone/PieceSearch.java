@@ -34,6 +34,7 @@ final class PieceSearch {
     /** Dura, periosteum and what the kerf's roughness holds, above the weight (assumed). */
     private static final double CLINGS_N = 1;
 
+    private static final long NEVER = -1;
     private static final double M_PER_MM = 1e-3;
     private static final double M3_PER_MM3 = 1e-9;
 
@@ -70,19 +71,30 @@ final class PieceSearch {
         if (field.changes() != seen) {
             seen = field.changes();
             quiet = 0;
-            job = null;
+            drop();
         } else {
             quiet++;
         }
         FutureTask<List<Found>> looking = job;
         if (looking != null && ++age >= EFFECT_STEPS) {
             job = null;
-            searched = seen;
-            for (Found found : wait(looking)) {
+            List<Found> all = wait(looking);
+            // What a piece leaves behind may be loose without it: until nothing is found.
+            searched = all.isEmpty() ? seen : NEVER;
+            for (Found found : all) {
                 freed.add(take(field, found, seconds, freed.size()));
             }
         } else if (looking == null && quiet >= REST_STEPS && searched != seen) {
             begin(field, beside);
+        }
+    }
+
+    /** What has not been begun needs not be: others wait behind it. */
+    private void drop() {
+        FutureTask<List<Found>> old = job;
+        if (old != null) {
+            old.cancel(false);
+            job = null;
         }
     }
 

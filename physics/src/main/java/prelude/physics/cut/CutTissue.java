@@ -16,10 +16,12 @@ public final class CutTissue {
     private static final double LEAST_STIFF_SHARE = 0.02;
 
     /**
-     * Cuts may add so many tets: what meets and is met in more of them could not be solved at rate,
-     * however fine the tissue was to begin with.
+     * Cuts may add so many tets: what meets and is met in more of them could not be solved at rate.
      */
-    private static final int MOST_MORE = 2_000;
+    private static final int MOST_MORE = 3_000;
+
+    /** Or so large a part of what there was: the same cut through finer tissue adds more. */
+    private static final double MOST_PART = 0.25;
 
     private static final int HANDS = 2;
 
@@ -181,7 +183,7 @@ public final class CutTissue {
     }
 
     private int mostTets() {
-        return lattice.tetCount + MOST_MORE;
+        return lattice.tetCount + Math.max(MOST_MORE, (int) (MOST_PART * lattice.tetCount));
     }
 
     private boolean divide(int f, int hand, Stroke stroke) {

@@ -5,6 +5,7 @@ import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.instrument.HandPose;
 
 /**
  * Leads a hand's blade along a drawn line: a blade that comes near to one goes sideways onto it,
@@ -66,7 +67,7 @@ public final class BladeGuide {
     }
 
     private void look(ToolSample sample, List<Ink> inks) {
-        line.begin(sample, sample.bladeMm(), led ? LEAVES_MM : JOINS_MM);
+        line.begin(sample, HandPose.cuttingMm(sample), led ? LEAVES_MM : JOINS_MM);
         for (int i = 0; i < inks.size(); i++) {
             inks.get(i).show(line);
         }

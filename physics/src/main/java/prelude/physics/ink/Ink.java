@@ -15,8 +15,14 @@ public final class Ink implements Acting {
     /** Of each of a line's two rows. */
     private static final double DIAMETER_MM = 0.9;
 
-    /** The oldest lines are wiped off above this: four metres of ink. */
-    private static final int MOST_DOTS = 4000;
+    /** The oldest lines are wiped off above this: more than two metres of ink. */
+    private static final int MOST_DOTS = 2000;
+
+    /** A line that gets as long as this ends, so that the oldest of it can be wiped off. */
+    static final int LONGEST = MOST_DOTS / 4;
+
+    /** Only what is drawn depends on where rows are torn: that is looked at in each eighth step. */
+    private static final int LOOK_STEPS = 8;
 
     private final Lattice lattice;
     private final Nodes nodes;
@@ -24,9 +30,9 @@ public final class Ink implements Acting {
     private final Vector3d place = new Vector3d();
     private final Vector3d before = new Vector3d();
     private List<InkLine> lines = new ArrayList<>();
-    private int dots;
     private long version;
     private long tornBefore;
+    private int looked;
 
     public Ink(Lattice lattice, Nodes nodes, Fragments fragments) {
         this.lattice = lattice;
@@ -46,17 +52,35 @@ public final class Ink implements Acting {
 
     /** A dot has been added to a line. */
     void dotted() {
-        dots++;
         version++;
-        while (dots > MOST_DOTS && lines.size() > 1) {
+        while (dots() > MOST_DOTS) {
             wipe(0);
         }
     }
 
     void wipe(int line) {
-        dots -= lines.get(line).dots();
         lines.remove(line);
         version++;
+    }
+
+    private int dots() {
+        int sum = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            sum += lines.get(i).dots();
+        }
+        return sum;
+    }
+
+    /** Whether that very line is there still: the other hand may have wiped it off. */
+    // Two lines that are alike are two lines.
+    @SuppressWarnings("ReferenceEquality")
+    boolean holds(InkLine line) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i) == line) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int count() {
@@ -117,10 +141,8 @@ public final class Ink implements Acting {
     /** Makes all ink what it was; the fragments have been restored before. */
     public void restore(Saved saved) {
         lines = new ArrayList<>();
-        dots = 0;
         for (InkLine line : saved.lines) {
             lines.add(line.copy());
-            dots += line.dots();
         }
         version++;
     }
@@ -131,10 +153,10 @@ public final class Ink implements Acting {
             to.begin(version);
             return;
         }
-        long torn = torn();
-        if (torn != tornBefore) {
+        if (looked++ % LOOK_STEPS == 0) {
+            long torn = torn();
+            version += torn != tornBefore ? 1 : 0;
             tornBefore = torn;
-            version++;
         }
         to.begin(version);
         for (int i = 0; i < lines.size(); i++) {
@@ -234,13 +256,18 @@ public final class Ink implements Acting {
             for (int dot = 0; dot < line.dots(); dot++) {
                 boolean there = line.middle(fragments, dot, place);
                 patientMm(place);
-                if (there && goesOn) {
+                if (there && goesOn && goesOn(line, dot - 1)) {
                     to.span(before, place);
                 }
                 before.set(place);
                 goesOn = there;
             }
         }
+    }
+
+    /** A line that a wound goes across ends on each side of it. */
+    private boolean goesOn(InkLine line, int dot) {
+        return line.whole(fragments, dot, 0) || line.whole(fragments, dot, 1);
     }
 
     private void patientMm(Vector3d at) {

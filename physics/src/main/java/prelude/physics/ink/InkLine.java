@@ -52,7 +52,7 @@ final class InkLine {
             spacingM = Arrays.copyOf(spacingM, 2 * dot);
             widthM = Arrays.copyOf(widthM, 2 * dot);
         }
-        spacingM[dot] = dot == 0 ? 0 : apart(fragments, ROWS * dot, ROWS * (dot - 1));
+        spacingM[dot] = dot == 0 || lost(dot - 1) ? 0 : apart(fragments, ROWS * dot, ROWS * (dot - 1));
         widthM[dot] = apart(fragments, ROWS * dot, ROWS * dot + 1);
     }
 
@@ -62,6 +62,11 @@ final class InkLine {
         return !points.lost(one)
                 && !points.lost(one + ROWS)
                 && apart(fragments, one, one + ROWS) < 2 * spacingM[dot + 1] + TORN_M;
+    }
+
+    /** Whether nothing can go on from a dot: one of its points is gone with its tissue. */
+    boolean lost(int dot) {
+        return lost(dot, 0) || lost(dot, 1);
     }
 
     boolean lost(int dot, int row) {
@@ -110,13 +115,23 @@ final class InkLine {
 
     /** For a hash of the state. */
     DoubleStream state() {
-        return IntStream.range(0, points.count())
-                .mapToObj(i -> IntStream.range(0, 4).mapToDouble(k -> weight(i, k)))
-                .flatMapToDouble(weights -> weights);
+        DoubleStream places =
+                IntStream.range(0, points.count())
+                        .mapToObj(i -> IntStream.range(0, 5).mapToDouble(k -> number(i, k)))
+                        .flatMapToDouble(numbers -> numbers);
+        DoubleStream lengths =
+                IntStream.range(0, dots())
+                        .mapToObj(dot -> DoubleStream.of(spacingM[dot], widthM[dot]))
+                        .flatMapToDouble(numbers -> numbers);
+        return DoubleStream.concat(
+                DoubleStream.of(dots()), DoubleStream.concat(places, lengths));
     }
 
-    private double weight(int point, int corner) {
-        return points.lost(point) ? -1 : points.weight(point, corner);
+    private double number(int point, int which) {
+        if (points.lost(point)) {
+            return -1;
+        }
+        return which == 4 ? points.fragment(point) : points.weight(point, which);
     }
 
     long bytes() {

@@ -33,7 +33,7 @@ public final class Marker {
     private static final double NEAR_DOT_M = 0.002;
 
     /** A hand that is faster than this many dots a step leaves them further apart. */
-    private static final int MOST_DOTS_A_STEP = 8;
+    private static final int MOST_DOTS_A_STEP = 4;
 
     /** A touch that is shorter, and draws nothing, wipes; in steps. */
     private static final int TOUCH_STEPS = 27;
@@ -72,12 +72,13 @@ public final class Marker {
      * What the hand does in a step.
      *
      * @param near whether it may meet the body
+     * @param nearest whether no other body is nearer to its tip: it draws on one alone
      */
-    public void take(HandPose pose, boolean near) {
+    public void take(HandPose pose, boolean near, boolean nearest) {
         boolean held = pose.present && pose.instrument == Instrument.MARKER;
         tip.set(pose.blade[0], pose.blade[1], pose.blade[2]);
         if (!held || !pose.on) {
-            if (held && near) {
+            if (held && near && nearest) {
                 lifted();
             }
             end();
@@ -88,8 +89,17 @@ public final class Marker {
         }
         stepsOn++;
         if (!blocked) {
-            follow(near && touch.find(tip, TOUCHES_M));
+            follow(near && nearest && touch.find(tip, TOUCHES_M));
         }
+    }
+
+    /** How far a marker's tip is from this body's surface, m; infinite where it does not touch. */
+    public double touchesM(HandPose pose, boolean near) {
+        if (!near || !pose.present || pose.instrument != Instrument.MARKER) {
+            return Double.POSITIVE_INFINITY;
+        }
+        tip.set(pose.blade[0], pose.blade[1], pose.blade[2]);
+        return touch.find(tip, TOUCHES_M) ? tip.distance(touch.place) : Double.POSITIVE_INFINITY;
     }
 
     private void end() {
@@ -128,7 +138,7 @@ public final class Marker {
         to.set(touch.place);
         to.sub(last, way);
         InkLine into = line;
-        if (into == null) {
+        if (into == null || !goesOn(into)) {
             parting.accept(hand);
             into = ink.begin();
             line = into;
@@ -141,6 +151,11 @@ public final class Marker {
             dot(into, dot);
         }
         last.set(to);
+    }
+
+    private boolean goesOn(InkLine into) {
+        int dots = into.dots();
+        return ink.holds(into) && dots < Ink.LONGEST && (dots == 0 || !into.lost(dots - 1));
     }
 
     /** Two points, either side of the way; nothing where there is no surface for both. */

@@ -41,6 +41,13 @@ public final class HandPose {
     /** Whether it goes on in this step, having been off or not in the hand in the one before. */
     public boolean pressed;
 
+    /** How much of an instrument's length cuts, from its tip, mm. */
+    public static double cuttingMm(ToolSample sample) {
+        return sample.instrument() == Instrument.CAUTERY
+                ? Math.min(sample.bladeMm(), ELECTRODE_MM)
+                : sample.bladeMm();
+    }
+
     public void absent() {
         present = false;
         on = false;
@@ -72,10 +79,7 @@ public final class HandPose {
         side[0] = sample.sideX();
         side[1] = sample.sideY();
         side[2] = sample.sideZ();
-        double bladeMm =
-                sample.instrument() == Instrument.CAUTERY
-                        ? Math.min(sample.bladeMm(), ELECTRODE_MM)
-                        : sample.bladeMm();
+        double bladeMm = cuttingMm(sample);
         double distance = 0;
         for (int i = 0; i < 3; i++) {
             blade[3 + i] = blade[i] + axis[i] * bladeMm * PatientMetres.METRES_PER_MM;

@@ -257,16 +257,22 @@ final class ValveFit {
         double ofPlane = point / Math.sqrt(3);
         String byHinges = "; U = 2 u(point)/√3, of three hinge points";
         double tilt = axis.angle(up);
-        double skirt =
-                (frame.skirtMm() - depth) * Math.cos(tilt)
-                        - frame.radiusMm(frame.skirtMm()) * Math.sin(tilt);
+        double hinges = 0;
+        for (Vector3d hinge : wanted.hinges()) {
+            hinges += hinge.distance(ring.middle()) / 3;
+        }
+        double ofTilt = Math.sqrt(2 / 3.0) * point / hinges;
+        double rim = frame.radiusMm(frame.skirtMm());
+        double skirt = (frame.skirtMm() - depth) * Math.cos(tilt) - rim * Math.sin(tilt);
         values.add(
                 new Value(
                         "skirt_above_annulus",
                         skirt,
                         "mm",
-                        ofPlane,
-                        "from the plane to the skirt's upper edge, where it is least" + byHinges));
+                        Math.hypot(ofPlane, tilt > 1e-6 ? ofTilt * rim : 0),
+                        "from the plane to the skirt's upper edge, where it is least"
+                                + byHinges
+                                + (tilt > 1e-6 ? ", and its radius times that of the tilt" : "")));
         values.add(
                 new Value(
                         "inflow_below_annulus",
@@ -274,16 +280,12 @@ final class ValveFit {
                         "mm",
                         ofPlane,
                         "from the inflow end to the plane, along the frame's axis" + byHinges));
-        double hinges = 0;
-        for (Vector3d hinge : wanted.hinges()) {
-            hinges += hinge.distance(ring.middle()) / 3;
-        }
         values.add(
                 new Value(
                         "tilt_to_annulus",
                         Math.toDegrees(tilt),
                         "deg",
-                        Math.toDegrees(Math.sqrt(2 / 3.0) * point / hinges),
+                        Math.toDegrees(ofTilt),
                         "of the frame's axis to the plane's; U = 2 √(2/3) u(point) / r, of three hinge points at r from their middle"));
         values.add(
                 new Value(
@@ -339,7 +341,7 @@ final class ValveFit {
             double there = frame.heightMm() * i / steps;
             least = Math.min(least, Math.hypot(aside - frame.radiusMm(there), along - there));
         }
-        if (along < frame.heightMm() && aside < frame.radiusMm(along)) {
+        if (along >= 0 && along < frame.heightMm() && aside < frame.radiusMm(along)) {
             least = -least;
         }
         double point = Doubt.COVERAGE * new Doubt(root.doubt().grid(), 1).allAround().randomMm();
