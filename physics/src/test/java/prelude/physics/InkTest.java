@@ -188,7 +188,9 @@ final class InkTest {
         }
     }
 
-    /** The piece that was cut off across the line is carried away: nothing leads through the air. */
+    /**
+     * The piece that was cut off across the line is carried away: nothing leads through the air.
+     */
     @Test
     void lineThatAWoundGoesAcrossEndsOnEachSideOfIt() {
         try (Simulation simulation = Simulation.open(Boxes.held(), SimulationSettings.STANDARD)) {
@@ -196,8 +198,7 @@ final class InkTest {
             Boxes.cut(simulation, 15, -30, 15, 30, 40);
             Boxes.rest(simulation, 30);
             for (int i = 0; i < 90; i++) {
-                simulation.step(
-                        null, Boxes.tool(Instrument.GRASPER, 30 + 0.5 * i, -20, 0, true));
+                simulation.step(null, Boxes.tool(Instrument.GRASPER, 30 + 0.5 * i, -20, 0, true));
             }
             assertThat(simulation.report().pieces()).hasSize(2);
             simulation.step(null, null);

@@ -2,12 +2,11 @@ package prelude.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static prelude.physics.VeinInBox.place;
-import static prelude.physics.VeinInBox.deformALittle;
 import static prelude.physics.VeinInBox.body;
 import static prelude.physics.VeinInBox.deform;
-import static prelude.physics.VeinInBox.drawn;
+import static prelude.physics.VeinInBox.deformALittle;
 import static prelude.physics.VeinInBox.open;
+import static prelude.physics.VeinInBox.place;
 import static prelude.physics.VeinInBox.pulls;
 import static prelude.physics.VeinInBox.region;
 import static prelude.physics.VeinInBox.rest;
@@ -94,8 +93,6 @@ final class LeavingSurfaceCutTest {
             assertThat(pulls(simulation)).isEqualTo(after);
         }
     }
-
-    /** So that what is given back is not what was at rest. */
 
     /** What the skin has of its first vertices and triangles, in a number. */
     private static int given(Skin skin, int vertices, int triangles) {

@@ -1,6 +1,5 @@
 package prelude.physics;
 
-
 import java.util.List;
 import java.util.Optional;
 import org.joml.Matrix3d;
@@ -122,6 +121,7 @@ final class VeinInBox {
 
     static final Vector3d SHIFT = new Vector3d(3, -7, 5);
 
+    /** So that what is given back is not what was at rest. */
     static void deformALittle(Simulation simulation) {
         deform(simulation, new Matrix3d().scaling(1.01), new Vector3d());
     }

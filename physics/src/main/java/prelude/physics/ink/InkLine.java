@@ -52,7 +52,8 @@ final class InkLine {
             spacingM = Arrays.copyOf(spacingM, 2 * dot);
             widthM = Arrays.copyOf(widthM, 2 * dot);
         }
-        spacingM[dot] = dot == 0 || lost(dot - 1) ? 0 : apart(fragments, ROWS * dot, ROWS * (dot - 1));
+        spacingM[dot] =
+                dot == 0 || lost(dot - 1) ? 0 : apart(fragments, ROWS * dot, ROWS * (dot - 1));
         widthM[dot] = apart(fragments, ROWS * dot, ROWS * dot + 1);
     }
 
@@ -123,8 +124,7 @@ final class InkLine {
                 IntStream.range(0, dots())
                         .mapToObj(dot -> DoubleStream.of(spacingM[dot], widthM[dot]))
                         .flatMapToDouble(numbers -> numbers);
-        return DoubleStream.concat(
-                DoubleStream.of(dots()), DoubleStream.concat(places, lengths));
+        return DoubleStream.concat(DoubleStream.of(dots()), DoubleStream.concat(places, lengths));
     }
 
     private double number(int point, int which) {
