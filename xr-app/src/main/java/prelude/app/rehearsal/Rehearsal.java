@@ -177,6 +177,8 @@ public final class Rehearsal implements Resource {
         double seconds = (System.nanoTime() - began) / 1e9 - pictures.seconds();
         seconds -= film == null ? 0 : film.seconds();
         long physicsBytes = simulation.allocatedBytes() - physicsBytesCold;
+        // The recording and the report are of one moment.
+        simulation.pause();
         recording.keep();
         FilmRow filmed = film == null || cutShort != null ? null : film.finish();
         return new Reporting(
