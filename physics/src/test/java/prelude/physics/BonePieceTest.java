@@ -29,7 +29,7 @@ class BonePieceTest {
     /** Of a box of 12 × 40 × 10 mm, sawn through at y = 5.2 mm, the smaller part. */
     private static final double PIECE_ML = 1.2 * 1.42 * 1.0;
 
-    private static final Vector3d MIDDLE = new Vector3d(0, 12.9, 0);
+    static final Vector3d MIDDLE = new Vector3d(0, 12.9, 0);
 
     private static Simulation open(SurfaceMesh mesh, Vector3d gravity) {
         return Simulation.open(
@@ -37,7 +37,7 @@ class BonePieceTest {
                 SimulationSettings.STANDARD.withGravity(Gravity.unchanged(gravity)));
     }
 
-    private static Simulation sawn() {
+    static Simulation sawn() {
         Simulation simulation =
                 open(
                         BoneShapes.box(12, 40, 10, BoneShapes.TURN),
@@ -57,7 +57,7 @@ class BonePieceTest {
         rest(simulation, 75, null);
     }
 
-    private static ToolSample jaws(Vector3d at, boolean on) {
+    static ToolSample jaws(Vector3d at, boolean on) {
         return ToolSample.of(
                 Hand.RIGHT,
                 Instrument.GRASPER,
