@@ -360,6 +360,21 @@ final class BoundaryFaces {
         }
     }
 
+    /** How far beside a face a place of its tet lies, m; at most 0 where it is on the face. */
+    double beside(int face, double[] bary) {
+        double most = Double.NEGATIVE_INFINITY;
+        int from = EDGE * MOST_EDGES * face;
+        for (int at = from; at < from + EDGE * edges[face]; at += EDGE) {
+            double inside =
+                    edge[at] * bary[0]
+                            + edge[at + 1] * bary[1]
+                            + edge[at + 2] * bary[2]
+                            + edge[at + 3];
+            most = Math.max(most, -inside);
+        }
+        return most;
+    }
+
     double squaredAtRest(int a, int b) {
         double x = place[3 * a] - place[3 * b];
         double y = place[3 * a + 1] - place[3 * b + 1];

@@ -24,6 +24,12 @@ final class Contacts {
     /** A contact whose places are further apart than they must be by more is none for now, m. */
     private static final double NEAR_M = 0.0003;
 
+    /**
+     * What lacks no more is left, m: walls that lie on each other lack rounding errors, a third of
+     * all that lack anything.
+     */
+    private static final double NEGLIGIBLE_M = 1e-6;
+
     private final Fragments fragments;
     private final Nodes nodes;
 
@@ -37,6 +43,9 @@ final class Contacts {
 
     /** Of the first place; less those of the second. */
     private double[] weight = new double[NODES * capacity];
+
+    /** How far a unit of impulse moves each: weight times inverse mass. */
+    private double[] share = new double[NODES * capacity];
 
     private double[] direction = new double[3 * capacity];
 
@@ -100,12 +109,12 @@ final class Contacts {
         if (count == capacity) {
             grow();
         }
-        carry(fragments, NODES * count, fragment, bary, at, 1);
-        carry(otherFragments, NODES * count + OF_ONE, other, otherBary, otherAt, -1);
+        carry(fragments, nodes, NODES * count, fragment, bary, at, 1);
+        carry(otherFragments, otherNodes, NODES * count + OF_ONE, other, otherBary, otherAt, -1);
         double sum = 0;
         double most = 0;
         for (int i = NODES * count; i < NODES * count + NODES; i++) {
-            double moves = Math.abs(weight[i]) * of(i).inverseMass[node[i]];
+            double moves = Math.abs(share[i]);
             sum += Math.abs(weight[i]) * moves;
             most = Math.max(most, moves);
         }
@@ -118,17 +127,15 @@ final class Contacts {
         }
     }
 
-    /** The body of an entry in the list of nodes. */
-    private Nodes of(int entry) {
-        return entry % NODES < OF_ONE ? nodes : otherNodes;
-    }
-
-    private void carry(Fragments of, int to, int fragment, double[] bary, int at, int sign) {
+    private void carry(
+            Fragments of, Nodes body, int to, int fragment, double[] bary, int at, int sign) {
         weight[to] = sign * (1 - bary[at] - bary[at + 1] - bary[at + 2]);
-        node[to] = of.node(fragment, 0);
-        for (int k = 1; k < 4; k++) {
+        for (int k = 1; k < OF_ONE; k++) {
             weight[to + k] = sign * bary[at + k - 1];
+        }
+        for (int k = 0; k < OF_ONE; k++) {
             node[to + k] = of.node(fragment, k);
+            share[to + k] = weight[to + k] * body.inverseMass[node[to + k]];
         }
     }
 
@@ -153,7 +160,7 @@ final class Contacts {
             if (lacking > -NEAR_M) {
                 near[kept++] = contact;
             }
-            if (lacking > 0) {
+            if (lacking > NEGLIGIBLE_M) {
                 part(contact, lacking);
             }
         }
@@ -162,22 +169,25 @@ final class Contacts {
 
     /** How much further apart its places must be, m. */
     private double lackingM(int i, double part) {
-        double x = direction[3 * i];
-        double y = direction[3 * i + 1];
-        double z = direction[3 * i + 2];
-        double gap = moved(nodes, NODES * i, x, y, z, apart[i]);
-        gap = moved(otherNodes, NODES * i + OF_ONE, x, y, z, gap);
+        double gap = apart[i];
+        gap += moved(nodes, NODES * i, 3 * i);
+        gap += moved(otherNodes, NODES * i + OF_ONE, 3 * i);
         return Math.min(least[i], apart[i] + RECOVERS_M * part) - gap;
     }
 
-    /** Adds how far one place has moved in the step along a direction. */
-    private double moved(Nodes of, int from, double x, double y, double z, double to) {
-        double gap = to;
+    /** How far one place has moved in the step along a direction. */
+    private double moved(Nodes of, int from, int along) {
+        double x = 0;
+        double y = 0;
+        double z = 0;
         for (int k = from; k < from + OF_ONE; k++) {
+            double w = weight[k];
             int n = node[k];
-            gap += weight[k] * (x * of.moved(n, 0) + y * of.moved(n, 1) + z * of.moved(n, 2));
+            x += w * of.moved(n, 0);
+            y += w * of.moved(n, 1);
+            z += w * of.moved(n, 2);
         }
-        return gap;
+        return direction[along] * x + direction[along + 1] * y + direction[along + 2] * z;
     }
 
     private void part(int i, double lacking) {
@@ -196,8 +206,8 @@ final class Contacts {
 
     private void push(Nodes of, int from, double by, double x, double y, double z) {
         for (int k = from; k < from + OF_ONE; k++) {
-            double share = by * weight[k] * of.inverseMass[node[k]];
-            of.move(node[k], share * x, share * y, share * z);
+            double far = by * share[k];
+            of.move(node[k], far * x, far * y, far * z);
         }
     }
 
@@ -232,6 +242,7 @@ final class Contacts {
         capacity *= 2;
         node = Arrays.copyOf(node, NODES * capacity);
         weight = Arrays.copyOf(weight, NODES * capacity);
+        share = Arrays.copyOf(share, NODES * capacity);
         direction = Arrays.copyOf(direction, 3 * capacity);
         apart = Arrays.copyOf(apart, capacity);
         least = Arrays.copyOf(least, capacity);

@@ -155,19 +155,7 @@ final class FacePlaces {
             int row = at + 3 + 3 * k;
             found[k] = frame[row] * x + frame[row + 1] * y + frame[row + 2] * z;
         }
-        double most = Double.NEGATIVE_INFINITY;
-        int number = face[b];
-        int from = BoundaryFaces.EDGE * BoundaryFaces.MOST_EDGES * number;
-        for (int i = 0; i < faces.edges[number]; i++) {
-            int p = from + BoundaryFaces.EDGE * i;
-            double inside =
-                    faces.edge[p] * found[0]
-                            + faces.edge[p + 1] * found[1]
-                            + faces.edge[p + 2] * found[2]
-                            + faces.edge[p + 3];
-            most = Math.max(most, -inside);
-        }
-        return most;
+        return faces.beside(face[b], found);
     }
 
     private void grow() {

@@ -91,7 +91,7 @@ final class FaceRanges {
         for (int axis = 0; axis < 3; axis++) {
             forward += (double) range[from + WAY + axis] * range[from + 3 + axis];
         }
-        double out = range[from + BEFORE] + Math.clamp(forward, 0, range[from + MOST]);
+        double out = range[from + BEFORE] + Math.max(0, Math.min(forward, range[from + MOST]));
         double plane = 0;
         for (int axis = 0; axis < 3; axis++) {
             double n = range[from + 3 + axis];

@@ -18,22 +18,22 @@ final class Facing {
     private static final double BEHIND_AT_REST = 0.15;
 
     /** So far beside a face, in sizes, it is still met. */
-    private static final double BESIDE = 0.3;
+    static final double BESIDE = 0.3;
 
     /** What lies deeper, in sizes, has not come in through the face. */
-    private static final double DEEPEST = 0.8;
+    static final double DEEPEST = 0.8;
 
     /**
      * No face is looked for further along its way within a step, in sizes: what goes faster comes
      * in by no more than {@link #DEEPEST} before it is found.
      */
-    private static final double FARTHEST = 0.5;
+    static final double FARTHEST = 0.5;
 
     /**
      * Places that are nearer than this may meet within a step, though they stand still now, m: what
      * falls goes 1.2 mm further within a step than it went in the last.
      */
-    private static final double MARGIN_M = 0.0015;
+    static final double MARGIN_M = 0.0015;
 
     private final BoundaryFaces faces;
     private final FacePlaces places;

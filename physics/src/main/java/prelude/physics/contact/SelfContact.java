@@ -26,15 +26,13 @@ public final class SelfContact implements Acting {
     /** With so many contacts more, they act that much less often. */
     private static final int CONTACTS_AT_EVERY_CALL = 256;
 
-    /** Walls whose middles lay nearer to each other at rest, in sizes, cover each other. */
-    private static final double SAME_AT_REST = 0.05;
-
     private final Nodes nodes;
     private final Fragments fragments;
     private final BoundaryFaces faces;
     private final FacePlaces places;
     private final FaceRanges ranges;
     private final CellLists cells;
+    private final ClosedWalls closed;
     private final WallSearch search;
     private final Facing facing;
     private final Contacts contacts;
@@ -50,9 +48,6 @@ public final class SelfContact implements Acting {
 
     /** For each place, which one it meets, or -1. */
     private int[] meets = new int[0];
-
-    /** Whether a wall is still together there: nothing else can come between. */
-    private boolean[] closed = new boolean[0];
 
     private final double[] box = new double[6];
     private final double[] slab = new double[5];
@@ -71,6 +66,7 @@ public final class SelfContact implements Acting {
         Currents currents = new Currents(places, CELL * lattice.edgeM, ScriptSampler.STEP_SECONDS);
         search = new WallSearch(faces, places, ranges, cells, facing, currents);
         contacts = new Contacts(fragments, nodes);
+        closed = new ClosedWalls(faces, fragments, nodes, contacts, ScriptSampler.STEP_SECONDS);
         border = new Border(lattice, nodes, fragments, faces);
     }
 
@@ -139,6 +135,7 @@ public final class SelfContact implements Acting {
         for (int i = 0; i < cutCount; i++) {
             faces.findPartner(cut[i]);
         }
+        closed.list(cut, cutCount);
     }
 
     private void list(int face) {
@@ -156,14 +153,17 @@ public final class SelfContact implements Acting {
     }
 
     /**
-     * Places cut faces and those of free pieces, then the outer ones near those of them that may be
-     * met.
+     * Places cut faces that have no wall before them any more and those of free pieces, then the
+     * outer ones near those of them that may be met.
      */
     private void place() {
         places.clear();
         cells.clear();
+        closed.meet();
         for (int i = 0; i < cutCount; i++) {
-            places.add(cut[i]);
+            if (!closed.holds(cut[i])) {
+                places.add(cut[i]);
+            }
         }
         boolean anyLoose = nodes.looseCount > 0;
         for (int i = 0; i < outerCount && anyLoose; i++) {
@@ -172,85 +172,24 @@ public final class SelfContact implements Acting {
             }
         }
         int seeds = places.count;
-        close();
         sortIn(0);
         for (int i = 0; i < outerCount; i++) {
             if (!(anyLoose && facing.loose(outer[i])) && nearSeeds(outer[i])) {
                 places.add(outer[i]);
             }
         }
-        reserve();
-        for (int at = seeds; at < places.count; at++) {
-            begin(at);
-        }
         sortIn(seeds);
         cells.sort();
     }
 
-    /** Finds walls that are still together, which are the most; the others may meet anything. */
-    private void close() {
-        reserve();
-        for (int at = 0; at < places.count; at++) {
-            meets[at] = -1;
-            closed[at] = false;
-        }
-        for (int at = 0; at < places.count; at++) {
-            int face = places.face[at];
-            if (!closed[at] && faces.partner[face] >= 0 && leans(at)) {
-                close(at, face, faces.partner[face]);
-            }
-        }
-        for (int at = 0; at < places.count; at++) {
-            if (!closed[at]) {
-                measure(at);
-            }
-        }
-    }
-
-    private void close(int at, int face, int partner) {
-        if (!places.holds(partner) || !places.sound[places.of[partner]]) {
-            return;
-        }
-        int other = places.of[partner];
-        facing.begin();
-        facing.considerNear(at, other);
-        if (facing.other < 0) {
-            return;
-        }
-        closed[at] = true;
-        faces.met[face] = BoundaryFaces.UNKNOWN;
-        meet(at);
-        double same = SAME_AT_REST * faces.size[face];
-        if (faces.partner[partner] == face
-                && leans(other)
-                && faces.squaredAtRest(face, partner) < same * same) {
-            closed[other] = true;
-            faces.met[partner] = BoundaryFaces.UNKNOWN;
-        }
-    }
-
-    private void reserve() {
+    private void sortIn(int from) {
         if (meets.length < places.count) {
             meets = Arrays.copyOf(meets, 2 * places.count);
-            closed = Arrays.copyOf(closed, 2 * places.count);
         }
-    }
-
-    private void begin(int at) {
-        meets[at] = -1;
-        closed[at] = false;
-        measure(at);
-    }
-
-    private void measure(int at) {
-        if (places.sound[at]) {
-            facing.measure(at);
-        }
-    }
-
-    private void sortIn(int from) {
         for (int at = from; at < places.count; at++) {
-            if (places.sound[at] && !closed[at]) {
+            meets[at] = -1;
+            if (places.sound[at]) {
+                facing.measure(at);
                 ranges.around(at, box, slab);
                 cells.insert(at, places.octant(at), box, slab);
             }
@@ -275,8 +214,8 @@ public final class SelfContact implements Acting {
     private void pair() {
         search.begin();
         for (int at = 0; at < places.count; at++) {
-            if (!closed[at] && leans(at)) {
-                search.find(at, closed);
+            if (leans(at)) {
+                search.find(at);
                 meet(at);
             }
         }

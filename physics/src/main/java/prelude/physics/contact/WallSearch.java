@@ -22,16 +22,16 @@ final class WallSearch {
     /**
      * When so many others have been looked at in a step, those wait that have lost what they met.
      */
-    private static final int MOST_AT_ONCE = 20_000;
+    private static final int MOST_AT_ONCE = 12_000;
 
     /**
      * When so many have, the rest go on waiting: where instruments stir shreds, nearly all would
      * look in each step.
      */
-    private static final int MOST_LOOKED_AT = 20_000;
+    private static final int MOST_LOOKED_AT = 12_000;
 
     /** So many those that wait look at in any step. */
-    private static final int LEAST_LOOKED_AT = 5_000;
+    private static final int LEAST_LOOKED_AT = 4_000;
 
     private final BoundaryFaces faces;
     private final FacePlaces places;
@@ -74,11 +74,11 @@ final class WallSearch {
      * Finds at once what a face meets that has met something, or is new. Others wait: those first
      * that have gone furthest.
      */
-    void find(int at, boolean[] closed) {
+    void find(int at) {
         int face = places.face[at];
         int met = faces.met[face];
         facing.begin();
-        considerMet(at, met, closed);
+        considerMet(at, met);
         if (met == BoundaryFaces.UNKNOWN || (facing.other < 0 && met != BoundaryFaces.NONE)) {
             if (lookedAt < MOST_AT_ONCE) {
                 look(at);
@@ -93,13 +93,9 @@ final class WallSearch {
         }
     }
 
-    private void considerMet(int at, int face, boolean[] closed) {
+    private void considerMet(int at, int face) {
         if (face >= 0 && places.holds(face) && places.sound[places.of[face]]) {
-            int other = places.of[face];
-            if (closed[other]) {
-                facing.measure(other);
-            }
-            facing.consider(at, other);
+            facing.consider(at, places.of[face]);
         }
     }
 

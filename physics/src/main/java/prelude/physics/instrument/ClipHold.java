@@ -72,7 +72,8 @@ public final class ClipHold implements Acting {
     /** How tissue presses on each clip's legs once it is closed. */
     private double[] settledN = new double[8];
 
-    private final double[] place = new double[6];
+    private final CarriedPairs carriers;
+    private final double[] place = new double[3];
     private float substepSeconds;
     private int calls;
 
@@ -80,6 +81,7 @@ public final class ClipHold implements Acting {
         this.fragments = fragments;
         points = new TissuePoints(nodes, 32);
         finder = new TetFinder(nodes);
+        carriers = new CarriedPairs(nodes);
     }
 
     /**
@@ -116,7 +118,7 @@ public final class ClipHold implements Acting {
         newtons[clips] = 0;
         settledN[clips] = 0;
         for (int p = before; p < pairs; p++) {
-            apartM[p] = apart(p, false);
+            apartM[p] = apart(p);
         }
         return clips++;
     }
@@ -161,19 +163,23 @@ public final class ClipHold implements Acting {
         return newtons[clip];
     }
 
-    /** How far the sides of a clip's pair are from each other, m. */
-    private double apart(int pair, boolean amid) {
+    /** How far the sides of a clip's pair are from each other between steps, m. */
+    private double apart(int pair) {
         double sum = 0;
         for (int axis = 0; axis < 3; axis++) {
-            double a =
-                    amid
-                            ? points.now(fragments, 2 * pair, axis)
-                            : points.place(fragments, 2 * pair, axis);
-            double b =
-                    amid
-                            ? points.now(fragments, 2 * pair + 1, axis)
-                            : points.place(fragments, 2 * pair + 1, axis);
-            place[axis] = b - a;
+            double apart =
+                    points.place(fragments, 2 * pair + 1, axis)
+                            - points.place(fragments, 2 * pair, axis);
+            sum += apart * apart;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** As {@link #apart} amid a substep; leaves the way from the one side to the other. */
+    private double apartNow(int pair) {
+        double sum = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            place[axis] = carriers.now(2 * pair + 1, axis) - carriers.now(2 * pair, axis);
             sum += place[axis] * place[axis];
         }
         return Math.sqrt(sum);
@@ -234,6 +240,7 @@ public final class ClipHold implements Acting {
 
     @Override
     public void beginStep(int substepsOfLastStep) {
+        carriers.begin(fragments, points, 2 * pairs);
         for (int clip = 0; clip < clips; clip++) {
             newtons[clip] = 0;
             closedSteps[clip]++;
@@ -258,9 +265,9 @@ public final class ClipHold implements Acting {
             if (slipped[clip] || points.lost(2 * p) || points.lost(2 * p + 1)) {
                 continue;
             }
-            double apart = apart(p, true);
+            double apart = apartNow(p);
             double over = apart - wanted(p);
-            double mobility = points.mobility(fragments, 2 * p, 2 * p + 1);
+            double mobility = carriers.mobility(p);
             // Worded so that no number at all is left out, too.
             if (!(over > 0 && mobility > 0 && apart >= 1e-9)) {
                 continue;
@@ -272,8 +279,8 @@ public final class ClipHold implements Acting {
             double x = place[0] * perMetre;
             double y = place[1] * perMetre;
             double z = place[2] * perMetre;
-            points.push(fragments, 2 * p, x, y, z);
-            points.push(fragments, 2 * p + 1, -x, -y, -z);
+            carriers.push(2 * p, x, y, z);
+            carriers.push(2 * p + 1, -x, -y, -z);
         }
     }
 

@@ -33,6 +33,10 @@ final class Touches {
     private double[] along = new double[64];
     private final double[] from = new double[3];
     private final double[] to = new double[3];
+
+    /** Each line's two ends amid a substep, where what pushes does not yield. */
+    private double[] ends = new double[0];
+
     private final double[] unit = new double[3];
 
     private double[] distanceM = new double[64];
@@ -120,12 +124,21 @@ final class Touches {
     /** Moves places that have come too near back, amid a substep of h seconds. */
     void part(Pusher pusher, double time, float h, Reaction reaction) {
         int kept = 0;
+        boolean still = !pusher.yields();
+        if (still && nearCount > 0) {
+            layAll(pusher, time);
+        }
         for (int entry = 0; entry < nearCount; entry++) {
             int i = near[entry];
             double x = direction[3 * i];
             double y = direction[3 * i + 1];
             double z = direction[3 * i + 2];
-            pusher.lay(line[i], time, from, to);
+            if (still) {
+                System.arraycopy(ends, 6 * line[i], from, 0, 3);
+                System.arraycopy(ends, 6 * line[i] + 3, to, 0, 3);
+            } else {
+                pusher.lay(line[i], time, from, to);
+            }
             for (int axis = 0; axis < 3; axis++) {
                 from[axis] += along[i] * (to[axis] - from[axis]);
             }
@@ -136,7 +149,7 @@ final class Touches {
             }
             if (lacks > 0) {
                 double gives = mobility[i];
-                if (pusher.yields()) {
+                if (!still) {
                     System.arraycopy(direction, 3 * i, unit, 0, 3);
                     gives += pusher.mobility(from, unit);
                     pusher.give(from, unit, lacks / gives);
@@ -147,6 +160,17 @@ final class Touches {
             }
         }
         nearCount = kept;
+    }
+
+    private void layAll(Pusher pusher, double time) {
+        if (ends.length < 6 * pusher.lines()) {
+            ends = new double[6 * pusher.lines()];
+        }
+        for (int i = 0; i < pusher.lines(); i++) {
+            pusher.lay(i, time, from, to);
+            System.arraycopy(from, 0, ends, 6 * i, 3);
+            System.arraycopy(to, 0, ends, 6 * i + 3, 3);
+        }
     }
 
     /** The place on the surface, along a direction. */

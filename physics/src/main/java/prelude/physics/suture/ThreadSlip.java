@@ -107,7 +107,8 @@ final class ThreadSlip {
     void slip(Strand strand, SpanWork work, float h) {
         int spans = strand.spans();
         double h2 = (double) h * h;
-        if (strand.closed) {
+        // A ring that has lost all its passes but one has nothing to even out.
+        if (strand.closed && spans > 1) {
             even(strand, work, spans - 1, 0, work.grip[0], h2);
         }
         // While somebody sews, an assistant follows: thread runs towards the needle alone.

@@ -252,6 +252,9 @@ public final class Nodes {
             return;
         }
         for (int i = 0; i < count; i++) {
+            if (support[i] == Float.POSITIVE_INFINITY) {
+                continue;
+            }
             float over = depth(x[i], y[i], z[i]) - support[i];
             if (over > 0 && inverseMass[i] > 0) {
                 float sunk = depth(x[i] - beforeX[i], y[i] - beforeY[i], z[i] - beforeZ[i]);
