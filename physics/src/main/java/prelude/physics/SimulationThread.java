@@ -35,9 +35,11 @@ import prelude.physics.haptic.HandContact;
  */
 public final class SimulationThread implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long PERIOD_NANOS = (long) (ScriptSampler.STEP_SECONDS * 1e9);
 
     private final ExecutorService thread;
     private final Simulation simulation;
+    private final int mostSubsteps;
     private final ToolLog log;
     private final Iterator<SubstepChange> planned;
     private @Nullable SubstepChange nextChange;
@@ -55,6 +57,7 @@ public final class SimulationThread implements AutoCloseable {
     private Runnable resume = () -> {};
 
     private SimulationThread(SimulationInput input, SimulationSettings settings, Script script) {
+        mostSubsteps = settings.substeps();
         planned = script.substeps().iterator();
         plannedStrokes = new ArrayDeque<>(script.strokeChanges());
         nextChange = planned.hasNext() ? planned.next() : null;
@@ -250,11 +253,15 @@ public final class SimulationThread implements AutoCloseable {
         }
     }
 
+    /** For a live session that begins, or goes on after a report, however few substeps it has. */
+    Pace pace() {
+        return new Pace(PERIOD_NANOS, mostSubsteps, simulation.fewestSubsteps());
+    }
+
     private void run(ToolSource tools, boolean adapting, long untilStep) {
-        long period = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long due = System.nanoTime();
         long dropped = droppedSteps;
-        Pace pace = new Pace(period, simulation.substeps(), simulation.fewestSubsteps());
+        Pace pace = pace();
         while (live && simulation.steps() < untilStep) {
             long start = System.nanoTime();
             long step = simulation.steps();
@@ -266,10 +273,10 @@ public final class SimulationThread implements AutoCloseable {
                 }
             }
             // Behind by more than a step, time is let go rather than caught up with.
-            long latest = System.nanoTime() - period;
-            due += period;
+            long latest = System.nanoTime() - PERIOD_NANOS;
+            due += PERIOD_NANOS;
             if (due < latest) {
-                dropped += (latest - due + period - 1) / period;
+                dropped += (latest - due + PERIOD_NANOS - 1) / PERIOD_NANOS;
                 droppedSteps = dropped;
                 due = latest;
             }

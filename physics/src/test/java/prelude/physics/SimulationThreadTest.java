@@ -117,6 +117,24 @@ class SimulationThreadTest {
     }
 
     @Test
+    void aLiveSessionThatGoesOnWithFewerSubstepsRaisesThemAgain() {
+        int asked = SETTINGS.substeps();
+        List<SubstepChange> lowered = List.of(new SubstepChange(0, asked - 1));
+        try (SimulationThread simulation =
+                SimulationThread.open(
+                        Boxes.held(), SETTINGS, new Script(List.of(), lowered, List.of()))) {
+            simulation.advance(CUTTING, 1);
+            assertThat(simulation.report().substeps()).isEqualTo(asked - 1);
+            Pace pace = simulation.pace();
+            int substeps = asked - 1;
+            for (int i = 0; i < 1000; i++) {
+                substeps = pace.after(substeps, 1000);
+            }
+            assertThat(substeps).isEqualTo(asked);
+        }
+    }
+
+    @Test
     void theCallerHearsOfTheThreadsFailureAsItWas() {
         Error failure = new AssertionError("broken on purpose");
         ToolSource broken =
