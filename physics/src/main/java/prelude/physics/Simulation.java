@@ -46,10 +46,10 @@ public final class Simulation implements AutoCloseable {
     private final Survey survey = new Survey(this::showSurfaces);
     private final Snapshots snapshots;
     private final StepTimes times = new StepTimes();
+    private final LostHands hands = new LostHands();
     private int substeps;
     private long steps;
     private long lateSteps;
-    private long refusedSamples;
     private int strokeChanges;
     private int refusedStrokeChanges;
     private long allocatedBytes;
@@ -116,12 +116,27 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Advances all by one step with the hands' instruments as given; null is an empty hand. */
+    /**
+     * Advances all by one step with the hands' instruments as given; null is an empty hand. A hand
+     * whose sample is no pose stays a while where it was.
+     */
     public void step(@Nullable ToolSample left, @Nullable ToolSample right) {
+        advance(hands.given(0, left), hands.given(1, right));
+    }
+
+    /** As {@link #step}, but null is a hand that is not seen: it too stays a while where it was. */
+    public void stepTracked(@Nullable ToolSample left, @Nullable ToolSample right) {
+        advance(hands.tracked(0, left), hands.tracked(1, right));
+    }
+
+    /** What a hand (0 left, 1 right) was taken to hold in the last step; null if it was empty. */
+    @Nullable ToolSample inHand(int hand) {
+        return hands.inHand(hand);
+    }
+
+    private void advance(@Nullable ToolSample atLeft, @Nullable ToolSample atRight) {
         long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        ToolSample atLeft = refuseUnlessFinite(left);
-        ToolSample atRight = refuseUnlessFinite(right);
         ToolSample goodLeft = led.lead(0, atLeft);
         ToolSample goodRight = led.lead(1, atRight);
         rigid.step(goodLeft, goodRight);
@@ -222,14 +237,6 @@ public final class Simulation implements AutoCloseable {
             }
         }
         around.forEach(surface -> surface.show(to));
-    }
-
-    private @Nullable ToolSample refuseUnlessFinite(@Nullable ToolSample sample) {
-        if (sample == null || PoseCheck.usable(sample)) {
-            return sample;
-        }
-        refusedSamples++;
-        return null;
     }
 
     private void publish() {
@@ -341,7 +348,7 @@ public final class Simulation implements AutoCloseable {
                 greatestForceN,
                 rigid.boneContacts(),
                 rigid.deepestMm(),
-                refusedSamples,
+                hands.refused(),
                 felt[0].jumps() + felt[1].jumps(),
                 strokeChanges,
                 refusedStrokeChanges,

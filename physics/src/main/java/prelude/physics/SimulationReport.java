@@ -35,7 +35,7 @@ import prelude.physics.suture.SutureReport;
  * @param contactForceMaxN the largest force on a hand in any step
  * @param boneContacts steps in which an instrument met bone
  * @param deepestBoneContactMm how far an instrument came into bone
- * @param refusedSamples tool samples that were no finite pose, and were taken as no tool
+ * @param refusedSamples tool samples that were no finite pose, for which a hand stayed where it was
  * @param strokeChanges strokes taken back or done again
  * @param refusedStrokeChanges those asked for when there was no such stroke any more
  * @param jumps of instruments: a tip was elsewhere from one step to the next, as where a tracker

@@ -35,9 +35,11 @@ import prelude.physics.haptic.HandContact;
  */
 public final class SimulationThread implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long PERIOD_NANOS = (long) (ScriptSampler.STEP_SECONDS * 1e9);
 
     private final ExecutorService thread;
     private final Simulation simulation;
+    private final int mostSubsteps;
     private final ToolLog log;
     private final Iterator<SubstepChange> planned;
     private @Nullable SubstepChange nextChange;
@@ -55,6 +57,7 @@ public final class SimulationThread implements AutoCloseable {
     private Runnable resume = () -> {};
 
     private SimulationThread(SimulationInput input, SimulationSettings settings, Script script) {
+        mostSubsteps = settings.substeps();
         planned = script.substeps().iterator();
         plannedStrokes = new ArrayDeque<>(script.strokeChanges());
         nextChange = planned.hasNext() ? planned.next() : null;
@@ -106,8 +109,7 @@ public final class SimulationThread implements AutoCloseable {
         }
         return thread.submit(() -> {
             for (int i = 0; i < steps; i++) {
-                long step = simulation.steps();
-                step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
+                step(tools, false);
             }
         });
     }
@@ -116,16 +118,27 @@ public final class SimulationThread implements AutoCloseable {
         await(advance);
     }
 
-    private void step(long step, @Nullable ToolSample atLeft, @Nullable ToolSample atRight) {
+    /**
+     * @param tracked whether a hand without a sample is not seen, rather than empty
+     */
+    private void step(ToolSource tools, boolean tracked) {
+        long step = simulation.steps();
+        ToolSample atLeft = tools.sample(step, Hand.LEFT);
+        ToolSample atRight = tools.sample(step, Hand.RIGHT);
         SubstepChange change = nextChange;
         if (change != null && change.step() <= step) {
             changeSubsteps(change);
             nextChange = planned.hasNext() ? planned.next() : null;
         }
         changeStrokes(step);
-        log.add(step, atLeft);
-        log.add(step, atRight);
-        simulation.step(atLeft, atRight);
+        if (tracked) {
+            simulation.stepTracked(atLeft, atRight);
+        } else {
+            simulation.step(atLeft, atRight);
+        }
+        // As it was taken: a hand that was lost for a while is none in the recording.
+        log.add(step, simulation.inHand(0));
+        log.add(step, simulation.inHand(1));
         allocatedBytes = THREADS.getCurrentThreadAllocatedBytes();
         stepsMade = step + 1;
     }
@@ -191,7 +204,10 @@ public final class SimulationThread implements AutoCloseable {
         return droppedSteps;
     }
 
-    /** Sets a hand's instrument for live steps from now on; null empties it. Never waits. */
+    /**
+     * Sets a hand's instrument for live steps from now on. Null is a hand that is not seen: it
+     * stays where it was for a ninth of a second, and is empty then. Never waits.
+     */
     public void post(Hand hand, @Nullable ToolSample sample) {
         switch (hand) {
             case LEFT -> left.set(sample);
@@ -214,6 +230,10 @@ public final class SimulationThread implements AutoCloseable {
         start(tools, false, untilStep);
     }
 
+    /**
+     * @param adapting whether hands move as they like, and substeps are as many as there is time
+     *     for
+     */
     private void start(ToolSource tools, boolean adapting, long untilStep) {
         if (!live) {
             live = true;
@@ -233,15 +253,19 @@ public final class SimulationThread implements AutoCloseable {
         }
     }
 
+    /** For a live session that begins, or goes on after a report, however few substeps it has. */
+    Pace pace() {
+        return new Pace(PERIOD_NANOS, mostSubsteps, simulation.fewestSubsteps());
+    }
+
     private void run(ToolSource tools, boolean adapting, long untilStep) {
-        long period = (long) (ScriptSampler.STEP_SECONDS * 1e9);
         long due = System.nanoTime();
         long dropped = droppedSteps;
-        Pace pace = new Pace(period, simulation.substeps(), simulation.fewestSubsteps());
+        Pace pace = pace();
         while (live && simulation.steps() < untilStep) {
             long start = System.nanoTime();
             long step = simulation.steps();
-            step(step, tools.sample(step, Hand.LEFT), tools.sample(step, Hand.RIGHT));
+            step(tools, adapting);
             if (adapting) {
                 int substeps = pace.after(simulation.substeps(), System.nanoTime() - start);
                 if (substeps != simulation.substeps()) {
@@ -249,10 +273,10 @@ public final class SimulationThread implements AutoCloseable {
                 }
             }
             // Behind by more than a step, time is let go rather than caught up with.
-            long latest = System.nanoTime() - period;
-            due += period;
+            long latest = System.nanoTime() - PERIOD_NANOS;
+            due += PERIOD_NANOS;
             if (due < latest) {
-                dropped += (latest - due + period - 1) / period;
+                dropped += (latest - due + PERIOD_NANOS - 1) / PERIOD_NANOS;
                 droppedSteps = dropped;
                 due = latest;
             }

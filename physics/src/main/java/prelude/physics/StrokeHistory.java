@@ -13,7 +13,9 @@ import prelude.cases.scenario.ToolSample;
  * line, so that it can be taken back bit for bit. A stroke is what one hand does with one
  * instrument from on to off, in however many bodies.
  *
- * <p>Bullet's bodies need no keeping: bones stand still and instruments follow the hands.
+ * <p>Bullet's world itself is not kept: bones stand still, instruments follow the hands, and {@link
+ * Devices} remember where loose devices and pieces of bone were, and put their bodies back into
+ * Bullet in one order.
  */
 final class StrokeHistory {
     /** The oldest strokes are forgotten above this. */

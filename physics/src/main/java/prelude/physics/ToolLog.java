@@ -23,7 +23,7 @@ final class ToolLog {
     private final List<TimedStrokeChange> strokeChanges = new ArrayList<>();
 
     void add(long step, @Nullable ToolSample sample) {
-        if (!forgets && sample != null && PoseCheck.usable(sample)) {
+        if (!forgets && sample != null) {
             entries.add(new Entry(step, sample));
         }
     }

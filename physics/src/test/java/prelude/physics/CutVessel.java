@@ -52,21 +52,22 @@ final class CutVessel {
 
     /** Puts a clip on the vessel at x, from in front. */
     static void clip(Simulation simulation, double x) {
-        Vector3d tip = new Vector3d(x, MIDDLE_MM.y() + 4.5, MIDDLE_MM.z());
-        Vector3dc across = new Vector3d(0, 0, 1);
         for (int i = 0; i < 5; i++) {
-            simulation.step(
-                    null,
-                    ToolSample.of(
-                            Hand.RIGHT,
-                            Instrument.CLIP_APPLIER,
-                            tip,
-                            ScriptStep.ANTERIOR,
-                            across,
-                            40,
-                            i > 1));
+            simulation.step(null, applier(x, i > 1));
         }
         Boxes.rest(simulation, 40);
+    }
+
+    /** A clip applier in the right hand about the vessel at x, from in front. */
+    static ToolSample applier(double x, boolean on) {
+        return ToolSample.of(
+                Hand.RIGHT,
+                Instrument.CLIP_APPLIER,
+                new Vector3d(x, MIDDLE_MM.y() + 4.5, MIDDLE_MM.z()),
+                ScriptStep.ANTERIOR,
+                new Vector3d(0, 0, 1),
+                40,
+                on);
     }
 
     static void balances(BloodLoss loss) {

@@ -66,8 +66,8 @@ class SimulationThreadTest {
     }
 
     /**
-     * Hands whose poses come when they like, an undo amid it, and a machine that is too slow now
-     * and then: the recording has all that, and none of it is by the clock.
+     * Hands whose poses come when they like or are none, an undo amid it, and a machine that is too
+     * slow now and then: the recording has all that, and none of it is by the clock.
      */
     @Test
     void aLiveSessionIsRepeatedByItsRecording() throws InterruptedException {
@@ -76,12 +76,14 @@ class SimulationThreadTest {
             Random random = new Random(11);
             for (int i = 0; i < 80; i++) {
                 Instrument instrument = i < 65 ? Instrument.SCALPEL : Instrument.GRASPER;
-                double z = -40 + 1.2 * i;
+                double z = i % 17 == 9 ? Double.NaN : -40 + 1.2 * i;
+                // Let go once after the undo, and only so does it cut again.
+                boolean on = i != 40;
                 live.post(
                         Hand.RIGHT,
                         random.nextInt(20) == 0
                                 ? null
-                                : Boxes.tool(instrument, 11, random.nextDouble(20, 30), z, true));
+                                : Boxes.tool(instrument, 11, random.nextDouble(20, 30), z, on));
                 if (i == 35) {
                     live.wish(StrokeChange.UNDO);
                 }
@@ -92,9 +94,9 @@ class SimulationThreadTest {
                 }
             }
             live.post(Hand.RIGHT, null);
-            // The session goes on after the hands have left.
+            // The session goes on after the hands have left, and are no longer waited for.
             long left = live.stepsMade();
-            while (live.stepsMade() < left + 10) {
+            while (live.stepsMade() < left + 2 * LostHands.LOST_STEPS) {
                 Thread.sleep(5);
             }
             live.pause();
@@ -102,6 +104,7 @@ class SimulationThreadTest {
             Script recording = live.recording();
             assertThat(report.cuts()).isPositive();
             assertThat(report.strokeChanges()).isPositive();
+            assertThat(report.refusedSamples()).isPositive();
             assertThat(recording.endStep()).hasValue(report.steps());
             ScriptSampler hands = new ScriptSampler(recording);
             assertThat(hands.endStep()).isLessThan(report.steps());
@@ -110,6 +113,24 @@ class SimulationThreadTest {
                 again.advance(hands::sample, Math.toIntExact(report.steps()));
                 assertThat(again.report().stateHash()).isEqualTo(report.stateHash());
             }
+        }
+    }
+
+    @Test
+    void aLiveSessionThatGoesOnWithFewerSubstepsRaisesThemAgain() {
+        int asked = SETTINGS.substeps();
+        List<SubstepChange> lowered = List.of(new SubstepChange(0, asked - 1));
+        try (SimulationThread simulation =
+                SimulationThread.open(
+                        Boxes.held(), SETTINGS, new Script(List.of(), lowered, List.of()))) {
+            simulation.advance(CUTTING, 1);
+            assertThat(simulation.report().substeps()).isEqualTo(asked - 1);
+            Pace pace = simulation.pace();
+            int substeps = asked - 1;
+            for (int i = 0; i < 1000; i++) {
+                substeps = pace.after(substeps, 1000);
+            }
+            assertThat(substeps).isEqualTo(asked);
         }
     }
 

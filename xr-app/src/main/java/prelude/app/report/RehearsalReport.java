@@ -31,7 +31,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param validationMessages null where the validation layer was not loaded
  * @param strokeChanges strokes taken back and done again
  * @param refusedStrokeChanges those asked for when there was no such stroke
- * @param refusedSamples tool samples that were no pose, taken as an empty hand
+ * @param refusedSamples tool samples that were no pose; the hand was taken to stay where it was
  * @param jumps of instruments from one step to the next, in between which nothing was done
  * @param restoredNodes of tissue that were nowhere and were put back
  * @param stateHash of the tissue at the end: positions, velocities, topology, wound

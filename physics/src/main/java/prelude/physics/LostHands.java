@@ -1,0 +1,56 @@
+package prelude.physics;
+
+import org.jspecify.annotations.Nullable;
+import prelude.cases.scenario.ToolSample;
+
+/**
+ * What each hand is taken to hold in a step. A hand whose pose is lost has not let go: for a ninth
+ * of a second it stays where it was last, with its trigger as it was, so that what is held stays
+ * held and nothing is pressed a second time when it is seen again.
+ */
+final class LostHands {
+    /** A hand that is seen again after so many steps goes on; after more it was gone. */
+    static final int LOST_STEPS = 10;
+
+    private final @Nullable ToolSample[] inHand = new ToolSample[2];
+    private final int[] lost = new int[2];
+    private long refused;
+
+    /**
+     * Takes a sample over from hands whose motion is known: null is an empty hand, at once. What is
+     * no pose is lost.
+     */
+    @Nullable ToolSample given(int hand, @Nullable ToolSample sample) {
+        if (sample != null) {
+            return tracked(hand, sample);
+        }
+        inHand[hand] = null;
+        return null;
+    }
+
+    /** Takes a sample over from hands that somebody moves: null, and what is no pose, is lost. */
+    @Nullable ToolSample tracked(int hand, @Nullable ToolSample sample) {
+        if (sample != null && PoseCheck.usable(sample)) {
+            inHand[hand] = sample;
+            lost[hand] = 0;
+            return sample;
+        }
+        refused += sample == null ? 0 : 1;
+        if (lost[hand] < LOST_STEPS) {
+            lost[hand]++;
+        } else {
+            inHand[hand] = null;
+        }
+        return inHand[hand];
+    }
+
+    /** As it was taken in the last step; null is an empty hand. */
+    @Nullable ToolSample inHand(int hand) {
+        return inHand[hand];
+    }
+
+    /** How many samples were no pose. */
+    long refused() {
+        return refused;
+    }
+}
