@@ -1,8 +1,9 @@
 package prelude.pipeline.measure;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,10 @@ import prelude.cases.stage.UnusableInputException;
 /** A plan as its user wrote it: JSON, a few pages at most. */
 public final class PlanFile {
     private static final long LARGEST_BYTES = 4 << 20;
+
+    // Python and others print NaN as a bare word: read, its field can be named in the refusal.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private PlanFile() {}
 
@@ -27,7 +32,7 @@ public final class PlanFile {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw new UnusableInputException("Plan %s is too large.".formatted(file));
             }
-            return new ObjectMapper().readTree(file.toFile());
+            return JSON.readTree(file.toFile());
         } catch (JacksonException e) {
             throw new UnusableInputException(
                     "Plan %s is not JSON at line %d; correct it there."

@@ -208,6 +208,7 @@ public record RehearsalReport(
         if (paint != null) {
             words.append(paint.inWords());
         }
+        words.append(NotDone.inWords(this));
         warnings.forEach(warning -> words.append("warning: ").append(warning).append('\n'));
         images.forEach(image -> words.append("  ").append(image).append('\n'));
         if (film != null) {
