@@ -58,7 +58,8 @@ public record BodyMesher(BodyParameters parameters)
         double spacingMm = StrictMath.cbrt(12 * material.volumeMm3() / parameters.targetTets());
         boolean[] focus = focus(input.structures());
         CoverageField field =
-                new CoverageField(material, spacingMm / (1 << levels(focus)) / FIELD_CELLS);
+                new CoverageField(
+                        material, spacingMm / (1 << levels(focus, spacingMm)) / FIELD_CELLS);
         Fit fit = fit(material, field, focus, spacingMm);
         for (int n = 1; n < MAX_FITS; n++) {
             double ratio = fit.keptTets() / (double) parameters.targetTets();
@@ -81,12 +82,12 @@ public record BodyMesher(BodyParameters parameters)
         return focus;
     }
 
-    private int levels(boolean[] focus) {
+    private int levels(boolean[] focus, double spacingMm) {
         boolean any = false;
         for (boolean each : focus) {
             any |= each;
         }
-        return any ? parameters.grading().levels() : 0;
+        return any ? parameters.grading().levels(spacingMm) : 0;
     }
 
     /** A lattice fitted to the body. */
@@ -121,7 +122,7 @@ public record BodyMesher(BodyParameters parameters)
             high.max(p);
         }
         BccLattice plain = new BccLattice(low, high, spacingMm);
-        int levels = levels(focus);
+        int levels = levels(focus, spacingMm);
         Lattice lattice =
                 levels == 0
                         ? plain

@@ -21,21 +21,37 @@ public record BodyParameters(
         Grading grading) {
 
     /**
-     * Tets of half the edge, once or twice, in and near what will be operated on.
+     * Tets of half the edge, once or twice, in and near what will be operated on: no oftener than
+     * it takes until cubes of the lattice measure {@link #FINE_MM}.
      *
      * @param structures of the body, of which it is meant; none for tets alike all over
-     * @param levels how often the edge is halved
+     * @param levels how often the edge is halved at most
      * @param reachMm how far round them
      */
     public record Grading(List<String> structures, int levels, double reachMm) {
         public static final Grading NONE = new Grading(List.of(), 0, 0);
         private static final int MOST_LEVELS = 2;
 
+        /**
+         * A blade of 7 mm cuts a ball of 22 mm out of tets of 12 to a cube of this size (physics,
+         * {@code CutOutTest}).
+         */
+        static final double FINE_MM = 4;
+
         public Grading {
             structures = List.copyOf(structures);
             if (levels < 0 || levels > MOST_LEVELS || !(reachMm >= 0 && reachMm <= 100)) {
                 throw new IllegalArgumentException(levels + " levels within " + reachMm + " mm");
             }
+        }
+
+        /** How often the edges of cubes of such a size are halved; once at least. */
+        int levels(double spacingMm) {
+            int needed = 1;
+            while (needed < levels && spacingMm / (1 << needed) > FINE_MM) {
+                needed++;
+            }
+            return Math.min(levels, needed);
         }
     }
 

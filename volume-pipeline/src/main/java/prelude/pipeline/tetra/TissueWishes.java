@@ -1,15 +1,18 @@
 package prelude.pipeline.tetra;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What a user asks of the bodies of tets.
  *
  * @param tets about how many the foremost body gets, {@link #FEWEST} to {@link #MOST}
- * @param finer structures near which the edges are half as long: what will be operated on
+ * @param finer structures near which tets are finer: what will be operated on; where none is named,
+ *     what grows in an organ and is cut out of it, {@link #TARGETS}
  */
 public record TissueWishes(OptionalInt tets, List<String> finer) {
     public static final TissueWishes NONE = new TissueWishes(OptionalInt.empty(), List.of());
@@ -22,6 +25,11 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
 
     /** A safe margin round a tumour is a centimetre, and a hand's width of it is not cut finely. */
     private static final double REACH_MM = 10;
+
+    private static final int MOST_HALVINGS = 2;
+
+    private static final Set<String> TARGETS =
+            Set.of("tumour", "kidney_cyst_left", "kidney_cyst_right");
 
     public TissueWishes {
         finer = List.copyOf(finer);
@@ -62,9 +70,10 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
     /** Of a body of these structures. */
     public BodyParameters parameters(BodyPlan.Body body) {
         BodyParameters parameters = BodyParameters.ofTets(body.targetTets());
-        List<String> here = body.structures().stream().filter(finer::contains).toList();
+        Collection<String> wanted = finer.isEmpty() ? TARGETS : finer;
+        List<String> here = body.structures().stream().filter(wanted::contains).toList();
         return here.isEmpty()
                 ? parameters
-                : parameters.with(new BodyParameters.Grading(here, 1, REACH_MM));
+                : parameters.with(new BodyParameters.Grading(here, MOST_HALVINGS, REACH_MM));
     }
 }

@@ -153,7 +153,7 @@ final class ImportCommand extends ReportingCommand {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "structures in and near which tetrahedra are half as large, such as tumour (default: alike all over)")
+                    "structures in and near which tetrahedra are finer: half or a quarter of the edge (default: tumour and kidney cysts)")
     private Set<String> finer = new LinkedHashSet<>();
 
     @Option(
