@@ -12,8 +12,17 @@ import prelude.cases.mesh.TetMesh;
 public final class TissueBody {
     private final TetMesh mesh;
     private final int[] pinnedNodes;
+    private final int leftOut;
 
     public TissueBody(TetMesh mesh, int[] pinnedNodes) {
+        this(mesh, pinnedNodes, 0);
+    }
+
+    /**
+     * @param leftOut how many tets of the body's file are no part of the mesh, as they are flat or
+     *     inverted
+     */
+    public TissueBody(TetMesh mesh, int[] pinnedNodes, int leftOut) {
         for (int i = 0; i < pinnedNodes.length; i++) {
             if (pinnedNodes[i] < 0
                     || pinnedNodes[i] >= mesh.nodeCount()
@@ -23,6 +32,12 @@ public final class TissueBody {
         }
         this.mesh = mesh;
         this.pinnedNodes = pinnedNodes;
+        this.leftOut = leftOut;
+    }
+
+    /** How many flat or inverted tets of its file are no part of it. */
+    public int leftOut() {
+        return leftOut;
     }
 
     public String host() {

@@ -130,12 +130,11 @@ final class VtkTissue {
         int[] pinned = pinned(in, nodes, origin);
         try {
             TetMesh mesh = new TetMesh(nodesMm, tets, materials, fractions);
-            for (int t = 0; t < tetCount; t++) {
-                if (!(mesh.slenderness(t) > TetMesh.FLATTEST)) {
-                    throw origin.refusal("has a flat or inverted tetrahedron, number " + t);
-                }
+            TissueBody body = SoundTets.of(mesh, pinned);
+            if (body == null) {
+                throw origin.refusal("has more than a few flat or inverted tetrahedra");
             }
-            return new TissueBody(mesh, pinned);
+            return body;
         } catch (IllegalArgumentException e) {
             throw origin.refusal("describes tissue that cannot be: " + e.getMessage());
         }

@@ -122,6 +122,12 @@ record Reporting(
                 .filter(material -> !TissueCatalogue.standard().knows(material))
                 .map(UNKNOWN_TISSUE::formatted)
                 .forEach(warnings::add);
+        aCase.bodies().stream()
+                .filter(body -> body.leftOut() > 0)
+                .map(body ->
+                        "The tissue of %s has %d flat or inverted tetrahedra in this case; they are left out, and there is a gap where they were; import the study again."
+                                .formatted(body.host(), body.leftOut()))
+                .forEach(warnings::add);
         return warnings;
     }
 
