@@ -1,6 +1,6 @@
 package prelude.physics;
 
-import prelude.physics.attach.Acting;
+import prelude.physics.attach.Actors;
 import prelude.physics.cut.CutTissue;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
@@ -15,11 +15,11 @@ final class BodyMotion {
     private final ColouredTets tets;
     private final Nodes nodes;
     private final CutTissue tissue;
-    private final Acting acting;
+    private final Actors acting;
     private final Runnable pushing;
     private int recoveries;
 
-    BodyMotion(TetSolver solver, ColouredTets tets, Nodes nodes, CutTissue tissue, Acting acting) {
+    BodyMotion(TetSolver solver, ColouredTets tets, Nodes nodes, CutTissue tissue, Actors acting) {
         this.solver = solver;
         this.tets = tets;
         this.nodes = nodes;
@@ -28,8 +28,13 @@ final class BodyMotion {
         pushing = acting::push;
     }
 
-    /** Begins a step. */
-    void begin() {
+    /**
+     * Begins a step.
+     *
+     * @param substepsOfLastStep by which forces summed over it are divided
+     */
+    void begin(int substepsOfLastStep) {
+        acting.beginStep(substepsOfLastStep, solver.crew(tets.count()));
         tets.begin(solver);
     }
 

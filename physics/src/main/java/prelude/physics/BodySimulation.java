@@ -7,7 +7,6 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
-import prelude.physics.attach.Acting;
 import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
@@ -61,7 +60,7 @@ final class BodySimulation implements Remembered {
     private final boolean[] drawsOn = {true, true};
 
     private final BodyDevices devices;
-    private final Acting acting;
+    private final Actors acting;
     private final BodyMotion motion;
     private final BodyBounds bounds = new BodyBounds();
     private final Stillness stillness = new Stillness();
@@ -167,9 +166,8 @@ final class BodySimulation implements Remembered {
 
     /** The step's second part begins: the tissue is about to move. */
     void begin(int substeps) {
-        acting.beginStep(substepsOfLastStep);
+        motion.begin(substepsOfLastStep);
         substepsOfLastStep = substeps;
-        motion.begin();
         border().moved();
     }
 

@@ -101,6 +101,24 @@ final class SoakTest {
         soak(0, 10 * 90, 5);
     }
 
+    /** Threads share the step's search as well as its solving. */
+    @Test
+    void threeThreadsComeToTheSameBitsInShreds() {
+        assertThat(afterSixSeconds(3)).isEqualTo(afterSixSeconds(1));
+    }
+
+    private static String afterSixSeconds(int threads) {
+        Random random = new Random(5);
+        RandomHand left = new RandomHand(Hand.LEFT, random);
+        RandomHand right = new RandomHand(Hand.RIGHT, random);
+        try (Simulation simulation = open(SimulationSettings.STANDARD.withThreads(threads))) {
+            for (int i = 0; i < 6 * 90; i++) {
+                simulation.step(left.next(), right.next());
+            }
+            return simulation.stateHash();
+        }
+    }
+
     /** A retractor stirs what ten seconds have left, from a state and from the same restored. */
     @Test
     void whatFollowsInShredsIsTheSameOnceItIsRestored() {
@@ -193,6 +211,10 @@ final class SoakTest {
     }
 
     private static Simulation open() {
+        return open(SimulationSettings.STANDARD);
+    }
+
+    private static Simulation open(SimulationSettings settings) {
         SimulationInput plain = Boxes.input(Boxes.box(80.0 / 11, new int[] {11, 10, 8}), -40);
         RidingSurface tube =
                 new RidingSurface(
@@ -201,7 +223,7 @@ final class SoakTest {
                         Consistency.HOLLOW);
         return Simulation.open(
                 new SimulationInput(plain.bodies(), List.of(), List.of(tube), plain.materials()),
-                SimulationSettings.STANDARD);
+                settings);
     }
 
     private static void assertSound(Simulation simulation) {

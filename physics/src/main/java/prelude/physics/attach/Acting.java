@@ -6,7 +6,8 @@ package prelude.physics.attach;
  */
 public interface Acting {
     /**
-     * Begins a step's movement.
+     * Begins a step's movement. All that act on one body may be asked at once, by several threads:
+     * each looks at the tissue as it lies, and changes only what is its own.
      *
      * @param substepsOfLastStep by which forces summed over it are divided
      */

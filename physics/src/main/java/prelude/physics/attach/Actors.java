@@ -1,8 +1,12 @@
 package prelude.physics.attach;
 
+import prelude.physics.tissue.Crew;
+
 /** All that acts on one body's tissue, in the order in which it acts. */
 public final class Actors implements Acting {
     private final Acting[] all;
+    private final Crew.Job beginOne = this::beginOne;
+    private int substepsOfLastStep;
 
     public Actors(Acting... inOrder) {
         all = inOrder.clone();
@@ -13,6 +17,17 @@ public final class Actors implements Acting {
         for (Acting each : all) {
             each.beginStep(substepsOfLastStep);
         }
+    }
+
+    /** As {@link #beginStep(int)}, shared by a crew. */
+    public void beginStep(int ofLastStep, Crew crew) {
+        substepsOfLastStep = ofLastStep;
+        crew.wake();
+        crew.share(beginOne, all.length);
+    }
+
+    private void beginOne(int part, int member) {
+        all[part].beginStep(substepsOfLastStep);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class TetSolver implements AutoCloseable {
     }
 
     /** Who solves so many tets. */
-    Crew crew(int tets) {
+    public Crew crew(int tets) {
         return tets < FEWEST_SHARED ? alone : crew;
     }
 
