@@ -94,36 +94,51 @@ final class Crossings {
         found[count++] = f;
     }
 
-    /** Box around the strip, an edge wider on all sides. */
+    /** Box around the strip. */
     private void bound(Stroke stroke) {
         for (int axis = 0; axis < 3; axis++) {
             double a = Math.min(stroke.before[axis], stroke.before[axis + 3]);
             double b = Math.min(stroke.after[axis], stroke.after[axis + 3]);
-            low[axis] = Math.min(a, b) - lattice.edgeM;
+            low[axis] = Math.min(a, b);
             double c = Math.max(stroke.before[axis], stroke.before[axis + 3]);
             double d = Math.max(stroke.after[axis], stroke.after[axis + 3]);
-            high[axis] = Math.max(c, d) + lattice.edgeM;
+            high[axis] = Math.max(c, d);
         }
     }
 
+    /**
+     * Whether a fragment is no further from the strip's box than an edge of the tets around it: a
+     * blade that goes round comes by on the other side, too, where it is ahead of nothing either.
+     */
     private boolean near(int f) {
+        return near(f, lattice.longestEdgeM) && near(f, edgeOfM(f));
+    }
+
+    private boolean near(int f, double marginM) {
         int a = fragments.node[4 * f];
         int b = fragments.node[4 * f + 1];
         int c = fragments.node[4 * f + 2];
         int d = fragments.node[4 * f + 3];
-        return overlaps(nodes.x, a, b, c, d, 0)
-                && overlaps(nodes.y, a, b, c, d, 1)
-                && overlaps(nodes.z, a, b, c, d, 2);
+        return overlaps(nodes.x, a, b, c, d, 0, marginM)
+                && overlaps(nodes.y, a, b, c, d, 1, marginM)
+                && overlaps(nodes.z, a, b, c, d, 2, marginM);
     }
 
-    private boolean overlaps(float[] at, int a, int b, int c, int d, int axis) {
+    private boolean overlaps(float[] at, int a, int b, int c, int d, int axis, double marginM) {
         float least = Math.min(Math.min(at[a], at[b]), Math.min(at[c], at[d]));
         float most = Math.max(Math.max(at[a], at[b]), Math.max(at[c], at[d]));
-        return least <= high[axis] && most >= low[axis];
+        return least <= high[axis] + marginM && most >= low[axis] - marginM;
+    }
+
+    private double edgeOfM(int f) {
+        double edge = 0;
+        for (int k = 4 * f; k < 4 * f + 4; k++) {
+            edge = Math.max(edge, edgeM(fragments.node[k]));
+        }
+        return edge;
     }
 
     private boolean crossed(Stroke stroke, int f) {
-        double edge = 0;
         int positive = 0;
         for (int k = 0; k < 4; k++) {
             int node = fragments.node[4 * f + k];
@@ -132,7 +147,6 @@ final class Crossings {
             }
             phi[k] = stroke.phi[node];
             positive += phi[k] > 0 ? 1 : 0;
-            edge = Math.max(edge, edgeM(node));
         }
         if (positive % 4 == 0
                 || partedBy(stroke, f)
@@ -148,6 +162,7 @@ final class Crossings {
             ahead += weight * stroke.ahead(node);
             along += weight * stroke.along(node);
         }
+        double edge = edgeOfM(f);
         return Math.abs(ahead) <= AHEAD * edge
                 && Math.abs(along) <= stroke.halfLength() + BEYOND * edge;
     }

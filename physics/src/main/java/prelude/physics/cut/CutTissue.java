@@ -23,6 +23,9 @@ public final class CutTissue {
     /** Or so large a part of what there was: the same cut through finer tissue adds more. */
     private static final double MOST_PART = 0.25;
 
+    /** As many times more at most where the tets are finer in places: cuts are mostly there. */
+    private static final double MOST_FINER = 1.5;
+
     private static final int HANDS = 2;
 
     /** After so many steps at rest the blade's cut catches up with it. */
@@ -183,7 +186,9 @@ public final class CutTissue {
     }
 
     private int mostTets() {
-        return lattice.tetCount + Math.max(MOST_MORE, (int) (MOST_PART * lattice.tetCount));
+        double finer = Math.clamp(lattice.edgeM / lattice.fineEdgeM, 1, MOST_FINER);
+        double more = finer * Math.max(MOST_MORE, MOST_PART * lattice.tetCount);
+        return lattice.tetCount + (int) more;
     }
 
     private boolean divide(int f, int hand, Stroke stroke) {

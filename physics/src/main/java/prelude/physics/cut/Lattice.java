@@ -75,6 +75,12 @@ public final class Lattice {
     /** The same of the tets around each node, m. */
     final double[] edgeAroundM;
 
+    /** The longest of them, m. */
+    final double longestEdgeM;
+
+    /** A twentieth of the nodes have shorter ones, m. */
+    final double fineEdgeM;
+
     public Lattice(TissueBody body, Function<String, TissueMaterial> materials) {
         TetMesh mesh = body.mesh();
         nodeCount = mesh.nodeCount();
@@ -105,6 +111,10 @@ public final class Lattice {
         starStart = new int[nodeCount + 1];
         star = star();
         edgeAroundM = edgesAround();
+        double[] ascending = edgeAroundM.clone();
+        Arrays.sort(ascending);
+        longestEdgeM = ascending[nodeCount - 1];
+        fineEdgeM = ascending[nodeCount / 20];
     }
 
     private double[] edgesAround() {

@@ -62,20 +62,35 @@ final class Refinement {
     private void markRound(Vector3d p, double reachMm) {
         for (int level = 0; level < finest; level++) {
             double sizeMm = spacingMm / (1 << level);
-            int i1 = Math.min((nx << level) - 1, (int) Math.floor((p.x + reachMm) / sizeMm));
-            int j1 = Math.min((ny << level) - 1, (int) Math.floor((p.y + reachMm) / sizeMm));
-            int k1 = Math.min((nz << level) - 1, (int) Math.floor((p.z + reachMm) / sizeMm));
-            for (int k = Math.max(0, (int) Math.floor((p.z - reachMm) / sizeMm)); k <= k1; k++) {
-                for (int j = Math.max(0, (int) Math.floor((p.y - reachMm) / sizeMm));
-                        j <= j1;
-                        j++) {
-                    int i = Math.max(0, (int) Math.floor((p.x - reachMm) / sizeMm));
-                    for (; i <= i1; i++) {
-                        split[level][index(level, i, j, k)] = true;
+            int i1 = last(p.x + reachMm, sizeMm, nx << level);
+            int j1 = last(p.y + reachMm, sizeMm, ny << level);
+            int k1 = last(p.z + reachMm, sizeMm, nz << level);
+            for (int k = first(p.z - reachMm, sizeMm); k <= k1; k++) {
+                double z = beside(p.z, k, sizeMm);
+                for (int j = first(p.y - reachMm, sizeMm); j <= j1; j++) {
+                    double y = beside(p.y, j, sizeMm);
+                    for (int i = first(p.x - reachMm, sizeMm); i <= i1; i++) {
+                        double x = beside(p.x, i, sizeMm);
+                        if (x * x + y * y + z * z <= reachMm * reachMm) {
+                            split[level][index(level, i, j, k)] = true;
+                        }
                     }
                 }
             }
         }
+    }
+
+    private static int first(double mm, double sizeMm) {
+        return Math.max(0, (int) Math.floor(mm / sizeMm));
+    }
+
+    private static int last(double mm, double sizeMm, int count) {
+        return Math.min(count - 1, (int) Math.floor(mm / sizeMm));
+    }
+
+    /** How far a place is out of the cubes of one row, along an axis. */
+    private static double beside(double mm, int row, double sizeMm) {
+        return Math.max(0, Math.max(row * sizeMm - mm, mm - (row + 1) * sizeMm));
     }
 
     /** All round a split cube there are cubes of its own level: their parents are split. */

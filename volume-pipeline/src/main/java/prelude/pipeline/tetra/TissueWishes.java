@@ -23,10 +23,17 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
     private static final String TETS_KEY = "wished_tets";
     private static final String FINER_KEY = "wished_finer_near";
 
-    /** A safe margin round a tumour is a centimetre, and a hand's width of it is not cut finely. */
-    private static final double REACH_MM = 10;
+    /**
+     * What is cut out with a small margin lies within. A margin of a centimetre is cut by longer
+     * strokes, through tets between fine and coarse; with finer ones there, those at the tumour
+     * would be coarser, as there are no more in all.
+     */
+    private static final double REACH_MM = 4;
 
     private static final int MOST_HALVINGS = 2;
+
+    /** So many times the tets for a body in which some are finer, where no number is asked for. */
+    private static final double MORE = 1.25;
 
     private static final Set<String> TARGETS =
             Set.of("tumour", "kidney_cyst_left", "kidney_cyst_right");
@@ -69,11 +76,13 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
 
     /** Of a body of these structures. */
     public BodyParameters parameters(BodyPlan.Body body) {
-        BodyParameters parameters = BodyParameters.ofTets(body.targetTets());
         Collection<String> wanted = finer.isEmpty() ? TARGETS : finer;
         List<String> here = body.structures().stream().filter(wanted::contains).toList();
-        return here.isEmpty()
-                ? parameters
-                : parameters.with(new BodyParameters.Grading(here, MOST_HALVINGS, REACH_MM));
+        if (here.isEmpty()) {
+            return BodyParameters.ofTets(body.targetTets());
+        }
+        double more = tets.isPresent() ? 1 : MORE;
+        return BodyParameters.ofTets((int) (more * body.targetTets()))
+                .with(new BodyParameters.Grading(here, MOST_HALVINGS, REACH_MM));
     }
 }
