@@ -69,12 +69,12 @@ final class ResectedVoxelsTest {
         return CaseBuilder.STANDARD
                 .with(fine)
                 .build(
-                Volume.ofHounsfield(grid, new short[grid.voxelCount()]),
-                labels,
-                Lane.TEACHING,
-                true,
-                List.of(),
-                Progress.silent());
+                        Volume.ofHounsfield(grid, new short[grid.voxelCount()]),
+                        labels,
+                        Lane.TEACHING,
+                        true,
+                        List.of(),
+                        Progress.silent());
     }
 
     @Test

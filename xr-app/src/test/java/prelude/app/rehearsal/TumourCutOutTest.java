@@ -55,7 +55,9 @@ final class TumourCutOutTest {
                         SIDE, SIDE, SIDE, new Vector3d(SPACING_MM), new Vector3d(corner));
         byte[] labels = new byte[grid.voxelCount()];
         for (int i = 0; i < labels.length; i++) {
-            Vector3d p = grid.patientMm(i % SIDE, i / SIDE % SIDE, i / (SIDE * SIDE));
+int row = i / SIDE % SIDE;
+            int slice = i / (SIDE * SIDE);
+            Vector3d p = grid.patientMm(i % SIDE, row, slice);
             boolean tumour = p.distance(TUMOUR_MM) <= TUMOUR_RADIUS_MM;
             labels[i] = (byte) (tumour ? 2 : p.length() <= 73 ? 1 : 0);
         }
@@ -131,8 +133,7 @@ final class TumourCutOutTest {
         }
     }
 
-    private static void comesFree(
-            SimulationReport report, double radiusMm, double crumbsAllowed) {
+    private static void comesFree(SimulationReport report, double radiusMm, double crumbsAllowed) {
         double ballMl = 4.0 / 3 * Math.PI * Math.pow(radiusMm, 3) / 1000;
         assertThat(report.refusedCuts()).isZero();
         List<Double> pieces =
