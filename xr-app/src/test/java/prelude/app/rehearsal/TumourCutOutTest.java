@@ -55,7 +55,7 @@ final class TumourCutOutTest {
                         SIDE, SIDE, SIDE, new Vector3d(SPACING_MM), new Vector3d(corner));
         byte[] labels = new byte[grid.voxelCount()];
         for (int i = 0; i < labels.length; i++) {
-int row = i / SIDE % SIDE;
+            int row = i / SIDE % SIDE;
             int slice = i / (SIDE * SIDE);
             Vector3d p = grid.patientMm(i % SIDE, row, slice);
             boolean tumour = p.distance(TUMOUR_MM) <= TUMOUR_RADIUS_MM;
