@@ -91,7 +91,12 @@ final class BodyDevices implements Acting {
     }
 
     @Override
-    public void beginStep(int substepsOfLastStep) {
+    public int looks(boolean shared) {
+        return 1;
+    }
+
+    @Override
+    public void look(int part, boolean shared) {
         for (int i = 0; i < meetings.size(); i++) {
             Meeting one = meetings.get(i);
             DeviceCourse course = one.device.course();

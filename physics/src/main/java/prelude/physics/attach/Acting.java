@@ -6,12 +6,26 @@ package prelude.physics.attach;
  */
 public interface Acting {
     /**
-     * Begins a step's movement. All that act on one body may be asked at once, by several threads:
-     * each looks at the tissue as it lies, and changes only what is its own.
+     * Begins a step's movement.
      *
      * @param substepsOfLastStep by which forces summed over it are divided
      */
     default void beginStep(int substepsOfLastStep) {}
+
+    /**
+     * In how many parts it then looks around, at what the tissue lies by.
+     *
+     * @param shared whether several threads do so at once
+     */
+    default int looks(boolean shared) {
+        return 0;
+    }
+
+    /**
+     * Does one of these parts. Those of all that act on one body may be done at once: each changes
+     * only what is its own.
+     */
+    default void look(int part, boolean shared) {}
 
     /**
      * Begins a substep.

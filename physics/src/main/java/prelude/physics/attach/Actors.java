@@ -5,29 +5,42 @@ import prelude.physics.tissue.Crew;
 /** All that acts on one body's tissue, in the order in which it acts. */
 public final class Actors implements Acting {
     private final Acting[] all;
-    private final Crew.Job beginOne = this::beginOne;
-    private int substepsOfLastStep;
+
+    /** Who looks around in each part, and in which of his own. */
+    private final Acting[] who;
+
+    private final int[] which;
+    private boolean shared;
+    private final Crew.Job look = this::look;
 
     public Actors(Acting... inOrder) {
         all = inOrder.clone();
+        int most = 0;
+        for (Acting each : all) {
+            most += Math.max(each.looks(false), each.looks(true));
+        }
+        who = new Acting[most];
+        which = new int[most];
     }
 
-    @Override
-    public void beginStep(int substepsOfLastStep) {
+    /** Begins a step's movement, and has all look around with a crew's help. */
+    public void beginStep(int substepsOfLastStep, Crew crew) {
+        shared = crew.members() > 1;
+        crew.wake();
+        int parts = 0;
         for (Acting each : all) {
             each.beginStep(substepsOfLastStep);
+            int looks = each.looks(shared);
+            for (int part = 0; part < looks; part++) {
+                who[parts] = each;
+                which[parts++] = part;
+            }
         }
+        crew.share(look, parts);
     }
 
-    /** As {@link #beginStep(int)}, shared by a crew. */
-    public void beginStep(int ofLastStep, Crew crew) {
-        substepsOfLastStep = ofLastStep;
-        crew.wake();
-        crew.share(beginOne, all.length);
-    }
-
-    private void beginOne(int part, int member) {
-        all[part].beginStep(substepsOfLastStep);
+    private void look(int part, int member) {
+        who[part].look(which[part], shared);
     }
 
     @Override

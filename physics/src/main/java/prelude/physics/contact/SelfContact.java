@@ -106,9 +106,14 @@ public final class SelfContact implements Acting {
         search.turn = saved.restore(faces);
     }
 
+    @Override
+    public int looks(boolean shared) {
+        return 1;
+    }
+
     /** Finds what may meet in the step. */
     @Override
-    public void beginStep(int substepsOfLastStep) {
+    public void look(int part, boolean shared) {
         contacts.clear();
         if (changed) {
             changed = false;

@@ -239,8 +239,17 @@ public final class ClipHold implements Acting {
     }
 
     @Override
-    public void beginStep(int substepsOfLastStep) {
+    public int looks(boolean shared) {
+        return 1;
+    }
+
+    @Override
+    public void look(int part, boolean shared) {
         carriers.begin(fragments, points, 2 * pairs);
+    }
+
+    @Override
+    public void beginStep(int substepsOfLastStep) {
         for (int clip = 0; clip < clips; clip++) {
             newtons[clip] = 0;
             closedSteps[clip]++;

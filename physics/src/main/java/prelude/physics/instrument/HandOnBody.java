@@ -23,6 +23,7 @@ public final class HandOnBody implements Acting {
     private final Grasp grasp;
     private final Scissors scissors = new Scissors();
     private boolean closes;
+    private boolean pushes;
     private double partOfStep;
     private float substepSeconds;
 
@@ -146,7 +147,7 @@ public final class HandOnBody implements Acting {
         closes = true;
     }
 
-    /** Finds what the instrument holds and touches in the step that begins now. */
+    /** Finds what the instrument holds in the step that begins now. */
     @Override
     public void beginStep(int substepsOfLastStep) {
         if (pose.jumped && grasp.holds()) {
@@ -160,10 +161,23 @@ public final class HandOnBody implements Acting {
             grasp.close(tissue.fragments(), pose);
             closes = false;
         }
-        if (!enters() && !grasp.holds() && near()) {
-            push.gather(tissue.fragments());
+        pushes = !enters() && !grasp.holds() && near();
+        if (pushes) {
+            push.begin();
         } else {
             push.none();
+        }
+    }
+
+    @Override
+    public int looks(boolean shared) {
+        return shared ? 2 : 1;
+    }
+
+    @Override
+    public void look(int part, boolean shared) {
+        if (pushes) {
+            push.look(tissue.fragments(), !shared || part == 0, !shared || part == 1);
         }
     }
 

@@ -45,6 +45,10 @@ public final class Push {
     private final ReachBox box = new ReachBox();
     private final ReachFrame frame = new ReachFrame();
     private final ReachLines lines = new ReachLines();
+
+    /** The same, as triangles may be looked for meanwhile. */
+    private final ReachLines linesOfTriangles = new ReachLines();
+
     private final LaidLine laid = new LaidLine();
     private final double[] place = new double[3];
     private final double[] unit = new double[3];
@@ -64,28 +68,42 @@ public final class Push {
         this.pusher = pusher;
         near = new NearVertices(vertices, pusher, laid);
         touches = new Touches(nodes);
-        triangles = new NearTriangles(nodes, drawn, pusher, box, lines, touches);
+        triangles = new NearTriangles(nodes, drawn, pusher, box, linesOfTriangles, touches);
         considerTriangle = triangles::consider;
     }
 
     /** Finds what the instrument may touch during the next step. */
     public void gather(Fragments fragments) {
+        begin();
+        look(fragments, true, true);
+    }
+
+    /** A step begins in which it pushes. */
+    void begin() {
         none();
         pusher.begin();
         reachM = REACH_M + pusher.movedM();
         triangles.begin(reachM);
         bound();
         lines.lay(pusher, reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
+        linesOfTriangles.lay(pusher, reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
         frame.look(nodes);
+    }
+
+    /** Finds vertices and triangles; two threads may find the ones and the others at once. */
+    void look(Fragments fragments, boolean ofVertices, boolean ofTriangles) {
+        ReachLines by = ofVertices ? lines : linesOfTriangles;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet(f) >= 0
                     && frame.meets(fragments, f)
-                    && lines.meet(nodes, fragments, f)) {
-                if (lines.vertices) {
+                    && by.meet(nodes, fragments, f)) {
+                if (ofVertices && by.vertices) {
                     near.beginFragment();
                     drawn.showVertices(fragments, f, considerVertex);
                 }
-                drawn.showTriangles(fragments, f, considerTriangle);
+                if (ofTriangles) {
+                    drawn.showTriangles(fragments, f, considerTriangle);
+                }
             }
         }
     }

@@ -21,8 +21,7 @@ public record LumenSection(double areaMm2, double charredMm2, Vector3dc atMm) {
 
     /** Measures what of faces lies within a structure and is of a mouth. */
     public static LumenSection of(WoundFaces faces, MarginMeter structure, Mouth mouth) {
-        Vector3d moment = new Vector3d();
-        double[] area = new double[2];
+        Sum sum = new Sum(mouth);
         for (int i = 0; i < faces.count(); i++) {
             RestTriangle face = faces.face(i);
             Vector3d middle = face.middle();
@@ -30,19 +29,38 @@ public record LumenSection(double areaMm2, double charredMm2, Vector3dc atMm) {
                     || !mouth.near(middle, face.reachMm(middle))) {
                 continue;
             }
-            boolean charred = faces.charred(i);
-            structure.showWithin(
-                    faces,
-                    i,
-                    (part, at, _) -> {
-                        if (mouth.near(at, 0)) {
-                            double mm2 = part.areaMm2();
-                            area[0] += mm2;
-                            area[1] += charred ? mm2 : 0;
-                            moment.fma(mm2, at);
-                        }
-                    });
+            sum.charring = faces.charred(i);
+            structure.showInside(faces, i, sum);
         }
-        return new LumenSection(area[0], area[1], area[0] > 0 ? moment.div(area[0]) : moment);
+        Vector3d middle = sum.mm2 > 0 ? sum.moment.div(sum.mm2) : sum.moment;
+        return new LumenSection(sum.mm2, sum.charredMm2, middle);
+    }
+
+    /** Of the parts of a mouth. */
+    private static final class Sum implements MarginMeter.Inside {
+        private final Mouth mouth;
+        private final Vector3d moment = new Vector3d();
+        private double mm2;
+        private double charredMm2;
+        private boolean charring;
+
+        Sum(Mouth mouth) {
+            this.mouth = mouth;
+        }
+
+        @Override
+        public boolean wants(Vector3d placeMm, double distanceMm) {
+            return mouth.near(placeMm, distanceMm);
+        }
+
+        @Override
+        public void accept(RestTriangle part, Vector3d middle) {
+            if (mouth.near(middle, 0)) {
+                double area = part.areaMm2();
+                mm2 += area;
+                charredMm2 += charring ? area : 0;
+                moment.fma(area, middle);
+            }
+        }
     }
 }

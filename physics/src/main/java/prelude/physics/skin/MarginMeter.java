@@ -37,6 +37,14 @@ public final class MarginMeter {
         void accept(RestTriangle part, Vector3d middle, double depthMm);
     }
 
+    /** Takes small parts of a face from near what it wants. */
+    interface Inside {
+        /** Whether anything nearer to a place than a distance is wanted; LPS mm. */
+        boolean wants(Vector3d placeMm, double distanceMm);
+
+        void accept(RestTriangle part, Vector3d middle);
+    }
+
     /** The margin of cut faces, of which there is at least one. */
     public Margin measure(WoundFaces faces) {
         smallest = Double.POSITIVE_INFINITY;
@@ -104,6 +112,33 @@ public final class MarginMeter {
             }
         } else if (outside < 0) {
             to.accept(face, middle, -outside);
+        }
+    }
+
+    /** As {@link #showWithin}, where nobody asks how deep the parts lie. */
+    void showInside(WoundFaces faces, int face, Inside to) {
+        showInside(faces.face(face), false, to);
+    }
+
+    /**
+     * @param known whether all of the face is known to lie within: a part of it need not be asked
+     */
+    private void showInside(RestTriangle face, boolean known, Inside to) {
+        Vector3d middle = face.middle();
+        double reach = face.reachMm(middle);
+        if (!to.wants(middle, reach)) {
+            return;
+        }
+        double outside = known ? Double.NEGATIVE_INFINITY : outsideMm(middle);
+        if (outside >= reach) {
+            return;
+        }
+        if (reach > FINEST_MM) {
+            for (RestTriangle half : face.halves()) {
+                showInside(half, outside <= -reach, to);
+            }
+        } else if (outside < 0) {
+            to.accept(face, middle);
         }
     }
 
