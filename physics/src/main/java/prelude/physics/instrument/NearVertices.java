@@ -42,6 +42,13 @@ final class NearVertices {
     /** Where each line's begin in it, and the last one's end. */
     private int[] closeFrom = new int[1];
 
+    /** The same before they are sorted by line: lines, and which of those near. */
+    private int[] pairLine = new int[512];
+
+    private int[] pairVertex = new int[512];
+    private int pairs;
+    private LaidLine[] lines = new LaidLine[0];
+
     private boolean looked;
 
     /** Where those are now, three coordinates each. */
@@ -148,31 +155,62 @@ final class NearVertices {
                 }
             }
         }
-        if (closeFrom.length <= pusher.lines()) {
-            closeFrom = new int[pusher.lines() + 1];
-        }
-        int sum = 0;
-        for (int line = 0; line < pusher.lines(); line++) {
-            closeFrom[line] = sum;
-            laid.lay(pusher, line, part);
-            sum = take(line, pusher.radiusM(line) + SUBSTEP_REACH_M, sum);
-        }
-        closeFrom[pusher.lines()] = sum;
+        takeAll(part);
     }
 
-    private int take(int line, double reach, int from) {
-        int sum = from;
+    /** Sees which of them each line may meet, and lists them line by line. */
+    private void takeAll(double part) {
+        int count = pusher.lines();
+        if (closeFrom.length <= count) {
+            closeFrom = new int[count + 1];
+            lines = new LaidLine[count];
+            Arrays.setAll(lines, _ -> new LaidLine());
+        }
+        for (int line = 0; line < count; line++) {
+            lines[line].lay(pusher, line, part);
+        }
+        Arrays.fill(closeFrom, 0, count + 1, 0);
+        pairs = 0;
         for (int n = 0; n < dueCount; n++) {
-            if (!row.beyond(line, beside[n], reach)
-                    && laid.squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
-                            < reach * reach) {
-                if (sum == close.length) {
-                    close = Arrays.copyOf(close, 2 * sum);
-                }
-                close[sum++] = due[n];
+            int last = row.count() - 1;
+            int line = 0;
+            if (row.count() > 0) {
+                // One more on each side, lest rounding leave one out.
+                double reach = pusher.radiusM(0) + SUBSTEP_REACH_M;
+                line = Math.max(0, row.first(beside[n], reach) - 1);
+                last = Math.min(last, row.last(beside[n], reach) + 1);
+            }
+            for (; line < count; line = row.after(line, last)) {
+                take(line, n);
             }
         }
-        return sum;
+        for (int line = 0; line < count; line++) {
+            closeFrom[line + 1] += closeFrom[line];
+        }
+        if (close.length < pairs) {
+            close = new int[2 * pairs];
+        }
+        // From behind, as each line's end becomes its beginning.
+        for (int pair = pairs - 1; pair >= 0; pair--) {
+            close[--closeFrom[pairLine[pair] + 1]] = pairVertex[pair];
+        }
+        System.arraycopy(closeFrom, 1, closeFrom, 0, count);
+        closeFrom[count] = pairs;
+    }
+
+    private void take(int line, int n) {
+        double reach = pusher.radiusM(line) + SUBSTEP_REACH_M;
+        if (!row.beyond(line, beside[n], reach)
+                && lines[line].squaredFrom(places[3 * n], places[3 * n + 1], places[3 * n + 2])
+                        < reach * reach) {
+            if (pairs == pairLine.length) {
+                pairLine = Arrays.copyOf(pairLine, 2 * pairs);
+                pairVertex = Arrays.copyOf(pairVertex, 2 * pairs);
+            }
+            pairLine[pairs] = line;
+            pairVertex[pairs++] = due[n];
+            closeFrom[line + 1]++;
+        }
     }
 
     /** How many entries there are, each line's by itself; 0 until it has looked in the substep. */
