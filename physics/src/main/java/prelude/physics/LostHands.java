@@ -12,8 +12,15 @@ final class LostHands {
     /** A hand that is seen again after so many steps goes on; after more it was gone. */
     static final int LOST_STEPS = 10;
 
+    /**
+     * One that is seen again further away, mm, does nothing on the way that nobody saw, and has to
+     * let its trigger go first.
+     */
+    static final double THROWN_MM = 15;
+
     private final @Nullable ToolSample[] inHand = new ToolSample[2];
     private final int[] lost = new int[2];
+    private final boolean[] letsGoFirst = new boolean[2];
     private long refused;
 
     /**
@@ -31,9 +38,16 @@ final class LostHands {
     /** Takes a sample over from hands that somebody moves: null, and what is no pose, is lost. */
     @Nullable ToolSample tracked(int hand, @Nullable ToolSample sample) {
         if (sample != null && PoseCheck.usable(sample)) {
-            inHand[hand] = sample;
+            ToolSample last = lost[hand] > 0 ? inHand[hand] : null;
             lost[hand] = 0;
-            return sample;
+            letsGoFirst[hand] &= sample.on();
+            if (last != null && apartMm(last, sample) > THROWN_MM) {
+                letsGoFirst[hand] = sample.on();
+                inHand[hand] = null;
+            } else {
+                inHand[hand] = letsGoFirst[hand] ? off(sample) : sample;
+            }
+            return inHand[hand];
         }
         refused += sample == null ? 0 : 1;
         if (lost[hand] < LOST_STEPS) {
@@ -42,6 +56,30 @@ final class LostHands {
             inHand[hand] = null;
         }
         return inHand[hand];
+    }
+
+    private static double apartMm(ToolSample one, ToolSample other) {
+        double x = other.tipX() - one.tipX();
+        double y = other.tipY() - one.tipY();
+        double z = other.tipZ() - one.tipZ();
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+
+    private static ToolSample off(ToolSample sample) {
+        return new ToolSample(
+                sample.hand(),
+                sample.instrument(),
+                sample.tipX(),
+                sample.tipY(),
+                sample.tipZ(),
+                sample.axisX(),
+                sample.axisY(),
+                sample.axisZ(),
+                sample.sideX(),
+                sample.sideY(),
+                sample.sideZ(),
+                sample.bladeMm(),
+                false);
     }
 
     /** As it was taken in the last step; null is an empty hand. */

@@ -154,6 +154,27 @@ class LostHandsTest {
         }
     }
 
+    /** It cuts nothing on the way, and cuts again once its trigger has been let go. */
+    @Test
+    void aScalpelThatIsSeenAgainFarAwayHasCutNothingBetween() {
+        try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
+            ToolSample above = Boxes.tool(Instrument.SCALPEL, 11, 30, -36, true);
+            simulation.stepTracked(null, above);
+            simulation.stepTracked(null, null);
+            for (int i = 0; i < 40; i++) {
+                simulation.stepTracked(
+                        null, Boxes.tool(Instrument.SCALPEL, 11, 30, 18 + i / 4.0, true));
+            }
+            assertThat(simulation.report().cuts()).isZero();
+            simulation.stepTracked(null, Boxes.tool(Instrument.SCALPEL, 11, 30, -36, false));
+            for (int i = 0; i < 50; i++) {
+                simulation.stepTracked(
+                        null, Boxes.tool(Instrument.SCALPEL, 11, 30, -36 + 1.5 * i, true));
+            }
+            assertThat(simulation.report().cuts()).isEqualTo(1);
+        }
+    }
+
     @Test
     void anEmptyHandOfAScriptIsEmptyAtOnce() {
         try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {

@@ -24,7 +24,7 @@ import prelude.physics.skin.RidingSurface;
 /**
  * Both hands use random instruments on a box of 10,560 tets that a vessel runs through, live: the
  * substeps adapt to what the step's own thread takes (its processor time, as other programs of the
- * machine are not ours).
+ * machine are not ours; it waits for helpers awake).
  */
 final class SoakTest {
     private static final int STEPS_PER_MINUTE = 60 * 90;
@@ -169,6 +169,12 @@ final class SoakTest {
 
     private record Result(SimulationReport report, long late, List<Long> heapMb) {}
 
+    /** As a live session on four cores or more has. */
+    private static SimulationSettings settings(int minutes) {
+        int threads = minutes > 0 ? Math.clamp(PhysicalCores.count(), 1, 4) : 1;
+        return SimulationSettings.STANDARD.withThreads(threads);
+    }
+
     private static Result soak(int minutes, int stepsPerRound, int seed) {
         Random random = new Random(seed);
         RandomHand left = new RandomHand(Hand.LEFT, random);
@@ -181,7 +187,7 @@ final class SoakTest {
         List<Long> heapMb = new ArrayList<>();
         // As a live session does.
         WarmUp.once(SimulationSettings.STANDARD);
-        try (Simulation simulation = open()) {
+        try (Simulation simulation = open(settings(minutes))) {
             Pace pace = new Pace(periodNanos, 10, simulation.fewestSubsteps());
             for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < stepsPerRound; i++) {

@@ -26,6 +26,9 @@ public final class CutTissue {
     /** As many times more at most where the tets are finer in places: cuts are mostly there. */
     private static final double MOST_FINER = 1.5;
 
+    /** So much do tets differ by that are alike all over, but for those at the surface. */
+    private static final double ALIKE = 1.3;
+
     private static final int HANDS = 2;
 
     /** After so many steps at rest the blade's cut catches up with it. */
@@ -186,7 +189,7 @@ public final class CutTissue {
     }
 
     private int mostTets() {
-        double finer = Math.clamp(lattice.edgeM / lattice.fineEdgeM, 1, MOST_FINER);
+        double finer = Math.clamp(lattice.edgeM / (ALIKE * lattice.fineEdgeM), 1, MOST_FINER);
         double more = finer * Math.max(MOST_MORE, MOST_PART * lattice.tetCount);
         return lattice.tetCount + (int) more;
     }

@@ -19,7 +19,7 @@ import prelude.cases.volume.LabelMap;
 public record BodyMesher(BodyParameters parameters)
         implements Stage<BodyMesher.Input, BodyMesher.Output> {
     /** Of the stage "tissue": raised whenever the same input gives another output. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** The count of tets need not be nearer to the target than this. */
     private static final double COUNT_TOLERANCE = 0.08;

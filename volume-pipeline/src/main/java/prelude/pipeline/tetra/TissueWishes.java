@@ -56,7 +56,7 @@ public record TissueWishes(OptionalInt tets, List<String> finer) {
     }
 
     /**
-     * What was asked for when such a record was made: an edited case is meshed as it was. What
+     * What was asked for when such a record was made: an edited case is meshed as that asks. What
      * another program wrote there and is no wish of ours counts as none.
      */
     public static TissueWishes of(Map<String, String> text) {
