@@ -31,8 +31,13 @@ final class LostHands {
         if (sample != null) {
             return tracked(hand, sample);
         }
-        inHand[hand] = null;
+        empty(hand);
         return null;
+    }
+
+    private void empty(int hand) {
+        inHand[hand] = null;
+        letsGoFirst[hand] = false;
     }
 
     /** Takes a sample over from hands that somebody moves: null, and what is no pose, is lost. */
@@ -53,7 +58,7 @@ final class LostHands {
         if (lost[hand] < LOST_STEPS) {
             lost[hand]++;
         } else {
-            inHand[hand] = null;
+            empty(hand);
         }
         return inHand[hand];
     }

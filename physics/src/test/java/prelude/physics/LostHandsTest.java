@@ -175,6 +175,19 @@ class LostHandsTest {
         }
     }
 
+    /** What was far off before is another hand once it has been gone. */
+    @Test
+    void aHandThatWasEmptyHasLetGo() {
+        try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {
+            simulation.step(null, tool(Instrument.PROBE, 3, -20));
+            simulation.step(null, NOWHERE);
+            simulation.step(null, tool(Instrument.PROBE, 3, 20));
+            simulation.step(null, null);
+            simulation.step(null, tool(Instrument.BIOPSY, 3, 0));
+            assertThat(simulation.report().biopsies()).hasSize(1);
+        }
+    }
+
     @Test
     void anEmptyHandOfAScriptIsEmptyAtOnce() {
         try (Simulation simulation = Simulation.open(Boxes.held(), SETTINGS)) {

@@ -23,10 +23,24 @@ public final class Actors implements Acting {
         which = new int[most];
     }
 
+    /** Alone. */
+    @Override
+    public void beginStep(int substepsOfLastStep) {
+        int parts = begin(substepsOfLastStep, false);
+        for (int part = 0; part < parts; part++) {
+            look(part, 0);
+        }
+    }
+
     /** Begins a step's movement, and has all look around with a crew's help. */
     public void beginStep(int substepsOfLastStep, Crew crew) {
-        shared = crew.members() > 1;
         crew.wake();
+        crew.share(look, begin(substepsOfLastStep, crew.members() > 1));
+    }
+
+    /** In how many parts all then look around. */
+    private int begin(int substepsOfLastStep, boolean bySeveral) {
+        shared = bySeveral;
         int parts = 0;
         for (Acting each : all) {
             each.beginStep(substepsOfLastStep);
@@ -36,7 +50,7 @@ public final class Actors implements Acting {
                 which[parts++] = part;
             }
         }
-        crew.share(look, parts);
+        return parts;
     }
 
     private void look(int part, int member) {

@@ -90,13 +90,8 @@ public final class MarginMeter {
     /** Shows all of the faces that lies within the structure, in small parts. */
     void showWithin(WoundFaces faces, Part to) {
         for (int i = 0; i < faces.count(); i++) {
-            showWithin(faces, i, to);
+            showWithin(faces.face(i), to);
         }
-    }
-
-    /** The same for one of them. */
-    void showWithin(WoundFaces faces, int face, Part to) {
-        showWithin(faces.face(face), to);
     }
 
     private void showWithin(RestTriangle face, Part to) {
@@ -115,7 +110,10 @@ public final class MarginMeter {
         }
     }
 
-    /** As {@link #showWithin}, where nobody asks how deep the parts lie. */
+    /**
+     * As {@link #showWithin} of one face, near what is wanted, where nobody asks how deep the parts
+     * lie.
+     */
     void showInside(WoundFaces faces, int face, Inside to) {
         showInside(faces.face(face), false, to);
     }
