@@ -1,7 +1,6 @@
 package prelude.physics;
 
 import prelude.physics.attach.Actors;
-import prelude.physics.cut.CutTissue;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.TetSolver;
@@ -14,16 +13,14 @@ final class BodyMotion {
     private final TetSolver solver;
     private final ColouredTets tets;
     private final Nodes nodes;
-    private final CutTissue tissue;
     private final Actors acting;
     private final Runnable pushing;
     private int recoveries;
 
-    BodyMotion(TetSolver solver, ColouredTets tets, Nodes nodes, CutTissue tissue, Actors acting) {
+    BodyMotion(TetSolver solver, ColouredTets tets, Nodes nodes, Actors acting) {
         this.solver = solver;
         this.tets = tets;
         this.nodes = nodes;
-        this.tissue = tissue;
         this.acting = acting;
         pushing = acting::push;
     }
@@ -68,7 +65,6 @@ final class BodyMotion {
         if (!nodes.finite()) {
             recover();
         }
-        tissue.calm();
     }
 
     /**

@@ -7,6 +7,7 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.anatomy.TissueMaterial;
+import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.blood.BleedingBody;
@@ -120,7 +121,7 @@ final class BodySimulation implements Remembered {
         devices = new BodyDevices(tissue.fragments());
         acting = new Actors(hands[0], hands[1], clips, sutures, devices, walls, marks, ink);
         followers.lead(acting);
-        motion = new BodyMotion(solver, tets, nodes, tissue, acting);
+        motion = new BodyMotion(solver, tets, nodes, acting);
         measures = new ResectionMeasures(body, hollow, lattice, drawn);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
@@ -166,6 +167,7 @@ final class BodySimulation implements Remembered {
 
     /** The step's second part begins: the tissue is about to move. */
     void begin(int substeps) {
+        tissue.pace(ScriptSampler.STEP_SECONDS / substeps);
         motion.begin(substepsOfLastStep);
         substepsOfLastStep = substeps;
         border().moved();

@@ -25,8 +25,8 @@ final class ManyCutsTest {
     }
 
     /**
-     * Three minutes under load. 500 strokes in a minute, each through all of a small box in a tenth
-     * of a second.
+     * Half a minute. 500 strokes in a minute, each through all of a small box in a tenth of a
+     * second.
      */
     @Test
     @Tag("long")
@@ -54,7 +54,8 @@ final class ManyCutsTest {
             SimulationReport report = simulation.report();
             assertThat(report.tets()).isLessThanOrEqualTo(TETS + MOST_MORE);
             assertThat(report.refusedCuts()).isPositive();
-            assertThat(report.cuts()).isGreaterThan(20);
+            // Each is all through the box: so many fit into what may be added.
+            assertThat(report.cuts()).isGreaterThan(10);
             BodySimulation body = simulation.bodies().getFirst();
             assertThat(body.nodes().finite()).isTrue();
             assertThat(report.restoredNodes()).isZero();

@@ -67,7 +67,7 @@ class MotionTest {
     void tissueStaysAtRestAlsoAtItsFewestSubsteps() {
         staysAtRest(Boxes.held(), 4);
         staysAtRest(Ball.loose(), 4);
-        staysAtRest(Boxes.input(Boxes.box(4, new int[] {8, 6, 6}), -16), 8);
+        staysAtRest(Boxes.input(Boxes.box(4, new int[] {8, 6, 6}), -16), 7);
     }
 
     private static void staysAtRest(SimulationInput input, int fewest) {

@@ -77,11 +77,11 @@ class SimulationThreadTest {
             for (int i = 0; i < 80; i++) {
                 Instrument instrument = i < 65 ? Instrument.SCALPEL : Instrument.GRASPER;
                 double z = i % 17 == 9 ? Double.NaN : -40 + 1.2 * i;
-                // Let go once after the undo, and only so does it cut again.
+                // Let go once after the undo, and seen so, and only so does it cut again.
                 boolean on = i != 40;
                 live.post(
                         Hand.RIGHT,
-                        random.nextInt(20) == 0
+                        on && random.nextInt(20) == 0
                                 ? null
                                 : Boxes.tool(instrument, 11, random.nextDouble(20, 30), z, on));
                 if (i == 35) {

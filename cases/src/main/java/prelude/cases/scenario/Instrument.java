@@ -65,6 +65,11 @@ public enum Instrument {
         return this == DRILL || this == BURR || this == SAW;
     }
 
+    /** Whether it comes in sizes; all others have one. */
+    public boolean sized() {
+        return this == SCALPEL || this == NEEDLE || cutsBone();
+    }
+
     /** The name in scripts and recordings. */
     public String scriptName() {
         return name().toLowerCase(Locale.ROOT);

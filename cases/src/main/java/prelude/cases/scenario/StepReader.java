@@ -168,6 +168,12 @@ final class StepReader {
             return tool.defaultBladeMm();
         }
         double blade = number("blade_mm");
+        // Recordings say it of all.
+        if (!tool.sized() && blade != tool.defaultBladeMm()) {
+            throw refusal(
+                    "has a %s of %s mm, which has one size only; leave \"blade_mm\" out"
+                            .formatted(tool.scriptName(), blade));
+        }
         if (tool.cutsBone() && (blade < 1 || blade > 30)) {
             throw refusal(
                     "has a %s of %s mm; it must be 1 to 30 mm wide"

@@ -49,7 +49,7 @@ final class ScriptFileTest {
                         List.of(
                                 new ScriptStep(
                                         1.0 / 90,
-                                        Instrument.GRASPER,
+                                        Instrument.NEEDLE,
                                         Hand.LEFT,
                                         List.of(new Vector3d(Math.PI, -1e-9, 1.0 / 3)),
                                         axis,
@@ -130,6 +130,7 @@ final class ScriptFileTest {
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"hand":"third"} | step 1 names an unknown hand "third"; known are left, right.
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"axis":[0,0,0]} | step 1 has an "axis" of no length; it points from the tip to the handle.
                     {"at":0,"tool":"scalpel","path":[[0,0,0]],"seconds":1,"blade_mm":-1} | step 1 has a blade of -1.0 mm; it must be above 0 and at most 500.
+                    {"at":0,"tool":"retractor","path":[[0,0,0]],"seconds":1,"blade_mm":60} | step 1 has a retractor of 60.0 mm, which has one size only; leave "blade_mm" out.
                     {"at":"soon","tool":"scalpel","path":[[0,0,0]],"seconds":1} | step 1 has "soon" in "at", which is not a number.
                     {"at":1,"undo":true,"tool":"scalpel"} | step 1 takes a stroke back or does it again, but is no {"at": 4.0, "undo": true} or {"at": 4.0, "redo": true} within 4 hours.
                     {"at":-1,"redo":true} | step 1 takes a stroke back or does it again, but is no {"at": 4.0, "undo": true} or {"at": 4.0, "redo": true} within 4 hours.

@@ -10,12 +10,6 @@ public final class CutTissue {
     private static final double SMALLEST_SHARE = 1e-10;
 
     /**
-     * A fragment smaller than this share keeps the stiffness of one of this share: softer, it could
-     * not carry the least mass of its nodes and would be drawn out to a spike.
-     */
-    private static final double LEAST_STIFF_SHARE = 0.02;
-
-    /**
      * Cuts may add so many tets: what meets and is met in more of them could not be solved at rate.
      */
     private static final int MOST_MORE = 3_000;
@@ -40,7 +34,7 @@ public final class CutTissue {
     private final Fragments fragments;
     private final NodeSplitter splitter;
     private final Crossings crossings;
-    private final LightNodes light;
+    private final PartStiffness stiffness;
     private final CutListener listener;
     private final Stroke[] strokes = {new Stroke(), new Stroke()};
 
@@ -65,7 +59,7 @@ public final class CutTissue {
         this.listener = listener;
         fragments = new Fragments(lattice);
         crossings = new Crossings(lattice, fragments, nodes);
-        light = new LightNodes(lattice, fragments, nodes);
+        stiffness = new PartStiffness(lattice, fragments, nodes, tets);
         touchedAt = new int[lattice.nodeCount];
         splitter = new NodeSplitter(lattice, fragments, nodes, new Follow());
         for (int f = 0; f < fragments.count(); f++) {
@@ -156,7 +150,6 @@ public final class CutTissue {
         cuts = saved.cuts;
         refused = saved.refused;
         saved.restore(fragments, tets, this::simulate);
-        light.find();
     }
 
     /** Parts what has been found to be crossed. */
@@ -180,7 +173,6 @@ public final class CutTissue {
         }
         if (any) {
             reconnect();
-            light.find();
             listener.reconnected(fragments);
             cuts += stroke.hasCut ? 0 : 1;
             stroke.hasCut = true;
@@ -265,6 +257,9 @@ public final class CutTissue {
         for (int i = 0; i < touchedCount; i++) {
             splitter.weigh(touched[i]);
         }
+        for (int i = 0; i < touchedCount; i++) {
+            stiffness.weighed(touched[i]);
+        }
     }
 
     private void simulate(int f) {
@@ -275,8 +270,8 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(fragments.share[f]),
-                lattice.volumetric[tet] * stiffShare(fragments.share[f]));
+                lattice.shear[tet] * stiffness.share(f),
+                lattice.volumetric[tet] * stiffness.share(f));
     }
 
     private void simulate(int colour, int f) {
@@ -288,18 +283,13 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffShare(fragments.share[f]),
-                lattice.volumetric[tet] * stiffShare(fragments.share[f]));
+                lattice.shear[tet] * stiffness.share(f),
+                lattice.volumetric[tet] * stiffness.share(f));
     }
 
-    /** Of a whole tet's stiffness, and of its mass where that goes with it. */
-    static double stiffShare(double share) {
-        return Math.max(share, LEAST_STIFF_SHARE);
-    }
-
-    /** Ends a substep: stills small parts of tets that would swing. */
-    public void calm() {
-        light.calm();
+    /** Says how long the coming substeps are. */
+    public void pace(double seconds) {
+        stiffness.pace(seconds);
     }
 
     /**
@@ -319,9 +309,7 @@ public final class CutTissue {
     }
 
     /** Whole pieces have been taken out. */
-    void discarded() {
-        light.find();
-    }
+    void discarded() {}
 
     private final class Follow implements NodeSplitter.Renaming {
         @Override

@@ -23,7 +23,7 @@ public final class Lattice {
     private static final double LEAST_STIFF_FRACTION = 0.01;
 
     /** So many edges pressure may run within a substep. */
-    private static final double EDGES_PER_SUBSTEP = 2.8;
+    private static final double EDGES_PER_SUBSTEP = 3;
 
     /** With fewer, tissue of any lattice is too soft to be worth showing. */
     private static final double LEAST_SUBSTEPS = 4;
@@ -287,21 +287,25 @@ public final class Lattice {
      * The fewest substeps of a step with which the solver keeps this lattice at rest.
      *
      * <p>Measured on boxes of 12 tets to a cell at 3 to 10 substeps, left alone for 3 s, poked and
-     * left alone for 4 s, with edges of 2.4 to 6.4 mm at 10 kPa and of 3.2 mm at 30 kPa. Where
-     * pressure runs up to 2.8 edges within a substep, tissue stays within 0.001 mm of where it
-     * grew; at 3.5 most of it comes to breathe, by 0.2 mm and more; at 4 all, by up to 71 mm.
+     * left alone for 4 s, with edges of 2.3 to 6.4 mm at 10 kPa and of 3.2 mm at 30 kPa. Where
+     * pressure runs up to 3.4 edges within a substep, tissue stays within 0.001 mm of where it
+     * grew; from 3.5 on it comes to breathe, by 0.1 to 0.6 mm, at 4 by up to 71 mm.
      */
     public int fewestSubsteps(double stepSeconds) {
         double most = LEAST_SUBSTEPS;
         for (int t = 0; t < tetCount; t++) {
             // Of what is filled less, its fuller neighbours weigh the nodes.
             if (filledM3[t] > wholeM3[t] / 2) {
-                double speed = Math.sqrt((volumetric[t] + shear[t]) / massKg[t]);
-                double edge = StrictMath.cbrt(6 * wholeM3[t]);
-                most = Math.max(most, speed * stepSeconds / (EDGES_PER_SUBSTEP * edge));
+                most = Math.max(most, edgesIn(t, stepSeconds) / EDGES_PER_SUBSTEP);
             }
         }
         return (int) Math.ceil(most);
+    }
+
+    /** How many edges pressure runs in a time. */
+    private double edgesIn(int tet, double seconds) {
+        double speed = Math.sqrt((volumetric[tet] + shear[tet]) / massKg[tet]);
+        return speed * seconds / StrictMath.cbrt(6 * wholeM3[tet]);
     }
 
     /** Tells where a place of a tet (b1, b2, b3, from {@code at}) lies at rest, m. */

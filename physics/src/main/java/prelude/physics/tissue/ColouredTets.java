@@ -120,6 +120,11 @@ public final class ColouredTets {
         count++;
     }
 
+    /** Gives a tet other moduli, each times its volume, J; their ratio stays. */
+    public void stiffen(int id, double shear, double volumetric) {
+        colours[colourOf[id]].stiffen(slotOf[id], shear, volumetric);
+    }
+
     public void remove(int id) {
         int colour = colourOf[id];
         TetColour group = colours[colour];

@@ -44,10 +44,14 @@ final class TetColour {
         for (int i = 0; i < 9; i++) {
             inverseRest[i][slot] = rows[row + i];
         }
-        shearCompliance[slot] = (float) (1 / shear);
-        volumeCompliance[slot] = (float) (1 / volumetric);
+        stiffen(slot, shear, volumetric);
         rest[slot] = (float) (1 + shear / volumetric);
         return slot;
+    }
+
+    void stiffen(int slot, double shear, double volumetric) {
+        shearCompliance[slot] = (float) (1 / shear);
+        volumeCompliance[slot] = (float) (1 / volumetric);
     }
 
     /** Fills the gap with the last tet; its id, or -1 where there was nothing to move. */
