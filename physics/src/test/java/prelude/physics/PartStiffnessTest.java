@@ -7,7 +7,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.anatomy.TissueMaterial;
+import prelude.cases.scenario.Instrument;
 
 /** Tissue comes to rest where it is cut, however few the substeps and however thin the slivers. */
 final class PartStiffnessTest {
@@ -64,5 +66,47 @@ final class PartStiffnessTest {
             BodySimulation body = simulation.bodies().getFirst();
             assertThat(body.nodes().fastest()).isLessThan(STILL_M_PER_S);
         }
+    }
+
+    /** A tumour and skin, as the catalogue has them. */
+    @ParameterizedTest
+    @ValueSource(doubles = {29_000, 56_000})
+    void stifferTissueComesToRestAtItsFewestSubsteps(double youngPa) {
+        try (Simulation simulation = open(youngPa, 30)) {
+            simulation.changeSubsteps(simulation.fewestSubsteps());
+            shred(simulation);
+            Boxes.rest(simulation, 250);
+            BodySimulation body = simulation.bodies().getFirst();
+            assertThat(body.nodes().fastest()).isLessThan(STILL_M_PER_S);
+        }
+    }
+
+    /**
+     * Parts are as stiff as their substep bears, whatever the substeps were as a state was kept.
+     */
+    @Test
+    void aStateThatIsRestoredAtOtherSubstepsMovesAsItWouldHave() {
+        try (Simulation simulation = open(10_000, 10)) {
+            shred(simulation);
+            Boxes.rest(simulation, 1);
+            Remembered.Memory memory = simulation.bodies().getFirst().remember();
+            simulation.changeSubsteps(4);
+            String first = stirred(simulation);
+            simulation.changeSubsteps(10);
+            stirred(simulation);
+            memory.restore();
+            simulation.changeSubsteps(4);
+            assertThat(stirred(simulation)).isEqualTo(first);
+        }
+    }
+
+    private static String stirred(Simulation simulation) {
+        Boxes.rest(simulation, 1);
+        for (int i = 0; i < 30; i++) {
+            simulation.step(null, Boxes.tool(Instrument.RETRACTOR, i - 22, 0, 0, false));
+        }
+        StateHash hash = new StateHash();
+        hash.add(simulation.bodies().getFirst().nodes());
+        return hash.hex();
     }
 }

@@ -270,8 +270,9 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffness.share(f),
-                lattice.volumetric[tet] * stiffness.share(f));
+                lattice.shear[tet],
+                lattice.volumetric[tet]);
+        stiffness.apply(f);
     }
 
     private void simulate(int colour, int f) {
@@ -283,8 +284,9 @@ public final class CutTissue {
                 4 * f,
                 lattice.inverseRest,
                 9 * tet,
-                lattice.shear[tet] * stiffness.share(f),
-                lattice.volumetric[tet] * stiffness.share(f));
+                lattice.shear[tet],
+                lattice.volumetric[tet]);
+        stiffness.apply(f);
     }
 
     /** Says how long the coming substeps are. */
@@ -307,9 +309,6 @@ public final class CutTissue {
         }
         fragments.remove(f);
     }
-
-    /** Whole pieces have been taken out. */
-    void discarded() {}
 
     private final class Follow implements NodeSplitter.Renaming {
         @Override

@@ -43,10 +43,7 @@ final class PartStiffness {
     }
 
     /** Of a whole tet's stiffness. */
-    double share(int fragment) {
-        if (fragments.whole(fragment)) {
-            return 1;
-        }
+    private double share(int fragment) {
         double share = Math.max(fragments.share[fragment], LEAST_SHARE);
         double pitch = share * pitch(fragment);
         return pitch > HIGHEST ? share * HIGHEST / pitch : share;
@@ -86,7 +83,7 @@ final class PartStiffness {
         substepSeconds = seconds;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet[f] >= 0) {
-                stiffen(f);
+                apply(f);
             }
         }
     }
@@ -95,12 +92,13 @@ final class PartStiffness {
     void weighed(int latticeNode) {
         for (int e = lattice.starStart[latticeNode]; e < lattice.starStart[latticeNode + 1]; e++) {
             for (int f = fragments.first(lattice.star[e]); f >= 0; f = fragments.next(f)) {
-                stiffen(f);
+                apply(f);
             }
         }
     }
 
-    private void stiffen(int f) {
+    /** Gives a fragment that is solved, as a whole tet till now, its own stiffness. */
+    void apply(int f) {
         if (!fragments.whole(f)) {
             int tet = fragments.tet[f];
             double share = share(f);

@@ -217,7 +217,6 @@ public final class Pieces {
                 tissue.discard(f);
             }
         }
-        tissue.discarded();
         return volume;
     }
 }

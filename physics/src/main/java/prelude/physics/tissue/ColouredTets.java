@@ -120,7 +120,7 @@ public final class ColouredTets {
         count++;
     }
 
-    /** Gives a tet other moduli, each times its volume, J; their ratio stays. */
+    /** Gives a tet other moduli, each times its volume, J, in the ratio that they have. */
     public void stiffen(int id, double shear, double volumetric) {
         colours[colourOf[id]].stiffen(slotOf[id], shear, volumetric);
     }
