@@ -64,14 +64,33 @@ final class BladePlane {
     }
 
     private double offM(double x, double y, double z) {
-        return Math.abs(
-                normal[0] * (x - place[0])
-                        + normal[1] * (y - place[1])
-                        + normal[2] * (z - place[2]));
+        return Math.abs(signedM(x, y, z));
+    }
+
+    private double signedM(double x, double y, double z) {
+        return normal[0] * (x - place[0]) + normal[1] * (y - place[1]) + normal[2] * (z - place[2]);
     }
 
     /** Whether a place is further than that from all lines' surfaces, as it is from the plane. */
     boolean beyond(double x, double y, double z, double reachM) {
         return flat && offM(x, y, z) > radiusM + reachM + FLAT_M;
+    }
+
+    /**
+     * Whether all of a triangle lies on one side, further than that from the core of all lines.
+     *
+     * @param corners of the triangle, three coordinates each
+     * @param core part of the lines' radius that counts
+     */
+    boolean beyond(double[] corners, double core, double reachM) {
+        if (!flat) {
+            return false;
+        }
+        double far = core * radiusM + reachM + FLAT_M;
+        double one = signedM(corners[0], corners[1], corners[2]);
+        double two = signedM(corners[3], corners[4], corners[5]);
+        double three = signedM(corners[6], corners[7], corners[8]);
+        return Math.min(one, Math.min(two, three)) > far
+                || Math.max(one, Math.max(two, three)) < -far;
     }
 }

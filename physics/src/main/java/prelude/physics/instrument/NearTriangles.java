@@ -89,7 +89,7 @@ final class NearTriangles {
             corners[3 * k + 1] = vertices.place(nodes.y, vertex);
             corners[3 * k + 2] = vertices.place(nodes.z, vertex);
         }
-        if (!box.meets(corners)) {
+        if (!box.meets(corners) || lines.beyond(corners, CORE, reachM)) {
             return;
         }
         double radius = ball();

@@ -94,9 +94,7 @@ public final class Push {
     void look(Fragments fragments, boolean ofVertices, boolean ofTriangles) {
         ReachLines by = ofVertices ? lines : linesOfTriangles;
         for (int f = 0; f < fragments.count(); f++) {
-            if (fragments.tet(f) >= 0
-                    && frame.meets(fragments, f)
-                    && by.meet(nodes, fragments, f)) {
+            if (fragments.tet(f) >= 0 && frame.meets(fragments, f) && meet(fragments, f, by)) {
                 if (ofVertices && by.vertices) {
                     near.beginFragment();
                     drawn.showVertices(fragments, f, considerVertex);
@@ -106,6 +104,20 @@ public final class Push {
                 }
             }
         }
+    }
+
+    /** Whether what is drawn on a fragment may be met. */
+    private boolean meet(Fragments fragments, int f, ReachLines by) {
+        if (!drawn.draws(fragments, f)) {
+            return false;
+        }
+        if (fragments.whole(f) || !drawn.bounds(f, by.box)) {
+            by.withinM = VERTEX_REACH_M;
+            return by.meet(nodes, fragments, f);
+        }
+        boolean may = by.meetWithin(nodes, fragments, f);
+        by.withinM = Math.min(VERTEX_REACH_M, reachM + by.goesM);
+        return may;
     }
 
     /** The box around all lines as the step begins, with what may come to them in it. */
@@ -124,8 +136,8 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        double nearestM = lines.nearestM(x, y, z, VERTEX_REACH_M);
-        if (nearestM < VERTEX_REACH_M && nearestM < vertexReachM(v)) {
+        double nearestM = lines.nearestM(x, y, z, lines.withinM);
+        if (nearestM < lines.withinM && nearestM < vertexReachM(v)) {
             near.add(v, x, y, z, nearestM);
         }
     }

@@ -27,6 +27,15 @@ final class ReachLines {
     /** Whether vertices on the fragment that was last asked for may be met. */
     boolean vertices;
 
+    /** Between which b1, b2 and b3 all lies of the fragment that is asked for next. */
+    final double[] box = new double[6];
+
+    /** How far what was found {@link #meetWithin} goes in the step at most, m. */
+    double goesM;
+
+    /** How near vertices on the fragment that was last asked for must come to be met, m. */
+    double withinM;
+
     private int count;
 
     /**
@@ -66,6 +75,60 @@ final class ReachLines {
         double y = middle(nodes.y, fragments, f);
         double z = middle(nodes.z, fragments, f);
         double squared = 0;
+        for (int k = 0; k < 4; k++) {
+            int node = fragments.node(f, k);
+            double dx = nodes.x[node] - x;
+            double dy = nodes.y[node] - y;
+            double dz = nodes.z[node] - z;
+            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+        }
+        return meet(x, y, z, BULGE * Math.sqrt(squared), goesM(nodes, fragments, f));
+    }
+
+    /** The same where all that may be met lies within {@link #box} and on the fragment. */
+    boolean meetWithin(Nodes nodes, Fragments fragments, int f) {
+        int first = fragments.node(f, 0);
+        double x = nodes.x[first];
+        double y = nodes.y[first];
+        double z = nodes.z[first];
+        double wideX = 0;
+        double wideY = 0;
+        double wideZ = 0;
+        double fromX = x;
+        double fromY = y;
+        double fromZ = z;
+        for (int k = 0; k < 3; k++) {
+            int node = fragments.node(f, k + 1);
+            double middle = (box[k] + box[3 + k]) / 2;
+            double half = (box[3 + k] - box[k]) / 2;
+            double dx = nodes.x[node] - fromX;
+            double dy = nodes.y[node] - fromY;
+            double dz = nodes.z[node] - fromZ;
+            x += middle * dx;
+            y += middle * dy;
+            z += middle * dz;
+            wideX += half * Math.abs(dx);
+            wideY += half * Math.abs(dy);
+            wideZ += half * Math.abs(dz);
+        }
+        double around = Math.sqrt(wideX * wideX + wideY * wideY + wideZ * wideZ);
+        goesM = mostWeight() * goesM(nodes, fragments, f);
+        meet(x, y, z, around, goesM);
+        return vertices;
+    }
+
+    /** By how much more than one node's all four together may move a place in the box. */
+    private double mostWeight() {
+        double low = box[0] + box[1] + box[2];
+        double high = box[3] + box[4] + box[5];
+        double sum = Math.max(Math.abs(1 - low), Math.abs(1 - high));
+        for (int k = 0; k < 3; k++) {
+            sum += Math.max(Math.abs(box[k]), Math.abs(box[3 + k]));
+        }
+        return sum;
+    }
+
+    private static double goesM(Nodes nodes, Fragments fragments, int f) {
         double fastest = 0;
         for (int k = 0; k < 4; k++) {
             int node = fragments.node(f, k);
@@ -73,17 +136,16 @@ final class ReachLines {
             double v = nodes.velocityY[node];
             double w = nodes.velocityZ[node];
             fastest = Math.max(fastest, u * u + v * v + w * w);
-            double dx = nodes.x[node] - x;
-            double dy = nodes.y[node] - y;
-            double dz = nodes.z[node] - z;
-            squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
-        double around = BULGE * Math.sqrt(squared);
+        return ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
+    }
+
+    /** The same about a place, of what goes so far in the step. */
+    private boolean meet(double x, double y, double z, double around, double goesM) {
         vertices = false;
         if (planeBefore.beyond(x, y, z, around + most)) {
             return false;
         }
-        double goesM = ScriptSampler.STEP_SECONDS * Math.sqrt(fastest);
         double near = around + Math.min(most, slow + goesM);
         boolean any = false;
         if (rowBefore.count() > 0) {
@@ -125,6 +187,11 @@ final class ReachLines {
             least = Math.min(least, Math.sqrt(after[i].squaredFrom(x, y, z)) - radius[i]);
         }
         return least < withinM ? least : Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether a triangle lies further beside all lines' cores, before the step. */
+    boolean beyond(double[] corners, double core, double reachM) {
+        return planeBefore.beyond(corners, core, reachM);
     }
 
     /** Those of the lines that lie side by side, before the step. */

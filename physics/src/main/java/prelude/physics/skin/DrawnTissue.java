@@ -163,6 +163,28 @@ public final class DrawnTissue implements CutListener {
     }
 
     /**
+     * Tells between which barycentric coordinates all lies that {@link #showVertices} and {@link
+     * #showTriangles} show of a part of a cut tet.
+     *
+     * @param to lows of b1, b2 and b3, then highs
+     * @return false where that is not known
+     */
+    public boolean bounds(int fragment, double[] to) {
+        return facets.bounds(fragment, to);
+    }
+
+    /** Whether anything is drawn on a fragment. */
+    public boolean draws(Fragments fragments, int fragment) {
+        if (facets.first(fragment) >= 0) {
+            return true;
+        }
+        int tet = fragments.tet(fragment);
+        return fragments.whole(fragment)
+                && (given.byTetStart[tet] < given.byTetStart[tet + 1]
+                        || given.ownByTetStart[tet] < given.ownByTetStart[tet + 1]);
+    }
+
+    /**
      * Shows the triangles of the body's own surface and of its wounds that have a corner on a
      * fragment, for contact; a triangle may be shown more than once.
      */

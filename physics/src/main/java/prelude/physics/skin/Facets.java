@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class Facets {
     static final int STRIDE = 3 * Polygon.STRIDE;
 
+    private static final int BOX = 6;
+
     /** In place of a fragment: the number is not in use. */
     static final int UNUSED = -1;
 
@@ -29,6 +31,9 @@ final class Facets {
 
     /** Whether a corner hangs on another tet than the facet's. */
     boolean[] mixed;
+
+    /** By fragment, between which b1, b2 and b3 its facets lie, lows and then highs. */
+    private double[] box = new double[0];
 
     /**
      * @param expected how many there is room for at once
@@ -55,8 +60,10 @@ final class Facets {
             int old = firstOfFragment.length;
             firstOfFragment = Arrays.copyOf(firstOfFragment, Math.max(1024, 2 * ofFragment));
             Arrays.fill(firstOfFragment, old, firstOfFragment.length, -1);
+            box = Arrays.copyOf(box, BOX * firstOfFragment.length);
         }
         int facet = take();
+        boolean first = firstOfFragment[ofFragment] < 0;
         next[facet] = firstOfFragment[ofFragment];
         firstOfFragment[ofFragment] = facet;
         fragment[facet] = ofFragment;
@@ -65,7 +72,41 @@ final class Facets {
         copy(polygon, 0, facet, 0);
         copy(polygon, second, facet, 1);
         copy(polygon, third, facet, 2);
+        bound(facet, first);
         return facet;
+    }
+
+    /**
+     * Takes a facet into the box of its fragment; where a corner hangs on another tet that has no
+     * bounds.
+     */
+    private void bound(int facet, boolean first) {
+        int at = BOX * fragment[facet];
+        for (int axis = 0; axis < 3; axis++) {
+            double low = first ? Double.POSITIVE_INFINITY : box[at + axis];
+            double high = first ? Double.NEGATIVE_INFINITY : box[at + 3 + axis];
+            for (int k = 0; k < 3; k++) {
+                double b = corner[STRIDE * facet + Polygon.STRIDE * k + axis];
+                low = Math.min(low, mixed[facet] ? Double.NEGATIVE_INFINITY : b);
+                high = Math.max(high, mixed[facet] ? Double.POSITIVE_INFINITY : b);
+            }
+            box[at + axis] = low;
+            box[at + 3 + axis] = high;
+        }
+    }
+
+    /**
+     * Tells between which barycentric coordinates all facets of a fragment lie.
+     *
+     * @param to lows of b1, b2 and b3, then highs
+     * @return false where it has none, or no bounds are known
+     */
+    boolean bounds(int ofFragment, double[] to) {
+        if (first(ofFragment) < 0) {
+            return false;
+        }
+        System.arraycopy(box, BOX * ofFragment, to, 0, BOX);
+        return to[0] > Double.NEGATIVE_INFINITY;
     }
 
     /** Adds a loose facet, whose corners are to be written; it is followed by another one. */
@@ -157,6 +198,13 @@ final class Facets {
         System.arraycopy(saved.region, 0, region, 0, count);
         System.arraycopy(saved.corner, 0, corner, 0, STRIDE * count);
         System.arraycopy(saved.mixed, 0, mixed, 0, count);
+        for (int f = 0; f < known; f++) {
+            boolean first = true;
+            for (int facet = firstOfFragment[f]; facet >= 0; facet = next[facet]) {
+                bound(facet, first);
+                first = false;
+            }
+        }
     }
 
     private void grow(int capacity) {
