@@ -85,8 +85,8 @@ public final class Push {
         reachM = REACH_M + pusher.movedM();
         triangles.begin(reachM);
         bound();
-        lines.lay(pusher, reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
-        linesOfTriangles.lay(pusher, reachM + pusher.movedM(), VERTEX_REACH_M + pusher.movedM());
+        lines.lay(pusher, reachM, VERTEX_REACH_M);
+        linesOfTriangles.lay(pusher, reachM, VERTEX_REACH_M);
         frame.look(nodes);
     }
 
@@ -111,13 +111,8 @@ public final class Push {
         if (!drawn.draws(fragments, f)) {
             return false;
         }
-        if (fragments.whole(f) || !drawn.bounds(f, by.box)) {
-            by.withinM = VERTEX_REACH_M;
-            return by.meet(nodes, fragments, f);
-        }
-        boolean may = by.meetWithin(nodes, fragments, f);
-        by.withinM = Math.min(VERTEX_REACH_M, reachM + by.goesM);
-        return may;
+        boolean bounded = !fragments.whole(f) && drawn.bounds(f, by.box);
+        return bounded ? by.meetWithin(nodes, fragments, f) : by.meet(nodes, fragments, f);
     }
 
     /** The box around all lines as the step begins, with what may come to them in it. */
@@ -136,8 +131,8 @@ public final class Push {
         double x = vertices.place(nodes.x, v);
         double y = vertices.place(nodes.y, v);
         double z = vertices.place(nodes.z, v);
-        double nearestM = lines.nearestM(x, y, z, lines.withinM);
-        if (nearestM < lines.withinM && nearestM < vertexReachM(v)) {
+        double nearestM = lines.nearestM(x, y, z);
+        if (nearestM < vertexReachM(v)) {
             near.add(v, x, y, z, nearestM);
         }
     }

@@ -21,8 +21,19 @@ final class ReachLines {
     private final LineRow rowAfter = new LineRow();
     private final LaidLine laid = new LaidLine();
     private double[] radius = new double[0];
+
+    /** How far from the lines at the step's end what stands, and anything, may be met, m. */
+    private double standingM;
+
+    private double farthestM;
+
+    /** The same from the lines before the step. */
     private double slow;
+
     private double most;
+
+    /** How near vertices on the fragment that was last asked for must come to be met, m. */
+    private double withinM;
 
     /** Whether vertices on the fragment that was last asked for may be met. */
     boolean vertices;
@@ -30,23 +41,19 @@ final class ReachLines {
     /** Between which b1, b2 and b3 all lies of the fragment that is asked for next. */
     final double[] box = new double[6];
 
-    /** How far what was found {@link #meetWithin} goes in the step at most, m. */
-    double goesM;
-
-    /** How near vertices on the fragment that was last asked for must come to be met, m. */
-    double withinM;
-
     private int count;
 
     /**
      * Lays them.
      *
-     * @param slowM how far from the lines before the step something that stands may be met in it
+     * @param reachM how far from the lines, as they go, something that stands may be met
      * @param mostM how far anything may
      */
-    void lay(Pusher pusher, double slowM, double mostM) {
-        slow = slowM;
-        most = mostM;
+    void lay(Pusher pusher, double reachM, double mostM) {
+        standingM = reachM;
+        farthestM = mostM;
+        slow = reachM + pusher.movedM();
+        most = mostM + pusher.movedM();
         count = pusher.lines();
         if (before.length < count) {
             before = new LaidLine[count];
@@ -82,6 +89,7 @@ final class ReachLines {
             double dz = nodes.z[node] - z;
             squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
         }
+        withinM = farthestM;
         return meet(x, y, z, BULGE * Math.sqrt(squared), goesM(nodes, fragments, f));
     }
 
@@ -112,7 +120,8 @@ final class ReachLines {
             wideZ += half * Math.abs(dz);
         }
         double around = Math.sqrt(wideX * wideX + wideY * wideY + wideZ * wideZ);
-        goesM = mostWeight() * goesM(nodes, fragments, f);
+        double goesM = mostWeight() * goesM(nodes, fragments, f);
+        withinM = Math.min(farthestM, standingM + goesM);
         meet(x, y, z, around, goesM);
         return vertices;
     }
@@ -172,10 +181,10 @@ final class ReachLines {
     }
 
     /**
-     * How near a vertex comes to the nearest line's surface, m; below 0 within it, infinite where
-     * it does not come so near as is asked for.
+     * How near a vertex on the fragment that was last asked for comes to the nearest line's
+     * surface, m; below 0 within it, infinite where it cannot be met.
      */
-    double nearestM(double x, double y, double z, double withinM) {
+    double nearestM(double x, double y, double z) {
         if (planeAfter.beyond(x, y, z, withinM)) {
             return Double.POSITIVE_INFINITY;
         }

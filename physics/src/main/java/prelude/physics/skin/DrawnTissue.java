@@ -163,11 +163,8 @@ public final class DrawnTissue implements CutListener {
     }
 
     /**
-     * Tells between which barycentric coordinates all lies that {@link #showVertices} and {@link
-     * #showTriangles} show of a part of a cut tet.
-     *
-     * @param to lows of b1, b2 and b3, then highs
-     * @return false where that is not known
+     * Tells between which b1, b2 and b3 all lies that is shown of a part of a cut tet: lows, then
+     * highs; false where that is not known.
      */
     public boolean bounds(int fragment, double[] to) {
         return facets.bounds(fragment, to);
@@ -243,8 +240,7 @@ public final class DrawnTissue implements CutListener {
         int region = skin.region[given.triangles[3 * triangle]];
         opener.open(
                 whole,
-                (tet, part) ->
-                        drawn.file(fragments, fragmentAt(fragments, tet, part), region, part));
+                (tet, part) -> drawn.file(fragments, part.fragment(fragments, tet), region, part));
         for (int edge = 0; edge < 3; edge++) {
             int neighbour = given.neighbours[3 * triangle + edge];
             if (neighbour >= 0 && !given.opened[neighbour]) {
@@ -267,19 +263,6 @@ public final class DrawnTissue implements CutListener {
 
     private void hide(int triangle) {
         Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
-    }
-
-    /** The fragment of the tet that holds the middle of the part, or comes nearest to it. */
-    private static int fragmentAt(Fragments fragments, int tet, Polygon part) {
-        double b1 = 0;
-        double b2 = 0;
-        double b3 = 0;
-        for (int i = 0; i < part.count; i++) {
-            b1 += part.corner[Polygon.STRIDE * i] / part.count;
-            b2 += part.corner[Polygon.STRIDE * i + 1] / part.count;
-            b3 += part.corner[Polygon.STRIDE * i + 2] / part.count;
-        }
-        return fragments.at(tet, b1, b2, b3);
     }
 
     /** The cut faces of the chosen fragments. */

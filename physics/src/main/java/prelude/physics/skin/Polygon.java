@@ -1,6 +1,7 @@
 package prelude.physics.skin;
 
 import java.util.Arrays;
+import prelude.physics.cut.Fragments;
 
 /**
  * A convex polygon that is clipped: per corner a place in the lattice (3 numbers), a normal (3),
@@ -98,5 +99,18 @@ final class Polygon {
             nz += ux * vy - uy * vx;
         }
         return count < 3 ? 0 : nx * nx + ny * ny + nz * nz;
+    }
+
+    /** The fragment of a tet that holds the corners' middle, or comes nearest to it. */
+    int fragment(Fragments fragments, int tet) {
+        double b1 = 0;
+        double b2 = 0;
+        double b3 = 0;
+        for (int i = 0; i < count; i++) {
+            b1 += corner[STRIDE * i] / count;
+            b2 += corner[STRIDE * i + 1] / count;
+            b3 += corner[STRIDE * i + 2] / count;
+        }
+        return fragments.at(tet, b1, b2, b3);
     }
 }

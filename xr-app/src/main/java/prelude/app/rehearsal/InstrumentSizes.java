@@ -48,7 +48,8 @@ final class InstrumentSizes {
                     SOLD.getOrDefault(instrument, List.of(own)).stream()
                             .mapToDouble(Double::doubleValue)
                             .toArray();
-            if (Arrays.binarySearch(sizes, own) < 0) {
+            if (instrument.sized() != SOLD.containsKey(instrument)
+                    || Arrays.binarySearch(sizes, own) < 0) {
                 throw new IllegalStateException(
                         instrument + " of " + own + " mm is none of " + Arrays.toString(sizes));
             }
@@ -67,7 +68,7 @@ final class InstrumentSizes {
     }
 
     static boolean has(Instrument instrument) {
-        return of(instrument).length > 1;
+        return instrument.sized();
     }
 
     /** The one that the hand has, mm. */
