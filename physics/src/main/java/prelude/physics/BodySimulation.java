@@ -10,6 +10,7 @@ import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.physics.attach.Actors;
 import prelude.physics.attach.TissuePoints;
+import prelude.physics.attach.UnsweptHold;
 import prelude.physics.blood.BleedingBody;
 import prelude.physics.contact.Border;
 import prelude.physics.contact.SelfContact;
@@ -24,6 +25,7 @@ import prelude.physics.instrument.DeviceOnBody;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
+import prelude.physics.skin.SweptWounds;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
@@ -119,10 +121,19 @@ final class BodySimulation implements Remembered {
                     new Marker(1, ink, nodes, drawn, parting)
                 };
         devices = new BodyDevices(tissue.fragments());
-        acting = new Actors(hands[0], hands[1], clips, sutures, devices, walls, marks, ink);
+        UnsweptHold unswept = new UnsweptHold(tissue.unswept(), tissue.fragments(), nodes);
+        acting =
+                new Actors(
+                        hands[0], hands[1], clips, unswept, sutures, devices, walls, marks, ink);
         followers.lead(acting);
         motion = new BodyMotion(solver, tets, nodes, acting);
-        measures = new ResectionMeasures(body, hollow, lattice, drawn);
+        measures =
+                new ResectionMeasures(
+                        body,
+                        hollow,
+                        lattice,
+                        drawn,
+                        new SweptWounds(lattice, tissue.fragments(), tissue.unswept()));
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
         for (double filled : lattice.filledM3) {
@@ -327,7 +338,8 @@ final class BodySimulation implements Remembered {
 
     /** The body as it bleeds. */
     BleedingBody bleeding() {
-        return new BleedingBody(lattice, nodes, tissue.fragments(), drawn, clips, marks);
+        return new BleedingBody(
+                lattice, nodes, tissue.fragments(), tissue.unswept(), drawn, clips, marks);
     }
 
     CutTissue tissue() {

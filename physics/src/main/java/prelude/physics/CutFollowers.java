@@ -60,6 +60,11 @@ final class CutFollowers implements CutListener {
     }
 
     @Override
+    public void letGo() {
+        drawn.letGo();
+    }
+
+    @Override
     public void removed(Fragments fragments, int fragment) {
         drawn.removed(fragments, fragment);
         acting().removed(fragment);

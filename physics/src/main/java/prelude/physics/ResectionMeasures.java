@@ -13,6 +13,7 @@ import prelude.physics.skin.Crossing;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.MarginMeter;
 import prelude.physics.skin.RidingSurface;
+import prelude.physics.skin.SweptWounds;
 import prelude.physics.skin.WoundFaces;
 import prelude.physics.tissue.PatientMetres;
 
@@ -24,6 +25,7 @@ final class ResectionMeasures {
     private final String host;
     private final Lattice lattice;
     private final DrawnTissue drawn;
+    private final SweptWounds swept;
     private final List<Target> targets = new ArrayList<>();
     private final Map<String, RidingSurface> hollow = new LinkedHashMap<>();
 
@@ -57,9 +59,11 @@ final class ResectionMeasures {
             SimulationInput.Body body,
             List<RidingSurface> around,
             Lattice lattice,
-            DrawnTissue drawn) {
+            DrawnTissue drawn,
+            SweptWounds swept) {
         this.lattice = lattice;
         this.drawn = drawn;
+        this.swept = swept;
         TetMesh mesh = body.tissue().mesh();
         host = body.tissue().host();
         for (RidingSurface surface : body.surfaces()) {
@@ -90,7 +94,7 @@ final class ResectionMeasures {
             targetsM3.add(pieces.volumeM3(piece, structure.shareOfTet));
         }
         return new Piece(
-                pieces.volumeM3(piece), drawn.wound(f -> pieces.of(f) == piece), targetsM3);
+                pieces.volumeM3(piece), drawn.wound((f, at, v) -> pieces.of(f) == piece && swept.test(f, at, v)), targetsM3);
     }
 
     /**
@@ -99,7 +103,7 @@ final class ResectionMeasures {
      */
     Resection measure(Pieces pieces, List<Piece> takenOut) {
         List<Resection.Specimen> specimens = new ArrayList<>();
-        WoundFaces wounds = drawn.wound(_ -> true);
+        WoundFaces wounds = drawn.wound(swept);
         for (Piece piece : takenOut) {
             wounds.add(piece.wound);
             specimens.add(specimen(piece, true));

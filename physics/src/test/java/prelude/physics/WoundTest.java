@@ -31,7 +31,7 @@ final class WoundTest {
             double disc = Math.PI * (Ball.RADIUS_MM * Ball.RADIUS_MM - 9);
             assertThat(furthest).isLessThan(Ball.RADIUS_MM + 0.4);
             // Rims, which join it to the surface, lie on it and are no part of it.
-            double area = simulation.bodies().getFirst().drawn().wound(_ -> true).areaMm2();
+            double area = simulation.bodies().getFirst().drawn().wound((_, _, _) -> true).areaMm2();
             assertThat(area / 2).isCloseTo(disc, within(0.01 * disc));
         }
     }

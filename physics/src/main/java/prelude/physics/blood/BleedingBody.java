@@ -3,20 +3,25 @@ package prelude.physics.blood;
 import prelude.physics.attach.TissuePoints;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
+import prelude.physics.cut.UnsweptFaces;
 import prelude.physics.instrument.ClipHold;
 import prelude.physics.skin.DrawnTissue;
+import prelude.physics.skin.SweptWounds;
+import prelude.physics.skin.WoundFaces;
 import prelude.physics.tissue.Nodes;
 import prelude.physics.tissue.PatientMetres;
 
 /**
  * What of a simulated body bleeding has to do with.
  *
+ * @param unswept where parted tissue still holds together
  * @param marks points of the body, which its cuts carry along: the mouths of its vessels
  */
 public record BleedingBody(
         Lattice lattice,
         Nodes nodes,
         Fragments fragments,
+        UnsweptFaces unswept,
         DrawnTissue drawn,
         ClipHold clips,
         TissuePoints marks) {
@@ -30,6 +35,11 @@ public record BleedingBody(
                         + b2 * at[fragments.node(fragment, 2)]
                         + b3 * at[fragments.node(fragment, 3)];
         return PatientMetres.millimetres(metres, lattice.originMm(axis));
+    }
+
+    /** The cut faces that a blade has swept. */
+    WoundFaces wound() {
+        return drawn.wound(new SweptWounds(lattice, fragments, unswept));
     }
 
     /** A coordinate (0 to 2) of a mark as it lies now, LPS mm. */

@@ -90,6 +90,9 @@ final class LumenParts {
         if (fragments.whole(fa) && fragments.whole(fb)) {
             return true;
         }
+        if (bodies.get(lumen.body[a]).unswept().join(fa, fb)) {
+            return true;
+        }
         if (lumen.tet[a] == lumen.tet[b]) {
             return false;
         }

@@ -42,7 +42,7 @@ final class MouthMeter {
         MouthCells cells = new MouthCells(course, opening.number);
         LumenSection section =
                 LumenSection.of(
-                        bodies.get(opening.body).drawn().wound(_ -> true),
+                        bodies.get(opening.body).wound(),
                         course.lumen.meter(opening.body),
                         cells);
         double counted = cells.areaMm2();

@@ -6,11 +6,11 @@ import prelude.physics.tissue.Nodes;
 /**
  * Which fragments a stroke parts, and when.
  *
- * <p>A fragment is parted where the middle of the face that would part it has been swept, or lies
- * near enough to what was swept that no bridge is left between two strokes side by side; and when
- * the blade has passed all its nodes: from further off, their distances would be those of a plane
- * that the blade's way has not kept to. So the cut is up to an edge of a tet behind the blade, and
- * catches up when that rests or is lifted.
+ * <p>A fragment is parted where the middle of the face that parts it has been swept, or lies near
+ * enough to what was swept that the cut is open as far as the blade went, and that no bridge is left
+ * between two strokes side by side; and when the blade has passed all its nodes: from further off,
+ * their distances would be those of a plane that the blade's way has not kept to. So the cut is up
+ * to an edge of a tet behind the blade, and catches up when that rests or is lifted.
  */
 final class Crossings {
     /** A cut keeps this part of the edges around a node away from it: no slivers. */
@@ -33,11 +33,27 @@ final class Crossings {
     private final double[] middle = new double[3];
     private final double[] low = new double[3];
     private final double[] high = new double[3];
+    private int[] around = new int[4096];
+    private int aroundCount;
 
-    /** What was found: {@link #count} fragments, ascending. */
-    int[] found = new int[4096];
+    /** What the stroke parts now, the middle of whose face it has swept. */
+    final Found swept = new Found();
 
-    int count;
+    /** What it parts with that beyond the blade's ends. */
+    final Found beyond = new Found();
+
+    /** Fragments, ascending. */
+    static final class Found {
+        int[] fragment = new int[1024];
+        int count;
+
+        private void add(int f) {
+            if (count == fragment.length) {
+                fragment = Arrays.copyOf(fragment, 2 * count);
+            }
+            fragment[count++] = f;
+        }
+    }
 
     Crossings(Lattice lattice, Fragments fragments, Nodes nodes) {
         this.lattice = lattice;
@@ -49,21 +65,23 @@ final class Crossings {
     void advance(Stroke stroke) {
         stroke.reserve(fragments.count());
         bound(stroke);
-        count = 0;
+        aroundCount = 0;
         for (int f = 0; f < fragments.count(); f++) {
             if (fragments.tet[f] >= 0 && near(f)) {
                 for (int k = 4 * f; k < 4 * f + 4; k++) {
                     int node = fragments.node[k];
                     stroke.look(nodes, node, SNAP * edgeM(node));
                 }
-                add(f);
+                if (aroundCount == around.length) {
+                    around = Arrays.copyOf(around, 2 * aroundCount);
+                }
+                around[aroundCount++] = f;
             }
         }
-        int near = count;
-        count = 0;
-        // What is found takes the place of what was near, which is never fewer.
-        for (int i = 0; i < near; i++) {
-            int f = found[i];
+        swept.count = 0;
+        beyond.count = 0;
+        for (int i = 0; i < aroundCount; i++) {
+            int f = around[i];
             stroke.waiting[f] = !passed(stroke, f);
             if (!stroke.waiting[f]) {
                 addIfCrossed(stroke, f);
@@ -71,9 +89,10 @@ final class Crossings {
         }
     }
 
-    /** Finds all that the stroke has crossed and not parted. */
+    /** Finds all that the stroke has crossed and not swept. */
     void rest(Stroke stroke) {
-        count = 0;
+        swept.count = 0;
+        beyond.count = 0;
         for (int f = 0; f < Math.min(fragments.count(), stroke.waiting.length); f++) {
             if (stroke.waiting[f]) {
                 addIfCrossed(stroke, f);
@@ -82,16 +101,16 @@ final class Crossings {
     }
 
     private void addIfCrossed(Stroke stroke, int f) {
-        if (crossed(stroke, f)) {
-            add(f);
+        if (!crossed(stroke, f)) {
+            return;
         }
-    }
-
-    private void add(int f) {
-        if (count == found.length) {
-            found = Arrays.copyOf(found, 2 * count);
+        part.middleOfCut(middle);
+        double beyondM = beyondM(stroke, f);
+        if (beyondM <= 0) {
+            swept.add(f);
+        } else if (beyondM <= BEYOND * edgeOfM(f)) {
+            beyond.add(f);
         }
-        found[count++] = f;
     }
 
     /** Box around the strip. */
@@ -130,7 +149,7 @@ final class Crossings {
         return least <= high[axis] + marginM && most >= low[axis] - marginM;
     }
 
-    private double edgeOfM(int f) {
+    double edgeOfM(int f) {
         double edge = 0;
         for (int k = 4 * f; k < 4 * f + 4; k++) {
             edge = Math.max(edge, edgeM(fragments.node[k]));
@@ -138,6 +157,7 @@ final class Crossings {
         return edge;
     }
 
+    /** Whether the stroke's plane goes through the fragment, and would part it for the first time. */
     private boolean crossed(Stroke stroke, int f) {
         int positive = 0;
         for (int k = 0; k < 4; k++) {
@@ -148,12 +168,15 @@ final class Crossings {
             phi[k] = stroke.phi[node];
             positive += phi[k] > 0 ? 1 : 0;
         }
-        if (positive % 4 == 0
-                || partedBy(stroke, f)
-                || !part.clip(fragments, f, phi, 1, stroke.tag)) {
-            return false;
-        }
-        part.middleOfCut(middle);
+        return positive % 4 != 0
+                && !partedBy(stroke, f)
+                && part.clip(fragments, f, phi, 1, stroke.tag);
+    }
+
+    /**
+     * How far the middle lies beyond the blade's ends, m; infinite where the blade has not come by.
+     */
+    private double beyondM(Stroke stroke, int f) {
         double ahead = 0;
         double along = 0;
         for (int k = 0; k < 4; k++) {
@@ -162,9 +185,9 @@ final class Crossings {
             ahead += weight * stroke.ahead(node);
             along += weight * stroke.along(node);
         }
-        double edge = edgeOfM(f);
-        return Math.abs(ahead) <= AHEAD * edge
-                && Math.abs(along) <= stroke.halfLength() + BEYOND * edge;
+        return Math.abs(ahead) <= AHEAD * edgeOfM(f)
+                ? Math.abs(along) - stroke.halfLength()
+                : Double.POSITIVE_INFINITY;
     }
 
     private boolean partedBy(Stroke stroke, int f) {

@@ -24,6 +24,9 @@ public interface CutListener {
     /** All that was split hangs between its nodes. */
     default void reconnected(Fragments fragments) {}
 
+    /** A blade has swept what parted tissue still held together by. */
+    default void letGo() {}
+
     /** The fragment leaves the simulation. */
     void removed(Fragments fragments, int fragment);
 }

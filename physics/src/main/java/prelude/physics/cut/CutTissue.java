@@ -6,9 +6,6 @@ import prelude.physics.tissue.Nodes;
 
 /** A body's tissue as a blade changes it: fragments, their simulated tets and their nodes. */
 public final class CutTissue {
-    /** Smallest share of a tet that becomes a fragment; smaller, the cut passes it by. */
-    private static final double SMALLEST_SHARE = 1e-10;
-
     /**
      * Cuts may add so many tets: what meets and is met in more of them could not be solved at rate.
      */
@@ -22,6 +19,9 @@ public final class CutTissue {
 
     /** So much do tets differ by that are alike all over, but for those at the surface. */
     private static final double ALIKE = 1.3;
+
+    /** A blade passes an unswept face that is no further off its plane, in edges. */
+    private static final double ASIDE = 0.25;
 
     private static final int HANDS = 2;
 
@@ -41,13 +41,8 @@ public final class CutTissue {
     /** A blade that is still on after an undo cuts nothing until it is lifted. */
     private final boolean[] spent = new boolean[HANDS];
 
-    private final Polyhedron positive = new Polyhedron();
-    private final Polyhedron negative = new Polyhedron();
+    private final Division division;
     private final double[] phi = new double[4];
-    private final int[] touchedAt;
-    private int[] touched = new int[256];
-    private int touchedCount;
-    private int touchRound;
     private int strokesBegun;
     private int cuts;
     private int refused;
@@ -60,7 +55,7 @@ public final class CutTissue {
         fragments = new Fragments(lattice);
         crossings = new Crossings(lattice, fragments, nodes);
         stiffness = new PartStiffness(lattice, fragments, nodes, tets);
-        touchedAt = new int[lattice.nodeCount];
+        division = new Division(lattice, fragments, tets, strokes, listener);
         splitter = new NodeSplitter(lattice, fragments, nodes, new Follow());
         for (int f = 0; f < fragments.count(); f++) {
             simulate(f);
@@ -68,6 +63,11 @@ public final class CutTissue {
         for (int v = 0; v < lattice.nodeCount; v++) {
             splitter.weigh(v);
         }
+    }
+
+    /** Where parted tissue still holds together. */
+    public UnsweptFaces unswept() {
+        return division.unswept;
     }
 
     public Fragments fragments() {
@@ -106,12 +106,45 @@ public final class CutTissue {
             begin(stroke, blade);
         }
         if (stroke.advance(blade)) {
+            any |= sweep(hand, stroke);
             crossings.advance(stroke);
             any |= part(hand, stroke);
         } else if (stroke.stillSteps() == REST_STEPS) {
             any |= catchUp(hand, stroke);
         }
         return any;
+    }
+
+    /** Lets go of the faces whose middle the blade passes; whether there are any. */
+    private boolean sweep(int hand, Stroke stroke) {
+        UnsweptFaces unswept = division.unswept;
+        boolean any = false;
+        for (int face = unswept.count() - 1; face >= 0; face--) {
+            int f = unswept.fragment(face, true);
+            stroke.strip.locate(
+                    place(nodes.x, face), place(nodes.y, face), place(nodes.z, face));
+            if (stroke.strip.holds(ASIDE * crossings.edgeOfM(f))) {
+                unswept.remove(face);
+                any = true;
+            }
+        }
+        if (any) {
+            listener.parting(hand);
+            listener.letGo();
+        }
+        return any;
+    }
+
+    /** A coordinate of what lies between the middles of an unswept face's sides, m. */
+    private double place(float[] at, int face) {
+        int p = 4 * division.unswept.fragment(face, true);
+        int n = 4 * division.unswept.fragment(face, false);
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+            double both = (double) at[fragments.node[p + k]] + at[fragments.node[n + k]];
+            sum += division.unswept.weight(face, k) * both / 2;
+        }
+        return sum;
     }
 
     private void begin(Stroke stroke, double[] blade) {
@@ -137,7 +170,7 @@ public final class CutTissue {
     }
 
     public SavedCuts save() {
-        return new SavedCuts(fragments, tets, strokesBegun, cuts, refused);
+        return new SavedCuts(fragments, division.unswept, tets, strokesBegun, cuts, refused);
     }
 
     /** Makes all as it was; the nodes have been restored before. Blades that are on are spent. */
@@ -149,28 +182,23 @@ public final class CutTissue {
         strokesBegun = saved.strokesBegun;
         cuts = saved.cuts;
         refused = saved.refused;
-        saved.restore(fragments, tets, this::simulate);
+        saved.restore(fragments, division.unswept, tets, this::simulate);
     }
 
     /** Parts what has been found to be crossed. */
     private boolean part(int hand, Stroke stroke) {
-        int count = crossings.count;
-        int[] crossed = crossings.found;
-        if (tets.count() + count > mostTets()) {
+        Crossings.Found swept = crossings.swept;
+        Crossings.Found beyond = crossings.beyond;
+        if (tets.count() + swept.count + beyond.count > mostTets()) {
             refused += stroke.refused ? 0 : 1;
             stroke.refused = true;
             return false;
         }
-        for (int i = 0; i < 4 * count; i++) {
-            stroke.freeze(fragments.node[4 * crossed[i / 4] + i % 4]);
-        }
-        touchedCount = 0;
-        touchRound++;
-        boolean any = false;
-        for (int i = 0; i < count; i++) {
-            stroke.forget(crossed[i]);
-            any |= divide(crossed[i], hand, stroke);
-        }
+        freeze(stroke, swept);
+        freeze(stroke, beyond);
+        division.begin();
+        boolean any = part(hand, stroke, swept, true);
+        any |= part(hand, stroke, beyond, false);
         if (any) {
             reconnect();
             listener.reconnected(fragments);
@@ -180,71 +208,37 @@ public final class CutTissue {
         return any;
     }
 
+    private boolean part(int hand, Stroke stroke, Crossings.Found found, boolean swept) {
+        boolean any = false;
+        for (int i = 0; i < found.count; i++) {
+            int f = found.fragment[i];
+            for (int k = 0; k < 4; k++) {
+                phi[k] = stroke.phi[fragments.node[4 * f + k]];
+            }
+            stroke.forget(f);
+            any |= division.part(f, hand, stroke.tag, phi, swept);
+        }
+        return any;
+    }
+
+    private void freeze(Stroke stroke, Crossings.Found found) {
+        for (int i = 0; i < 4 * found.count; i++) {
+            stroke.freeze(fragments.node[4 * found.fragment[i / 4] + i % 4]);
+        }
+    }
+
     private int mostTets() {
         double finer = Math.clamp(lattice.edgeM / (ALIKE * lattice.fineEdgeM), 1, MOST_FINER);
         double more = finer * Math.max(MOST_MORE, MOST_PART * lattice.tetCount);
         return lattice.tetCount + (int) more;
     }
 
-    private boolean divide(int f, int hand, Stroke stroke) {
-        int tet = fragments.tet[f];
-        int onPositive = 0;
-        for (int k = 0; k < 4; k++) {
-            phi[k] = stroke.phi[fragments.node[4 * f + k]];
-            onPositive |= phi[k] > 0 ? 1 << k : 0;
-        }
-        if (onPositive == 0
-                || onPositive == 15
-                || !positive.clip(fragments, f, phi, 1, stroke.tag)
-                || !negative.clip(fragments, f, phi, -1, stroke.tag)
-                || positive.share < SMALLEST_SHARE
-                || negative.share < SMALLEST_SHARE) {
-            return false;
-        }
-        listener.parting(hand);
-        if (fragments.whole(f)) {
-            listener.opening(tet);
-        }
-        int corners = fragments.corners[f];
-        int p = child(f, positive, corners & onPositive);
-        int n = child(f, negative, corners & ~onPositive);
-        listener.split(fragments, f, phi, p, n);
-        for (Stroke each : strokes) {
-            each.replaced(f, p, n);
-        }
-        tets.remove(f);
-        fragments.remove(f);
-        for (int k = 0; k < 4; k++) {
-            touch(lattice.tets[4 * tet + k]);
-        }
-        return true;
-    }
-
-    private int child(int parent, Polyhedron shape, int corners) {
-        int f = fragments.add(fragments.tet[parent]);
-        System.arraycopy(fragments.node, 4 * parent, fragments.node, 4 * f, 4);
-        fragments.corners[f] = corners;
-        fragments.shape(f, shape);
-        return f;
-    }
-
-    private void touch(int latticeNode) {
-        if (touchedAt[latticeNode] == touchRound) {
-            return;
-        }
-        touchedAt[latticeNode] = touchRound;
-        if (touchedCount == touched.length) {
-            touched = Arrays.copyOf(touched, 2 * touchedCount);
-        }
-        touched[touchedCount++] = latticeNode;
-    }
-
     private void reconnect() {
-        for (int i = 0; i < touchedCount; i++) {
-            splitter.split(touched[i]);
+        for (int i = 0; i < division.touchedCount; i++) {
+            splitter.split(division.touched[i]);
         }
-        for (int i = 0; i < touchedCount; i++) {
-            int v = touched[i];
+        for (int i = 0; i < division.touchedCount; i++) {
+            int v = division.touched[i];
             for (int e = lattice.starStart[v]; e < lattice.starStart[v + 1]; e++) {
                 for (int f = fragments.first(lattice.star[e]); f >= 0; f = fragments.next(f)) {
                     if (!tets.contains(f)) {
@@ -254,11 +248,11 @@ public final class CutTissue {
                 }
             }
         }
-        for (int i = 0; i < touchedCount; i++) {
-            splitter.weigh(touched[i]);
+        for (int i = 0; i < division.touchedCount; i++) {
+            splitter.weigh(division.touched[i]);
         }
-        for (int i = 0; i < touchedCount; i++) {
-            stiffness.weighed(touched[i]);
+        for (int i = 0; i < division.touchedCount; i++) {
+            stiffness.weighed(division.touched[i]);
         }
     }
 
@@ -307,6 +301,7 @@ public final class CutTissue {
         for (int k = 0; k < 4; k++) {
             nodes.retire(fragments.node[4 * f + k]);
         }
+        division.removed(f);
         fragments.remove(f);
     }
 

@@ -134,6 +134,17 @@ public final class Pieces {
                 }
             }
         }
+        joinUnswept(fragments);
+    }
+
+    /** What holds together by faces that no blade has swept is one piece. */
+    private void joinUnswept(Fragments fragments) {
+        UnsweptFaces unswept = tissue.unswept();
+        for (int face = 0; face < unswept.count(); face++) {
+            int one = root(fragments.node[4 * unswept.fragment(face, true)]);
+            int other = root(fragments.node[4 * unswept.fragment(face, false)]);
+            parent[Math.max(one, other)] = Math.min(one, other);
+        }
     }
 
     private int root(int i) {

@@ -7,6 +7,8 @@ import prelude.physics.tissue.ColouredTets;
 public final class SavedCuts {
     private final SavedFragments fragments;
 
+    private final UnsweptFaces unswept;
+
     /** The tets of each colour, in order: the solver's result depends on it. */
     private final int[][] ofColour;
 
@@ -14,8 +16,15 @@ public final class SavedCuts {
     final int cuts;
     final int refused;
 
-    SavedCuts(Fragments live, ColouredTets tets, int strokesBegun, int cuts, int refused) {
+    SavedCuts(
+            Fragments live,
+            UnsweptFaces unswept,
+            ColouredTets tets,
+            int strokesBegun,
+            int cuts,
+            int refused) {
         fragments = new SavedFragments(live);
+        this.unswept = unswept.copy();
         ofColour = new int[tets.colourCount()][];
         Arrays.setAll(ofColour, tets::ofColour);
         this.strokesBegun = strokesBegun;
@@ -28,8 +37,9 @@ public final class SavedCuts {
         void accept(int colour, int fragment);
     }
 
-    void restore(Fragments live, ColouredTets tets, Added added) {
+    void restore(Fragments live, UnsweptFaces liveUnswept, ColouredTets tets, Added added) {
         fragments.restore(live);
+        liveUnswept.take(unswept);
         tets.clear();
         for (int colour = 0; colour < ofColour.length; colour++) {
             for (int fragment : ofColour[colour]) {
@@ -43,6 +53,6 @@ public final class SavedCuts {
         for (int[] ids : ofColour) {
             tets += ids.length;
         }
-        return fragments.bytes() + 4 * tets;
+        return fragments.bytes() + unswept.bytes() + 4 * tets;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 import prelude.physics.cut.CutListener;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
@@ -265,14 +264,14 @@ public final class DrawnTissue implements CutListener {
         Arrays.fill(skin.triangles, 3 * triangle, 3 * triangle + 3, given.triangles[3 * triangle]);
     }
 
-    /** The cut faces of the chosen fragments. */
-    public WoundFaces wound(IntPredicate chosen) {
+    /** The chosen cut faces. */
+    public WoundFaces wound(WoundFaces.Chosen chosen) {
         WoundFaces faces = new WoundFaces();
         for (int facet = 0; facet < facets.count(); facet++) {
             int fragment = facets.fragment[facet];
-            if (fragment >= 0 && isWound(facet) && chosen.test(fragment)) {
+            if (fragment >= 0 && isWound(facet)) {
                 boolean charred = facets.region[facet] < woundRegion;
-                faces.add(skin.restMm, drawn.vertex(facet), charred);
+                faces.add(fragment, skin.restMm, drawn.vertex(facet), charred, chosen);
             }
         }
         return faces;
@@ -351,6 +350,12 @@ public final class DrawnTissue implements CutListener {
     public void reconnected(Fragments fragments) {
         drawn.hangMixed(fragments);
         continuations.forEach(continuation -> continuation.hang(fragments));
+    }
+
+    /** Looks the same; but what is told of its wounds does not. */
+    @Override
+    public void letGo() {
+        skin.changed();
     }
 
     @Override

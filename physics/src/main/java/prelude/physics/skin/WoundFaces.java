@@ -11,7 +11,19 @@ public final class WoundFaces {
 
     WoundFaces() {}
 
-    void add(float[] restMm, int vertex, boolean byHeat) {
+    /** Which faces are asked for. */
+    public interface Chosen {
+        /** Whether a fragment's cut face is, by the three corners from that vertex on, LPS mm. */
+        boolean test(int fragment, float[] restMm, int vertex);
+    }
+
+    void add(int fragment, float[] restMm, int vertex, boolean byHeat, Chosen chosen) {
+        if (chosen.test(fragment, restMm, vertex)) {
+            add(restMm, vertex, byHeat);
+        }
+    }
+
+    private void add(float[] restMm, int vertex, boolean byHeat) {
         if (9 * count == corners.length) {
             corners = Arrays.copyOf(corners, 2 * corners.length);
             charred = Arrays.copyOf(charred, 2 * charred.length);

@@ -35,7 +35,7 @@ class CrossingsTest {
             cut(fragments, turn, 0.19, SIDES);
             Crossings crossings = new Crossings(lattice, fragments, nodes);
             crossings.advance(across(nodes));
-            assertThat(crossings.count).describedAs("turned by %s", turn).isEqualTo(1);
+            assertThat(crossings.swept.count).describedAs("turned by %s", turn).isEqualTo(1);
         }
     }
 
