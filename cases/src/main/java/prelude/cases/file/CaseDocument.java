@@ -49,6 +49,7 @@ record CaseDocument(
     private static final String VOLUMES = "volumes";
     private static final String LEVELS = "levels";
     private static final String ANGLE = "min_dihedral_degrees";
+    private static final String CROSSING = "crossing";
     private static final String WORST = "worst_region";
     private static final String BOUNDARY = "boundary_confidence";
 
@@ -291,35 +292,46 @@ record CaseDocument(
     }
 
     /**
+     * @param crossing none in cases of before it was noted
      * @param minDihedralDegrees null in cases of before it was noted
      */
     record BodyEntry(
             String host,
             List<String> materials,
+            List<String> crossing,
             int nodes,
             int tets,
             int pinnedNodes,
             @Nullable Double minDihedralDegrees) {
         BodyEntry {
             materials = List.copyOf(materials);
+            crossing = List.copyOf(crossing);
         }
 
         static BodyEntry of(TissueBody body) {
             return new BodyEntry(
                     body.host(),
                     body.mesh().materials(),
+                    body.crossing(),
                     body.mesh().nodeCount(),
                     body.mesh().tetCount(),
                     body.pinnedNodes().length,
                     body.mesh().minDihedralDegrees());
         }
 
-        /** Whether this is what can be said of a body; the angle is not weighed. */
-        boolean fits(TissueBody body) {
+        /** The body as it is here, if this is what can be said of it; null if it is not. */
+        @Nullable TissueBody applied(TissueBody body) {
+            boolean held = !crossing.contains(host) && materials.containsAll(crossing);
+            return fits(body) && held ? body.crossedBy(crossing) : null;
+        }
+
+        /** What crosses a body is said here alone; the angle is not weighed. */
+        private boolean fits(TissueBody body) {
             BodyEntry found = of(body);
             return new BodyEntry(
                             found.host,
                             found.materials,
+                            crossing,
                             found.nodes,
                             found.tets,
                             found.pinnedNodes,
@@ -368,6 +380,9 @@ record CaseDocument(
         for (JsonNode body : complete.path("bodies")) {
             if (body instanceof ObjectNode fields && !fields.has(ANGLE)) {
                 fields.putNull(ANGLE);
+            }
+            if (body instanceof ObjectNode fields && !fields.has(CROSSING)) {
+                fields.putArray(CROSSING);
             }
         }
         return complete;

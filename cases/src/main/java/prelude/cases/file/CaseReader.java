@@ -237,8 +237,8 @@ final class CaseReader implements AutoCloseable {
         List<TissueBody> bodies = new ArrayList<>();
         for (CaseDocument.BodyEntry entry : document.bodies()) {
             String name = CaseFile.tissueEntry(entry.host());
-            TissueBody body = entries.read(name, VtkTissue::read);
-            if (!entry.fits(body)) {
+            TissueBody body = entry.applied(entries.read(name, VtkTissue::read));
+            if (body == null) {
                 throw entries.contradiction(name);
             }
             bodies.add(body);

@@ -136,6 +136,7 @@ public final class ContentHash {
         ContentHash hash = new ContentHash();
         for (TissueBody body : bodies) {
             body.mesh().materials().forEach(hash::add);
+            body.crossing().forEach(hash::add);
             hash.add(body.mesh().nodesMm());
             hash.add(body.mesh().tets());
             hash.add(body.mesh().fractions());

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.anatomy.TissueMaterial;
 import prelude.cases.mesh.TetMesh;
-import prelude.physics.tissue.ElasticLaw;
 import prelude.physics.tissue.PatientMetres;
 
 /**
@@ -18,15 +17,6 @@ public final class Lattice {
 
     /** {@link TetMesh#FLATTEST}, but for the rounding of places to floats in metres. */
     private static final double FLATTEST = 1e-5;
-
-    /** A tet that is filled less than this is simulated as if it were filled so far. */
-    private static final double LEAST_STIFF_FRACTION = 0.01;
-
-    /** So many edges pressure may run within a substep. */
-    private static final double EDGES_PER_SUBSTEP = 3;
-
-    /** With fewer, tissue of any lattice is too soft to be worth showing. */
-    private static final double LEAST_SUBSTEPS = 4;
 
     public final int nodeCount;
     public final int tetCount;
@@ -50,6 +40,8 @@ public final class Lattice {
 
     /** Volume of material in the tet, m³. */
     public final double[] filledM3;
+
+    private final TetStiffness stiffness;
 
     /** Mass of the material in the tet, kg. */
     final double[] massKg;
@@ -96,17 +88,17 @@ public final class Lattice {
         }
         inverseRest = new float[9 * tetCount];
         wholeM3 = new double[tetCount];
-        filledM3 = new double[tetCount];
-        massKg = new double[tetCount];
-        shear = new double[tetCount];
-        volumetric = new double[tetCount];
         double volume = 0;
         for (int t = 0; t < tetCount; t++) {
             wholeM3[t] = measure(mesh, t);
             volume += wholeM3[t];
         }
         edgeM = StrictMath.cbrt(6 * volume / tetCount);
-        fillMaterials(mesh, materials);
+        stiffness = new TetStiffness(mesh, wholeM3, materials);
+        filledM3 = stiffness.filledM3;
+        massKg = stiffness.massKg;
+        shear = stiffness.shear;
+        volumetric = stiffness.volumetric;
         neighbours = neighbours();
         starStart = new int[nodeCount + 1];
         star = star();
@@ -206,42 +198,6 @@ public final class Lattice {
         return det / 6;
     }
 
-    private void fillMaterials(TetMesh mesh, Function<String, TissueMaterial> materials) {
-        int kinds = mesh.materials().size();
-        TissueMaterial[] table = new TissueMaterial[kinds];
-        for (int m = 0; m < kinds; m++) {
-            table[m] = materials.apply(mesh.materials().get(m));
-        }
-        for (int t = 0; t < tetCount; t++) {
-            double filled = 0;
-            double young = 0;
-            double poisson = 0;
-            double density = 0;
-            for (int m = 0; m < kinds; m++) {
-                double fraction = mesh.fractions()[t * kinds + m];
-                if (!(fraction >= 0 && fraction <= 1.001)) {
-                    throw new IllegalArgumentException(
-                            "tet " + t + " holds " + fraction + " of " + mesh.materials().get(m));
-                }
-                filled += fraction;
-                young += fraction * table[m].youngPa();
-                poisson += fraction * table[m].poisson();
-                density += fraction * table[m].densityKgM3();
-            }
-            double cubicMm = mesh.volumeMm3(t);
-            filledM3[t] = filled * cubicMm * PatientMetres.M3_PER_MM3;
-            massKg[t] = density * cubicMm * PatientMetres.M3_PER_MM3;
-            ElasticLaw law =
-                    filled > 0
-                            ? ElasticLaw.of(young / filled, poisson / filled)
-                            : ElasticLaw.of(table[0].youngPa(), table[0].poisson());
-            double stiffM3 =
-                    Math.max(filled, LEAST_STIFF_FRACTION) * cubicMm * PatientMetres.M3_PER_MM3;
-            shear[t] = law.shearPa() * stiffM3;
-            volumetric[t] = law.volumetricPa() * stiffM3;
-        }
-    }
-
     private int[] neighbours() {
         int[] across = new int[4 * tetCount];
         Arrays.fill(across, -1);
@@ -283,29 +239,17 @@ public final class Lattice {
         return around;
     }
 
-    /**
-     * The fewest substeps of a step with which the solver keeps this lattice at rest.
-     *
-     * <p>Measured on boxes of 12 tets to a cell at 3 to 10 substeps, left alone for 3 s, poked and
-     * left alone for 4 s, with edges of 2.3 to 6.4 mm at 10 kPa and of 3.2 mm at 30 kPa. Where
-     * pressure runs up to 3.4 edges within a substep, tissue stays within 0.001 mm of where it
-     * grew; from 3.5 on it comes to breathe, by 0.1 to 0.6 mm, at 4 by up to 71 mm.
-     */
+    /** The fewest substeps of a step with which the solver keeps this lattice at rest. */
     public int fewestSubsteps(double stepSeconds) {
-        double most = LEAST_SUBSTEPS;
-        for (int t = 0; t < tetCount; t++) {
-            // Of what is filled less, its fuller neighbours weigh the nodes.
-            if (filledM3[t] > wholeM3[t] / 2) {
-                most = Math.max(most, edgesIn(t, stepSeconds) / EDGES_PER_SUBSTEP);
-            }
-        }
-        return (int) Math.ceil(most);
+        return stiffness.fewestSubsteps(stepSeconds);
     }
 
-    /** How many edges pressure runs in a time. */
-    private double edgesIn(int tet, double seconds) {
-        double speed = Math.sqrt((volumetric[tet] + shear[tet]) / massKg[tet]);
-        return speed * seconds / StrictMath.cbrt(6 * wholeM3[tet]);
+    /**
+     * How much of the stiffness that the walls of hollow structures add to the tets is kept, 0 to
+     * 1: where tets are small they are no stiffer than the substeps bear.
+     */
+    public double wallsKept() {
+        return stiffness.wallsKept();
     }
 
     /** Tells where a place of a tet (b1, b2, b3, from {@code at}) lies at rest, m. */

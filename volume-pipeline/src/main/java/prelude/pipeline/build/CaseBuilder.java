@@ -322,7 +322,11 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             BodyMesher.Output output =
                     new BodyMesher(parameters)
                             .apply(
-                                    new BodyMesher.Input(labels, planned.structures(), rigid),
+                                    new BodyMesher.Input(
+                                            labels,
+                                            planned.structures(),
+                                            planned.mayCross(),
+                                            rigid),
                                     progress);
             if (output.body().mesh().tetCount() == 0) {
                 warn(host + " is too thin for tets: it cannot be cut.");
@@ -331,6 +335,7 @@ public record CaseBuilder(SurfaceParameters surfaces, TechnicalGate gate, Tissue
             bodies.add(output.body());
             bodyVoxelsMl.put(host, output.voxelVolumeMm3() / 1000);
             text.put(host + ".structures", String.join(" ", planned.structures()));
+            text.put(host + ".may_cross", String.join(" ", planned.mayCross()));
             text.put(host + ".target_tets", Integer.toString(planned.targetTets()));
             text.put(host + ".spacing_mm", String.format(Locale.ROOT, "%.3f", output.spacingMm()));
             if (parameters.grading().levels() > 0) {

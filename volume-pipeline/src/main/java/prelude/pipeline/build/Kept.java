@@ -111,8 +111,11 @@ final class Kept {
         boolean same =
                 tissueStands
                         && planned.structures().stream().noneMatch(changed::contains)
+                        && planned.mayCross().stream().noneMatch(changed::contains)
                         && String.join(" ", planned.structures())
                                 .equals(text.get(host + ".structures"))
+                        && String.join(" ", planned.mayCross())
+                                .equals(text.get(host + ".may_cross"))
                         && Integer.toString(planned.targetTets())
                                 .equals(text.get(host + ".target_tets"));
         return same ? before.flatMap(made -> made.body(host)) : Optional.empty();

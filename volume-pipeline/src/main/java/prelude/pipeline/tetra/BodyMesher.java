@@ -14,12 +14,13 @@ import prelude.cases.volume.LabelMap;
  * be cut.
  *
  * <p>A body-centred cubic lattice in patient space; nodes near the surface are snapped to it; tets
- * that hold material are kept, with what part of them each material fills.
+ * that hold material are kept, with what part of them each material fills. Of a vessel that comes
+ * out of the host, the tets hold what the host encloses ({@link CrossingVoxels}).
  */
 public record BodyMesher(BodyParameters parameters)
         implements Stage<BodyMesher.Input, BodyMesher.Output> {
     /** Of the stage "tissue": raised whenever the same input gives another output. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** The count of tets need not be nearer to the target than this. */
     private static final double COUNT_TOLERANCE = 0.08;
@@ -31,11 +32,14 @@ public record BodyMesher(BodyParameters parameters)
 
     /**
      * @param structures names in the map: the host, then what is embedded in it
+     * @param mayCross names of hollow structures that may lie in the host with a part
      * @param rigid names of the structures that hold the body
      */
-    public record Input(LabelMap map, List<String> structures, List<String> rigid) {
+    public record Input(
+            LabelMap map, List<String> structures, List<String> mayCross, List<String> rigid) {
         public Input {
             structures = List.copyOf(structures);
+            mayCross = List.copyOf(mayCross);
             rigid = List.copyOf(rigid);
         }
     }
@@ -54,9 +58,10 @@ public record BodyMesher(BodyParameters parameters)
 
     @Override
     public Output apply(Input input, Progress progress) {
-        MaterialGrid material = MaterialGrid.of(input.map(), input.structures());
+        MaterialGrid material = 
+                MaterialGrid.of(input.map(), input.structures(), input.mayCross());
         double spacingMm = StrictMath.cbrt(12 * material.volumeMm3() / parameters.targetTets());
-        boolean[] focus = focus(input.structures());
+        boolean[] focus = focus(material.structures);
         CoverageField field =
                 new CoverageField(
                         material, spacingMm / (1 << levels(focus, spacingMm)) / FIELD_CELLS);
@@ -191,17 +196,18 @@ public record BodyMesher(BodyParameters parameters)
 
     private Output assemble(Input input, MaterialGrid material, Fit fit) {
         Compaction all = new Compaction(fit.nodesMm, fit.tets, fit.fractions, _ -> true);
-        boolean[] inPiece = largePieces(all, input.structures().size());
+        boolean[] inPiece = largePieces(all, material.structures.size());
         Compaction kept = new Compaction(all.nodesMm, all.tets, all.fractions, tet -> inPiece[tet]);
         float[] nodesMm = new float[kept.nodesMm.length];
         for (int i = 0; i < nodesMm.length; i++) {
             nodesMm[i] = (float) kept.nodesMm[i];
         }
-        TetMesh mesh = new TetMesh(nodesMm, kept.tets, input.structures(), kept.fractions);
+        TetMesh mesh = new TetMesh(nodesMm, kept.tets, material.structures, kept.fractions);
         Anchoring anchoring = new Anchoring(input.map(), input.rigid());
         Anchoring.Held held = anchoring.hold(mesh, fit.lattice.spacingMm());
         return new Output(
-                new TissueBody(mesh, held.nodes().stream().toArray()),
+                new TissueBody(mesh, held.nodes().stream().toArray())
+                        .crossedBy(material.crossing),
                 fit.lattice.spacingMm(),
                 all.tets.length / 4 - mesh.tetCount(),
                 material.volumeMm3(),

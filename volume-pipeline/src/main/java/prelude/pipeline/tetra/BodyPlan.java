@@ -24,10 +24,12 @@ import prelude.cases.volume.LabelMap;
 public record BodyPlan(List<Body> bodies, List<String> leftOut) {
     /**
      * @param structures the host, then what is embedded in it
+     * @param mayCross vessels that may lie in the host with a part of them
      */
-    public record Body(List<String> structures, int targetTets) {
+    public record Body(List<String> structures, List<String> mayCross, int targetTets) {
         public Body {
             structures = List.copyOf(structures);
+            mayCross = List.copyOf(mayCross);
         }
     }
 
@@ -115,7 +117,7 @@ public record BodyPlan(List<Body> bodies, List<String> leftOut) {
             left -= tets;
             List<String> structures = new ArrayList<>(List.of(host.name()));
             structures.addAll(containment.in(host.name()));
-            bodies.add(new Body(structures, tets));
+            bodies.add(new Body(structures, containment.mayCross(host.name()), tets));
         }
         return bodies;
     }

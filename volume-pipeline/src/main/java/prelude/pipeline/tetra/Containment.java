@@ -2,15 +2,17 @@ package prelude.pipeline.tetra;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import prelude.cases.anatomy.StructureCode;
 import prelude.cases.anatomy.StructureCode.Consistency;
+import prelude.cases.anatomy.TissueCatalogue;
 import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 
-/** Which structures of a map lie in which soft ones, and how large each is. */
+/** Which structures of a map lie in which soft ones or touch them, and how large each is. */
 final class Containment {
     /** The part of a structure's voxels, or of its faces, that makes it lie in another. */
     static final double WITHIN = 0.9;
@@ -23,6 +25,9 @@ final class Containment {
 
     /** By embedded structure, the outermost that holds it. */
     private final Map<String, String> holders = new HashMap<>();
+
+    /** By soft structure, the hollow ones that touch it or lie in it with any part. */
+    private final Map<String, Set<String>> hollowAt = new HashMap<>();
 
     Containment(LabelMap map) {
         this.map = map;
@@ -54,9 +59,19 @@ final class Containment {
     List<String> in(String host) {
         return holders.keySet().stream()
                 .filter(inner -> host.equals(holders.get(inner)))
-                .sorted(
-                        Comparator.comparingDouble((String inner) -> -volumeMl(inner))
-                                .thenComparing(Comparator.naturalOrder()))
+                .sorted(largerFirst())
+                .toList();
+    }
+
+    /**
+     * Hollow structures that may lie in a host with a part of them, the larger first: what touches
+     * it, is embedded in no organ and has walls of which it is known how stiff they are.
+     */
+    List<String> mayCross(String host) {
+        return hollowAt.getOrDefault(host, Set.of()).stream()
+                .filter(name -> !embedded(name) || inFillingBeside(name, host))
+                .filter(TissueCatalogue.standard()::knows)
+                .sorted(largerFirst())
                 .toList();
     }
 
@@ -73,6 +88,11 @@ final class Containment {
             }
             for (int o = 1; o <= outer.structures().size(); o++) {
                 StructureCode host = outer.structures().get(o - 1);
+                if (shared[i << 8 | o] > 0
+                        && host.consistency() == Consistency.SOFT
+                        && code.consistency() == Consistency.HOLLOW) {
+                    hollowAt.computeIfAbsent(host.name(), _ -> new HashSet<>()).add(code.name());
+                }
                 if (all > 0 && shared[i << 8 | o] >= WITHIN * all && mayHold(host, code)) {
                     holders.putIfAbsent(code.name(), host.name());
                 }
@@ -86,6 +106,17 @@ final class Containment {
                 && (inner.consistency() == Consistency.HOLLOW
                         || (inner.consistency() == Consistency.SOFT && !filling))
                 && volumeMl(host.name()) > volumeMl(inner.name());
+    }
+
+    /** Whether a structure is known to lie in what fills the space round organs, and no more. */
+    private boolean inFillingBeside(String structure, String host) {
+        String holder = holders.getOrDefault(structure, host);
+        return FILLINGS.contains(holder) && !holder.equals(host);
+    }
+
+    private Comparator<String> largerFirst() {
+        return Comparator.comparingDouble((String structure) -> -volumeMl(structure))
+                .thenComparing(Comparator.naturalOrder());
     }
 
     /** Ends, as each holder is larger than what it holds. */

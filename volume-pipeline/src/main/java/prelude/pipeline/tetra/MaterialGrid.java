@@ -1,5 +1,6 @@
 package prelude.pipeline.tetra;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,17 +13,27 @@ import prelude.cases.volume.VoxelGrid;
  * What each voxel of a body is made of, cropped to the host's bounding box: 0 for nothing, m + 1
  * for the body's material m. Where structures overlap, the later material of the list has the
  * voxel. A structure of the host's own layer fills a hole in the host; one of another layer counts
- * only where the host is.
+ * only where the host is. What crosses the host comes last, as {@link CrossingVoxels} finds it, and
+ * takes voxels from the host alone.
  */
 final class MaterialGrid {
     final byte[] materials;
     final VoxelGrid grid;
     final long[] voxels;
 
-    private MaterialGrid(byte[] materials, VoxelGrid grid, int materialCount) {
+    /** Names of the materials. */
+    final List<String> structures;
+
+    /** Those of them that cross the host. */
+    final List<String> crossing;
+
+    private MaterialGrid(
+            byte[] materials, VoxelGrid grid, List<String> structures, List<String> crossing) {
         this.materials = materials;
         this.grid = grid;
-        voxels = new long[materialCount];
+        this.structures = List.copyOf(structures);
+        this.crossing = List.copyOf(crossing);
+        voxels = new long[structures.size()];
         for (byte material : materials) {
             if (material != 0) {
                 voxels[material - 1]++;
@@ -31,9 +42,10 @@ final class MaterialGrid {
     }
 
     /**
-     * @param structures the host first; at most 127
+     * @param structures the host first, then what is embedded in it
+     * @param mayCross what may lie in it with a part; with the structures at most 127
      */
-    static MaterialGrid of(LabelMap map, List<String> structures) {
+    static MaterialGrid of(LabelMap map, List<String> structures, List<String> mayCross) {
         int[] box = boundingBox(map, structures.getFirst());
         int columns = box[3] - box[0] + 1;
         int rows = box[4] - box[1] + 1;
@@ -63,7 +75,15 @@ final class MaterialGrid {
         Matrix4d patientFromCrop =
                 new Matrix4d(map.grid().patientFromVoxel()).translate(box[0], box[1], box[2]);
         VoxelGrid grid = new VoxelGrid(columns, rows, slices, patientFromCrop);
-        return new MaterialGrid(materials, grid, structures.size());
+        List<String> all = new ArrayList<>(structures);
+        List<String> crossing = List.of();
+        if (!mayCross.isEmpty()) {
+            CrossingVoxels parts = new CrossingVoxels(map, materials, grid, box, mayCross);
+            crossing = parts.structures();
+            parts.write(materials, structures.size() + 1);
+            all.addAll(crossing);
+        }
+        return new MaterialGrid(materials, grid, all, crossing);
     }
 
     double volumeMm3() {

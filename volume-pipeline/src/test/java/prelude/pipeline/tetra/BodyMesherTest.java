@@ -21,7 +21,7 @@ class BodyMesherTest {
     private static BodyMesher.Output body(int tets, LabelMap map, String... structures) {
         return new BodyMesher(BodyParameters.ofTets(tets))
                 .apply(
-                        new BodyMesher.Input(map, List.of(structures), List.of("bone")),
+                        new BodyMesher.Input(map, List.of(structures), List.of(), List.of("bone")),
                         Progress.silent());
     }
 

@@ -1,9 +1,11 @@
 package prelude.app.rehearsal;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.joml.Matrix4d;
 import org.joml.Matrix4f;
 import org.joml.Vector3d;
@@ -44,10 +46,10 @@ final class BodySolid {
     }
 
     static Solid of(CaseScene scene, TissueBody body) {
-        List<String> inside = new ArrayList<>();
+        Set<String> inside = new LinkedHashSet<>(body.crossing());
         scene.leaving().of(body).forEach(leaving -> inside.add(leaving.structure()));
-        List<String> materials = body.mesh().materials();
-        inside.addAll(materials.subList(1, materials.size()));
+        List<String> whole = body.whole();
+        inside.addAll(whole.subList(1, whole.size()));
         return new BodySolid(scene, body.mesh().nodesMm()).solid(body.host(), inside);
     }
 
@@ -89,7 +91,7 @@ final class BodySolid {
         stride--;
     }
 
-    private Solid solid(String host, List<String> embedded) {
+    private Solid solid(String host, Collection<String> embedded) {
         byte[] materials = new byte[size[0] * size[1] * size[2]];
         Arrays.fill(materials, Solid.NOTHING);
         boolean ofSoftTissue = host.equals("soft_tissue");

@@ -77,7 +77,7 @@ public final class CaseScene {
         opened.putAll(devicesView.openings());
         devicesView.draw();
         Set<String> riding = new HashSet<>();
-        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
+        aCase.bodies().forEach(body -> riding.addAll(body.whole()));
         Optional<SetAside> aside = field.isWholeBody() ? Optional.empty() : setAside();
         for (Structure structure : aCase.structures()) {
             String name = structure.code().name();

@@ -30,7 +30,7 @@ final class LeavingStructures {
 
     LeavingStructures(Case aCase) {
         this.aCase = aCase;
-        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
+        aCase.bodies().forEach(body -> riding.addAll(body.whole()));
     }
 
     /** Files a structure with the first body that holds a part of it; empty for none. */

@@ -81,7 +81,7 @@ final class SheetPlan {
     }
 
     private void seeThrough(TissueBody body) {
-        boolean alone = body.mesh().materials().size() < 2;
+        boolean alone = body.whole().size() < 2;
         if (alone || aCase.structure(body.host()).isEmpty()) {
             return;
         }

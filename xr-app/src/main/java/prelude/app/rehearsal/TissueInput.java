@@ -16,7 +16,7 @@ final class TissueInput {
 
     static SimulationInput of(Case aCase, CaseScene scene) {
         Set<String> riding = new HashSet<>();
-        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
+        aCase.bodies().forEach(body -> riding.addAll(body.whole()));
         return new SimulationInput(
                 bodies(aCase, scene.leaving()),
                 of(aCase, Consistency.RIGID).map(TissueView::surface).toList(),

@@ -31,7 +31,7 @@ final class TissueView {
         List<SimulationInput.Body> bodies = new ArrayList<>();
         for (TissueBody body : aCase.bodies()) {
             List<RidingSurface> surfaces = new ArrayList<>();
-            for (String name : body.mesh().materials()) {
+            for (String name : body.whole()) {
                 aCase.structure(name)
                         .filter(structure -> structure.surface().triangleCount() > 0)
                         .ifPresent(structure -> surfaces.add(surface(structure)));

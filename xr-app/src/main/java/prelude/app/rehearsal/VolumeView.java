@@ -87,7 +87,7 @@ final class VolumeView {
         return within.contains(body.host())
                 || scene.leaving().of(body).stream()
                         .anyMatch(leaving -> within.contains(leaving.structure()))
-                || body.mesh().materials().stream().anyMatch(within::contains);
+                || body.whole().stream().anyMatch(within::contains);
     }
 
     /** A scan of which only slices are seen. */
@@ -181,9 +181,9 @@ final class VolumeView {
     /** Null where everything is shown. */
     private @Nullable VoxelMask mask(Case aCase, List<String> within) {
         Set<String> riding = new HashSet<>();
-        aCase.bodies().forEach(body -> riding.addAll(body.mesh().materials()));
+        aCase.bodies().forEach(body -> riding.addAll(body.whole()));
         for (TissueBody body : aCase.bodies()) {
-            if (within.containsAll(body.mesh().materials()) || within.contains(body.host())) {
+            if (within.containsAll(body.whole()) || within.contains(body.host())) {
                 shownBodies.add(body.host());
             }
         }
