@@ -25,6 +25,22 @@ final class TissueCatalogueTest {
                 });
     }
 
+    /** Of the whole tube: between the tissue round it and its wall alone. */
+    @Test
+    void vesselsAreStifferThanOrgansAndSofterThanTheirWalls() {
+        double liver = catalogue.of("liver").youngPa();
+        for (StructureCode code : StructureCatalogue.standard().all()) {
+            boolean bleeds = VesselCatalogue.standard().find(code.name()).isPresent();
+            // A bag: its wall is slack.
+            if (bleeds && !code.name().equals("gallbladder")) {
+                TissueMaterial vessel = catalogue.of(code.name());
+                assertThat(catalogue.knows(code.name())).isTrue();
+                assertThat(vessel.youngPa()).isBetween(10 * liver, 300_000.0);
+                assertThat(vessel.source()).contains("of the whole tube", "density: blood");
+            }
+        }
+    }
+
     @Test
     void whatHasNoFiguresIsTakenForSoftTissueAndSaysSo() {
         assertThat(catalogue.of("stomach").source()).startsWith("taken for soft_tissue");

@@ -1,5 +1,6 @@
 package prelude.cases.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.anatomy.Structure;
 import prelude.cases.anatomy.TissueBody;
 import prelude.cases.mesh.TetMesh;
+import prelude.cases.stage.UnusableInputException;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 
@@ -111,6 +113,35 @@ final class CaseFileTest {
                                 sound.structures(),
                                 List.of(new TissueBody(ofStone, body.pinnedNodes()))))
                 .hasMessage("a body of liver with the unknown stone");
+    }
+
+    @Test
+    void whatCrossesABodyIsReadAgain() throws Exception {
+        Case made = MadeCase.make();
+        TissueBody plain = made.bodies().getFirst();
+        TissueBody crossed = plain.crossedBy(List.of("tumour"));
+        assertThat(crossed.whole()).containsExactly("liver");
+        Path file = cases().write("a.prelude", with(made, made.structures(), List.of(crossed)));
+        TissueBody read = CaseFile.read(file).bodies().getFirst();
+        assertThat(read.crossing()).containsExactly("tumour");
+        assertThat(read.mesh().materials()).containsExactly("liver", "tumour");
+        assertThat(ContentHash.ofBodies(List.of(read)))
+                .isEqualTo(ContentHash.ofBodies(List.of(crossed)))
+                .isNotEqualTo(ContentHash.ofBodies(List.of(plain)));
+        assertThatThrownBy(() -> plain.crossedBy(List.of("liver")))
+                .isInstanceOf(IllegalArgumentException.class);
+        Path other =
+                cases().copy(file, (name, bytes) ->
+                                name.equals("case.json")
+                                        ? new String(bytes, UTF_8)
+                                                .replaceFirst(
+                                                        "(\"crossing\" : \\[ \")tumour",
+                                                        "$1liver")
+                                                .getBytes(UTF_8)
+                                        : bytes);
+        assertThatThrownBy(() -> CaseFile.read(other))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("tissue/liver.vtk");
     }
 
     static Case with(Case made, List<Structure> structures, List<TissueBody> bodies) {

@@ -105,7 +105,7 @@ final class SurfaceLevelsTest {
                                 .remove(List.of("levels", "worst_region", "boundary_confidence"));
                     }
                     for (var body : root.path("bodies")) {
-                        ((ObjectNode) body).remove("min_dihedral_degrees");
+                        ((ObjectNode) body).remove(List.of("min_dihedral_degrees", "crossing"));
                     }
                 });
         Structure liver = CaseFile.read(early).structures().getFirst();

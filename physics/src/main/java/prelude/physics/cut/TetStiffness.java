@@ -34,6 +34,9 @@ final class TetStiffness {
      */
     static final double WALL_SUBSTEPS = 6;
 
+    /** Keeps rounding from asking for one substep more. */
+    private static final double BARELY = 1 - 1e-6;
+
     /** Volume of material in the tet, m³. */
     final double[] filledM3;
 
@@ -98,7 +101,8 @@ final class TetStiffness {
             double soft = mean(mesh, t, softPa);
             double mixed = mean(mesh, t, youngPa);
             // The square of the wave's speed goes with the modulus.
-            double bearable = soft * (mostEdges / edges[t]) * (mostEdges / edges[t]);
+            double faster = mostEdges / edges[t];
+            double bearable = BARELY * soft * faster * faster;
             double young = mixed <= soft ? mixed : Math.max(soft, Math.min(mixed, bearable));
             wallsPa += Math.max(0, mixed - soft) * filledM3[t];
             wallsKeptPa += Math.max(0, young - soft) * filledM3[t];

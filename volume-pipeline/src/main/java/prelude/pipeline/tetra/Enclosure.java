@@ -12,7 +12,7 @@ import prelude.cases.volume.VoxelGrid;
  * round it, are followed both ways. The voxel is enclosed if at least {@link #LINES} of them end in
  * the body at both ends. In a straight tunnel twelve do, all but that along it; in a tube of which
  * half lies in a flat surface nine at most; by a tunnel's mouth those that look out are lacking, so
- * that what is filled ends about a radius behind it.
+ * that what is filled ends a little more than a radius behind it.
  */
 final class Enclosure {
     static final int LINES = 10;
