@@ -30,9 +30,9 @@ final class TetStiffness {
 
     /**
      * Walls ask for no more substeps: of a rehearsal's ten, a live session on a slow machine can
-     * still give up some.
+     * still give up two.
      */
-    static final double WALL_SUBSTEPS = 6;
+    static final double WALL_SUBSTEPS = 8;
 
     /** Keeps rounding from asking for one substep more. */
     private static final double BARELY = 1 - 1e-6;

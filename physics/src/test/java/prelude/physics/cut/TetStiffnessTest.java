@@ -53,7 +53,7 @@ final class TetStiffnessTest {
     }
 
     @Test
-    void wallsInSmallTetsAskForNoMoreThanSixSubsteps() {
+    void wallsInSmallTetsAskForNoMoreThanEightSubsteps() {
         for (double cellMm : new double[] {4, 6, 8, 12}) {
             Lattice lattice = lattice(cellMm, "portal_vein", 1);
             assertThat(lattice.fewestSubsteps(ScriptSampler.STEP_SECONDS))

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import prelude.cases.anatomy.StructureCatalogue;
 import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.file.Lane;
 import prelude.cases.scenario.Hand;
@@ -31,6 +32,7 @@ import prelude.engine.scene.Solid;
 import prelude.engine.scene.Topology;
 import prelude.physics.Simulation;
 import prelude.physics.SimulationInput;
+import prelude.physics.SimulationReport;
 import prelude.physics.SimulationSettings;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.skin.LeavingSurface;
@@ -48,6 +50,20 @@ final class LeavingStructuresTest {
         return Math.hypot(p.y, p.z) <= 7 && p.x > -5 && p.x < 100;
     }
 
+    private static boolean isLiver(Vector3d p) {
+        return new Vector3d(p).div(LIVER_MM, 38, 34).length() <= 1;
+    }
+
+    private static double veinWithinMl(VoxelGrid grid) {
+        int voxels = 0;
+        for (int i = 0; i < grid.voxelCount(); i++) {
+            int row = i / COLUMNS % SIDE;
+            Vector3d p = grid.patientMm(i % COLUMNS, row, i / (COLUMNS * SIDE));
+            voxels += isVein(p) && isLiver(p) ? 1 : 0;
+        }
+        return voxels * grid.voxelVolumeMm3() / 1000;
+    }
+
     /**
      * @param sameLayer whether the vein is a hole in the liver's label, as in maps in which each
      *     voxel has one label
@@ -62,7 +78,7 @@ final class LeavingStructuresTest {
             int row = i / COLUMNS % SIDE;
             int slice = i / (COLUMNS * SIDE);
             Vector3d p = grid.patientMm(i % COLUMNS, row, slice);
-            liver[i] = (byte) (new Vector3d(p).div(LIVER_MM, 38, 34).length() <= 1 ? 1 : 0);
+            liver[i] = (byte) (isLiver(p) ? 1 : 0);
             vein[i] = (byte) (isVein(p) ? 1 : 0);
             if (sameLayer && vein[i] != 0) {
                 liver[i] = 2;
@@ -109,9 +125,61 @@ final class LeavingStructuresTest {
         assertThat(scene.carriesBlood()).contains(vein.rest());
     }
 
-    @Test
-    void theVeinIsSeenInTheFaceOfACut() throws Exception {
-        CaseScene scene = new CaseScene(made(false));
+    /** Its part within is tissue of the liver; the wall stays where labels have it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLiversTetsHoldWhatItEnclosesOfTheVein(boolean sameLayer) throws Exception {
+        Case made = made(sameLayer);
+        TissueBody liver = made.body("liver").orElseThrow();
+        assertThat(liver.mesh().materials()).containsExactly("liver", "portal_vein");
+        assertThat(liver.crossing()).containsExactly("portal_vein");
+        double[] ml = new double[2];
+        for (int t = 0; t < liver.mesh().tetCount(); t++) {
+            for (int m = 0; m < 2; m++) {
+                ml[m] += liver.mesh().volumeMm3(t) * liver.mesh().fractions()[2 * t + m] / 1000;
+            }
+        }
+        double within = veinWithinMl(made.volume().grid());
+        assertThat(ml[1]).isBetween((sameLayer ? 0.75 : 0.98) * within, 1.02 * within);
+        double labelled = made.structure("liver").orElseThrow().volumeMl();
+        assertThat(ml[0] + (sameLayer ? 0 : ml[1])).isCloseTo(labelled, within(0.02 * labelled));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCutThroughTheVeinLosesNothing(boolean sameLayer) throws Exception {
+        CaseScene scene = new CaseScene(made(sameLayer));
+        try (Simulation simulation =
+                Simulation.open(
+                        TissueInput.of(scene.aCase(), scene), SimulationSettings.STANDARD)) {
+            for (int i = 0; i <= 90; i++) {
+                Vector3d tip = new Vector3d(20, 42, i - 45);
+                simulation.step(
+                        null,
+                        ToolSample.of(
+                                Hand.RIGHT,
+                                Instrument.SCALPEL,
+                                tip,
+                                ScriptStep.ANTERIOR,
+                                90,
+                                true));
+            }
+            simulation.step(null, null);
+            SimulationReport report = simulation.report();
+            assertThat(report.cuts()).isPositive();
+            double sum = report.removedMl() + report.debrisMl();
+            for (SimulationReport.Piece piece : report.pieces()) {
+                sum += piece.volumeMl();
+            }
+            assertThat(sum).isCloseTo(report.initialMl(), within(1e-6 * report.initialMl()));
+            assertThat(report.pieces()).hasSizeGreaterThan(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theVeinIsSeenInTheFaceOfACut(boolean sameLayer) throws Exception {
+        CaseScene scene = new CaseScene(made(sameLayer));
         Solid solid = BodySolid.of(scene, scene.aCase().body("liver").orElseThrow());
         StructureCode code = StructureCatalogue.standard().find("portal_vein").orElseThrow();
         int look = scene.looks().of("portal_vein", TissueLook.cut(code));
