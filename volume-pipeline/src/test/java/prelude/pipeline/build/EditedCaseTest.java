@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import prelude.cases.anatomy.Structure;
+import prelude.cases.anatomy.StructureCatalogue;
+import prelude.cases.anatomy.StructureCode;
+import prelude.cases.anatomy.TissueBody;
 import prelude.cases.file.Case;
 import prelude.cases.file.CaseFile;
 import prelude.cases.file.ContentHash;
@@ -21,6 +25,7 @@ import prelude.cases.file.SignOff;
 import prelude.cases.file.Signature;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
+import prelude.cases.volume.LabelLayer;
 import prelude.cases.volume.LabelMap;
 import prelude.cases.volume.Volume;
 import prelude.cases.volume.VoxelGrid;
@@ -33,21 +38,36 @@ import prelude.pipeline.tetra.TissueWishes;
 class EditedCaseTest {
     private static final VoxelGrid GRID = Phantom.cube(64);
     private static final Progress QUIET = Progress.silent();
+    private static final StructureCode VEIN =
+            StructureCatalogue.standard().find("portal_vein").orElseThrow();
 
     /** A liver and a spleen apart, the liver with a tumour in a layer of its own. */
     private static Case make(Lane lane) {
+        return make(lane, List.of());
+    }
+
+    /** The same with a vein that leads out of the liver, away from the spleen. */
+    private static Case withVein() {
+        byte[] vein =
+                Phantom.labels(
+                        GRID, p -> Math.max(Math.hypot(p.y - 8, p.z) - 5, Math.abs(p.x + 22) - 12));
+        return make(Lane.TEACHING, List.of(Phantom.layer(vein, VEIN)));
+    }
+
+    private static Case make(Lane lane, List<LabelLayer> further) {
         byte[] organs =
                 Phantom.labels(
                         GRID,
                         Phantom.sphere(new Vector3d(-12, 0, 0), 16),
                         Phantom.sphere(new Vector3d(20, 0, 0), 8));
         byte[] tumour = Phantom.labels(GRID, Phantom.sphere(new Vector3d(-14, 0, 0), 6));
-        LabelMap map =
-                new LabelMap(
-                        GRID,
+        List<LabelLayer> layers =
+                new ArrayList<>(
                         List.of(
                                 Phantom.layer(organs, Phantom.LIVER, Phantom.SPLEEN),
                                 Phantom.layer(tumour, Phantom.TUMOUR)));
+        layers.addAll(further);
+        LabelMap map = new LabelMap(GRID, layers);
         Volume volume = Volume.ofHounsfield(GRID, new short[GRID.voxelCount()]);
         return CaseBuilder.STANDARD.build(volume, map, lane, true, List.of(), QUIET);
     }
@@ -84,6 +104,22 @@ class EditedCaseTest {
         assertThat(structure(after, "spleen").volumeMl())
                 .isGreaterThan(1.7 * structure(before, "spleen").volumeMl());
         assertThat(after.technical().state()).isEqualTo(Gate.State.PASSED);
+    }
+
+    @Test
+    void theTissueIsMadeAgainWhereAVesselThatCrossesItChanged() throws Exception {
+        Case before = withVein();
+        TissueBody liver = before.body("liver").orElseThrow();
+        assertThat(liver.crossing()).containsExactly("portal_vein");
+        Case elsewhere = edited(before, spleenGrown());
+        assertThat(elsewhere.body("liver")).contains(liver);
+        Case after = edited(before, new Margin("portal_vein", 2, null, null));
+        Case whole =
+                CaseBuilder.STANDARD.build(
+                        after.volume(), after.labels(), Lane.TEACHING, true, List.of(), QUIET);
+        assertThat(ContentHash.ofBodies(after.bodies()))
+                .isEqualTo(ContentHash.ofBodies(whole.bodies()))
+                .isNotEqualTo(ContentHash.ofBodies(before.bodies()));
     }
 
     @Test
