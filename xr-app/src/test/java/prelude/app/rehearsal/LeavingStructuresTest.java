@@ -30,11 +30,13 @@ import prelude.engine.scene.Mesh;
 import prelude.engine.scene.Sides;
 import prelude.engine.scene.Solid;
 import prelude.engine.scene.Topology;
+import prelude.physics.Resection;
 import prelude.physics.Simulation;
 import prelude.physics.SimulationInput;
 import prelude.physics.SimulationReport;
 import prelude.physics.SimulationSettings;
 import prelude.physics.frame.SnapshotLease;
+import prelude.physics.skin.Crossing;
 import prelude.physics.skin.LeavingSurface;
 import prelude.physics.skin.Skin;
 import prelude.pipeline.build.CaseBuilder;
@@ -45,6 +47,9 @@ final class LeavingStructuresTest {
     private static final int SIDE = 60;
     private static final double SPACING_MM = 2;
     private static final double LIVER_MM = 52;
+
+    /** Of the voxels of its section: 32 of 2 mm. */
+    private static final double VEIN_MM2 = 128;
 
     private static boolean isVein(Vector3d p) {
         return Math.hypot(p.y, p.z) <= 7 && p.x > -5 && p.x < 100;
@@ -173,6 +178,10 @@ final class LeavingStructuresTest {
             }
             assertThat(sum).isCloseTo(report.initialMl(), within(1e-6 * report.initialMl()));
             assertThat(report.pieces()).hasSizeGreaterThan(1);
+            Resection.Crossed vein = report.resections().getFirst().crossed().getFirst();
+            assertThat(vein.structure()).isEqualTo("portal_vein");
+            double lumen = vein.places().stream().mapToDouble(Crossing::areaMm2).sum();
+            assertThat(lumen).isCloseTo(VEIN_MM2, within(0.15 * VEIN_MM2));
         }
     }
 
