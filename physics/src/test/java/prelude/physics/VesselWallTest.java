@@ -47,7 +47,9 @@ final class VesselWallTest {
                 TissueCatalogue.standard()::of);
     }
 
-    /** The part of a tet within the tube, by its middle and the middles between that and corners. */
+    /**
+     * The part of a tet within the tube, by its middle and the middles between that and corners.
+     */
     private static float inTube(TetMesh mesh, int tet) {
         double[] middle = new double[3];
         for (int corner = 0; corner < 4; corner++) {
@@ -89,8 +91,7 @@ final class VesselWallTest {
             Boxes.move(simulation, Boxes.tool(Instrument.SCALPEL, 0, -28, 0, false), 180);
             assertThat(restless(simulation)).isLessThan(0.02);
             for (int i = 0; i < 40; i++) {
-                simulation.step(
-                        null, Boxes.tool(Instrument.GRASPER, 20, -28 + i / 3.0, 0, false));
+                simulation.step(null, Boxes.tool(Instrument.GRASPER, 20, -28 + i / 3.0, 0, false));
             }
             assertThat(restless(simulation)).isGreaterThan(1);
             Boxes.rest(simulation, 360);

@@ -131,14 +131,16 @@ final class CaseFileTest {
         assertThatThrownBy(() -> plain.crossedBy(List.of("liver")))
                 .isInstanceOf(IllegalArgumentException.class);
         Path other =
-                cases().copy(file, (name, bytes) ->
-                                name.equals("case.json")
-                                        ? new String(bytes, UTF_8)
-                                                .replaceFirst(
-                                                        "(\"crossing\" : \\[ \")tumour",
-                                                        "$1liver")
-                                                .getBytes(UTF_8)
-                                        : bytes);
+                cases().copy(
+                                file,
+                                (name, bytes) ->
+                                        name.equals("case.json")
+                                                ? new String(bytes, UTF_8)
+                                                        .replaceFirst(
+                                                                "(\"crossing\" : \\[ \")tumour",
+                                                                "$1liver")
+                                                        .getBytes(UTF_8)
+                                                : bytes);
         assertThatThrownBy(() -> CaseFile.read(other))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("tissue/liver.vtk");

@@ -149,8 +149,7 @@ final class TetStiffness {
             filled += fraction;
             poisson += fraction * table[m].poisson();
         }
-        ElasticLaw law =
-                ElasticLaw.of(youngPa, filled > 0 ? poisson / filled : table[0].poisson());
+        ElasticLaw law = ElasticLaw.of(youngPa, filled > 0 ? poisson / filled : table[0].poisson());
         double stiffM3 =
                 Math.max(filled, LEAST_STIFF_FRACTION)
                         * mesh.volumeMm3(t)

@@ -29,10 +29,8 @@ final class TetStiffnessTest {
             fractions[2 * t] = 1 - of;
             fractions[2 * t + 1] = of;
         }
-        TetMesh mesh =
-                new TetMesh(box.nodesMm(), box.tets(), List.of("liver", other), fractions);
-        return new Lattice(
-                new TissueBody(mesh, new int[] {0}), TissueCatalogue.standard()::of);
+        TetMesh mesh = new TetMesh(box.nodesMm(), box.tets(), List.of("liver", other), fractions);
+        return new Lattice(new TissueBody(mesh, new int[] {0}), TissueCatalogue.standard()::of);
     }
 
     private static double youngPa(Lattice lattice, int tet) {

@@ -58,8 +58,7 @@ public record BodyMesher(BodyParameters parameters)
 
     @Override
     public Output apply(Input input, Progress progress) {
-        MaterialGrid material = 
-                MaterialGrid.of(input.map(), input.structures(), input.mayCross());
+        MaterialGrid material = MaterialGrid.of(input.map(), input.structures(), input.mayCross());
         double spacingMm = StrictMath.cbrt(12 * material.volumeMm3() / parameters.targetTets());
         boolean[] focus = focus(material.structures);
         CoverageField field =
@@ -206,8 +205,7 @@ public record BodyMesher(BodyParameters parameters)
         Anchoring anchoring = new Anchoring(input.map(), input.rigid());
         Anchoring.Held held = anchoring.hold(mesh, fit.lattice.spacingMm());
         return new Output(
-                new TissueBody(mesh, held.nodes().stream().toArray())
-                        .crossedBy(material.crossing),
+                new TissueBody(mesh, held.nodes().stream().toArray()).crossedBy(material.crossing),
                 fit.lattice.spacingMm(),
                 all.tets.length / 4 - mesh.tetCount(),
                 material.volumeMm3(),

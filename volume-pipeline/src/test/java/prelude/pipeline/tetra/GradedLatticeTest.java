@@ -31,7 +31,8 @@ class GradedLatticeTest {
     }
 
     private static GradedLattice lattice(int levels) {
-        MaterialGrid body = MaterialGrid.of(liverWithTumour(), List.of("liver", "tumour"), List.of());
+        MaterialGrid body =
+                MaterialGrid.of(liverWithTumour(), List.of("liver", "tumour"), List.of());
         BccLattice plain = new BccLattice(new Vector3d(-32), new Vector3d(32), 11);
         return new GradedLattice(
                 new Refinement(plain, levels, body, new boolean[] {false, true}, 2));
@@ -127,7 +128,8 @@ class GradedLatticeTest {
         BodyMesher.Output output =
                 new BodyMesher(parameters)
                         .apply(
-                                new BodyMesher.Input(map, List.of("liver", "tumour"), List.of(), List.of()),
+                                new BodyMesher.Input(
+                                        map, List.of("liver", "tumour"), List.of(), List.of()),
                                 Progress.silent());
         TetMesh mesh = output.body().mesh();
         double[] nodes = new double[mesh.nodesMm().length];

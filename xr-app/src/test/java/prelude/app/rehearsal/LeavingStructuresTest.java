@@ -63,7 +63,8 @@ final class LeavingStructuresTest {
         int voxels = 0;
         for (int i = 0; i < grid.voxelCount(); i++) {
             int row = i / COLUMNS % SIDE;
-            Vector3d p = grid.patientMm(i % COLUMNS, row, i / (COLUMNS * SIDE));
+            int slice = i / (COLUMNS * SIDE);
+            Vector3d p = grid.patientMm(i % COLUMNS, row, slice);
             voxels += isVein(p) && isLiver(p) ? 1 : 0;
         }
         return voxels * grid.voxelVolumeMm3() / 1000;
