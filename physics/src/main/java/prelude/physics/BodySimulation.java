@@ -25,7 +25,6 @@ import prelude.physics.instrument.DeviceOnBody;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.skin.RidingSurface;
-import prelude.physics.skin.SweptWounds;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
@@ -121,19 +120,12 @@ final class BodySimulation implements Remembered {
                     new Marker(1, ink, nodes, drawn, parting)
                 };
         devices = new BodyDevices(tissue.fragments());
-        UnsweptHold unswept = new UnsweptHold(tissue.unswept(), tissue.fragments(), nodes);
+        UnsweptHold unswept = new UnsweptHold(tissue, nodes);
         acting =
-                new Actors(
-                        hands[0], hands[1], clips, unswept, sutures, devices, walls, marks, ink);
+                new Actors(hands[0], hands[1], clips, unswept, sutures, devices, walls, marks, ink);
         followers.lead(acting);
         motion = new BodyMotion(solver, tets, nodes, acting);
-        measures =
-                new ResectionMeasures(
-                        body,
-                        hollow,
-                        lattice,
-                        drawn,
-                        new SweptWounds(lattice, tissue.fragments(), tissue.unswept()));
+        measures = new ResectionMeasures(body, hollow, lattice, drawn, tissue);
         freed = new FreedPieces(lattice, tissue, nodes, drawn, measures);
         double volume = 0;
         for (double filled : lattice.filledM3) {
@@ -338,8 +330,7 @@ final class BodySimulation implements Remembered {
 
     /** The body as it bleeds. */
     BleedingBody bleeding() {
-        return new BleedingBody(
-                lattice, nodes, tissue.fragments(), tissue.unswept(), drawn, clips, marks);
+        return new BleedingBody(lattice, nodes, tissue, drawn, clips, marks);
     }
 
     CutTissue tissue() {

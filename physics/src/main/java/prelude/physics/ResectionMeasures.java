@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import prelude.cases.anatomy.StructureCode.Consistency;
 import prelude.cases.mesh.TetMesh;
+import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.Pieces;
 import prelude.physics.skin.Crossing;
@@ -60,10 +61,10 @@ final class ResectionMeasures {
             List<RidingSurface> around,
             Lattice lattice,
             DrawnTissue drawn,
-            SweptWounds swept) {
+            CutTissue tissue) {
         this.lattice = lattice;
         this.drawn = drawn;
-        this.swept = swept;
+        swept = new SweptWounds(lattice, tissue);
         TetMesh mesh = body.tissue().mesh();
         host = body.tissue().host();
         for (RidingSurface surface : body.surfaces()) {
@@ -94,7 +95,9 @@ final class ResectionMeasures {
             targetsM3.add(pieces.volumeM3(piece, structure.shareOfTet));
         }
         return new Piece(
-                pieces.volumeM3(piece), drawn.wound((f, at, v) -> pieces.of(f) == piece && swept.test(f, at, v)), targetsM3);
+                pieces.volumeM3(piece),
+                drawn.wound((f, at, v) -> pieces.of(f) == piece && swept.test(f, at, v)),
+                targetsM3);
     }
 
     /**

@@ -1,6 +1,7 @@
 package prelude.physics.attach;
 
 import java.util.Arrays;
+import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.UnsweptFaces;
 import prelude.physics.tissue.Nodes;
@@ -14,9 +15,9 @@ public final class UnsweptHold implements Acting {
     /** From the middle of a face's negative side to the positive one's, m. */
     private final double[] apart = new double[3];
 
-    public UnsweptHold(UnsweptFaces faces, Fragments fragments, Nodes nodes) {
-        this.faces = faces;
-        this.fragments = fragments;
+    public UnsweptHold(CutTissue tissue, Nodes nodes) {
+        faces = tissue.unswept();
+        fragments = tissue.fragments();
         this.nodes = nodes;
     }
 

@@ -90,7 +90,7 @@ final class LumenParts {
         if (fragments.whole(fa) && fragments.whole(fb)) {
             return true;
         }
-        if (bodies.get(lumen.body[a]).unswept().join(fa, fb)) {
+        if (bodies.get(lumen.body[a]).tissue().unswept().join(fa, fb)) {
             return true;
         }
         if (lumen.tet[a] == lumen.tet[b]) {

@@ -42,9 +42,7 @@ final class MouthMeter {
         MouthCells cells = new MouthCells(course, opening.number);
         LumenSection section =
                 LumenSection.of(
-                        bodies.get(opening.body).wound(),
-                        course.lumen.meter(opening.body),
-                        cells);
+                        bodies.get(opening.body).wound(), course.lumen.meter(opening.body), cells);
         double counted = cells.areaMm2();
         // Cut faces end at the body's own surface, which may part a vessel from its organ.
         boolean whole = section.areaMm2() > counted / 2;

@@ -7,10 +7,10 @@ import prelude.physics.tissue.Nodes;
  * Which fragments a stroke parts, and when.
  *
  * <p>A fragment is parted where the middle of the face that parts it has been swept, or lies near
- * enough to what was swept that the cut is open as far as the blade went, and that no bridge is left
- * between two strokes side by side; and when the blade has passed all its nodes: from further off,
- * their distances would be those of a plane that the blade's way has not kept to. So the cut is up
- * to an edge of a tet behind the blade, and catches up when that rests or is lifted.
+ * enough to what was swept that the cut is open as far as the blade went, and that no bridge is
+ * left between two strokes side by side; and when the blade has passed all its nodes: from further
+ * off, their distances would be those of a plane that the blade's way has not kept to. So the cut
+ * is up to an edge of a tet behind the blade, and catches up when that rests or is lifted.
  */
 final class Crossings {
     /** A cut keeps this part of the edges around a node away from it: no slivers. */
@@ -157,7 +157,9 @@ final class Crossings {
         return edge;
     }
 
-    /** Whether the stroke's plane goes through the fragment, and would part it for the first time. */
+    /**
+     * Whether the stroke's plane goes through the fragment, and would part it for the first time.
+     */
     private boolean crossed(Stroke stroke, int f) {
         int positive = 0;
         for (int k = 0; k < 4; k++) {

@@ -1,6 +1,5 @@
 package prelude.physics.cut;
 
-import java.util.Arrays;
 import prelude.physics.tissue.ColouredTets;
 import prelude.physics.tissue.Nodes;
 
@@ -121,8 +120,7 @@ public final class CutTissue {
         boolean any = false;
         for (int face = unswept.count() - 1; face >= 0; face--) {
             int f = unswept.fragment(face, true);
-            stroke.strip.locate(
-                    place(nodes.x, face), place(nodes.y, face), place(nodes.z, face));
+            stroke.strip.locate(place(nodes.x, face), place(nodes.y, face), place(nodes.z, face));
             if (stroke.strip.holds(ASIDE * crossings.edgeOfM(f))) {
                 unswept.remove(face);
                 any = true;

@@ -118,10 +118,7 @@ final class Strip {
 
     /** Whether the place last told was swept, give or take this much to both sides of the plane. */
     boolean holds(double asideM) {
-        return ahead == 0
-                && Math.abs(off) <= asideM
-                && Math.abs(along) <= length / 2
-                && !pastPivot;
+        return ahead == 0 && Math.abs(off) <= asideM && Math.abs(along) <= length / 2 && !pastPivot;
     }
 
     /** Length of the blade, m. */

@@ -108,7 +108,7 @@ public final class UnsweptFaces {
     void split(int fragment, double[] phi, int positive, int negative) {
         for (int i = 0; i < 2 * count; i++) {
             if (side[i] == fragment) {
-                        double at = 0;
+                double at = 0;
                 for (int k = 0; k < 4; k++) {
                     at += weight(i / 2, k) * phi[k];
                 }

@@ -1,6 +1,7 @@
 package prelude.physics.skin;
 
 import org.joml.Vector3d;
+import prelude.physics.cut.CutTissue;
 import prelude.physics.cut.Fragments;
 import prelude.physics.cut.Lattice;
 import prelude.physics.cut.UnsweptFaces;
@@ -15,10 +16,10 @@ public final class SweptWounds implements WoundFaces.Chosen {
     private final Fragments fragments;
     private final UnsweptFaces unswept;
 
-    public SweptWounds(Lattice lattice, Fragments fragments, UnsweptFaces unswept) {
+    public SweptWounds(Lattice lattice, CutTissue tissue) {
         this.lattice = lattice;
-        this.fragments = fragments;
-        this.unswept = unswept;
+        fragments = tissue.fragments();
+        unswept = tissue.unswept();
     }
 
     @Override
@@ -47,8 +48,7 @@ public final class SweptWounds implements WoundFaces.Chosen {
                 int node = lattice.tets[4 * tet + k];
                 metres += unswept.weight(face, k) * lattice.restM[3 * node + axis];
             }
-            middle.setComponent(
-                    axis, PatientMetres.millimetres(metres, lattice.originMm(axis)));
+            middle.setComponent(axis, PatientMetres.millimetres(metres, lattice.originMm(axis)));
         }
         return middle;
     }
