@@ -90,20 +90,15 @@ final class LumenParts {
         if (fragments.whole(fa) && fragments.whole(fb)) {
             return true;
         }
-        if (bodies.get(lumen.body[a]).tissue().unswept().join(fa, fb)) {
-            return true;
-        }
-        if (lumen.tet[a] == lumen.tet[b]) {
-            return false;
-        }
         for (int i = 0; i < 4; i++) {
             for (int k = 0; k < 4; k++) {
-                if (fragments.node(fa, i) == fragments.node(fb, k)) {
+                if (lumen.tet[a] != lumen.tet[b]
+                        && fragments.node(fa, i) == fragments.node(fb, k)) {
                     return true;
                 }
             }
         }
-        return false;
+        return bodies.get(lumen.body[a]).tissue().unswept().join(fa, fb);
     }
 
     /** Whether a cut has parted a cell from a neighbour across a face. */

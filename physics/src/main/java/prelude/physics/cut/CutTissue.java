@@ -22,6 +22,9 @@ public final class CutTissue {
     /** A blade passes an unswept face that is no further off its plane, in edges. */
     private static final double ASIDE = 0.25;
 
+    /** And no further ahead of what it has swept, or behind it. */
+    private static final double AHEAD = 0.1;
+
     private static final int HANDS = 2;
 
     /** After so many steps at rest the blade's cut catches up with it. */
@@ -121,7 +124,8 @@ public final class CutTissue {
         for (int face = unswept.count() - 1; face >= 0; face--) {
             int f = unswept.fragment(face, true);
             stroke.strip.locate(place(nodes.x, face), place(nodes.y, face), place(nodes.z, face));
-            if (stroke.strip.holds(ASIDE * crossings.edgeOfM(f))) {
+            double edge = crossings.edgeOfM(f);
+            if (stroke.strip.sweeps(ASIDE * edge, AHEAD * edge)) {
                 unswept.remove(face);
                 any = true;
             }

@@ -116,9 +116,15 @@ final class Strip {
         return at - blade / 2;
     }
 
-    /** Whether the place last told was swept, give or take this much to both sides of the plane. */
-    boolean holds(double asideM) {
-        return ahead == 0 && Math.abs(off) <= asideM && Math.abs(along) <= length / 2 && !pastPivot;
+    /**
+     * Whether the place last told was swept, give or take so much off the plane, and along the way:
+     * strips of a blade that turns leave gaps beside their planes.
+     */
+    boolean sweeps(double asideM, double aheadM) {
+        return Math.abs(ahead) <= aheadM
+                && Math.abs(off) <= asideM
+                && Math.abs(along) <= length / 2
+                && !pastPivot;
     }
 
     /** Length of the blade, m. */

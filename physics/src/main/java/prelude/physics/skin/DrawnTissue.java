@@ -352,9 +352,9 @@ public final class DrawnTissue implements CutListener {
         continuations.forEach(continuation -> continuation.hang(fragments));
     }
 
-    /** Looks the same; but what is told of its wounds does not. */
     @Override
     public void letGo() {
+        // It looks the same; but what is told of its wounds does not.
         skin.changed();
     }
 
