@@ -366,6 +366,7 @@ public final class Simulation implements AutoCloseable {
         for (BodySimulation body : bodies) {
             hash.add(body.nodes());
             hash.add(body.tissue().fragments());
+            hash.add(body.tissue().unswept());
             hash.add(body.clips());
             hash.add(body.sutures().state());
             hash.add(body.ink().state());

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import prelude.physics.cut.Fragments;
+import prelude.physics.cut.UnsweptFaces;
 import prelude.physics.instrument.ClipHold;
 import prelude.physics.tissue.Nodes;
 
@@ -49,6 +50,18 @@ final class StateHash {
                 add(fragments.cutFace(f, i, 0));
                 add(fragments.cutFace(f, i, 1));
                 add(fragments.cutFace(f, i, 2));
+            }
+        }
+    }
+
+    /** Where parted tissue still holds together. */
+    void add(UnsweptFaces unswept) {
+        for (int face = 0; face < unswept.count(); face++) {
+            add(unswept.fragment(face, true));
+            add(unswept.fragment(face, false));
+            add(unswept.stroke(face));
+            for (int k = 0; k < 4; k++) {
+                add(unswept.weight(face, k));
             }
         }
     }

@@ -137,6 +137,7 @@ class UnsweptFacesTest {
             assertThat(parted).isPositive();
             Vector3d before = momentum(nodes);
             for (int i = 0; i < 300; i++) {
+                hold.beginSubstep(1, 1e-3F);
                 hold.push();
             }
             for (int face = 0; face < faces.count(); face++) {

@@ -321,7 +321,10 @@ record CaseDocument(
 
         /** The body as it is here, if this is what can be said of it; null if it is not. */
         @Nullable TissueBody applied(TissueBody body) {
-            boolean held = !crossing.contains(host) && materials.containsAll(crossing);
+            boolean held =
+                    !crossing.contains(host)
+                            && materials.containsAll(crossing)
+                            && crossing.stream().distinct().count() == crossing.size();
             return fits(body) && held ? body.crossedBy(crossing) : null;
         }
 

@@ -8,9 +8,14 @@ import prelude.physics.tissue.Nodes;
 
 /** Keeps the sides of faces near each other that tets were parted by and no blade has swept. */
 public final class UnsweptHold implements Acting {
+    /** They hold this often: there may be thousands, which hardly any strain. */
+    private static final int CALLS_BETWEEN = 6;
+
     private final UnsweptFaces faces;
     private final Fragments fragments;
     private final Nodes nodes;
+
+    private int calls;
 
     /** From the middle of a face's negative side to the positive one's, m. */
     private final double[] apart = new double[3];
@@ -22,8 +27,22 @@ public final class UnsweptHold implements Acting {
     }
 
     @Override
+    public void beginSubstep(double part, float h) {
+        calls = 0;
+    }
+
+    @Override
     public void push() {
+        if (calls++ % CALLS_BETWEEN == 0) {
+            hold();
+        }
+    }
+
+    private void hold() {
         for (int face = 0; face < faces.count(); face++) {
+            if (!parts(face)) {
+                continue;
+            }
             measure(face);
             double squared = apart[0] * apart[0] + apart[1] * apart[1] + apart[2] * apart[2];
             double gives = faces.givesM(face);
@@ -31,6 +50,17 @@ public final class UnsweptHold implements Acting {
                 draw(face, 1 - gives / Math.sqrt(squared));
             }
         }
+    }
+
+    /** Whether its sides have any node of their own. */
+    private boolean parts(int face) {
+        boolean parts = false;
+        int p = faces.fragment(face, true);
+        int n = faces.fragment(face, false);
+        for (int k = 0; k < 4; k++) {
+            parts |= fragments.node(p, k) != fragments.node(n, k);
+        }
+        return parts;
     }
 
     private void measure(int face) {
@@ -49,11 +79,16 @@ public final class UnsweptHold implements Acting {
 
     /** Takes both sides together by a part of their distance; the centre of mass stays. */
     private void draw(int face, double part) {
-        double mobility = 0;
+        double sum = 0;
+        double most = 0;
         for (int k = 0; k < 4; k++) {
-            double squared = faces.weight(face, k) * faces.weight(face, k);
-            mobility += squared * (mobile(face, true, k) + mobile(face, false, k));
+            double weight = faces.weight(face, k);
+            double p = mobile(face, true, k);
+            double n = mobile(face, false, k);
+            sum += weight * weight * (p + n);
+            most = Math.max(most, Math.abs(weight) * Math.max(p, n));
         }
+        double mobility = Nodes.mobility(sum, most);
         if (!(mobility > 0)) {
             return;
         }

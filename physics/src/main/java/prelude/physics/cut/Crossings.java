@@ -89,7 +89,7 @@ final class Crossings {
         }
     }
 
-    /** Finds all that the stroke has crossed and not swept. */
+    /** Finds all that the stroke has crossed and not parted. */
     void rest(Stroke stroke) {
         swept.count = 0;
         beyond.count = 0;

@@ -126,13 +126,16 @@ public final class CutTissue {
             stroke.strip.locate(place(nodes.x, face), place(nodes.y, face), place(nodes.z, face));
             double edge = crossings.edgeOfM(f);
             if (stroke.strip.sweeps(ASIDE * edge, AHEAD * edge)) {
+                if (!any) {
+                    listener.parting(hand);
+                }
                 unswept.remove(face);
                 any = true;
             }
         }
         if (any) {
-            listener.parting(hand);
             listener.letGo();
+            count(stroke);
         }
         return any;
     }
@@ -204,10 +207,14 @@ public final class CutTissue {
         if (any) {
             reconnect();
             listener.reconnected(fragments);
-            cuts += stroke.hasCut ? 0 : 1;
-            stroke.hasCut = true;
+            count(stroke);
         }
         return any;
+    }
+
+    private void count(Stroke stroke) {
+        cuts += stroke.hasCut ? 0 : 1;
+        stroke.hasCut = true;
     }
 
     private boolean part(int hand, Stroke stroke, Crossings.Found found, boolean swept) {

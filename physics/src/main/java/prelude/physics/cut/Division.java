@@ -8,9 +8,6 @@ final class Division {
     /** Smallest share of a tet that becomes a fragment; smaller, the cut passes it by. */
     private static final double SMALLEST_SHARE = 1e-10;
 
-    /** Faces that differ by less (cosine of 15 degrees) are those of one wound that is deepened. */
-    private static final double SAME_WOUND = 0.966;
-
     /**
      * So far do the sides of a face that is not swept part at most, in edges. Measured on boxes
      * that pull a wound open, with cells of 8, 4 and 2 mm: less makes coarse ones gape less than
@@ -26,8 +23,6 @@ final class Division {
     private final Polyhedron positive = new Polyhedron();
     private final Polyhedron negative = new Polyhedron();
     private final double[] middle = new double[3];
-    private final double[] normal = new double[3];
-    private final double[] normalOfFace = new double[3];
     final UnsweptFaces unswept = new UnsweptFaces();
 
     /** Lattice nodes around what has been parted in the present step. */
@@ -62,7 +57,7 @@ final class Division {
      * @param tag of the faces that the cut makes
      * @param phi signed distances of the tet's corners from the plane, m
      * @param swept whether the blade has been at the face's middle; else both sides hold together
-     *     there, unless the face meets another stroke's
+     *     there
      * @return whether there was anything on both sides
      */
     boolean part(int f, int hand, int tag, double[] phi, boolean swept) {
@@ -91,10 +86,9 @@ final class Division {
         for (Stroke each : strokes) {
             each.replaced(f, p, n);
         }
-        boolean meets = meetWounds(f, phi);
         unswept.split(f, phi, p, n);
-        if (!swept && !meets) {
-            double edge = Math.cbrt(6 * lattice.volumeM3(tet));
+        if (!swept) {
+            double edge = StrictMath.cbrt(6 * lattice.volumeM3(tet));
             unswept.add(p, n, tag, middle, GIVES * edge);
         }
         tets.remove(f);
@@ -108,54 +102,6 @@ final class Division {
     /** The fragment leaves. */
     void removed(int f) {
         unswept.removeOf(f);
-    }
-
-    /** Lets go of the wounds that a plane crosses within a fragment; whether there are any. */
-    private boolean meetWounds(int f, double[] phi) {
-        boolean meets = false;
-        slope(fragments.tet[f], phi);
-        int end = fragments.faceStart[f] + fragments.faceCount[f];
-        for (int i = fragments.faceStart[f]; i < end; i++) {
-            if (fragments.faceTag[i] >= Fragments.FIRST_CUT_TAG
-                    && FacePlane.crossed(fragments, i, phi)
-                    && !sameWound(fragments.tet[f], i)) {
-                meets = true;
-                letGo(f, fragments.faceTag[i]);
-            }
-        }
-        return meets;
-    }
-
-    private void letGo(int f, int tag) {
-        for (int face = unswept.count() - 1; face >= 0; face--) {
-            if (unswept.on(face, f) && unswept.tag(face) == tag) {
-                unswept.remove(face);
-            }
-        }
-    }
-
-    /** The plane's normal at rest, of any length. */
-    private void slope(int tet, double[] phi) {
-        for (int axis = 0; axis < 3; axis++) {
-            normal[axis] = 0;
-            for (int k = 1; k < 4; k++) {
-                double by = lattice.inverseRest[9 * tet + 3 * (k - 1) + axis];
-                normal[axis] += (phi[k] - phi[0]) * by;
-            }
-        }
-    }
-
-    private boolean sameWound(int tet, int face) {
-        FacePlane.normalAtRest(fragments, lattice, tet, face, normalOfFace);
-        double dot = 0;
-        double one = 0;
-        double other = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            dot += normal[axis] * normalOfFace[axis];
-            one += normal[axis] * normal[axis];
-            other += normalOfFace[axis] * normalOfFace[axis];
-        }
-        return Math.abs(dot) > SAME_WOUND * Math.sqrt(one * other);
     }
 
     private int child(int parent, Polyhedron shape, int corners) {

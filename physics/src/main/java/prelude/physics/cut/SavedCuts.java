@@ -3,7 +3,10 @@ package prelude.physics.cut;
 import java.util.Arrays;
 import prelude.physics.tissue.ColouredTets;
 
-/** How a body was cut at one moment: its fragments, and the order in which its tets are solved. */
+/**
+ * How a body was cut at one moment: its fragments, which of them still hold together, and the order
+ * in which its tets are solved.
+ */
 public final class SavedCuts {
     private final SavedFragments fragments;
 

@@ -123,8 +123,7 @@ final class Strip {
     boolean sweeps(double asideM, double aheadM) {
         return Math.abs(ahead) <= aheadM
                 && Math.abs(off) <= asideM
-                && Math.abs(along) <= length / 2
-                && !pastPivot;
+                && Math.abs(along) <= length / 2;
     }
 
     /** Length of the blade, m. */

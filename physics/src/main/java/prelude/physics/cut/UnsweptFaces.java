@@ -50,7 +50,7 @@ public final class UnsweptFaces {
         return count;
     }
 
-    /** The fragment where the cut's plane is positive, which is fragment 0's side, or negative. */
+    /** The fragment on the positive side of the cut's plane, or on the other. */
     public int fragment(int face, boolean positive) {
         return side[2 * face + (positive ? 0 : 1)];
     }
@@ -85,7 +85,8 @@ public final class UnsweptFaces {
         return false;
     }
 
-    int tag(int face) {
+    /** The stroke that made it: the tag of its faces. */
+    public int stroke(int face) {
         return tag[face];
     }
 

@@ -30,9 +30,9 @@ final class CrossingVoxels {
      */
     CrossingVoxels(
             LabelMap map, byte[] materials, VoxelGrid crop, int[] box, List<String> structures) {
-        numbers = new byte[materials.length];
         byte[] holes = new byte[materials.length];
         byte[] candidates = new byte[materials.length];
+        numbers = candidates;
         for (int i = 0; i < structures.size(); i++) {
             LabelMap.Place place = map.find(structures.get(i)).orElseThrow();
             byte[] labels = place.layer().labels();
@@ -75,7 +75,7 @@ final class CrossingVoxels {
             }
         }
         for (int v = 0; v < candidates.length; v++) {
-            numbers[v] = kept[candidates[v]];
+            candidates[v] = kept[candidates[v]];
         }
     }
 

@@ -46,6 +46,10 @@ final class MaterialGrid {
      * @param mayCross what may lie in it with a part; with the structures at most 127
      */
     static MaterialGrid of(LabelMap map, List<String> structures, List<String> mayCross) {
+        if (structures.size() + mayCross.size() > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    structures.getFirst() + " holds too much: " + structures + mayCross);
+        }
         int[] box = boundingBox(map, structures.getFirst());
         int columns = box[3] - box[0] + 1;
         int rows = box[4] - box[1] + 1;
