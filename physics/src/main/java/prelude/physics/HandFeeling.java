@@ -29,14 +29,14 @@ final class HandFeeling {
     /**
      * Takes the step just made: its force is the mean over the tip's way, so is its place.
      *
-     * @param devices of which jaws may hold one
+     * @param jaws which may hold a device or a wire
      * @param alongAxisN with which bone presses back along the instrument, towards the handle
      */
     void publish(
             @Nullable ToolSample tool,
             int hand,
             List<BodySimulation> bodies,
-            Devices devices,
+            Jaws jaws,
             double alongAxisN) {
         if (tool == null) {
             forget();
@@ -52,11 +52,11 @@ final class HandFeeling {
             System.arraycopy(tipMm, 0, lastMm, 0, 3);
         }
         present = true;
-        Vector3dc device = devices.held().onHandN(hand);
-        forceN[0] = device.x() + alongAxisN * tool.axisX();
-        forceN[1] = device.y() + alongAxisN * tool.axisY();
-        forceN[2] = device.z() + alongAxisN * tool.axisZ();
-        boolean holds = devices.held().holdsSeated(hand);
+        Vector3dc held = jaws.onHandN(hand);
+        forceN[0] = held.x() + alongAxisN * tool.axisX();
+        forceN[1] = held.y() + alongAxisN * tool.axisY();
+        forceN[2] = held.z() + alongAxisN * tool.axisZ();
+        boolean holds = jaws.holdsFast(hand);
         for (int i = 0; i < bodies.size(); i++) {
             bodies.get(i).addOnHand(hand, forceN);
             holds |= bodies.get(i).hand(hand).holds();

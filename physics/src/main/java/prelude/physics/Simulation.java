@@ -13,7 +13,6 @@ import prelude.physics.bone.Bones;
 import prelude.physics.frame.SnapshotLease;
 import prelude.physics.frame.Snapshots;
 import prelude.physics.haptic.HandContact;
-import prelude.physics.instrument.HandOnBody;
 import prelude.physics.rigid.RigidWorld;
 import prelude.physics.skin.Continuation;
 import prelude.physics.skin.DrawnTissue;
@@ -22,6 +21,7 @@ import prelude.physics.survey.Surfaces;
 import prelude.physics.survey.Survey;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.TetSolver;
+import prelude.physics.wire.Wires;
 
 /**
  * A case's tissue and bones under two hands, in fixed steps. All calls but {@link #latest} belong
@@ -40,6 +40,8 @@ public final class Simulation implements AutoCloseable {
     private final Ligatures ligatures;
     private final RigidWorld rigid;
     private final Devices devices;
+    private final Wires wires;
+    private final Jaws jaws;
     private final Bones bones;
     private final LedBlades led = new LedBlades();
     private final List<Surfaces> around = new ArrayList<>();
@@ -90,7 +92,15 @@ public final class Simulation implements AutoCloseable {
         remembered.add(ligatures);
         bones = new Bones(input.bones(), this::showSurfaces, history::parting);
         remembered.add(new RememberedBones(bones));
-        snapshots = new Snapshots(drawn, bleeding.sheet(), bones.opened(), input.devices().size());
+        wires = new Wires(input.wires());
+        remembered.add(new RememberedWires(wires));
+        snapshots =
+                new Snapshots(
+                        drawn,
+                        bleeding.sheet(),
+                        bones.opened(),
+                        input.devices().size(),
+                        wires.count());
         devices =
                 new Devices(
                         input.devices(),
@@ -99,6 +109,7 @@ public final class Simulation implements AutoCloseable {
                         settings.gravity());
         bodies.forEach(body -> body.meet(devices));
         remembered.add(devices);
+        jaws = new Jaws(bodies, devices, wires, history);
         rigid = devices.rigid();
         publish();
     }
@@ -152,8 +163,9 @@ public final class Simulation implements AutoCloseable {
         history.hand(0, goodLeft);
         history.hand(1, goodRight);
         devices.hands(goodLeft, goodRight, steps);
-        closeJaws(0);
-        closeJaws(1);
+        wires.hands(goodLeft, goodRight, steps);
+        jaws.close(0);
+        jaws.close(1);
         devices.beginStep();
         led.chooseDrawn(bodies, 0, goodLeft);
         led.chooseDrawn(bodies, 1, goodRight);
@@ -170,11 +182,13 @@ public final class Simulation implements AutoCloseable {
             forceN[1] += body.forceN(1);
         }
         devices.endStep(substeps);
+        wires.step();
+        jaws.feel();
         // By where the hands are, also where their blades are led.
-        felt[0].publish(atLeft, 0, bodies, devices, bones.forceN(0));
-        felt[1].publish(atRight, 1, bodies, devices, bones.forceN(1));
+        felt[0].publish(atLeft, 0, bodies, jaws, bones.forceN(0));
+        felt[1].publish(atRight, 1, bodies, jaws, bones.forceN(1));
         for (int hand = 0; hand < forceN.length; hand++) {
-            forceN[hand] += bones.forceN(hand) + devices.held().onHandN(hand).length();
+            forceN[hand] += bones.forceN(hand) + jaws.onHandN(hand).length();
         }
         ligatures.step();
         bleeding.step(steps, goodLeft, goodRight);
@@ -200,34 +214,6 @@ public final class Simulation implements AutoCloseable {
         devices.add(bones.freed());
     }
 
-    /** A grasper takes hold of the one body, or the device, that is nearest to its jaws. */
-    private void closeJaws(int hand) {
-        HandOnBody nearest = null;
-        double least = Double.POSITIVE_INFINITY;
-        if (devices.hasGrasped(hand)) {
-            return;
-        }
-        for (int i = 0; i < bodies.size(); i++) {
-            HandOnBody onBody = bodies.get(i).hand(hand);
-            if (onBody.hasGrasped()) {
-                return;
-            }
-            double distance = onBody.jawDistanceM();
-            if (distance < least) {
-                least = distance;
-                nearest = onBody;
-            }
-        }
-        int device = devices.inJaws(hand, least);
-        if (device >= 0) {
-            // Whatever is done with it can be taken back.
-            history.parting(hand);
-            devices.grasp(hand, device);
-        } else if (nearest != null) {
-            nearest.grasp();
-        }
-    }
-
     private void showSurfaces(Surfaces.Visitor to) {
         for (BodySimulation body : bodies) {
             Surfaces.moving(body.host(), body.drawn().skin(), body.nodes(), body.lattice())
@@ -250,6 +236,7 @@ public final class Simulation implements AutoCloseable {
         }
         snapshots.write(bleeding.sheet(), bleeding.clipPoses());
         snapshots.write(devices.poses(), devices.freed());
+        snapshots.write(wires);
         snapshots.write(bones.opened(), led.aside(bones.heldBack()));
         int refusedCuts = 0;
         for (int i = 0; i < bodies.size(); i++) {
@@ -341,6 +328,7 @@ public final class Simulation implements AutoCloseable {
                 totals.sutures,
                 totals.lines,
                 devices.report(),
+                wires.report(),
                 bones.report(devices.pieces()),
                 totals.removedMl,
                 totals.debrisMl,
@@ -359,7 +347,7 @@ public final class Simulation implements AutoCloseable {
 
     /**
      * SHA-256 of the tissue's positions, velocities, topology, wound, clips, thread, ink and blood,
-     * of what has been taken away of bones, and of devices, in hexadecimal.
+     * of what has been taken away of bones, of devices and of wires, in hexadecimal.
      */
     public String stateHash() {
         StateHash hash = new StateHash();
@@ -372,6 +360,7 @@ public final class Simulation implements AutoCloseable {
             hash.add(body.ink().state());
         }
         hash.add(devices.state());
+        hash.add(wires.state());
         hash.add(bleeding.numbers());
         bones.hash(hash::add);
         return hash.hex();

@@ -11,6 +11,7 @@ import prelude.physics.device.DeviceInput;
 import prelude.physics.skin.LatticeSurface;
 import prelude.physics.skin.LeavingSurface;
 import prelude.physics.skin.RidingSurface;
+import prelude.physics.wire.WireInput;
 
 /**
  * What of a case is simulated.
@@ -21,7 +22,8 @@ import prelude.physics.skin.RidingSurface;
  * @param others closed surfaces of all structures that move with no body: biopsies and probes tell
  *     them
  * @param surroundings surfaces that blood runs over where it leaves the bodies, LPS mm
- * @param devices of a plan, in place or loose
+ * @param devices of a plan that are rigid, in place or loose
+ * @param wires of a plan, and its catheters
  * @param materials the material of each structure that a body is made of
  */
 public record SimulationInput(
@@ -31,6 +33,7 @@ public record SimulationInput(
         List<RidingSurface> others,
         List<SurfaceMesh> surroundings,
         List<DeviceInput> devices,
+        List<WireInput> wires,
         Function<String, TissueMaterial> materials) {
     /** With hollow structures alone beside those that move with a body. */
     public SimulationInput(
@@ -49,7 +52,7 @@ public record SimulationInput(
             List<RidingSurface> others,
             List<SurfaceMesh> surroundings,
             Function<String, TissueMaterial> materials) {
-        this(bodies, bones, hollow, others, surroundings, List.of(), materials);
+        this(bodies, bones, hollow, others, surroundings, List.of(), List.of(), materials);
     }
 
     /** Without structures beside those that move with a body. */
@@ -91,7 +94,12 @@ public record SimulationInput(
 
     public SimulationInput withDevices(List<DeviceInput> others) {
         return new SimulationInput(
-                bodies, bones, hollow, this.others, surroundings, others, materials);
+                bodies, bones, hollow, this.others, surroundings, others, wires, materials);
+    }
+
+    public SimulationInput withWires(List<WireInput> others) {
+        return new SimulationInput(
+                bodies, bones, hollow, this.others, surroundings, devices, others, materials);
     }
 
     /** Those that move with a body first, then the others. */
@@ -113,5 +121,6 @@ public record SimulationInput(
         others = List.copyOf(others);
         surroundings = List.copyOf(surroundings);
         devices = List.copyOf(devices);
+        wires = List.copyOf(wires);
     }
 }

@@ -8,6 +8,7 @@ import prelude.physics.ink.InkReport;
 import prelude.physics.survey.Biopsy;
 import prelude.physics.survey.ProbedPoint;
 import prelude.physics.suture.SutureReport;
+import prelude.physics.wire.WireReport;
 
 /**
  * What a simulation has done so far. Volumes are of material, so that {@code pieces + removedMl +
@@ -28,7 +29,8 @@ import prelude.physics.suture.SutureReport;
  * @param bloodLoss null where nothing can bleed
  * @param sutures of each body that was sewn
  * @param lines drawn with a marker, in each body's order
- * @param devices in the order of the plan
+ * @param devices that are rigid, in the order of the plan
+ * @param wires and catheters, likewise
  * @param bone null where no bone was cut
  * @param removedMl pieces that were lifted more than 150 mm away from where they grew
  * @param debrisMl pieces under 0.05 ml, which are taken away
@@ -62,6 +64,7 @@ public record SimulationReport(
         List<SutureReport> sutures,
         List<InkReport> lines,
         List<DeviceReport> devices,
+        List<WireReport> wires,
         @Nullable BoneReport bone,
         double removedMl,
         double debrisMl,
@@ -88,5 +91,6 @@ public record SimulationReport(
         sutures = List.copyOf(sutures);
         lines = List.copyOf(lines);
         devices = List.copyOf(devices);
+        wires = List.copyOf(wires);
     }
 }

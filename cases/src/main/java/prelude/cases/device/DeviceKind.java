@@ -23,7 +23,7 @@ public enum DeviceKind {
             "landing_mm"),
     BALLOON_EXPANDABLE_VALVE(Dimensions.VALVE),
     SELF_EXPANDING_VALVE(Dimensions.VALVE),
-    WIRE("diameter_mm", "bore_mm", "modulus_gpa"),
+    WIRE("diameter_mm", "bore_mm", "modulus_gpa", "soft_mm"),
     CLIP("blade_mm", "width_mm", "thickness_mm", "opening_mm"),
     COIL("thread_mm", "loop_mm", "length_mm"),
     HIP_STEM(

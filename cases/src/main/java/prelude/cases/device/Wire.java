@@ -5,20 +5,24 @@ import org.joml.Vector3d;
 import prelude.cases.mesh.SurfaceMesh;
 
 /**
- * A guide wire or a catheter: round, as stiff all along.
+ * A guide wire or a catheter: round, as stiff all along but for its end.
  *
  * @param boreMm the catheter's inner diameter; 0 for a wire
- * @param modulusGpa flexural modulus
+ * @param modulusGpa flexural modulus of its shaft
+ * @param softMm how long its floppy end is; 0 without one
  */
-public record Wire(double diameterMm, double boreMm, double modulusGpa) {
+public record Wire(double diameterMm, double boreMm, double modulusGpa, double softMm) {
     private static final int SIDES = 16;
 
     public static Wire of(Device device) {
         return new Wire(
-                device.get("diameter_mm"), device.get("bore_mm"), device.get("modulus_gpa"));
+                device.get("diameter_mm"),
+                device.get("bore_mm"),
+                device.get("modulus_gpa"),
+                device.get("soft_mm"));
     }
 
-    /** Bending stiffness E I, N mm², of a round bar or pipe: I = π (d⁴ - b⁴) / 64. */
+    /** Bending stiffness E I of the shaft, N mm², of a round bar or pipe: I = π (d⁴ - b⁴) / 64. */
     public double stiffnessNMm2() {
         double outer = diameterMm * diameterMm * diameterMm * diameterMm;
         double inner = boreMm * boreMm * boreMm * boreMm;

@@ -1,6 +1,7 @@
 package prelude.physics.frame;
 
 import java.util.List;
+import prelude.physics.attach.BentLines;
 import prelude.physics.skin.Skin;
 
 /**
@@ -67,6 +68,11 @@ public final class SnapshotLease implements AutoCloseable {
     /** Where devices are, in the order of the simulation's input. */
     public DevicePoses devices() {
         return held().devices;
+    }
+
+    /** Each wire from its end outside to its tip, in the order of the simulation's input. */
+    public List<BentLines> wires() {
+        return held().wires;
     }
 
     /** The pieces that have come free of bones, and where they are. */

@@ -7,6 +7,7 @@ import prelude.physics.ink.Ink;
 import prelude.physics.skin.DrawnTissue;
 import prelude.physics.suture.Sutures;
 import prelude.physics.tissue.Nodes;
+import prelude.physics.wire.Wires;
 
 /**
  * A few snapshots between the thread that simulates and those that draw. The simulation writes one
@@ -25,8 +26,14 @@ public final class Snapshots {
      * @param sheet what lies on them
      * @param bones what is drawn of each once it is opened
      * @param devices how many there are
+     * @param wires likewise
      */
-    public Snapshots(List<DrawnTissue> drawn, Sheet sheet, List<OpenedBone> bones, int devices) {
+    public Snapshots(
+            List<DrawnTissue> drawn,
+            Sheet sheet,
+            List<OpenedBone> bones,
+            int devices,
+            int wires) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (DrawnTissue body : drawn) {
@@ -39,7 +46,8 @@ public final class Snapshots {
                             List.copyOf(bodies),
                             new Sheet(sheet.columns(), sheet.rows(), sheet.columnFromPatient()),
                             List.copyOf(opened),
-                            devices);
+                            devices,
+                            wires);
         }
         newest = slots[0];
         writing = slots[0];
@@ -91,6 +99,12 @@ public final class Snapshots {
     public void write(DevicePoses devices, FreedBones freed) {
         writing.devices.copy(devices);
         writing.freed.copy(freed);
+    }
+
+    public void write(Wires wires) {
+        for (int i = 0; i < wires.count(); i++) {
+            wires.write(i, writing.wires.get(i));
+        }
     }
 
     public void write(List<OpenedBone> bones, HeldBack heldBack) {

@@ -8,7 +8,7 @@ import prelude.physics.tissue.PatientMetres;
  * How deep a place at rest lies under a closed surface. The nearest point of a triangle is found as
  * in Ericson, Real-Time Collision Detection (2005), 5.1.5.
  */
-final class SurfaceDistance {
+public final class SurfaceDistance {
     private final float[] pointsM;
     private final float[] normals;
     private final int[] triangles;
@@ -25,10 +25,19 @@ final class SurfaceDistance {
     private double depth;
 
     SurfaceDistance(SurfaceMesh mesh, Lattice lattice) {
+        this(
+                mesh,
+                new double[] {lattice.originMm(0), lattice.originMm(1), lattice.originMm(2)});
+    }
+
+    /**
+     * @param mesh closed, LPS mm
+     * @param originMm from where metres are counted
+     */
+    public SurfaceDistance(SurfaceMesh mesh, double[] originMm) {
         pointsM = new float[mesh.positionsMm().length];
         for (int i = 0; i < pointsM.length; i++) {
-            pointsM[i] =
-                    (float) PatientMetres.metres(mesh.positionsMm()[i], lattice.originMm(i % 3));
+            pointsM[i] = (float) PatientMetres.metres(mesh.positionsMm()[i], originMm[i % 3]);
         }
         normals = mesh.vertexNormals();
         triangles = mesh.triangles();
@@ -37,13 +46,49 @@ final class SurfaceDistance {
 
     /** The depth under the surface in metres, below 0 outside; -infinity without a surface. */
     double depthM(double x, double y, double z) {
+        seek(x, y, z, Double.POSITIVE_INFINITY);
+        return depth;
+    }
+
+    private void seek(double x, double y, double z, double withinSquared) {
         place[0] = x;
         place[1] = y;
         place[2] = z;
-        nearestSquared = Double.POSITIVE_INFINITY;
+        nearestSquared = withinSquared;
+        nearestTriangle = -1;
         depth = Double.NEGATIVE_INFINITY;
-        tree.nearest(x, y, z, distance);
-        return depth;
+        tree.nearest(x, y, z, distance, withinSquared);
+    }
+
+    /**
+     * How deep a place is under a surface near by, and that surface's normal there, which goes over
+     * smoothly from triangle to triangle.
+     *
+     * @param withinM what is further off, to either side, is not looked for
+     * @param normal of unit length, out of the surface, at {@code [from .. from + 2]}
+     * @return the depth under the surface in metres, below 0 outside; NaN where none is near
+     */
+    public double depthWithin(
+            double x, double y, double z, double withinM, double[] normal, int from) {
+        seek(x, y, z, withinM * withinM);
+        if (nearestTriangle < 0) {
+            return Double.NaN;
+        }
+        int a = 3 * triangles[3 * nearestTriangle];
+        int b = 3 * triangles[3 * nearestTriangle + 1];
+        int c = 3 * triangles[3 * nearestTriangle + 2];
+        weigh(a, b, c, x, y, z);
+        double squared = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double along = mixed(normals, a + axis, b + axis, c + axis);
+            normal[from + axis] = along;
+            squared += along * along;
+        }
+        double length = Math.sqrt(squared);
+        for (int axis = 0; axis < 3; axis++) {
+            normal[from + axis] /= length;
+        }
+        return squared > 0 ? depth : Double.NaN;
     }
 
     /**
@@ -55,7 +100,7 @@ final class SurfaceDistance {
      */
     boolean nearest(double[] at, int from, double[] to) {
         depthM(at[from], at[from + 1], at[from + 2]);
-        if (nearestSquared == Double.POSITIVE_INFINITY) {
+        if (nearestTriangle < 0) {
             return false;
         }
         int a = 3 * triangles[3 * nearestTriangle];

@@ -106,9 +106,12 @@ final class TriangleTree {
 
     /** The least distance squared; {@code distance} is asked about every triangle in question. */
     double nearest(double x, double y, double z, Distance distance) {
-        return order.length == 0
-                ? Double.POSITIVE_INFINITY
-                : nearest(0, x, y, z, distance, Double.POSITIVE_INFINITY);
+        return nearest(x, y, z, distance, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same where something as near as {@code known}, squared, is known already. */
+    double nearest(double x, double y, double z, Distance distance, double known) {
+        return order.length == 0 ? known : nearest(0, x, y, z, distance, known);
     }
 
     private double nearest(

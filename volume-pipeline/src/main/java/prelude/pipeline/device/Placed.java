@@ -13,6 +13,8 @@ import prelude.pipeline.measure.Measured;
  * @param profile what is told along the device; empty for most
  * @param parts closed surfaces, LPS millimetres
  * @param maps figures at each vertex of a surface
+ * @param line of a wire or a catheter, from its sheath to its tip, LPS millimetres; empty for
+ *     others
  */
 public record Placed(
         Placement placement,
@@ -20,7 +22,8 @@ public record Placed(
         List<Grade> grades,
         List<Along> profile,
         List<SurfaceMesh> parts,
-        List<VertexMap> maps) {
+        List<VertexMap> maps,
+        List<Vector3d> line) {
 
     /**
      * @param alongMm from the device's first end
@@ -33,6 +36,18 @@ public record Placed(
         profile = List.copyOf(profile);
         parts = List.copyOf(parts);
         maps = List.copyOf(maps);
+        line = List.copyOf(line);
+    }
+
+    /** What is no line. */
+    Placed(
+            Placement placement,
+            Measured figures,
+            List<Grade> grades,
+            List<Along> profile,
+            List<SurfaceMesh> parts,
+            List<VertexMap> maps) {
+        this(placement, figures, grades, profile, parts, maps, List.of());
     }
 
     /** All parts as one surface, LPS millimetres. */
@@ -55,7 +70,7 @@ public record Placed(
     }
 
     Placed with(Measured others) {
-        return new Placed(placement, others, grades, profile, parts, maps);
+        return new Placed(placement, others, grades, profile, parts, maps, line);
     }
 
     /** A surface from a device's own frame to the patient. */

@@ -1,6 +1,7 @@
 package prelude.pipeline.device;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.joml.Vector3d;
 import prelude.cases.device.Device;
 import prelude.pipeline.measure.Wanted;
@@ -93,9 +94,23 @@ public sealed interface Placement {
      * A guide wire or a catheter along a vessel.
      *
      * @param ends where it comes out of its sheath, and how far it is pushed
+     * @param fedMm how much of it is out of its sheath as a rehearsal begins; empty where that is
+     *     all the way
+     * @param tipDegrees by which its end is bent, free
      */
-    record WireInVessel(String name, Device device, String structure, Wanted.Ends ends)
-            implements Placement {}
+    record WireInVessel(
+            String name,
+            Device device,
+            String structure,
+            Wanted.Ends ends,
+            OptionalDouble fedMm,
+            double tipDegrees)
+            implements Placement {
+        /** Straight, and all the way there. */
+        public WireInVessel(String name, Device device, String structure, Wanted.Ends ends) {
+            this(name, device, structure, ends, OptionalDouble.empty(), 0);
+        }
+    }
 
     /**
      * A clip on an aneurysm's neck.

@@ -33,6 +33,9 @@ import prelude.pipeline.measure.Wanted;
  */
 public final class PlacementReader {
     private static final int MOST = 500;
+
+    /** Tips are drawn bent up to this: a cobra's, or a hook's, is more than one bend. */
+    private static final double MOST_TIP_DEGREES = 90;
     private static final String LIES_AT = "lies_at";
     private static final Set<String> COMMON = Set.of("device", "name", LIES_AT);
 
@@ -247,11 +250,15 @@ public final class PlacementReader {
     }
 
     private Optional<Placement> wire(PlanEntry in, String name, DeviceFamily family) {
-        only(in, family, "structure", "from", "to");
+        only(in, family, "structure", "from", "to", "fed_mm", "tip_degrees");
         String structure = in.text("structure");
         Wanted.Ends ends = new Wanted.Ends(in.point("from"), in.point("to"));
+        OptionalDouble fed = in.within("fed_mm", 0, 1000);
+        double tip = in.within("tip_degrees", 0, MOST_TIP_DEGREES).orElse(0);
         return sized(in, family)
-                .map(device -> new Placement.WireInVessel(name, device, structure, ends));
+                .map(device ->
+                        new Placement.WireInVessel(
+                                name, device, structure, ends, fed, tip));
     }
 
     private Optional<Placement> clip(PlanEntry in, String name, DeviceFamily family) {

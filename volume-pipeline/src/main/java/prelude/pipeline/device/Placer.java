@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.joml.Matrix4dc;
+import org.joml.Vector3dc;
 import prelude.cases.file.Case;
 import prelude.cases.stage.Progress;
 import prelude.cases.stage.UnusableInputException;
@@ -74,6 +75,22 @@ public final class Placer {
             throw new IllegalArgumentException(planned.name() + " is no rigid body");
         }
         return place(planned, Motion.by(nowFromPlanned));
+    }
+
+    /**
+     * How a wire or a catheter lies where hands have fed it to.
+     *
+     * @param line from the sheath's mouth to its tip, LPS mm
+     * @param forcesN with which the wall presses on it at each point
+     * @throws UnusableInputException telling why nothing can be told of it
+     */
+    public Placed placeFed(
+            Placement.WireInVessel wire, List<? extends Vector3dc> line, double[] forcesN)
+            throws UnusableInputException {
+        Placed placed =
+                new WirePlacing(wire, body(wire, wire.structure()), made.labels())
+                        .fed(line, forcesN);
+        return placed.with(bodies.withDoubtTold(placed.figures()));
     }
 
     private Placed place(Placement wanted, Motion motion) throws UnusableInputException {

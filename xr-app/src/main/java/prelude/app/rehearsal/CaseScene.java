@@ -26,6 +26,7 @@ import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Sides;
 import prelude.physics.skin.LeavingSurface;
+import prelude.physics.wire.WireInput;
 
 /**
  * A case as it is seen: bone and other rigid structures, an opening in the envelope, the lamp over
@@ -38,6 +39,7 @@ public final class CaseScene {
     private final Case aCase;
     private final Scene scene = new Scene();
     private final PlannedDevices devices;
+    private final List<WireInput> wires;
     private final DevicesView devicesView;
     private final OperatingField field;
     private final WorldFrame frame;
@@ -68,6 +70,7 @@ public final class CaseScene {
     public CaseScene(Case aCase, PlannedDevices devices, Positioning positioning) {
         this.aCase = aCase;
         this.devices = devices;
+        wires = WireInputs.of(devices.placed(), aCase);
         field = OperatingField.of(aCase, positioning);
         frame = field.frame();
         worldFromPatient = new Matrix4f(frame.worldFromPatient());
@@ -224,6 +227,11 @@ public final class CaseScene {
 
     PlannedDevices devices() {
         return devices;
+    }
+
+    /** In the plan's order. */
+    List<WireInput> wires() {
+        return wires;
     }
 
     DevicesView devicesView() {

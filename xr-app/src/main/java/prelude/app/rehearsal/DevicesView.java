@@ -13,7 +13,9 @@ import prelude.engine.scene.Cutaway;
 import prelude.engine.scene.RigidMesh;
 import prelude.physics.frame.DevicePoses;
 import prelude.physics.frame.SnapshotLease;
+import prelude.physics.wire.WireInput;
 import prelude.pipeline.device.Placed;
+import prelude.pipeline.device.Placement;
 import prelude.pipeline.measure.Measured;
 
 /**
@@ -22,6 +24,7 @@ import prelude.pipeline.measure.Measured;
  */
 final class DevicesView {
     private static final double NO_LENGTH_MM = 1e-6;
+    private static final int SHEATH_RGB = 0x7f9fb4;
 
     /** Within less than about 8 degrees of a device one looks along it. */
     private static final double ALONG = 0.99;
@@ -31,6 +34,9 @@ final class DevicesView {
 
     /** What is seen of each rigid one, in the order of the simulation's input. */
     private final List<List<RigidMesh>> moving = new ArrayList<>();
+
+    /** In the order of the simulation's input. */
+    private final List<WireView> wires = new ArrayList<>();
 
     private final Matrix4d worldFromPatient;
     private final Matrix4d moved = new Matrix4d();
@@ -92,6 +98,9 @@ final class DevicesView {
 
     void draw() {
         for (Placed device : devices) {
+            if (device.placement() instanceof Placement.WireInVessel) {
+                continue;
+            }
             int look = scene.number(TissueLook.implant(device.placement().device().family().rgb()));
             List<RigidMesh> meshes = new ArrayList<>();
             for (SurfaceMesh part : device.parts()) {
@@ -109,10 +118,41 @@ final class DevicesView {
                 moving.add(meshes);
             }
         }
+        drawWires();
+    }
+
+    private void drawWires() {
+        for (WireInput wire : scene.wires()) {
+            int rgb =
+                    devices.stream()
+                            .filter(device -> device.placement().name().equals(wire.name()))
+                            .findFirst()
+                            .map(device -> device.placement().device().family().rgb())
+                            .orElseThrow();
+            wires.add(new WireView(scene, wire, rgb));
+            boolean outermost =
+                    scene.wires().stream()
+                            .noneMatch(other ->
+                                    other.runsWith(wire) && other.diameterMm() > wire.diameterMm());
+            if (outermost) {
+                SurfaceMesh sheath = WireView.sheath(wire);
+                scene.add(
+                        new RigidMesh(
+                                wire.name() + " sheath",
+                                sheath.positionsMm(),
+                                sheath.vertexNormals(),
+                                sheath.triangles(),
+                                scene.number(TissueLook.implant(SHEATH_RGB))),
+                        sheath.triangleCount());
+            }
+        }
     }
 
     /** Shows the devices where they are now. */
     void follow(SnapshotLease snapshot) {
+        for (int i = 0; i < wires.size(); i++) {
+            wires.get(i).follow(snapshot.wires().get(i));
+        }
         DevicePoses poses = snapshot.devices();
         for (int i = 0; i < poses.count(); i++) {
             poses.get(i, moved).mulLocal(worldFromPatient);

@@ -16,8 +16,8 @@ import prelude.pipeline.device.Plan;
 import prelude.pipeline.measure.Value;
 
 /**
- * The devices of a plan, as they are seen and, where they are rigid, as bodies. Grafts, wires,
- * catheters and coils are no rigid bodies: they are seen where they are planned.
+ * The devices of a plan, as they are seen and, where they are rigid, as bodies. Wires and catheters
+ * are fed by hands ({@link WireInputs}); grafts and coils are seen where they are planned.
  *
  * @param placed in the plan's order
  * @param missing a sentence for each device of the plan that cannot be placed in the case

@@ -89,6 +89,7 @@ record Reporting(
                 SutureRows.failures(tissue.sutures()),
                 tissue.lines().stream().map(Reporting::line).toList(),
                 new DeviceRows(aCase, scene.devices()).of(tissue.devices()),
+                new WireRows(aCase, scene.devices()).of(tissue.wires()),
                 BoneRows.of(tissue.bone()),
                 tissue.removedMl(),
                 tissue.debrisMl(),

@@ -29,6 +29,7 @@ final class TissueInput {
                         .toList(),
                 scene.carriesBlood(),
                 scene.devices().bodies(),
+                scene.wires(),
                 TissueCatalogue.standard()::of);
     }
 

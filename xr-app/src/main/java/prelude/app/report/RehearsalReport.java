@@ -22,6 +22,7 @@ import prelude.cases.scenario.SubstepChange;
  * @param sutureFailures where thread broke, cut through its bite or was severed
  * @param lines that a marker drew
  * @param devices of the plan that are rigid bodies
+ * @param wires of the plan, and its catheters
  * @param bone what was drilled, burred and sawn; null where nothing was
  * @param lateFrames in a headset, frames whose display time advanced by more than 1.5 periods;
  *     headless, frames whose CPU and GPU time together exceed 1/90 s
@@ -72,6 +73,7 @@ public record RehearsalReport(
         List<SutureRow.Failure> sutureFailures,
         List<InkRow> lines,
         List<DeviceRow> devices,
+        List<WireRow> wires,
         @Nullable BoneRow bone,
         double removedMl,
         double debrisMl,
@@ -199,6 +201,7 @@ public record RehearsalReport(
         sutureFailures.forEach(failure -> words.append(failure.inWords()));
         lines.forEach(line -> words.append(line.inWords()));
         devices.forEach(device -> words.append(device.inWords()));
+        wires.forEach(wire -> words.append(wire.inWords()));
         if (bone != null) {
             words.append(bone.inWords());
         }

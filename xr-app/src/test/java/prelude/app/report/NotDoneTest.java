@@ -47,6 +47,7 @@ class NotDoneTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 0,
                 0,

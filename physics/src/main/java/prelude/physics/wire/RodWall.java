@@ -1,0 +1,86 @@
+package prelude.physics.wire;
+
+import java.util.Arrays;
+
+/** A vessel's wall about the nodes of a rod: a plane to each that is near, with its force on it. */
+final class RodWall {
+    /** How a wall gives way to a node: 0.1 mm to 1 N (assumed). */
+    static final double N_PER_M = 1e4;
+
+    /** So near to a node's skin the wall is looked for, m. */
+    private static final double NEAR_M = 0.0015;
+
+    /** So far from where it was looked for, a plane stands for the wall. */
+    private static final double SEEN_M = 5e-5;
+
+    /** So far from where none was near, none can be. */
+    private static final double UNSEEN_M = 4e-4;
+
+    private final RodNodes line;
+    private final LumenWall wall;
+    private final double[] seen = new double[3 * RodNodes.MOST];
+    private final double[] radiusM = new double[RodNodes.MOST];
+
+    /** Normal into the lumen and depth, of each node; no number where the wall is not near. */
+    private final double[] plane = new double[4 * RodNodes.MOST];
+
+    RodWall(RodNodes line, LumenWall wall) {
+        this.line = line;
+        this.wall = wall;
+        Arrays.fill(seen, Double.NaN);
+    }
+
+    /** Looks for it where nodes have gone on. */
+    void see(Rod.Shafts shafts) {
+        double[] at = line.at;
+        for (int i = RodNodes.FIRST; i < line.count(); i++) {
+            radiusM[i] = shafts.radiusM(line.fromSheathM(i));
+            double x = at[3 * i] - seen[3 * i];
+            double y = at[3 * i + 1] - seen[3 * i + 1];
+            double z = at[3 * i + 2] - seen[3 * i + 2];
+            double valid = Double.isNaN(plane[4 * i + 3]) ? UNSEEN_M : SEEN_M;
+            if (!(x * x + y * y + z * z < valid * valid)) {
+                System.arraycopy(at, 3 * i, seen, 3 * i, 3);
+                double near = radiusM[i] + NEAR_M;
+                wall.near(at[3 * i], at[3 * i + 1], at[3 * i + 2], near, plane, 4 * i);
+            }
+        }
+    }
+
+    /** Into the lumen at a node that the wall is near to. */
+    double normal(int node, int axis) {
+        return plane[4 * node + axis];
+    }
+
+    /** With what the wall presses on a node where it is now, newtons. */
+    double forceN(int node) {
+        double depth = plane[4 * node + 3];
+        if (Double.isNaN(depth)) {
+            return 0;
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            depth += plane[4 * node + axis] * (line.at[3 * node + axis] - seen[3 * node + axis]);
+        }
+        return Math.max(0, N_PER_M * (radiusM[node] - depth));
+    }
+
+    /** For {@link #restore}. */
+    double[] save() {
+        int count = line.count();
+        double[] saved = new double[8 * count];
+        System.arraycopy(seen, 0, saved, 0, 3 * count);
+        System.arraycopy(plane, 0, saved, 3 * count, 4 * count);
+        System.arraycopy(radiusM, 0, saved, 7 * count, count);
+        return saved;
+    }
+
+    /** After the line was restored. */
+    void restore(double[] saved) {
+        int count = line.count();
+        // What stood further on may be seen there no more.
+        Arrays.fill(seen, Double.NaN);
+        System.arraycopy(saved, 0, seen, 0, 3 * count);
+        System.arraycopy(saved, 3 * count, plane, 0, 4 * count);
+        System.arraycopy(saved, 7 * count, radiusM, 0, count);
+    }
+}
