@@ -6,7 +6,9 @@ import org.joml.Vector3dc;
 import prelude.physics.instrument.HandOnBody;
 import prelude.physics.wire.Wires;
 
-/** What graspers take hold of: the nearest of tissue, devices and wires; and what they feel of it. */
+/**
+ * What graspers take hold of: the nearest of tissue, devices and wires; and what they feel of it.
+ */
 final class Jaws {
     private final List<BodySimulation> bodies;
     private final Devices devices;

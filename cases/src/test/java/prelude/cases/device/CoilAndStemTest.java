@@ -38,11 +38,11 @@ class CoilAndStemTest {
     @Test
     void aPipeIsAsStiffAsItsWall() {
         // 0.035 inch of 158 GPa: π d⁴ / 64 times that.
-        assertThat(new Wire(0.89, 0, 158).stiffnessNMm2()).isCloseTo(4866, within(1.0));
-        Wire pipe = new Wire(2, 1.4, 1);
+        assertThat(new Wire(0.89, 0, 158, 0).stiffnessNMm2()).isCloseTo(4866, within(1.0));
+        Wire pipe = new Wire(2, 1.4, 1, 0);
         ClosedSurface.require(
                 pipe.surface(
                         List.of(new Vector3d(), new Vector3d(0, 0, 10), new Vector3d(0, 3, 20))));
-        assertThat(pipe.stiffnessNMm2()).isLessThan(new Wire(2, 0, 1).stiffnessNMm2());
+        assertThat(pipe.stiffnessNMm2()).isLessThan(new Wire(2, 0, 1, 0).stiffnessNMm2());
     }
 }

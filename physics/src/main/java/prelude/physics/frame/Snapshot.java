@@ -26,7 +26,12 @@ final class Snapshot {
     /** Strokes that could not cut all that they passed. */
     int refusedCuts;
 
-    Snapshot(List<BodySnapshot> bodies, Sheet sheet, List<OpenedBone> bones, int devices, int wires) {
+    Snapshot(
+            List<BodySnapshot> bodies,
+            Sheet sheet,
+            List<OpenedBone> bones,
+            int devices,
+            int wires) {
         for (int i = 0; i < wires; i++) {
             this.wires.add(new BentLines());
         }

@@ -29,11 +29,7 @@ public final class Snapshots {
      * @param wires likewise
      */
     public Snapshots(
-            List<DrawnTissue> drawn,
-            Sheet sheet,
-            List<OpenedBone> bones,
-            int devices,
-            int wires) {
+            List<DrawnTissue> drawn, Sheet sheet, List<OpenedBone> bones, int devices, int wires) {
         for (int i = 0; i < SLOTS; i++) {
             List<BodySnapshot> bodies = new ArrayList<>();
             for (DrawnTissue body : drawn) {

@@ -25,9 +25,7 @@ public final class SurfaceDistance {
     private double depth;
 
     SurfaceDistance(SurfaceMesh mesh, Lattice lattice) {
-        this(
-                mesh,
-                new double[] {lattice.originMm(0), lattice.originMm(1), lattice.originMm(2)});
+        this(mesh, new double[] {lattice.originMm(0), lattice.originMm(1), lattice.originMm(2)});
     }
 
     /**

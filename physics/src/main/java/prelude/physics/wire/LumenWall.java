@@ -22,8 +22,7 @@ final class LumenWall {
      *
      * @param withinM from a place this deep in the lumen, or deeper, no wall is looked for
      * @param plane at {@code from}: a unit normal into the lumen, and how far the place lies along
-     *     it from the wall, below 0 beyond
-     *     beyond, no number where the wall is further off
+     *     it from the wall, below 0 beyond beyond, no number where the wall is further off
      */
     void near(double x, double y, double z, double withinM, double[] plane, int from) {
         double depth = surface.depthWithin(x, y, z, withinM, plane, from);

@@ -180,7 +180,9 @@ final class Rod {
         return STRETCH_N_PER_M * RodNodes.SPACING_M / line.pieceM(node);
     }
 
-    /** How much longer the piece that ends at a node is than it should be; its way in {@code way}. */
+    /**
+     * How much longer the piece that ends at a node is than it should be; its way in {@code way}.
+     */
     private double longerM(int node) {
         int i = 3 * node;
         way[0] = at[i] - at[i - 3];
@@ -318,11 +320,21 @@ final class Rod {
         return wall.forceN(node);
     }
 
-    /** All that it is. */
-    record Saved(double[] line, double[] wall, boolean resting) {}
+    /** All that it is at one moment. */
+    static final class Saved {
+        private final double[] line;
+        private final double[] wall;
+        private final boolean resting;
+
+        private Saved(Rod of) {
+            line = of.line.save();
+            wall = of.wall.save();
+            resting = of.resting;
+        }
+    }
 
     Saved save() {
-        return new Saved(line.save(), wall.save(), resting);
+        return new Saved(this);
     }
 
     void restore(Saved saved) {

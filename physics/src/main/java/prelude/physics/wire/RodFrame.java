@@ -37,8 +37,8 @@ final class RodFrame {
     }
 
     /**
-     * Carries the sheath's frame along the line: how each node would be bent if it were free, square
-     * to the mean of the pieces on either side of it.
+     * Carries the sheath's frame along the line: how each node would be bent if it were free,
+     * square to the mean of the pieces on either side of it.
      */
     void carryAlong() {
         double[] at = line.at;

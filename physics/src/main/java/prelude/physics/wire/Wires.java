@@ -64,7 +64,7 @@ public final class Wires {
         for (WireInput input : inputs) {
             for (Coaxial coaxial : all) {
                 for (Shaft shaft : coaxial.shafts) {
-                    if (shaft.input == input) {
+                    if (shaft.input.equals(input)) {
                         coaxials.add(coaxial);
                         shafts.add(shaft);
                     }
@@ -284,11 +284,16 @@ public final class Wires {
         for (int node = RodNodes.FIRST; node < coaxial.rod.line.count(); node++) {
             double along = coaxial.rod.line.fromSheathM(node);
             if (shaft.reaches(along)) {
-                line.add(coaxial.rod.line.place(along, new Vector3d()).mul(PatientMetres.MM_PER_METRE));
+                line.add(
+                        coaxial.rod
+                                .line
+                                .place(along, new Vector3d())
+                                .mul(PatientMetres.MM_PER_METRE));
                 wallN.add(coaxial.wallN(shaft, node));
             }
         }
-        Vector3d tip = coaxial.rod.line.place(shaft.fedM, new Vector3d()).mul(PatientMetres.MM_PER_METRE);
+        Vector3d tip =
+                coaxial.rod.line.place(shaft.fedM, new Vector3d()).mul(PatientMetres.MM_PER_METRE);
         if (tip.distance(line.getLast()) > 0.01) {
             line.add(tip);
             wallN.add(0.0);

@@ -24,6 +24,7 @@ final class Lumens {
     private final Shape shape;
     private final Vector3d low;
     private final double spacing;
+
     private record Edge(long low, long high) {}
 
     private final Map<Edge, Integer> vertices = new HashMap<>();
@@ -74,7 +75,8 @@ final class Lumens {
             double least = Double.POSITIVE_INFINITY;
             for (int turn = 0; turn <= angle / (2 * Math.PI) + 1; turn++) {
                 double at = Math.clamp(around + 2 * Math.PI * turn, 0, angle);
-                Vector3d on = new Vector3d(bend * Math.cos(at), bend * Math.sin(at), rise * at + lowZ);
+                Vector3d on =
+                        new Vector3d(bend * Math.cos(at), bend * Math.sin(at), rise * at + lowZ);
                 // Square to a rising line the way is a little shorter than beside it.
                 least = Math.min(least, on.distance(place) * bend / Math.hypot(bend, rise));
             }

@@ -40,12 +40,17 @@ class WiresTest {
         }
 
         private ToolSample sample(boolean on) {
-            Vector3d axis =
-                    Math.abs(into.z) < 0.9 ? new Vector3d(0, 0, 1) : new Vector3d(0, 1, 0);
+            Vector3d axis = Math.abs(into.z) < 0.9 ? new Vector3d(0, 0, 1) : new Vector3d(0, 1, 0);
             axis.fma(-axis.dot(into), into).normalize();
             axis.rotateAxis(turned, into.x, into.y, into.z);
             return ToolSample.of(
-                    Hand.RIGHT, Instrument.GRASPER, at, axis, into.cross(axis, new Vector3d()), 0, on);
+                    Hand.RIGHT,
+                    Instrument.GRASPER,
+                    at,
+                    axis,
+                    into.cross(axis, new Vector3d()),
+                    0,
+                    on);
         }
 
         void take() {
@@ -98,8 +103,7 @@ class WiresTest {
 
     private static WireInput wire(
             SurfaceMesh vessel, List<Vector3d> line, double fedMm, double tipDegrees) {
-        return new WireInput(
-                "w", vessel, List.copyOf(line), 0.89, 0, WIRE, 0, tipDegrees, fedMm);
+        return new WireInput("w", vessel, List.copyOf(line), 0.89, 0, WIRE, 0, tipDegrees, fedMm);
     }
 
     private static List<Vector3d> straight(Vector3d from, Vector3d to) {
@@ -176,7 +180,7 @@ class WiresTest {
             pressed += fed.wallN().get(i);
             length += at.distance(fed.line().get(i - 1));
         }
-        double expected = length * WIRE * Math.pow(curvature, 3) ;
+        double expected = length * WIRE * Math.pow(curvature, 3);
         assertThat(pressed).isCloseTo(expected, within(0.07 * expected));
         double energy = WIRE * curvature * curvature / 2;
         assertThat(wires.onHandN(1).length()).isCloseTo(energy, within(0.05 * energy));

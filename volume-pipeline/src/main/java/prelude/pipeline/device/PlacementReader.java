@@ -36,6 +36,7 @@ public final class PlacementReader {
 
     /** Tips are drawn bent up to this: a cobra's, or a hook's, is more than one bend. */
     private static final double MOST_TIP_DEGREES = 90;
+
     private static final String LIES_AT = "lies_at";
     private static final Set<String> COMMON = Set.of("device", "name", LIES_AT);
 
@@ -256,9 +257,7 @@ public final class PlacementReader {
         OptionalDouble fed = in.within("fed_mm", 0, 1000);
         double tip = in.within("tip_degrees", 0, MOST_TIP_DEGREES).orElse(0);
         return sized(in, family)
-                .map(device ->
-                        new Placement.WireInVessel(
-                                name, device, structure, ends, fed, tip));
+                .map(device -> new Placement.WireInVessel(name, device, structure, ends, fed, tip));
     }
 
     private Optional<Placement> clip(PlanEntry in, String name, DeviceFamily family) {

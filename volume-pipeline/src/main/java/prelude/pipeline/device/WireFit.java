@@ -188,8 +188,7 @@ final class WireFit {
                         "N",
                         3 * share * most,
                         "sum over 10 mm " + formula));
-        values.add(
-                new Value("wall_force_total", total, "N", 3 * share * total, "sum " + formula));
+        values.add(new Value("wall_force_total", total, "N", 3 * share * total, "sum " + formula));
         values.add(
                 new Value(
                         "wall_contact",

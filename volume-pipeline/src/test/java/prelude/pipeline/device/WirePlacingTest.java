@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static prelude.pipeline.device.DeviceCases.device;
 import static prelude.pipeline.device.DeviceCases.value;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 import prelude.cases.mesh.SurfaceMesh;
@@ -154,5 +156,54 @@ class WirePlacingTest {
                                                         new Vector3d(0, 0, 30)))))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("2.00 mm thick, does not pass the aorta");
+    }
+
+    /** Nothing but its line and forces tell of a wire that hands have fed. */
+    @Test
+    void whatWasFedHasTheFiguresOfItsLine() throws Exception {
+        SurfaceMesh ring = Shapes.torus(BEND, LUMEN, 360, 60);
+        Placer placer = new Placer(DeviceCases.voxels("aorta", ring));
+        Placement.WireInVessel plan = wire("guide_wire", onRing(0), onRing(60));
+        List<Vector3d> line = new ArrayList<>();
+        double[] forces = new double[46];
+        for (int i = 0; i <= 45; i++) {
+            line.add(onRing(i).mul((BEND + 1) / BEND));
+            forces[i] = i == 20 || i == 40 ? 0.25 : 0;
+        }
+
+        Placed fed = placer.placeFed(plan, line, forces);
+
+        double length = Math.toRadians(45) * (BEND + 1);
+        assertThat(value(fed, "length")).isCloseTo(length, within(0.01));
+        assertThat(value(fed, "least_bend_radius")).isCloseTo(BEND + 1, within(0.1));
+        assertThat(value(fed, "offset_greatest")).isCloseTo(1, within(0.15));
+        assertThat(value(fed, "wall_force_total")).isCloseTo(0.5, within(1e-9));
+        assertThat(value(fed, "wall_force_greatest")).isCloseTo(0.25, within(1e-9));
+        assertThat(value(fed, "wall_contact")).isCloseTo(2 / 46.0, within(1e-9));
+        double energy =
+                length / Math.pow(BEND + 1, 2) / 2 * 9500 * Math.PI * Math.pow(WIRE, 4) / 64;
+        assertThat(value(fed, "bending_energy")).isCloseTo(energy, within(0.03 * energy));
+        assertThatThrownBy(() -> placer.placeFed(plan, line.subList(0, 3), new double[3]))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("less than 5 mm out of its sheath");
+    }
+
+    @Test
+    void noMoreIsOutOfTheSheathAtFirstThanIsPlanned() {
+        SurfaceMesh ring = Shapes.torus(BEND, LUMEN, 240, 48);
+        Placement.WireInVessel plan = wire("guide_wire", onRing(0), onRing(50));
+        Placement.WireInVessel further =
+                new Placement.WireInVessel(
+                        plan.name(),
+                        plan.device(),
+                        plan.structure(),
+                        plan.ends(),
+                        OptionalDouble.of(60),
+                        0);
+
+        assertThatThrownBy(() -> new Placer(DeviceCases.voxels("aorta", ring)).place(further))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("begin 60 mm out of its sheath")
+                .hasMessageContaining("'fed_mm' lower");
     }
 }
