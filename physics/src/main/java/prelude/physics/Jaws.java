@@ -69,6 +69,6 @@ final class Jaws {
 
     /** Whether what a hand holds is fast in its place, so that it is held both ways. */
     boolean holdsFast(int hand) {
-        return devices.held().holdsSeated(hand);
+        return devices.held().holdsSeated(hand) || wires.holds(hand);
     }
 }

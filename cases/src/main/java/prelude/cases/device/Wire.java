@@ -12,6 +12,9 @@ import prelude.cases.mesh.SurfaceMesh;
  * @param softMm how long its floppy end is; 0 without one
  */
 public record Wire(double diameterMm, double boreMm, double modulusGpa, double softMm) {
+    /** Longer ones are not led along vessels. */
+    public static final double LONGEST_MM = 2000;
+
     private static final int SIDES = 16;
 
     public static Wire of(Device device) {

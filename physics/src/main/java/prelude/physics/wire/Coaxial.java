@@ -29,6 +29,10 @@ final class Coaxial implements Rod.Shafts {
     final Vector3dc mouth;
     final Vector3dc direction;
 
+    /** Whether a hand has had one of them. */
+    boolean taken;
+
+
     Coaxial(List<WireInput> inputs) {
         inputs.stream()
                 .sorted(Comparator.comparingDouble(WireInput::diameterMm).reversed())
@@ -37,15 +41,21 @@ final class Coaxial implements Rod.Shafts {
         for (Shaft shaft : shafts) {
             foremost = shaft.fedM > foremost.fedM ? shaft : foremost;
         }
-        WireInput leads = foremost.input;
+        List<Vector3dc> line = metres(foremost.input.line());
+        // The sheath is the thickest one's.
+        WireInput outer = shafts.getFirst().input;
+        mouth = metres(outer.line()).getFirst();
+        direction = outer.direction();
+        RodNodes nodes = new RodNodes(mouth, direction, line, foremostM());
+        rod = new Rod(nodes, new LumenWall(outer.vessel()), this);
+    }
+
+    private static List<Vector3dc> metres(List<Vector3dc> lineMm) {
         List<Vector3dc> line = new ArrayList<>();
-        for (Vector3dc point : leads.line()) {
+        for (Vector3dc point : lineMm) {
             line.add(new Vector3d(point).mul(PatientMetres.METRES_PER_MM));
         }
-        mouth = line.getFirst();
-        direction = leads.direction();
-        RodNodes nodes = new RodNodes(line, direction, foremostM());
-        rod = new Rod(nodes, new LumenWall(leads.vessel()), this);
+        return line;
     }
 
     private double foremostM() {
@@ -115,16 +125,44 @@ final class Coaxial implements Rod.Shafts {
     }
 
     /**
-     * With what all that is in the lumen presses on the hand that feeds, newtons out of the sheath.
+     * What one of them presses back with on the hand that feeds it, newtons out of the sheath: the
+     * energy that each length more of it takes, as far as the line that all share is bent.
      *
      * @param speed at which the hand feeds, m/s
      */
-    double resistanceN(double speed) {
+    double resistanceN(Shaft shaft, double speed) {
         double normal = 0;
         for (int i = RodNodes.FIRST; i < rod.line.count(); i++) {
-            normal += rod.wallN(i);
+            normal += wallN(shaft, i);
         }
-        return rod.thrustN() + FRICTION * normal * Math.clamp(speed / SLIDING, -1, 1);
+        double own = isForemost(shaft) ? rod.thrustN() : stiffeningN(shaft);
+        for (int i = 0; i < shafts.size(); i++) {
+            Shaft other = shafts.get(i);
+            own -= isForemost(shaft) && i != shafts.indexOf(shaft) ? stiffeningN(other) : 0;
+        }
+        return own + FRICTION * normal * Math.clamp(speed / SLIDING, -1, 1);
+    }
+
+    /** That whose tip is the line's: the outermost of several. */
+    private boolean isForemost(Shaft shaft) {
+        int own = shafts.indexOf(shaft);
+        for (int i = 0; i < shafts.size(); i++) {
+            double further = shafts.get(i).fedM - shaft.fedM;
+            if (further > 0 || (further == 0 && i < own)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What it takes to push one on within the line as it is. */
+    private double stiffeningN(Shaft shaft) {
+        double sum = 0;
+        for (int i = RodNodes.FIRST; i < rod.line.count(); i++) {
+            double share = rod.line.shareM(i);
+            sum += share * shaft.stiffening(rod.line.fromSheathM(i), share) * rod.bentSquared(i) / 2;
+        }
+        return sum;
     }
 
     /** Keeps the greatest of what each has borne. */

@@ -35,6 +35,9 @@ final class Feeder {
 
     double turned;
 
+    /** Whether what they hold resisted more than they hold. */
+    boolean slips;
+
     /** On the hand, newtons, LPS. */
     final Vector3d onHandN = new Vector3d();
 
@@ -47,6 +50,7 @@ final class Feeder {
         before.set(now);
         advancedM = 0;
         turned = 0;
+        slips = false;
     }
 
     void release() {
@@ -71,7 +75,8 @@ final class Feeder {
         Vector3dc direction = coaxial.direction;
         tip.sub(lastTip, third);
         boolean jumped = third.length() > AWAY_M;
-        advancedM = third.dot(direction);
+        // At the hub jaws can push no further: they go back for another grip.
+        advancedM = outM(lastTip, direction) - outM(tip, direction);
         // The turn between the two poses, and of that the part about the wire (swing and twist).
         before.conjugate().premul(now);
         double about = before.x * direction.x() + before.y * direction.y();
@@ -83,6 +88,13 @@ final class Feeder {
         tip.sub(coaxial.mouth, third);
         third.fma(-third.dot(direction), direction);
         return !jumped && third.length() <= AWAY_M;
+    }
+
+    /** Out of the sheath's mouth, at least as far as its hub. */
+    private double outM(Vector3dc at, Vector3dc direction) {
+        Coaxial of = coaxial;
+        double out = of == null ? 0 : of.mouth.dot(direction) - at.dot(direction);
+        return Math.max(out, Wires.SHEATH_M);
     }
 
     private void look(ToolSample sample) {

@@ -132,7 +132,8 @@ final class Rod {
             }
         }
         if (!solver.solve()) {
-            return 0;
+            // It does not rest where nothing is known of its balance.
+            return FURTHEST_M;
         }
         double furthest = 0;
         for (int row = 0; row < rows; row++) {
@@ -315,6 +316,16 @@ final class Rod {
         return thrust;
     }
 
+    /** How strongly a node is bent, squared, 1/m². */
+    double bentSquared(int node) {
+        double sum = 0;
+        for (int axis = 0; node + 1 < line.count() && axis < 3; axis++) {
+            double bent = bend(node, axis) + frame.curvature[3 * node + axis];
+            sum += bent * bent;
+        }
+        return sum;
+    }
+
     /** With what the wall presses on a node, newtons. */
     double wallN(int node) {
         return wall.forceN(node);
@@ -340,6 +351,7 @@ final class Rod {
     void restore(Saved saved) {
         line.restore(saved.line);
         wall.restore(saved.wall);
+        frame.carryAlong();
         resting = saved.resting;
     }
 }

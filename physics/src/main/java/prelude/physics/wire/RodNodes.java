@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
+import prelude.cases.device.Wire;
+import prelude.physics.tissue.PatientMetres;
 
 /**
  * The nodes of a rod's middle line, at even distances along it from a sheath's mouth, the last at
@@ -15,7 +17,7 @@ final class RodNodes {
     static final double SPACING_M = 0.002;
 
     /** No longer rods are led. */
-    static final double LONGEST_M = 1.1;
+    static final double LONGEST_M = Wire.LONGEST_MM * PatientMetres.METRES_PER_MM;
 
     /** The first in the lumen. */
     static final int FIRST = 2;
@@ -36,11 +38,12 @@ final class RodNodes {
     private final Vector3d end = new Vector3d();
 
     /**
-     * @param line from the sheath's mouth on
+     * @param mouth the sheath's
      * @param direction into the vessel there
+     * @param line from there on
      */
-    RodNodes(List<Vector3dc> line, Vector3dc direction, double lengthM) {
-        mouth = new Vector3d(line.getFirst());
+    RodNodes(Vector3dc mouth, Vector3dc direction, List<Vector3dc> line, double lengthM) {
+        this.mouth = new Vector3d(mouth);
         this.direction = new Vector3d(direction);
         this.lengthM = lengthM;
         count = FIRST + inLumen();

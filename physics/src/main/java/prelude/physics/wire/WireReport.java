@@ -10,6 +10,7 @@ import prelude.physics.device.DeviceEvent;
  * @param fedMm how much of it is out of its sheath
  * @param turnedDegrees by hands, about its way into the vessel
  * @param held whether jaws have it
+ * @param direction out of its sheath, of unit length
  * @param mostPushN the strongest resistance that a hand felt as it fed it; {@code mostPullN} as it
  *     drew it back
  * @param mostTipN the strongest force of the wall on its tip; {@code mostWallN} on 10 mm of it
@@ -21,6 +22,7 @@ public record WireReport(
         double fedMm,
         double turnedDegrees,
         boolean held,
+        Vector3dc direction,
         double mostPushN,
         double mostPullN,
         double mostTipN,

@@ -27,11 +27,14 @@ public final class Wires {
     /** Fingers hold a wire against so much (assumed), newtons: above it slips through them. */
     static final double SLIPS_AT_N = 10;
 
-    private static final double SHEATH_M = Sheath.LENGTH_MM * PatientMetres.METRES_PER_MM;
+    static final double SHEATH_M = Sheath.LENGTH_MM * PatientMetres.METRES_PER_MM;
     private static final double TAIL_M = TAIL_MM * PatientMetres.METRES_PER_MM;
 
     /** Faster jaws slide along what they hold: 4 mm in a step, 0.36 m/s. */
     private static final int MOST_PARTS = 4;
+
+    /** Sheaths that stand nearer than this, and along each other, are taken hold of at one place. */
+    private static final double NEAR_M = 0.006;
 
     /** So many points are drawn of each. */
     private static final int DRAWN = 320;
@@ -42,6 +45,7 @@ public final class Wires {
     private final List<Coaxial> coaxials = new ArrayList<>();
 
     private final List<Shaft> shafts = new ArrayList<>();
+    private final List<Integer> tails = new ArrayList<>();
     private final Feeder[] feeders = {new Feeder(), new Feeder()};
     private final boolean[] shut = new boolean[2];
     private final @Nullable ToolSample[] samples = new ToolSample[2];
@@ -67,10 +71,23 @@ public final class Wires {
                     if (shaft.input.equals(input)) {
                         coaxials.add(coaxial);
                         shafts.add(shaft);
+                        tails.add(tail(coaxial, shaft));
                     }
                 }
             }
         }
+    }
+
+    /** As which, counted from a sheath's hub on, one stands outside; also of those side by side. */
+    private int tail(Coaxial of, Shaft shaft) {
+        int tail = of.shafts.indexOf(shaft);
+        for (Coaxial earlier : all.subList(0, all.indexOf(of))) {
+            boolean beside =
+                    earlier.mouth.distance(of.mouth) < NEAR_M
+                            && earlier.direction.dot(of.direction) > 0.9;
+            tail += beside ? earlier.shafts.size() : 0;
+        }
+        return tail;
     }
 
     public int count() {
@@ -140,7 +157,7 @@ public final class Wires {
         place.set(sample.tipX(), sample.tipY(), sample.tipZ()).mul(PatientMetres.METRES_PER_MM);
         place.sub(coaxial.mouth);
         double out = -place.dot(coaxial.direction);
-        double begins = SHEATH_M + TAIL_M * coaxial.shafts.indexOf(shafts.get(wire));
+        double begins = SHEATH_M + TAIL_M * tails.get(wire);
         double to = Math.clamp(out, begins, begins + TAIL_M);
         return Math.max(0, place.fma(to, coaxial.direction).length() - shafts.get(wire).radiusM);
     }
@@ -159,6 +176,7 @@ public final class Wires {
         }
         feeders[hand].take(coaxials.get(nearest), shaft, sample, hand);
         shaft.tell(seconds, DeviceEvent.Kind.GRASPED, Double.NaN);
+        coaxials.get(nearest).taken = true;
         shut[hand] = true;
     }
 
@@ -184,16 +202,30 @@ public final class Wires {
             for (Feeder feeder : feeders) {
                 Shaft shaft = feeder.shaft;
                 if (feeder.coaxial == coaxial && shaft != null) {
-                    double by = feeder.advancedM / parts;
-                    coaxial.feed(shaft, Math.clamp(by, -Rod.PART_M, Rod.PART_M));
                     coaxial.turn(shaft, feeder.turned / parts);
+                    feed(coaxial, shaft, feeder, parts);
                 }
             }
             coaxial.follow(ScriptSampler.STEP_SECONDS / parts);
         }
-        if (!coaxial.rod.resting()) {
+        if (coaxial.taken && !coaxial.rod.resting()) {
             coaxial.note();
         }
+    }
+
+    /** Jaws slide along what resists them, or what they pull too fast. */
+    private static void feed(Coaxial coaxial, Shaft shaft, Feeder feeder, int parts) {
+        double by = Math.clamp(feeder.advancedM / parts, -Rod.PART_M, Rod.PART_M);
+        double resists = coaxial.resistanceN(shaft, speed(feeder)) * Math.signum(by);
+        if (resists > SLIPS_AT_N) {
+            feeder.slips = true;
+        } else {
+            coaxial.feed(shaft, by);
+        }
+    }
+
+    private static double speed(Feeder feeder) {
+        return feeder.advancedM / ScriptSampler.STEP_SECONDS;
     }
 
     private void feel(int hand) {
@@ -203,15 +235,31 @@ public final class Wires {
         if (coaxial == null || shaft == null) {
             return;
         }
-        double newtons = coaxial.resistanceN(feeder.advancedM / ScriptSampler.STEP_SECONDS);
-        coaxial.direction.mul(-newtons, feeder.onHandN);
-        shaft.mostPushN = Math.max(shaft.mostPushN, Math.min(newtons, SLIPS_AT_N));
-        shaft.mostPullN = Math.max(shaft.mostPullN, Math.min(-newtons, SLIPS_AT_N));
+        double newtons = coaxial.resistanceN(shaft, speed(feeder));
+        double held = Math.clamp(newtons, -SLIPS_AT_N, SLIPS_AT_N);
+        coaxial.direction.mul(-held, feeder.onHandN);
+        shaft.mostPushN = Math.max(shaft.mostPushN, held);
+        shaft.mostPullN = Math.max(shaft.mostPullN, -held);
         feeder.advancedM = 0;
         feeder.turned = 0;
-        if (Math.abs(newtons) > SLIPS_AT_N) {
+        if (feeder.slips) {
+            feeder.slips = false;
             slip(feeder, shaft, Math.abs(newtons));
         }
+    }
+
+    /** Whether a hand's jaws have one, which holds them both ways. */
+    public boolean holds(int hand) {
+        return feeders[hand].shaft != null;
+    }
+
+    /** How much memory {@link #remember} takes. */
+    public long bytes() {
+        long numbers = 2L * shafts.size();
+        for (Coaxial coaxial : all) {
+            numbers += 11L * coaxial.rod.line.count();
+        }
+        return Double.BYTES * numbers;
     }
 
     /** What a hand (0 left, 1 right) felt of what it feeds in the last step, newtons, LPS. */
@@ -223,7 +271,7 @@ public final class Wires {
     public void write(int wire, BentLines to) {
         Coaxial coaxial = coaxials.get(wire);
         Shaft shaft = shafts.get(wire);
-        double begins = -SHEATH_M - TAIL_M * (1 + coaxial.shafts.indexOf(shaft));
+        double begins = -SHEATH_M - TAIL_M * (1 + tails.get(wire));
         to.begin(0);
         to.line(shaft.input.diameterMm());
         for (int i = 0; i < DRAWN; i++) {
@@ -303,6 +351,7 @@ public final class Wires {
                 shaft.fedM * PatientMetres.MM_PER_METRE,
                 Math.toDegrees(shaft.turned()),
                 shaft.hand != Shaft.NOBODY,
+                coaxial.direction,
                 shaft.mostPushN,
                 shaft.mostPullN,
                 shaft.mostTipN,

@@ -256,29 +256,97 @@ class WiresTest {
         return line.getLast().sub(line.get(line.size() - 2), new Vector3d()).angle(UP);
     }
 
+    private static SurfaceMesh closedEnd() {
+        return Lumens.mesh(
+                Lumens.along(List.of(new Vector3d(0, 0, -5), new Vector3d(0, 0, 60)), 2.5),
+                new Vector3d(-4, -4, -9),
+                new Vector3d(4, 4, 64),
+                0.7);
+    }
+
     @Test
-    void againstAClosedEndItIsFeltStaysWithinAndSlipsInTheJaws() {
+    void againstAClosedEndItIsFeltStaysWithinSlipsInTheJawsAndComesBack() {
         List<Vector3d> line = straight(new Vector3d(0, 0, 0), new Vector3d(0, 0, 55));
-        SurfaceMesh vessel =
+        SurfaceMesh vessel = closedEnd();
+        // Also as fast as jaws can feed, and thin.
+        for (double perStep : new double[] {0.3, 1, 4}) {
+            for (double thick : new double[] {0.36, 0.89}) {
+                WireInput stiff =
+                        new WireInput(
+                                "w", vessel, List.copyOf(line), thick, 0, 4870, 0, 0, 40);
+                Wires wires = new Wires(List.of(stiff));
+                Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
+                jaws.take();
+                jaws.feed(25, perStep);
+                WireReport fed = wires.report().getFirst();
+                assertThat(fed.mostPushN()).isEqualTo(Wires.SLIPS_AT_N);
+                assertThat(fed.held()).isFalse();
+                assertThat(fed.events().getLast().newtons()).isGreaterThan(Wires.SLIPS_AT_N);
+                assertThat(fed.mostTipN()).isGreaterThan(5);
+                for (Vector3dc at : fed.line()) {
+                    assertThat(Math.hypot(at.x(), at.y())).isLessThan(2.5 - thick / 2 + 0.6);
+                    assertThat(at.z()).as("%s mm by %s", thick, perStep).isLessThan(62.5 + 1.8);
+                }
+                jaws.step(0, 0, false);
+                jaws.feed(-20, 1);
+                assertThat(wires.report().getFirst().held()).isTrue();
+                assertThat(wires.report().getFirst().fedMm()).isCloseTo(fed.fedMm() - 20, within(1.1));
+                assertThat(wires.report().getFirst().line().getLast().z()).isLessThan(50);
+            }
+        }
+    }
+
+    /** Pressed into the wall, a tip is not pushed on by the vessel behind it. */
+    @Test
+    void aThinWallBetweenTwoVesselsHolds() {
+        Lumens.Shape own = Lumens.along(List.of(new Vector3d(0, 0, -5), new Vector3d(0, 0, 40)), 3);
+        Lumens.Shape other =
+                Lumens.along(List.of(new Vector3d(-20, 0, 47), new Vector3d(20, 0, 47)), 3.2);
+        SurfaceMesh both =
                 Lumens.mesh(
-                        Lumens.along(List.of(new Vector3d(0, 0, -5), new Vector3d(0, 0, 60)), 2.5),
-                        new Vector3d(-4, -4, -9),
-                        new Vector3d(4, 4, 64),
-                        0.7);
-        WireInput stiff = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, 4870, 0, 0, 40);
+                        place -> Math.min(own.at(place), other.at(place)),
+                        new Vector3d(-25, -5, -9),
+                        new Vector3d(25, 5, 52),
+                        0.4);
+        List<Vector3d> line = straight(new Vector3d(0, 0, 0), new Vector3d(0, 0, 38));
+        WireInput stiff = new WireInput("w", both, List.copyOf(line), 0.36, 0, 4870, 0, 0, 30);
         Wires wires = new Wires(List.of(stiff));
         Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
         jaws.take();
-        jaws.feed(25, 0.3);
-        WireReport fed = wires.report().getFirst();
-        assertThat(fed.mostPushN()).isEqualTo(Wires.SLIPS_AT_N);
-        assertThat(fed.held()).isFalse();
-        assertThat(fed.events().getLast().newtons()).isGreaterThan(Wires.SLIPS_AT_N);
-        assertThat(fed.mostTipN()).isGreaterThan(5);
-        for (Vector3dc at : fed.line()) {
-            assertThat(Math.hypot(at.x(), at.y())).isLessThan(2.5 - 0.445 + 0.6);
-            assertThat(at.z()).isLessThan(62.5 + 0.7);
+        jaws.feed(25, 1);
+        // The wall between them is 0.8 mm thick, at 43 mm.
+        assertThat(wires.report().getFirst().line().getLast().z()).isLessThan(44.6);
+        assertThat(wires.report().getFirst().held()).isFalse();
+    }
+
+    /** What lies on the wall is the catheter. */
+    @Test
+    void aWireThatMovesInACatheterFeelsNoneOfItsFriction() {
+        double bend = 30;
+        List<Vector3d> line = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            line.add(new Vector3d(bend * Math.cos(i / bend), bend * Math.sin(i / bend), 0));
         }
+        SurfaceMesh vessel =
+                Lumens.mesh(
+                        Lumens.coil(bend, 0, 80 / bend, 0, 3),
+                        new Vector3d(-36, -5, -5),
+                        new Vector3d(36, 36, 5),
+                        1);
+        WireInput catheter = new WireInput("c", vessel, List.copyOf(line), 2, 1.4, 600, 0, 0, 70);
+        WireInput inner = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, 300, 0, 0, 40);
+        Wires wires = new Wires(List.of(catheter, inner));
+        Vector3d into = new Vector3d(line.get(1)).sub(line.get(0));
+        Jaws jaws =
+                new Jaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
+        jaws.take();
+        jaws.hold(1);
+        jaws.feed(10, 0.5);
+        double pushed = wires.report().get(1).mostPushN();
+        // Its own bending energy, about 300 N mm² / (2 (30 mm)²).
+        assertThat(pushed).isBetween(0.05, 0.3);
+        assertThat(wires.report().get(1).mostWallN()).isZero();
+        assertThat(wires.report().get(0).mostWallN()).isPositive();
     }
 
     @Test
@@ -294,7 +362,14 @@ class WiresTest {
         double[] further = wires.state();
         then.run();
         assertThat(wires.state()).isEqualTo(state);
-        assertThat(wires.hasGrasped(1)).isTrue();
+        wires.hands(null, null, 0);
+        wires.step();
+        double[] once = wires.state();
+        then.run();
+        wires.hands(null, null, 0);
+        wires.step();
+        assertThat(wires.state()).isEqualTo(once);
+        then.run();
         Jaws again = new Jaws(wires, line.getFirst(), UP, OUT);
         again.take();
         again.feed(20, 0.7);

@@ -81,15 +81,19 @@ public final class Placer {
      * How a wire or a catheter lies where hands have fed it to.
      *
      * @param line from the sheath's mouth to its tip, LPS mm
+     * @param direction out of the sheath
      * @param forcesN with which the wall presses on it at each point
      * @throws UnusableInputException telling why nothing can be told of it
      */
     public Placed placeFed(
-            Placement.WireInVessel wire, List<? extends Vector3dc> line, double[] forcesN)
+            Placement.WireInVessel wire,
+            List<? extends Vector3dc> line,
+            Vector3dc direction,
+            double[] forcesN)
             throws UnusableInputException {
         Placed placed =
                 new WirePlacing(wire, body(wire, wire.structure()), made.labels())
-                        .fed(line, forcesN);
+                        .fed(line, direction, forcesN);
         return placed.with(bodies.withDoubtTold(placed.figures()));
     }
 

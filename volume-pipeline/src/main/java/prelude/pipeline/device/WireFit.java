@@ -35,7 +35,7 @@ final class WireFit {
     private final double[] share;
 
     /**
-     * @param line from the sheath's mouth to the tip, LPS mm
+     * @param line from the sheath's mouth to the tip, LPS mm, of at least two points
      * @param direction out of the sheath
      * @param forcesN of the wall at each point
      * @param centreline of the vessel between the line's ends
@@ -53,8 +53,9 @@ final class WireFit {
         this.forcesN = forcesN;
         this.centreline = centreline;
         wire = Wire.of(wanted.device());
-        Vector3d out = new Vector3d(direction).normalize(-Sheath.LENGTH_MM);
-        hub = out.add(line.getFirst());
+        // The sheath stands as the device comes out of it.
+        Vector3d out = line.getFirst().sub(line.get(1), new Vector3d());
+        hub = out.normalize(Sheath.LENGTH_MM).add(line.getFirst());
         lengthMm = Centreline.lengthOf(line);
         turns = new double[line.size()];
         share = new double[line.size()];

@@ -36,8 +36,13 @@ final class WirePlacing {
         LumenLine lumen = new LumenLine(wanted.asker(), vessel, labels, wanted.ends());
         List<LumenLine.Place> places = lumen.places();
         requireRoom(places);
-        requireLength(lumen.lengthMm());
+        if (places.size() < 2) {
+            throw new UnusableInputException(
+                    "%s would be no millimetre long: set 'to' further from 'from'."
+                            .formatted(wanted.asker()));
+        }
         RodInLumen rod = new RodInLumen(places, vessel.tree(), wire.diameterMm() / 2);
+        requireLength(Centreline.lengthOf(rod.line()));
         double[] forces = rod.pressures();
         for (int i = 0; i < forces.length; i++) {
             forces[i] *= wire.stiffnessNMm2();
@@ -56,10 +61,12 @@ final class WirePlacing {
      * How it lies where hands have fed it to.
      *
      * @param line from the sheath's mouth to the tip, LPS mm
+     * @param direction out of the sheath
      * @param forcesN of the wall at each point
      * @throws UnusableInputException if so little of it is in the vessel that nothing can be told
      */
-    Placed fed(List<? extends Vector3dc> line, double[] forcesN) throws UnusableInputException {
+    Placed fed(List<? extends Vector3dc> line, Vector3dc direction, double[] forcesN)
+            throws UnusableInputException {
         List<Vector3d> points = line.stream().map(Vector3d::new).toList();
         if (Centreline.lengthOf(points) < SHORTEST_MM) {
             throw new UnusableInputException(
@@ -72,11 +79,12 @@ final class WirePlacing {
                         vessel,
                         labels,
                         new Wanted.Ends(points.getFirst(), points.getLast()));
-        Vector3d direction = points.get(1).sub(points.getFirst(), new Vector3d());
-        return new WireFit(wanted, vessel, points, direction, forcesN, centres(lumen))
+        return new WireFit(wanted, vessel, points, new Vector3d(direction), forcesN, centres(lumen))
                 .placed(
                         List.of(
-                                "The wall is taken to stand as scanned, and to give way by 0.1 mm to 1 N at a place."));
+                                "The wall is taken to stand as scanned, and to give way by 0.1 mm to 1 N at a place.",
+                                "A device that a hand pushes bears thrust: in a bend the wall then bears up to twice what it does where the device only lies (place).",
+                                "The bending energy is that of a straight shaft, as stiff all along: a bent tip and a floppy end have less."));
     }
 
     private static List<Vector3d> centres(LumenLine lumen) {
@@ -102,6 +110,15 @@ final class WirePlacing {
     }
 
     private void requireLength(double lengthMm) throws UnusableInputException {
+        if (lengthMm > Wire.LONGEST_MM) {
+            throw new UnusableInputException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s would be %.0f mm long; wires and catheters are led up to %.0f mm: set 'to' nearer to 'from'.",
+                            wanted.asker(),
+                            lengthMm,
+                            Wire.LONGEST_MM));
+        }
         if (wanted.fedMm().isPresent() && wanted.fedMm().getAsDouble() > lengthMm) {
             throw new UnusableInputException(
                     String.format(
@@ -116,7 +133,7 @@ final class WirePlacing {
     private List<String> notes(double unsettledMm) {
         List<String> notes = new ArrayList<>();
         notes.add(
-                "The wall is taken for rigid and without friction, the device for straight before it is bent.");
+                "The wall is taken for rigid and without friction, the device for straight before it is bent, and as stiff all along.");
         if (wanted.tipDegrees() > 0) {
             notes.add("The bend of its tip is not reckoned here; in a rehearsal it is.");
         }

@@ -171,7 +171,7 @@ class WirePlacingTest {
             forces[i] = i == 20 || i == 40 ? 0.25 : 0;
         }
 
-        Placed fed = placer.placeFed(plan, line, forces);
+        Placed fed = placer.placeFed(plan, line, new Vector3d(0, 1, 0), forces);
 
         double length = Math.toRadians(45) * (BEND + 1);
         assertThat(value(fed, "length")).isCloseTo(length, within(0.01));
@@ -183,7 +183,7 @@ class WirePlacingTest {
         double energy =
                 length / Math.pow(BEND + 1, 2) / 2 * 9500 * Math.PI * Math.pow(WIRE, 4) / 64;
         assertThat(value(fed, "bending_energy")).isCloseTo(energy, within(0.03 * energy));
-        assertThatThrownBy(() -> placer.placeFed(plan, line.subList(0, 3), new double[3]))
+        assertThatThrownBy(() -> placer.placeFed(plan, line.subList(0, 3), new Vector3d(0, 1, 0), new double[3]))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("less than 5 mm out of its sheath");
     }

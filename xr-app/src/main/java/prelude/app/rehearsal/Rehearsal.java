@@ -108,6 +108,7 @@ public final class Rehearsal implements Resource {
                 blood = new BloodView(scene, first);
                 threads = ThreadView.ofThread(scene, first);
                 ink = ThreadView.ofInk(scene, first);
+                scene.devicesView().follow(first);
             }
             bones = new BoneView(scene, TissueInput.of(aCase, Consistency.RIGID).toList());
             seeThrough = new SeeThrough(scene.looks());

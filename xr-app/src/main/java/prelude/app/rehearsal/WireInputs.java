@@ -20,15 +20,17 @@ final class WireInputs {
         List<WireInput> inputs = new ArrayList<>();
         for (Placed device : placed) {
             if (device.placement() instanceof Placement.WireInVessel wire) {
-                inputs.add(input(device, wire, vessel(wire, aCase)));
+                inputs.add(input(device, wire, vessel(device, aCase)));
             }
         }
         return inputs;
     }
 
-    private static SurfaceMesh vessel(Placement.WireInVessel wire, Case aCase) {
+    /** Plans may call it by another of its names. */
+    private static SurfaceMesh vessel(Placed wire, Case aCase) {
+        String name = wire.figures().structures().getFirst();
         return aCase.structures().stream()
-                .filter(structure -> structure.code().name().equals(wire.structure()))
+                .filter(structure -> structure.code().name().equals(name))
                 .map(Structure::surface)
                 .findFirst()
                 .orElseThrow();

@@ -57,7 +57,7 @@ final class WireRows {
                         .orElseThrow();
         double[] forces = wire.wallN().stream().mapToDouble(Double::doubleValue).toArray();
         try {
-            return FitRow.of(placer.placeFed(plan, wire.line(), forces));
+            return FitRow.of(placer.placeFed(plan, wire.line(), wire.direction(), forces));
         } catch (UnusableInputException e) {
             return FitRow.unknown(String.valueOf(e.getMessage()));
         }
