@@ -32,7 +32,6 @@ final class Coaxial implements Rod.Shafts {
     /** Whether a hand has had one of them. */
     boolean taken;
 
-
     Coaxial(List<WireInput> inputs) {
         inputs.stream()
                 .sorted(Comparator.comparingDouble(WireInput::diameterMm).reversed())
@@ -160,7 +159,11 @@ final class Coaxial implements Rod.Shafts {
         double sum = 0;
         for (int i = RodNodes.FIRST; i < rod.line.count(); i++) {
             double share = rod.line.shareM(i);
-            sum += share * shaft.stiffening(rod.line.fromSheathM(i), share) * rod.bentSquared(i) / 2;
+            sum +=
+                    share
+                            * shaft.stiffening(rod.line.fromSheathM(i), share)
+                            * rod.bentSquared(i)
+                            / 2;
         }
         return sum;
     }

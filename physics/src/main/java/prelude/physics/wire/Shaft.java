@@ -69,8 +69,10 @@ final class Shaft {
     /** By how much E I at a distance from the sheath's mouth grows as it is fed on, N m² per m. */
     double stiffening(double fromSheathM, double shareM) {
         double fromTip = fedM - fromSheathM;
-        double ramp = softM > 0 && fromTip >= 0 && fromTip < softM ? (1 - WireInput.SOFTEST) / softM : 0;
-        double end = Math.abs(fromTip) <= shareM / 2 ? (softM > 0 ? WireInput.SOFTEST : 1) / shareM : 0;
+        double ramp =
+                softM > 0 && fromTip >= 0 && fromTip < softM ? (1 - WireInput.SOFTEST) / softM : 0;
+        double end =
+                Math.abs(fromTip) <= shareM / 2 ? (softM > 0 ? WireInput.SOFTEST : 1) / shareM : 0;
         return stiffness * (ramp + end);
     }
 

@@ -33,7 +33,9 @@ public final class Wires {
     /** Faster jaws slide along what they hold: 4 mm in a step, 0.36 m/s. */
     private static final int MOST_PARTS = 4;
 
-    /** Sheaths that stand nearer than this, and along each other, are taken hold of at one place. */
+    /**
+     * Sheaths that stand nearer than this, and along each other, are taken hold of at one place.
+     */
     private static final double NEAR_M = 0.006;
 
     /** So many points are drawn of each. */

@@ -272,8 +272,7 @@ class WiresTest {
         for (double perStep : new double[] {0.3, 1, 4}) {
             for (double thick : new double[] {0.36, 0.89}) {
                 WireInput stiff =
-                        new WireInput(
-                                "w", vessel, List.copyOf(line), thick, 0, 4870, 0, 0, 40);
+                        new WireInput("w", vessel, List.copyOf(line), thick, 0, 4870, 0, 0, 40);
                 Wires wires = new Wires(List.of(stiff));
                 Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
                 jaws.take();
@@ -290,7 +289,8 @@ class WiresTest {
                 jaws.step(0, 0, false);
                 jaws.feed(-20, 1);
                 assertThat(wires.report().getFirst().held()).isTrue();
-                assertThat(wires.report().getFirst().fedMm()).isCloseTo(fed.fedMm() - 20, within(1.1));
+                assertThat(wires.report().getFirst().fedMm())
+                        .isCloseTo(fed.fedMm() - 20, within(1.1));
                 assertThat(wires.report().getFirst().line().getLast().z()).isLessThan(50);
             }
         }
@@ -337,8 +337,7 @@ class WiresTest {
         WireInput inner = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, 300, 0, 0, 40);
         Wires wires = new Wires(List.of(catheter, inner));
         Vector3d into = new Vector3d(line.get(1)).sub(line.get(0));
-        Jaws jaws =
-                new Jaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
+        Jaws jaws = new Jaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
         jaws.take();
         jaws.hold(1);
         jaws.feed(10, 0.5);

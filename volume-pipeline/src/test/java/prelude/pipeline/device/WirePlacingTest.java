@@ -183,7 +183,9 @@ class WirePlacingTest {
         double energy =
                 length / Math.pow(BEND + 1, 2) / 2 * 9500 * Math.PI * Math.pow(WIRE, 4) / 64;
         assertThat(value(fed, "bending_energy")).isCloseTo(energy, within(0.03 * energy));
-        assertThatThrownBy(() -> placer.placeFed(plan, line.subList(0, 3), new Vector3d(0, 1, 0), new double[3]))
+        assertThatThrownBy(() ->
+                        placer.placeFed(
+                                plan, line.subList(0, 3), new Vector3d(0, 1, 0), new double[3]))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContaining("less than 5 mm out of its sheath");
     }
