@@ -11,7 +11,7 @@ import prelude.physics.frame.SnapshotLease;
 /**
  * Draws the scene where nobody sees it before a live session begins: the first frame uploads
  * everything and makes the pipelines, and the next ones run in the interpreter. A headset would
- * show that as a jolt.
+ * show that as a jolt. What is new after that comes to the device while frames are drawn.
  */
 final class WarmUp {
     /** After so many the frame's code is compiled. */
@@ -43,5 +43,6 @@ final class WarmUp {
             }
             renderer.forget(target);
         }
+        renderer.stream();
     }
 }
