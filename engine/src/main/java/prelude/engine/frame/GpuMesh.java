@@ -3,6 +3,7 @@ package prelude.engine.frame;
 import java.nio.LongBuffer;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
+import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Growth;
 import prelude.engine.memory.Staging;
@@ -176,7 +177,16 @@ final class GpuMesh {
 
     private void updateRigid(
             Staging staging, RigidMesh rigid, Load<RigidBuffers> load, MeshStore store) {
-        RigidBuffers there = load.arrived();
+        RigidBuffers there;
+        try {
+            there = load.arrived();
+        } catch (VulkanException full) {
+            if (!full.isOutOfMemory()) {
+                throw full;
+            }
+            shortage = Shortage.HIDDEN;
+            return;
+        }
         if (there == null) {
             return;
         }

@@ -36,12 +36,11 @@ final class Load<T extends Resource> {
         this.maker = maker;
     }
 
-    static <T extends Resource> Load<T> arrived(T made) {
-        Load<T> load = new Load<>(_ -> made);
-        load.made = made;
-        load.written = true;
-        load.arrived = true;
-        return load;
+    /** Nothing is left to be copied. */
+    synchronized void arrive(T complete) {
+        made = complete;
+        written = true;
+        arrived = true;
     }
 
     /**

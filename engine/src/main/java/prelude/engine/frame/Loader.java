@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VkCommandBuffer;
 import prelude.engine.Resource;
+import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
 import prelude.engine.memory.Buffer;
 import prelude.engine.memory.Cargo;
@@ -41,6 +42,10 @@ final class Loader implements Resource {
     private long takenBytes;
 
     private final Semaphore room = new Semaphore(SLABS_AHEAD);
+
+    /** Of the loading thread: how many pieces there may be at a time. */
+    private int ahead = SLABS_AHEAD;
+
     private final Deque<Buffer> spare = new ArrayDeque<>();
     private final Queue<Runnable> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
@@ -75,25 +80,29 @@ final class Loader implements Resource {
      */
     <T extends Resource> Load<T> load(Function<Cargo, T> maker) {
         ExecutorService loading = thread;
-        if (loading == null) {
-            return Load.arrived(now(maker));
-        }
         Load<T> load = new Load<>(maker);
+        if (loading == null) {
+            now(load, maker);
+            return load;
+        }
         coming.add(load);
         loading.execute(() -> run(load));
         return load;
     }
 
-    private <T extends Resource> T now(Function<Cargo, T> maker) {
+    private <T extends Resource> void now(Load<T> load, Function<Cargo, T> maker) {
         Cargo cargo = new Cargo();
         T made = maker.apply(cargo);
         try {
             cargo.deliver(device);
+            load.arrive(made);
         } catch (RuntimeException failure) {
             made.close();
-            throw failure;
+            if (!(failure instanceof VulkanException full && full.isOutOfMemory())) {
+                throw failure;
+            }
+            load.fail(failure);
         }
-        return made;
     }
 
     /** Has something done that is not urgent, one by one, when nothing is to be loaded. */
@@ -257,11 +266,13 @@ final class Loader implements Resource {
     }
 
     private void run(Load<?> load) {
-        Cargo cargo = load.make();
-        if (cargo == null) {
-            return;
-        }
         try {
+            // First: what is made may take all memory that there is.
+            keepOrClose(staging(SLAB_BYTES));
+            Cargo cargo = load.make();
+            if (cargo == null) {
+                return;
+            }
             for (Slab slab : cargo.slabs(SLAB_BYTES)) {
                 room.acquireUninterruptibly();
                 if (stopped || load.isDropped()) {
@@ -280,7 +291,7 @@ final class Loader implements Resource {
         Load.Ready piece = null;
         boolean kept = false;
         try {
-            piece = new Load.Ready(load, slab, staging(slab.bytes()));
+            piece = new Load.Ready(load, slab, stagingOrWait(slab.bytes()));
             slab.write(piece.staging().mapped().clear());
             kept = load.offer(piece);
         } finally {
@@ -288,6 +299,22 @@ final class Loader implements Resource {
                 giveBack(piece);
             } else if (!kept) {
                 room.release();
+            }
+        }
+    }
+
+    /** Where memory is short, makes do with the staging that there is already. */
+    private Buffer stagingOrWait(long bytes) {
+        while (true) {
+            try {
+                return staging(bytes);
+            } catch (VulkanException full) {
+                if (!full.isOutOfMemory() || ahead == 1) {
+                    throw full;
+                }
+                // This one's room is never given back; that of another comes with its memory.
+                ahead--;
+                room.acquireUninterruptibly();
             }
         }
     }

@@ -1,6 +1,7 @@
 package prelude.engine.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,9 @@ class MeshMemoryTest {
 
     /** 720,000 triangles: 12 MB of vertices, and 9 of corners without coarser levels. */
     private static final int MANY_RINGS = 424;
+
+    /** All else takes less than half of it. */
+    private static final long LITTLE = 40 << 20;
 
     private final StereoView view = Views.looking(new Vector3f(0, 0, 1), new Vector3f(), 0.3f, 1);
     private final Scene scene = new Scene();
@@ -119,14 +123,7 @@ class MeshMemoryTest {
                 skin.triangles());
     }
 
-    private int box() {
-        open(Long.MAX_VALUE);
-        int box = draw();
-        close();
-        return box;
-    }
-
-    private int all() {
+    private int withPlentyOfMemory() {
         open(Long.MAX_VALUE);
         int all = draw();
         assertThat(renderer.notes()).isEmpty();
@@ -135,16 +132,73 @@ class MeshMemoryTest {
         return all;
     }
 
+    private static String note(String what) {
+        return "The graphics device has too little memory for "
+                + what
+                + "; end other programs that use the device, or rehearse a case with fewer"
+                + " structures.";
+    }
+
     @Test
     void aSurfaceIsDrawnCoarserAndSoItIsSaid() {
-        scene.add(sphere());
-        int all = all();
-        open(40 << 20);
-        assertThat(draw()).isCloseTo(all, org.assertj.core.data.Percentage.withPercentage(2));
+        RigidMesh sphere = sphere();
+        scene.add(sphere);
+        int all = withPlentyOfMemory();
+        open(LITTLE);
+        assertThat(draw()).isCloseTo(all, withPercentage(2));
         assertThat(renderer.notes())
-                .containsExactly(
-                        "The graphics device has too little memory for large organ: it is drawn with fewer triangles; end other programs that use the device, or rehearse a case with fewer structures.");
+                .containsExactly(note("large organ: it is drawn with fewer triangles"));
         assertThat(renderer.shortages()).isPositive();
-        assertThat(draw()).isCloseTo(all, org.assertj.core.data.Percentage.withPercentage(2));
+        assertThat(draw()).isCloseTo(all, withPercentage(2));
+        scene.remove(sphere);
+        draw();
+        assertThat(renderer.notes()).isEmpty();
+        assertThat(renderer.shortages()).isZero();
+    }
+
+    /** Which of the finest triangles are left out is not known of others. */
+    @Test
+    void aCoarserOneOfWhichSomethingIsTakenAwayIsLeftOut() {
+        int box = withPlentyOfMemory();
+        RigidMesh sphere = sphere();
+        scene.add(sphere);
+        open(LITTLE);
+        assertThat(draw()).isGreaterThan(2 * box);
+        sphere.hideOnly(new int[] {0, 1, 2}, 3);
+        assertThat(draw()).isEqualTo(box);
+        assertThat(renderer.notes()).containsExactly(note("large organ: it is not drawn"));
+    }
+
+    @Test
+    void whatACutAddsIsDrawnCoarserToo() {
+        DeformableMesh organ = organ(30);
+        scene.add(organ);
+        int all = withPlentyOfMemory();
+        open(LITTLE);
+        assertThat(draw()).isCloseTo(all, withPercentage(2));
+        organ.replaceTopology(topology(MANY_RINGS), skin(MANY_RINGS).positions());
+        assertThat(draw()).isCloseTo(all, withPercentage(2));
+        assertThat(renderer.notes())
+                .containsExactly(note("organ: it is drawn with fewer triangles"));
+        organ.replaceTopology(topology(30), skin(30).positions());
+        assertThat(draw()).isCloseTo(all, withPercentage(2));
+        assertThat(renderer.notes()).isEmpty();
+    }
+
+    @Test
+    void whileFramesGoOnNothingIsLostEither() throws InterruptedException {
+        int box = withPlentyOfMemory();
+        open(LITTLE);
+        draw();
+        renderer.stream();
+        scene.add(sphere());
+        int found = draw();
+        for (int i = 0; i < 3000 && found == box; i++) {
+            Thread.sleep(1);
+            found = draw();
+        }
+        assertThat(found).isGreaterThan(2 * box);
+        assertThat(renderer.notes())
+                .containsExactly(note("large organ: it is drawn with fewer triangles"));
     }
 }
