@@ -25,7 +25,7 @@ final class WindowTest {
 
     /** Without a window manager: what one would do to the window is done by hand. */
     @Test
-    void aWindowShownSmallerThanAnythingOrMinimisedGoesOnWhenItIsBack() throws Exception {
+    void aWindowShownSmallerThanAnythingOrMinimisedGoesOnWhenItIsBack() throws Throwable {
         ProcessBuilder builder = ChildProgram.java(WindowProgram.class.getName(), "1000000");
         try (VirtualScreen screen = VirtualScreen.start()) {
             builder.environment().put("DISPLAY", screen.display());
@@ -39,9 +39,9 @@ final class WindowTest {
                 awaitFrames(program, true);
                 screen.run("xdotool", "windowunmap", window);
                 awaitFrames(program, true);
-                minimise(screen, window, true);
+                WindowState.set(screen.display(), Long.parseLong(window), WindowState.ICONIC);
                 awaitFrames(program, false);
-                minimise(screen, window, false);
+                WindowState.set(screen.display(), Long.parseLong(window), WindowState.NORMAL);
                 screen.run("xdotool", "windowmap", window);
                 awaitFrames(program, true);
                 screen.run("xdotool", "key", "--window", window, "Escape");
@@ -51,14 +51,6 @@ final class WindowTest {
                 assertThat(program.exitCode(30)).as(program.errors()).isZero();
             }
         }
-    }
-
-    /** As a window manager says it (ICCCM 4.1.3.1): 3 is iconic, 1 is normal. */
-    private static void minimise(VirtualScreen screen, String window, boolean iconic)
-            throws Exception {
-        String state = iconic ? "3" : "1";
-        screen.run(
-                "xprop", "-id", window, "-f", "WM_STATE", "32c", "-set", "WM_STATE", state);
     }
 
     private static void awaitFrames(ChildProgram program, boolean visible) {
