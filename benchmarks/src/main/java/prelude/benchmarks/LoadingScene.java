@@ -2,6 +2,7 @@ package prelude.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.joml.Matrix4f;
 import org.joml.Quaternionf;
 import org.joml.Vector3f;
@@ -50,6 +51,7 @@ final class LoadingScene {
         }
     }
 
+    private static final long PERIOD_NS = 11_111_111;
     private static final float RADIUS_M = 0.1f;
 
     /** Twice as many columns as rings, two triangles a square. */
@@ -111,10 +113,12 @@ final class LoadingScene {
         }
     }
 
-    /** Waits for each frame, so that none waits for another. */
+    /** At a headset's rate. Waits for each frame, so that none waits for another. */
     void draw(Renderer renderer, OffscreenTarget target, int frames) {
         for (int frame = 0; frame < frames; frame++) {
+            long nextNs = System.nanoTime() + PERIOD_NS;
             renderer.await(renderer.draw(scene, view, target, frame % 2));
+            LockSupport.parkNanos(nextNs - System.nanoTime());
         }
     }
 

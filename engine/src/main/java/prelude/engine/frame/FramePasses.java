@@ -115,16 +115,15 @@ final class FramePasses implements Resource {
      * @return the rest of it, for another thread
      */
     List<Runnable> makeAll(long last) {
-        List<Runnable> later = new ArrayList<>();
         steps(true, true);
+        List<Runnable> later = new ArrayList<>(volumes().tasks());
+        later.addAll(transparency().tasks());
         if (drawing.isAimed()) {
             SurfacePipelines surfaces = drawing.pipelines();
             transparency().fit(surfaces.format(), last);
             volumes().drawing.fit(surfaces.format(), last);
             later.addAll(surfaces.tasks());
         }
-        later.addAll(transparency().tasks());
-        later.addAll(volumes().tasks());
         return later;
     }
 
