@@ -142,9 +142,7 @@ final class LoadingScene {
                                 new TransferFunction.Point(side, 1, 1, 1, 0),
                                 new TransferFunction.Point(2 * side, 1, 0.5f, 0.5f, 0.5f)));
         CastVolume scan = new CastVolume("scan", Voxels.of(side, side, side, samples), transfer);
-        scan.worldFromVoxel
-                .translation(-RADIUS_M, -RADIUS_M, -RADIUS_M)
-                .scale(2 * RADIUS_M / side);
+        scan.worldFromVoxel.translation(-RADIUS_M, -RADIUS_M, -RADIUS_M).scale(2 * RADIUS_M / side);
         scene.casting.add(scan);
     }
 

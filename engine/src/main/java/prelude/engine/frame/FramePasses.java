@@ -78,8 +78,7 @@ final class FramePasses implements Resource {
 
     Volumes volumes() {
         if (volumes == null) {
-            volumes =
-                    new Volumes(device, drawing, loader, retirement, settings.samples(), always);
+            volumes = new Volumes(device, drawing, loader, retirement, settings.samples(), always);
         }
         return volumes;
     }

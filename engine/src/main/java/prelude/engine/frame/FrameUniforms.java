@@ -144,8 +144,7 @@ final class FrameUniforms {
         }
     }
 
-    private static void writeMaterials(
-            Buffer buffer, Scene scene, @Nullable Painting painting) {
+    private static void writeMaterials(Buffer buffer, Scene scene, @Nullable Painting painting) {
         UniformWriter writer = new UniformWriter(buffer.mapped());
         for (int i = 0; i < scene.materials().size(); i++) {
             Material material = scene.materials().get(i);

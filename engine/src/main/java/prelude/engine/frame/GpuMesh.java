@@ -1,17 +1,16 @@
 package prelude.engine.frame;
 
 import java.nio.LongBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
-import prelude.engine.memory.Growth;
 import prelude.engine.memory.Staging;
 import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Solid;
-import prelude.engine.scene.Topology;
 
 /** A mesh of the scene and what stands for it on the device. */
 final class GpuMesh {
@@ -84,8 +83,7 @@ final class GpuMesh {
             case RigidMesh rigid -> {
                 boolean inside = store.interior()[rigid.material()];
                 rigidLoad =
-                        store.loader()
-                                .load(cargo -> RigidBuffers.of(device, rigid, inside, cargo));
+                        store.loader().load(cargo -> RigidBuffers.of(device, rigid, inside, cargo));
                 room = null;
             }
             case DeformableMesh _ -> {
@@ -219,8 +217,8 @@ final class GpuMesh {
             topologyVersion = deformable.topologyVersion();
             if (first && buffers.interiorIndices == 0 && shortage == Shortage.NONE) {
                 // Not after cuts: there the finest is soon replaced again.
-                FoundLevels.Surface surface = FoundLevels.Surface.of(deformable.topology());
-                levelsLoad = store.loader().load(_ -> FoundLevels.of(surface));
+                Supplier<FoundLevels> finding = FoundLevels.of(deformable.topology());
+                levelsLoad = store.loader().load(_ -> finding.get());
                 levelsTopology = topologyVersion;
             }
         }

@@ -43,7 +43,8 @@ final class LayerPipelines implements Resource {
         painting =
                 new PipelineVariants(
                         VARIANTS,
-                        variant -> Pipeline.raster(device, layouts.layering, colours(variant, true)));
+                        variant ->
+                                Pipeline.raster(device, layouts.layering, colours(variant, true)));
         try (Opened opening = new Opened()) {
             for (int variant = 0; variant < VARIANTS; variant++) {
                 RasterShape depths = depths(variant);

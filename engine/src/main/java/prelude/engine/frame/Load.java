@@ -104,8 +104,8 @@ final class Load<T extends Resource> {
     }
 
     /**
-     * Whether nothing more will come of it, good or bad. To be asked when all pieces that were taken
-     * are on their way.
+     * Whether nothing more will come of it, good or bad. To be asked when all pieces that were
+     * taken are on their way.
      */
     synchronized boolean settles() {
         arrived |= written && ready.isEmpty();

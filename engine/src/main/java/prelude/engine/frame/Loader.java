@@ -60,12 +60,11 @@ final class Loader implements Resource {
     void stream() {
         if (thread == null) {
             thread =
-                    Executors.newSingleThreadExecutor(
-                            task -> {
-                                Thread loading = new Thread(task, "prelude-loader");
-                                loading.setDaemon(true);
-                                return loading;
-                            });
+                    Executors.newSingleThreadExecutor(task -> {
+                        Thread loading = new Thread(task, "prelude-loader");
+                        loading.setDaemon(true);
+                        return loading;
+                    });
         }
     }
 
@@ -142,7 +141,9 @@ final class Loader implements Resource {
         return thread == null ? Long.MAX_VALUE : Math.max(0, FRAME_BYTES - takenBytes);
     }
 
-    /** Takes what the frame that begins is to copy; what was complete with the last may be drawn. */
+    /**
+     * Takes what the frame that begins is to copy; what was complete with the last may be drawn.
+     */
     void begin() {
         boolean allSubmitted = taken.isEmpty();
         for (int i = 0; i < coming.size(); i++) {

@@ -204,8 +204,7 @@ final class MeshStore implements Resource {
     }
 
     Load<SolidTexture> texture(Solid solid) {
-        return loader.load(
-                cargo -> new SolidTexture(device, layouts.solid, texels, solid, cargo));
+        return loader.load(cargo -> new SolidTexture(device, layouts.solid, texels, solid, cargo));
     }
 
     private void order(Scene now) {

@@ -20,8 +20,7 @@ final class SolidTexture implements Resource {
     /**
      * @param cargo fills it
      */
-    SolidTexture(
-            Device device, SetLayout layout, Sampler nearest, Solid solid, Cargo cargo) {
+    SolidTexture(Device device, SetLayout layout, Sampler nearest, Solid solid, Cargo cargo) {
         int side = device.limits().maxImage3dSide();
         if (Math.max(solid.columns(), Math.max(solid.rows(), solid.slices())) > side) {
             throw new IllegalArgumentException(

@@ -25,21 +25,18 @@ final class SurfacePipelines implements Resource {
 
     private static final int PLAIN_VARIANTS = 4;
 
-    private final Device device;
-    private final Layouts layouts;
     private final int format;
     private final RenderSettings settings;
     private final PipelineVariants surfaces;
     private final Pipeline background;
 
     SurfacePipelines(Device device, Layouts layouts, int format, RenderSettings settings) {
-        this.device = device;
-        this.layouts = layouts;
         this.format = format;
         this.settings = settings;
         surfaces =
                 new PipelineVariants(
-                        VARIANTS, variant -> Pipeline.raster(device, layouts.surfaces, shape(variant)));
+                        VARIANTS,
+                        variant -> Pipeline.raster(device, layouts.surfaces, shape(variant)));
         // The others wait until something is transparent or painted.
         for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
             surfaces.of(variant);

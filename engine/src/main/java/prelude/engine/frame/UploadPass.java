@@ -5,7 +5,9 @@ import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
 
-/** Copies what is new of the meshes into their buffers, and what has been loaded into its images. */
+/**
+ * Copies what is new of the meshes into their buffers, and what has been loaded into its images.
+ */
 final class UploadPass implements Pass<Frame> {
     private final Loader loader;
 

@@ -34,10 +34,6 @@ final class VertexSubset {
         was = Arrays.copyOf(found, count);
     }
 
-    int count() {
-        return was.length;
-    }
-
     /** Values of so many parts each, of these vertices alone. */
     float[] of(float[] all, int parts) {
         float[] of = new float[parts * was.length];

@@ -61,7 +61,8 @@ public final class Cargo {
                         at[5],
                         sliceBytes,
                         false,
-                        (first, count) -> new ImageSlab(image, at, first, count, sliceBytes, source)));
+                        (first, count) ->
+                                new ImageSlab(image, at, first, count, sliceBytes, source)));
     }
 
     /** Fills all of an image. */
@@ -82,7 +83,8 @@ public final class Cargo {
                             items,
                             itemBytes,
                             false,
-                            (first, count) -> new BufferSlab(buffer, first, count, itemBytes, row)));
+                            (first, count) ->
+                                    new BufferSlab(buffer, first, count, itemBytes, row)));
         }
     }
 
@@ -105,7 +107,7 @@ public final class Cargo {
         List<Slab> slabs = new ArrayList<>();
         for (Part part : parts) {
             long fitting = part.opens() ? 1 : mostBytes / Math.max(1, part.unitBytes());
-            int together = (int) Math.clamp(fitting, 1, part.units());
+            int together = Math.clamp(fitting, 1, part.units());
             for (int first = 0; first < part.units(); first += together) {
                 slabs.add(part.cut().slab(first, Math.min(together, part.units() - first)));
             }
@@ -113,7 +115,9 @@ public final class Cargo {
         return slabs;
     }
 
-    /** Brings all of it to the device now, behind all earlier submits, and waits until it is there. */
+    /**
+     * Brings all of it to the device now, behind all earlier submits, and waits until it is there.
+     */
     public void deliver(Device device) {
         if (parts.isEmpty()) {
             return;

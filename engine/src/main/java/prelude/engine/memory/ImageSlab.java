@@ -6,16 +6,30 @@ import org.lwjgl.vulkan.VK10;
 import org.lwjgl.vulkan.VkBufferImageCopy;
 import org.lwjgl.vulkan.VkCommandBuffer;
 
-/**
- * Some slices of a box of an image that shaders sample before and after.
- *
- * @param at the box: x, y, z, width, height, depth
- * @param first slice of the box
- */
-record ImageSlab(Image image, int[] at, int first, int count, long sliceBytes, Cargo.Source source)
-        implements Slab {
+/** Some slices of a box of an image that shaders sample before and after. */
+final class ImageSlab implements Slab {
     private static final int SAMPLED = VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
     private static final int COPIED_INTO = VK10.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+
+    private final Image image;
+    private final int[] at;
+    private final int first;
+    private final int count;
+    private final long sliceBytes;
+    private final Cargo.Source source;
+
+    /**
+     * @param at the box: x, y, z, width, height, depth
+     * @param first slice of the box
+     */
+    ImageSlab(Image image, int[] at, int first, int count, long sliceBytes, Cargo.Source source) {
+        this.image = image;
+        this.at = at;
+        this.first = first;
+        this.count = count;
+        this.sliceBytes = sliceBytes;
+        this.source = source;
+    }
 
     @Override
     public long bytes() {

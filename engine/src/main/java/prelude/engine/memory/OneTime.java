@@ -92,7 +92,8 @@ public final class OneTime {
                     .dstAccessMask(
                             VK13.VK_ACCESS_2_MEMORY_READ_BIT | VK13.VK_ACCESS_2_MEMORY_WRITE_BIT);
             VK13.vkCmdPipelineBarrier2(
-                    commands, VkDependencyInfo.calloc(stack).sType$Default().pMemoryBarriers(barrier));
+                    commands,
+                    VkDependencyInfo.calloc(stack).sType$Default().pMemoryBarriers(barrier));
         }
     }
 

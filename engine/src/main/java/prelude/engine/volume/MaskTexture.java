@@ -27,8 +27,7 @@ final class MaskTexture implements Resource {
      * @param version of the mask when it was asked for: what changes after it may come too late
      * @param cargo fills it
      */
-    MaskTexture(
-            Device device, @Nullable VoxelMask mask, long version, String name, Cargo cargo) {
+    MaskTexture(Device device, @Nullable VoxelMask mask, long version, String name, Cargo cargo) {
         this.mask = mask;
         this.version = version;
         int format = VK10.VK_FORMAT_R8_UNORM;
@@ -66,7 +65,7 @@ final class MaskTexture implements Resource {
         notice(mask);
         if (staleFrom < staleEnd) {
             long fitting = mostBytes / ((long) mask.columns() * mask.rows());
-            int end = (int) Math.clamp(staleFrom + fitting, staleFrom + 1, staleEnd);
+            int end = Math.clamp(staleFrom + fitting, staleFrom + 1, staleEnd);
             fill(mask, staleFrom, end, cargo);
             staleFrom = end;
         }

@@ -5,9 +5,9 @@ import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Cargo;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.Cargo;
 import prelude.engine.scene.Voxels;
 
 /** Voxels on the device: all of them in one image, or those bricks of which anything is seen. */

@@ -40,7 +40,9 @@ public final class WindowPresenter implements Resource {
     /** What became of a picture. */
     public enum Outcome {
         SHOWN,
-        /** The window has no area, or its screen takes no picture (minimised): nothing was shown. */
+        /**
+         * The window has no area, or its screen takes no picture (minimised): nothing was shown.
+         */
         HIDDEN,
         /** The window has changed: the next present takes its new size. */
         RESIZED

@@ -109,10 +109,9 @@ class LoaderTest {
     void whatCannotBeMadeFailsForWhoAskedAlone() throws InterruptedException {
         loader.stream();
         Load<Buffer> bad =
-                loader.load(
-                        _ -> {
-                            throw new IllegalArgumentException("no such thing");
-                        });
+                loader.load(_ -> {
+                    throw new IllegalArgumentException("no such thing");
+                });
         Load<Buffer> good = loader.load(this::counted);
         while (good.arrived() == null) {
             frame();
@@ -134,12 +133,11 @@ class LoaderTest {
                 };
         loader.meanwhile(Collections.nCopies(20, slow));
         Load<Buffer> load =
-                loader.load(
-                        _ -> {
-                            order.append('L');
-                            return Buffer.onDevice(
-                                    device, 4, VK10.VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, "urgent");
-                        });
+                loader.load(_ -> {
+                    order.append('L');
+                    return Buffer.onDevice(
+                            device, 4, VK10.VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, "urgent");
+                });
         while (load.arrived() == null) {
             frame();
             Thread.sleep(1);

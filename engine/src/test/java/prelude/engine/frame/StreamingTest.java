@@ -116,15 +116,7 @@ class StreamingTest {
         byte[] values = new byte[8];
         Arrays.fill(values, (byte) value);
         return new Painting(
-                values,
-                new byte[8],
-                2,
-                2,
-                2,
-                1,
-                new Matrix4f(),
-                ColourRamp.VIRIDIS,
-                Colour.WHITE);
+                values, new byte[8], 2, 2, 2, 1, new Matrix4f(), ColourRamp.VIRIDIS, Colour.WHITE);
     }
 
     @Test

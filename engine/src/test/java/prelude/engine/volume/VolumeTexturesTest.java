@@ -43,8 +43,7 @@ class VolumeTexturesTest {
     }
 
     private VolumeTextures textures(CastVolume volume) {
-        return new VolumeTextures(
-                device, WantedVolume.of(volume, 1, false, 200), new Cargo());
+        return new VolumeTextures(device, WantedVolume.of(volume, 1, false, 200), new Cargo());
     }
 
     private static Voxels even(int columns, int rows, int slices) {

@@ -8,8 +8,8 @@ import org.lwjgl.system.MemoryUtil;
 import prelude.engine.Resource;
 
 /**
- * What the runtime recommends, which its user may change in the midst of a session; where the
- * user of this program has asked for a size, that. Makes no garbage.
+ * What the runtime recommends, which its user may change in the midst of a session; where the user
+ * of this program has asked for a size, that. Makes no garbage.
  */
 final class RecommendedSizes implements EyeSizes, Resource {
     private final XrInstance instance;

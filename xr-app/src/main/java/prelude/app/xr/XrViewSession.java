@@ -74,12 +74,8 @@ public final class XrViewSession implements ViewSession {
         try (Opened opening = new Opened()) {
             XrSpace world = worldKind.create(session);
             opening.add(() -> XR10.xrDestroySpace(world));
-            sizes =
-                    given == null
-                            ? opening.add(new RecommendedSizes(system, settings))
-                            : given;
-            EyeImages images =
-                    EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
+            sizes = given == null ? opening.add(new RecommendedSizes(system, settings)) : given;
+            EyeImages images = EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
             ring = opening.add(new EyeRing(images));
             mask =
                     system.has(KHRVisibilityMask.XR_KHR_VISIBILITY_MASK_EXTENSION_NAME)
@@ -256,8 +252,7 @@ public final class XrViewSession implements ViewSession {
             return;
         }
         try {
-            EyeImages next =
-                    EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
+            EyeImages next = EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
             ring.replace(next);
             eyes.use(next);
         } catch (XrUnavailableException changed) {

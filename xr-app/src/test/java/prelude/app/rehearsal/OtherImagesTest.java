@@ -146,8 +146,7 @@ final class OtherImagesTest {
                         Optional.empty(),
                         Optional.empty(),
                         false);
-        HeadlessTheatre inner =
-                HeadlessTheatre.open(40, 30, 46, scene.eyesM(), scene.fieldM());
+        HeadlessTheatre inner = HeadlessTheatre.open(40, 30, 46, scene.eyesM(), scene.fieldM());
         Resizing theatre = new Resizing(inner);
         RehearsalReport report;
         try (Rehearsal rehearsal = new Rehearsal(phantom, scene, theatre, settings)) {
