@@ -92,7 +92,7 @@ final class MeshStore implements Resource {
             mesh.share(opacities);
             mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
-            shortOf += mesh.shortage().ordinal();
+            shortOf += mesh.shortage().severity;
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
         shortages = shortOf;

@@ -4,13 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a mesh is drawn where the device has too little memory for it. */
 enum Shortage {
-    NONE(null),
-    COARSER("it is drawn with fewer triangles"),
-    HIDDEN("it is not drawn");
+    NONE(0, null),
+    COARSER(1, "it is drawn with fewer triangles"),
+    HIDDEN(2, "it is not drawn");
+
+    /** The more the less is drawn. */
+    final int severity;
 
     private final @Nullable String what;
 
-    Shortage(@Nullable String what) {
+    Shortage(int severity, @Nullable String what) {
+        this.severity = severity;
         this.what = what;
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,9 +103,7 @@ class LoaderTest {
     @Test
     void beforeSessionsAllIsThereAtOnce() {
         Load<Buffer> load = loader.load(this::counted);
-        Buffer there = load.arrived();
-        assertThat(there).isNotNull();
-        assertCounted(there);
+        assertCounted(Objects.requireNonNull(load.arrived()));
         loader.release(load);
     }
 
@@ -125,16 +127,16 @@ class LoaderTest {
     @Test
     void whatIsNotUrgentIsDoneBehindWhatIs() throws InterruptedException {
         loader.stream();
-        StringBuffer order = new StringBuffer();
+        Queue<Character> order = new ConcurrentLinkedQueue<>();
         Runnable slow =
                 () -> {
-                    order.append('i');
+                    order.add('i');
                     sleep();
                 };
         loader.meanwhile(Collections.nCopies(20, slow));
         Load<Buffer> load =
                 loader.load(_ -> {
-                    order.append('L');
+                    order.add('L');
                     return Buffer.onDevice(
                             device, 4, VK10.VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, "urgent");
                 });
@@ -142,7 +144,7 @@ class LoaderTest {
             frame();
             Thread.sleep(1);
         }
-        assertThat(order.indexOf("L")).isBetween(0, 3);
+        assertThat(List.copyOf(order).indexOf('L')).isBetween(0, 3);
         loader.release(load);
     }
 

@@ -49,12 +49,15 @@ class MeshMemoryTest {
     private OffscreenTarget target;
 
     @BeforeEach
-    void prepare() {
+    void open() {
         scene.environment = scene.environment.with(Background.CLEAR);
         white = scene.add(Material.metal(Colour.WHITE, 0.5f));
         RigidMesh box = Shapes.box("box", 0.02f, 0.02f, 0.02f, white);
         box.worldFromModel.translation(0, 0.24f, 0);
         scene.add(box);
+        device = device(LITTLE);
+        renderer = new Renderer(device, RenderSettings.DEFAULT);
+        target = new OffscreenTarget(device, SIDE, SIDE, 1);
     }
 
     @AfterEach
@@ -64,21 +67,24 @@ class MeshMemoryTest {
         TestDevice.closeClean(device);
     }
 
-    private void open(long mostBytes) {
+    private static Device device(long mostBytes) {
         try {
             DeviceSettings settings = DeviceSettings.VALIDATED.withMemory(mostBytes);
-            device = Device.open(new VulkanSource(), settings);
+            return Device.open(new VulkanSource(), settings);
         } catch (UnusableDeviceException none) {
             Assumptions.abort(String.valueOf(none.getMessage()));
+            throw new IllegalStateException(none);
         }
-        renderer = new Renderer(device, RenderSettings.DEFAULT);
-        target = new OffscreenTarget(device, SIDE, SIDE, 1);
+    }
+
+    private int draw() {
+        return draw(renderer, target);
     }
 
     /** How many pixels are covered. */
-    private int draw() {
-        renderer.draw(scene, view, target, 0);
-        Picture picture = target.read(0, StereoView.LEFT);
+    private int draw(Renderer by, OffscreenTarget into) {
+        by.draw(scene, view, into, 0);
+        Picture picture = into.read(0, StereoView.LEFT);
         int covered = 0;
         for (int i = 0; i < SIDE * SIDE; i++) {
             covered += picture.argb(i % SIDE, i / SIDE) >>> 24 > 127 ? 1 : 0;
@@ -124,12 +130,16 @@ class MeshMemoryTest {
     }
 
     private int withPlentyOfMemory() {
-        open(Long.MAX_VALUE);
-        int all = draw();
-        assertThat(renderer.notes()).isEmpty();
-        assertThat(renderer.shortages()).isZero();
-        close();
-        return all;
+        Device plenty = device(Long.MAX_VALUE);
+        try (Renderer its = new Renderer(plenty, RenderSettings.DEFAULT);
+                OffscreenTarget into = new OffscreenTarget(plenty, SIDE, SIDE, 1)) {
+            int all = draw(its, into);
+            assertThat(its.notes()).isEmpty();
+            assertThat(its.shortages()).isZero();
+            return all;
+        } finally {
+            plenty.close();
+        }
     }
 
     private static String note(String what) {
@@ -144,7 +154,6 @@ class MeshMemoryTest {
         RigidMesh sphere = sphere();
         scene.add(sphere);
         int all = withPlentyOfMemory();
-        open(LITTLE);
         assertThat(draw()).isCloseTo(all, withPercentage(2));
         assertThat(renderer.notes())
                 .containsExactly(note("large organ: it is drawn with fewer triangles"));
@@ -162,7 +171,6 @@ class MeshMemoryTest {
         int box = withPlentyOfMemory();
         RigidMesh sphere = sphere();
         scene.add(sphere);
-        open(LITTLE);
         assertThat(draw()).isGreaterThan(2 * box);
         sphere.hideOnly(new int[] {0, 1, 2}, 3);
         assertThat(draw()).isEqualTo(box);
@@ -174,7 +182,6 @@ class MeshMemoryTest {
         DeformableMesh organ = organ(30);
         scene.add(organ);
         int all = withPlentyOfMemory();
-        open(LITTLE);
         assertThat(draw()).isCloseTo(all, withPercentage(2));
         organ.replaceTopology(topology(MANY_RINGS), skin(MANY_RINGS).positions());
         assertThat(draw()).isCloseTo(all, withPercentage(2));
@@ -188,7 +195,6 @@ class MeshMemoryTest {
     @Test
     void whileFramesGoOnNothingIsLostEither() throws InterruptedException {
         int box = withPlentyOfMemory();
-        open(LITTLE);
         draw();
         renderer.stream();
         scene.add(sphere());
