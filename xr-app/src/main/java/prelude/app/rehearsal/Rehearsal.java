@@ -356,7 +356,7 @@ public final class Rehearsal implements Resource {
 
     /** The place may have made itself larger or smaller images. */
     private void aim(StereoTarget next) {
-        if (target != null && target != next) {
+        if (target != null && !target.equals(next)) {
             renderer.forget(target);
         }
         target = next;

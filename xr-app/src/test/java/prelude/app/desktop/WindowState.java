@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** Says of a window what a window manager would (ICCCM 4.1.3.1), where there is none. */
+@SuppressWarnings("restricted")
 final class WindowState {
     static final long NORMAL = 1;
     static final long ICONIC = 3;

@@ -127,7 +127,7 @@ final class HeadsetProgram {
     private void draw(Device device, ViewFrame frame) {
         if (frame.visible()) {
             StereoTarget now = frame.target();
-            if (clearer != null && now != target) {
+            if (clearer != null && !now.equals(target)) {
                 clearer.close();
                 clearer = null;
             }
