@@ -13,8 +13,8 @@ import prelude.engine.device.UnusableDeviceException;
 
 /**
  * Frames of a whole rehearsal, {@code prelude rehearse} as a child process: what the frame thread
- * costs by what it does, its garbage, the device's time by pass. Then how a frame's time grows with
- * triangles and pixels.
+ * costs by what it does, its garbage, the device's time by pass. Then the longest frame while
+ * something new comes to the device, and how a frame's time grows with triangles and pixels.
  */
 final class FrameBenchmark {
     static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}");
@@ -59,6 +59,7 @@ final class FrameBenchmark {
                 rows.addAll(rehearse(trial, rehearsed, scratch.path()));
             }
         }
+        rows.addAll(FrameLoading.measure());
         rows.addAll(FrameGrowth.measure(rounds));
         return rows;
     }
@@ -115,6 +116,11 @@ final class FrameBenchmark {
                     part.getKey().equals("all")
                             ? Row.wanted(name, measure + "_p99", "ms", p99, PROCESSOR_MS)
                             : Row.alone(name, measure + "_p99", "ms", p99));
+        }
+        JsonNode longest = parts.get("cpu_longest_ms");
+        for (Map.Entry<String, JsonNode> part : longest.properties()) {
+            String measure = "cpu_" + part.getKey() + "_longest";
+            rows.add(Row.alone(name, measure, "ms", part.getValue().asDouble()));
         }
         JsonNode garbage = report.get("allocated_bytes_per_frame");
         if (!garbage.isNull()) {

@@ -13,6 +13,7 @@ class FrameBenchmarkTest {
                 {"fps": 7.5, "gpu_ms": %s, "allocated_bytes_per_frame": %s,
                  "frame_parts": {"cpu_frames": 195, "gpu_frames": 494,
                   "cpu_ms": {"record": {"p50": 0.1, "p99": 0.2}, "all": {"p50": 0.8, "p99": 3.0}},
+                  "cpu_longest_ms": {"all": 4.5},
                   "gpu_ms": %s}}
                 """
                         .formatted(gpu, garbage, passes);
@@ -31,6 +32,7 @@ class FrameBenchmarkTest {
                         new Row("sample", "cpu_all_p99", "ms", 3, 1.5, "wanted", 0.5),
                         new Row("sample", "garbage", "B", 256, 1024.0, "wanted", 4.0),
                         Row.alone("sample", "cpu_record_p99", "ms", 0.2),
+                        Row.alone("sample", "cpu_all_longest", "ms", 4.5),
                         Row.alone("sample", "gpu_smooth_occlusion_p50", "ms", 1),
                         Row.alone("sample", "gpu_all_p99", "ms", 300),
                         Row.alone("sample", "frames_per_second", "1/s", 7.5));

@@ -22,6 +22,12 @@ public final class VulkanException extends RuntimeException {
         return result;
     }
 
+    /** Whether there was no room for what was asked for, the device's or ours. */
+    public boolean isOutOfMemory() {
+        return result == VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY
+                || result == VK10.VK_ERROR_OUT_OF_HOST_MEMORY;
+    }
+
     /** Throws unless the call succeeded. */
     public static void check(String call, int result) {
         if (result != VK10.VK_SUCCESS) {

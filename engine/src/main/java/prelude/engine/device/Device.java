@@ -42,7 +42,8 @@ public final class Device implements Resource {
             @Nullable ValidationLog validation,
             VkDevice vulkan,
             int queueFamily,
-            DeviceDescription description) {
+            DeviceDescription description,
+            long mostMemoryBytes) {
         this.instance = instance;
         this.validation = validation;
         this.vulkan = vulkan;
@@ -61,6 +62,13 @@ public final class Device implements Resource {
                             .device(vulkan)
                             .pVulkanFunctions(functions)
                             .vulkanApiVersion(VK13.VK_API_VERSION_1_3);
+            if (mostMemoryBytes < Long.MAX_VALUE) {
+                LongBuffer most = stack.mallocLong(VK10.VK_MAX_MEMORY_HEAPS);
+                for (int heap = 0; heap < most.capacity(); heap++) {
+                    most.put(heap, mostMemoryBytes);
+                }
+                info.pHeapSizeLimit(most);
+            }
             check("vmaCreateAllocator", Vma.vmaCreateAllocator(info, handle));
             allocator = handle.get(0);
         }
@@ -86,7 +94,8 @@ public final class Device implements Resource {
                     opened.validation(),
                     vulkan,
                     support.queueFamily(),
-                    support.describe(opened.missing()));
+                    support.describe(opened.missing()),
+                    settings.mostMemoryBytes());
         } catch (UnusableDeviceException | RuntimeException failure) {
             if (vulkan != null) {
                 VK10.vkDestroyDevice(vulkan, null);

@@ -3,9 +3,7 @@ package prelude.engine.frame;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
@@ -14,6 +12,7 @@ import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
 import prelude.engine.pipeline.Pipeline;
+import prelude.engine.pipeline.PipelineVariants;
 
 /** Casts rays through volumes, up to what the surfaces' pass has drawn. */
 final class CastPass implements Pass<Frame>, Resource {
@@ -36,22 +35,35 @@ final class CastPass implements Pass<Frame>, Resource {
         }
     }
 
-    private final Device device;
     private final CastLayouts layouts;
-    private final String shader;
-    private final Map<Integer, Pipeline> variants = new HashMap<>();
-    private final List<Pipeline> opened = new ArrayList<>();
+    private final PipelineVariants pipelines;
     private final IntBuffer push = MemoryUtil.memAllocInt(CastLayouts.PUSH_BYTES / 4);
     private final LongBuffer sets = MemoryUtil.memAllocLong(2);
     private final VolumeDrawing drawing;
     private final Part part;
 
-    CastPass(Device device, CastLayouts layouts, VolumeDrawing drawing, int samples, Part part) {
+    /**
+     * @param pipelines as {@link #pipelines} makes them
+     */
+    CastPass(CastLayouts layouts, PipelineVariants pipelines, VolumeDrawing drawing, Part part) {
         this.part = part;
-        this.device = device;
         this.layouts = layouts;
+        this.pipelines = pipelines;
         this.drawing = drawing;
-        shader = samples > 1 ? "raycast.comp" : "raycast_single.comp";
+    }
+
+    /** For all passes that cast rays; closed by who asks for them. */
+    static PipelineVariants pipelines(Device device, CastLayouts layouts, int samples) {
+        String shader = samples > 1 ? "raycast.comp" : "raycast_single.comp";
+        return new PipelineVariants(
+                1 << VolumeDrawing.VARIANT_BITS,
+                variant -> {
+                    List<Boolean> constants = new ArrayList<>();
+                    for (int bit = 0; bit < VolumeDrawing.VARIANT_BITS; bit++) {
+                        constants.add((variant >> bit & 1) != 0);
+                    }
+                    return Pipeline.compute(device, layouts.casting, shader, constants);
+                });
     }
 
     @Override
@@ -68,27 +80,12 @@ final class CastPass implements Pass<Frame>, Resource {
                 : List.of(opaque, light, Access.reads(Targets.FIRST, Use.COMPUTE_SAMPLED));
     }
 
-    /** Made when it is first wanted: there are many and few are. */
-    private Pipeline pipeline(int variant) {
-        Pipeline known = variants.get(variant);
-        if (known == null) {
-            List<Boolean> constants = new ArrayList<>();
-            for (int bit = 0; bit < VolumeDrawing.VARIANT_BITS; bit++) {
-                constants.add((variant >> bit & 1) != 0);
-            }
-            known = Pipeline.compute(device, layouts.casting, shader, constants);
-            variants.put(variant, known);
-            opened.add(known);
-        }
-        return known;
-    }
-
     @Override
     public void record(Frame frame) {
         VK10.vkCmdBindPipeline(
                 frame.commands,
                 VK10.VK_PIPELINE_BIND_POINT_COMPUTE,
-                pipeline(drawing.variant()).handle());
+                pipelines.of(drawing.variant()).handle());
         sets.put(0, drawing.castSet(frame.slot)).put(1, drawing.volumesSet());
         VK10.vkCmdBindDescriptorSets(
                 frame.commands,
@@ -119,7 +116,6 @@ final class CastPass implements Pass<Frame>, Resource {
 
     @Override
     public void close() {
-        opened.forEach(Pipeline::close);
         MemoryUtil.memFree(push);
         MemoryUtil.memFree(sets);
     }

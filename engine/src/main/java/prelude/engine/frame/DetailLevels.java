@@ -9,7 +9,6 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
-import prelude.engine.scene.Topology;
 
 /**
  * A mesh's triangles, and fewer and fewer of them on the same vertices, for where the difference is
@@ -38,15 +37,6 @@ final class DetailLevels {
      */
     static DetailLevels of(float[] positions, int[] triangles) {
         return of(positions, positions.length / 3, triangles, triangles.length);
-    }
-
-    /** Simplifies a surface as it is at rest. */
-    static DetailLevels of(Topology topology) {
-        return of(
-                topology.rest(),
-                topology.vertexCount(),
-                topology.triangles(),
-                3 * topology.triangleCount());
     }
 
     private static DetailLevels of(float[] positions, int vertices, int[] triangles, int size) {
@@ -117,6 +107,27 @@ final class DetailLevels {
         error[count] = error[count - 1] + deviation;
         first[count + 1] = first[count] + size;
         count++;
+    }
+
+    /** How many levels there are, the finest counted. */
+    int count() {
+        return count;
+    }
+
+    /** The same without those that are finer than one of them. */
+    DetailLevels from(int finest) {
+        if (finest == 0) {
+            return this;
+        }
+        int begin = first[finest];
+        DetailLevels rest = new DetailLevels(new int[0], 0);
+        rest.corners = Arrays.copyOfRange(corners, begin, first[count]);
+        rest.count = count - finest;
+        for (int level = 0; level < rest.count; level++) {
+            rest.first[level + 1] = first[finest + level + 1] - begin;
+            rest.error[level] = error[finest + level];
+        }
+        return rest;
     }
 
     /** The coarsest level that deviates by no more than this, in model units. */

@@ -222,6 +222,11 @@ final class Drawing implements TargetImages, Resource {
         return attachments;
     }
 
+    /** Whether anything was drawn yet. */
+    boolean isAimed() {
+        return pipelines != null;
+    }
+
     SurfacePipelines pipelines() {
         if (pipelines == null) {
             throw new IllegalStateException("not aimed at a target");

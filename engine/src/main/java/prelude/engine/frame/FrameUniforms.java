@@ -124,15 +124,18 @@ final class FrameUniforms {
         frame.filmVersion = film.version();
     }
 
-    /** Brings a frame's copy of the materials up to date. */
-    static void writeMaterials(Frame frame, Scene scene) {
-        Painting painting = scene.painting;
+    /**
+     * Brings a frame's copy of the materials up to date.
+     *
+     * @param painting what is drawn on them in this frame
+     */
+    static void writeMaterials(Frame frame, Scene scene, @Nullable Painting painting) {
         long painted = painting == null ? 0 : painting.version();
         if (frame.materialScene != scene
                 || frame.materialVersion != scene.materialVersion()
                 || frame.paintingSeen != painting
                 || frame.paintingVersion != painted) {
-            writeMaterials(frame.materials, scene);
+            writeMaterials(frame.materials, scene, painting);
             writePatterns(frame.patterns, scene);
             frame.materialScene = scene;
             frame.materialVersion = scene.materialVersion();
@@ -141,9 +144,8 @@ final class FrameUniforms {
         }
     }
 
-    private static void writeMaterials(Buffer buffer, Scene scene) {
+    private static void writeMaterials(Buffer buffer, Scene scene, @Nullable Painting painting) {
         UniformWriter writer = new UniformWriter(buffer.mapped());
-        Painting painting = scene.painting;
         for (int i = 0; i < scene.materials().size(); i++) {
             Material material = scene.materials().get(i);
             int key = painting == null ? 0 : painting.key(i);

@@ -1,31 +1,43 @@
 package prelude.engine.frame;
 
 import java.nio.LongBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
-import prelude.engine.Resource;
+import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
-import prelude.engine.memory.Growth;
 import prelude.engine.memory.Staging;
 import prelude.engine.scene.DeformableMesh;
 import prelude.engine.scene.Mesh;
 import prelude.engine.scene.RigidMesh;
 import prelude.engine.scene.Solid;
-import prelude.engine.scene.Topology;
 
 /** A mesh of the scene and what stands for it on the device. */
-final class GpuMesh implements Resource {
-    private final Device device;
-    private final Layouts layouts;
+final class GpuMesh {
     private long topologyVersion;
     private int changesSeen;
     private final long[] nodeVersions = new long[Renderer.FRAMES_IN_FLIGHT];
     private long skinnedVersion;
     private @Nullable Solid solid;
-    private @Nullable SolidTexture solidTexture;
+    private @Nullable Load<SolidTexture> solidTexture;
+    private @Nullable SolidTexture solidThere;
+
+    /** Of a mesh that never changes; null for others. */
+    private final @Nullable Load<RigidBuffers> rigidLoad;
+
+    /** Of a mesh on nodes, as it was first: on their way, and of which version. */
+    private @Nullable Load<FoundLevels> levelsLoad;
+
+    private long levelsTopology;
+
+    /** Of a mesh on nodes; null for others. */
+    private final @Nullable SurfaceRoom room;
+
+    /** What of it the device has no memory for. */
+    private Shortage shortage = Shortage.NONE;
 
     /** Where the mesh is. */
-    final MeshBounds bounds = new MeshBounds();
+    MeshBounds bounds = new MeshBounds();
 
     /** Level of detail for the eyes, and whether either sees any of it. */
     int level;
@@ -64,15 +76,21 @@ final class GpuMesh implements Resource {
     /** Whether the nodes have moved since the vertices were last carried along. */
     boolean moved;
 
-    GpuMesh(Device device, Layouts layouts, Mesh mesh, Staging staging, boolean[] interior) {
-        this.device = device;
-        this.layouts = layouts;
+    GpuMesh(Device device, Layouts layouts, Mesh mesh, MeshStore store) {
         this.mesh = mesh;
-        buffers =
-                switch (mesh) {
-                    case RigidMesh rigid -> rigidBuffers(rigid, staging, interior);
-                    case DeformableMesh deformable -> roomFor(deformable.topology());
-                };
+        buffers = store.nothing();
+        switch (mesh) {
+            case RigidMesh rigid -> {
+                boolean inside = store.interior()[rigid.material()];
+                rigidLoad =
+                        store.loader().load(cargo -> RigidBuffers.of(device, rigid, inside, cargo));
+                room = null;
+            }
+            case DeformableMesh _ -> {
+                rigidLoad = null;
+                room = new SurfaceRoom(device, layouts, mesh.name());
+            }
+        }
         streams = MemoryUtil.memAllocLong(3);
         offsets = MemoryUtil.memCallocLong(3);
         bindStreams();
@@ -80,7 +98,7 @@ final class GpuMesh implements Resource {
 
     /** The set of the mesh's solid; 0 where it has none. */
     long solidSet() {
-        return solidTexture == null ? 0 : solidTexture.set();
+        return solidThere == null ? 0 : solidThere.set();
     }
 
     /**
@@ -88,20 +106,19 @@ final class GpuMesh implements Resource {
      */
     void update(Frame frame, MeshStore store) {
         if (mesh.solid != solid) {
-            Solid next = mesh.solid;
-            SolidTexture made = next == null ? null : store.texture(next);
             if (solidTexture != null) {
-                store.retire(solidTexture);
+                store.drop(solidTexture);
+                solidTexture = null;
             }
-            solid = next;
-            solidTexture = made;
+            solid = mesh.solid;
+            solidTexture = solid == null ? null : store.texture(solid);
         }
-        if (mesh instanceof RigidMesh rigid && changesSeen < rigid.changeCount()) {
-            buffers.hide(frame.staging, rigid, changesSeen);
-            changesSeen = rigid.changeCount();
+        solidThere = solidTexture == null ? null : solidTexture.arrived();
+        if (mesh instanceof RigidMesh rigid && rigidLoad != null) {
+            updateRigid(frame.staging, rigid, rigidLoad, store);
         }
-        if (mesh instanceof DeformableMesh deformable) {
-            updateTopology(frame.staging, deformable, store);
+        if (mesh instanceof DeformableMesh deformable && room != null) {
+            updateTopology(frame.staging, deformable, room, store);
             moved = skinnedVersion != deformable.nodeVersion();
             Skinning skinning = buffers.skinning;
             if (moved && skinning != null) {
@@ -156,61 +173,74 @@ final class GpuMesh implements Resource {
         shadowLevel = levels == null ? 0 : levels.within(sight.unseenShadowDeviation(bounds));
     }
 
-    private void updateTopology(Staging staging, DeformableMesh deformable, MeshStore store) {
-        if (topologyVersion == deformable.topologyVersion()) {
+    private void updateRigid(
+            Staging staging, RigidMesh rigid, Load<RigidBuffers> load, MeshStore store) {
+        RigidBuffers there;
+        try {
+            there = load.arrived();
+        } catch (VulkanException full) {
+            if (!full.isOutOfMemory()) {
+                throw full;
+            }
+            shortage = Shortage.HIDDEN;
             return;
         }
-        Topology topology = deformable.topology();
-        if (!buffers.holds(topology)) {
-            MeshBuffers larger = roomFor(topology);
-            store.retire(buffers);
-            buffers = larger;
+        if (there == null) {
+            return;
+        }
+        boolean changes = rigid.changeCount() > 0;
+        // Which of its triangles those are that are left out is not known of a coarser one.
+        shortage = there.shortage == Shortage.COARSER && changes ? Shortage.HIDDEN : there.shortage;
+        draw(shortage == Shortage.HIDDEN ? null : there.buffers, store);
+        bounds = there.bounds;
+        if (changesSeen < rigid.changeCount() && shortage == Shortage.NONE) {
+            buffers.hide(staging, rigid, changesSeen);
+            changesSeen = rigid.changeCount();
+        }
+    }
+
+    private void draw(@Nullable MeshBuffers its, MeshStore store) {
+        MeshBuffers next = its == null ? store.nothing() : its;
+        if (buffers != next) {
+            buffers = next;
             bindStreams();
         }
-        buffers.fill(staging, topology, store.interior());
-        if (topologyVersion == 0 && buffers.interiorIndices == 0) {
-            // Not after cuts: coarser triangles take longer to find than a frame may.
-            DetailLevels levels = DetailLevels.of(topology);
-            if (buffers.holdsIndices(levels.cornerCount())) {
-                buffers.fillCoarser(staging, levels);
-            }
-        }
-        topologyVersion = deformable.topologyVersion();
     }
 
-    private MeshBuffers rigidBuffers(RigidMesh rigid, Staging staging, boolean[] interior) {
-        DetailLevels levels = DetailLevels.of(rigid.positions(), rigid.triangles());
-        MeshBuffers made =
-                new MeshBuffers(
-                        device,
-                        Math.max(1, rigid.positions().length / 3),
-                        Math.max(1, levels.cornerCount()),
-                        null,
-                        rigid.name());
-        try {
-            made.fill(staging, rigid, interior);
-            if (rigid.changeCount() == 0) {
-                made.fill(staging, levels);
-            } else {
-                // Of a mesh that had changed before: no byte may be copied twice in a frame.
-                made.fillShown(staging, rigid);
-                changesSeen = rigid.changeCount();
+    private void updateTopology(
+            Staging staging, DeformableMesh deformable, SurfaceRoom its, MeshStore store) {
+        if (topologyVersion != deformable.topologyVersion()) {
+            boolean first = topologyVersion == 0;
+            its.fill(staging, deformable.topology(), store);
+            draw(its.buffers(), store);
+            shortage = its.shortage();
+            topologyVersion = deformable.topologyVersion();
+            if (first && buffers.interiorIndices == 0 && shortage == Shortage.NONE) {
+                // Not after cuts: there the finest is soon replaced again.
+                Supplier<FoundLevels> finding = FoundLevels.of(deformable.topology());
+                levelsLoad = store.loader().load(_ -> finding.get());
+                levelsTopology = topologyVersion;
             }
-        } catch (RuntimeException failure) {
-            made.close();
-            throw failure;
         }
-        bounds.enclose(rigid.positions(), rigid.positions().length / 3);
-        return made;
+        if (levelsLoad != null) {
+            takeLevels(staging, levelsLoad);
+        }
     }
 
-    private MeshBuffers roomFor(Topology topology) {
-        int vertexRoom = Growth.capacityFor(topology.vertexCount());
-        // A mesh and its coarser levels together are twice as much.
-        int indexRoom = Growth.capacityFor(6 * topology.triangleCount());
-        int nodeRoom = Growth.capacityFor(topology.nodeCount());
-        Skinning skinning = new Skinning(device, layouts.skin, nodeRoom, vertexRoom, mesh.name());
-        return new MeshBuffers(device, vertexRoom, indexRoom, skinning, mesh.name());
+    private void takeLevels(Staging staging, Load<FoundLevels> load) {
+        FoundLevels found = load.arrived();
+        if (found != null || levelsTopology != topologyVersion) {
+            levelsLoad = null;
+        }
+        if (found != null
+                && levelsTopology == topologyVersion
+                && buffers.holdsIndices(found.levels().cornerCount())) {
+            buffers.fillCoarser(staging, found.levels());
+        }
+    }
+
+    Shortage shortage() {
+        return shortage;
     }
 
     private void bindStreams() {
@@ -219,12 +249,20 @@ final class GpuMesh implements Resource {
         streams.put(2, buffers.materials.handle());
     }
 
-    @Override
-    public void close() {
+    /** What is on its way to it is not wanted any more; only when no frame uses it. */
+    void close(Loader loader) {
         if (solidTexture != null) {
-            solidTexture.close();
+            loader.release(solidTexture);
         }
-        buffers.close();
+        if (rigidLoad != null) {
+            loader.release(rigidLoad);
+        }
+        if (levelsLoad != null) {
+            loader.release(levelsLoad);
+        }
+        if (room != null) {
+            room.close();
+        }
         MemoryUtil.memFree(streams);
         MemoryUtil.memFree(offsets);
     }

@@ -2,12 +2,12 @@ package prelude.engine.frame;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.pipeline.Pipeline;
+import prelude.engine.pipeline.PipelineVariants;
 import prelude.engine.pipeline.RasterShape;
 
 /** The pipelines that draw transparent surfaces in layers. */
@@ -30,20 +30,21 @@ final class LayerPipelines implements Resource {
         DRAW_REST
     }
 
-    private final Device device;
-    private final LayerLayouts layouts;
     private final RenderSettings settings;
     private final Opened opened;
     private final List<Pipeline> finding = new ArrayList<>();
     private final List<Pipeline> drawing = new ArrayList<>();
 
     /** Like those that draw, made when a heat map is first drawn. */
-    private final @Nullable Pipeline[] painting = new @Nullable Pipeline[VARIANTS];
+    private final PipelineVariants painting;
 
     LayerPipelines(Device device, LayerLayouts layouts, RenderSettings settings) {
-        this.device = device;
-        this.layouts = layouts;
         this.settings = settings;
+        painting =
+                new PipelineVariants(
+                        VARIANTS,
+                        variant ->
+                                Pipeline.raster(device, layouts.layering, colours(variant, true)));
         try (Opened opening = new Opened()) {
             for (int variant = 0; variant < VARIANTS; variant++) {
                 RasterShape depths = depths(variant);
@@ -95,13 +96,9 @@ final class LayerPipelines implements Resource {
         return settings.samples() > 1 ? "" : "_single";
     }
 
-    private Pipeline painting(int variant) {
-        Pipeline known = painting[variant];
-        if (known == null) {
-            known = Pipeline.raster(device, layouts.layering, colours(variant, true));
-            painting[variant] = known;
-        }
-        return known;
+    /** Makes those that are not there yet. */
+    List<Runnable> tasks() {
+        return painting.tasks();
     }
 
     /** For the faces of cuts, or for the other triangles of a mesh. */
@@ -116,16 +113,12 @@ final class LayerPipelines implements Resource {
     }
 
     private Pipeline drawing(int variant, boolean painted) {
-        return painted ? painting(variant) : drawing.get(variant);
+        return painted ? painting.of(variant) : drawing.get(variant);
     }
 
     @Override
     public void close() {
-        for (Pipeline each : painting) {
-            if (each != null) {
-                each.close();
-            }
-        }
+        painting.close();
         opened.close();
     }
 }

@@ -36,6 +36,9 @@ final class MeshBuffers implements Resource {
 
     int interiorIndices;
 
+    /** Of a surface on nodes. */
+    int vertexCount;
+
     /** Coarser triangles of a mesh without interiors; null where there are none. */
     @Nullable DetailLevels levels;
 
@@ -93,27 +96,6 @@ final class MeshBuffers implements Resource {
                 && topology.nodeCount() <= skinning.nodeRoom();
     }
 
-    void fill(Staging staging, RigidMesh mesh, boolean[] interior) {
-        float[] positions = mesh.positions();
-        float[] normals = mesh.normals();
-        int count = positions.length / 3;
-        ByteBuffer memory = staging.into(vertices, 0, (long) VERTEX_BYTES * count);
-        for (int v = 0; v < count; v++) {
-            memory.putFloat(positions[3 * v]);
-            memory.putFloat(positions[3 * v + 1]);
-            memory.putFloat(positions[3 * v + 2]);
-            memory.putInt(Octahedral.pack(normals[3 * v], normals[3 * v + 1], normals[3 * v + 2]));
-        }
-        staging.into(rest, 0, 12L * count).asFloatBuffer().put(positions);
-        ByteBuffer numbers = staging.into(materials, 0, 4L * count);
-        for (int v = 0; v < count; v++) {
-            numbers.putInt(mesh.material());
-        }
-        int size = mesh.triangles().length;
-        ordinaryIndices = interior[mesh.material()] ? 0 : size;
-        interiorIndices = size - ordinaryIndices;
-    }
-
     /**
      * Leaves hidden triangles out, each as a triangle without area.
      *
@@ -132,7 +114,7 @@ final class MeshBuffers implements Resource {
     }
 
     /** Writes all triangles, hidden ones without area; a mesh that changes has no other levels. */
-    void fillShown(Staging staging, RigidMesh mesh) {
+    private void fillShown(Staging staging, RigidMesh mesh) {
         int count = mesh.triangles().length / 3;
         ByteBuffer memory = staging.into(indices, 0, 12L * count);
         for (int triangle = 0; triangle < count; triangle++) {
@@ -145,14 +127,6 @@ final class MeshBuffers implements Resource {
         for (int corner = 0; corner < 3; corner++) {
             memory.putInt(mesh.isHidden(triangle) ? 0 : mesh.triangles()[3 * triangle + corner]);
         }
-    }
-
-    /** Writes the triangles of all levels. */
-    void fill(Staging staging, DetailLevels all) {
-        staging.into(indices, 0, 4L * all.cornerCount())
-                .asIntBuffer()
-                .put(all.corners(), 0, all.cornerCount());
-        levels = all;
     }
 
     /** Writes the levels behind the finest, which is there already: no byte is copied twice. */
@@ -182,6 +156,7 @@ final class MeshBuffers implements Resource {
 
     void fill(Staging staging, Topology topology, boolean[] interior) {
         int count = topology.vertexCount();
+        vertexCount = count;
         levels = null;
         staging.into(rest, 0, 12L * count).asFloatBuffer().put(topology.rest(), 0, 3 * count);
         staging.into(materials, 0, 4L * count).asIntBuffer().put(topology.materials(), 0, count);

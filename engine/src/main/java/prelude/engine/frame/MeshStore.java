@@ -1,5 +1,7 @@
 package prelude.engine.frame;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -12,6 +14,7 @@ import prelude.engine.device.Device;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.scene.Material;
 import prelude.engine.scene.Mesh;
+import prelude.engine.scene.Painting;
 import prelude.engine.scene.Scene;
 import prelude.engine.scene.Solid;
 
@@ -19,10 +22,16 @@ import prelude.engine.scene.Solid;
 final class MeshStore implements Resource {
     private final Device device;
     private final Layouts layouts;
+    private final Loader loader;
     private final Retirement retirement;
+    private final Timeline timeline;
     private final Sampler texels;
     private final int[] nearest = new int[Scene.MAX_MESHES];
-    private final SolidTexture noSolid;
+    private final Load<SolidTexture> noSolid;
+
+    /** Of meshes that are not there yet. */
+    private final MeshBuffers nothing;
+
     private final IdentityHashMap<Mesh, GpuMesh> byMesh = new IdentityHashMap<>();
     private final List<GpuMesh> ordered = new ArrayList<>();
     private final boolean[] interior = new boolean[Scene.MAX_MATERIALS];
@@ -30,21 +39,34 @@ final class MeshStore implements Resource {
     private final PaintKeys paintKeys = new PaintKeys();
     private final int[] byName = new int[Scene.MAX_MESHES];
     private boolean layered;
+    private int shortages;
     private @Nullable Scene scene;
     private long meshVersion;
     private long materialVersion;
     private long frame;
 
-    MeshStore(Device device, Layouts layouts, Retirement retirement) {
+    MeshStore(
+            Device device,
+            Layouts layouts,
+            Loader loader,
+            Retirement retirement,
+            Timeline timeline) {
         this.device = device;
         this.layouts = layouts;
+        this.timeline = timeline;
+        this.loader = loader;
         this.retirement = retirement;
         texels = Sampler.nearest(device);
         noSolid = texture(new Solid(new byte[] {Solid.NOTHING}, 1, 1, 1, new Matrix4f()));
+        nothing = new MeshBuffers(device, 1, 1, null, "nothing");
     }
 
-    /** Brings the device up to what the scene is now. */
-    void update(Scene now, Frame slot, long number) {
+    /**
+     * Brings the device up to what the scene is now.
+     *
+     * @param painting what of it is painted in this frame
+     */
+    void update(Scene now, @Nullable Painting painting, Frame slot, long number) {
         frame = number;
         boolean other = scene != now;
         if (other || materialVersion != now.materialVersion()) {
@@ -57,20 +79,23 @@ final class MeshStore implements Resource {
             materialVersion = now.materialVersion();
         }
         if (other || meshVersion != now.meshVersion()) {
-            order(now, slot);
+            order(now);
             scene = now;
             meshVersion = now.meshVersion();
         }
-        paintKeys.read(now.painting);
+        paintKeys.read(painting);
         layered = false;
+        int shortOf = 0;
         for (int i = 0; i < ordered.size(); i++) {
             GpuMesh mesh = ordered.get(i);
             mesh.update(slot, this);
             mesh.share(opacities);
             mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
+            shortOf += mesh.shortage().severity;
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
+        shortages = shortOf;
     }
 
     /** Decides what of the meshes is drawn and in which order. */
@@ -124,7 +149,7 @@ final class MeshStore implements Resource {
 
     long solidSet(GpuMesh mesh) {
         long own = mesh.solidSet();
-        return own == 0 ? noSolid.set() : own;
+        return own == 0 ? requireNonNull(noSolid.arrived()).set() : own;
     }
 
     /** Whether the sides of painted triangles are drawn too. */
@@ -141,17 +166,54 @@ final class MeshStore implements Resource {
         retirement.retire(frame, resource);
     }
 
-    SolidTexture texture(Solid solid) {
-        return new SolidTexture(device, layouts.solid, texels, solid);
+    /** Frees what no frame will use any more, even if the device has to be waited for. */
+    void reclaim() {
+        timeline.drain(frame - 1);
+        retirement.frameFinished(frame);
     }
 
-    private void order(Scene now, Frame slot) {
+    /** What the user should know of meshes that the device has too little memory for. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (GpuMesh mesh : ordered) {
+            String note = mesh.shortage().note(mesh.mesh.name());
+            if (note != null) {
+                notes.add(note);
+            }
+        }
+        return notes;
+    }
+
+    /** Changes with {@link #notes}; costs nothing. */
+    int shortages() {
+        return shortages;
+    }
+
+    /** Closes what is loaded, or on its way, once no frame uses it. */
+    void drop(Load<?> load) {
+        loader.drop(frame, load);
+    }
+
+    Loader loader() {
+        return loader;
+    }
+
+    /** What stands for a mesh that is not there yet. */
+    MeshBuffers nothing() {
+        return nothing;
+    }
+
+    Load<SolidTexture> texture(Solid solid) {
+        return loader.load(cargo -> new SolidTexture(device, layouts.solid, texels, solid, cargo));
+    }
+
+    private void order(Scene now) {
         ordered.clear();
         for (int i = 0; i < now.meshCount(); i++) {
             Mesh mesh = now.mesh(i);
             GpuMesh known = byMesh.get(mesh);
             if (known == null) {
-                known = new GpuMesh(device, layouts, mesh, slot.staging, interior);
+                known = new GpuMesh(device, layouts, mesh, this);
                 byMesh.put(mesh, known);
             }
             nearest[i] = i;
@@ -163,7 +225,7 @@ final class MeshStore implements Resource {
             GpuMesh mesh = all.next();
             if (!ordered.contains(mesh)) {
                 all.remove();
-                retire(mesh);
+                retire(() -> mesh.close(loader));
             }
         }
     }
@@ -182,7 +244,7 @@ final class MeshStore implements Resource {
 
     /** Makes the next update begin anew. Only when nothing is in flight. */
     void forget() {
-        byMesh.values().forEach(GpuMesh::close);
+        byMesh.values().forEach(mesh -> mesh.close(loader));
         byMesh.clear();
         ordered.clear();
         scene = null;
@@ -190,8 +252,9 @@ final class MeshStore implements Resource {
 
     @Override
     public void close() {
-        byMesh.values().forEach(GpuMesh::close);
-        noSolid.close();
+        byMesh.values().forEach(mesh -> mesh.close(loader));
+        nothing.close();
+        loader.release(noSolid);
         texels.close();
     }
 }

@@ -1,14 +1,15 @@
 package prelude.engine.frame;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Cargo;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.Texels;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.scene.ColourRamp;
@@ -27,57 +28,93 @@ final class PaintStore implements Resource {
     private static final int SHADING_AT = 64 + 16 + 12;
 
     private final Device device;
-    private final Retirement retirement;
+    private final Loader loader;
     private final Sampler texels;
-    private final Image none;
+    private final Load<Image> none;
     private final Image[] bound = new Image[Renderer.FRAMES_IN_FLIGHT];
-    private @Nullable Painting painting;
-    private Image field;
 
-    PaintStore(Device device, Retirement retirement) {
+    /** What is drawn, and its values. */
+    private @Nullable Painting painting;
+
+    private Load<Image> field;
+
+    /** What takes its place when it is there. */
+    private @Nullable Painting wanted;
+
+    private @Nullable Load<Image> coming;
+
+    PaintStore(Device device, Loader loader) {
         this.device = device;
-        this.retirement = retirement;
+        this.loader = loader;
         texels = Sampler.nearest(device);
-        none = image(1, 1, 1, "no heat map");
+        none = loader.load(cargo -> image(1, 1, 1, "no heat map", cargo));
         field = none;
     }
 
-    private Image image(int columns, int rows, int slices, String name) {
+    private Image image(int columns, int rows, int slices, String name, Cargo cargo) {
         // Depth 2 at least: a single slice would be seen as a flat image.
         ImageShape shape =
                 ImageShape.volume(VK10.VK_FORMAT_R8G8_UINT, columns, rows, Math.max(2, slices), 1);
-        return Texels.image(device, shape, name);
+        return cargo.image(device, shape, name);
     }
 
     /**
-     * Brings the device up to what is painted now; waits for the copy of a new one.
+     * Brings the device up to what is painted now, as soon as it is loaded.
      *
      * @param frame that is about to be recorded, and is not in flight
      * @param set its own
      */
     void update(@Nullable Painting now, Frame frame, BindingSet set, long number) {
         if (now != painting) {
-            Image next = now == null ? none : filled(now);
-            if (field != none) {
-                retirement.retire(number, field);
-            }
-            field = next;
-            painting = now;
+            change(now, number);
+        } else {
+            wants(null, number);
         }
-        if (bound[frame.slot] != field) {
-            set.bind(Layouts.PAINT_FIELD, field.view(), texels);
-            bound[frame.slot] = field;
-            if (now != null) {
-                write(new UniformWriter(frame.paint.mapped()), now);
+        Image image = requireNonNull(field.arrived());
+        if (bound[frame.slot] != image) {
+            set.bind(Layouts.PAINT_FIELD, image.view(), texels);
+            bound[frame.slot] = image;
+            if (painting != null) {
+                write(new UniformWriter(frame.paint.mapped()), painting);
             }
         }
-        if (now != null) {
-            frame.paint.mapped().putFloat(SHADING_AT, now.shading);
-            frame.paint.mapped().putInt(FACETS_AT, now.facets ? 1 : 0);
+        if (painting != null) {
+            frame.paint.mapped().putFloat(SHADING_AT, painting.shading);
+            frame.paint.mapped().putInt(FACETS_AT, painting.facets ? 1 : 0);
         }
     }
 
-    private Image filled(Painting now) {
+    /** What of the scene is painted in this frame: what was painted before, until it is there. */
+    @Nullable Painting painting() {
+        return painting;
+    }
+
+    private void change(@Nullable Painting now, long number) {
+        wants(now, number);
+        boolean there = coming == null || coming.arrived() != null;
+        if (there) {
+            if (field != none) {
+                loader.drop(number, field);
+            }
+            field = coming == null ? none : coming;
+            painting = now;
+            coming = null;
+            wanted = null;
+        }
+    }
+
+    private void wants(@Nullable Painting now, long number) {
+        if (now == wanted) {
+            return;
+        }
+        if (coming != null) {
+            loader.drop(number, coming);
+        }
+        coming = now == null ? null : loader.load(cargo -> filled(now, cargo));
+        wanted = now;
+    }
+
+    private Image filled(Painting now, Cargo cargo) {
         int slices = now.slices() * now.layers();
         int side = device.limits().maxImage3dSide();
         if (Math.max(now.columns(), Math.max(now.rows(), slices)) > side) {
@@ -85,19 +122,12 @@ final class PaintStore implements Resource {
                     "a heat map of %d × %d × %d voxels, the device takes %d a side"
                             .formatted(now.columns(), now.rows(), slices, side));
         }
-        Image image = image(now.columns(), now.rows(), slices, "heat map");
-        try {
-            int plane = now.columns() * now.rows();
-            byte[] both = new byte[TEXEL_BYTES * plane];
-            Texels.fill(
-                    device,
-                    image,
-                    TEXEL_BYTES,
-                    (slice, into) -> putSlice(now, Math.min(slice, slices - 1), both, into));
-        } catch (RuntimeException failure) {
-            image.close();
-            throw failure;
-        }
+        Image image = image(now.columns(), now.rows(), slices, "heat map", cargo);
+        byte[] both = new byte[TEXEL_BYTES * now.columns() * now.rows()];
+        cargo.fill(
+                image,
+                TEXEL_BYTES,
+                (slice, into) -> putSlice(now, Math.min(slice, slices - 1), both, into));
         return image;
     }
 
@@ -122,11 +152,13 @@ final class PaintStore implements Resource {
 
     @Override
     public void close() {
-        Arrays.fill(bound, none);
-        if (field != none) {
-            field.close();
+        if (coming != null) {
+            loader.release(coming);
         }
-        none.close();
+        if (field != none) {
+            loader.release(field);
+        }
+        loader.release(none);
         texels.close();
     }
 }

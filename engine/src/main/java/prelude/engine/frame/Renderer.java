@@ -7,7 +7,7 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.frame.FrameWatch.Stage;
 import prelude.engine.memory.Image;
-import prelude.engine.pass.Graph;
+import prelude.engine.memory.OneTime;
 import prelude.engine.pass.Pass;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
@@ -28,6 +28,7 @@ public final class Renderer implements Resource {
     private final RenderSettings settings;
     private final Timeline timeline;
     private final Retirement retirement = new Retirement();
+    private final Loader loader;
     private final Layouts layouts;
     private final Sampler repeating;
     private final Sampler shadowSampler;
@@ -46,18 +47,14 @@ public final class Renderer implements Resource {
     private final SurfacePass surfaces;
     private final Frame[] frames = new Frame[FRAMES_IN_FLIGHT];
     private final BindingSet[] frameSets = new BindingSet[FRAMES_IN_FLIGHT];
-    private final List<Pass<Frame>> passes;
-    private final Steps plain;
+    private final FramePasses passes;
     private Steps steps;
 
-    /** Made when a scene first has a volume. */
-    private @Nullable Volumes volumes;
+    /** Whether the frame before had other passes. */
+    private boolean afterOthers;
 
-    /** Made when a scene first has a transparent surface. */
-    private @Nullable Transparency transparency;
-
-    /** Made when a scene first has a sign. */
-    private @Nullable Signs signs;
+    /** Whether rays are cast in this frame: something visible has come to the device. */
+    private boolean casts;
 
     private final Sight sight = new Sight();
     private final FrameUniforms uniforms = new FrameUniforms();
@@ -69,14 +66,15 @@ public final class Renderer implements Resource {
         this.device = device;
         settings = wanted.within(device.limits());
         timeline = new Timeline(device, "frames");
+        loader = new Loader(device, retirement);
         layouts = new Layouts(device);
         repeating = Sampler.repeating(device);
         shadowSampler = Sampler.shadow(device);
         clamped = Sampler.clamped(device);
         nearest = Sampler.nearest(device);
         noise = NoiseVolume.image(device);
-        meshes = new MeshStore(device, layouts, retirement);
-        paint = new PaintStore(device, retirement);
+        meshes = new MeshStore(device, layouts, loader, retirement, timeline);
+        paint = new PaintStore(device, loader);
         draws = new MeshDraws(layouts.surfaces);
         drawing = new Drawing(device, layouts, retirement, settings);
         skin = new SkinPass(device, layouts, meshes);
@@ -98,15 +96,26 @@ public final class Renderer implements Resource {
             frameSets[slot] = frameSet(frames[slot]);
             frames[slot].frameSet = frameSets[slot].handle();
         }
-        List<Pass<Frame>> all = new ArrayList<>(List.of(new UploadPass(), skin, shadow));
+        List<Pass<Frame>> all = new ArrayList<>(List.of(new UploadPass(loader), skin, shadow));
         if (settings.softShadows()) {
             all.addAll(blockers.passes());
         }
         all.addAll(occlusion.passes());
         all.add(surfaces);
-        passes = List.copyOf(all);
-        plain = new Steps(new Graph<>(passes));
-        steps = plain;
+        passes =
+                new FramePasses(
+                        device,
+                        layouts,
+                        meshes,
+                        draws,
+                        veil,
+                        drawing,
+                        nearest,
+                        loader,
+                        retirement,
+                        settings,
+                        all);
+        steps = passes.plain();
         submission = new Submission(device, timeline);
     }
 
@@ -153,10 +162,12 @@ public final class Renderer implements Resource {
             record(frame);
             done(Stage.RECORD);
             if (late.look(view)) {
-                moveEyes(frame, scene, view);
+                moveEyes(frame, view);
             }
             done(Stage.LOOK);
             submission.submit(frame, next);
+            loader.submitted(next);
+            afterOthers = false;
             done(Stage.SUBMIT);
         } catch (RuntimeException | Error failure) {
             forgetMeshes(frame, failure);
@@ -178,10 +189,11 @@ public final class Renderer implements Resource {
             int imageIndex,
             float margin) {
         boolean room = scene.environment.background() == Background.ROOM;
-        boolean casts = scene.casting.anyVisible();
+        loader.begin();
+        casts = scene.casting.anyVisible() && passes.volumes().drawing.bring(scene.casting, number);
         paint.update(scene.painting, frame, frameSets[frame.slot], next);
-        meshes.update(scene, frame, next);
-        FrameUniforms.writeMaterials(frame, scene);
+        meshes.update(scene, paint.painting(), frame, next);
+        FrameUniforms.writeMaterials(frame, scene, paint.painting());
         FrameUniforms.writeFilm(frame, scene.film);
         done(Stage.UPLOAD);
         sight.look(view, target.drawnHeight(), scene.lamp, settings.shadowSide(), margin);
@@ -201,27 +213,27 @@ public final class Renderer implements Resource {
                 signed,
                 number);
         occlusion.prepare(view, drawing, frame, frameSets[frame.slot], number);
-        Steps unsigned = steps(casts, layers);
-        takeSteps(signed ? signs().after(unsigned) : unsigned);
+        takeSteps(passes.steps(casts, layers, signed));
         if (signed) {
-            signs().prepare(scene, frame, number);
+            passes.signs().prepare(scene, frame, number);
         }
         if (layers) {
-            transparency().prepare(casts, number);
+            passes.transparency().prepare(casts, number);
         }
         if (casts) {
-            volumes().drawing.prepare(scene, view, frame.slot, number, margin);
-            drawing.light(volumes().drawing.light());
+            VolumeDrawing volumes = passes.volumes().drawing;
+            volumes.prepare(scene, view, frame.slot, number, margin);
+            drawing.light(volumes.light());
         }
         uniforms.write(frame.uniformWriter, scene, view, drawing);
         done(Stage.PREPARE);
     }
 
     /** In memory that the device reads when it draws: what is recorded stays as it is. */
-    private void moveEyes(Frame frame, Scene scene, StereoView view) {
+    private void moveEyes(Frame frame, StereoView view) {
         uniforms.writeEyes(frame.uniformWriter, view);
-        if (scene.casting.anyVisible()) {
-            volumes().drawing.moveEyes(view, frame.slot);
+        if (casts) {
+            passes.volumes().drawing.moveEyes(view, frame.slot);
         }
     }
 
@@ -232,56 +244,26 @@ public final class Renderer implements Resource {
     }
 
     /**
-     * Barriers count on the frame before having had the same passes: where not, all is waited for.
+     * Barriers count on the frame before having had the same passes: where not, the device waits
+     * for all of it.
      */
     private void takeSteps(Steps next) {
         if (steps != next) {
-            timeline.drain(number);
             steps = next;
+            afterOthers = true;
         }
     }
 
-    private Steps steps(boolean casts, boolean layers) {
-        if (layers) {
-            return casts ? transparency().steps(volumes()) : transparency().steps();
-        }
-        return casts ? volumes().steps() : plain;
+    /** What the user should know of how volumes and meshes are drawn: one sentence each. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(passes.volumeNotes());
+        notes.addAll(meshes.notes());
+        return notes;
     }
 
-    private Volumes volumes() {
-        if (volumes == null) {
-            volumes = new Volumes(device, drawing, retirement, settings.samples(), passes);
-        }
-        return volumes;
-    }
-
-    private Transparency transparency() {
-        if (transparency == null) {
-            transparency =
-                    new Transparency(
-                            device,
-                            layouts,
-                            meshes,
-                            draws,
-                            veil,
-                            drawing,
-                            retirement,
-                            settings,
-                            passes);
-        }
-        return transparency;
-    }
-
-    private Signs signs() {
-        if (signs == null) {
-            signs = new Signs(device, layouts, drawing, nearest, retirement, settings.samples());
-        }
-        return signs;
-    }
-
-    /** What the user should know of how volumes are drawn: one sentence each. */
-    public List<String> volumeNotes() {
-        return volumes == null ? List.of() : volumes.drawing.notes();
+    /** Other than 0 while any mesh lacks memory; changes with it. */
+    public int shortages() {
+        return meshes.shortages();
     }
 
     /**
@@ -292,9 +274,7 @@ public final class Renderer implements Resource {
         try {
             timeline.drain(number);
             meshes.forget();
-            if (signs != null) {
-                signs.forget();
-            }
+            passes.forget();
             frame.staging.reset();
             frame.clock.forget();
         } catch (RuntimeException second) {
@@ -313,6 +293,17 @@ public final class Renderer implements Resource {
      */
     public void watch(@Nullable FrameWatch who) {
         watch = who;
+    }
+
+    /**
+     * Has no frame from now on wait for what is new to the scene: it comes to the device while
+     * frames are drawn, some megabytes with each, and is drawn once it is there. Until then what it
+     * replaces is drawn, or nothing. Pipelines are made that were not wanted so far. For a session
+     * with somebody in it, when it begins; before, each frame has in it all that the scene has.
+     */
+    public void stream() {
+        loader.stream();
+        loader.meanwhile(passes.makeAll(number));
     }
 
     /** Waits until a frame is finished on the device. */
@@ -355,6 +346,9 @@ public final class Renderer implements Resource {
 
     private void record(Frame frame) {
         frame.begin();
+        if (afterOthers) {
+            OneTime.orderAll(frame.commands);
+        }
         steps.record(frame, drawing, watch != null);
         frame.end();
     }
@@ -362,18 +356,10 @@ public final class Renderer implements Resource {
     @Override
     public void close() {
         timeline.drain(number);
+        loader.stop();
         retirement.close();
         drawing.close();
-        if (signs != null) {
-            signs.close();
-        }
-        plain.close();
-        if (transparency != null) {
-            transparency.close();
-        }
-        if (volumes != null) {
-            volumes.close();
-        }
+        passes.close();
         for (int slot = 0; slot < FRAMES_IN_FLIGHT; slot++) {
             frameSets[slot].close();
             frames[slot].close();
@@ -393,6 +379,7 @@ public final class Renderer implements Resource {
         shadowSampler.close();
         repeating.close();
         layouts.close();
+        loader.close();
         submission.close();
         timeline.close();
     }

@@ -12,7 +12,6 @@ import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
 import prelude.engine.pipeline.Pipeline;
 import prelude.engine.pipeline.PipelineLayout;
-import prelude.engine.scene.DeformableMesh;
 
 /** Carries the vertices of deformable meshes along with their nodes, once for all later passes. */
 final class SkinPass implements Pass<Frame>, Resource {
@@ -48,13 +47,8 @@ final class SkinPass implements Pass<Frame>, Resource {
         for (int i = 0; i < meshes.count(); i++) {
             GpuMesh mesh = meshes.mesh(i);
             Skinning skinning = mesh.buffers.skinning;
-            if (skinning == null
-                    || !mesh.moved
-                    || !(mesh.mesh instanceof DeformableMesh deformable)) {
-                continue;
-            }
-            int count = deformable.topology().vertexCount();
-            if (count == 0) {
+            int count = mesh.buffers.vertexCount;
+            if (skinning == null || !mesh.moved || count == 0) {
                 continue;
             }
             if (!bound) {

@@ -1,12 +1,12 @@
 package prelude.engine.frame;
 
-import java.util.List;
+import java.nio.ByteBuffer;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Cargo;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.Textures;
 import prelude.engine.pipeline.BindingSet;
 import prelude.engine.pipeline.Sampler;
 import prelude.engine.pipeline.SetLayout;
@@ -17,7 +17,10 @@ final class SolidTexture implements Resource {
     private final Image image;
     private final BindingSet set;
 
-    SolidTexture(Device device, SetLayout layout, Sampler nearest, Solid solid) {
+    /**
+     * @param cargo fills it
+     */
+    SolidTexture(Device device, SetLayout layout, Sampler nearest, Solid solid, Cargo cargo) {
         int side = device.limits().maxImage3dSide();
         if (Math.max(solid.columns(), Math.max(solid.rows(), solid.slices())) > side) {
             throw new IllegalArgumentException(
@@ -26,7 +29,6 @@ final class SolidTexture implements Resource {
         }
         // Depth 2 at least: a single slice would be seen as a flat image.
         boolean flat = solid.slices() == 1;
-        byte[] voxels = voxels(solid, flat ? 2 : 1);
         ImageShape shape =
                 ImageShape.volume(
                         VK10.VK_FORMAT_R8G8_UINT,
@@ -34,20 +36,20 @@ final class SolidTexture implements Resource {
                         solid.rows(),
                         flat ? 2 : solid.slices(),
                         1);
-        image = Textures.volume(device, shape, List.of(voxels), "solid");
+        image = cargo.image(device, shape, "solid");
+        cargo.fill(image, 2, (slice, into) -> put(solid, flat ? 0 : slice, into));
         set = new BindingSet(device, layout, "solid").bind(Layouts.SOLID, image.view(), nearest);
     }
 
     /** Material and depth in turn. */
-    private static byte[] voxels(Solid solid, int times) {
-        byte[] materials = solid.materials();
-        byte[] depths = solid.depths();
-        byte[] voxels = new byte[2 * times * materials.length];
-        for (int i = 0; i < times * materials.length; i++) {
-            voxels[2 * i] = materials[i % materials.length];
-            voxels[2 * i + 1] = depths[i % materials.length];
+    private static void put(Solid solid, int slice, ByteBuffer into) {
+        int voxels = solid.columns() * solid.rows();
+        byte[] both = new byte[2 * voxels];
+        for (int i = 0; i < voxels; i++) {
+            both[2 * i] = solid.materials()[slice * voxels + i];
+            both[2 * i + 1] = solid.depths()[slice * voxels + i];
         }
-        return voxels;
+        into.put(both);
     }
 
     long set() {

@@ -1,11 +1,11 @@
 package prelude.engine.frame;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VK10;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.pipeline.Pipeline;
+import prelude.engine.pipeline.PipelineVariants;
 import prelude.engine.pipeline.RasterShape;
 
 /** The pipelines that draw into pictures of one format. */
@@ -25,21 +25,21 @@ final class SurfacePipelines implements Resource {
 
     private static final int PLAIN_VARIANTS = 4;
 
-    private final Device device;
-    private final Layouts layouts;
     private final int format;
     private final RenderSettings settings;
-    private final @Nullable Pipeline[] surfaces = new @Nullable Pipeline[VARIANTS];
+    private final PipelineVariants surfaces;
     private final Pipeline background;
 
     SurfacePipelines(Device device, Layouts layouts, int format, RenderSettings settings) {
-        this.device = device;
-        this.layouts = layouts;
         this.format = format;
         this.settings = settings;
+        surfaces =
+                new PipelineVariants(
+                        VARIANTS,
+                        variant -> Pipeline.raster(device, layouts.surfaces, shape(variant)));
         // The others wait until something is transparent or painted.
         for (int variant = 0; variant < PLAIN_VARIANTS; variant++) {
-            surface(variant);
+            surfaces.of(variant);
         }
         RasterShape behind =
                 new RasterShape(
@@ -61,13 +61,9 @@ final class SurfacePipelines implements Resource {
         return format;
     }
 
-    private Pipeline surface(int variant) {
-        Pipeline known = surfaces[variant];
-        if (known == null) {
-            known = Pipeline.raster(device, layouts.surfaces, shape(variant));
-            surfaces[variant] = known;
-        }
-        return known;
+    /** Makes those that are not there yet. */
+    List<Runnable> tasks() {
+        return surfaces.tasks();
     }
 
     private RasterShape shape(int variant) {
@@ -100,12 +96,12 @@ final class SurfacePipelines implements Resource {
      * @param veiled whether anything transparent may stand in the lamp's light
      */
     Pipeline surface(GpuMesh mesh, boolean interior, boolean veiled) {
-        return surface(variant(mesh, interior, veiled));
+        return surfaces.of(variant(mesh, interior, veiled));
     }
 
     /** For the sides of those triangles. */
     Pipeline lines(GpuMesh mesh, boolean interior, boolean veiled) {
-        return surface(variant(mesh, interior, veiled) | LINES);
+        return surfaces.of(variant(mesh, interior, veiled) | LINES);
     }
 
     private static int variant(GpuMesh mesh, boolean interior, boolean veiled) {
@@ -123,10 +119,6 @@ final class SurfacePipelines implements Resource {
     @Override
     public void close() {
         background.close();
-        for (Pipeline surface : surfaces) {
-            if (surface != null) {
-                surface.close();
-            }
-        }
+        surfaces.close();
     }
 }

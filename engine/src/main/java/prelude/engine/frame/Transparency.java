@@ -28,6 +28,7 @@ final class Transparency implements Resource {
     private final LayerLayouts layouts;
     private final Sampler nearest;
     private final LayerCounts counts;
+    private final LayerPipelines pipelines;
     private final LayerDraws layered;
     private final int layers;
     private final List<Pass<Frame>> opaquePasses;
@@ -56,7 +57,7 @@ final class Transparency implements Resource {
         try (Opened opening = new Opened()) {
             layouts = opening.add(new LayerLayouts(device, surfaces));
             nearest = opening.add(Sampler.nearest(device));
-            LayerPipelines pipelines = opening.add(new LayerPipelines(device, layouts, settings));
+            pipelines = opening.add(new LayerPipelines(device, layouts, settings));
             counts = opening.add(new LayerCounts(device, layers));
             layered =
                     opening.add(new LayerDraws(meshes, draws, drawing, layouts, pipelines, counts));
@@ -114,7 +115,12 @@ final class Transparency implements Resource {
             images = new LayerImages(device, layouts, attachments, nearest, counts, casts);
             own.layers = images;
         }
-        int format = drawing.pipelines().format();
+        fit(drawing.pipelines().format(), last);
+        drawing.layers(images, veil);
+    }
+
+    /** Makes what lays layers over pictures of a format. */
+    void fit(int format, long last) {
         if (over == null || overFormat != format) {
             if (over != null) {
                 retirement.retire(last, over);
@@ -123,7 +129,11 @@ final class Transparency implements Resource {
             over = Pipeline.raster(device, layouts.overlaying, shape(format));
             overFormat = format;
         }
-        drawing.layers(images, veil);
+    }
+
+    /** Makes what pipelines are not there yet. */
+    List<Runnable> tasks() {
+        return pipelines.tasks();
     }
 
     private RasterShape shape(int format) {

@@ -5,8 +5,16 @@ import prelude.engine.pass.Access;
 import prelude.engine.pass.Pass;
 import prelude.engine.pass.Use;
 
-/** Copies what is new of the meshes into their buffers. */
+/**
+ * Copies what is new of the meshes into their buffers, and what has been loaded into its images.
+ */
 final class UploadPass implements Pass<Frame> {
+    private final Loader loader;
+
+    UploadPass(Loader loader) {
+        this.loader = loader;
+    }
+
     @Override
     public String name() {
         return "upload";
@@ -20,5 +28,6 @@ final class UploadPass implements Pass<Frame> {
     @Override
     public void record(Frame frame) {
         frame.staging.record(frame.commands);
+        loader.record(frame.commands);
     }
 }

@@ -14,6 +14,7 @@ import prelude.engine.memory.Image;
 import prelude.engine.pipeline.Pipeline;
 import prelude.engine.pipeline.RasterShape;
 import prelude.engine.pipeline.Sampler;
+import prelude.engine.scene.Casting;
 import prelude.engine.scene.Scene;
 import prelude.engine.view.StereoView;
 
@@ -48,6 +49,7 @@ final class VolumeDrawing implements Resource {
             Device device,
             CastLayouts layouts,
             Drawing drawing,
+            Loader loader,
             Retirement retirement,
             int samples) {
         this.device = device;
@@ -57,7 +59,7 @@ final class VolumeDrawing implements Resource {
         this.samples = samples;
         try (Opened opening = new Opened()) {
             nearest = opening.add(Sampler.nearest(device));
-            store = opening.add(new VolumeStore(device, layouts, retirement));
+            store = opening.add(new VolumeStore(device, layouts, loader, retirement));
             for (int slot = 0; slot < uniforms.length; slot++) {
                 uniforms[slot] =
                         opening.add(
@@ -73,11 +75,22 @@ final class VolumeDrawing implements Resource {
     }
 
     /**
+     * Brings what is visible to the device.
+     *
+     * @param last the last frame that was submitted
+     * @return whether any of it is there to be drawn
+     */
+    boolean bring(Casting casting, long last) {
+        return store.update(casting, last);
+    }
+
+    /**
+     * After {@link #bring} found something to draw.
+     *
      * @param last the last frame that was submitted
      * @param margin as {@code LateLook} has it
      */
     void prepare(Scene scene, StereoView view, int slot, long last, float margin) {
-        store.update(scene.casting, last);
         aim(last);
         shared.write(
                 writers[slot],
@@ -117,7 +130,11 @@ final class VolumeDrawing implements Resource {
             }
             own.cast = new CastTargets(device, layouts, attachments, layers, uniforms, nearest);
         }
-        int format = drawing.pipelines().format();
+        fit(drawing.pipelines().format(), last);
+    }
+
+    /** Makes what lays rays over pictures of a format. */
+    void fit(int format, long last) {
         if (composite == null || compositeFormat != format) {
             if (composite != null) {
                 retirement.retire(last, composite);

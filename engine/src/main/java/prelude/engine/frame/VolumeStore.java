@@ -17,44 +17,59 @@ import prelude.engine.volume.VolumeTextures;
 final class VolumeStore implements Resource {
     private final Device device;
     private final CastLayouts layouts;
+    private final Loader loader;
     private final Retirement retirement;
     private final Sampler linear;
     private final Sampler nearest;
-    private final List<Held> held = new ArrayList<>();
+    private final List<HeldVolume> held = new ArrayList<>();
     private @Nullable BindingSet set;
     private @Nullable VolumeTextures first;
     private @Nullable VolumeTextures second;
     private boolean fused;
 
-    private record Held(CastVolume volume, VolumeTextures textures) {}
-
-    VolumeStore(Device device, CastLayouts layouts, Retirement retirement) {
+    VolumeStore(Device device, CastLayouts layouts, Loader loader, Retirement retirement) {
         this.device = device;
         this.layouts = layouts;
+        this.loader = loader;
         this.retirement = retirement;
         linear = Sampler.clamped(device);
         nearest = Sampler.nearest(device);
     }
 
-    /** Brings what is to be drawn to the device. */
-    void update(Casting casting, long frame) {
+    /**
+     * Brings what is to be drawn to the device; what is not there yet is not drawn, and what is to
+     * be drawn otherwise is drawn as before until then.
+     *
+     * @param casting with a visible volume
+     * @return whether anything is there
+     */
+    boolean update(Casting casting, long frame) {
         dropOthers(casting, frame);
         CastVolume one = requireNonNull(casting.visibleFrom(0));
         CastVolume two = other(casting, one);
         // Slices show what rays do not: they need voxels everywhere.
         VolumeTextures newFirst = textures(one, casting, casting.sliceCount() > 0, frame);
-        VolumeTextures newSecond = two == null ? newFirst : textures(two, casting, false, frame);
-        fused = two != null;
-        if (set == null || newFirst != first || newSecond != second) {
-            if (set != null) {
-                retirement.retire(frame, set);
-            }
-            set = new BindingSet(device, layouts.volumes, "volumes");
-            bind(set, 0, newFirst);
-            bind(set, CastLayouts.PER_VOLUME, newSecond);
-            first = newFirst;
-            second = newSecond;
+        VolumeTextures newSecond = two == null ? null : textures(two, casting, false, frame);
+        if (newFirst == null) {
+            return false;
         }
+        fused = newSecond != null;
+        bind(newFirst, newSecond == null ? newFirst : newSecond, frame);
+        return true;
+    }
+
+    private void bind(VolumeTextures newFirst, VolumeTextures newSecond, long frame) {
+        if (set != null && newFirst == first && newSecond == second) {
+            return;
+        }
+        if (set != null) {
+            retirement.retire(frame, set);
+        }
+        set = new BindingSet(device, layouts.volumes, "volumes");
+        bind(set, 0, newFirst);
+        bind(set, CastLayouts.PER_VOLUME, newSecond);
+        first = newFirst;
+        second = newSecond;
     }
 
     private static @Nullable CastVolume other(Casting casting, CastVolume one) {
@@ -75,48 +90,31 @@ final class VolumeStore implements Resource {
                 .bind(from + 4, textures.slotsView(), nearest);
     }
 
-    private VolumeTextures textures(
+    private @Nullable VolumeTextures textures(
             CastVolume volume, Casting casting, boolean everywhere, long frame) {
         for (int i = 0; i < held.size(); i++) {
-            Held one = held.get(i);
-            if (one.volume == volume) {
-                if (one.textures.fit(volume, casting.stepMm, everywhere)) {
-                    one.textures.update();
-                    return one.textures;
-                }
-                held.remove(i);
-                retirement.retire(frame, one.textures);
-                break;
+            if (held.get(i).isOf(volume)) {
+                return held.get(i).update(casting, everywhere, frame);
             }
         }
-        VolumeTextures made =
-                new VolumeTextures(device, volume, casting.stepMm, everywhere, casting.budgetBytes);
-        held.add(new Held(volume, made));
-        return made;
+        HeldVolume fresh = new HeldVolume(device, loader, volume);
+        held.add(fresh);
+        return fresh.update(casting, everywhere, frame);
     }
 
     private void dropOthers(Casting casting, long frame) {
         for (int i = held.size() - 1; i >= 0; i--) {
-            if (!contains(casting, held.get(i).volume)) {
-                retirement.retire(frame, held.remove(i).textures);
+            if (!held.get(i).isAmong(casting)) {
+                held.remove(i).drop(frame);
             }
         }
-    }
-
-    private static boolean contains(Casting casting, CastVolume volume) {
-        for (int i = 0; i < casting.count(); i++) {
-            if (casting.volume(i) == volume) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What the user should know of how volumes are drawn. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        for (Held one : held) {
-            String note = one.textures.note();
+        for (HeldVolume one : held) {
+            String note = one.note();
             if (note != null) {
                 notes.add(note);
             }
@@ -147,7 +145,7 @@ final class VolumeStore implements Resource {
         if (set != null) {
             set.close();
         }
-        held.forEach(one -> one.textures.close());
+        held.forEach(HeldVolume::close);
         nearest.close();
         linear.close();
     }

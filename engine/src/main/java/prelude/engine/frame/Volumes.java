@@ -7,6 +7,7 @@ import prelude.engine.Resource;
 import prelude.engine.device.Device;
 import prelude.engine.pass.Graph;
 import prelude.engine.pass.Pass;
+import prelude.engine.pipeline.PipelineVariants;
 
 /** The passes of frames in which volumes are drawn: those of all frames, and two more. */
 final class Volumes implements Resource {
@@ -15,12 +16,14 @@ final class Volumes implements Resource {
     private final CastLayouts layouts;
     private final Drawing surfaces;
     private final int samples;
+    private final PipelineVariants casting;
     private final Steps steps;
     final VolumeDrawing drawing;
 
     Volumes(
             Device device,
             Drawing surfaces,
+            Loader loader,
             Retirement retirement,
             int samples,
             List<Pass<Frame>> before) {
@@ -30,10 +33,12 @@ final class Volumes implements Resource {
         try (Opened opening = new Opened()) {
             layouts = opening.add(new CastLayouts(device));
             drawing =
-                    opening.add(new VolumeDrawing(device, layouts, surfaces, retirement, samples));
-            CastPass cast =
                     opening.add(
-                            new CastPass(device, layouts, drawing, samples, CastPass.Part.WHOLE));
+                            new VolumeDrawing(
+                                    device, layouts, surfaces, loader, retirement, samples));
+            casting = opening.add(CastPass.pipelines(device, layouts, samples));
+            CastPass cast =
+                    opening.add(new CastPass(layouts, casting, drawing, CastPass.Part.WHOLE));
             CompositePass composite =
                     opening.add(new CompositePass(layouts, surfaces, drawing, samples));
             List<Pass<Frame>> passes = new ArrayList<>(before);
@@ -46,6 +51,11 @@ final class Volumes implements Resource {
 
     Steps steps() {
         return steps;
+    }
+
+    /** Makes what pipelines are not there yet. */
+    List<Runnable> tasks() {
+        return casting.tasks();
     }
 
     /** Rays up to the first surface that is transparent or opaque, before any other layer. */
@@ -61,7 +71,7 @@ final class Volumes implements Resource {
     private List<Pass<Frame>> part(Opened opening, CastPass.Part part) {
         boolean behind = part == CastPass.Part.BEHIND;
         return List.of(
-                opening.add(new CastPass(device, layouts, drawing, samples, part)),
+                opening.add(new CastPass(layouts, casting, drawing, part)),
                 opening.add(new FogPass(device, layouts, surfaces, drawing, samples, behind)));
     }
 

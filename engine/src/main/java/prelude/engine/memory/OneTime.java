@@ -16,6 +16,7 @@ import org.lwjgl.vulkan.VkCommandPoolCreateInfo;
 import org.lwjgl.vulkan.VkDependencyInfo;
 import org.lwjgl.vulkan.VkFenceCreateInfo;
 import org.lwjgl.vulkan.VkImageMemoryBarrier2;
+import org.lwjgl.vulkan.VkMemoryBarrier2;
 import org.lwjgl.vulkan.VkSubmitInfo2;
 import prelude.engine.device.Device;
 
@@ -76,6 +77,23 @@ public final class OneTime {
             VK13.vkCmdPipelineBarrier2(
                     commands,
                     VkDependencyInfo.calloc(stack).sType$Default().pImageMemoryBarriers(barriers));
+        }
+    }
+
+    /** Orders all commands behind all that were submitted or recorded before. */
+    public static void orderAll(VkCommandBuffer commands) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            VkMemoryBarrier2.Buffer barrier = VkMemoryBarrier2.calloc(1, stack);
+            barrier.get(0)
+                    .sType$Default()
+                    .srcStageMask(VK13.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT)
+                    .srcAccessMask(VK13.VK_ACCESS_2_MEMORY_WRITE_BIT)
+                    .dstStageMask(VK13.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT)
+                    .dstAccessMask(
+                            VK13.VK_ACCESS_2_MEMORY_READ_BIT | VK13.VK_ACCESS_2_MEMORY_WRITE_BIT);
+            VK13.vkCmdPipelineBarrier2(
+                    commands,
+                    VkDependencyInfo.calloc(stack).sType$Default().pMemoryBarriers(barrier));
         }
     }
 

@@ -63,6 +63,16 @@ public final class Staging implements Resource {
         return slice;
     }
 
+    /** How many copies are asked for, for {@link #backTo}. */
+    public int mark() {
+        return pending.size();
+    }
+
+    /** Forgets the copies asked for since: what they were for could not be made. */
+    public void backTo(int mark) {
+        pending.subList(mark, pending.size()).clear();
+    }
+
     public void record(VkCommandBuffer commands) {
         // Indexed: an iterator would be garbage of every frame.
         for (int i = 0; i < pending.size(); i++) {

@@ -1,7 +1,6 @@
 package prelude.engine.volume;
 
 import org.jspecify.annotations.Nullable;
-import org.lwjgl.vulkan.VK10;
 import prelude.engine.VulkanException;
 import prelude.engine.scene.TransferFunction;
 import prelude.engine.scene.Voxels;
@@ -98,8 +97,7 @@ final class Fitted {
     }
 
     private static @Nullable VoxelTexture noneIfFull(VulkanException failure) {
-        if (failure.result() == VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY
-                || failure.result() == VK10.VK_ERROR_OUT_OF_HOST_MEMORY) {
+        if (failure.isOutOfMemory()) {
             return null;
         }
         throw failure;

@@ -1,6 +1,7 @@
 package prelude.engine.volume;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.joml.Matrix4f;
 import org.joml.Vector3f;
 import org.joml.Vector4f;
@@ -9,12 +10,11 @@ import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Cargo;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.Texels;
 import prelude.engine.scene.CastVolume;
 import prelude.engine.scene.TransferFunction;
-import prelude.engine.scene.VoxelMask;
 import prelude.engine.scene.Voxels;
 
 /**
@@ -29,17 +29,14 @@ public final class VolumeTextures implements Resource {
     private static final double WIDE_TEXELS = 65535;
     private static final double NARROW_TEXELS = 255;
 
-    private final Device device;
     private final CastVolume volume;
+    private final WantedVolume wanted;
     private final Opened opened;
-    private final long transferVersion;
-    private final float stepMm;
     private final TransferFunction transfer;
     private final VoxelTexture voxels;
     private final Image leap;
     private final Image table;
-    private final Image mask;
-    private final @Nullable VoxelMask masked;
+    private final MaskTexture mask;
     private final IntegratedTable integrated;
     private final Matrix4f drawnFromVoxel = new Matrix4f();
     private final int[] dims;
@@ -47,40 +44,31 @@ public final class VolumeTextures implements Resource {
     /** Whole, at its own resolution. */
     private final boolean asItIs;
 
-    private final boolean everywhere;
-
     /** Voxels as drawn over the volume's own, along each axis. */
     private final float[] scale = {1, 1, 1};
 
     private final int bits;
     private final @Nullable String note;
-    private long maskVersion;
 
     /**
-     * @param everywhere whether voxels are needed where nothing of them is seen, as slices do
-     * @param budgetBytes of the device's memory for its voxels
+     * @param cargo fills them
      */
-    public VolumeTextures(
-            Device device, CastVolume volume, float stepMm, boolean everywhere, long budgetBytes) {
-        this.device = device;
-        this.volume = volume;
-        this.stepMm = stepMm;
-        transferVersion = volume.transferVersion();
-        transfer = volume.transfer();
-        masked = volume.mask;
-        long budget = Math.min(budgetBytes, (device.describe().memoryMb() << 20) / BUDGET_PARTS);
+    public VolumeTextures(Device device, WantedVolume wanted, Cargo cargo) {
+        this.wanted = wanted;
+        volume = wanted.volume();
+        transfer = wanted.transfer();
+        long all = (device.describe().memoryMb() << 20) / BUDGET_PARTS;
         try (Opened opening = new Opened()) {
             Fitted fitted =
                     Fitted.of(
                             volume.voxels(),
                             transfer,
-                            everywhere,
+                            wanted.everywhere(),
                             device.limits().maxImage3dSide(),
-                            budget,
-                            onDevice(device, volume.name()));
+                            Math.min(wanted.budgetBytes(), all),
+                            onDevice(device, volume.name(), cargo));
             voxels = opening.add(fitted.texture);
             asItIs = !voxels.isBricked() && fitted.halvings == 0;
-            this.everywhere = everywhere;
             bits = fitted.voxels.bits();
             dims =
                     new int[] {
@@ -89,11 +77,18 @@ public final class VolumeTextures implements Resource {
             place(fitted.halvings);
             note = note(fitted.halvings);
             MinMaxGrid grid = fitted.grid;
-            leap = opening.add(leapImage(grid, fitted.leap));
+            leap = opening.add(leapImage(device, grid, fitted.leap, cargo));
             integrated =
-                    new IntegratedTable(volume.transfer(), grid.least(), grid.greatest(), stepMm);
-            table = opening.add(tableImage());
-            mask = opening.add(maskImage());
+                    new IntegratedTable(transfer, grid.least(), grid.greatest(), wanted.stepMm());
+            table = opening.add(tableImage(device, cargo));
+            mask =
+                    opening.add(
+                            new MaskTexture(
+                                    device,
+                                    wanted.mask(),
+                                    wanted.maskVersion(),
+                                    volume.name(),
+                                    cargo));
             opened = opening.keep();
         }
     }
@@ -131,14 +126,13 @@ public final class VolumeTextures implements Resource {
                 : null;
     }
 
-    private Image leapImage(MinMaxGrid grid, byte[] cells) {
+    private Image leapImage(Device device, MinMaxGrid grid, byte[] cells, Cargo cargo) {
         ImageShape shape =
                 VoxelTexture.shape(
                         VK10.VK_FORMAT_R8_UINT, grid.columns(), grid.rows(), grid.slices());
-        Image image = Texels.image(device, shape, volume.name() + " leaps");
+        Image image = cargo.image(device, shape, volume.name() + " leaps");
         int pixels = grid.columns() * grid.rows();
-        Texels.fill(
-                device,
+        cargo.fill(
                 image,
                 1,
                 (slice, into) ->
@@ -146,12 +140,11 @@ public final class VolumeTextures implements Resource {
         return image;
     }
 
-    private Image tableImage() {
+    private Image tableImage(Device device, Cargo cargo) {
         int side = IntegratedTable.SIDE;
         ImageShape shape = ImageShape.flat(VK10.VK_FORMAT_R16G16B16A16_SFLOAT, side, side, 1, 1);
-        Image image = Texels.image(device, shape, volume.name() + " table");
-        Texels.fill(
-                device,
+        Image image = cargo.image(device, shape, volume.name() + " table");
+        cargo.fill(
                 image,
                 8,
                 (_, into) -> {
@@ -162,56 +155,23 @@ public final class VolumeTextures implements Resource {
         return image;
     }
 
-    private Image maskImage() {
-        VoxelMask shown = masked;
-        ImageShape shape =
-                shown == null
-                        ? VoxelTexture.shape(VK10.VK_FORMAT_R8_UNORM, 1, 1, 1)
-                        : VoxelTexture.shape(
-                                VK10.VK_FORMAT_R8_UNORM,
-                                shown.columns(),
-                                shown.rows(),
-                                shown.slices());
-        Image image = Texels.image(device, shape, volume.name() + " mask");
-        if (shown != null) {
-            fillMask(image, shown, 0, shape.depth() - 1);
-        }
-        return image;
-    }
-
-    private void fillMask(Image image, VoxelMask shown, int first, int last) {
-        int pixels = shown.columns() * shown.rows();
-        int[] slab = {0, 0, first, shown.columns(), shown.rows(), last - first + 1};
-        Texels.fill(
-                device,
-                image,
-                slab,
-                1,
-                (slice, into) -> {
-                    int from = Math.min(first + slice, shown.slices() - 1);
-                    into.put(shown.shown(), from * pixels, pixels);
-                });
-        maskVersion = shown.version();
-    }
-
     /** Whether these still are the volume as it is to be drawn. */
     public boolean fit(CastVolume now, float nowStepMm, boolean nowEverywhere) {
-        return now == volume
-                && (asItIs || nowEverywhere == everywhere)
-                && transferVersion == now.transferVersion()
-                && stepMm == nowStepMm
-                && masked == now.mask;
+        return (asItIs || nowEverywhere == wanted.everywhere()) && wanted.isDrawnAs(now, nowStepMm);
     }
 
-    /** Brings the mask up to date; waits for the device where it has changed. */
-    public void update() {
-        VoxelMask shown = masked;
-        if (shown != null && shown.version() != maskVersion) {
-            boolean next = shown.version() == maskVersion + 1;
-            int first = next ? shown.firstChanged() : 0;
-            int last = next ? shown.lastChanged() : shown.slices() - 1;
-            fillMask(mask, shown, first, last);
-        }
+    /** Whether the mask has changed since it was brought to the device. */
+    public boolean isMaskStale() {
+        return mask.isStale();
+    }
+
+    /**
+     * Notes what is still to come of the mask's latest changes.
+     *
+     * @param mostBytes of them, unless a single slice is more
+     */
+    public void update(long mostBytes, Cargo cargo) {
+        mask.update(mostBytes, cargo);
     }
 
     /** What the user should know of how it is drawn; null where it is drawn as it is. */
@@ -224,7 +184,7 @@ public final class VolumeTextures implements Resource {
     }
 
     public boolean isMasked() {
-        return masked != null;
+        return mask.isMasked();
     }
 
     public long voxelsView() {
@@ -317,16 +277,26 @@ public final class VolumeTextures implements Resource {
         into.set(1f / shape.width(), 1f / shape.height(), 1f / shape.depth(), 0);
     }
 
-    private static Fitted.Maker onDevice(Device device, String name) {
+    private static Fitted.Maker onDevice(Device device, String name, Cargo cargo) {
         return new Fitted.Maker() {
             @Override
             public VoxelTexture whole(Voxels voxels) {
-                return VoxelTexture.whole(device, voxels, name);
+                return noted(() -> VoxelTexture.whole(device, voxels, name, cargo));
             }
 
             @Override
             public VoxelTexture bricked(Voxels voxels, BrickPlan plan) {
-                return VoxelTexture.bricked(device, voxels, plan, name);
+                return noted(() -> VoxelTexture.bricked(device, voxels, plan, name, cargo));
+            }
+
+            private VoxelTexture noted(Supplier<VoxelTexture> making) {
+                int mark = cargo.mark();
+                try {
+                    return making.get();
+                } catch (RuntimeException failure) {
+                    cargo.backTo(mark);
+                    throw failure;
+                }
             }
         };
     }

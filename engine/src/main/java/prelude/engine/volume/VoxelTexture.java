@@ -5,9 +5,9 @@ import org.lwjgl.vulkan.VK10;
 import prelude.engine.Opened;
 import prelude.engine.Resource;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Cargo;
 import prelude.engine.memory.Image;
 import prelude.engine.memory.ImageShape;
-import prelude.engine.memory.Texels;
 import prelude.engine.scene.Voxels;
 
 /** Voxels on the device: all of them in one image, or those bricks of which anything is seen. */
@@ -36,11 +36,12 @@ public final class VoxelTexture implements Resource {
                 * Math.max(2, voxels.slices());
     }
 
-    public static VoxelTexture whole(Device device, Voxels voxels, String name) {
+    /** An image of all of them, which {@code cargo} fills. */
+    public static VoxelTexture whole(Device device, Voxels voxels, String name, Cargo cargo) {
         try (Opened opening = new Opened()) {
             Image image =
                     opening.add(
-                            Texels.image(
+                            cargo.image(
                                     device,
                                     shape(
                                             format(voxels),
@@ -48,8 +49,7 @@ public final class VoxelTexture implements Resource {
                                             voxels.rows(),
                                             voxels.slices()),
                                     name));
-            Texels.fill(
-                    device,
+            cargo.fill(
                     image,
                     voxels.bits() / 8,
                     (slice, into) -> {
@@ -60,24 +60,25 @@ public final class VoxelTexture implements Resource {
                                 voxels.columns() * voxels.rows(),
                                 into);
                     });
-            Image none = opening.add(noSlots(device, name));
+            Image none = opening.add(noSlots(device, name, cargo));
             return new VoxelTexture(opening.keep(), image, none, false);
         }
     }
 
-    private static Image noSlots(Device device, String name) {
-        return Texels.image(
+    private static Image noSlots(Device device, String name, Cargo cargo) {
+        return cargo.image(
                 device, shape(VK10.VK_FORMAT_R8G8B8A8_UINT, 1, 1, 1), name + " without bricks");
     }
 
-    /** Fills an image of bricks, and one that says where each of them is. */
-    public static VoxelTexture bricked(Device device, Voxels voxels, BrickPlan plan, String name) {
+    /** An image of bricks, and one that says where each of them is; {@code cargo} fills both. */
+    public static VoxelTexture bricked(
+            Device device, Voxels voxels, BrickPlan plan, String name, Cargo cargo) {
         try (Opened opening = new Opened()) {
             int side = plan.slotSide();
             int bytes = voxels.bits() / 8;
             Image atlas =
                     opening.add(
-                            Texels.image(
+                            cargo.image(
                                     device,
                                     shape(
                                             format(voxels),
@@ -88,8 +89,7 @@ public final class VoxelTexture implements Resource {
             for (int deep = 0; deep < plan.deep(); deep++) {
                 int z = deep;
                 int[] layer = {0, 0, side * deep, side * plan.across(), side * plan.down(), side};
-                Texels.fill(
-                        device,
+                cargo.fill(
                         atlas,
                         layer,
                         bytes,
@@ -97,7 +97,7 @@ public final class VoxelTexture implements Resource {
             }
             Image slots =
                     opening.add(
-                            Texels.image(
+                            cargo.image(
                                     device,
                                     shape(
                                             VK10.VK_FORMAT_R8G8B8A8_UINT,
@@ -105,7 +105,7 @@ public final class VoxelTexture implements Resource {
                                             plan.rows(),
                                             plan.slices()),
                                     name + " slots"));
-            Texels.fill(device, slots, 4, plan::putSlots);
+            cargo.fill(slots, 4, plan::putSlots);
             return new VoxelTexture(opening.keep(), atlas, slots, true);
         }
     }

@@ -5,6 +5,7 @@ import static prelude.engine.VulkanException.checkUnlessLost;
 
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
@@ -39,11 +40,19 @@ public final class WindowPresenter implements Resource {
     /** What became of a picture. */
     public enum Outcome {
         SHOWN,
-        /** The window has no area (minimised): nothing was shown. */
+        /**
+         * The window has no area, or its screen takes no picture (minimised): nothing was shown.
+         */
         HIDDEN,
         /** The window has changed: the next present takes its new size. */
         RESIZED
     }
+
+    /**
+     * Some screens give no image for a window that nobody sees until it is seen again: who waited
+     * for it would hear nothing of keys, nor of the window's closing.
+     */
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Device device;
     private final long surface;
@@ -177,10 +186,13 @@ public final class WindowPresenter implements Resource {
                 KHRSwapchain.vkAcquireNextImageKHR(
                         device.vulkan(),
                         current.handle(),
-                        Long.MAX_VALUE,
+                        PATIENCE_NS,
                         acquired.get(0),
                         VK10.VK_NULL_HANDLE,
                         index);
+        if (result == VK10.VK_TIMEOUT || result == VK10.VK_NOT_READY) {
+            return Outcome.HIDDEN;
+        }
         if (result == KHRSwapchain.VK_ERROR_OUT_OF_DATE_KHR) {
             drop(current);
             return Outcome.RESIZED;

@@ -16,6 +16,7 @@ import org.lwjgl.vulkan.VK10;
 import prelude.engine.TestDevice;
 import prelude.engine.VulkanException;
 import prelude.engine.device.Device;
+import prelude.engine.memory.Cargo;
 import prelude.engine.scene.CastVolume;
 import prelude.engine.scene.TransferFunction;
 import prelude.engine.scene.Voxels;
@@ -41,6 +42,10 @@ class VolumeTexturesTest {
         TestDevice.closeClean(device);
     }
 
+    private VolumeTextures textures(CastVolume volume) {
+        return new VolumeTextures(device, WantedVolume.of(volume, 1, false, 200), new Cargo());
+    }
+
     private static Voxels even(int columns, int rows, int slices) {
         byte[] samples = new byte[columns * rows * slices];
         Arrays.fill(samples, (byte) 150);
@@ -52,7 +57,7 @@ class VolumeTexturesTest {
         CastVolume volume = new CastVolume("odd", even(21, 9, 1), TRANSFER);
         volume.boxLow.x = 6;
         volume.boxHigh.y = 5;
-        try (VolumeTextures halved = new VolumeTextures(device, volume, 1, false, 200)) {
+        try (VolumeTextures halved = textures(volume)) {
             Vector3f low = new Vector3f();
             Vector3f high = new Vector3f();
             halved.box(low, high);
@@ -96,7 +101,7 @@ class VolumeTexturesTest {
                             throw new VulkanException(
                                     "allocate", VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY);
                         }
-                        return VoxelTexture.bricked(device, voxels, plan, "test");
+                        return VoxelTexture.bricked(device, voxels, plan, "test", new Cargo());
                     }
                 };
         Voxels voxels = even(40, 40, 40);

@@ -1,6 +1,9 @@
 package prelude.app.desktop;
 
+import static org.lwjgl.glfw.GLFW.GLFW_ICONIFIED;
+import static org.lwjgl.glfw.GLFW.GLFW_TRUE;
 import static org.lwjgl.glfw.GLFW.glfwGetFramebufferSize;
+import static org.lwjgl.glfw.GLFW.glfwGetWindowAttrib;
 import static org.lwjgl.glfw.GLFW.glfwPollEvents;
 import static org.lwjgl.glfw.GLFW.glfwSetWindowShouldClose;
 import static org.lwjgl.glfw.GLFW.glfwWindowShouldClose;
@@ -122,7 +125,8 @@ public final class DesktopViewSession implements ViewSession {
             beganNs = System.nanoTime();
             glfwPollEvents();
             glfwGetFramebufferSize(window.handle(), framebufferWidth, framebufferHeight);
-            visible = framebufferWidth[0] > 0 && framebufferHeight[0] > 0;
+            boolean minimised = glfwGetWindowAttrib(window.handle(), GLFW_ICONIFIED) == GLFW_TRUE;
+            visible = framebufferWidth[0] > 0 && framebufferHeight[0] > 0 && !minimised;
             if (visible) {
                 camera.place(view);
             }

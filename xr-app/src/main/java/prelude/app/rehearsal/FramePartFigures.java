@@ -25,7 +25,6 @@ final class FramePartFigures implements FrameWatch {
     private static final String SCENE = "scene";
 
     private static final String HANDOVER = "handover";
-    private static final String ALL = "all";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Samples scene = new Samples();
@@ -134,20 +133,25 @@ final class FramePartFigures implements FrameWatch {
 
     FrameParts parts() {
         closeGpuFrame();
-        Map<String, Percentiles> cpu = new LinkedHashMap<>();
-        put(cpu, SCENE, scene);
+        Map<String, Samples> parts = new LinkedHashMap<>();
+        parts.put(SCENE, scene);
         stages.forEach(
-                (stage, samples) -> put(cpu, stage.name().toLowerCase(Locale.ROOT), samples));
-        put(cpu, HANDOVER, handover);
-        put(cpu, ALL, all);
+                (stage, samples) -> parts.put(stage.name().toLowerCase(Locale.ROOT), samples));
+        parts.put(HANDOVER, handover);
+        parts.put(FrameParts.ALL, all);
+        Map<String, Percentiles> cpu = new LinkedHashMap<>();
+        Map<String, Double> longest = new LinkedHashMap<>();
+        parts.forEach((name, samples) -> put(cpu, longest, name, samples));
         Map<String, Percentiles> gpu = new LinkedHashMap<>();
-        passes.forEach((name, pass) -> put(gpu, name, pass.samples));
-        return new FrameParts(all.count(), cpu, gpuFrames, gpu);
+        passes.forEach((name, pass) -> put(gpu, new LinkedHashMap<>(), name, pass.samples));
+        return new FrameParts(all.count(), cpu, longest, gpuFrames, gpu);
     }
 
-    private static void put(Map<String, Percentiles> into, String name, Samples of) {
+    private static void put(
+            Map<String, Percentiles> into, Map<String, Double> longest, String name, Samples of) {
         if (of.count() > 0) {
             into.put(name, of.percentiles());
+            longest.put(name, of.longest());
         }
     }
 }

@@ -80,6 +80,7 @@ final class PanelView implements Panel.Touched {
     private int first;
     private long saidNanos;
     private int refusedCuts;
+    private boolean shortOfMemory;
     private int looksSeen;
     private int paintSeen;
 
@@ -156,6 +157,16 @@ final class PanelView implements Panel.Touched {
         refusedCuts = refused;
     }
 
+    /**
+     * Says that not all is drawn as it should be, likewise.
+     *
+     * @param isShort of graphics memory for what is to be seen
+     */
+    void tellShortage(boolean isShort) {
+        changed |= isShort != shortOfMemory;
+        shortOfMemory = isShort;
+    }
+
     private void noticeFigures(long nanos) {
         if (folded || nanos - saidNanos < FIGURES_NANOS) {
             return;
@@ -210,7 +221,7 @@ final class PanelView implements Panel.Touched {
         changed = false;
         looksSeen = scene.looks().changes();
         paintSeen = paint.changes();
-        boolean narrow = folded && refusedCuts == 0;
+        boolean narrow = folded && refusedCuts == 0 && !shortOfMemory;
         try (PanelLayout layout = new PanelLayout(lettering, narrow ? FOLDED_EMS : EMS)) {
             if (folded) {
                 layout.row().button(FOLD, "Panel", false);
@@ -220,6 +231,10 @@ final class PanelView implements Panel.Touched {
             if (refusedCuts > 0) {
                 layout.row().label("The tissue is in too many parts");
                 layout.row().label("to be cut further. Undo gives cuts back.");
+            }
+            if (shortOfMemory) {
+                layout.row().label("Too little graphics memory: something is drawn");
+                layout.row().label("coarser or not at all. End other programs.");
             }
             panel.show(layout);
         }

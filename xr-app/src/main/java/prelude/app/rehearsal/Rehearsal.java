@@ -66,6 +66,7 @@ public final class Rehearsal implements Resource {
     private final Optional<LiveHands> live;
     private final FrameFigures figures = new FrameFigures();
     private final Optional<FramePartFigures> parts;
+    private final ShortageNotes shortages = new ShortageNotes();
     private final Recording recording;
     private final Framing framing;
     private final Pictures pictures;
@@ -326,7 +327,7 @@ public final class Rehearsal implements Resource {
             takeHands(frame);
             lookThrough(frame);
             if (frame.visible()) {
-                target = frame.target();
+                aim(frame.target());
                 try (SnapshotLease snapshot = simulation.latest()) {
                     tissue.follow(snapshot);
                     if (panel.isPresent()) {
@@ -347,14 +348,23 @@ public final class Rehearsal implements Resource {
                 }
                 renderer.draw(
                         scene.scene(), frame.view(), frame.target(), frame.imageIndex(), frame);
+                shortages.follow(renderer, theatre.session(), panel);
                 recording.seen(frame.view());
             }
             return frame.visible();
         }
     }
 
+    /** The place may have made itself larger or smaller images. */
+    private void aim(StereoTarget next) {
+        if (target != null && !target.equals(next)) {
+            renderer.forget(target);
+        }
+        target = next;
+    }
+
     private List<String> drawingNotes() {
-        List<String> notes = new ArrayList<>(renderer.volumeNotes());
+        List<String> notes = new ArrayList<>(renderer.notes());
         settings.volume().ifPresent(asked -> notes.addAll(asked.notes()));
         notes.addAll(lettering.notes());
         return notes;

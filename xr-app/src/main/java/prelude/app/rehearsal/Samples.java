@@ -20,6 +20,17 @@ final class Samples {
     }
 
     /** Of those that are known; NaN where none is. */
+    double longest() {
+        double longest = Double.NaN;
+        for (int i = 0; i < count; i++) {
+            if (!(values[i] <= longest) && !Float.isNaN(values[i])) {
+                longest = values[i];
+            }
+        }
+        return longest;
+    }
+
+    /** Of those that are known; NaN where none is. */
     Percentiles percentiles() {
         float[] known = new float[count];
         int knownCount = 0;

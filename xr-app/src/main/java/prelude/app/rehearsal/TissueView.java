@@ -128,7 +128,7 @@ final class TissueView {
             BodySnapshot body = bodies.get(b);
             if (body.skin().version() != skinVersions[b]) {
                 skinVersions[b] = body.skin().version();
-                replace(meshes.get(b), body, looksOfRegions.get(b));
+                replace(meshes.get(b), b, body);
             } else {
                 meshes.get(b).updateNodes(body.nodesMm(), body.nodeCount());
             }
@@ -139,7 +139,17 @@ final class TissueView {
         }
     }
 
-    private static void replace(DeformableMesh mesh, BodySnapshot body, int[] looks) {
+    /** What is drawn of a body, once more. */
+    DeformableMesh copy(int number, BodySnapshot body) {
+        return new DeformableMesh(
+                "copy of " + meshes.get(number).name(),
+                topology(body, looksOfRegions.get(number)),
+                Arrays.copyOf(body.nodesMm(), 3 * body.nodeCount()));
+    }
+
+    /** Draws a body as a cut has left it. */
+    void replace(DeformableMesh mesh, int number, BodySnapshot body) {
+        int[] looks = looksOfRegions.get(number);
         Skin skin = body.skin();
         mesh.topology()
                 .refill(

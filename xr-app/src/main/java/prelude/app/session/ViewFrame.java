@@ -18,7 +18,10 @@ public interface ViewFrame extends Resource, LateLook {
     /** Only of a visible frame. */
     StereoView view();
 
-    /** Only of a visible frame. */
+    /**
+     * Only of a visible frame. It may be another than in the frame before: then whoever knows
+     * something of that has to forget it before this frame is closed, for its images go.
+     */
     StereoTarget target();
 
     /** Which of the target's images to draw into. Only of a visible frame. */

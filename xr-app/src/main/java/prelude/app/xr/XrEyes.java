@@ -34,7 +34,7 @@ final class XrEyes implements Resource {
 
     private final XrSession session;
     private final float nearM;
-    private final EyeImages images;
+    private EyeImages images;
     private final @Nullable VisibilityMask mask;
     private final float[] tangents = new float[4 * EYES];
     private final XrViewLocateInfo locateInfo;
@@ -92,14 +92,9 @@ final class XrEyes implements Resource {
             XrCompositionLayerProjectionView to = shown.get(eye).type$Default();
             shownPoses[eye] = to.pose();
             shownFields[eye] = to.fov();
-            to.subImage().swapchain(images.colours().handle()).imageArrayIndex(eye);
             extents[eye] = to.subImage().imageRect().extent();
-            ImageRing depths = images.depthRing();
-            if (depths != null) {
-                to.next(depthInfo(eye, depths).address());
-            }
         }
-        show(images.width(), images.height());
+        use(images);
         layer =
                 XrCompositionLayerProjection.calloc()
                         .type$Default()
@@ -110,6 +105,20 @@ final class XrEyes implements Resource {
                         .space(world)
                         .views(shown);
         layers = MemoryUtil.memAllocPointer(1).put(0, layer.address());
+    }
+
+    /** Shows other images from now on. */
+    void use(EyeImages next) {
+        images = next;
+        for (int eye = 0; eye < EYES; eye++) {
+            XrCompositionLayerProjectionView to = shown.get(eye);
+            to.subImage().swapchain(next.colours().handle()).imageArrayIndex(eye);
+            ImageRing depths = next.depthRing();
+            if (depths != null) {
+                to.next(depthInfo(eye, depths).address());
+            }
+        }
+        show(next.width(), next.height());
     }
 
     /** How the depths are to be read: reversed, 0 infinitely far. */

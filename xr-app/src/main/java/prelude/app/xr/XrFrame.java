@@ -27,7 +27,7 @@ final class XrFrame implements ViewFrame {
 
     private final XrSession session;
     private final SessionLife life;
-    private final EyeImages images;
+    private final EyeRing ring;
     private final XrEyes eyes;
     private final XrHands hands;
     private final FramePacing pacing = new FramePacing();
@@ -48,13 +48,13 @@ final class XrFrame implements ViewFrame {
     XrFrame(
             XrSession session,
             SessionLife life,
-            EyeImages images,
+            EyeRing ring,
             XrEyes eyes,
             XrHands hands,
             BlendMode blend) {
         this.session = session;
         this.life = life;
-        this.images = images;
+        this.ring = ring;
         this.eyes = eyes;
         this.hands = hands;
         endInfo =
@@ -82,6 +82,7 @@ final class XrFrame implements ViewFrame {
         }
         displayNs = state.predictedDisplayTime();
         pacing.frame(displayNs, state.predictedDisplayPeriod());
+        EyeImages images = ring.images();
         images.draw(resolution.scale());
         eyes.show(images.drawnWidth(), images.drawnHeight());
         hands.read(life, displayNs);
@@ -138,7 +139,7 @@ final class XrFrame implements ViewFrame {
 
     @Override
     public StereoTarget target() {
-        return images;
+        return ring.images();
     }
 
     /** Takes the image as late as it can be taken: when it is about to be drawn. */
@@ -147,6 +148,7 @@ final class XrFrame implements ViewFrame {
         if (!visible) {
             throw new IllegalStateException("the frame is not visible: there is nothing to draw");
         }
+        EyeImages images = ring.images();
         if (!images.isAcquired()) {
             images.acquire(life);
         }
@@ -165,7 +167,11 @@ final class XrFrame implements ViewFrame {
             return;
         }
         begun = false;
+        EyeImages images = ring.images();
         boolean drawn = images.isAcquired() && images.release(life);
+        if (drawn) {
+            ring.drawn();
+        }
         if (life.alive()) {
             endInfo.displayTime(displayNs).layerCount(drawn ? 1 : 0);
             end(XR10.xrEndFrame(session, endInfo));

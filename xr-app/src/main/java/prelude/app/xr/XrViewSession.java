@@ -34,6 +34,9 @@ public final class XrViewSession implements ViewSession {
     /** Between looks at the runtime's words while it wants no frames. */
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** Between looks at how large the runtime would have its pictures. */
+    private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
+
     /** How long closing waits for the runtime to let the session end in order. */
     private static final long FAREWELL_NS = TimeUnit.SECONDS.toNanos(2);
 
@@ -43,33 +46,37 @@ public final class XrViewSession implements ViewSession {
     private final Opened opened;
     private final BlendMode blend;
     private final WorldSpace worldKind;
-    private final EyeImages images;
+    private final EyeSizes sizes;
+    private final boolean withDepths;
     private final @Nullable VisibilityMask mask;
     private final XrEyes eyes;
     private final XrActions actions;
     private final XrHands hands;
     private final XrEvents events;
 
+    private final EyeRing ring;
+    private long lookedNs = System.nanoTime();
     private final SessionLife life = new SessionLife();
     private final XrFrame frame;
 
-    private XrViewSession(XrSystem system, Device device, XrSession session, XrSettings settings)
+    private XrViewSession(
+            XrSystem system,
+            Device device,
+            XrSession session,
+            XrSettings settings,
+            @Nullable EyeSizes given)
             throws XrUnavailableException {
         this.device = device;
         this.session = session;
-        Headset headset = system.headset();
+        withDepths = system.takesDepths();
         blend = BlendMode.choose(system);
         worldKind = WorldSpace.choose(session);
         try (Opened opening = new Opened()) {
             XrSpace world = worldKind.create(session);
             opening.add(() -> XR10.xrDestroySpace(world));
-            images =
-                    opening.add(
-                            EyeImages.create(
-                                    session,
-                                    settings.widthFor(headset),
-                                    settings.heightFor(headset),
-                                    system.takesDepths()));
+            sizes = given == null ? opening.add(new RecommendedSizes(system, settings)) : given;
+            EyeImages images = EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
+            ring = opening.add(new EyeRing(images));
             mask =
                     system.has(KHRVisibilityMask.XR_KHR_VISIBILITY_MASK_EXTENSION_NAME)
                             ? new VisibilityMask(session)
@@ -78,7 +85,7 @@ public final class XrViewSession implements ViewSession {
             actions = opening.add(new XrActions(system, session));
             hands = opening.add(new XrHands(system, session, actions, world));
             events = opening.add(new XrEvents(system.instance(), session, worldKind, mask, life));
-            frame = new XrFrame(session, life, images, eyes, hands, blend);
+            frame = new XrFrame(session, life, ring, eyes, hands, blend);
             opening.add(frame::free);
             RefreshRate.request(system, session, settings.refreshRateHz());
             opened = opening.keep();
@@ -92,9 +99,18 @@ public final class XrViewSession implements ViewSession {
      */
     public static XrViewSession open(XrSystem system, Device device, XrSettings settings)
             throws XrUnavailableException {
+        return open(system, device, settings, null);
+    }
+
+    /**
+     * @param sizes of the pictures; null for what the settings ask, or else the runtime
+     */
+    static XrViewSession open(
+            XrSystem system, Device device, XrSettings settings, @Nullable EyeSizes sizes)
+            throws XrUnavailableException {
         XrSession session = createSession(system, device);
         try {
-            return new XrViewSession(system, device, session, settings);
+            return new XrViewSession(system, device, session, settings, sizes);
         } catch (XrUnavailableException | RuntimeException e) {
             XR10.xrDestroySession(session);
             throw e;
@@ -166,9 +182,9 @@ public final class XrViewSession implements ViewSession {
     public String description() {
         return "%d x %d per eye%s%s, %s, %s, hands %s and %s"
                 .formatted(
-                        images.width(),
-                        images.height(),
-                        images.depthRing() == null ? "" : " with depths",
+                        ring.images().width(),
+                        ring.images().height(),
+                        ring.images().depthRing() == null ? "" : " with depths",
                         mask == null ? "" : " and what the lenses hide",
                         worldKind,
                         blend,
@@ -204,7 +220,7 @@ public final class XrViewSession implements ViewSession {
 
     @Override
     public int pictureFormat() {
-        return images.format();
+        return ring.images().format();
     }
 
     @Override
@@ -212,6 +228,7 @@ public final class XrViewSession implements ViewSession {
         requireFrameThread();
         events.poll();
         if (life.running()) {
+            fitImages();
             frame.begin();
         } else {
             frame.stand();
@@ -220,6 +237,27 @@ public final class XrViewSession implements ViewSession {
             }
         }
         return frame;
+    }
+
+    /** Now and then: the runtime tells nobody that it would have its pictures larger or smaller. */
+    private void fitImages() {
+        long nowNs = System.nanoTime();
+        if (nowNs - lookedNs < LOOK_NS || ring.isChanging()) {
+            return;
+        }
+        lookedNs = nowNs;
+        sizes.look();
+        EyeImages now = ring.images();
+        if (sizes.width() == now.width() && sizes.height() == now.height()) {
+            return;
+        }
+        try {
+            EyeImages next = EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
+            ring.replace(next);
+            eyes.use(next);
+        } catch (XrUnavailableException changed) {
+            throw new IllegalStateException("the runtime takes other formats than before", changed);
+        }
     }
 
     private void requireFrameThread() {

@@ -3,6 +3,7 @@ package prelude.app.desktop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
 import prelude.engine.Resource;
 
@@ -46,6 +47,24 @@ final class VirtualScreen implements Resource {
     /** For the environment variable DISPLAY. */
     String display() {
         return display;
+    }
+
+    /** Runs a program on it and gives what it says; skips the test where it is not installed. */
+    String run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DISPLAY", display);
+        Process program;
+        try {
+            program = builder.start();
+        } catch (IOException e) {
+            Assumptions.abort(command[0] + " does not start here: " + e.getMessage());
+            throw e;
+        }
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (program.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + said);
+        }
+        return said;
     }
 
     @Override

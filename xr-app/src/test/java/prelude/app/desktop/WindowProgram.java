@@ -59,7 +59,8 @@ final class WindowProgram {
         HandInput hand = frame.hand(Hand.RIGHT);
         System.out.printf(
                 Locale.ROOT,
-                "frame hand %s %.3f %.3f %.3f trigger %.0f next %s%n",
+                "frame visible %s hand %s %.3f %.3f %.3f trigger %.0f next %s%n",
+                frame.visible(),
                 hand.tracked,
                 hand.aimPositionM.x,
                 hand.aimPositionM.y,

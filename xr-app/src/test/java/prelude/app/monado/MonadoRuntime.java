@@ -101,6 +101,11 @@ public final class MonadoRuntime implements Resource {
         script(20, "ctl", "-c");
     }
 
+    /** Another program takes the hands of the only session, or gives them back. */
+    public void toggleInput() {
+        script(20, "ctl", "-i", "1");
+    }
+
     /** The service dies, as when it crashes or the user ends it. */
     public void kill() {
         try {

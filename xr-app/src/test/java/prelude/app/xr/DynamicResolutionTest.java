@@ -14,6 +14,7 @@ class DynamicResolutionTest {
     private static final int SECOND = 90;
 
     private final DynamicResolution resolution = new DynamicResolution();
+    private double periodMs = PERIOD_MS;
     private int late;
 
     /**
@@ -26,10 +27,10 @@ class DynamicResolutionTest {
         for (int frame = 0; frame < frames; frame++) {
             double scale = resolution.scale();
             double ms = fixedMs + perPictureMs.applyAsDouble(frame) * scale * scale;
-            late += ms > PERIOD_MS ? 1 : 0;
+            late += ms > periodMs ? 1 : 0;
             inFlight.add(ms);
             if (inFlight.size() > 2) {
-                resolution.took(inFlight.remove(), PERIOD_MS);
+                resolution.took(inFlight.remove(), periodMs);
             }
         }
     }
@@ -52,6 +53,22 @@ class DynamicResolutionTest {
                 assertThat(scale < 1 || fixed + load <= 0.85 * PERIOD_MS).isTrue();
             }
         }
+    }
+
+    /** As a runtime may in mid-session, for the battery's sake or at its user's wish. */
+    @Test
+    void aDisplayThatChangesItsRateIsFollowed() {
+        periodMs = 1000.0 / 72;
+        run(10 * SECOND, 0, _ -> 10);
+        assertThat(resolution.scale()).isEqualTo(1);
+        periodMs = 1000.0 / 120;
+        run(SECOND, 0, _ -> 10);
+        assertThat(late).isLessThan(10);
+        assertThat(resolution.scale()).isLessThan(0.85f);
+        periodMs = 1000.0 / 72;
+        run(10 * SECOND, 0, _ -> 10);
+        assertThat(late).isZero();
+        assertThat(resolution.scale()).isEqualTo(1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import prelude.cases.scenario.Hand;
 import prelude.engine.device.Device;
 import prelude.engine.device.DeviceSettings;
 import prelude.engine.device.UnusableDeviceException;
+import prelude.engine.target.StereoTarget;
 import prelude.engine.view.StereoView;
 
 /**
@@ -38,6 +39,7 @@ final class HeadsetProgram {
     private final Matrix4f worldFromView = new Matrix4f();
     private final Vector3f head = new Vector3f();
     private @Nullable EyeClearer clearer;
+    private @Nullable StereoTarget target;
     private int frames;
     private int warmFrames;
     private int countedFrames;
@@ -52,14 +54,14 @@ final class HeadsetProgram {
         this.quiet = quiet;
     }
 
-    /** Arguments: eye width, eye height, "quiet" or "talk". */
+    /** Arguments: eye width, eye height, "quiet", "talk" or "resize". */
     public static void main(String[] arguments) {
         XrSettings settings =
                 XrSettings.recommended()
                         .withEyeSize(
                                 Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         try {
-            SessionEnd end = run(settings, arguments[2].equals("quiet"));
+            SessionEnd end = run(settings, arguments[2]);
             if (end.lost()) {
                 System.err.println(end.sentence());
                 System.exit(3);
@@ -70,14 +72,15 @@ final class HeadsetProgram {
         }
     }
 
-    private static SessionEnd run(XrSettings settings, boolean quiet)
+    private static SessionEnd run(XrSettings settings, String manner)
             throws XrUnavailableException, UnusableDeviceException {
         try (XrSystem system = XrSystem.open();
                 Device device = Device.open(system, DeviceSettings.VALIDATED)) {
             System.out.println("headset " + system.headset());
             SessionEnd end;
-            try (XrViewSession session = XrViewSession.open(system, device, settings)) {
-                end = new HeadsetProgram(session, quiet).show(device);
+            EyeSizes sizes = manner.equals("resize") ? new ChangingSizes(settings) : null;
+            try (XrViewSession session = XrViewSession.open(system, device, settings, sizes)) {
+                end = new HeadsetProgram(session, manner.equals("quiet")).show(device);
             }
             System.out.println("closed validation " + device.validationMessages().orElse(-1));
             device.validationTexts().forEach(System.err::println);
@@ -123,8 +126,14 @@ final class HeadsetProgram {
 
     private void draw(Device device, ViewFrame frame) {
         if (frame.visible()) {
+            StereoTarget now = frame.target();
+            if (clearer != null && !now.equals(target)) {
+                clearer.close();
+                clearer = null;
+            }
             if (clearer == null) {
-                clearer = new EyeClearer(device, frame.target());
+                clearer = new EyeClearer(device, now);
+                target = now;
             }
             clearer.draw(frame.imageIndex());
             visibleFrames++;
@@ -156,7 +165,7 @@ final class HeadsetProgram {
         System.out.printf(
                 Locale.ROOT,
                 "frame %d focused %s head %.3f %.3f %.3f right %s %.3f %.3f %.3f trigger %.2f"
-                        + " presses %d recentrings %d%n",
+                        + " presses %d recentrings %d size %d x %d%n",
                 frames,
                 session.focused(),
                 head.x,
@@ -168,7 +177,34 @@ final class HeadsetProgram {
                 right.aimPositionM.z,
                 right.trigger,
                 presses,
-                session.figures().recentrings());
+                session.figures().recentrings(),
+                target == null ? 0 : target.width(),
+                target == null ? 0 : target.height());
+    }
+
+    /** A runtime that recommends another size at every look, and then the first again. */
+    private static final class ChangingSizes implements EyeSizes {
+        private final XrSettings settings;
+        private int looks;
+
+        ChangingSizes(XrSettings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void look() {
+            looks++;
+        }
+
+        @Override
+        public int width() {
+            return settings.eyeWidth() + looks % 2 * 40;
+        }
+
+        @Override
+        public int height() {
+            return settings.eyeHeight() + looks % 2 * 24;
+        }
     }
 
     private long allocatedPerFrame() {

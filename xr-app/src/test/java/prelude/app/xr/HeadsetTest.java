@@ -83,6 +83,39 @@ final class HeadsetTest {
     }
 
     @Test
+    void aRuntimeThatWantsOtherSizesInMidSessionGetsThem() {
+        try (RemoteRig _ = runtime.rig();
+                ChildProgram program = program("resize")) {
+            awaitFrame(program, "the first size", "size 160 x 120");
+            awaitFrame(program, "a larger size", "size 200 x 144");
+            awaitFrame(program, "the first size again", "size 160 x 120");
+            awaitFrame(program, "focus after that", "focused true");
+            program.say("leave");
+            assertThat(program.await("the end", line -> line.startsWith("end"), SECONDS))
+                    .contains("end LEFT", "endFrameErrors=0");
+            assertThat(program.await("the count", line -> line.startsWith("closed"), SECONDS))
+                    .as(program.errors())
+                    .isEqualTo("closed validation 0");
+        }
+    }
+
+    @Test
+    void aHandThatIsNotOursIsOffUntilItIsOursAgain() {
+        try (RemoteRig rig = runtime.rig();
+                ChildProgram program = program("talk")) {
+            rig.controller(Hand.RIGHT, 0.1f, 1.3f, -0.4f).trigger(Hand.RIGHT, 1).send();
+            awaitFrame(program, "the trigger", "trigger 1.00");
+            runtime.toggleInput();
+            awaitFrame(program, "the trigger let go", "trigger 0.00");
+            runtime.toggleInput();
+            awaitFrame(program, "the trigger again", "trigger 1.00");
+            program.say("leave");
+            assertThat(program.await("the end", line -> line.startsWith("end"), SECONDS))
+                    .contains("end LEFT", "endFrameErrors=0");
+        }
+    }
+
+    @Test
     void aBareHandIsFollowedToo() {
         try (RemoteRig rig = runtime.rig();
                 ChildProgram program = program("talk")) {
