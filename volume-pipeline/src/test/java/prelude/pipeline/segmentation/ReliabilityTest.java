@@ -24,6 +24,7 @@ class ReliabilityTest {
                     "kidney_right",
                     "spleen",
                     "stomach",
+                    "pancreas",
                     "gallbladder",
                     "tumour");
 
