@@ -92,6 +92,10 @@ record Organs(Trunk trunk, double liverSize, double kidneySize, Noise warp) {
         return Solid.difference(whole, kidneyLeft(x, y, z) - 2, 5) + 1.2 * warp.at(x, y, z);
     }
 
+    double pancreas(double x, double y, double z) {
+        return new Pancreas(warp).distance(x, y, z);
+    }
+
     double heart(double x, double y, double z) {
         return Solid.ellipsoid(26, -36, 132, 62, 50, 43).distance(x, y, z);
     }

@@ -55,15 +55,16 @@ final class Vasculature {
                                 -70 + 60 * random.nextDouble(),
                                 -120 + 105 * random.nextDouble()));
             }
-            VesselTree tree = new VesselTree(this::besideLiver, 0.6);
+            VesselTree tree = new VesselTree(this::besideOrgans, 0.6);
             tree.grow(random.nextLong(), new Vector3d(side * 14.0, -32, -48), 2.4, fed);
             small.pieces().addAll(tree.tubes(pose).pieces());
         }
         scene.add(small, scene.bare(0, Shade.of(contrast.portal() - 25)));
     }
 
-    private boolean besideLiver(Vector3dc at, double radiusMm) {
-        return organs.liver(at.x(), at.y(), at.z()) > radiusMm + 1;
+    private boolean besideOrgans(Vector3dc at, double radiusMm) {
+        return organs.liver(at.x(), at.y(), at.z()) > radiusMm + 1
+                && organs.pancreas(at.x(), at.y(), at.z()) > radiusMm + 1;
     }
 
     private void tumour(Random random, Tumour tumour) {

@@ -43,10 +43,12 @@ final class Viscera {
         chest(random);
         Tubes gallbladder = gallbladderSac(0.95 + 0.15 * random.nextDouble());
         Tubes stomach = stomachSac();
-        Tubes pancreas = pancreasGland();
-        bowel(random, List.of(gallbladder, stomach, pancreas));
+        bowel(random, List.of(gallbladder, stomach));
         stomach(random, stomach);
-        scene.add(pancreas, scene.coat(0, Shade.of(contrast.pancreas()), Layer.ORGANS, "pancreas"));
+        scene.add(
+                Pancreas.BOX,
+                organs::pancreas,
+                scene.coat(0, Shade.of(contrast.pancreas()), Layer.ORGANS, "pancreas"));
         scene.add(
                 new Box(50, -30, -10, 160, 110, 130),
                 organs::spleen,
@@ -138,19 +140,6 @@ final class Viscera {
                 new double[] {-42, -18, -15, 4.5 * size},
                 new double[] {-41, -14, -9, 2.5 * size});
         return sac;
-    }
-
-    private Tubes pancreasGland() {
-        Tubes gland = new Tubes();
-        gland.chain(
-                pose,
-                new double[] {-28, -8, -28, 12},
-                new double[] {-24, -12, -8, 13},
-                new double[] {0, -21, 6, 10},
-                new double[] {28, -12, 18, 10.5},
-                new double[] {58, 6, 32, 11},
-                new double[] {78, 16, 42, 8});
-        return gland;
     }
 
     private Tubes stomachSac() {
@@ -283,6 +272,7 @@ final class Viscera {
         return organs.liver(at.x, at.y, at.z) > LOOP_MM
                 && organs.kidneyLeft(at.x, at.y, at.z) > LOOP_MM
                 && organs.kidneyRight(at.x, at.y, at.z) > LOOP_MM
+                && organs.pancreas(at.x, at.y, at.z) > LOOP_MM + BETWEEN_MM
                 && others.stream().noneMatch(other -> other.comesWithin(reach, patient))
                 && !great.comesWithin(reach, patient);
     }

@@ -28,6 +28,7 @@ final class SampleAbdomenTest {
         assertThat(ml(sample, "gallbladder")).isBetween(20.0, 60.0);
         assertThat(ml(sample, "tumour")).isBetween(10.0, 40.0);
         assertThat(ml(sample, "spleen")).isBetween(80.0, 300.0);
+        assertThat(ml(sample, "pancreas")).isBetween(35.0, 65.0);
         assertThat(ml(sample, "aorta")).isBetween(50.0, 120.0);
         assertThat(ml(sample, "portal_vein")).isBetween(20.0, 80.0);
         assertThat(ml(sample, "skin")).isBetween(9_000.0, 20_000.0);
@@ -40,6 +41,7 @@ final class SampleAbdomenTest {
         assertThat(meanHu(sample, "liver")).isBetween(98.0, 116.0);
         assertThat(meanHu(sample, "spleen")).isBetween(105.0, 126.0);
         assertThat(meanHu(sample, "kidney_left")).isBetween(160.0, 200.0);
+        assertThat(meanHu(sample, "pancreas")).isBetween(80.0, 106.0);
         assertThat(meanHu(sample, "tumour")).isBetween(55.0, 85.0);
         assertThat(meanHu(sample, "gallbladder")).isBetween(0.0, 40.0);
         assertThat(meanHu(sample, "fat")).isBetween(-108.0, -90.0);

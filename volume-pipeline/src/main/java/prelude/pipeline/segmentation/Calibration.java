@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * From how near its decision a voxel is to how often such a voxel is right. {@link ConfidenceScale}
  * counts noise alone; blur, shapes and leaks move edges too. The tables are isotonic fits of the
- * share of voxels that are right, on sample studies whose seeds no test measures (21 to 24).
+ * share of voxels that are right, on sample studies whose seeds no test measures (21 to 24; organs
+ * and the coarse tree 21 to 28).
  */
 final class Calibration {
     /** Of {@link ConfidenceScale}, 0 to 255, at which the tables say what is right. */
@@ -13,7 +14,7 @@ final class Calibration {
 
     private static final byte[] SKIN = table(122, 124, 147, 164, 187, 218, 238, 254, 255);
     private static final byte[] LUNG = table(241, 241, 244, 244, 244, 252, 252, 254, 255);
-    private static final byte[] ORGAN = table(140, 146, 160, 178, 204, 224, 234, 234, 250);
+    private static final byte[] ORGAN = table(129, 158, 168, 189, 202, 242, 242, 242, 254);
     private static final byte[] TRUNK = table(170, 180, 203, 209, 209, 224, 234, 235, 251);
 
     /** The sides of the cubes that a fine and a coarse scan's voxels are as large as. */
@@ -26,7 +27,7 @@ final class Calibration {
 
     private static final byte[] COARSE_BONE = table(187, 194, 201, 209, 209, 222, 234, 243, 247);
     private static final byte[] FINE_TREE = table(138, 158, 188, 214, 228, 238, 248, 250, 254);
-    private static final byte[] COARSE_TREE = table(48, 81, 121, 165, 188, 219, 234, 234, 247);
+    private static final byte[] COARSE_TREE = table(49, 89, 127, 174, 201, 223, 247, 248, 253);
 
     /** No truth is at hand for these: their scale stays as it is. */
     private static final Set<String> UNMEASURED =

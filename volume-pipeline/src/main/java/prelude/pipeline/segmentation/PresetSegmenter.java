@@ -24,7 +24,7 @@ import prelude.cases.volume.Volume;
 public record PresetSegmenter(Set<String> structures) implements Stage<Volume, LabelMap> {
 
     /** Of the stage "segment": raised whenever the same input gives another output. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
 
     /** What is looked for where nobody says what. */
     public static final Set<String> STANDARD =

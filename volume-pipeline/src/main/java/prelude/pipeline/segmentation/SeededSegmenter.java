@@ -27,7 +27,7 @@ public record SeededSegmenter(Seeds seeds) implements Stage<Volume, LabelMap> {
      * Of growing, as stage "segment" records it: raised whenever the same input gives another
      * output.
      */
-    public static final String VERSION = "12";
+    public static final String VERSION = "13";
 
     /** What lies within which organ, and is counted to it. */
     static final Map<String, String> WITHIN =

@@ -78,21 +78,46 @@ final class VesselShape {
         return sum / Math.max(1, count);
     }
 
-    /** Components that run upright near the middle, as aorta and vena cava do. */
+    /**
+     * Components that run upright near the middle, as aorta and vena cava do, or with a part, as a
+     * portal tree does with its mesenteric vein: its branches reach far to one side.
+     */
     private static byte[] trunks(byte[] tubes, Lattice lattice, double middle) {
+        byte[] near = tubes.clone();
+        for (int i = 0; i < near.length; i++) {
+            if (offMm(i % lattice.nx(), middle, lattice) >= OFF_MIDDLE_MM) {
+                near[i] = 0;
+            }
+        }
+        Components parts = Components.of(near, lattice);
+        byte[] upright = new byte[tubes.length];
+        parts.paint(upright(parts, lattice), upright, (byte) 1);
         Components components = Components.of(tubes, lattice);
+        long[] overlaps = components.overlaps(upright);
         double[] centroids = components.centroids();
-        int[] heights = components.heights();
-        boolean[] chosen = new boolean[components.count()];
-        double least = Math.min(TRUNK_MM, 0.6 * lattice.nz() * lattice.dzMm());
+        boolean[] chosen = upright(components, lattice);
         for (int i = 0; i < chosen.length; i++) {
-            chosen[i] =
-                    components.size(i) * lattice.voxelMl() > SMALLEST_ML
-                            && heights[i] * lattice.dzMm() > least
-                            && Math.abs(centroids[3 * i] - middle) * lattice.dxMm() < OFF_MIDDLE_MM;
+            boolean central = offMm(centroids[3 * i], middle, lattice) < OFF_MIDDLE_MM;
+            chosen[i] &= central || overlaps[i] > 0;
         }
         byte[] vessels = new byte[tubes.length];
         components.paint(chosen, vessels, (byte) 1);
         return vessels;
+    }
+
+    private static double offMm(double x, double middle, Lattice lattice) {
+        return Math.abs(x - middle) * lattice.dxMm();
+    }
+
+    private static boolean[] upright(Components components, Lattice lattice) {
+        int[] heights = components.heights();
+        boolean[] upright = new boolean[components.count()];
+        double least = Math.min(TRUNK_MM, 0.6 * lattice.nz() * lattice.dzMm());
+        for (int i = 0; i < upright.length; i++) {
+            upright[i] =
+                    components.size(i) * lattice.voxelMl() > SMALLEST_ML
+                            && heights[i] * lattice.dzMm() > least;
+        }
+        return upright;
     }
 }

@@ -24,15 +24,19 @@ class ReliabilityTest {
                     "kidney_right",
                     "spleen",
                     "stomach",
+                    "pancreas",
                     "gallbladder",
                     "tumour");
 
-    /** Of coarse samples, whose seeds neither the presets nor their calibration have seen. */
+    /**
+     * Of coarse samples, whose seeds neither the presets nor their calibration have seen. How much
+     * of a portal vein is right goes from 0.48 to 0.93 among seeds: a few tell nothing.
+     */
     @Test
     @Tag("long")
     void aVoxelIsAsOftenRightAsItsConfidenceSays() throws Exception {
         Map<String, Reliability> curves = curves();
-        for (long seed : List.of(101L, 202L, 303L, 401L)) {
+        for (int seed : List.of(101, 202, 303, 401, 29, 30, 31, 32, 33, 34, 35, 36)) {
             add(curves, SampleAbdomen.make(seed, 256, 90), seed);
         }
         Path folder = Files.createDirectories(Path.of("target", "reliability"));

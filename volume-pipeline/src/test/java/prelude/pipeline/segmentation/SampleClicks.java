@@ -1,6 +1,7 @@
 package prelude.pipeline.segmentation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +26,8 @@ final class SampleClicks {
                     Map.entry("spleen", 1),
                     Map.entry("stomach", 1),
                     Map.entry("tumour", 2),
-                    Map.entry("portal_vein", 2));
+                    Map.entry("portal_vein", 2),
+                    Map.entry("pancreas", 3));
 
     /** A click is at least this part of the largest depth from the structure's edge. */
     private static final double LEAST_DEPTH = 0.5;
@@ -35,7 +37,10 @@ final class SampleClicks {
     static Seeds in(LabelMap truth, long seed) {
         Random random = new Random(seed);
         List<Seeds.Seed> seeds = new ArrayList<>();
-        for (StructureCode structure : truth.structures()) {
+        // Drawn last, so that clicks on the others are those that were measured before it had any.
+        List<StructureCode> structures = new ArrayList<>(truth.structures());
+        structures.sort(Comparator.comparing(structure -> structure.name().equals("pancreas")));
+        for (StructureCode structure : structures) {
             Integer count = COUNTS.get(structure.name());
             if (count != null) {
                 seeds.add(new Seeds.Seed(structure, points(truth, structure, count, random)));
