@@ -1,6 +1,8 @@
 package prelude.engine.frame;
 
 import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
@@ -72,6 +74,9 @@ final class GpuMesh {
     final LongBuffer streams;
 
     final LongBuffer offsets;
+
+    /** Whether it has given up what is loaded for it. */
+    private boolean left;
 
     /** Whether the nodes have moved since the vertices were last carried along. */
     boolean moved;
@@ -223,12 +228,24 @@ final class GpuMesh {
             }
         }
         if (levelsLoad != null) {
-            takeLevels(staging, levelsLoad);
+            takeLevels(staging, levelsLoad, store);
         }
     }
 
-    private void takeLevels(Staging staging, Load<FoundLevels> load) {
-        FoundLevels found = load.arrived();
+    private void takeLevels(
+            Staging staging, Load<FoundLevels> load, MeshStore store) {
+        FoundLevels found;
+        try {
+            found = load.arrived();
+        } catch (VulkanException full) {
+            if (!full.isOutOfMemory()) {
+                throw full;
+            }
+            // It is drawn with all its triangles from afar, too.
+            store.drop(load);
+            levelsLoad = null;
+            return;
+        }
         if (found != null || levelsTopology != topologyVersion) {
             levelsLoad = null;
         }
@@ -249,16 +266,32 @@ final class GpuMesh {
         streams.put(2, buffers.materials.handle());
     }
 
-    /** What is on its way to it is not wanted any more; only when no frame uses it. */
-    void close(Loader loader) {
+    /** Frames go on without it: what is on its way to it is not wanted any more. */
+    void leave(MeshStore store) {
+        for (Load<?> load : loads()) {
+            store.drop(load);
+        }
+        left = true;
+    }
+
+    private List<Load<?>> loads() {
+        List<Load<?>> loads = new ArrayList<>();
         if (solidTexture != null) {
-            loader.release(solidTexture);
+            loads.add(solidTexture);
         }
         if (rigidLoad != null) {
-            loader.release(rigidLoad);
+            loads.add(rigidLoad);
         }
         if (levelsLoad != null) {
-            loader.release(levelsLoad);
+            loads.add(levelsLoad);
+        }
+        return loads;
+    }
+
+    /** Only when no frame uses it. */
+    void close(Loader loader) {
+        if (!left) {
+            loads().forEach(loader::release);
         }
         if (room != null) {
             room.close();

@@ -267,6 +267,9 @@ final class Loader implements Resource {
     }
 
     private void run(Load<?> load) {
+        if (stopped || load.isDropped()) {
+            return;
+        }
         try {
             // First: what is made may take all memory that there is.
             keepOrClose(staging(SLAB_BYTES));

@@ -92,10 +92,11 @@ final class MeshStore implements Resource {
             mesh.share(opacities);
             mesh.paint(paintKeys);
             layered |= mesh.mesh.visible && mesh.layered;
-            shortOf += mesh.shortage().severity;
+            // Also where one gains what another loses.
+            shortOf = 31 * shortOf + mesh.shortage().severity;
             DrawTable.write(slot.drawWriter, i, mesh.mesh);
         }
-        shortages = shortOf;
+        shortages = shortOf == 0 ? 0 : Math.max(1, shortOf & Integer.MAX_VALUE);
     }
 
     /** Decides what of the meshes is drawn and in which order. */
@@ -225,6 +226,8 @@ final class MeshStore implements Resource {
             GpuMesh mesh = all.next();
             if (!ordered.contains(mesh)) {
                 all.remove();
+                // At once: the next frame would go on copying into what is freed after this one.
+                mesh.leave(this);
                 retire(() -> mesh.close(loader));
             }
         }

@@ -28,11 +28,13 @@ final class SurfacePipelines implements Resource {
     private final int format;
     private final RenderSettings settings;
     private final PipelineVariants surfaces;
+    private final boolean drawsLines;
     private final Pipeline background;
 
     SurfacePipelines(Device device, Layouts layouts, int format, RenderSettings settings) {
         this.format = format;
         this.settings = settings;
+        drawsLines = device.limits().lines();
         surfaces =
                 new PipelineVariants(
                         VARIANTS,
@@ -61,9 +63,9 @@ final class SurfacePipelines implements Resource {
         return format;
     }
 
-    /** Makes those that are not there yet. */
+    /** Makes those that are not there yet, and that the device has. */
     List<Runnable> tasks() {
-        return surfaces.tasks();
+        return surfaces.tasks().subList(0, drawsLines ? VARIANTS : LINES);
     }
 
     private RasterShape shape(int variant) {

@@ -211,6 +211,27 @@ class StreamingTest {
         }
     }
 
+    /** Parts of it are on their way with frames that are still drawn; the others must not follow. */
+    @Test
+    void aSurfaceThatLeavesInTheMidstOfItIsFreedAfterTheFramesThatCopyIt()
+            throws InterruptedException {
+        int[] without = draw();
+        renderer.stream();
+        for (int round = 0; round < 3; round++) {
+            RigidMesh sphere = Shapes.sphere("sphere", 0.2f, 500, white);
+            scene.add(sphere);
+            for (int i = 0; i < 4 + 3 * round; i++) {
+                renderer.draw(scene, view, target, 0);
+                Thread.sleep(8);
+            }
+            scene.remove(sphere);
+            for (int i = 0; i < 12; i++) {
+                renderer.draw(scene, view, target, 0);
+            }
+            assertThat(draw()).isEqualTo(without);
+        }
+    }
+
     @Test
     void theRendererClosesInTheMidstOfIt() {
         draw();

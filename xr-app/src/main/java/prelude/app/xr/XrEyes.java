@@ -114,9 +114,7 @@ final class XrEyes implements Resource {
             XrCompositionLayerProjectionView to = shown.get(eye);
             to.subImage().swapchain(next.colours().handle()).imageArrayIndex(eye);
             ImageRing depths = next.depthRing();
-            if (depths != null) {
-                to.next(depthInfo(eye, depths).address());
-            }
+            to.next(depths == null ? MemoryUtil.NULL : depthInfo(eye, depths).address());
         }
         show(next.width(), next.height());
     }

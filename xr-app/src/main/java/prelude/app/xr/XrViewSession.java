@@ -55,6 +55,10 @@ public final class XrViewSession implements ViewSession {
     private final XrEvents events;
 
     private final EyeRing ring;
+    /** The size that there was no room for; 0 if none was refused. */
+    private int refusedWidth;
+
+    private int refusedHeight;
     private long lookedNs = System.nanoTime();
     private final SessionLife life = new SessionLife();
     private final XrFrame frame;
@@ -248,15 +252,22 @@ public final class XrViewSession implements ViewSession {
         lookedNs = nowNs;
         sizes.look();
         EyeImages now = ring.images();
-        if (sizes.width() == now.width() && sizes.height() == now.height()) {
+        int width = sizes.width();
+        int height = sizes.height();
+        boolean refused = width == refusedWidth && height == refusedHeight;
+        if (refused || (width == now.width() && height == now.height())) {
             return;
         }
         try {
-            EyeImages next = EyeImages.create(session, sizes.width(), sizes.height(), withDepths);
+            EyeImages next = EyeImages.create(session, width, height, withDepths);
             ring.replace(next);
             eyes.use(next);
         } catch (XrUnavailableException changed) {
             throw new IllegalStateException("the runtime takes other formats than before", changed);
+        } catch (XrException failed) {
+            // The pictures stay as they are; of a session that is lost the next call tells.
+            refusedWidth = width;
+            refusedHeight = height;
         }
     }
 
