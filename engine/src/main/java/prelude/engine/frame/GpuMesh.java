@@ -232,8 +232,7 @@ final class GpuMesh {
         }
     }
 
-    private void takeLevels(
-            Staging staging, Load<FoundLevels> load, MeshStore store) {
+    private void takeLevels(Staging staging, Load<FoundLevels> load, MeshStore store) {
         FoundLevels found;
         try {
             found = load.arrived();

@@ -211,7 +211,9 @@ class StreamingTest {
         }
     }
 
-    /** Parts of it are on their way with frames that are still drawn; the others must not follow. */
+    /**
+     * Parts of it are on their way with frames that are still drawn; the others must not follow.
+     */
     @Test
     void aSurfaceThatLeavesInTheMidstOfItIsFreedAfterTheFramesThatCopyIt()
             throws InterruptedException {

@@ -55,6 +55,7 @@ public final class XrViewSession implements ViewSession {
     private final XrEvents events;
 
     private final EyeRing ring;
+
     /** The size that there was no room for; 0 if none was refused. */
     private int refusedWidth;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,13 +72,25 @@ final class OtherImagesTest {
             return target.format();
         }
 
+        /** What is open once the loading thread has made all pipelines that it is to make. */
+        private int settled() {
+            int open = -1;
+            for (int same = 0; same < 10; same++) {
+                int now = inner.device().live().count();
+                same = now == open ? same : 0;
+                open = now;
+                LockSupport.parkNanos(100_000_000);
+            }
+            return open;
+        }
+
         @Override
         public ViewFrame beginFrame() {
             frame.its = inner.session().beginFrame();
             if (++begun == 9) {
-                openBefore = inner.device().live().count();
+                openBefore = settled();
             } else if (begun == 39) {
-                openAfter = inner.device().live().count();
+                openAfter = settled();
             }
             if (begun % 10 == 0) {
                 before = target;
