@@ -9,7 +9,6 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.bone.BoneReport;
@@ -127,7 +126,7 @@ final class Devices implements Remembered {
     private void hand(int hand, @Nullable ToolSample sample) {
         ToolSample before = samples[hand];
         samples[hand] = sample;
-        boolean shuts = sample != null && sample.on() && sample.instrument() == Instrument.GRASPER;
+        boolean shuts = sample != null && sample.shutsJaws();
         shut[hand] &= shuts;
         for (int i = 0; i < parts.size(); i++) {
             DeviceCourse course = parts.get(i).course();
@@ -165,7 +164,7 @@ final class Devices implements Remembered {
      */
     int inJaws(int hand, double tissueM) {
         ToolSample sample = samples[hand];
-        if (sample == null || !sample.on() || sample.instrument() != Instrument.GRASPER) {
+        if (sample == null || !sample.shutsJaws()) {
             return -1;
         }
         int nearest = -1;

@@ -79,4 +79,9 @@ public record ToolSample(
                 Math.abs(axis.x()) < ALONG ? new Vector3d(1, 0, 0) : new Vector3d(0, 0, 1);
         return wanted.fma(-wanted.dot(axis), axis).normalize();
     }
+
+    /** Whether it is a grasper whose jaws are shut. */
+    public boolean shutsJaws() {
+        return on && instrument == Instrument.GRASPER;
+    }
 }

@@ -1,6 +1,5 @@
 package prelude.physics.device;
 
-import org.joml.Matrix3d;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import prelude.cases.scenario.ToolSample;
@@ -40,9 +39,7 @@ final class Grip {
     private final Quaterniond fromTurn = new Quaterniond();
     private final Vector3d to = new Vector3d();
     private final Quaterniond toTurn = new Quaterniond();
-    private final Vector3d side = new Vector3d();
-    private final Vector3d axis = new Vector3d();
-    private final Matrix3d axes = new Matrix3d();
+    private final HandTurn handTurn = new HandTurn();
     private final Quaterniond hand = new Quaterniond();
     private final Vector3d at = new Vector3d();
     private final Quaterniond atTurn = new Quaterniond();
@@ -73,11 +70,7 @@ final class Grip {
     }
 
     private void face(ToolSample sample) {
-        side.set(sample.sideX(), sample.sideY(), sample.sideZ()).normalize();
-        axis.set(sample.axisX(), sample.axisY(), sample.axisZ());
-        axis.fma(-axis.dot(side), side).normalize();
-        axes.set(side, axis, side.cross(axis, scratch));
-        hand.setFromNormalized(axes);
+        handTurn.of(sample, hand);
     }
 
     private Vector3d tip(ToolSample sample) {

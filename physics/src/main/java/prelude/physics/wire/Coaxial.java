@@ -101,14 +101,13 @@ final class Coaxial implements Rod.Shafts {
         }
     }
 
-    /** Feeds one of them on by what a hand wants; how far it came, m. */
-    double feed(Shaft shaft, double byM) {
+    /** Feeds one of them on, as far as it goes. */
+    void feed(Shaft shaft, double byM) {
         double before = shaft.fedM;
         shaft.fedM = Math.clamp(before + byM, 0, RodNodes.LONGEST_M);
         if (shaft.fedM != before) {
             rod.wake();
         }
-        return shaft.fedM - before;
     }
 
     void turn(Shaft shaft, double by) {
@@ -134,10 +133,13 @@ final class Coaxial implements Rod.Shafts {
         for (int i = RodNodes.FIRST; i < rod.line.count(); i++) {
             normal += wallN(shaft, i);
         }
-        double own = isForemost(shaft) ? rod.thrustN() : stiffeningN(shaft);
-        for (int i = 0; i < shafts.size(); i++) {
-            Shaft other = shafts.get(i);
-            own -= isForemost(shaft) && i != shafts.indexOf(shaft) ? stiffeningN(other) : 0;
+        double own = stiffeningN(shaft);
+        if (isForemost(shaft)) {
+            // All of them pushed on together take the whole thrust.
+            own += rod.thrustN();
+            for (int i = 0; i < shafts.size(); i++) {
+                own -= stiffeningN(shafts.get(i));
+            }
         }
         return own + FRICTION * normal * Math.clamp(speed / SLIDING, -1, 1);
     }

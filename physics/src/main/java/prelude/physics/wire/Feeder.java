@@ -1,11 +1,11 @@
 package prelude.physics.wire;
 
-import org.joml.Matrix3d;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.scenario.ToolSample;
+import prelude.physics.device.HandTurn;
 import prelude.physics.tissue.PatientMetres;
 
 /**
@@ -20,10 +20,8 @@ final class Feeder {
     private final Quaterniond now = new Quaterniond();
     private final Vector3d tip = new Vector3d();
     private final Vector3d lastTip = new Vector3d();
-    private final Vector3d side = new Vector3d();
-    private final Vector3d axis = new Vector3d();
     private final Vector3d third = new Vector3d();
-    private final Matrix3d axes = new Matrix3d();
+    private final HandTurn handTurn = new HandTurn();
 
     /** What they hold, and where; null where they hold none. */
     @Nullable Coaxial coaxial;
@@ -99,10 +97,6 @@ final class Feeder {
 
     private void look(ToolSample sample) {
         tip.set(sample.tipX(), sample.tipY(), sample.tipZ()).mul(PatientMetres.METRES_PER_MM);
-        side.set(sample.sideX(), sample.sideY(), sample.sideZ()).normalize();
-        axis.set(sample.axisX(), sample.axisY(), sample.axisZ());
-        axis.fma(-axis.dot(side), side).normalize();
-        axes.set(side, axis, side.cross(axis, third));
-        now.setFromNormalized(axes);
+        handTurn.of(sample, now);
     }
 }

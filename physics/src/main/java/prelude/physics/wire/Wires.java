@@ -2,12 +2,12 @@ package prelude.physics.wire;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import prelude.cases.device.Sheath;
-import prelude.cases.scenario.Instrument;
 import prelude.cases.scenario.ScriptSampler;
 import prelude.cases.scenario.ToolSample;
 import prelude.physics.attach.BentLines;
@@ -41,13 +41,18 @@ public final class Wires {
     /** So many points are drawn of each. */
     private static final int DRAWN = 320;
 
+    /**
+     * One of the input, and what it runs in.
+     *
+     * @param tail as which, counted from a sheath's hub on, it stands outside
+     */
+    private record Led(Coaxial coaxial, Shaft shaft, int tail) {}
+
     private final List<Coaxial> all = new ArrayList<>();
 
     /** In the order of the input. */
-    private final List<Coaxial> coaxials = new ArrayList<>();
+    private final List<Led> led = new ArrayList<>();
 
-    private final List<Shaft> shafts = new ArrayList<>();
-    private final List<Integer> tails = new ArrayList<>();
     private final Feeder[] feeders = {new Feeder(), new Feeder()};
     private final boolean[] shut = new boolean[2];
     private final @Nullable ToolSample[] samples = new ToolSample[2];
@@ -66,34 +71,33 @@ public final class Wires {
                     })
                     .add(input);
         }
-        groups.forEach(group -> all.add(new Coaxial(group)));
-        for (WireInput input : inputs) {
-            for (Coaxial coaxial : all) {
-                for (Shaft shaft : coaxial.shafts) {
-                    if (shaft.input.equals(input)) {
-                        coaxials.add(coaxial);
-                        shafts.add(shaft);
-                        tails.add(tail(coaxial, shaft));
-                    }
-                }
+        List<Led> found = new ArrayList<>();
+        for (List<WireInput> group : groups) {
+            Coaxial coaxial = new Coaxial(group);
+            int tail = tailsBeside(coaxial);
+            all.add(coaxial);
+            for (Shaft shaft : coaxial.shafts) {
+                found.add(new Led(coaxial, shaft, tail++));
             }
         }
+        found.sort(Comparator.comparingInt(one -> inputs.indexOf(one.shaft.input)));
+        led.addAll(found);
     }
 
-    /** As which, counted from a sheath's hub on, one stands outside; also of those side by side. */
-    private int tail(Coaxial of, Shaft shaft) {
-        int tail = of.shafts.indexOf(shaft);
-        for (Coaxial earlier : all.subList(0, all.indexOf(of))) {
+    /** How many stand outside already where those of another sheath are to. */
+    private int tailsBeside(Coaxial other) {
+        int tails = 0;
+        for (Coaxial one : all) {
             boolean beside =
-                    earlier.mouth.distance(of.mouth) < NEAR_M
-                            && earlier.direction.dot(of.direction) > 0.9;
-            tail += beside ? earlier.shafts.size() : 0;
+                    one.mouth.distance(other.mouth) < NEAR_M
+                            && one.direction.dot(other.direction) > 0.9;
+            tails += beside ? one.shafts.size() : 0;
         }
-        return tail;
+        return tails;
     }
 
     public int count() {
-        return shafts.size();
+        return led.size();
     }
 
     /** What hands hold in the coming step: jaws that open leave what they have. */
@@ -106,7 +110,7 @@ public final class Wires {
     private void hand(int hand, @Nullable ToolSample sample) {
         ToolSample before = samples[hand];
         samples[hand] = sample;
-        boolean shuts = sample != null && sample.on() && sample.instrument() == Instrument.GRASPER;
+        boolean shuts = sample != null && sample.shutsJaws();
         shut[hand] &= shuts;
         Feeder feeder = feeders[hand];
         Shaft shaft = feeder.shaft;
@@ -133,14 +137,14 @@ public final class Wires {
     /** From a hand's open or shut jaws to the nearest that they may take, m; infinite for none. */
     public double jawDistanceM(int hand) {
         int nearest = nearest(hand);
-        return nearest < 0 ? Double.POSITIVE_INFINITY : distanceM(hand, nearest);
+        return nearest < 0 ? Double.POSITIVE_INFINITY : distanceM(hand, led.get(nearest));
     }
 
     private int nearest(int hand) {
         int nearest = -1;
         double least = DeviceCourse.JAW_M;
-        for (int i = 0; i < shafts.size(); i++) {
-            double distance = distanceM(hand, i);
+        for (int i = 0; i < led.size(); i++) {
+            double distance = distanceM(hand, led.get(i));
             if (distance < least) {
                 least = distance;
                 nearest = i;
@@ -150,18 +154,18 @@ public final class Wires {
     }
 
     /** To its part outside the sheath. */
-    private double distanceM(int hand, int wire) {
+    private double distanceM(int hand, Led wire) {
         ToolSample sample = samples[hand];
-        if (sample == null || !sample.on() || sample.instrument() != Instrument.GRASPER) {
+        if (sample == null || !sample.shutsJaws()) {
             return Double.POSITIVE_INFINITY;
         }
-        Coaxial coaxial = coaxials.get(wire);
+        Coaxial coaxial = wire.coaxial;
         place.set(sample.tipX(), sample.tipY(), sample.tipZ()).mul(PatientMetres.METRES_PER_MM);
         place.sub(coaxial.mouth);
         double out = -place.dot(coaxial.direction);
-        double begins = SHEATH_M + TAIL_M * tails.get(wire);
+        double begins = SHEATH_M + TAIL_M * wire.tail;
         double to = Math.clamp(out, begins, begins + TAIL_M);
-        return Math.max(0, place.fma(to, coaxial.direction).length() - shafts.get(wire).radiusM);
+        return Math.max(0, place.fma(to, coaxial.direction).length() - wire.shaft.radiusM);
     }
 
     /** Shuts a hand's jaws on the nearest. */
@@ -171,14 +175,15 @@ public final class Wires {
         if (sample == null || nearest < 0) {
             return;
         }
-        Shaft shaft = shafts.get(nearest);
+        Coaxial coaxial = led.get(nearest).coaxial;
+        Shaft shaft = led.get(nearest).shaft;
         if (shaft.hand != Shaft.NOBODY) {
             // The other hand takes over.
             feeders[shaft.hand].release();
         }
-        feeders[hand].take(coaxials.get(nearest), shaft, sample, hand);
+        feeders[hand].take(coaxial, shaft, sample, hand);
         shaft.tell(seconds, DeviceEvent.Kind.GRASPED, Double.NaN);
-        coaxials.get(nearest).taken = true;
+        coaxial.taken = true;
         shut[hand] = true;
     }
 
@@ -257,7 +262,7 @@ public final class Wires {
 
     /** How much memory {@link #remember} takes. */
     public long bytes() {
-        long numbers = 2L * shafts.size();
+        long numbers = 2L * led.size();
         for (Coaxial coaxial : all) {
             numbers += 11L * coaxial.rod.line.count();
         }
@@ -271,9 +276,9 @@ public final class Wires {
 
     /** Lays one out as a line for whoever draws it, from its end outside to its tip. */
     public void write(int wire, BentLines to) {
-        Coaxial coaxial = coaxials.get(wire);
-        Shaft shaft = shafts.get(wire);
-        double begins = -SHEATH_M - TAIL_M * (1 + tails.get(wire));
+        Coaxial coaxial = led.get(wire).coaxial;
+        Shaft shaft = led.get(wire).shaft;
+        double begins = -SHEATH_M - TAIL_M * (1 + led.get(wire).tail);
         to.begin(0);
         to.line(shaft.input.diameterMm());
         for (int i = 0; i < DRAWN; i++) {
@@ -285,10 +290,10 @@ public final class Wires {
 
     /** All numbers of their state, for the hash; empty where there is none. */
     public double[] state() {
-        double[] state = new double[2 * shafts.size()];
-        for (int i = 0; i < shafts.size(); i++) {
-            state[2 * i] = shafts.get(i).fedM;
-            state[2 * i + 1] = shafts.get(i).turned();
+        double[] state = new double[2 * led.size()];
+        for (int i = 0; i < led.size(); i++) {
+            state[2 * i] = led.get(i).shaft.fedM;
+            state[2 * i + 1] = led.get(i).shaft.turned();
         }
         for (Coaxial coaxial : all) {
             double[] line = coaxial.rod.line.save();
@@ -302,15 +307,15 @@ public final class Wires {
     /** What they are now; jaws lose them when that is restored. */
     public Runnable remember() {
         List<Rod.Saved> rods = all.stream().map(coaxial -> coaxial.rod.save()).toList();
-        double[] fed = shafts.stream().mapToDouble(shaft -> shaft.fedM).toArray();
-        double[] turned = shafts.stream().mapToDouble(Shaft::turned).toArray();
+        double[] fed = led.stream().mapToDouble(one -> one.shaft.fedM).toArray();
+        double[] turned = led.stream().mapToDouble(one -> one.shaft.turned()).toArray();
         return () -> {
             for (Feeder feeder : feeders) {
                 feeder.release();
             }
             for (int i = 0; i < fed.length; i++) {
-                shafts.get(i).fedM = fed[i];
-                shafts.get(i).turnTo(turned[i]);
+                led.get(i).shaft.fedM = fed[i];
+                led.get(i).shaft.turnTo(turned[i]);
             }
             for (int i = 0; i < rods.size(); i++) {
                 all.get(i).rod.restore(rods.get(i));
@@ -319,11 +324,7 @@ public final class Wires {
     }
 
     public List<WireReport> report() {
-        List<WireReport> reports = new ArrayList<>();
-        for (int i = 0; i < shafts.size(); i++) {
-            reports.add(report(coaxials.get(i), shafts.get(i)));
-        }
-        return reports;
+        return led.stream().map(one -> report(one.coaxial, one.shaft)).toList();
     }
 
     private static WireReport report(Coaxial coaxial, Shaft shaft) {
@@ -334,16 +335,11 @@ public final class Wires {
         for (int node = RodNodes.FIRST; node < coaxial.rod.line.count(); node++) {
             double along = coaxial.rod.line.fromSheathM(node);
             if (shaft.reaches(along)) {
-                line.add(
-                        coaxial.rod
-                                .line
-                                .place(along, new Vector3d())
-                                .mul(PatientMetres.MM_PER_METRE));
+                line.add(placeMm(coaxial, along));
                 wallN.add(coaxial.wallN(shaft, node));
             }
         }
-        Vector3d tip =
-                coaxial.rod.line.place(shaft.fedM, new Vector3d()).mul(PatientMetres.MM_PER_METRE);
+        Vector3d tip = placeMm(coaxial, shaft.fedM);
         if (tip.distance(line.getLast()) > 0.01) {
             line.add(tip);
             wallN.add(0.0);
@@ -361,5 +357,10 @@ public final class Wires {
                 line,
                 wallN,
                 shaft.events());
+    }
+
+    private static Vector3d placeMm(Coaxial coaxial, double fromSheathM) {
+        Vector3d place = coaxial.rod.line.place(fromSheathM, new Vector3d());
+        return place.mul(PatientMetres.MM_PER_METRE);
     }
 }

@@ -3,8 +3,6 @@ package prelude.physics.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.joml.Vector3d;
@@ -12,101 +10,20 @@ import org.joml.Vector3dc;
 import org.junit.jupiter.api.Test;
 import prelude.cases.device.Sheath;
 import prelude.cases.mesh.SurfaceMesh;
-import prelude.cases.scenario.Hand;
-import prelude.cases.scenario.Instrument;
-import prelude.cases.scenario.ToolSample;
-import prelude.physics.attach.BentLines;
 
 /** Wires that jaws feed and turn in vessels of known shape. */
 class WiresTest {
     /** E I of a guide wire of 0.89 mm, N mm². */
     private static final double WIRE = 293;
 
-    private static final double OUT = Sheath.LENGTH_MM + 30;
+    static final double OUT = Sheath.LENGTH_MM + 30;
 
-    /** Jaws on what comes out of a sheath at a mouth. */
-    private static final class Jaws {
-        private final Wires wires;
-        private final Vector3d at;
-        private final Vector3d into;
-        private double turned;
-        private long step;
-
-        Jaws(Wires wires, Vector3dc mouth, Vector3dc into, double outMm) {
-            this.wires = wires;
-            this.into = new Vector3d(into).normalize();
-            at = new Vector3d(mouth).fma(-outMm, this.into);
-            wires.hands(null, sample(false), step++);
-        }
-
-        private ToolSample sample(boolean on) {
-            Vector3d axis = Math.abs(into.z) < 0.9 ? new Vector3d(0, 0, 1) : new Vector3d(0, 1, 0);
-            axis.fma(-axis.dot(into), into).normalize();
-            axis.rotateAxis(turned, into.x, into.y, into.z);
-            return ToolSample.of(
-                    Hand.RIGHT,
-                    Instrument.GRASPER,
-                    at,
-                    axis,
-                    into.cross(axis, new Vector3d()),
-                    0,
-                    on);
-        }
-
-        void take() {
-            step(0, 0, true);
-            wires.hands(null, sample(true), step);
-        }
-
-        private void step(double mm, double radians, boolean on) {
-            at.fma(mm, into);
-            turned += radians;
-            wires.hands(null, sample(on), step++);
-            if (on && !wires.hasGrasped(1) && Double.isFinite(wires.jawDistanceM(1))) {
-                wires.grasp(1);
-            }
-            wires.step();
-        }
-
-        /** Feeds by as much as a step, and goes back for another grip where it is at the hub. */
-        void feed(double mm, double perStep) {
-            double left = Math.abs(mm);
-            double gripped = 0;
-            while (left > 1e-9) {
-                double by = Math.min(left, perStep);
-                if (gripped + by > 25) {
-                    step(0, 0, false);
-                    at.fma(-Math.signum(mm) * gripped, into);
-                    step(0, 0, false);
-                    step(0, 0, true);
-                    gripped = 0;
-                }
-                step(Math.copySign(by, mm), 0, true);
-                gripped += by;
-                left -= by;
-            }
-        }
-
-        void turn(double degrees) {
-            int steps = (int) Math.ceil(Math.abs(degrees) / 3);
-            for (int i = 0; i < steps; i++) {
-                step(0, Math.toRadians(degrees) / steps, true);
-            }
-        }
-
-        void hold(double seconds) {
-            for (int i = 0; i < 90 * seconds; i++) {
-                step(0, 0, true);
-            }
-        }
-    }
-
-    private static WireInput wire(
+    static WireInput wire(
             SurfaceMesh vessel, List<Vector3d> line, double fedMm, double tipDegrees) {
         return new WireInput("w", vessel, List.copyOf(line), 0.89, 0, WIRE, 0, tipDegrees, fedMm);
     }
 
-    private static List<Vector3d> straight(Vector3d from, Vector3d to) {
+    static List<Vector3d> straight(Vector3d from, Vector3d to) {
         List<Vector3d> line = new ArrayList<>();
         for (int i = 0; i <= 50; i++) {
             line.add(from.lerp(to, i / 50.0, new Vector3d()));
@@ -124,7 +41,7 @@ class WiresTest {
                         new Vector3d(5, 5, 155),
                         1);
         Wires wires = new Wires(List.of(wire(vessel, line, 0, 0)));
-        Jaws jaws = new Jaws(wires, line.getFirst(), new Vector3d(0, 0, 1), OUT);
+        WireJaws jaws = new WireJaws(wires, line.getFirst(), new Vector3d(0, 0, 1), OUT);
         jaws.take();
         jaws.feed(90, 1);
         jaws.hold(0.5);
@@ -163,7 +80,7 @@ class WiresTest {
                         1);
         Wires wires = new Wires(List.of(wire(vessel, line.subList(4, line.size()), 10, 0)));
         Vector3d into = new Vector3d(line.get(5)).sub(line.get(4));
-        Jaws jaws = new Jaws(wires, line.get(4), into, OUT);
+        WireJaws jaws = new WireJaws(wires, line.get(4), into, OUT);
         jaws.take();
         jaws.feed(240, 0.6);
         jaws.hold(1);
@@ -187,10 +104,10 @@ class WiresTest {
         assertThat(wires.onHandN(1).dot(into)).isNegative();
     }
 
-    private static final Vector3d UP = new Vector3d(0, 0, 1);
+    static final Vector3d UP = new Vector3d(0, 0, 1);
 
     /** A trunk that parts into one branch to either side. */
-    private static SurfaceMesh fork() {
+    static SurfaceMesh fork() {
         Vector3d crotch = new Vector3d(0, 0, 55);
         Lumens.Shape trunk = Lumens.along(List.of(new Vector3d(0, 0, -3), crotch), 4);
         Lumens.Shape left = Lumens.along(List.of(crotch, new Vector3d(30, 0, 105)), 3);
@@ -208,7 +125,7 @@ class WiresTest {
         SurfaceMesh fork = fork();
         for (double turn : new double[] {0, 180}) {
             Wires wires = new Wires(List.of(wire(fork, line, 0, 40)));
-            Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
+            WireJaws jaws = new WireJaws(wires, line.getFirst(), UP, OUT);
             jaws.take();
             jaws.feed(30, 0.7);
             jaws.turn(turn);
@@ -237,7 +154,7 @@ class WiresTest {
         WireInput stiff = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, stiffN, 0, 0, 60);
         Wires wires = new Wires(List.of(stiff, catheter));
         // The wire stands out of the catheter's end, outside.
-        Jaws jaws = new Jaws(wires, line.getFirst(), UP, Sheath.LENGTH_MM + Wires.TAIL_MM + 20);
+        WireJaws jaws = new WireJaws(wires, line.getFirst(), UP, Sheath.LENGTH_MM + Wires.TAIL_MM + 20);
         jaws.take();
         jaws.hold(1);
         double shared = Math.toRadians(60) * catheterN / (catheterN + stiffN);
@@ -254,69 +171,6 @@ class WiresTest {
     private static double end(Wires wires, int wire) {
         List<Vector3dc> line = wires.report().get(wire).line();
         return line.getLast().sub(line.get(line.size() - 2), new Vector3d()).angle(UP);
-    }
-
-    private static SurfaceMesh closedEnd() {
-        return Lumens.mesh(
-                Lumens.along(List.of(new Vector3d(0, 0, -5), new Vector3d(0, 0, 60)), 2.5),
-                new Vector3d(-4, -4, -9),
-                new Vector3d(4, 4, 64),
-                0.7);
-    }
-
-    @Test
-    void againstAClosedEndItIsFeltStaysWithinSlipsInTheJawsAndComesBack() {
-        List<Vector3d> line = straight(new Vector3d(0, 0, 0), new Vector3d(0, 0, 55));
-        SurfaceMesh vessel = closedEnd();
-        // Also as fast as jaws can feed, and thin.
-        for (double perStep : new double[] {0.3, 1, 4}) {
-            for (double thick : new double[] {0.36, 0.89}) {
-                WireInput stiff =
-                        new WireInput("w", vessel, List.copyOf(line), thick, 0, 4870, 0, 0, 40);
-                Wires wires = new Wires(List.of(stiff));
-                Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
-                jaws.take();
-                jaws.feed(25, perStep);
-                WireReport fed = wires.report().getFirst();
-                assertThat(fed.mostPushN()).isEqualTo(Wires.SLIPS_AT_N);
-                assertThat(fed.held()).isFalse();
-                assertThat(fed.events().getLast().newtons()).isGreaterThan(Wires.SLIPS_AT_N);
-                assertThat(fed.mostTipN()).isGreaterThan(5);
-                for (Vector3dc at : fed.line()) {
-                    assertThat(Math.hypot(at.x(), at.y())).isLessThan(2.5 - thick / 2 + 0.6);
-                    assertThat(at.z()).as("%s mm by %s", thick, perStep).isLessThan(62.5 + 1.8);
-                }
-                jaws.step(0, 0, false);
-                jaws.feed(-20, 1);
-                assertThat(wires.report().getFirst().held()).isTrue();
-                assertThat(wires.report().getFirst().fedMm())
-                        .isCloseTo(fed.fedMm() - 20, within(1.1));
-                assertThat(wires.report().getFirst().line().getLast().z()).isLessThan(50);
-            }
-        }
-    }
-
-    /** Pressed into the wall, a tip is not pushed on by the vessel behind it. */
-    @Test
-    void aThinWallBetweenTwoVesselsHolds() {
-        Lumens.Shape own = Lumens.along(List.of(new Vector3d(0, 0, -5), new Vector3d(0, 0, 40)), 3);
-        Lumens.Shape other =
-                Lumens.along(List.of(new Vector3d(-20, 0, 47), new Vector3d(20, 0, 47)), 3.2);
-        SurfaceMesh both =
-                Lumens.mesh(
-                        place -> Math.min(own.at(place), other.at(place)),
-                        new Vector3d(-25, -5, -9),
-                        new Vector3d(25, 5, 52),
-                        0.4);
-        List<Vector3d> line = straight(new Vector3d(0, 0, 0), new Vector3d(0, 0, 38));
-        WireInput stiff = new WireInput("w", both, List.copyOf(line), 0.36, 0, 4870, 0, 0, 30);
-        Wires wires = new Wires(List.of(stiff));
-        Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
-        jaws.take();
-        jaws.feed(25, 1);
-        // The wall between them is 0.8 mm thick, at 43 mm.
-        assertThat(wires.report().getFirst().line().getLast().z()).isLessThan(44.6);
-        assertThat(wires.report().getFirst().held()).isFalse();
     }
 
     /** What lies on the wall is the catheter. */
@@ -337,7 +191,7 @@ class WiresTest {
         WireInput inner = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, 300, 0, 0, 40);
         Wires wires = new Wires(List.of(catheter, inner));
         Vector3d into = new Vector3d(line.get(1)).sub(line.get(0));
-        Jaws jaws = new Jaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
+        WireJaws jaws = new WireJaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
         jaws.take();
         jaws.hold(1);
         jaws.feed(10, 0.5);
@@ -352,7 +206,7 @@ class WiresTest {
     void whatIsTakenBackIsTheSameToTheBit() {
         List<Vector3d> line = straight(new Vector3d(0, 0, 2), new Vector3d(0, 0, 50));
         Wires wires = new Wires(List.of(wire(fork(), line, 40, 40)));
-        Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
+        WireJaws jaws = new WireJaws(wires, line.getFirst(), UP, OUT);
         jaws.take();
         jaws.feed(10, 0.7);
         double[] state = wires.state();
@@ -369,53 +223,11 @@ class WiresTest {
         wires.step();
         assertThat(wires.state()).isEqualTo(once);
         then.run();
-        Jaws again = new Jaws(wires, line.getFirst(), UP, OUT);
+        WireJaws again = new WireJaws(wires, line.getFirst(), UP, OUT);
         again.take();
         again.feed(20, 0.7);
         assertThat(wires.report().getFirst().fedMm()).isCloseTo(70, within(1e-6));
         assertThat(further).isNotEqualTo(state);
     }
 
-    @Test
-    void jawsThatAreElsewhereAtOnceLoseIt() {
-        List<Vector3d> line = straight(new Vector3d(0, 0, 2), new Vector3d(0, 0, 50));
-        Wires wires = new Wires(List.of(wire(fork(), line, 40, 0)));
-        Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
-        jaws.take();
-        jaws.feed(10, 1);
-        jaws.step(1000, 0, true);
-        assertThat(wires.report().getFirst().fedMm()).isCloseTo(50, within(1e-6));
-        assertThat(wires.report().getFirst().held()).isFalse();
-        // Shut jaws take nothing up before they were open.
-        jaws.step(-1000, 0, true);
-        jaws.feed(5, 1);
-        assertThat(wires.report().getFirst().fedMm()).isCloseTo(50, within(1e-6));
-    }
-
-    /** Once warm; with what is drawn. */
-    @Test
-    void feedingMakesNoGarbage() {
-        List<Vector3d> line = straight(new Vector3d(0, 0, 2), new Vector3d(0, 0, 50));
-        Wires wires = new Wires(List.of(wire(fork(), line, 40, 40)));
-        Jaws jaws = new Jaws(wires, line.getFirst(), UP, OUT);
-        jaws.take();
-        BentLines drawn = new BentLines();
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        ToolSample[] samples = new ToolSample[5000];
-        for (int i = 0; i < samples.length; i++) {
-            jaws.at.z += i % 40 < 20 ? 0.7 : -0.7;
-            samples[i] = jaws.sample(true);
-        }
-        long before = 0;
-        for (int i = 0; i < samples.length; i++) {
-            if (i == 4000) {
-                before = threads.getCurrentThreadAllocatedBytes();
-            }
-            wires.hands(null, samples[i], i);
-            wires.step();
-            wires.write(0, drawn);
-        }
-        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(bytes).isLessThan(1000);
-    }
 }

@@ -242,24 +242,4 @@ final class RodInLumen {
     double[] pressures() {
         return pressure.clone();
     }
-
-    /** The rod's curvature at a node, 1 / mm. */
-    double curvature(int i) {
-        if (i + 1 >= count) {
-            return 0;
-        }
-        Vector3d before = node(i, beside).sub(node(i - 1, beside));
-        Vector3d after = node(i + 1, beside).sub(node(i, beside));
-        double mean = (before.length() + after.length()) / 2;
-        return 2 * Math.tan(before.angle(after) / 2) / mean;
-    }
-
-    /** ½ ∫ κ² ds, 1 / mm. */
-    double energy() {
-        double energy = 0;
-        for (int i = 0; i + 1 < count; i++) {
-            energy += bend(i, beside).lengthSquared() / 2;
-        }
-        return energy;
-    }
 }
