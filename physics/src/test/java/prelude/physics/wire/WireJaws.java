@@ -26,13 +26,7 @@ final class WireJaws {
         axis.fma(-axis.dot(into), into).normalize();
         axis.rotateAxis(turned, into.x, into.y, into.z);
         return ToolSample.of(
-                Hand.RIGHT,
-                Instrument.GRASPER,
-                at,
-                axis,
-                into.cross(axis, new Vector3d()),
-                0,
-                on);
+                Hand.RIGHT, Instrument.GRASPER, at, axis, into.cross(axis, new Vector3d()), 0, on);
     }
 
     void take() {

@@ -154,7 +154,8 @@ class WiresTest {
         WireInput stiff = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, stiffN, 0, 0, 60);
         Wires wires = new Wires(List.of(stiff, catheter));
         // The wire stands out of the catheter's end, outside.
-        WireJaws jaws = new WireJaws(wires, line.getFirst(), UP, Sheath.LENGTH_MM + Wires.TAIL_MM + 20);
+        WireJaws jaws =
+                new WireJaws(wires, line.getFirst(), UP, Sheath.LENGTH_MM + Wires.TAIL_MM + 20);
         jaws.take();
         jaws.hold(1);
         double shared = Math.toRadians(60) * catheterN / (catheterN + stiffN);
@@ -191,7 +192,8 @@ class WiresTest {
         WireInput inner = new WireInput("w", vessel, List.copyOf(line), 0.89, 0, 300, 0, 0, 40);
         Wires wires = new Wires(List.of(catheter, inner));
         Vector3d into = new Vector3d(line.get(1)).sub(line.get(0));
-        WireJaws jaws = new WireJaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
+        WireJaws jaws =
+                new WireJaws(wires, line.getFirst(), into, Sheath.LENGTH_MM + Wires.TAIL_MM + 30);
         jaws.take();
         jaws.hold(1);
         jaws.feed(10, 0.5);
@@ -229,5 +231,4 @@ class WiresTest {
         assertThat(wires.report().getFirst().fedMm()).isCloseTo(70, within(1e-6));
         assertThat(further).isNotEqualTo(state);
     }
-
 }
